@@ -1,0 +1,26 @@
+/*
+ * utf8.h - validate once at the door; fold case for logins and e-mails.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/arena.h"
+
+/* Offset of the first byte that is not valid UTF-8 (RFC 3629: no surrogates,
+ * no overlong forms, at most U+10FFFF), or s.len when all is well. */
+size_t utf8_valid(struct str s);
+/* Decode one code point at *at and move on; U+FFFD for a bad byte. */
+uint32_t utf8_next(struct str s, size_t *at);
+/* Encode; returns bytes written (1..4). */
+size_t utf8_put(char out[4], uint32_t cp);
+/*
+ * Simple case folding for comparison: ASCII, Latin-1, Latin Extended-A,
+ * Greek, Cyrillic; everything else is kept.  Never used for display.
+ */
+struct str utf8_fold(struct arena *a, struct str s);
+
+enum text_encoding { TEXT_UTF8, TEXT_UTF8_BOM, TEXT_UTF16LE, TEXT_UTF16BE,
+                     TEXT_WINDOWS_1252 };
+const char *text_encoding_name(enum text_encoding e);
+
+#endif

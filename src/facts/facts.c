@@ -1,0 +1,122 @@
+/*
+ * The rows are plain growing arrays; the intern table is an open-addressing
+ * hash with the hash kept beside the text, so that growing it never rehashes
+ * bytes.
+ */
+#include "facts/facts.h"
+
+static const char *const kind_names[FACT_KINDS] = {
+    "workers", "accounts", "grants", "events", "devices", "tickets", "reviews",
+};
+
+const char *fact_kind_name(enum fact_kind k)
+{
+    return kind_names[k];
+}
+
+bool fact_kind_from(struct str name, enum fact_kind *out)
+{
+    for (size_t i = 0; i < FACT_KINDS; i++)
+        if (str_is(name, kind_names[i])) {
+            *out = (enum fact_kind)i;
+            return true;
+        }
+    return false;
+}
+
+void facts_init(struct facts *f)
+{
+    *f = (struct facts){0};
+    intern_init(&f->names);
+}
+
+void facts_release(struct facts *f)
+{
+    vec_release(&f->sources);
+    vec_release(&f->workers);
+    vec_release(&f->accounts);
+    vec_release(&f->entitlements);
+    vec_release(&f->grants);
+    vec_release(&f->events);
+    vec_release(&f->devices);
+    vec_release(&f->tickets);
+    vec_release(&f->reviews);
+    vec_release(&f->rejects);
+    vec_release(&f->unknown);
+    intern_release(&f->names);
+    arena_release(&f->arena);
+    *f = (struct facts){0};
+}
+
+struct str facts_text(const struct facts *f, sym s)
+{
+    return intern_get(&f->names, s);
+}
+
+uint32_t facts_entitlement(struct facts *f, sym system, sym name,
+                           sym permission, sym kind, sym id,
+                           enum tri privileged)
+{
+    sym key[3] = {system, name, permission};
+    struct map_entry *e;
+    struct entitlement *t;
+    bool added;
+
+    if (!f->entitlement_index.arena)
+        map_init(&f->entitlement_index, &f->arena);
+    e = map_add(&f->entitlement_index,
+                (struct str){(const char *)key, sizeof key}, &added);
+    if (added) {
+        e->value = f->entitlements.len;
+        t = vec_push(&f->entitlements);
+        t->system = system;
+        t->name = name;
+        t->permission = permission;
+        t->kind = kind;
+        t->id = id;
+    } else {
+        t = &f->entitlements.ptr[e->value];
+    }
+    if (privileged == TRI_YES || t->privileged == TRI_UNKNOWN)
+        t->privileged = (uint8_t)privileged;
+    return (uint32_t)e->value;
+}
+
+void facts_reject(struct facts *f, uint32_t source, uint32_t line,
+                  struct str reason, struct str text)
+{
+    struct reject_row *r = vec_push(&f->rejects);
+
+    r->source = source;
+    r->line = line;
+    r->reason = arena_str(&f->arena, reason);
+    r->text = arena_str(&f->arena, str_sub(text, 0, 2048));
+}
+
+void facts_unknown_word(struct facts *f, uint32_t source, uint32_t line,
+                        struct str field, struct str word)
+{
+    struct unknown_word *u;
+
+    for (size_t i = 0; i < f->unknown.len; i++) {
+        u = &f->unknown.ptr[i];
+        if (u->source == source && str_eq(u->field, field) &&
+            str_eq(u->word, word)) {
+            u->count++;
+            return;
+        }
+    }
+    /* A hostile file must not make this list long: the rest is one entry. */
+    if (f->unknown.len >= 1000)
+        word = STR("(more)");
+    if (f->unknown.len > 1000) {
+        f->unknown.ptr[f->unknown.len - 1].count++;
+        return;
+    }
+    u = vec_push(&f->unknown);
+    u->source = source;
+    u->field = arena_str(&f->arena, field);
+    u->word = arena_str(&f->arena, str_sub(word, 0, 200));
+    u->count = 1;
+    u->first_line = line;
+}

@@ -1,0 +1,203 @@
+/*
+ * facts.h - what the exports said, row by row, before anybody judges it.
+ *
+ * Ingest appends rows; reconcile and store read them.  Nothing here is derived:
+ * every row is one accepted record of one source.  Text is interned (sym, 0 =
+ * the export does not say); moments are intervals (base/time.h); a missing
+ * attribute is not false (TRI_UNKNOWN).
+ *
+ * Units      times are seconds UTC; `day` in a struct when is the date as
+ *            written.
+ * Ownership  facts owns all arrays and the intern table.
+ */
+#ifndef FACTS_FACTS_H
+#define FACTS_FACTS_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/time.h"
+#include "base/vec.h"
+#include "facts/intern.h"
+
+/* Where a fact came from: source number (1-based, engagement order) and line
+ * of a CSV, or record number of JSON; line 0 is the file as a whole. */
+typedef uint64_t rec_id;
+#define REC(source, line) (((rec_id)(source) << 32) | (rec_id)(uint32_t)(line))
+#define REC_SOURCE(r) ((uint32_t)((r) >> 32))
+#define REC_LINE(r) ((uint32_t)(r))
+
+enum fact_kind { FACT_WORKERS, FACT_ACCOUNTS, FACT_GRANTS, FACT_EVENTS,
+                 FACT_DEVICES, FACT_TICKETS, FACT_REVIEWS, FACT_KINDS };
+/* "workers", "accounts", ... as in profiles and in source.kind */
+const char *fact_kind_name(enum fact_kind k);
+bool fact_kind_from(struct str name, enum fact_kind *out);
+
+enum tri { TRI_UNKNOWN = 0, TRI_NO, TRI_YES };
+
+enum worker_state { WORKER_UNKNOWN = 0, WORKER_ACTIVE, WORKER_LEAVE,
+                    WORKER_PREHIRE, WORKER_TERMINATED };
+
+/* Closed (controls 0.4): suspended, disabled, deprovisioned, deleted. */
+enum account_state { ACCOUNT_UNKNOWN = 0, ACCOUNT_ACTIVE, ACCOUNT_PENDING,
+                     ACCOUNT_LOCKED, ACCOUNT_SUSPENDED, ACCOUNT_DISABLED,
+                     ACCOUNT_DEPROVISIONED, ACCOUNT_DELETED };
+
+enum account_kind { KIND_UNTYPED = 0, KIND_HUMAN, KIND_GUEST, KIND_SERVICE,
+                    KIND_SHARED, KIND_BREAK_GLASS, KIND_ROOM, KIND_TEST,
+                    KIND_INTEGRATION, KIND_ROOT };
+
+enum event_kind { EVENT_OTHER = 0, EVENT_CREATE, EVENT_ENABLE, EVENT_DISABLE,
+                  EVENT_DELETE, EVENT_LOGIN, EVENT_TOKEN_USE, EVENT_GRANT,
+                  EVENT_REVOKE, EVENT_PRIVILEGE_GRANT, EVENT_PRIVILEGE_REVOKE,
+                  EVENT_SESSION_REVOKE, EVENT_RENAME };
+
+enum device_state { DEVICE_UNKNOWN = 0, DEVICE_MANAGED, DEVICE_RETIRE_PENDING,
+                    DEVICE_RETIRED, DEVICE_WIPE_PENDING, DEVICE_WIPED,
+                    DEVICE_LOCK_PENDING, DEVICE_LOCKED, DEVICE_FAILED };
+
+struct worker_row {
+    rec_id rec;
+    sym worker_id, alt_id, name, work_email, alt_email;
+    sym title, department, employment_type, location, company, cost_center;
+    sym manager, status_raw, reason, person_key;
+    struct when start, end, last_day, entered_at, leave_start, leave_end;
+    uint8_t state; /* enum worker_state */
+};
+
+struct account_row {
+    rec_id rec;
+    sym id;       /* immutable id; username when the export has none */
+    sym username, email, alt_email, worker_id, name, status_raw;
+    struct when created, state_changed, last_login;
+    uint8_t state;      /* enum account_state */
+    uint8_t kind;       /* enum account_kind */
+    uint8_t mfa, privileged; /* enum tri */
+    uint8_t never_used; /* enum tri: YES when the export documents "never" */
+    uint8_t has_last_login; /* the export has such a column or key */
+};
+
+/* One entitlement per (system, name, permission). */
+struct entitlement {
+    sym system, name, permission, kind, id;
+    uint8_t privileged; /* enum tri */
+};
+
+struct grant_row {
+    rec_id rec;
+    sym account;     /* id or username as the export names the holder */
+    sym login;       /* a second name of the holder, or 0 */
+    uint32_t entitlement; /* index into facts.entitlements */
+    int64_t granted_lo, granted_hi; /* TIME_UNKNOWN when not said */
+    int64_t removed_at;             /* TIME_UNKNOWN when still held */
+};
+
+/* Successful events that bear on an account's state, use or access; others
+ * are read, checked and counted, but not kept. */
+struct event_row {
+    rec_id rec;
+    int64_t lo, hi;
+    sym account; /* id or username of the account acted upon */
+    sym login;   /* its sign-in name in the event, or 0 */
+    sym actor;   /* who did it (same naming), or 0 */
+    sym target;  /* entitlement of a grant or revoke, or 0 */
+    uint8_t kind; /* enum event_kind */
+};
+
+struct device_row {
+    rec_id rec;
+    sym serial, name, user, user_email, worker_id, status_raw;
+    struct when last_seen, state_changed, enrolled;
+    uint8_t managed, encrypted; /* enum tri */
+    uint8_t state;              /* enum device_state */
+};
+
+struct ticket_row {
+    rec_id rec;
+    sym id, type, title, worker_id, system, requester, approver, state_raw;
+    struct when approved_at, opened_at, closed_at;
+};
+
+struct review_row {
+    rec_id rec;
+    sym campaign, item, username, system, entitlement, reviewer, decision,
+        justification;
+    struct when decided_at;
+};
+
+struct reject_row {
+    uint32_t source;
+    uint32_t line;
+    struct str reason, text; /* text: the record as read, at most 2 KiB */
+};
+
+/* A status, type or boolean word that the profile does not list. */
+struct unknown_word {
+    uint32_t source;
+    struct str field, word;
+    uint64_t count;
+    uint32_t first_line;
+};
+
+/* One export file: what was declared of it and what was found in it. */
+struct source {
+    uint32_t id; /* 1-based */
+    enum fact_kind kind;
+    struct str file;    /* as the engagement writes it */
+    struct str path;    /* where it was read from; never reaches an output */
+    struct str profile; /* "vendor/name" */
+    sym system;
+    struct str parent, extracted_by, query, encoding, zone, header;
+    char delimiter; /* 0 for JSON */
+    char sha256[65];
+    uint64_t bytes;
+    uint64_t rows_read, rows_accepted, rows_rejected, rows_duplicate;
+    int64_t console_count;  /* -1: not supplied */
+    int64_t extracted_at;   /* TIME_UNKNOWN: not supplied */
+    int64_t covers_from;    /* declared start of a log query, or unknown */
+    int64_t first_at, last_at; /* least and greatest moment found in it */
+    uint64_t values_dated, values_day_only, values_zone_assumed;
+    bool filter_hides_inactive; /* the declared query says so */
+    bool last_working_day_declared, first_day_out_declared;
+    bool never_documented; /* the profile documents null last use as never */
+    struct str system_kind; /* profile's: directory, application, hr, ... */
+};
+
+struct facts {
+    struct intern names;
+    struct arena arena; /* rejects, unknown words, source texts */
+    VEC(struct source) sources;
+    VEC(struct worker_row) workers;
+    VEC(struct account_row) accounts;
+    VEC(struct entitlement) entitlements;
+    VEC(struct grant_row) grants;
+    VEC(struct event_row) events;
+    VEC(struct device_row) devices;
+    VEC(struct ticket_row) tickets;
+    VEC(struct review_row) reviews;
+    VEC(struct reject_row) rejects;
+    VEC(struct unknown_word) unknown;
+    struct map entitlement_index;
+};
+
+void facts_init(struct facts *f);
+void facts_release(struct facts *f);
+
+/* Index of the entitlement, added when new; privileged YES wins over unknown. */
+uint32_t facts_entitlement(struct facts *f, sym system, sym name,
+                           sym permission, sym kind, sym id,
+                           enum tri privileged);
+void facts_reject(struct facts *f, uint32_t source, uint32_t line,
+                  struct str reason, struct str text);
+void facts_unknown_word(struct facts *f, uint32_t source, uint32_t line,
+                        struct str field, struct str word);
+
+/*
+ * Append everything `from` holds to `into` (syms and entitlement numbers are
+ * translated) and release `from`.  Lets two threads read different sources;
+ * the caller merges in source order, so results do not depend on timing.
+ */
+void facts_merge(struct facts *into, struct facts *from);
+
+struct str facts_text(const struct facts *f, sym s);
+
+#endif

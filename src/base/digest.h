@@ -1,8 +1,8 @@
 /*
  * digest.h - SHA-256 (FIPS 180-4) of bytes and files.
  *
- * Uses the CPU's SHA extension where there is one, mbedTLS otherwise; the two
- * are compared in the tests.
+ * Uses the CPU's SHA extension where there is one, plain C otherwise; both are
+ * compared with mbedTLS in the tests.
  */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H

@@ -8,6 +8,7 @@
 #define QUOTE_MAX 60
 #define QUOTE_BUFFERS 8
 
+PRINTF(3, 0)
 static void fill(char *to, size_t size, const char *fmt, va_list ap)
 {
     int n = vsnprintf(to, size, fmt, ap);

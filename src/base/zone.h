@@ -25,10 +25,12 @@ struct str zone_name(const struct zone *z);
 int32_t zone_offset(const struct zone *z, int64_t t);
 
 /* The moment(s) whose clock shows `local` (seconds as if it were UTC):
- * lo = hi normally; a fold gives both readings, a gap the two sides of it. */
+ * lo = hi normally; a fold gives both readings; in a gap, lo reads the clock
+ * with the offset after it, hi with the one before, so the jump is between. */
 void zone_local(const struct zone *z, int64_t local, int64_t *lo, int64_t *hi);
 
-/* Start (00:00 local) and end (next 00:00 local) of a calendar day. */
+/* The first moment that shows this date, and the end of the last (excluded).
+ * Normally 00:00 and the next 00:00; equal for a date that was skipped. */
 void zone_day(const struct zone *z, int32_t day, int64_t *start, int64_t *end);
 
 /* The calendar date a clock there shows at t. */

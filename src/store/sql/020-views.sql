@@ -1,0 +1,97 @@
+-- What a SELECT sees where rows are kept compactly, and the v_ views that
+-- control tests may read.
+
+CREATE VIEW grant_ AS
+SELECT record_id AS id, account_id, entitlement_id, granted_lo, granted_hi,
+       CASE class WHEN 1 THEN 'TEMPLATE' WHEN 2 THEN 'EXCEPTION'
+                  WHEN 3 THEN 'DRIFT' WHEN 4 THEN 'UNEVALUABLE' END AS class,
+       w.reason AS reason, w.says AS says, x.id AS exception_id, record_id
+  FROM grant_row g
+  LEFT JOIN grant_why w ON w.id = g.why
+  LEFT JOIN exception_ x ON x.no = g.exception_no;
+
+CREATE VIEW record AS
+SELECT id, id >> 32 AS source_id, id & 4294967295 AS line FROM record_row
+UNION ALL
+SELECT record_id, record_id >> 32, record_id & 4294967295 FROM grant_row;
+
+CREATE VIEW result AS
+SELECT r.id, t.id AS test_id, coalesce(p.worker_id, '') AS worker_id,
+       coalesce(r.system, a.system, '') AS system,
+       coalesce(a.username, '') AS account,
+       coalesce(e.name, '') AS entitlement, coalesce(r.subject, '') AS subject,
+       CASE r.state WHEN 1 THEN 'PASS' WHEN 2 THEN 'FAIL'
+         WHEN 3 THEN 'FAIL_EXCEPTED' WHEN 4 THEN 'INDETERMINATE'
+         WHEN 5 THEN 'MISSING' WHEN 6 THEN 'NOT_DUE'
+         ELSE 'NOT_APPLICABLE' END AS state,
+       r.reason, r.says, r.t0_lo, r.t0_hi, r.t1_lo, r.t1_hi,
+       r.t1_lo - r.t0_hi AS elapsed_lo, r.t1_hi - r.t0_lo AS elapsed_hi,
+       r.limit_s, coalesce(r.severity, t.severity) AS severity,
+       coalesce(r.finding_id, '') AS finding_id,
+       coalesce(r.exception_id, '') AS exception_id,
+       coalesce(p.name, '') AS name, r.person_id, r.account_id,
+       r.entitlement_id
+  FROM result_row r
+  JOIN test t ON t.no = r.test_no
+  LEFT JOIN person p ON p.id = r.person_id
+  LEFT JOIN account a ON a.id = r.account_id
+  LEFT JOIN entitlement e ON e.id = r.entitlement_id
+UNION ALL
+-- A compact test keeps no row for a grant that passes: the grant is the row.
+SELECT g.record_id, t.id, coalesce(p.worker_id, ''), a.system, a.username,
+       e.name, '', 'PASS', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, t.severity, '', '', coalesce(p.name, ''), a.person_id, a.id, e.id
+  FROM test t
+  JOIN grant_row g
+  JOIN account a ON a.id = g.account_id
+  JOIN entitlement e ON e.id = g.entitlement_id
+  LEFT JOIN person p ON p.id = a.person_id
+ WHERE t.compact = 1 AND g.class = 1;
+
+CREATE VIEW result_record AS
+SELECT id AS result_id, rec1 AS record_id FROM result_row WHERE rec1 NOT NULL
+UNION ALL
+SELECT id, rec2 FROM result_row WHERE rec2 NOT NULL
+UNION ALL
+SELECT id, rec3 FROM result_row WHERE rec3 NOT NULL
+UNION ALL
+SELECT id, rec4 FROM result_row WHERE rec4 NOT NULL
+UNION ALL
+SELECT record_id, record_id FROM grant_row
+ WHERE class = 1 AND EXISTS (SELECT 1 FROM test WHERE compact = 1);
+
+CREATE VIEW v_source AS SELECT * FROM source;
+CREATE VIEW v_reject AS
+SELECT r.source_id, r.line, r.reason, s.kind, s.system, s.system_kind,
+       s.file, (r.source_id << 32) | r.line AS record_id
+  FROM reject r JOIN source s ON s.id = r.source_id;
+CREATE VIEW v_unknown_word AS SELECT * FROM unknown_word;
+CREATE VIEW v_system AS SELECT * FROM system_;
+CREATE VIEW v_person AS SELECT * FROM person;
+CREATE VIEW v_spell AS SELECT * FROM spell;
+CREATE VIEW v_account AS
+SELECT a.*, y.kind AS system_kind, y.data_class
+  FROM account a LEFT JOIN system_ y ON y.system = a.system;
+CREATE VIEW v_leaver_account AS SELECT * FROM leaver_account;
+CREATE VIEW v_entitlement AS SELECT * FROM entitlement;
+CREATE VIEW v_grant AS
+SELECT g.record_id, g.account_id, g.entitlement_id, g.granted_lo,
+       g.granted_hi, g.class AS class_no,
+       CASE g.class WHEN 1 THEN 'TEMPLATE' WHEN 2 THEN 'EXCEPTION'
+                    WHEN 3 THEN 'DRIFT' WHEN 4 THEN 'UNEVALUABLE' END AS class,
+       w.reason, w.says, x.id AS exception_id, a.person_id, a.system,
+       e.name AS entitlement, e.privileged
+  FROM grant_row g
+  LEFT JOIN grant_why w ON w.id = g.why
+  LEFT JOIN exception_ x ON x.no = g.exception_no
+  LEFT JOIN account a ON a.id = g.account_id
+  LEFT JOIN entitlement e ON e.id = g.entitlement_id;
+CREATE VIEW v_missing_grant AS SELECT * FROM missing_grant;
+CREATE VIEW v_event AS SELECT * FROM event;
+CREATE VIEW v_device AS SELECT * FROM device;
+CREATE VIEW v_ticket AS SELECT * FROM ticket;
+CREATE VIEW v_review AS SELECT * FROM review;
+CREATE VIEW v_exception AS SELECT * FROM exception_;
+CREATE VIEW v_snapshot_member AS SELECT * FROM snapshot_member;
+CREATE VIEW v_test AS SELECT * FROM test;
+CREATE VIEW v_result AS SELECT * FROM result;

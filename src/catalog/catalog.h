@@ -1,0 +1,82 @@
+/*
+ * catalog.h - the rule files in force: stock, overlaid by the engagement's.
+ *
+ * A file is read once: the bytes that are parsed are the bytes that are hashed
+ * are the bytes that go into the bundle.  roles/ and exceptions/ replace stock
+ * as a whole when the engagement has them; every other file adds to stock or
+ * takes the place of the stock file with the same name (DESIGN section 4).
+ *
+ * What is not a rule file is never skipped in silence: a .yaml or .sql file in
+ * a place nobody reads, a link, a name that could not stand in a bundle are
+ * errors; other files are notes.  *.md is documentation and stays unread.
+ *
+ * Limits     4 MiB a file, 10,000 files, 64 MiB together.
+ * Ownership  everything is in the arena, or compiled in.
+ */
+#ifndef CATALOG_CATALOG_H
+#define CATALOG_CATALOG_H
+
+#include "base/base.h"
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "catalog/problems.h"
+
+enum rule_origin { RULE_STOCK, RULE_CHANGED, RULE_ADDED };
+
+enum rule_kind {
+    RULE_SOURCE,    /* templates/sources/<vendor>/<export>.yaml */
+    RULE_ROLE,      /* templates/roles/<role>/<version>.yaml */
+    RULE_REPORT,    /* templates/reports/<name>.yaml */
+    RULE_CONTROL,   /* policies/controls/<id>-<name>.sql */
+    RULE_PROFILE,   /* policies/profiles/<name>.yaml */
+    RULE_EXCEPTION, /* policies/exceptions/<name>.yaml */
+    RULE_FRAMEWORK, /* policies/frameworks/<name>.yaml */
+    RULE_ACCOUNTS,  /* policies/accounts.yaml, and so on */
+    RULE_IDENTITIES,
+    RULE_SYSTEMS,
+    RULE_SOD,
+    RULE_APPROVERS,
+    RULE_ARTEFACTS,
+};
+
+struct rule_file {
+    const char *path;  /* "policies/controls/...": sorted, unique */
+    const char *shown; /* for messages: the path on disk, or "stock:..." */
+    struct str bytes;
+    enum rule_kind kind;
+    enum rule_origin origin;
+    char sha256[SHA256_HEX];
+};
+
+struct catalog {
+    struct rule_file *file; /* bytewise order of path */
+    size_t count;
+};
+
+struct catalog_from {
+    const char *templates; /* folders on disk, or NULL */
+    const char *policies;
+    bool no_stock; /* a bundle's own rules: nothing else is in force */
+};
+
+/* Find and read every rule file.  Returns false when there was an error. */
+bool catalog_load(struct arena *a, const struct catalog_from *from,
+                  struct catalog *out, struct problems *p);
+
+const struct rule_file *catalog_find(const struct catalog *c, const char *path);
+
+/* "policies/profiles/common.yaml" -> "common": without folders and suffix. */
+struct str rule_name(const struct rule_file *f);
+
+/* Files of one kind are next to each other: the first, and how many. */
+const struct rule_file *catalog_kind(const struct catalog *c,
+                                     enum rule_kind kind, size_t *count);
+
+/* The names of one kind, for hints and messages; ends with NULL. */
+const char *const *catalog_names(struct arena *a, const struct catalog *c,
+                                 enum rule_kind kind);
+
+const char *rule_origin_name(enum rule_origin o); /* stock changed added */
+
+#endif

@@ -1,0 +1,18 @@
+#include "base/base.h"
+
+#include "cmd/commands.h"
+
+/*
+ * One line for each command that exists, in the order `jmlproof help` shows
+ * them: init keygen inspect check run verify reperform gate diff explain
+ * sample.
+ */
+#define COMMANDS(X)
+
+#define DECLARE(name) extern const struct command cmd_##name;
+COMMANDS(DECLARE)
+
+#define ENTRY(name) &cmd_##name,
+const struct command *const commands[] = {COMMANDS(ENTRY) NULL};
+const size_t command_count = COUNT_OF(commands) - 1;
+_Static_assert(COUNT_OF(commands) - 1 <= COMMANDS_MOST, "raise COMMANDS_MOST");

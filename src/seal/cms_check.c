@@ -1,0 +1,291 @@
+#include "base/base.h"
+
+#include <stdarg.h>
+
+#include "base/digest.h"
+#include "base/time.h"
+#include "seal/cert_name.h"
+#include "seal/chain_check.h"
+#include "seal/cms_check.h"
+#include "seal/der.h"
+#include "seal/oid.h"
+
+/* What the reader found; every field points into the signature. */
+struct found {
+    struct str certs;          /* body of the certificate set */
+    struct str issuer, serial; /* of the signer, encoded name and INTEGER */
+    struct str attributes;     /* body of the set, tag taken off */
+    struct str sig_oid, sig;
+    struct str message_digest;     /* 32 bytes */
+    struct str leaf_hash;          /* 32 bytes, out of signingCertificateV2 */
+    struct str leaf_issuer_serial; /* body, or empty */
+    int64_t time;
+    bool has_time, sig_null;
+};
+
+PRINTF(2, 3) static bool bad(struct cms_report *r, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(r->why, sizeof r->why, fmt, ap);
+    va_end(ap);
+    return false;
+}
+
+/* SHA-256, parameters absent or NULL (RFC 5754 section 2). */
+static bool is_sha256(struct str *from)
+{
+    struct str alg;
+
+    return der_get(from, DER_SEQ, &alg) &&
+           der_expect(&alg, DER_OID, OID_SHA256) &&
+           (alg.len == 0 || str_eq(alg, STR("\x05\x00")));
+}
+
+static bool read_signed_data(struct str der, struct str *info, struct found *f,
+                             struct cms_report *r)
+{
+    struct str outer, content, sd, algs, encap;
+
+    if (!der_get(&der, DER_SEQ, &outer))
+        return bad(r, "not DER");
+    if (der.len > 0)
+        return bad(r, "%zu bytes after the signature", der.len);
+    if (!der_expect(&outer, DER_OID, OID_SIGNED_DATA) ||
+        !der_get(&outer, DER_CTX(0), &content) || outer.len > 0 ||
+        !der_get(&content, DER_SEQ, &sd) || content.len > 0)
+        return bad(r, "not a CMS signature");
+    if (!der_expect(&sd, DER_INT, STR("\x01")))
+        return bad(r, "not version 1");
+    if (!der_get(&sd, DER_SET, &algs) || !is_sha256(&algs) || algs.len > 0)
+        return bad(r, "digest algorithms are not SHA-256 alone");
+    if (!der_get(&sd, DER_SEQ, &encap) ||
+        !der_expect(&encap, DER_OID, OID_DATA) || encap.len > 0)
+        return bad(r, "not a detached signature over data");
+    if (!der_get(&sd, DER_CTX(0), &f->certs) || f->certs.len == 0)
+        return bad(r, "no certificate in it");
+    if (!der_get(&sd, DER_SET, info) || sd.len > 0)
+        return bad(r, "no list of signers, or something besides it");
+    return true;
+}
+
+static bool read_signer(struct str infos, struct found *f, struct cms_report *r)
+{
+    struct str info, name, alg, whole;
+    unsigned tag;
+
+    if (!der_get(&infos, DER_SEQ, &info))
+        return bad(r, "no signer");
+    if (infos.len > 0)
+        return bad(r, "more than one signer");
+    if (!der_expect(&info, DER_INT, STR("\x01")))
+        return bad(r, "signer is not version 1");
+    if (!der_get(&info, DER_SEQ, &name) ||
+        !der_next(&name, &tag, &whole, &f->issuer) || tag != DER_SEQ ||
+        !der_get(&name, DER_INT, &f->serial) || name.len > 0)
+        return bad(r, "signer is not named by issuer and serial number");
+    if (!is_sha256(&info))
+        return bad(r, "signer's digest is not SHA-256");
+    if (!der_get(&info, DER_CTX(0), &f->attributes))
+        return bad(r, "no signed attributes");
+    if (!der_get(&info, DER_SEQ, &alg) || !der_get(&alg, DER_OID, &f->sig_oid))
+        return bad(r, "no signature algorithm");
+    f->sig_null = str_eq(alg, STR("\x05\x00"));
+    if (alg.len > 0 && !f->sig_null)
+        return bad(r, "signature algorithm has parameters");
+    if (!der_get(&info, DER_OCTETS, &f->sig) || f->sig.len == 0)
+        return bad(r, "no signature value");
+    if (info.len > 0)
+        return bad(r, "unsigned attributes");
+    return true;
+}
+
+/* SEQ{ SEQ{ SEQ{ [SHA-256], hash, [issuerSerial] } } }, exactly one. */
+static bool read_signing_cert(struct str value, struct found *f)
+{
+    struct str seq, list, id, alg;
+
+    if (!der_get(&value, DER_SEQ, &seq) || value.len > 0 ||
+        !der_get(&seq, DER_SEQ, &list) || seq.len > 0 ||
+        !der_get(&list, DER_SEQ, &id) || list.len > 0)
+        return false;
+    /* OpenSSL writes the default out, against DER. */
+    if (der_get(&id, DER_SEQ, &alg) &&
+        (!der_expect(&alg, DER_OID, OID_SHA256) ||
+         (alg.len > 0 && !str_eq(alg, STR("\x05\x00")))))
+        return false;
+    if (!der_get(&id, DER_OCTETS, &f->leaf_hash) || f->leaf_hash.len != 32)
+        return false;
+    f->leaf_issuer_serial = (struct str){0};
+    if (id.len > 0 &&
+        (!der_get(&id, DER_SEQ, &f->leaf_issuer_serial) || id.len > 0))
+        return false;
+    return true;
+}
+
+static bool read_attribute(struct str attr, unsigned *seen, struct found *f,
+                           struct cms_report *r)
+{
+    enum { TYPE = 1, DIGEST = 2, TIME = 4, CERT = 8 };
+    struct str oid, set;
+    unsigned what;
+    bool ok;
+
+    if (!der_get(&attr, DER_OID, &oid) || !der_get(&attr, DER_SET, &set) ||
+        attr.len > 0)
+        return bad(r, "malformed signed attribute");
+    if (str_eq(oid, OID_CONTENT_TYPE)) {
+        what = TYPE;
+        ok = der_expect(&set, DER_OID, OID_DATA) && set.len == 0;
+    } else if (str_eq(oid, OID_MESSAGE_DIGEST)) {
+        what = DIGEST;
+        ok = der_get(&set, DER_OCTETS, &f->message_digest) && set.len == 0 &&
+             f->message_digest.len == SHA256_SIZE;
+    } else if (str_eq(oid, OID_SIGNING_TIME)) {
+        what = TIME;
+        f->has_time = ok = der_get_time(&set, &f->time) && set.len == 0;
+    } else if (str_eq(oid, OID_SIGNING_CERT_V2)) {
+        what = CERT;
+        ok = read_signing_cert(set, f);
+    } else {
+        return true; /* signed, so the signer meant it; we do not use it */
+    }
+    if (!ok)
+        return bad(r, "malformed signed attribute");
+    if (*seen & what)
+        return bad(r, "signed attribute given twice");
+    *seen |= what;
+    return true;
+}
+
+static bool read_attributes(struct found *f, bool need_time,
+                            struct cms_report *r)
+{
+    struct str rest = f->attributes, attr;
+    unsigned seen = 0, need = 1 | 2 | 8 | (need_time ? 4 : 0);
+
+    if (!der_set_sorted(rest))
+        return bad(r, "signed attributes are not in DER order");
+    while (rest.len > 0)
+        if (!der_get(&rest, DER_SEQ, &attr) ||
+            !read_attribute(attr, &seen, f, r))
+            return r->why[0] ? false : bad(r, "malformed signed attribute");
+    if ((seen & need) != need)
+        return bad(r, "a required signed attribute is missing");
+    return true;
+}
+
+/* Split the certificate set and find the signer's own: exactly one. */
+static bool read_certs(struct arena *a, const struct found *f,
+                       struct certs **certs, size_t *leaf, struct cms_report *r)
+{
+    struct str rest = f->certs, body, whole;
+    struct str *der = arena_array(a, struct str, CERTS_MAX);
+    struct err err = {0};
+    size_t n = 0, matches = 0;
+    unsigned tag;
+
+    if (!der_set_sorted(rest))
+        return bad(r, "certificates are not in DER order");
+    while (rest.len > 0) {
+        if (n == CERTS_MAX)
+            return bad(r, "more than %d certificates", CERTS_MAX);
+        if (!der_next(&rest, &tag, &body, &whole) || tag != DER_SEQ)
+            return bad(r, "something that is not a certificate among them");
+        der[n++] = whole;
+    }
+    r->cert = der;
+    r->cert_count = n;
+    if (!certs_from_der("embedded", der, n, certs, &err))
+        return bad(r, "%.200s", err.msg);
+    for (size_t i = 0; i < n; i++) {
+        const mbedtls_x509_crt *c = certs_at(*certs, i);
+        struct str issuer = {(const char *)c->issuer_raw.p, c->issuer_raw.len};
+        struct str serial = {(const char *)c->serial.p, c->serial.len};
+
+        if (str_eq(issuer, f->issuer) && str_eq(serial, f->serial)) {
+            *leaf = i;
+            matches++;
+        }
+    }
+    if (matches != 1)
+        return bad(r, "%zu certificates fit the signer", matches);
+    return true;
+}
+
+/* issuerSerial, where given, must name the same certificate: the one
+ * directoryName and the serial number. */
+static bool issuer_serial_fits(const struct found *f)
+{
+    struct str body = f->leaf_issuer_serial, names, name;
+
+    return body.len == 0 ||
+           (der_get(&body, DER_SEQ, &names) &&
+            der_get(&names, DER_CTX(4), &name) && names.len == 0 &&
+            str_eq(name, f->issuer) && der_expect(&body, DER_INT, f->serial) &&
+            body.len == 0);
+}
+
+static bool check_signature(struct arena *a, const struct found *f,
+                            mbedtls_x509_crt *leaf, const unsigned char *digest,
+                            struct cms_report *r)
+{
+    unsigned char over[SHA256_SIZE];
+    struct str set;
+    bool rsa = mbedtls_pk_can_do(&leaf->pk, MBEDTLS_PK_RSA);
+    bool fits = rsa ? f->sig_null && (str_eq(f->sig_oid, OID_RSA_ENCRYPTION) ||
+                                      str_eq(f->sig_oid, OID_SHA256_RSA))
+                    : !f->sig_null && str_eq(f->sig_oid, OID_ECDSA_SHA256);
+
+    sha256_of(leaf->raw.p, leaf->raw.len, over);
+    if (memcmp(over, f->leaf_hash.ptr, sizeof over) != 0 ||
+        !issuer_serial_fits(f))
+        return bad(r, "signed for another certificate than the one in it");
+    if (!fits)
+        return bad(r, "signature algorithm does not fit the key");
+    if (memcmp(digest, f->message_digest.ptr, SHA256_SIZE) != 0)
+        return bad(r, "made over other content");
+    set = DER(a, DER_SET, f->attributes);
+    sha256_of(set.ptr, set.len, over);
+    if (mbedtls_pk_verify(&leaf->pk, MBEDTLS_MD_SHA256, over, sizeof over,
+                          (const unsigned char *)f->sig.ptr, f->sig.len) != 0)
+        return bad(r, "wrong signature value");
+    return true;
+}
+
+enum cms_verdict cms_check(struct arena *a, struct str der,
+                           const struct cms_request *want, struct cms_report *r)
+{
+    enum cms_verdict verdict = CMS_BAD;
+    struct found f = {0};
+    struct certs *certs = NULL;
+    struct str infos;
+    size_t leaf = 0, top = 0;
+    const char *why;
+
+    *r = (struct cms_report){0};
+    if (!read_signed_data(der, &infos, &f, r) || !read_signer(infos, &f, r) ||
+        !read_attributes(&f, want->need_time, r) ||
+        !read_certs(a, &f, &certs, &leaf, r))
+        goto out;
+    r->has_time = f.has_time;
+    r->signed_at = f.time;
+    r->leaf = certs_info(a, certs, leaf);
+    r->leaf.der = r->cert[leaf]; /* outlives certs */
+    if (!check_signature(a, &f,
+                         (mbedtls_x509_crt *)(uintptr_t)certs_at(certs, leaf),
+                         want->digest, r))
+        goto out;
+    if (!certs_may_sign(certs, leaf, &why)) {
+        bad(r, "its certificate may not sign: %s", why);
+        goto out;
+    }
+    verdict = chain_check(a, certs, leaf, want->anchors, want->at, &top,
+                          &r->out_of_date, r->why, sizeof r->why);
+    r->top = certs_info(a, certs, top);
+    r->top.der = r->cert[top];
+out:
+    certs_free(certs);
+    return verdict;
+}

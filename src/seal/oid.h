@@ -1,0 +1,26 @@
+/*
+ * oid.h - the object identifiers seal/ writes and expects, content bytes.
+ */
+#ifndef SEAL_OID_H
+#define SEAL_OID_H
+
+#include "base/base.h"
+
+/* RFC 8017 */
+#define OID_RSA_ENCRYPTION STR("\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01")
+#define OID_SHA256_RSA STR("\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b")
+/* RFC 5480, RFC 5758 */
+#define OID_EC_PUBLIC_KEY STR("\x2a\x86\x48\xce\x3d\x02\x01")
+#define OID_ECDSA_SHA256 STR("\x2a\x86\x48\xce\x3d\x04\x03\x02")
+/* FIPS 180-4 in NIST's arc */
+#define OID_SHA256 STR("\x60\x86\x48\x01\x65\x03\x04\x02\x01")
+/* RFC 5652 */
+#define OID_DATA STR("\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01")
+#define OID_SIGNED_DATA STR("\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02")
+#define OID_CONTENT_TYPE STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x03")
+#define OID_MESSAGE_DIGEST STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x04")
+#define OID_SIGNING_TIME STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x05")
+/* RFC 5035 */
+#define OID_SIGNING_CERT_V2 STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x2f")
+
+#endif

@@ -3,9 +3,9 @@
 #include "cmd/commands.h"
 
 /*
- * One line for each command that exists, in the order `jmlproof help` shows
- * them: init keygen inspect check run verify reperform gate diff explain
- * sample.
+ * X(name) for each command that exists, one a line (a backslash at the end of
+ * all but the last), in the order `jmlproof help` shows them: init keygen
+ * inspect check run verify reperform gate diff explain sample.
  */
 #define COMMANDS(X)
 

@@ -1,7 +1,8 @@
 /*
- * commands.h - the table of commands.  To add one: a file cmd_<name>.c with
- * `const struct command cmd_<name>`, its declaration here, its line in
- * commands.c, a script in tests/cli/.
+ * commands.h - the table of commands.
+ *
+ * To add one: src/cmd/cmd_<name>.c with `const struct command cmd_<name>`, its
+ * name in commands.c, a script in tests/cli/.
  */
 #ifndef CMD_COMMANDS_H
 #define CMD_COMMANDS_H

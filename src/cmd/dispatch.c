@@ -98,12 +98,13 @@ static int run_command(const struct command *c, int argc, char **argv)
 
 static int unknown(const char *word)
 {
-    const char *names[COMMANDS_MOST];
+    const char *names[COMMANDS_MOST + 1];
     const char *near;
 
     for (size_t i = 0; i < command_count; i++)
         names[i] = commands[i]->name;
-    near = nearest(word, names, command_count);
+    names[command_count] = "help";
+    near = nearest(word, names, command_count + 1);
     fprintf(stderr, "jmlproof: unknown command '%s'\n",
             err_quote(str_from(word)));
     if (near)

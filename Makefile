@@ -63,8 +63,10 @@ OBJ := $(SRC:%.c=$(B)/%.o) $(B)/gen/embedded.o
 LIB := $(B)/libjmlproof.a
 BIN := $(B)/jmlproof
 
-UNIT := $(sort $(foreach d,$(LAYERS),$(wildcard tests/unit/$(d)/test_*.c)))
-FUZZ := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+chosen = $(if $(T),$(foreach f,$(1),$(if $(findstring $(T),$(f)),$(f))),$(1))
+UNIT := $(call chosen,$(sort $(foreach d,$(LAYERS), \
+    $(wildcard tests/unit/$(d)/test_*.c))))
+FUZZ := $(call chosen,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 
 .PHONY: all
 all: $(if $(filter release,$(FLAVOUR)),$(OUT)/bin/jmlproof,$(BIN)) ## build out/bin/jmlproof

@@ -29,7 +29,7 @@ void *arena_alloc(struct arena *a, size_t bytes);
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 /* Checked against overflow of count * size. */
 void *arena_array_alloc(struct arena *a, size_t size, size_t count);
-#define arena_array(a, type, n) \
+#define arena_array(a, type, n)                                                \
     ((type *)arena_array_alloc((a), sizeof(type), (n)))
 
 /* A copy, followed by a NUL that is not counted. */
@@ -39,6 +39,7 @@ PRINTF(2, 3) struct str arena_fmt(struct arena *a, const char *fmt, ...);
 
 struct arena_mark arena_mark(const struct arena *a);
 void arena_rewind(struct arena *a, struct arena_mark m);
-void arena_release(struct arena *a); /* everything; the arena may be used again */
+void arena_release(
+    struct arena *a); /* everything; the arena may be used again */
 
 #endif

@@ -51,8 +51,8 @@ static void blocks_plain(uint32_t s[8], const unsigned char *p, size_t count)
         for (int i = 16; i < 64; i++) {
             uint32_t a = w[i - 15], b = w[i - 2];
 
-            w[i] = w[i - 16] + (rotr(a, 7) ^ rotr(a, 18) ^ a >> 3) +
-                   w[i - 7] + (rotr(b, 17) ^ rotr(b, 19) ^ b >> 10);
+            w[i] = w[i - 16] + (rotr(a, 7) ^ rotr(a, 18) ^ a >> 3) + w[i - 7] +
+                   (rotr(b, 17) ^ rotr(b, 19) ^ b >> 10);
         }
         memcpy(v, s, sizeof v);
         for (int i = 0; i < 64; i++) {
@@ -76,8 +76,7 @@ static void blocks_plain(uint32_t s[8], const unsigned char *p, size_t count)
 __attribute__((target("sha,sse4.1"))) static void
 blocks_cpu(uint32_t s[8], const unsigned char *p, size_t count)
 {
-    const __m128i swap =
-        _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+    const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
     __m128i lo = _mm_shuffle_epi32(_mm_loadu_si128((void *)s), 0xb1);
     __m128i hi = _mm_shuffle_epi32(_mm_loadu_si128((void *)(s + 4)), 0x1b);
     __m128i abef = _mm_alignr_epi8(lo, hi, 8);
@@ -87,8 +86,8 @@ blocks_cpu(uint32_t s[8], const unsigned char *p, size_t count)
         __m128i m[4], a = abef, c = cdgh;
 
         for (int i = 0; i < 4; i++)
-            m[i] = _mm_shuffle_epi8(
-                _mm_loadu_si128((const void *)(p + 16 * i)), swap);
+            m[i] = _mm_shuffle_epi8(_mm_loadu_si128((const void *)(p + 16 * i)),
+                                    swap);
 #pragma GCC unroll 16
         for (int i = 0; i < 16; i++) {
             __m128i w = _mm_add_epi32(
@@ -254,8 +253,7 @@ bool sha256_file(const char *path, char hex[SHA256_HEX], uint64_t *bytes,
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {
-            err_set(err, ERR_IO, "cannot read '%s': %s", path,
-                    strerror(errno));
+            err_set(err, ERR_IO, "cannot read '%s': %s", path, strerror(errno));
             goto out;
         }
         if (n == 0)

@@ -140,8 +140,7 @@ bool file_replace(const char *path, struct str data, unsigned mode,
         goto out;
     }
     if (!write_all(fd, data.ptr, data.len) || fsync(fd) != 0) {
-        err_set(err, ERR_OUTPUT, "cannot write '%s': %s", tmp,
-                strerror(errno));
+        err_set(err, ERR_OUTPUT, "cannot write '%s': %s", tmp, strerror(errno));
         goto out;
     }
     if (rename(tmp, path) != 0) {
@@ -299,8 +298,8 @@ static bool remove_at(int parent, const char *name, const char *top, int depth,
     if (S_ISDIR(st.st_mode)) {
         if (depth >= DEPTH_MAX)
             return err_set(err, ERR_OUTPUT,
-                           "cannot remove '%s': more than %d folders deep",
-                           top, DEPTH_MAX);
+                           "cannot remove '%s': more than %d folders deep", top,
+                           DEPTH_MAX);
         fd = openat(parent, name,
                     O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (fd < 0)
@@ -312,8 +311,8 @@ static bool remove_at(int parent, const char *name, const char *top, int depth,
     if (unlinkat(parent, name, flag) == 0)
         return true;
 fail:
-    return err_set(err, ERR_OUTPUT, "cannot remove '%s' in '%s': %s", name,
-                   top, strerror(errno));
+    return err_set(err, ERR_OUTPUT, "cannot remove '%s' in '%s': %s", name, top,
+                   strerror(errno));
 }
 
 bool dir_remove(const char *path, struct err *err)
@@ -345,8 +344,8 @@ bool out_open(struct out_file *f, const char *path, struct err *err)
     if (strlen(path) >= sizeof f->path)
         return err_set(err, ERR_OUTPUT, "path too long '%.60s...'", path);
     memcpy(f->path, path, strlen(path) + 1);
-    f->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-                 0600);
+    f->fd =
+        open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (f->fd < 0)
         return err_set(err, ERR_OUTPUT, "cannot create '%s': %s", path,
                        strerror(errno));

@@ -39,8 +39,7 @@ struct out_file {
     uint64_t size;
     char path[4096];
 };
-MUST_CHECK bool out_open(struct out_file *f, const char *path,
-                         struct err *err);
+MUST_CHECK bool out_open(struct out_file *f, const char *path, struct err *err);
 void out_write(struct out_file *f, const void *p, size_t n);
 MUST_CHECK bool out_close(struct out_file *f, struct err *err);
 void out_abandon(struct out_file *f); /* nothing after out_close */

@@ -34,7 +34,8 @@ size_t str_find(struct str s, size_t from, struct str needle);
 
 /* Without blanks, tabs, CR and LF at both ends. */
 struct str str_trim(struct str s);
-/* The part before the first `sep`; *rest gets what follows it (empty if none). */
+/* The part before the first `sep`; *rest gets what follows it (empty if none).
+ */
 struct str str_cut(struct str s, char sep, struct str *rest);
 struct str str_sub(struct str s, size_t from, size_t len); /* clamped */
 

@@ -15,12 +15,22 @@
 #define DAY_UNKNOWN INT32_MIN
 #define SECONDS_PER_DAY 86400
 
-enum precision { PREC_NONE = 0, PREC_INSTANT, PREC_MINUTE, PREC_DAY,
-                 PREC_BRACKET };
+enum precision {
+    PREC_NONE = 0,
+    PREC_INSTANT,
+    PREC_MINUTE,
+    PREC_DAY,
+    PREC_BRACKET
+};
 
 /* Where the offset of a local time came from (formats/README). */
-enum zone_source { ZONE_NONE = 0, ZONE_IN_DATA, ZONE_DOCUMENTED_UTC,
-                   ZONE_SETTING, ZONE_ASSUMED };
+enum zone_source {
+    ZONE_NONE = 0,
+    ZONE_IN_DATA,
+    ZONE_DOCUMENTED_UTC,
+    ZONE_SETTING,
+    ZONE_ASSUMED
+};
 
 /* The true moment t satisfies lo <= t <= hi.  PREC_NONE: nothing is known. */
 struct when {

@@ -14,13 +14,19 @@ uint32_t utf8_next(struct str s, size_t *at);
 /* Encode; returns bytes written (1..4). */
 size_t utf8_put(char out[4], uint32_t cp);
 /*
- * Simple case folding for comparison: ASCII, Latin-1, Latin Extended-A,
- * Greek, Cyrillic; everything else is kept.  Never used for display.
+ * Simple case folding for comparison (Unicode CaseFolding.txt, C and S): the
+ * letters of European languages and Vietnamese, Greek, Cyrillic, Armenian;
+ * everything else is kept.  Never used for display.
  */
 struct str utf8_fold(struct arena *a, struct str s);
 
-enum text_encoding { TEXT_UTF8, TEXT_UTF8_BOM, TEXT_UTF16LE, TEXT_UTF16BE,
-                     TEXT_WINDOWS_1252 };
+enum text_encoding {
+    TEXT_UTF8,
+    TEXT_UTF8_BOM,
+    TEXT_UTF16LE,
+    TEXT_UTF16BE,
+    TEXT_WINDOWS_1252
+};
 const char *text_encoding_name(enum text_encoding e);
 
 #endif

@@ -10,24 +10,24 @@
 
 #include "base/base.h"
 
-#define VEC(type) \
-    struct { \
-        type *ptr; \
-        size_t len, cap; \
+#define VEC(type)                                                              \
+    struct {                                                                   \
+        type *ptr;                                                             \
+        size_t len, cap;                                                       \
     }
 
 /* Grow to hold len + more elements; returns the (moved) memory. */
 void *vec_grow(void *ptr, size_t *cap, size_t len, size_t more, size_t size);
 void *vec_zero(void *p, size_t size);
 
-#define vec_push(v) \
-    ((v)->len == (v)->cap \
-         ? (void)((v)->ptr = vec_grow((v)->ptr, &(v)->cap, (v)->len, 1, \
-                                      sizeof *(v)->ptr)) \
-         : (void)0, \
+#define vec_push(v)                                                            \
+    ((v)->len == (v)->cap                                                      \
+         ? (void)((v)->ptr = vec_grow((v)->ptr, &(v)->cap, (v)->len, 1,        \
+                                      sizeof *(v)->ptr))                       \
+         : (void)0,                                                            \
      (__typeof__((v)->ptr))vec_zero(&(v)->ptr[(v)->len++], sizeof *(v)->ptr))
 
-#define vec_release(v) \
+#define vec_release(v)                                                         \
     (vec_free((v)->ptr), (v)->ptr = NULL, (v)->len = 0, (v)->cap = 0)
 void vec_free(void *p);
 

@@ -43,8 +43,7 @@ static bool visit(struct walking *w, int parent, const char *where,
         int fd = openat(parent, name,
                         O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
-        return fd < 0 ? refused(w, path)
-                      : walk_folder(w, fd, path, depth + 1);
+        return fd < 0 ? refused(w, path) : walk_folder(w, fd, path, depth + 1);
     }
     if (w->found.len == w->max)
         return err_set(w->err, ERR_INPUT, "%s: more than %zu files", w->top,
@@ -118,8 +117,7 @@ bool walk(struct arena *a, const char *dir, size_t max, struct walk_list *out,
         out->entry = arena_array(a, struct walk_entry, w.found.len);
         if (w.found.len) {
             qsort(w.found.ptr, w.found.len, sizeof *w.found.ptr, by_path);
-            memcpy(out->entry, w.found.ptr,
-                   w.found.len * sizeof *out->entry);
+            memcpy(out->entry, w.found.ptr, w.found.len * sizeof *out->entry);
         }
     }
     vec_release(&w.found);

@@ -1,5 +1,6 @@
 /*
- * walk.h - the regular files below a folder, sorted bytewise, no links followed.
+ * walk.h - the regular files below a folder, sorted bytewise, no links
+ * followed.
  */
 #ifndef BASE_WALK_H
 #define BASE_WALK_H

@@ -43,8 +43,8 @@ static bool fixed_offset(struct str s, int32_t *off)
 {
     uint64_t h, m;
 
-    if (s.len != 6 || (s.ptr[0] != '+' && s.ptr[0] != '-') ||
-        s.ptr[3] != ':' || !str_to_u64(str_sub(s, 1, 2), &h) ||
+    if (s.len != 6 || (s.ptr[0] != '+' && s.ptr[0] != '-') || s.ptr[3] != ':' ||
+        !str_to_u64(str_sub(s, 1, 2), &h) ||
         !str_to_u64(str_sub(s, 4, 2), &m) || h > 23 || m > 59)
         return false;
     *off = (int32_t)(h * HOUR + m * 60) * (s.ptr[0] == '-' ? -1 : 1);
@@ -69,8 +69,7 @@ bool zone_open(struct arena *a, struct str name, struct zone **out,
         err_set(err, ERR_INPUT, "not a time zone '%s'", err_quote(name));
         return err_hint(err, "write it like America/Chicago, UTC or +05:30");
     }
-    path = path_join(a, dir && *dir ? dir : "/usr/share/zoneinfo",
-                     z->name.ptr);
+    path = path_join(a, dir && *dir ? dir : "/usr/share/zoneinfo", z->name.ptr);
     if (!file_exists(path)) {
         err_set(err, ERR_INPUT, "unknown time zone '%s'", err_quote(name));
         return err_hint(err, "the names are those of the package tzdata");

@@ -25,8 +25,7 @@ static int64_t be64(const char *p)
 
 static bool header(struct str s, struct counts *n)
 {
-    if (s.len < HEADER_BYTES || memcmp(s.ptr, "TZif", 4) != 0 ||
-        s.ptr[4] < '2')
+    if (s.len < HEADER_BYTES || memcmp(s.ptr, "TZif", 4) != 0 || s.ptr[4] < '2')
         return false;
     n->isut = be32(s.ptr + 20);
     n->isstd = be32(s.ptr + 24);

@@ -37,7 +37,7 @@ struct zone {
     int64_t *at;  /* moments of change, rising */
     int32_t *off; /* offset from at[i] on */
     size_t count;
-    int32_t first_off; /* before at[0] */
+    int32_t first_off;     /* before at[0] */
     struct zone_rule rule; /* after the last change */
 };
 

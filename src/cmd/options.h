@@ -35,8 +35,9 @@ struct option {
 
 struct option_values {
     const struct option *table;
-    const char *value[OPTIONS_MOST]; /* "" for one without value; NULL: absent */
-    bool help;                       /* --help was given */
+    const char
+        *value[OPTIONS_MOST]; /* "" for one without value; NULL: absent */
+    bool help;                /* --help was given */
 };
 
 /*

@@ -12,8 +12,8 @@
 
 struct progress {
     bool quiet, terminal, colour;
-    bool drawn;       /* a bar stands on the line */
-    int percent;      /* what it shows; -1: no number yet */
+    bool drawn;  /* a bar stands on the line */
+    int percent; /* what it shows; -1: no number yet */
     char stage[80];
 };
 

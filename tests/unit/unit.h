@@ -46,7 +46,7 @@ UNUSED static void unit_ok(bool ok, const struct err *err, const char *file,
     _fail(file, line);
 }
 
-#define assert_says(err, kind, part) \
+#define assert_says(err, kind, part)                                           \
     unit_says((err), (kind), (part), __FILE__, __LINE__)
 
 /* The error is of this kind and its message contains `part`. */

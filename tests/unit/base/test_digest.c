@@ -22,7 +22,8 @@ static void known_answers(void)
     static const struct {
         const char *text, *hex;
     } row[] = {
-        {"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+        {"",
+         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
         {"abc",
          "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
         {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
@@ -107,8 +108,8 @@ static void test_file(void **state)
     memset(big, 'x', 1000001);
     library(big, 1000001, sum);
     hex_lower(sum, sizeof sum, want);
-    assert_ok(
-        file_replace("big", (struct str){big, 1000001}, 0600, &err), &err);
+    assert_ok(file_replace("big", (struct str){big, 1000001}, 0600, &err),
+              &err);
     assert_ok(sha256_file("big", hex, &bytes, &err), &err);
     assert_string_equal(hex, want);
     assert_int_equal(bytes, 1000001);

@@ -5,7 +5,8 @@ static void test_chain(void **state)
     struct err e = {0};
 
     (void)state;
-    assert_false(err_set(&e, ERR_INPUT, "okta.csv:%d: quote never closed", 118));
+    assert_false(
+        err_set(&e, ERR_INPUT, "okta.csv:%d: quote never closed", 118));
     assert_false(err_hint(&e, "close it"));
     assert_false(err_wrap(&e, "ingest '%s'", "exports/2026q3"));
     assert_int_equal(e.kind, ERR_INPUT);
@@ -44,7 +45,9 @@ static void test_quote(void **state)
         {"plain text stays", "Zo\xc3\xab", "Zo\xc3\xab"},
         {"control bytes", "a\nb\x1b[31m\x7f", "a?b?[31m?"},
         {"C1 control codes", "a\xc2\x9bz", "a?z"},
-        {"bad UTF-8", "a\xff\xc3(b", "a?" "?(b"},
+        {"bad UTF-8", "a\xff\xc3(b",
+         "a?"
+         "?(b"},
         {"direction marks", "a\xe2\x80\xaetxt", "a?txt"},
         {"a real U+FFFD stays", "\xef\xbf\xbd", "\xef\xbf\xbd"},
         {"sixty bytes stay",

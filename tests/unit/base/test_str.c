@@ -49,10 +49,14 @@ static void test_find_and_sub(void **state)
         const char *needle;
         size_t want;
     } row[] = {
-        {"banana", 0, "ana", 1},  {"banana", 2, "ana", 3},
-        {"banana", 4, "ana", SIZE_MAX}, {"banana", 0, "", 0},
-        {"banana", 7, "", SIZE_MAX},  {"ba", 0, "ban", SIZE_MAX},
-        {"aab", 0, "ab", 1},      {"banana", 6, "", 6},
+        {"banana", 0, "ana", 1},
+        {"banana", 2, "ana", 3},
+        {"banana", 4, "ana", SIZE_MAX},
+        {"banana", 0, "", 0},
+        {"banana", 7, "", SIZE_MAX},
+        {"ba", 0, "ban", SIZE_MAX},
+        {"aab", 0, "ab", 1},
+        {"banana", 6, "", 6},
         {"banana", 5, "a", 5},
     };
 
@@ -115,11 +119,11 @@ static void test_double(void **state)
         bool ok;
         double v;
     } row[] = {
-        {"0.25", true, 0.25}, {"-3", true, -3},      {"1e3", true, 1000},
-        {".5", true, 0.5},    {"+2.", true, 2},      {"", false, 0},
-        {"inf", false, 0},    {"nan", false, 0},     {"0x10", false, 0},
-        {"1e999", false, 0},  {"1,5", false, 0},     {" 1", false, 0},
-        {"e5", false, 0},     {"1e", false, 0},      {"-", false, 0},
+        {"0.25", true, 0.25}, {"-3", true, -3},    {"1e3", true, 1000},
+        {".5", true, 0.5},    {"+2.", true, 2},    {"", false, 0},
+        {"inf", false, 0},    {"nan", false, 0},   {"0x10", false, 0},
+        {"1e999", false, 0},  {"1,5", false, 0},   {" 1", false, 0},
+        {"e5", false, 0},     {"1e", false, 0},    {"-", false, 0},
         {"-1e999", false, 0}, {"1.2.3", false, 0},
     };
 
@@ -136,10 +140,8 @@ static void test_double(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_trim_and_cut),
-        cmocka_unit_test(test_compare),
-        cmocka_unit_test(test_find_and_sub),
-        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_trim_and_cut), cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_find_and_sub), cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_double),
     };
 

@@ -75,17 +75,23 @@ static void test_fold(void **state)
         const char *in, *want;
     } row[] = {
         {"Ann.Lee@EXAMPLE.com", "ann.lee@example.com"},
-        {"Z\xc3\x96\xc3\x8b", "z\xc3\xb6\xc3\xab"},         /* ZÖË */
+        {"Z\xc3\x96\xc3\x8b", "z\xc3\xb6\xc3\xab"},               /* ZÖË */
         {"\xc3\x97\xc3\xb7\xc3\x9f", "\xc3\x97\xc3\xb7\xc3\x9f"}, /* ×÷ß */
         {"\xc5\x81\xc4\x90\xc5\xb8", "\xc5\x82\xc4\x91\xc3\xbf"}, /* ŁĐŸ */
-        {"\xc5\xbf", "s"},                                  /* long s */
+        {"\xc5\xbf", "s"},                                        /* long s */
         {"\xc4\xb0\xc4\xb1\xc4\xb8", "\xc4\xb0\xc4\xb1\xc4\xb8"}, /* İıĸ */
         {"\xce\xa3\xcf\x82\xcf\x83", "\xcf\x83\xcf\x83\xcf\x83"}, /* Σςσ */
         {"\xce\x86\xce\x8f\xce\xa9", "\xce\xac\xcf\x8e\xcf\x89"}, /* ΆΏΩ */
         {"\xd0\x81\xd0\x90\xd0\xaf", "\xd1\x91\xd0\xb0\xd1\x8f"}, /* ЁАЯ */
-        {"\xd3\x80\xd3\x81", "\xd3\x8f\xd3\x82"},           /* U+04C0 U+04C1 */
-        {"\xe5\xbc\xa0", "\xe5\xbc\xa0"},                   /* CJK kept */
-        {"A\xff" "B", "a\xff" "b"},                         /* bad byte kept */
+        {"\xd3\x80\xd3\x81", "\xd3\x8f\xd3\x82"}, /* U+04C0 U+04C1 */
+        {"\xc8\x98\xc8\x9a", "\xc8\x99\xc8\x9b"}, /* ȘȚ */
+        {"\xe1\xba\xa0\xe1\xbb\xb4", "\xe1\xba\xa1\xe1\xbb\xb5"}, /* ẠỴ */
+        {"\xd4\xb1\xd5\x96", "\xd5\xa1\xd6\x86"},                 /* Armenian */
+        {"\xe5\xbc\xa0", "\xe5\xbc\xa0"},                         /* CJK kept */
+        {"A\xff"
+         "B",
+         "a\xff"
+         "b"}, /* bad byte kept */
         {"", ""},
     };
     struct arena a = {0};

@@ -22,9 +22,9 @@ static void test_sorted_and_complete(void **state)
         enum walk_kind kind;
         uint64_t size;
     } want[] = {
-        {"B", WALK_FILE, 1},      {"a b", WALK_FILE, 0},
-        {"a.txt", WALK_FILE, 3},  {"a/.hidden", WALK_FILE, 2},
-        {"a/z/f", WALK_FILE, 4},  {"link", WALK_OTHER, 0},
+        {"B", WALK_FILE, 1},        {"a b", WALK_FILE, 0},
+        {"a.txt", WALK_FILE, 3},    {"a/.hidden", WALK_FILE, 2},
+        {"a/z/f", WALK_FILE, 4},    {"link", WALK_OTHER, 0},
         {"linkdir", WALK_OTHER, 0}, {"pipe", WALK_OTHER, 0},
         {"\xc3\xa4", WALK_FILE, 1},
     };

@@ -74,12 +74,10 @@ static void test_local(void **state)
          "2026-06-30T18:30:00Z", "2026-06-30T18:30:00Z"},
         {"fixed, west", "-08:00", "2026-07-01T00:00:00Z",
          "2026-07-01T08:00:00Z", "2026-07-01T08:00:00Z"},
-        {"gap after the table ends", "America/Chicago",
-         "2060-03-14T02:30:00Z", "2060-03-14T07:30:00Z",
-         "2060-03-14T08:30:00Z"},
-        {"fold after the table ends", "Europe/Berlin",
-         "2060-10-31T02:30:00Z", "2060-10-31T00:30:00Z",
-         "2060-10-31T01:30:00Z"},
+        {"gap after the table ends", "America/Chicago", "2060-03-14T02:30:00Z",
+         "2060-03-14T07:30:00Z", "2060-03-14T08:30:00Z"},
+        {"fold after the table ends", "Europe/Berlin", "2060-10-31T02:30:00Z",
+         "2060-10-31T00:30:00Z", "2060-10-31T01:30:00Z"},
         {"south of the equator, fold", "Australia/Sydney",
          "2026-04-05T02:30:00Z", "2026-04-04T15:30:00Z",
          "2026-04-04T16:30:00Z"},
@@ -156,9 +154,9 @@ static void test_day(void **state)
  * without summer time, inside the table and after it. */
 static void test_days_join(void **state)
 {
-    static const char *const name[] = {"America/Chicago", "Europe/Dublin",
+    static const char *const name[] = {"America/Chicago",     "Europe/Dublin",
                                        "Australia/Lord_Howe", "Asia/Kolkata",
-                                       "Pacific/Apia", "-03:30"};
+                                       "Pacific/Apia",        "-03:30"};
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(name); i++) {
@@ -215,9 +213,18 @@ static void test_ends_of_time(void **state)
 static void test_refuses(void **state)
 {
     static const char *const name[] = {
-        "",         "Mars/Olympus", "../../etc/passwd", "/etc/localtime",
-        "America",  "America/",     "Europe/../UTC",    "+5:30",
-        "+24:00",   "+05:60",       "UTC ",             "zone.tab",
+        "",
+        "Mars/Olympus",
+        "../../etc/passwd",
+        "/etc/localtime",
+        "America",
+        "America/",
+        "Europe/../UTC",
+        "+5:30",
+        "+24:00",
+        "+05:60",
+        "UTC ",
+        "zone.tab",
         "US;Pacific",
     };
 
@@ -236,12 +243,9 @@ static void test_refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_local),
-        cmocka_unit_test(test_day),
-        cmocka_unit_test(test_days_join),
-        cmocka_unit_test(test_offset),
-        cmocka_unit_test(test_ends_of_time),
-        cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_local),        cmocka_unit_test(test_day),
+        cmocka_unit_test(test_days_join),    cmocka_unit_test(test_offset),
+        cmocka_unit_test(test_ends_of_time), cmocka_unit_test(test_refuses),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

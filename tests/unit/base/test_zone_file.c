@@ -41,8 +41,7 @@ static void test_rules(void **state)
         struct zone_rule r;
 
         ROW(row[i].text);
-        assert_int_equal(zone_rule_parse(str_from(row[i].text), &r),
-                         row[i].ok);
+        assert_int_equal(zone_rule_parse(str_from(row[i].text), &r), row[i].ok);
         if (!row[i].ok)
             continue;
         assert_int_equal(r.kind, row[i].kind);
@@ -55,14 +54,18 @@ static void test_rules(void **state)
     }
 }
 
-#define HEAD(isut, leap, time, type, chars) \
-    "TZif2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" isut "\0\0\0\0\0\0\0" leap \
+#define HEAD(isut, leap, time, type, chars)                                    \
+    "TZif2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" isut "\0\0\0\0\0\0\0" leap     \
     "\0\0\0" time "\0\0\0" type "\0\0\0" chars
 #define EMPTY HEAD("\0", "\0", "\0", "\1", "\1") "\0\0\0\0\0\0\0"
 /* one change at 2^32 from +0 to +1 h */
-#define BODY \
-    HEAD("\0", "\0", "\1", "\2", "\1") \
-    "\0\0\0\1\0\0\0\0" "\1" "\0\0\0\0\0\0" "\0\0\x0e\x10\1\0" "\0"
+#define BODY                                                                   \
+    HEAD("\0", "\0", "\1", "\2", "\1")                                         \
+    "\0\0\0\1\0\0\0\0"                                                         \
+    "\1"                                                                       \
+    "\0\0\0\0\0\0"                                                             \
+    "\0\0\x0e\x10\1\0"                                                         \
+    "\0"
 #define FILE1 EMPTY BODY "\nXXX-1\n"
 
 /* A file put together by hand from RFC 8536 section 3, then damaged. */
@@ -81,7 +84,7 @@ static void test_files(void **state)
     assert_int_equal(z.first_off, 0);
     assert_int_equal(z.rule.std, 3600);
 
-    for (size_t i = 0; i < n; i++) { /* cut anywhere: refused */
+    for (size_t i = 0; i < n; i++) {     /* cut anywhere: refused */
         char *copy = arena_alloc(&a, i); /* sanitizers see a read beyond */
 
         if (i > 0)
@@ -128,8 +131,8 @@ static void test_damage(void **state)
         memcpy(copy, good, sizeof good);
         assert_true(copy[row[i].at] != row[i].byte);
         copy[row[i].at] = row[i].byte;
-        assert_false(zone_file_parse(
-            &a, (struct str){copy, sizeof good - 1}, &z));
+        assert_false(
+            zone_file_parse(&a, (struct str){copy, sizeof good - 1}, &z));
     }
     arena_release(&a);
 }

@@ -19,6 +19,9 @@ static const char *const severity_words[] = {"Low", "Medium", "High",
                                              "Critical", NULL};
 static const char *const yes_words[] = {"no", "yes", NULL};
 static const char *const stored_words[] = {"all", "failures", NULL};
+static const char *const gates_words[] = {"none", "source", "population", NULL};
+static const char *const systems_words[] = {"all", "directory", "application",
+                                            NULL};
 static const char *const need_words[] = {"none",    "workers", "accounts",
                                          "grants",  "events",  "devices",
                                          "tickets", "reviews", NULL};
@@ -26,13 +29,13 @@ static const char *const need_words[] = {"none",    "workers", "accounts",
 struct raw_control {
     struct control_def d;
     struct str needs;
-    int severity, exceptable, timed, stored;
+    int severity, exceptable, timed, stored, gates, systems;
 };
 
 #define AT(member) .offset = offsetof(struct raw_control, member)
 
-/* All but one are required: an auditor should never wonder what was left
- * out. */
+/* All but the last four are required: an auditor should never wonder what
+ * was left out. */
 static const struct field header_keys[] = {
     {"test", FIELD_TEXT, FIELD_REQUIRED, AT(d.test)},
     {"version", FIELD_INT, FIELD_REQUIRED, AT(d.version), .min = 1,
@@ -49,6 +52,9 @@ static const struct field header_keys[] = {
     {"timed", FIELD_WORD, FIELD_REQUIRED, AT(timed), .words = yes_words},
     {"stored", FIELD_WORD, 0, AT(stored), .words = stored_words},
     {"wrong_if", FIELD_TEXT, FIELD_REQUIRED, AT(d.wrong_if)},
+    {"order", FIELD_INT, 0, AT(d.order), .min = 1, .max = 1000},
+    {"gates", FIELD_WORD, 0, AT(gates), .words = gates_words},
+    {"systems", FIELD_WORD, 0, AT(systems), .words = systems_words},
 };
 
 struct header {
@@ -367,7 +373,7 @@ bool control_def_load(struct arena *a, const struct rule_file *f,
                       struct control_def *out, struct problems *p)
 {
     struct binder b = {a, f->shown, p};
-    struct raw_control raw = {.d = {.file = f}, .severity = -1};
+    struct raw_control raw = {.d = {.file = f, .order = 100}, .severity = -1};
     struct header *h = arena_new(a, struct header);
     struct yaml_node map = {.kind = YAML_MAP, .line = 1, .pair = h->pair};
     size_t before = p->errors;
@@ -389,6 +395,9 @@ bool control_def_load(struct arena *a, const struct rule_file *f,
     out->exceptable = raw.exceptable == 1;
     out->timed = raw.timed == 1;
     out->store_failures_only = raw.stored == 1;
+    out->gates = (enum control_gates)raw.gates;
+    if (raw.systems > 0)
+        out->systems = str_from(systems_words[raw.systems]);
     if (out->test.len > 0)
         check_name(&b, f, yaml_get(&map, "test"), out->test);
     if (raw.needs.len > 0)

@@ -21,6 +21,13 @@
 #include "catalog/catalog.h"
 #include "catalog/fields.h"
 
+/* A data-quality test that fails keeps other tests from being met. */
+enum control_gates {
+    GATES_NONE,
+    GATES_SOURCE,     /* the source its evidence names is not reliable */
+    GATES_POPULATION, /* members went missing from that kind of source */
+};
+
 struct control_def {
     struct str test; /* the id; the file name begins with it */
     int64_t version;
@@ -30,8 +37,11 @@ struct control_def {
     bool exceptable;       /* an exception may cover a failure */
     bool timed;            /* NOT_RUN without a chosen profile */
     bool store_failures_only;
-    struct str select;      /* the statement, without its ';' */
-    struct str conditions;  /* the second one, or empty */
+    int64_t order;            /* lower runs first; 100 when not said */
+    enum control_gates gates; /* what its failures say about other tests */
+    struct str systems;       /* kind of system `needs` means, or empty: all */
+    struct str select;        /* the statement, without its ';' */
+    struct str conditions;    /* the second one, or empty */
     struct str_list params; /* names without ':', of both, sorted, once each */
     const struct rule_file *file;
 };

@@ -36,7 +36,7 @@ refuse no-date-meaning 'engagement\.yaml:1[0-9]: .*termination_date_means'
 refuse unknown-key "engagement\\.yaml:23: .*'extracted_bye'"
 grep -q '^hint: .*extracted_by' stderr
 refuse same-reviewer "engagement\\.yaml:4: .*' ?a\\. one ?'"
-refuse yaml-aliases 'engagement\.yaml:25: .*'
+refuse yaml-aliases 'engagement\.yaml:23: .*'
 refuse duplicate-exception "q3\\.yaml:[67]: .*'EX-1'"
 
 # A line break, quote or escape in a value does not reach the terminal.

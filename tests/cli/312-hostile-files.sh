@@ -12,7 +12,7 @@ refuse() { # folder: its export is in the copy already
     st=0
     (
         ulimit -v $limit
-        exec "$JMLPROOF" run "$1/engagement.yaml" --out out \
+        exec timeout 120 "$JMLPROOF" run "$1/engagement.yaml" --out out \
             --now 2026-10-01T06:00:00Z
     ) >stdout 2>stderr || st=$?
     if test "$st" -ne 3 || ! grep -q "$2" stderr ||

@@ -33,7 +33,7 @@ refuse bad-utf8 'users\.json:1: .*UTF-8'
 refuse cut-json 'users\.json:2: '
 refuse ambiguous-dates "report\\.csv:[23]: .*'0[25]-(09|12)-202[34]'"
 refuse no-date-meaning 'engagement\.yaml:1[0-9]: .*termination_date_means'
-refuse unknown-key "engagement\\.yaml:23: .*'extracted_bye'"
+refuse unknown-key "engagement\\.yaml:21: .*'extracted_bye'"
 grep -q '^hint: .*extracted_by' stderr
 refuse same-reviewer "engagement\\.yaml:4: .*' ?a\\. one ?'"
 refuse yaml-aliases 'engagement\.yaml:23: .*'

@@ -52,7 +52,8 @@ static unsigned distance(const char *a, const char *b)
 const char *nearest(const char *word, const char *const *name, size_t count)
 {
     const char *best = NULL;
-    unsigned least = 3; /* three mistakes are another word */
+    /* three mistakes, or two in a short word, are another word */
+    unsigned least = strlen(word) < 5 ? 2 : 3;
 
     for (size_t i = 0; i < count; i++) {
         unsigned d = distance(word, name[i]);

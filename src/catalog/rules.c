@@ -1,0 +1,123 @@
+/*
+ * Loading is one call a kind of file.  A chosen name that leads nowhere is
+ * reported at its line in the engagement file, with the nearest that exists.
+ */
+#include "catalog/rules.h"
+
+/* "did you mean x?", or the list of what there is. */
+static const char *hint_of(struct arena *a, struct str name,
+                           const char *const *names)
+{
+    const char *near = nearest_word(name, names);
+    struct str s = STR("there is:");
+
+    if (near)
+        return arena_fmt(a, "did you mean %s?", near).ptr;
+    for (size_t i = 0; names[i]; i++)
+        s = arena_fmt(a, "%.*s%s %s", STR_ARG(s), i > 0 ? "," : "", names[i]);
+    return s.ptr;
+}
+
+static uint32_t line_of(const struct engagement *e, const char *key)
+{
+    const struct yaml_node *n = yaml_get(e->at, key);
+
+    return n ? n->line : 0;
+}
+
+static void load_profile(struct arena *a, const struct engagement *e,
+                         struct rules *out, struct problems *p)
+{
+    size_t count;
+    const struct rule_file *f =
+        catalog_kind(&out->catalog, RULE_PROFILE, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        struct threshold_profile *t;
+
+        if (!str_eq(rule_name(&f[i]), e->profile))
+            continue;
+        t = arena_new(a, struct threshold_profile);
+        threshold_profile_load(a, &f[i], t, p);
+        out->profile = t;
+    }
+    if (e->has_profile && !out->profile)
+        problem(p, e->file, line_of(e, "profile"),
+                hint_of(a, e->profile,
+                        catalog_names(a, &out->catalog, RULE_PROFILE)),
+                "no such profile '%s'", err_quote(e->profile));
+    out->clock = e->clock;
+    if (out->clock == CLOCK_UNSET && out->profile)
+        out->clock = out->profile->clock;
+}
+
+static void load_frameworks(struct arena *a, const struct engagement *e,
+                            struct rules *out, struct problems *p)
+{
+    size_t count;
+    const struct rule_file *f =
+        catalog_kind(&out->catalog, RULE_FRAMEWORK, &count);
+
+    out->framework = arena_array(a, struct framework, e->frameworks.count);
+    for (size_t i = 0; i < e->frameworks.count; i++) {
+        struct str name = e->frameworks.ptr[i];
+        size_t at = 0;
+
+        for (size_t j = 0; j < i; j++)
+            if (str_eq(e->frameworks.ptr[j], name))
+                problem(p, e->file, line_of(e, "frameworks"),
+                        "remove one of the two", "framework named twice '%s'",
+                        err_quote(name));
+        while (at < count && !str_eq(rule_name(&f[at]), name))
+            at++;
+        if (at < count)
+            framework_load(a, &f[at], &out->framework[out->framework_count++],
+                           p);
+        else
+            problem(p, e->file, line_of(e, "frameworks"),
+                    hint_of(a, name,
+                            catalog_names(a, &out->catalog, RULE_FRAMEWORK)),
+                    "no such framework '%s'", err_quote(name));
+    }
+}
+
+static void load_reports(struct arena *a, struct rules *out, struct problems *p)
+{
+    size_t count;
+    const struct rule_file *f =
+        catalog_kind(&out->catalog, RULE_REPORT, &count);
+
+    out->report = arena_array(a, struct report_def, count);
+    for (size_t i = 0; i < count; i++)
+        if (report_def_load(a, &f[i], &out->report[out->report_count], p))
+            out->report_count++;
+}
+
+bool rules_load_from(struct arena *a, const struct engagement *e,
+                     const struct catalog_from *from, struct rules *out,
+                     struct problems *p)
+{
+    size_t before = p->errors;
+
+    *out = (struct rules){.profile = NULL};
+    catalog_load(a, from, &out->catalog, p);
+    load_profile(a, e, out, p);
+    load_frameworks(a, e, out, p);
+    role_set_load(a, &out->catalog, &out->roles, p);
+    exceptions_load(a, &out->catalog, &out->exceptions, p);
+    accounts_load(a, &out->catalog, &out->accounts, p);
+    identities_load(a, &out->catalog, &out->identities, p);
+    systems_load(a, &out->catalog, &out->systems, p);
+    control_set_load(a, &out->catalog, &out->controls, p);
+    load_reports(a, out, p);
+    return p->errors == before;
+}
+
+bool rules_load(struct arena *a, const struct engagement *e, struct rules *out,
+                struct problems *p)
+{
+    const struct catalog_from from = {.templates = e->templates,
+                                      .policies = e->policies};
+
+    return rules_load_from(a, e, &from, out, p);
+}

@@ -1,0 +1,284 @@
+/*
+ * Each function asks one question over all rules.  A name that only a rule
+ * file mentions is a note, not an error: a register may well list systems
+ * that no export of this quarter covers.
+ */
+#include "catalog/rules.h"
+
+#include "base/map.h"
+
+struct checking {
+    struct arena *arena;
+    const struct engagement *e;
+    const struct rules *r;
+    bound_fn *bound;
+    struct problems *p;
+    const char *const *tests;   /* ids of all controls, ends with NULL */
+    const char *const *systems; /* of sources and inventory */
+};
+
+static bool is_one_of(struct str s, const char *const *words)
+{
+    for (size_t i = 0; words[i]; i++)
+        if (str_is(s, words[i]))
+            return true;
+    return false;
+}
+
+static const char *near_hint(const struct checking *c, struct str s,
+                             const char *const *words, const char *otherwise)
+{
+    const char *near = nearest_word(s, words);
+
+    return near ? arena_fmt(c->arena, "did you mean %s?", near).ptr : otherwise;
+}
+
+static const char *const *list_tests(struct arena *a, const struct rules *r)
+{
+    const char **t = arena_array(a, const char *, r->controls.count + 1);
+
+    for (size_t i = 0; i < r->controls.count; i++)
+        t[i] = arena_cstr(a, r->controls.control[i].test);
+    return t;
+}
+
+static const char *const *
+list_systems(struct arena *a, const struct engagement *e, const struct rules *r)
+{
+    size_t max = e->source_count + r->systems.count;
+    const char **s = arena_array(a, const char *, max + 1);
+    struct map seen;
+    size_t n = 0;
+
+    map_init(&seen, a);
+    for (size_t i = 0; i < max; i++) {
+        struct str name = i < e->source_count
+                              ? e->source[i].system
+                              : r->systems.system[i - e->source_count].system;
+        bool added;
+
+        if (name.len > 0)
+            map_add(&seen, name, &added);
+        if (name.len > 0 && added)
+            s[n++] = arena_cstr(a, name);
+    }
+    return s;
+}
+
+/* Every parameter of every control has a value; every value has a use. */
+static void check_parameters(const struct checking *c)
+{
+    const struct threshold_profile *t = c->r->profile;
+    size_t count = t ? t->parameter_count : 0;
+    const char **names = arena_array(c->arena, const char *, count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        names[i] = arena_cstr(c->arena, t->parameter[i].name);
+    for (size_t i = 0; t && i < c->r->controls.count; i++) {
+        const struct control_def *d = &c->r->controls.control[i];
+
+        for (size_t j = 0; j < d->params.count; j++) {
+            struct str name = d->params.ptr[j];
+
+            if (!profile_parameter(t, name) && !(c->bound && c->bound(name)))
+                problem(c->p, d->file->shown, 0,
+                        near_hint(c, name, names,
+                                  "add it to the profile's parameters"),
+                        "profile '%.*s' has no value for parameter '%s'",
+                        STR_ARG(t->name), err_quote(name));
+        }
+    }
+}
+
+static void check_test_name(const struct checking *c, const char *file,
+                            uint32_t line, struct str test, bool error)
+{
+    static const char otherwise[] = "see policies/controls/";
+    const char *hint;
+
+    if (is_one_of(test, c->tests))
+        return;
+    hint = near_hint(c, test, c->tests, otherwise);
+    if (error)
+        problem(c->p, file, line, hint, "no such test '%s'", err_quote(test));
+    else
+        problem_note(c->p, file, line, hint, "no such test '%s'",
+                     err_quote(test));
+}
+
+/* Tests that profiles, frameworks and reports speak of exist.  Stock files
+ * may be ahead of a set of controls, so there it is a note. */
+static void check_tests(const struct checking *c)
+{
+    const struct threshold_profile *t = c->r->profile;
+
+    for (size_t i = 0; t && i < t->test_count; i++)
+        check_test_name(c, t->file->shown, t->test[i].line, t->test[i].test,
+                        t->file->origin != RULE_STOCK);
+    for (size_t i = 0; t && i < t->gate.rate_count; i++)
+        check_test_name(c, t->file->shown, t->gate.rate[i].line,
+                        t->gate.rate[i].test, true);
+    for (size_t i = 0; t && i < t->gate.required.count; i++)
+        check_test_name(c, t->file->shown, 0, t->gate.required.ptr[i], true);
+    for (size_t i = 0; i < c->r->framework_count; i++) {
+        const struct framework *f = &c->r->framework[i];
+
+        for (size_t j = 0; j < f->count; j++)
+            check_test_name(c, f->file->shown, f->cell[j].line, f->cell[j].test,
+                            f->file->origin != RULE_STOCK);
+    }
+    for (size_t i = 0; i < c->r->report_count; i++) {
+        const struct report_def *d = &c->r->report[i];
+
+        for (size_t j = 0; j < d->section_count; j++)
+            for (size_t k = 0; k < d->section[j].tests.count; k++)
+                check_test_name(c, d->file->shown, d->section[j].line,
+                                d->section[j].tests.ptr[k],
+                                d->file->origin != RULE_STOCK);
+    }
+}
+
+static void check_system(const struct checking *c, const char *file,
+                         uint32_t line, struct str system)
+{
+    if (system.len > 0 && !is_one_of(system, c->systems))
+        problem_note(c->p, file, line,
+                     near_hint(c, system, c->systems,
+                               "no source and no inventory entry has it"),
+                     "no such system '%s'", err_quote(system));
+}
+
+/* A misspelt system makes a rule apply to nothing, and nobody would see. */
+static void check_systems(const struct checking *c)
+{
+    const struct rules *r = c->r;
+
+    for (size_t i = 0; i < r->accounts.count; i++)
+        check_system(c, r->accounts.file->shown, r->accounts.account[i].line,
+                     r->accounts.account[i].system);
+    for (size_t i = 0; i < r->identities.count; i++)
+        check_system(c, r->identities.file->shown,
+                     r->identities.identity[i].line,
+                     r->identities.identity[i].system);
+    for (size_t i = 0; i < r->exceptions.count; i++)
+        check_system(c, r->exceptions.exception[i].file->shown,
+                     r->exceptions.exception[i].line,
+                     r->exceptions.exception[i].system);
+    for (size_t i = 0; i < r->roles.count; i++) {
+        const struct role_version *v = &r->roles.version[i];
+
+        for (size_t j = 0; v->file->origin != RULE_STOCK && j < v->grant_count;
+             j++)
+            check_system(c, v->file->shown, v->grant[j].line,
+                         v->grant[j].system);
+    }
+    for (size_t i = 0; r->systems.count > 0 && i < c->e->source_count; i++) {
+        const struct engagement_source *s = &c->e->source[i];
+        size_t j = 0;
+
+        while (j < r->systems.count &&
+               !str_eq(r->systems.system[j].system, s->system))
+            j++;
+        if (j == r->systems.count && s->system.len > 0)
+            problem_note(c->p, c->e->file, s->at->line,
+                         "add it to the inventory", "system is not in %s '%s'",
+                         r->systems.file->path, err_quote(s->system));
+    }
+}
+
+/* A role that begins inside the period leaves its first days without one. */
+static void check_role_dates(const struct checking *c)
+{
+    const struct role_set *s = &c->r->roles;
+    bool any = false;
+
+    for (size_t i = 0; i < s->count; i++) {
+        const struct role_version *v = &s->version[i];
+        bool first = i == 0 || !str_eq(v->name, s->version[i - 1].name);
+
+        any = any || v->file->origin != RULE_STOCK;
+        if (first && v->effective > c->e->start && c->e->start != DAY_UNKNOWN)
+            problem_note(c->p, v->file->shown, v->at->line,
+                         "add the version that was in force before",
+                         "role '%s' has no version at the start of the period",
+                         err_quote(v->name));
+    }
+    if (!any)
+        problem_note(c->p, c->e->file, c->e->at ? c->e->at->line : 0,
+                     "write templates/roles/<role>/<version>.yaml",
+                     "no role templates of your own '%s'", "roles");
+}
+
+static bool before(struct field_time a, struct field_time b)
+{
+    if (a.at != TIME_UNKNOWN && b.at != TIME_UNKNOWN)
+        return a.at < b.at;
+    if (a.day != DAY_UNKNOWN && b.day != DAY_UNKNOWN)
+        return a.day < b.day;
+    return false; /* an instant and a date: the zone would decide */
+}
+
+static void check_exception_dates(const struct checking *c)
+{
+    for (size_t i = 0; i < c->r->exceptions.count; i++) {
+        const struct exception *x = &c->r->exceptions.exception[i];
+        const struct {
+            const char *first, *second;
+            struct field_time a, b;
+        } pair[] = {
+            {"requested_at", "approved_at", x->requested_at, x->approved_at},
+            {"approved_at", "granted_at", x->approved_at, x->granted_at},
+            {"granted_at", "expires_at", x->granted_at, x->expires_at},
+        };
+
+        for (size_t j = 0; j < COUNT_OF(pair); j++)
+            if (before(pair[j].b, pair[j].a))
+                problem_note(c->p, x->file->shown, x->line,
+                             "the exception will not count; correct it if "
+                             "the record is wrong",
+                             "exception '%s': %s comes before '%s'",
+                             err_quote(x->id), pair[j].second, pair[j].first);
+        if (x->approved_by.len == 0 || x->approved_at.text.len == 0)
+            problem_note(c->p, x->file->shown, x->line,
+                         "the exception will not count without",
+                         "exception '%s' has no approval", err_quote(x->id));
+    }
+}
+
+static void check_chosen(const struct checking *c)
+{
+    const struct engagement *e = c->e;
+    uint32_t top = e->at ? e->at->line : 0;
+
+    if (!e->has_profile)
+        problem_note(c->p, e->file, top,
+                     "choose one of policies/profiles/: it is never defaulted",
+                     "no profile: timed tests will not be run '%s'", "profile");
+    if (e->prepared_by.name.len == 0 || e->reviewed_by.name.len == 0)
+        problem_note(c->p, e->file, top, "two different people sign off",
+                     "engagement has no '%s'",
+                     e->prepared_by.name.len == 0 ? "prepared_by"
+                                                  : "reviewed_by");
+    if (!e->signing.wanted)
+        problem_note(c->p, e->file, top,
+                     "`jmlproof keygen` makes a key and a chain",
+                     "the bundle will not be signed '%s'", "signing");
+    if (e->time_zone.len == 0)
+        problem_note(c->p, e->file, top, "give it if all staff are in one zone",
+                     "dates without a time will span all zones '%s'",
+                     "time_zone");
+}
+
+void rules_check(struct arena *a, const struct engagement *e,
+                 const struct rules *r, bound_fn *bound, struct problems *p)
+{
+    const struct checking c = {
+        a, e, r, bound, p, list_tests(a, r), list_systems(a, e, r)};
+
+    check_chosen(&c);
+    check_parameters(&c);
+    check_tests(&c);
+    check_systems(&c);
+    check_role_dates(&c);
+    check_exception_dates(&c);
+}

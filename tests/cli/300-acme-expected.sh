@@ -11,8 +11,8 @@ db=bundle/acme-2026-q3/data/evidence.sqlite
 
 sqlite3 -batch :memory: >differences <<SQL
 ATTACH '$db' AS bundle;
-.import --csv $TOP/fixtures/acme/expected.csv expected
-.import --csv $TOP/fixtures/acme/expected-scope.csv scope
+.import --csv "$TOP/fixtures/acme/expected.csv" expected
+.import --csv "$TOP/fixtures/acme/expected-scope.csv" scope
 .mode list
 .separator ' '
 CREATE TEMP TABLE want AS

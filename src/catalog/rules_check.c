@@ -13,56 +13,51 @@ struct checking {
     const struct rules *r;
     bound_fn *bound;
     struct problems *p;
-    const char *const *tests;   /* ids of all controls, ends with NULL */
-    const char *const *systems; /* of sources and inventory */
+    const char *const *tests;        /* ids of all controls, ends with NULL */
+    const char *const *systems;      /* of sources and inventory */
+    struct map test_map, system_map; /* the same, to look up */
 };
-
-static bool is_one_of(struct str s, const char *const *words)
-{
-    for (size_t i = 0; words[i]; i++)
-        if (str_is(s, words[i]))
-            return true;
-    return false;
-}
 
 static const char *near_hint(const struct checking *c, struct str s,
                              const char *const *words, const char *otherwise)
 {
-    const char *near = nearest_word(s, words);
+    const char *near = c->p->len < PROBLEMS_MAX ? nearest_word(s, words) : NULL;
 
     return near ? arena_fmt(c->arena, "did you mean %s?", near).ptr : otherwise;
 }
 
-static const char *const *list_tests(struct arena *a, const struct rules *r)
+static void add_name(struct arena *a, struct map *m, const char **names,
+                     struct str name)
 {
-    const char **t = arena_array(a, const char *, r->controls.count + 1);
+    bool added;
 
-    for (size_t i = 0; i < r->controls.count; i++)
-        t[i] = arena_cstr(a, r->controls.control[i].test);
-    return t;
+    if (name.len == 0)
+        return;
+    map_add(m, name, &added);
+    if (added)
+        names[m->count - 1] = arena_cstr(a, name);
 }
 
-static const char *const *
-list_systems(struct arena *a, const struct engagement *e, const struct rules *r)
+static void list_names(struct checking *c)
 {
-    size_t max = e->source_count + r->systems.count;
-    const char **s = arena_array(a, const char *, max + 1);
-    struct map seen;
-    size_t n = 0;
+    const struct engagement *e = c->e;
+    const struct rules *r = c->r;
+    const char **tests =
+        arena_array(c->arena, const char *, r->controls.count + 1);
+    const char **systems = arena_array(c->arena, const char *,
+                                       e->source_count + r->systems.count + 1);
 
-    map_init(&seen, a);
-    for (size_t i = 0; i < max; i++) {
-        struct str name = i < e->source_count
-                              ? e->source[i].system
-                              : r->systems.system[i - e->source_count].system;
-        bool added;
-
-        if (name.len > 0)
-            map_add(&seen, name, &added);
-        if (name.len > 0 && added)
-            s[n++] = arena_cstr(a, name);
-    }
-    return s;
+    map_init(&c->test_map, c->arena);
+    for (size_t i = 0; i < r->controls.count; i++)
+        add_name(c->arena, &c->test_map, tests, r->controls.control[i].test);
+    map_init(&c->system_map, c->arena);
+    for (size_t i = 0; i < e->source_count; i++)
+        add_name(c->arena, &c->system_map, systems, e->source[i].system);
+    for (size_t i = 0; i < r->systems.count; i++)
+        add_name(c->arena, &c->system_map, systems,
+                 r->systems.system[i].system);
+    c->tests = tests;
+    c->systems = systems;
 }
 
 /* Every parameter of every control has a value; every value has a use. */
@@ -96,7 +91,7 @@ static void check_test_name(const struct checking *c, const char *file,
     static const char otherwise[] = "see policies/controls/";
     const char *hint;
 
-    if (is_one_of(test, c->tests))
+    if (map_find(&c->test_map, test))
         return;
     hint = near_hint(c, test, c->tests, otherwise);
     if (error)
@@ -141,7 +136,7 @@ static void check_tests(const struct checking *c)
 static void check_system(const struct checking *c, const char *file,
                          uint32_t line, struct str system)
 {
-    if (system.len > 0 && !is_one_of(system, c->systems))
+    if (system.len > 0 && !map_find(&c->system_map, system))
         problem_note(c->p, file, line,
                      near_hint(c, system, c->systems,
                                "no source and no inventory entry has it"),
@@ -152,6 +147,7 @@ static void check_system(const struct checking *c, const char *file,
 static void check_systems(const struct checking *c)
 {
     const struct rules *r = c->r;
+    struct map listed;
 
     for (size_t i = 0; i < r->accounts.count; i++)
         check_system(c, r->accounts.file->shown, r->accounts.account[i].line,
@@ -172,14 +168,15 @@ static void check_systems(const struct checking *c)
             check_system(c, v->file->shown, v->grant[j].line,
                          v->grant[j].system);
     }
-    for (size_t i = 0; r->systems.count > 0 && i < c->e->source_count; i++) {
+    if (r->systems.count == 0)
+        return;
+    map_init(&listed, c->arena);
+    for (size_t i = 0; i < r->systems.count; i++)
+        map_add(&listed, r->systems.system[i].system, NULL);
+    for (size_t i = 0; i < c->e->source_count; i++) {
         const struct engagement_source *s = &c->e->source[i];
-        size_t j = 0;
 
-        while (j < r->systems.count &&
-               !str_eq(r->systems.system[j].system, s->system))
-            j++;
-        if (j == r->systems.count && s->system.len > 0)
+        if (s->system.len > 0 && !map_find(&listed, s->system))
             problem_note(c->p, c->e->file, s->at->line,
                          "add it to the inventory", "system is not in %s '%s'",
                          r->systems.file->path, err_quote(s->system));
@@ -272,9 +269,9 @@ static void check_chosen(const struct checking *c)
 void rules_check(struct arena *a, const struct engagement *e,
                  const struct rules *r, bound_fn *bound, struct problems *p)
 {
-    const struct checking c = {
-        a, e, r, bound, p, list_tests(a, r), list_systems(a, e, r)};
+    struct checking c = {.arena = a, .e = e, .r = r, .bound = bound, .p = p};
 
+    list_names(&c);
     check_chosen(&c);
     check_parameters(&c);
     check_tests(&c);

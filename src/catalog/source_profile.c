@@ -1,0 +1,298 @@
+#include "catalog/source_profile.h"
+
+enum { FIELDS_MAX = 100, WORDS_MAX = 200, ALSO_MAX = 20 };
+
+static const char *const format_words[] = {"csv", "json", NULL};
+static const char *const zone_words[] = {"in_data", "documented_utc", "setting",
+                                         "assumed", NULL};
+
+/* What is bound first and read further by hand. */
+struct raw_profile {
+    struct source_profile p;
+    int format, zone;
+    const struct yaml_node *recognise, *rows, *fields;
+};
+
+struct raw_recognise {
+    const struct yaml_node *required;
+    struct str_list any, absent;
+};
+
+struct raw_rows {
+    struct str_list footers;
+    bool extra_cells;
+};
+
+struct raw_field {
+    struct profile_field f;
+    const struct yaml_node *words, *also;
+};
+
+struct raw_also {
+    struct profile_also a;
+    const struct yaml_node *words;
+};
+
+#define AT(type, member) .offset = offsetof(struct type, member)
+
+static const struct field profile_keys[] = {
+    {"profile", FIELD_TEXT, FIELD_REQUIRED, AT(raw_profile, p.name)},
+    {"version", FIELD_INT, FIELD_REQUIRED, AT(raw_profile, p.version), .min = 1,
+     .max = 100000},
+    {"title", FIELD_TEXT, FIELD_REQUIRED, AT(raw_profile, p.title)},
+    {"kind", FIELD_TEXT, FIELD_REQUIRED, AT(raw_profile, p.kind)},
+    {"system_kind", FIELD_TEXT, FIELD_REQUIRED, AT(raw_profile, p.system_kind)},
+    {"format", FIELD_WORD, FIELD_REQUIRED, AT(raw_profile, format),
+     .words = format_words},
+    {"zone", FIELD_WORD, FIELD_REQUIRED, AT(raw_profile, zone),
+     .words = zone_words},
+    {"list", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.lists)},
+    {"recognise", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, recognise)},
+    {"parent", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.parent)},
+    {"rows", FIELD_NODE, FIELD_OPTIONAL, AT(raw_profile, rows)},
+    {"dates", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.dates)},
+    {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.none)},
+    {"ignore", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.ignore)},
+    {"by_actor", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.by_actor)},
+    {"termination_date_means", FIELD_TEXT, FIELD_OPTIONAL,
+     AT(raw_profile, p.end_means)},
+    {"fields", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, fields)},
+};
+
+static const struct field recognise_keys[] = {
+    {"required", FIELD_NODE, FIELD_REQUIRED, AT(raw_recognise, required)},
+    {"any", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, any)},
+    {"absent", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, absent)},
+};
+
+static const struct field rows_keys[] = {
+    {"footers", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, footers)},
+    {"extra_cells", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_rows, extra_cells)},
+};
+
+static const struct field field_keys[] = {
+    {"from", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.from)},
+    {"join", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.join)},
+    {"any_true", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.any_true)},
+    {"then", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.then)},
+    {"else", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.otherwise)},
+    {"value", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.value)},
+    {"words", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, words)},
+    {"unlisted", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.unlisted)},
+    {"also", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, also)},
+    {"dates", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.dates)},
+    {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.none)},
+    {"never", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.never)},
+    {"null_means_never", FIELD_BOOL, FIELD_OPTIONAL,
+     AT(raw_field, f.null_means_never)},
+    {"day_only", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.day_only)},
+    {"strip_id", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.strip_id)},
+};
+
+static const struct field also_keys[] = {
+    {"from", FIELD_LIST, FIELD_REQUIRED, AT(raw_also, a.from)},
+    {"when", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_also, a.when)},
+    {"words", FIELD_NODE, FIELD_REQUIRED, AT(raw_also, words)},
+};
+
+static bool read_words(const struct binder *b, const struct yaml_node *n,
+                       struct profile_word_list *out)
+{
+    if (n->kind != YAML_MAP || n->count == 0 || n->count > WORDS_MAX)
+        return fields_problem(b, n, "write meaning: [word, word]",
+                              "words is not a mapping of 1..%d meanings '%s'",
+                              WORDS_MAX, yaml_kind_name(n->kind));
+    out->ptr = arena_array(b->arena, struct profile_words, n->count);
+    for (size_t i = 0; i < n->count; i++) {
+        struct profile_words *w = &out->ptr[out->count];
+
+        w->means = n->pair[i].key->text;
+        w->line = n->pair[i].key->line;
+        if (!fields_list(b, n->pair[i].value, "words", &w->words))
+            return false;
+        out->count++;
+    }
+    return true;
+}
+
+static bool read_also(const struct binder *b, const struct yaml_node *n,
+                      struct profile_field *f)
+{
+    size_t count;
+
+    if (!fields_items(b, n, "also", &count))
+        return false;
+    if (count > ALSO_MAX)
+        return fields_problem(b, n, "", "more than %d also '%zu'", ALSO_MAX,
+                              count);
+    f->also = arena_array(b->arena, struct profile_also, count);
+    for (size_t i = 0; i < count; i++) {
+        struct raw_also raw = {.words = NULL};
+
+        if (!fields_bind(b, n->item[i], "also", also_keys, COUNT_OF(also_keys),
+                         &raw) ||
+            !read_words(b, raw.words, &raw.a.words))
+            return false;
+        raw.a.line = n->item[i]->line;
+        f->also[f->also_count++] = raw.a;
+    }
+    return true;
+}
+
+static bool one_origin(const struct binder *b, const struct yaml_node *at,
+                       const struct profile_field *f)
+{
+    int origins = (f->from.count > 0) + (f->join.count > 0) +
+                  (f->any_true.count > 0) + (f->value.len > 0);
+
+    if (origins == 1 && (f->any_true.count > 0) == (f->then.len > 0) &&
+        (f->any_true.count > 0) == (f->otherwise.len > 0))
+        return true;
+    return fields_problem(
+        b, at, "give from, join, value, or any_true with then and else",
+        "field needs exactly one origin '%s'", err_quote(f->name));
+}
+
+/* `name: column`, `name: [column, other]`, or a mapping. */
+static bool read_field(const struct binder *b, const struct yaml_pair *pair,
+                       struct profile_field *out)
+{
+    struct raw_field raw = {.words = NULL};
+    bool ok = true;
+
+    if (pair->value->kind == YAML_MAP) {
+        ok = fields_bind(b, pair->value, "field", field_keys,
+                         COUNT_OF(field_keys), &raw);
+        if (raw.words)
+            ok = read_words(b, raw.words, &raw.f.words) && ok;
+        if (raw.also)
+            ok = read_also(b, raw.also, &raw.f) && ok;
+    } else {
+        ok = fields_list(b, pair->value, "from", &raw.f.from);
+    }
+    raw.f.name = pair->key->text;
+    raw.f.line = pair->key->line;
+    *out = raw.f;
+    return ok && one_origin(b, pair->key, out);
+}
+
+static void read_fields(const struct binder *b, const struct yaml_node *n,
+                        struct source_profile *out)
+{
+    if (n->kind != YAML_MAP || n->count == 0 || n->count > FIELDS_MAX) {
+        fields_problem(b, n, "write field: column",
+                       "fields is not a mapping of 1..%d fields '%s'",
+                       FIELDS_MAX, yaml_kind_name(n->kind));
+        return;
+    }
+    out->field = arena_array(b->arena, struct profile_field, n->count);
+    for (size_t i = 0; i < n->count; i++)
+        if (read_field(b, &n->pair[i], &out->field[out->field_count]))
+            out->field_count++;
+}
+
+/* A list whose items are a text or a list of alternatives. */
+static void read_required(const struct binder *b, const struct yaml_node *n,
+                          struct source_profile *out)
+{
+    if (n->kind != YAML_SEQ || n->count == 0 || n->count > FIELDS_MAX) {
+        fields_problem(b, n, "list what every such file has",
+                       "required is not a list of 1..%d '%s'", FIELDS_MAX,
+                       yaml_kind_name(n->kind));
+        return;
+    }
+    out->required = arena_array(b->arena, struct profile_need, n->count);
+    for (size_t i = 0; i < n->count; i++)
+        if (fields_list(b, n->item[i], "required",
+                        &out->required[out->required_count].any))
+            out->required_count++;
+}
+
+static void read_parts(const struct binder *b, const struct raw_profile *raw,
+                       struct source_profile *out)
+{
+    struct raw_recognise rec = {.required = NULL};
+    struct raw_rows rows = {.extra_cells = false};
+
+    if (raw->recognise) {
+        fields_bind(b, raw->recognise, "recognise", recognise_keys,
+                    COUNT_OF(recognise_keys), &rec);
+        out->any = rec.any;
+        out->absent = rec.absent;
+        if (rec.required)
+            read_required(b, rec.required, out);
+    }
+    if (raw->rows) {
+        fields_bind(b, raw->rows, "rows", rows_keys, COUNT_OF(rows_keys),
+                    &rows);
+        out->footers = rows.footers;
+        out->extra_cells = rows.extra_cells;
+    }
+    if (raw->fields)
+        read_fields(b, raw->fields, out);
+}
+
+static void check_name(const struct binder *b, const struct yaml_node *root,
+                       const struct source_profile *out)
+{
+    char path[300];
+
+    snprintf(path, sizeof path, "templates/sources/%.*s.yaml",
+             STR_ARG(out->name));
+    if (out->name.len > 0 && !str_eq(str_from(path), str_from(out->file->path)))
+        fields_problem(b, yaml_get(root, "profile"),
+                       "templates/sources/<vendor>/<export>.yaml holds the "
+                       "profile <vendor>/<export>",
+                       "profile is not named like its file '%s'",
+                       err_quote(out->name));
+    if (out->end_means.len > 0 && !str_is(out->end_means, "last_working_day") &&
+        !str_is(out->end_means, "first_day_out"))
+        fields_problem(b, yaml_get(root, "termination_date_means"),
+                       "last_working_day or first_day_out",
+                       "unknown meaning '%s'", err_quote(out->end_means));
+}
+
+bool source_profile_load(struct arena *a, const struct rule_file *f,
+                         struct source_profile *out, struct problems *p)
+{
+    struct binder b = {a, f->shown, p};
+    struct raw_profile raw = {.format = 0};
+    size_t before = p->errors;
+    struct yaml_node *root;
+    struct err err = {0};
+
+    *out = (struct source_profile){.file = f};
+    if (!yaml_parse(a, f->shown, f->bytes, &root, &err))
+        return problem_err(p, &err);
+    fields_bind(&b, root, "profile", profile_keys, COUNT_OF(profile_keys),
+                &raw);
+    *out = raw.p;
+    out->file = f;
+    out->format = (enum profile_format)raw.format;
+    out->zone = (enum profile_zone)raw.zone;
+    read_parts(&b, &raw, out);
+    check_name(&b, root, out);
+    return p->errors == before;
+}
+
+bool profile_set_load(struct arena *a, const struct catalog *c,
+                      struct profile_set *out, struct problems *p)
+{
+    size_t n, before = p->errors;
+    const struct rule_file *f = catalog_kind(c, RULE_SOURCE, &n);
+
+    *out = (struct profile_set){arena_array(a, struct source_profile, n), 0};
+    for (size_t i = 0; i < n; i++)
+        if (source_profile_load(a, &f[i], &out->ptr[out->count], p))
+            out->count++;
+    return p->errors == before;
+}
+
+const struct source_profile *profile_find(const struct profile_set *set,
+                                          struct str name)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (str_eq(set->ptr[i].name, name))
+            return &set->ptr[i];
+    return NULL;
+}

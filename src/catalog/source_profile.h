@@ -1,0 +1,114 @@
+/*
+ * source_profile.h - how one kind of export is read: templates/sources/.
+ *
+ * A profile says how the file is recognised, which column or key becomes which
+ * field, how dates are written and what words mean.  It describes a shape and
+ * holds no rule.  templates/sources/README.md is the reference of the format.
+ *
+ * The names of fields, kinds and meanings are only text here; src/ingest/plan.h
+ * checks them, because it knows what the facts can hold.
+ *
+ * Ownership  everything is in the arena that was given.
+ */
+#ifndef CATALOG_SOURCE_PROFILE_H
+#define CATALOG_SOURCE_PROFILE_H
+
+#include "base/base.h"
+
+#include "catalog/catalog.h"
+#include "catalog/fields.h"
+
+enum profile_format { PROFILE_CSV, PROFILE_JSON };
+
+/* Whose clock a time without an offset shows (formats: in the data itself, the
+ * vendor documents UTC, the source's `time_zone:` says, nobody knows). */
+enum profile_zone {
+    PROFILE_IN_DATA,
+    PROFILE_DOCUMENTED_UTC,
+    PROFILE_SETTING,
+    PROFILE_ASSUMED,
+};
+
+/* `active: [A, Active]`: the meaning and the words of the export for it. */
+struct profile_words {
+    struct str means;
+    struct str_list words;
+    uint32_t line;
+};
+
+struct profile_word_list {
+    struct profile_words *ptr;
+    size_t count;
+};
+
+/* A second column that can override the first. */
+struct profile_also {
+    struct str_list from;
+    struct profile_word_list words; /* words not listed say nothing */
+    struct str when; /* only if the value is this; may be empty */
+    uint32_t line;
+};
+
+struct profile_field {
+    struct str name; /* of the field that is filled */
+    uint32_t line;
+    struct str_list from;     /* columns or paths: the first with a value */
+    struct str_list join;     /* or: all of them with a blank between */
+    struct str_list any_true; /* or: `then` if one says yes, else `else` */
+    struct str value;         /* or: always this */
+    struct str then, otherwise;
+    struct profile_word_list words;
+    struct str unlisted; /* what a word not listed means; empty: unknown */
+    struct profile_also *also;
+    size_t also_count;
+    struct str_list dates; /* forms; empty: the profile's */
+    struct str_list none;  /* texts that mean there is no value */
+    struct str_list never; /* texts that mean it never happened */
+    bool null_means_never; /* documented by the vendor */
+    bool day_only;         /* keep the date as written, forget the time */
+    bool strip_id;         /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
+};
+
+/* One entry of recognise.required: any of these. */
+struct profile_need {
+    struct str_list any;
+};
+
+struct source_profile {
+    const struct rule_file *file;
+    struct str name; /* "vendor/export" */
+    int64_t version;
+    struct str title, kind, system_kind;
+    enum profile_format format;
+    enum profile_zone zone;
+    struct str_list lists; /* JSON: keys the records may stand under */
+    struct profile_need *required;
+    size_t required_count;
+    struct str_list any, absent;
+    struct str parent; /* the field the source's `parent:` fills, or empty */
+    struct str_list footers; /* first cell of lines that are no records */
+    bool extra_cells;        /* rows longer than the header are normal */
+    struct str_list dates, none, ignore, by_actor;
+    struct str end_means; /* last_working_day, first_day_out, or empty */
+    struct profile_field *field;
+    size_t field_count;
+};
+
+struct profile_set {
+    struct source_profile *ptr; /* in order of name */
+    size_t count;
+};
+
+/* Read all templates/sources/ of the catalog.  False when there was an error;
+ * the profiles that could be read are in *out anyway. */
+bool profile_set_load(struct arena *a, const struct catalog *c,
+                      struct profile_set *out, struct problems *p);
+
+const struct source_profile *profile_find(const struct profile_set *set,
+                                          struct str name);
+
+/* One profile; false when there was an error. */
+bool source_profile_load(struct arena *a, const struct rule_file *f,
+                         struct source_profile *out, struct problems *p);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * json_paths.h - what json_paths.c builds and json_rows.c walks; nobody else
+ * looks inside.
+ */
+#ifndef INGEST_JSON_PATHS_H
+#define INGEST_JSON_PATHS_H
+
+#include "ingest/json_rows.h"
+
+#define NO_CELL SIZE_MAX
+
+/* Of an element: copy the hidden cell `from` to the cell `to`, if the hidden
+ * cell `when` holds `is` (when NO_CELL: always) and `to` is still absent. */
+struct json_pick {
+    struct json_pick *next;
+    size_t from, to, when;
+    struct str is;
+};
+
+struct json_node {
+    struct str key;
+    struct json_node *child, *next; /* keys of an object */
+    struct json_node *element;      /* of a list */
+    struct json_pick *pick;         /* of `element` */
+    size_t cell, hidden;            /* NO_CELL: the value is not wanted */
+    bool is_list;                   /* the records are in here */
+    bool in_element;
+    uint32_t mark; /* of the record or element it was last seen in */
+};
+
+#endif

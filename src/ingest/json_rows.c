@@ -1,0 +1,436 @@
+/*
+ * A record is read in one go where it lies in the window.  When the window
+ * ends first, more is read and the record is read again from its start, with
+ * the reader's state as it was there; so nothing half read is ever kept.
+ */
+#include "ingest/json_paths.h"
+
+#include "base/vec.h"
+
+void json_rows_open(struct json_rows *j, struct input *in,
+                    struct json_paths *paths)
+{
+    *j = (struct json_rows){.in = in, .paths = paths, .line = 1};
+    j->cell =
+        vec_grow(NULL, &(size_t){0}, 0, paths->count + 1, sizeof *j->cell);
+    j->hidden =
+        vec_grow(NULL, &(size_t){0}, 0, paths->hidden + 1, sizeof *j->hidden);
+    json_init(&j->json, (struct str){in->window, 0}, false);
+}
+
+void json_rows_release(struct json_rows *j)
+{
+    vec_free(j->cell);
+    vec_free(j->hidden);
+    buf_release(&j->where);
+    arena_release(&j->scratch);
+    *j = (struct json_rows){0};
+}
+
+static size_t offset(const struct json_rows *j)
+{
+    return j->json.p ? (size_t)(j->json.p - j->in->window) : 0;
+}
+
+static uint32_t lines_between(const struct json_rows *j, size_t from, size_t to)
+{
+    const char *p = j->in->window + from, *end = j->in->window + to;
+    uint32_t n = 0;
+
+    while (p < end && (p = memchr(p, '\n', (size_t)(end - p)))) {
+        n++;
+        p++;
+    }
+    return n;
+}
+
+/* What lies before the reader is done with. */
+static void settle(struct json_rows *j)
+{
+    size_t now = offset(j);
+
+    j->line += lines_between(j, j->at, now);
+    j->at = now;
+}
+
+/* ---- one record -------------------------------------------------------- */
+
+/* What the key just read says; a name with escapes is resolved first. */
+static struct str key_text(struct json_rows *j)
+{
+    struct str key = j->json.text, plain;
+
+    if (j->json.escaped && json_unescape(&j->scratch, key, &plain))
+        return plain;
+    return key;
+}
+
+static struct json_node *find(struct json_rows *j, struct json_node *n)
+{
+    struct str key = key_text(j);
+    struct json_node *c = n->child;
+
+    while (c && !(c->key.len == key.len &&
+                  memcmp(c->key.ptr, key.ptr, key.len) == 0))
+        c = c->next;
+    if (c) {
+        uint32_t mark = c->in_element ? j->element_mark : j->record_mark;
+
+        if (c->mark == mark)
+            j->twice = true;
+        c->mark = mark;
+    }
+    return c;
+}
+
+static void put(struct json_rows *j, const struct json_node *n,
+                enum json_token t)
+{
+    struct cell c = {j->json.text, CELL_PLAIN};
+
+    if (t == JSON_STRING)
+        c.kind = j->json.escaped ? CELL_ESCAPES : CELL_TEXT;
+    else if (t == JSON_NULL)
+        c.kind = CELL_NULL;
+    else if (t == JSON_OBJECT || t == JSON_ARRAY)
+        c = (struct cell){{NULL, 0}, CELL_NESTED};
+    if (n->cell != NO_CELL)
+        j->cell[n->cell] = c;
+    if (n->hidden != NO_CELL)
+        j->hidden[n->hidden] = c;
+}
+
+static bool holds(struct json_rows *j, const struct cell *c, struct str want)
+{
+    struct str text;
+
+    return c->kind != CELL_ABSENT && c->kind != CELL_NULL &&
+           c->kind != CELL_NESTED && cell_text(c, &j->scratch, &text) &&
+           str_eq(text, want);
+}
+
+static void pick(struct json_rows *j, const struct json_node *list)
+{
+    for (const struct json_pick *k = list->pick; k; k = k->next) {
+        struct cell *to = &j->cell[k->to];
+
+        if (to->kind == CELL_ABSENT &&
+            (k->when == NO_CELL || holds(j, &j->hidden[k->when], k->is)))
+            *to = j->hidden[k->from];
+    }
+}
+
+static enum json_token read_value(struct json_rows *j, struct json_node *n,
+                                  enum json_token t);
+
+static enum json_token read_list(struct json_rows *j, struct json_node *n)
+{
+    for (;;) {
+        enum json_token t = json_next(&j->json);
+
+        if (t <= JSON_BAD || t == JSON_ARRAY_END)
+            return t;
+        memset(j->hidden, 0, j->paths->hidden * sizeof *j->hidden);
+        j->element_mark++;
+        t = read_value(j, n->element, t);
+        if (t <= JSON_BAD)
+            return t;
+        pick(j, n);
+    }
+}
+
+static void note_unknown(struct json_rows *j)
+{
+    size_t len = j->where.len;
+
+    buf_put(&j->where, key_text(j));
+    j->unknown(j->unknown_to, buf_str(&j->where));
+    j->where.len = len;
+}
+
+/* Behind '{'.  JSON_ARRAY: this was no record, the reader is now in the list
+ * of records.  Otherwise the last token. */
+static enum json_token read_object(struct json_rows *j, struct json_node *n)
+{
+    unsigned depth = j->json.depth;
+    size_t len = j->where.len;
+
+    for (;;) {
+        enum json_token t = json_next(&j->json);
+        struct json_node *c;
+
+        if (t != JSON_KEY)
+            return t;
+        c = find(j, n);
+        if (!c) {
+            if (j->unknown)
+                note_unknown(j);
+            t = json_skip(&j->json, depth);
+            if (t <= JSON_BAD)
+                return t;
+            continue;
+        }
+        if (j->unknown && j->where.len < 1000) {
+            buf_put(&j->where, c->key);
+            buf_putc(&j->where, '.');
+        }
+        t = json_next(&j->json);
+        if (t <= JSON_BAD)
+            return t;
+        if (c->is_list && t == JSON_ARRAY && j->list == 0)
+            return JSON_ARRAY;
+        t = read_value(j, c, t);
+        j->where.len = len;
+        if (t <= JSON_BAD || (t == JSON_ARRAY && j->list == 0))
+            return t;
+    }
+}
+
+/* The value of a wanted key, whose first token is t. */
+static enum json_token read_value(struct json_rows *j, struct json_node *n,
+                                  enum json_token t)
+{
+    bool container = t == JSON_OBJECT || t == JSON_ARRAY;
+
+    put(j, n, t);
+    if (!container)
+        return t;
+    if (t == JSON_OBJECT && n->child)
+        return read_object(j, n);
+    if (t == JSON_ARRAY && n->element)
+        return read_list(j, n);
+    return json_skip(&j->json, j->json.depth - 1);
+}
+
+static void emit(struct json_rows *j, size_t from, uint32_t line,
+                 const char *bad, struct record *out)
+{
+    *out = (struct record){.cell = j->cell,
+                           .count = j->paths->count,
+                           .number = ++j->number,
+                           .line = line,
+                           .raw = {j->in->window + from, offset(j) - from},
+                           .bad = bad};
+    if (!bad && j->twice)
+        out->bad = "a key is given twice";
+    if (!out->bad && j->in->dirty)
+        out->bad = input_bad_text(out->raw);
+}
+
+/* ---- what went wrong --------------------------------------------------- */
+
+static enum step fail(struct json_rows *j, struct err *err)
+{
+    size_t at = offset(j);
+    uint32_t line = j->line + lines_between(j, j->at, at);
+    struct str there = {j->in->window + at, j->in->len - at};
+
+    err_set(err, ERR_INPUT, "%s:%lu: %s %s", j->in->name, (unsigned long)line,
+            j->json.why, err_quote(str_sub(there, 0, 20)));
+    if (at == j->in->len)
+        err_hint(err, "the file was cut off: export it again");
+    else
+        err_hint(err, "this is not JSON (RFC 8259) from here on");
+    return STEP_FAILED;
+}
+
+/* Is what starts at `from` alone on its line, and the mistake in it? */
+static bool one_line(const struct json_rows *j, size_t from)
+{
+    const char *w = j->in->window;
+    size_t i = from;
+
+    while (i > 0 && (w[i - 1] == ' ' || w[i - 1] == '\t'))
+        i--;
+    if (i > 0 ? w[i - 1] != '\n' : j->at > 0)
+        return false;
+    if (!memchr(w + from, '\n', offset(j) - from))
+        return true;
+    return j->number > 0 && !j->many_lines;
+}
+
+/* Refuse the line that begins at `from` and go on behind it. */
+static enum step refuse_line(struct json_rows *j, size_t from,
+                             struct record *out, struct err *err)
+{
+    const char *why = j->json.why, *nl;
+    uint32_t line = j->line + lines_between(j, j->at, from);
+
+    for (;;) {
+        struct input *in = j->in;
+
+        nl = memchr(in->window + from, '\n', in->len - from);
+        if (nl || in->eof)
+            break;
+        if (in->len - from > INPUT_MAX_RECORD)
+            return fail(j, err);
+        if (!input_fill(in, from, err))
+            return STEP_FAILED;
+        from = 0;
+        j->at = 0;
+        j->line = line;
+        json_window(&j->json, (struct str){in->window, in->len}, in->eof);
+    }
+    json_init(&j->json,
+              (struct str){nl ? nl : j->in->window + j->in->len,
+                           nl ? (size_t)(j->in->window + j->in->len - nl) : 0},
+              j->in->eof);
+    emit(j, from, line, why, out);
+    settle(j);
+    return STEP_ROW;
+}
+
+/* The window ended too early: read on, keeping everything from j->at. */
+static bool more(struct json_rows *j, const struct json_in *saved,
+                 struct err *err)
+{
+    struct input *in = j->in;
+
+    if (in->len - j->at > INPUT_MAX_RECORD) {
+        err_set(err, ERR_INPUT, "%s:%lu: a record longer than %zu MiB",
+                in->name, (unsigned long)j->line, INPUT_MAX_RECORD >> 20);
+        return err_hint(err, "the list of records may stand under a key that "
+                             "the profile does not name");
+    }
+    if (!input_fill(in, j->at, err))
+        return false;
+    j->json = *saved;
+    j->at = 0;
+    json_window(&j->json, (struct str){in->window, in->len}, in->eof);
+    return true;
+}
+
+/* ---- all records ------------------------------------------------------- */
+
+/* Behind a list: pass over the rest of the object it stands in. */
+static enum json_token leave_wrapper(struct json_rows *j)
+{
+    while (j->json.depth > 0) {
+        enum json_token t = json_next(&j->json);
+
+        settle(j);
+        if (t <= JSON_BAD)
+            return t;
+        if (t == JSON_KEY && j->json.depth + 1 == j->outer &&
+            str_eq(key_text(j), j->paths->list)) {
+            j->json.why = "the list of records is given twice";
+            return JSON_BAD;
+        }
+    }
+    j->in_wrapper = false;
+    return JSON_NULL;
+}
+
+static void enter_list(struct json_rows *j)
+{
+    j->list = j->json.depth;
+    if (j->outer == 0)
+        j->outer = j->list;
+    settle(j);
+}
+
+static void leave_list(struct json_rows *j)
+{
+    settle(j);
+    if (j->json.depth >= j->outer) {
+        j->list = j->json.depth; /* pages in a list of their own */
+        return;
+    }
+    j->list = 0;
+    j->in_wrapper = j->json.depth > 0;
+    if (!j->in_wrapper)
+        j->outer = 0;
+}
+
+/* The token t begins what may be a record.  JSON_KEY: it is one. */
+static enum json_token read_record(struct json_rows *j, enum json_token t)
+{
+    memset(j->cell, 0, j->paths->count * sizeof *j->cell);
+    j->twice = false;
+    j->record_mark++;
+    j->element_mark++;
+    j->where.len = 0;
+    if (t != JSON_OBJECT)
+        return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;
+    t = read_object(j, j->paths->root);
+    return t == JSON_OBJECT_END ? JSON_KEY : t;
+}
+
+/* Bytes of the token just read that can begin a record. */
+static size_t token_size(const struct json_rows *j, enum json_token t)
+{
+    switch (t) {
+    case JSON_OBJECT:
+    case JSON_ARRAY:
+        return 1;
+    case JSON_STRING:
+        return j->json.text.len + 2;
+    case JSON_NUMBER:
+    case JSON_TRUE:
+    case JSON_FALSE:
+    case JSON_NULL:
+        return j->json.text.len;
+    default:
+        return 0;
+    }
+}
+
+enum step json_rows_next(struct json_rows *j, struct record *out,
+                         struct err *err)
+{
+    for (;;) {
+        struct json_in saved;
+        enum json_token first = JSON_END, t = JSON_NULL;
+        size_t from;
+        uint32_t line;
+
+        arena_rewind(&j->scratch, (struct arena_mark){0});
+        saved = j->json;
+        if (j->in_wrapper) {
+            t = leave_wrapper(j);
+            saved = j->json;
+        }
+        if (t > JSON_BAD) {
+            if (j->outer && j->json.depth == 0)
+                j->outer = 0;
+            settle(j);
+            saved = j->json;
+            t = first = json_next(&j->json);
+        }
+        from = offset(j) - token_size(j, first);
+        if (first > JSON_BAD)
+            t = read_record(j, first);
+        line = j->line + lines_between(j, j->at, from);
+        switch (t) {
+        case JSON_END:
+            return STEP_DONE;
+        case JSON_MORE:
+            if (!more(j, &saved, err))
+                return STEP_FAILED;
+            continue;
+        case JSON_BAD:
+            if (j->list == 0 && !j->in_wrapper && one_line(j, from))
+                return refuse_line(j, from, out, err);
+            return fail(j, err);
+        case JSON_ARRAY:
+            enter_list(j);
+            continue;
+        case JSON_ARRAY_END:
+            leave_list(j);
+            continue;
+        default:
+            break;
+        }
+        if (j->number == UINT32_MAX - 1) {
+            err_set(err, ERR_INPUT, "%s: more than four billion records",
+                    j->in->name);
+            return STEP_FAILED;
+        }
+        if (memchr(j->in->window + from, '\n', offset(j) - from))
+            j->many_lines = true;
+        emit(j, from, line,
+             first == JSON_OBJECT ? NULL : "a record must be an object", out);
+        settle(j);
+        return STEP_ROW;
+    }
+}

@@ -1,0 +1,75 @@
+/*
+ * json_rows.h - records of a JSON export, streamed in bounded memory.
+ *
+ * The records are the elements of a list, wherever it stands: alone, under a
+ * key (`value`, `d.results`), in several pages pasted one after another, one a
+ * line (NDJSON); or the file is one object that is the record itself.  Of each
+ * record only the wanted paths are kept; all of it is checked.
+ *
+ * Paths      `profile.login`; `target[type=User].id` takes the first element of
+ *            a list whose `type` is User; `emails[].value` the first element.
+ * Errors     A line of NDJSON that is no JSON comes back with `bad` set and
+ *            reading goes on at the next line; anywhere else it ends the file
+ *            (ERR_INPUT with the line).  A key given twice makes a record bad.
+ */
+#ifndef INGEST_JSON_ROWS_H
+#define INGEST_JSON_ROWS_H
+
+#include "base/buf.h"
+#include "base/json_read.h"
+#include "base/map.h"
+#include "ingest/input.h"
+#include "ingest/record.h"
+
+struct json_node; /* a wanted key, and the keys below it */
+
+/* The wanted paths as a tree.  A reader leaves marks in it: one reader each. */
+struct json_paths {
+    struct arena *arena;
+    struct json_node *root;
+    struct str list; /* the last key of the list's path, or empty */
+    struct map index;
+    size_t count;  /* cells of a record, in order of adding */
+    size_t hidden; /* further cells, for elements of lists */
+};
+
+void json_paths_init(struct json_paths *p, struct arena *a);
+/* The cell number of `path` (the same path again gives the same number).
+ * False: not a path; *why says what is wrong with it. */
+MUST_CHECK bool json_paths_add(struct json_paths *p, struct str path,
+                               size_t *cell, const char **why);
+/* The records are the list under this key ("value", "d.results"). */
+MUST_CHECK bool json_paths_list(struct json_paths *p, struct str path,
+                                const char **why);
+
+/* Called for each key of a record that no path names, for `inspect`. */
+typedef void json_unknown_fn(void *to, struct str path);
+
+struct json_rows {
+    struct input *in;
+    struct json_in json;
+    struct json_paths *paths;
+    struct cell *cell, *hidden;
+    struct arena scratch;
+    size_t at;       /* of the window: where the next record may begin */
+    uint32_t line;   /* of that byte */
+    uint32_t number; /* records so far */
+    unsigned list;   /* depth of the list being read, 0: none */
+    unsigned outer;  /* depth of the outermost one */
+    bool in_wrapper; /* behind the list: the rest of its object */
+    bool many_lines; /* a record took more than one: not NDJSON */
+    bool twice;      /* a wanted key came twice in this record */
+    uint32_t record_mark, element_mark;
+    json_unknown_fn *unknown; /* set after opening, or NULL */
+    void *unknown_to;
+    struct buf where; /* the path of the object being read, for `unknown` */
+};
+
+/* After all paths are added. */
+void json_rows_open(struct json_rows *j, struct input *in,
+                    struct json_paths *paths);
+void json_rows_release(struct json_rows *j);
+MUST_CHECK enum step json_rows_next(struct json_rows *j, struct record *out,
+                                    struct err *err);
+
+#endif

@@ -33,7 +33,8 @@ struct person {
     uint32_t duplicate_of; /* index, or NO_INDEX */
     uint32_t roles;        /* primary templates that match */
     uint32_t role;         /* model.roles, or NO_INDEX */
-    bool current, on_leave;
+    uint8_t current; /* enum tri: unknown when HR's status word is */
+    bool on_leave;
     struct span leave;
 };
 
@@ -44,7 +45,11 @@ struct spell {
     int32_t start_day, end_day, entered_day; /* DAY_UNKNOWN */
     const char *t0_rule; /* static sentence */
     sym reason;
-    bool high_risk, conversion, current, ended;
+    bool high_risk, ended;
+    bool concurrent;       /* another spell goes on: no leaving (X17) */
+    bool type_changes;     /* the next spell has another employment type */
+    int32_t next_gap_days; /* to the next spell, or DAY_UNKNOWN (X3) */
+    uint8_t current;       /* enum tri */
 };
 
 struct account {

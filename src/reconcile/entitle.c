@@ -12,7 +12,7 @@
 
 enum why_no {
     WHY_NONE, WHY_NOT_IN_TEMPLATE, WHY_PRIVILEGED, WHY_EXPIRED, WHY_INCOMPLETE,
-    WHY_NOT_YET, WHY_NO_TEMPLATE, WHY_SEVERAL, WHY_STATE, WHY_EXCEPTION,
+    WHY_NOT_YET, WHY_NO_TEMPLATE, WHY_SEVERAL, WHY_STATE, WHY_EXCEPTION, WHY_HR_STATUS,
 };
 
 static const struct why whys[] = {
@@ -32,6 +32,8 @@ static const struct why whys[] = {
     {"SEVERAL_TEMPLATES", "more than one role template applies to the person"},
     {"ACCOUNT_STATE_UNKNOWN", "the state of the account is not known"},
     {"EXCEPTION", "outside the template, covered by an approved exception"},
+    {"HR_STATUS_UNKNOWN",
+     "HR's status word for the holder is not known to the source profile"},
 };
 
 /* What people with equal attributes have, on one day. */
@@ -362,10 +364,14 @@ static void judge(struct entitler *t, const struct grant_row *g,
 
     if (e->privileged == TRI_YES)
         a->privileged = TRI_YES;
-    if (a->person == NO_INDEX || !w->m->persons.ptr[a->person].current)
+    if (a->person == NO_INDEX ||
+        w->m->persons.ptr[a->person].current == TRI_NO)
         return;
     v = view_of(t, a->person, day);
-    if (a->state == ACCOUNT_UNKNOWN) {
+    if (w->m->persons.ptr[a->person].current == TRI_UNKNOWN) {
+        out->class_ = CLASS_UNEVALUABLE;
+        out->why = WHY_HR_STATUS;
+    } else if (a->state == ACCOUNT_UNKNOWN) {
         out->class_ = CLASS_UNEVALUABLE;
         out->why = WHY_STATE;
     } else if (v->roles != 1) {
@@ -476,7 +482,7 @@ static void assign_roles(struct entitler *t)
         const struct source *s = &w->f->sources.ptr[REC_SOURCE(r->rec) - 1];
         const struct role_view *v;
 
-        if (!p->current)
+        if (p->current != TRI_YES)
             continue;
         v = view_of(t, i, t->day_of[s->id]);
         p->roles = v->roles;
@@ -538,7 +544,7 @@ static void find_missing(struct entitler *t)
         memset(has, 0, t->words * sizeof *has);
         for (; at < n && h[at].person == p; at++)
             has[h[at].entitlement / 64] |= 1ull << (h[at].entitlement % 64);
-        if (!who->current || who->roles != 1)
+        if (who->current != TRI_YES || who->roles != 1)
             continue;
         v = view_of(t, p, t->day_of[REC_SOURCE(r->rec)]);
         for (size_t i = 0; i < w->f->entitlements.len; i++) {

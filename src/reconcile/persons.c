@@ -209,9 +209,13 @@ static void add_spell(struct work *w, uint32_t person, uint32_t row)
         s->entered_day = zone_date(w->in->zone, s->entered.lo);
     set_t0(w, s, r);
     set_notice(s);
-    s->current = (s->start.lo == TIME_UNKNOWN || s->start.lo <= at) &&
-                 (!s->ended || s->t0.hi > at) &&
-                 r->state != WORKER_PREHIRE;
+    s->current = TRI_NO;
+    if ((s->start.lo == TIME_UNKNOWN || s->start.lo <= at) &&
+        (!s->ended || s->t0.hi > at) && r->state != WORKER_PREHIRE)
+        s->current = TRI_YES;
+    /* Without an end, an unknown status word leaves it open (X20). */
+    if (!s->ended && r->state == WORKER_UNKNOWN && r->status_raw)
+        s->current = TRI_UNKNOWN;
     /* Gone from a newer export without an end: ended between the two. */
     if (!in_newest(w, r->rec) && !s->ended) {
         const struct snapshot *n =
@@ -222,7 +226,7 @@ static void add_spell(struct work *w, uint32_t person, uint32_t row)
         s->t0 = (struct span){at, n && n->at != TIME_UNKNOWN ? n->at
                                                              : w->in->now};
         s->t0_rule = "missing from HR's newer export: between the two";
-        s->current = false;
+        s->current = TRI_NO;
     }
 }
 
@@ -273,10 +277,11 @@ static void build_spells(struct work *w)
     }
 }
 
-/* X3 and X17: an end that is no leaving. */
-static bool goes_on(const struct work *w, const struct person *p, uint32_t i)
+/* X3 and X17: an end that may be no leaving.  How small a gap makes it a
+ * conversion is the control's to say. */
+static void look_ahead(struct work *w, const struct person *p, uint32_t i)
 {
-    const struct spell *s = &w->m->spells.ptr[p->spell + i];
+    struct spell *s = &w->m->spells.ptr[p->spell + i];
 
     for (uint32_t k = 0; k < p->spells; k++) {
         const struct spell *o = &w->m->spells.ptr[p->spell + k];
@@ -290,14 +295,16 @@ static bool goes_on(const struct work *w, const struct person *p, uint32_t i)
             o->start.hi < s->t0.lo &&
             (!o->ended || o->t0.lo > s->t0.hi ||
              (o->t0.hi == s->t0.hi && k > i)))
-            return true;
+            s->concurrent = true;
         if (s->end_day != DAY_UNKNOWN && o->start_day != DAY_UNKNOWN &&
             o->start_day >= s->end_day &&
-            o->start_day - s->end_day <= w->in->conversion_gap_days &&
-            a->employment_type != b->employment_type)
-            return true;
+            (s->next_gap_days == DAY_UNKNOWN ||
+             o->start_day - s->end_day < s->next_gap_days)) {
+            s->next_gap_days = o->start_day - s->end_day;
+            s->type_changes = work_fold(w, a->employment_type) !=
+                              work_fold(w, b->employment_type);
+        }
     }
-    return false;
 }
 
 static void finish_person(struct work *w, struct person *p)
@@ -308,9 +315,15 @@ static void finish_person(struct work *w, struct person *p)
     for (uint32_t i = 0; i < p->spells; i++) {
         struct spell *s = &w->m->spells.ptr[p->spell + i];
 
+        s->next_gap_days = DAY_UNKNOWN;
         if (s->ended)
-            s->conversion = goes_on(w, p, i);
-        p->current |= s->current;
+            look_ahead(w, p, i);
+        if (s->current == TRI_YES || p->current == TRI_YES)
+            p->current = TRI_YES;
+        else if (s->current == TRI_UNKNOWN || (i && p->current == TRI_UNKNOWN))
+            p->current = TRI_UNKNOWN;
+        else
+            p->current = TRI_NO;
     }
     r = &w->f->workers.ptr[p->row];
     at = hr_time(w, r);

@@ -26,9 +26,7 @@ struct reconcile_input {
     const struct system_set *systems;
     const struct zone *zone; /* of the organisation's dates */
     int64_t now;
-    int32_t period_start, period_end; /* days, inclusive */
     struct str_list involuntary, high_risk; /* termination reasons */
-    int64_t conversion_gap_days;
 };
 
 /* Fills *m.  The intern table of f grows (folded spellings). */

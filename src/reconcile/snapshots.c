@@ -263,7 +263,7 @@ static const char *account_basis(const struct work *w, const struct account *a,
             return "deleted in the log";
         }
     }
-    if (a->person != NO_INDEX && !w->m->persons.ptr[a->person].current) {
+    if (a->person != NO_INDEX && w->m->persons.ptr[a->person].current == TRI_NO) {
         const struct person *p = &w->m->persons.ptr[a->person];
 
         *basis = w->f->workers.ptr[p->row].rec;

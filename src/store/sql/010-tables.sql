@@ -29,7 +29,8 @@ CREATE TABLE system_(
 CREATE TABLE person(
   id INTEGER PRIMARY KEY, worker_id TEXT NOT NULL, name TEXT, work_email TEXT,
   alt_email TEXT, title TEXT, department TEXT, employment_type TEXT,
-  location TEXT, manager TEXT, system TEXT NOT NULL, current INTEGER NOT NULL,
+  location TEXT, manager TEXT, system TEXT NOT NULL,
+  current INTEGER, -- NULL: HR's status word is not known
   on_leave INTEGER NOT NULL, leave_lo INTEGER, leave_hi INTEGER,
   same_email INTEGER NOT NULL, duplicate_of INTEGER, roles INTEGER NOT NULL,
   role TEXT, role_version TEXT, record_id INTEGER NOT NULL) STRICT;
@@ -41,7 +42,9 @@ CREATE TABLE spell(
   entered_lo INTEGER, entered_hi INTEGER, entered_day INTEGER,
   t0_lo INTEGER, t0_hi INTEGER, t0_rule TEXT, notice_lo INTEGER,
   notice_hi INTEGER, reason TEXT, high_risk INTEGER NOT NULL,
-  employment_type TEXT, conversion INTEGER NOT NULL, current INTEGER NOT NULL,
+  employment_type TEXT, ended INTEGER NOT NULL,
+  concurrent INTEGER NOT NULL, -- another spell goes on: no leaving
+  next_gap_days INTEGER, type_changes INTEGER NOT NULL, current INTEGER,
   record_id INTEGER NOT NULL) STRICT;
 
 CREATE TABLE account(
@@ -53,7 +56,8 @@ CREATE TABLE account(
   created_lo INTEGER, created_hi INTEGER, last_use_lo INTEGER,
   last_use_hi INTEGER, never_used INTEGER NOT NULL, use_stated INTEGER NOT NULL,
   snapshot_at INTEGER, listed INTEGER NOT NULL, in_reject INTEGER NOT NULL,
-  record_id INTEGER NOT NULL, use_record_id INTEGER) STRICT;
+  record_id INTEGER NOT NULL, use_record_id INTEGER,
+  exported INTEGER NOT NULL) STRICT; -- 0: known from a log or a member list
 
 CREATE TABLE leaver_account(
   id INTEGER PRIMARY KEY, spell_id INTEGER NOT NULL, account_id INTEGER NOT NULL,
@@ -91,7 +95,12 @@ CREATE TABLE device(
   candidates INTEGER NOT NULL, managed INTEGER, encrypted INTEGER,
   state TEXT NOT NULL, state_raw TEXT, last_seen_lo INTEGER,
   last_seen_hi INTEGER, changed_lo INTEGER, changed_hi INTEGER,
-  snapshot_at INTEGER, record_id INTEGER NOT NULL) STRICT;
+  snapshot_at INTEGER, record_id INTEGER NOT NULL,
+  newest INTEGER NOT NULL) STRICT;
+
+-- A signed override: this worker never had an account there.
+CREATE TABLE never_issued(system TEXT NOT NULL, person_id INTEGER NOT NULL,
+  approved_by TEXT NOT NULL) STRICT;
 
 CREATE TABLE ticket(
   record_id INTEGER PRIMARY KEY, id TEXT, system TEXT, type TEXT, title TEXT,

@@ -68,7 +68,13 @@ SELECT r.source_id, r.line, r.reason, s.kind, s.system, s.system_kind,
 CREATE VIEW v_unknown_word AS SELECT * FROM unknown_word;
 CREATE VIEW v_system AS SELECT * FROM system_;
 CREATE VIEW v_person AS SELECT * FROM person;
-CREATE VIEW v_spell AS SELECT * FROM spell;
+-- conversion: the end is no leaving, another employment goes on at once.
+CREATE VIEW v_spell AS
+SELECT s.*, coalesce(s.concurrent OR (s.type_changes AND s.next_gap_days <=
+         (SELECT value FROM parameter WHERE name = 'conversion_gap_days')), 0)
+         AS conversion
+  FROM spell s;
+CREATE VIEW v_never_issued AS SELECT * FROM never_issued;
 CREATE VIEW v_account AS
 SELECT a.*, y.kind AS system_kind, y.data_class
   FROM account a LEFT JOIN system_ y ON y.system = a.system;

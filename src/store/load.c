@@ -1,0 +1,347 @@
+/*
+ * One function a table.  Ids are array index + 1, so that foreign keys need no
+ * look-up.  Everything goes in as it was found; nothing is decided here.
+ */
+#include "store/load.h"
+
+#include "store/load_rows.h"
+
+struct str load_text(const struct loader *l, sym s)
+{
+    return intern_get(&l->f->names, s);
+}
+
+/* An index into an array as a key of its table, NULL for NO_INDEX. */
+void bind_index(struct stmt *s, int at, uint32_t index)
+{
+    if (index == NO_INDEX)
+        bind_null(s, at);
+    else
+        bind_int(s, at, (int64_t)index + 1);
+}
+
+void bind_tri(struct stmt *s, int at, uint8_t tri)
+{
+    if (tri == TRI_UNKNOWN)
+        bind_null(s, at);
+    else
+        bind_int(s, at, tri == TRI_YES);
+}
+
+void bind_day(struct stmt *s, int at, int32_t day)
+{
+    if (day == DAY_UNKNOWN)
+        bind_null(s, at);
+    else
+        bind_int(s, at, day);
+}
+
+void bind_span(struct stmt *s, int at, struct span v)
+{
+    bind_time(s, at, v.lo);
+    bind_time(s, at + 1, v.hi);
+}
+
+void bind_when(struct stmt *s, int at, struct when v)
+{
+    bool none = v.precision == PREC_NONE;
+
+    bind_time(s, at, none ? TIME_UNKNOWN : v.lo);
+    bind_time(s, at + 1, none ? TIME_UNKNOWN : v.hi);
+}
+
+static bool load_sources(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->f->sources.len; i++) {
+        const struct source *s = &l->f->sources.ptr[i];
+        struct stmt *q = l->q;
+        char delimiter[2] = {s->delimiter, 0};
+
+        bind_int(q, 1, s->id);
+        bind_text(q, 2, s->file);
+        bind_text(q, 3, s->profile);
+        bind_text(q, 4, str_from(fact_kind_name(s->kind)));
+        bind_text(q, 5, load_text(l, s->system));
+        bind_text(q, 6, str_from(s->sha256));
+        bind_int(q, 7, (int64_t)s->bytes);
+        bind_time(q, 8, s->extracted_at);
+        bind_text_null(q, 9, s->extracted_by);
+        bind_text_null(q, 10, s->query);
+        bind_int(q, 11, (int64_t)s->rows_read);
+        bind_int(q, 12, (int64_t)s->rows_accepted);
+        bind_int(q, 13, (int64_t)s->rows_rejected);
+        bind_int(q, 14, (int64_t)s->rows_duplicate);
+        if (s->console_count < 0)
+            bind_null(q, 15);
+        else
+            bind_int(q, 15, s->console_count);
+        bind_text_null(q, 16, s->encoding);
+        bind_text_null(q, 17, str_from(delimiter));
+        bind_text_null(q, 18, s->zone);
+        bind_text_null(q, 19, s->parent);
+        bind_text_null(q, 20, s->header);
+        bind_text_null(q, 21, str_from(l->bag_path[i]));
+        bind_text_null(q, 22, s->system_kind);
+        bind_time(q, 23, s->covers_from);
+        bind_time(q, 24, s->first_at);
+        bind_time(q, 25, s->last_at);
+        bind_int(q, 26, l->m->newest[i]);
+        bind_int(q, 27, s->filter_hides_inactive);
+        bind_int(q, 28, (int64_t)s->values_dated);
+        bind_int(q, 29, (int64_t)s->values_day_only);
+        bind_int(q, 30, (int64_t)s->values_zone_assumed);
+        if (!stmt_run(q, err))
+            return false;
+    }
+    return true;
+}
+
+static bool load_rejects(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->f->rejects.len; i++) {
+        const struct reject_row *r = &l->f->rejects.ptr[i];
+
+        bind_int(l->q, 1, r->source);
+        bind_int(l->q, 2, r->line);
+        bind_text(l->q, 3, r->reason);
+        bind_text(l->q, 4, r->text);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+static bool load_unknown(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->f->unknown.len; i++) {
+        const struct unknown_word *u = &l->f->unknown.ptr[i];
+
+        bind_int(l->q, 1, u->source);
+        bind_text(l->q, 2, u->field);
+        bind_text(l->q, 3, u->word);
+        bind_int(l->q, 4, (int64_t)u->count);
+        bind_int(l->q, 5, u->first_line);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+static bool load_systems(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->systems.len; i++) {
+        const struct system_used *s = &l->m->systems.ptr[i];
+
+        bind_text(l->q, 1, load_text(l, s->system));
+        bind_text_null(l->q, 2, s->name);
+        bind_text_null(l->q, 3, s->kind);
+        bind_text_null(l->q, 4, s->owner);
+        bind_tri(l->q, 5, s->in_scope);
+        bind_int(l->q, 6, s->listed);
+        bind_tri(l->q, 7, s->sso);
+        bind_text_null(l->q, 8, s->tier);
+        bind_text_null(l->q, 9, s->data_class);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+static bool load_persons(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->persons.len; i++) {
+        const struct person *p = &l->m->persons.ptr[i];
+        const struct worker_row *r = &l->f->workers.ptr[p->row];
+        const struct role_used *role =
+            p->role == NO_INDEX ? NULL : &l->m->roles.ptr[p->role];
+        struct stmt *q = l->q;
+
+        bind_int(q, 1, (int64_t)i + 1);
+        bind_text(q, 2, load_text(l, p->worker_id));
+        bind_text_null(q, 3, load_text(l, r->name));
+        bind_text_null(q, 4, load_text(l, r->work_email));
+        bind_text_null(q, 5, load_text(l, r->alt_email));
+        bind_text_null(q, 6, load_text(l, r->title));
+        bind_text_null(q, 7, load_text(l, r->department));
+        bind_text_null(q, 8, load_text(l, r->employment_type));
+        bind_text_null(q, 9, load_text(l, r->location));
+        bind_text_null(q, 10, load_text(l, r->manager));
+        bind_text(q, 11, load_text(l, p->system));
+        bind_tri(q, 12, p->current);
+        bind_int(q, 13, p->on_leave);
+        bind_span(q, 14, p->leave);
+        bind_int(q, 16, p->same_email);
+        bind_index(q, 17, p->duplicate_of);
+        bind_int(q, 18, p->roles);
+        bind_text_null(q, 19, role ? role->name : (struct str){0});
+        bind_text_null(q, 20, role ? role->version : (struct str){0});
+        bind_int(q, 21, (int64_t)r->rec);
+        if (!stmt_run(q, err))
+            return false;
+    }
+    return true;
+}
+
+static bool load_spells(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->spells.len; i++) {
+        const struct spell *s = &l->m->spells.ptr[i];
+        const struct worker_row *r = &l->f->workers.ptr[s->row];
+        struct stmt *q = l->q;
+
+        bind_int(q, 1, (int64_t)i + 1);
+        bind_index(q, 2, s->person);
+        bind_span(q, 3, s->start);
+        bind_day(q, 5, s->start_day);
+        bind_span(q, 6, s->end);
+        bind_day(q, 8, s->end_day);
+        bind_span(q, 9, s->entered);
+        bind_day(q, 11, s->entered_day);
+        bind_span(q, 12, s->ended ? s->t0 : SPAN_UNKNOWN);
+        bind_text_null(q, 14, str_from(s->t0_rule));
+        bind_span(q, 15, s->ended ? s->notice : SPAN_UNKNOWN);
+        bind_text_null(q, 17, load_text(l, s->reason));
+        bind_int(q, 18, s->high_risk);
+        bind_text_null(q, 19, load_text(l, r->employment_type));
+        bind_int(q, 20, s->ended);
+        bind_int(q, 21, s->concurrent);
+        bind_day(q, 22, s->next_gap_days);
+        bind_int(q, 23, s->type_changes);
+        bind_tri(q, 24, s->current);
+        bind_int(q, 25, (int64_t)r->rec);
+        if (!stmt_run(q, err))
+            return false;
+    }
+    return true;
+}
+
+static bool load_accounts(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->accounts.len; i++) {
+        const struct account *a = &l->m->accounts.ptr[i];
+        struct stmt *q = l->q;
+
+        bind_int(q, 1, (int64_t)i + 1);
+        bind_text(q, 2, load_text(l, a->system));
+        bind_text(q, 3, load_text(l, a->username));
+        bind_text_null(q, 4, load_text(l, a->key));
+        bind_text_null(q, 5, load_text(l, a->email));
+        bind_text_null(q, 6, load_text(l, a->worker_ref));
+        bind_text_null(q, 7, load_text(l, a->name));
+        bind_index(q, 8, a->person);
+        bind_text(q, 9, str_from(link_name(a->link)));
+        bind_int(q, 10, a->candidates);
+        bind_text_null(q, 11, str_from(a->override_problem));
+        bind_text(q, 12, str_from(account_kind_name(a->kind)));
+        bind_int(q, 13, a->registered);
+        bind_text(q, 14, str_from(account_state_name(a->state)));
+        bind_text_null(q, 15, load_text(l, a->status_raw));
+        bind_tri(q, 16, a->privileged);
+        bind_tri(q, 17, a->mfa);
+        bind_span(q, 18, a->created);
+        bind_span(q, 20, a->last_use);
+        bind_int(q, 22, a->never_used == TRI_YES);
+        bind_int(q, 23, a->use_stated);
+        bind_time(q, 24, a->snapshot_at);
+        bind_int(q, 25, a->listed);
+        bind_int(q, 26, a->in_reject);
+        bind_int(q, 27, (int64_t)a->rec);
+        if (a->use_rec)
+            bind_int(q, 28, (int64_t)a->use_rec);
+        else
+            bind_null(q, 28);
+        bind_int(q, 29, a->row != NO_INDEX);
+        if (!stmt_run(q, err))
+            return false;
+    }
+    return true;
+}
+
+static bool load_leavers(struct loader *l, struct err *err)
+{
+    static const char *const basis[] = {"none", "event", "status", "bracket",
+                                        "absent"};
+
+    for (size_t i = 0; i < l->m->leavers.len; i++) {
+        const struct leaver_account *a = &l->m->leavers.ptr[i];
+        bool used = a->use.lo != TIME_UNKNOWN;
+        struct stmt *q = l->q;
+
+        bind_int(q, 1, (int64_t)i + 1);
+        bind_index(q, 2, a->spell);
+        bind_index(q, 3, a->account);
+        bind_int(q, 4, a->last_spell);
+        bind_tri(q, 5, a->closed);
+        bind_span(q, 6, a->t1);
+        bind_int(q, 8, a->open);
+        bind_text(q, 9, str_from(basis[a->basis]));
+        bind_int(q, 10, a->disables);
+        bind_int(q, 11, a->voided);
+        bind_time(q, 12, a->until);
+        bind_span(q, 13, a->use);
+        bind_text_null(q, 15,
+                       str_from(!used                ? NULL
+                                : a->use_interactive ? "interactive"
+                                                     : "token"));
+        bind_int(q, 16, a->use_covered);
+        bind_text_null(q, 17, str_from(!used              ? NULL
+                                       : a->use_from_log ? "log"
+                                                         : "last-sign-in"));
+        bind_record(q, 18, a->t1_rec);
+        bind_record(q, 19, a->use_rec);
+        bind_record(q, 20, a->cover_rec);
+        if (!stmt_run(q, err))
+            return false;
+    }
+    return true;
+}
+
+void bind_record(struct stmt *s, int at, rec_id rec)
+{
+    if (rec)
+        bind_int(s, at, (int64_t)rec);
+    else
+        bind_null(s, at);
+}
+
+#define T(name, columns, fn) {name, columns, fn}
+
+bool load_facts(struct db *db, const struct facts *f, const struct model *m,
+                const char *const *bag_path, struct err *err)
+{
+    static const struct {
+        const char *table;
+        int columns;
+        bool (*load)(struct loader *, struct err *);
+    } step[] = {
+        T("source", 30, load_sources),     T("reject", 4, load_rejects),
+        T("unknown_word", 5, load_unknown), T("system_", 9, load_systems),
+        T("person", 21, load_persons),     T("spell", 25, load_spells),
+        T("account", 29, load_accounts),
+        T("leaver_account", 20, load_leavers),
+        T("entitlement", 7, load_entitlements),
+        T("grant_row", 7, load_grants),    T("grant_why", 3, load_whys),
+        T("missing_grant", 6, load_missing), T("event", 7, load_events),
+        T("device", 19, load_devices),     T("ticket", 16, load_tickets),
+        T("review", 11, load_reviews),
+        T("exception_", 16, load_exceptions), T("role", 10, load_roles),
+        T("snapshot_member", 10, load_members),
+    };
+    struct loader l = {.f = f, .m = m, .bag_path = bag_path};
+    bool ok = true;
+
+    for (size_t i = 0; i < COUNT_OF(step) && ok; i++) {
+        struct arena a = {0};
+        struct str sql =
+            arena_fmt(&a, "INSERT INTO %s VALUES(?%.*s)", step[i].table,
+                      2 * (step[i].columns - 1),
+                      ",?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+                      "?,?,?");
+
+        ok = db_prepare(db, sql, &l.q, err) && step[i].load(&l, err);
+        stmt_free(l.q);
+        l.q = NULL;
+        arena_release(&a);
+    }
+    return ok;
+}

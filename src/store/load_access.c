@@ -1,0 +1,281 @@
+/* Access, devices, tickets and the rules' own rows. */
+#include <stdlib.h>
+
+#include "store/load_rows.h"
+
+bool load_entitlements(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->f->entitlements.len; i++) {
+        const struct entitlement *e = &l->f->entitlements.ptr[i];
+
+        bind_int(l->q, 1, (int64_t)i + 1);
+        bind_text(l->q, 2, load_text(l, e->system));
+        bind_text(l->q, 3, load_text(l, e->name));
+        bind_text_null(l->q, 4, load_text(l, e->permission));
+        bind_text_null(l->q, 5, load_text(l, e->kind));
+        bind_text_null(l->q, 6, load_text(l, e->id));
+        bind_tri(l->q, 7, e->privileged);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_grants(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->f->grants.len; i++) {
+        const struct grant_row *g = &l->f->grants.ptr[i];
+        const struct grant_judged *j = &l->m->grants.ptr[i];
+
+        if (j->account == NO_INDEX)
+            continue;
+        bind_int(l->q, 1, (int64_t)g->rec);
+        bind_index(l->q, 2, j->account);
+        bind_index(l->q, 3, g->entitlement);
+        bind_time(l->q, 4, g->granted_lo);
+        bind_time(l->q, 5, g->granted_hi);
+        if (j->class_)
+            bind_int(l->q, 6, j->class_);
+        else
+            bind_null(l->q, 6);
+        if (j->why)
+            bind_int(l->q, 7, j->why);
+        else
+            bind_null(l->q, 7);
+        if (j->exception)
+            bind_int(l->q, 8, j->exception);
+        else
+            bind_null(l->q, 8);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_whys(struct loader *l, struct err *err)
+{
+    for (size_t i = 1; i < l->m->whys.len; i++) {
+        bind_int(l->q, 1, (int64_t)i);
+        bind_text(l->q, 2, str_from(l->m->whys.ptr[i].reason));
+        bind_text(l->q, 3, str_from(l->m->whys.ptr[i].says));
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_missing(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->missing.len; i++) {
+        const struct missing_grant *g = &l->m->missing.ptr[i];
+        const struct role_used *r = &l->m->roles.ptr[g->role];
+
+        bind_index(l->q, 1, g->person);
+        bind_text(l->q, 2, g->system);
+        bind_text(l->q, 3, g->resource);
+        bind_text_null(l->q, 4, g->permission);
+        bind_text(l->q, 5, r->name);
+        bind_text(l->q, 6, r->version);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+static int rec_order(const void *a, const void *b)
+{
+    rec_id x = *(const rec_id *)a, y = *(const rec_id *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Uses are kept only where a leaver's row points to one; the rest are in the
+ * log itself. */
+static rec_id *uses_shown(const struct loader *l, size_t *n)
+{
+    rec_id *r = calloc(l->m->leavers.len + 1, sizeof *r);
+
+    if (!r)
+        base_no_memory(l->m->leavers.len * sizeof *r);
+    *n = 0;
+    for (size_t i = 0; i < l->m->leavers.len; i++)
+        if (l->m->leavers.ptr[i].use_rec)
+            r[(*n)++] = l->m->leavers.ptr[i].use_rec;
+    qsort(r, *n, sizeof *r, rec_order);
+    return r;
+}
+
+bool load_events(struct loader *l, struct err *err)
+{
+    size_t shown;
+    rec_id *use = uses_shown(l, &shown);
+    bool ok = true;
+
+    for (size_t k = 0; k < l->m->accounts.len && ok; k++) {
+        const struct account *a = &l->m->accounts.ptr[k];
+
+        for (uint32_t i = 0; i < a->events && ok; i++) {
+            const struct event_row *e =
+                &l->f->events.ptr[l->m->timeline.ptr[a->event + i]];
+            bool is_use = e->kind == EVENT_LOGIN || e->kind == EVENT_TOKEN_USE;
+
+            if (e->kind == EVENT_OTHER ||
+                (is_use && !bsearch(&e->rec, use, shown, sizeof *use,
+                                    rec_order)))
+                continue;
+            bind_int(l->q, 1, (int64_t)e->rec);
+            bind_int(l->q, 2, (int64_t)k + 1);
+            bind_text(l->q, 3, str_from(event_kind_name(e->kind)));
+            bind_int(l->q, 4, e->lo);
+            bind_int(l->q, 5, e->hi);
+            bind_text_null(l->q, 6, load_text(l, e->actor));
+            bind_text_null(l->q, 7, load_text(l, e->target));
+            ok = stmt_run(l->q, err);
+        }
+    }
+    free(use);
+    return ok;
+}
+
+bool load_devices(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->devices.len; i++) {
+        const struct device *d = &l->m->devices.ptr[i];
+        const struct device_row *r = &l->f->devices.ptr[d->row];
+        const struct source *s = &l->f->sources.ptr[REC_SOURCE(r->rec) - 1];
+        sym holder = r->user_email ? r->user_email
+                     : r->user     ? r->user
+                                   : r->worker_id;
+
+        bind_int(l->q, 1, (int64_t)i + 1);
+        bind_text(l->q, 2, load_text(l, s->system));
+        bind_text_null(l->q, 3, load_text(l, r->serial));
+        bind_text_null(l->q, 4, load_text(l, r->name));
+        bind_text_null(l->q, 5, load_text(l, holder));
+        bind_index(l->q, 6, d->person);
+        bind_text(l->q, 7, str_from(link_name(d->link)));
+        bind_int(l->q, 8, d->candidates);
+        bind_tri(l->q, 9, r->managed);
+        bind_tri(l->q, 10, r->encrypted);
+        bind_text(l->q, 11, str_from(device_state_name(r->state)));
+        bind_text_null(l->q, 12, load_text(l, r->status_raw));
+        bind_when(l->q, 13, r->last_seen);
+        bind_when(l->q, 15, r->state_changed);
+        bind_time(l->q, 17, s->extracted_at);
+        bind_int(l->q, 18, (int64_t)r->rec);
+        bind_int(l->q, 19, l->m->newest[s->id - 1]);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_tickets(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->f->tickets.len; i++) {
+        const struct ticket_row *t = &l->f->tickets.ptr[i];
+        const struct source *s = &l->f->sources.ptr[REC_SOURCE(t->rec) - 1];
+        const sym text[] = {t->type,   t->title,     t->worker_id,
+                            t->system, t->requester, t->approver,
+                            t->state_raw};
+
+        bind_int(l->q, 1, (int64_t)t->rec);
+        bind_text(l->q, 2, load_text(l, t->id));
+        bind_text(l->q, 3, load_text(l, s->system));
+        for (size_t k = 0; k < COUNT_OF(text); k++)
+            bind_text_null(l->q, 4 + (int)k, load_text(l, text[k]));
+        bind_when(l->q, 11, t->approved_at);
+        bind_when(l->q, 13, t->opened_at);
+        bind_when(l->q, 15, t->closed_at);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_reviews(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->f->reviews.len; i++) {
+        const struct review_row *r = &l->f->reviews.ptr[i];
+        const sym text[] = {r->campaign,    r->item,     r->username,
+                            r->system,      r->entitlement, r->reviewer,
+                            r->decision,    r->justification};
+
+        bind_int(l->q, 1, (int64_t)r->rec);
+        for (size_t k = 0; k < COUNT_OF(text); k++)
+            bind_text_null(l->q, 2 + (int)k, load_text(l, text[k]));
+        bind_when(l->q, 10, r->decided_at);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_exceptions(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->exceptions.len; i++) {
+        const struct exception_used *x = &l->m->exceptions.ptr[i];
+
+        bind_int(l->q, 1, (int64_t)i + 1);
+        bind_text(l->q, 2, x->id);
+        bind_text_null(l->q, 3, x->user);
+        bind_text_null(l->q, 4, x->system);
+        bind_text_null(l->q, 5, x->resource);
+        bind_text_null(l->q, 6, x->permission);
+        bind_text_null(l->q, 7, x->justification);
+        bind_text_null(l->q, 8, x->requested_by);
+        bind_day(l->q, 9, x->requested_day);
+        bind_text_null(l->q, 10, x->approved_by);
+        bind_day(l->q, 11, x->approved_day);
+        bind_day(l->q, 12, x->granted_day);
+        bind_day(l->q, 13, x->expires_day);
+        bind_text_null(l->q, 14, x->status);
+        bind_text_null(l->q, 15, x->problem);
+        bind_int(l->q, 16, x->used);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_roles(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->roles.len; i++) {
+        const struct role_used *r = &l->m->roles.ptr[i];
+
+        bind_int(l->q, 1, (int64_t)i + 1);
+        bind_text(l->q, 2, r->name);
+        bind_text(l->q, 3, r->version);
+        bind_day(l->q, 4, r->effective_day);
+        bind_text_null(l->q, 5, r->owner);
+        bind_text_null(l->q, 6, r->approver);
+        bind_text_null(l->q, 7, r->sha256);
+        bind_text_null(l->q, 8, r->path);
+        bind_int(l->q, 9, r->grants);
+        bind_int(l->q, 10, r->users);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_members(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->members.len; i++) {
+        const struct snapshot_member *g = &l->m->members.ptr[i];
+
+        bind_text(l->q, 1, load_text(l, g->system));
+        bind_text(l->q, 2, str_from(fact_kind_name(g->kind)));
+        bind_int(l->q, 3, g->from_source);
+        bind_int(l->q, 4, g->to_source);
+        bind_index(l->q, 5, g->person);
+        bind_index(l->q, 6, g->account);
+        bind_int(l->q, 7, g->present);
+        bind_text_null(l->q, 8, str_from(g->explained));
+        bind_int(l->q, 9, (int64_t)g->rec);
+        bind_record(l->q, 10, g->basis_rec);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}

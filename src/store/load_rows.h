@@ -1,0 +1,36 @@
+/*
+ * load_rows.h - shared by the files that fill the tables.
+ */
+#ifndef STORE_LOAD_ROWS_H
+#define STORE_LOAD_ROWS_H
+
+#include "store/load.h"
+
+struct loader {
+    const struct facts *f;
+    const struct model *m;
+    const char *const *bag_path;
+    struct stmt *q; /* INSERT into the table at hand */
+};
+
+struct str load_text(const struct loader *l, sym s);
+void bind_index(struct stmt *s, int at, uint32_t index);
+void bind_tri(struct stmt *s, int at, uint8_t tri);
+void bind_day(struct stmt *s, int at, int32_t day);
+void bind_span(struct stmt *s, int at, struct span v);
+void bind_when(struct stmt *s, int at, struct when v);
+void bind_record(struct stmt *s, int at, rec_id rec);
+
+bool load_entitlements(struct loader *l, struct err *err);
+bool load_grants(struct loader *l, struct err *err);
+bool load_whys(struct loader *l, struct err *err);
+bool load_missing(struct loader *l, struct err *err);
+bool load_events(struct loader *l, struct err *err);
+bool load_devices(struct loader *l, struct err *err);
+bool load_tickets(struct loader *l, struct err *err);
+bool load_reviews(struct loader *l, struct err *err);
+bool load_exceptions(struct loader *l, struct err *err);
+bool load_roles(struct loader *l, struct err *err);
+bool load_members(struct loader *l, struct err *err);
+
+#endif

@@ -1,0 +1,59 @@
+#include "store/schema.h"
+
+#include "base/arena.h"
+#include "base/embedded.h"
+
+static bool apply(struct db *db, struct err *err)
+{
+    struct str folder = STR("src/store/sql/");
+    struct arena a = {0};
+    bool ok = true;
+
+    for (size_t i = 0; i < embedded_count && ok; i++) {
+        const struct embedded_file *f = &embedded_files[i];
+
+        if (!str_starts(str_from(f->path), folder))
+            continue;
+        ok = db_exec(db,
+                     arena_cstr(&a, (struct str){(const char *)f->bytes,
+                                                 f->size}),
+                     err) ||
+             err_wrap(err, "%s", f->path);
+    }
+    arena_release(&a);
+    return ok;
+}
+
+bool schema_create(struct db *db, struct err *err)
+{
+    char version[64];
+
+    snprintf(version, sizeof version, "PRAGMA user_version = %d",
+             SCHEMA_VERSION);
+    /* The file is built aside and renamed when whole: no journal is needed. */
+    return db_exec(db,
+                   "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                   "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
+                   "PRAGMA temp_store = MEMORY; PRAGMA encoding = 'UTF-8'",
+                   err) &&
+           db_exec(db, version, err) && db_exec(db, "BEGIN", err) &&
+           apply(db, err);
+}
+
+bool schema_finish(struct db *db, struct err *err)
+{
+    return db_exec(db,
+                   "INSERT OR IGNORE INTO record_row"
+                   " SELECT rec1 FROM result_row WHERE rec1 NOT NULL"
+                   " UNION SELECT rec2 FROM result_row WHERE rec2 NOT NULL"
+                   " UNION SELECT rec3 FROM result_row WHERE rec3 NOT NULL"
+                   " UNION SELECT rec4 FROM result_row WHERE rec4 NOT NULL"
+                   " UNION SELECT record_id FROM person"
+                   " UNION SELECT record_id FROM spell"
+                   " UNION SELECT record_id FROM account"
+                   " UNION SELECT record_id FROM event"
+                   " UNION SELECT record_id FROM device"
+                   " EXCEPT SELECT record_id FROM grant_row",
+                   err) &&
+           db_exec(db, "COMMIT", err);
+}

@@ -1,0 +1,18 @@
+/*
+ * schema.h - the tables and views of an evidence database, from src/store/sql.
+ */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#include "store/db.h"
+
+/* Raised when a table or column changes its meaning. */
+#define SCHEMA_VERSION 1
+
+/* Create everything in a new database and begin the one write. */
+MUST_CHECK bool schema_create(struct db *db, struct err *err);
+
+/* Fill `record` from what refers to it, commit, leave the file complete. */
+MUST_CHECK bool schema_finish(struct db *db, struct err *err);
+
+#endif

@@ -38,7 +38,7 @@ static void load_profile(struct arena *a, const struct engagement *e,
         if (!str_eq(rule_name(&f[i]), e->profile))
             continue;
         t = arena_new(a, struct threshold_profile);
-        threshold_profile_load(a, &f[i], t, p);
+        out->profile_whole = threshold_profile_load(a, &f[i], t, p);
         out->profile = t;
     }
     if (e->has_profile && !out->profile)
@@ -103,12 +103,12 @@ bool rules_load_from(struct arena *a, const struct engagement *e,
     catalog_load(a, from, &out->catalog, p);
     load_profile(a, e, out, p);
     load_frameworks(a, e, out, p);
-    role_set_load(a, &out->catalog, &out->roles, p);
+    out->roles_whole = role_set_load(a, &out->catalog, &out->roles, p);
     exceptions_load(a, &out->catalog, &out->exceptions, p);
     accounts_load(a, &out->catalog, &out->accounts, p);
     identities_load(a, &out->catalog, &out->identities, p);
-    systems_load(a, &out->catalog, &out->systems, p);
-    control_set_load(a, &out->catalog, &out->controls, p);
+    out->systems_whole = systems_load(a, &out->catalog, &out->systems, p);
+    out->controls_whole = control_set_load(a, &out->catalog, &out->controls, p);
     load_reports(a, out, p);
     return p->errors == before;
 }

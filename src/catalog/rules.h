@@ -38,6 +38,8 @@ struct rules {
     struct control_set controls;
     struct report_def *report; /* by name */
     size_t report_count;
+    /* Read without a mistake: only then can they be compared with others. */
+    bool profile_whole, roles_whole, controls_whole, systems_whole;
 };
 
 /* Goes on after a mistake; returns false when there was one. */
@@ -53,8 +55,9 @@ bool rules_load_from(struct arena *a, const struct engagement *e,
 typedef bool bound_fn(struct str name);
 
 /*
- * Cross references that do not stop a run but show a mistake.  `bound` may be
- * NULL: then only the profile binds.
+ * Cross references that do not stop a run but show a mistake; also after
+ * rules_load has failed, for what it could read.  `bound` may be NULL: then
+ * parameters are not looked at.
  */
 void rules_check(struct arena *a, const struct engagement *e,
                  const struct rules *r, bound_fn *bound, struct problems *p);

@@ -60,7 +60,7 @@ static void list_names(struct checking *c)
     c->systems = systems;
 }
 
-/* Every parameter of every control has a value; every value has a use. */
+/* Every parameter of every control has a value. */
 static void check_parameters(const struct checking *c)
 {
     const struct threshold_profile *t = c->r->profile;
@@ -75,7 +75,7 @@ static void check_parameters(const struct checking *c)
         for (size_t j = 0; j < d->params.count; j++) {
             struct str name = d->params.ptr[j];
 
-            if (!profile_parameter(t, name) && !(c->bound && c->bound(name)))
+            if (!profile_parameter(t, name) && !c->bound(name))
                 problem(c->p, d->file->shown, 0,
                         near_hint(c, name, names,
                                   "add it to the profile's parameters"),
@@ -86,50 +86,52 @@ static void check_parameters(const struct checking *c)
 }
 
 static void check_test_name(const struct checking *c, const char *file,
-                            uint32_t line, struct str test, bool error)
+                            uint32_t line, struct str test)
 {
-    static const char otherwise[] = "see policies/controls/";
-    const char *hint;
+    if (!map_find(&c->test_map, test))
+        problem(c->p, file, line,
+                near_hint(c, test, c->tests, "see policies/controls/"),
+                "no such test '%s'", err_quote(test));
+}
 
-    if (map_find(&c->test_map, test))
-        return;
-    hint = near_hint(c, test, c->tests, otherwise);
-    if (error)
-        problem(c->p, file, line, hint, "no such test '%s'", err_quote(test));
-    else
-        problem_note(c->p, file, line, hint, "no such test '%s'",
-                     err_quote(test));
+static void check_profile_tests(const struct checking *c,
+                                const struct threshold_profile *t)
+{
+    for (size_t i = 0; i < t->test_count; i++)
+        check_test_name(c, t->file->shown, t->test[i].line, t->test[i].test);
+    for (size_t i = 0; i < t->gate.rate_count; i++)
+        check_test_name(c, t->file->shown, t->gate.rate[i].line,
+                        t->gate.rate[i].test);
+    for (size_t i = 0; i < t->gate.required.count; i++)
+        check_test_name(c, t->file->shown, 0, t->gate.required.ptr[i]);
 }
 
 /* Tests that profiles, frameworks and reports speak of exist.  Stock files
- * may be ahead of a set of controls, so there it is a note. */
+ * are not asked: the engagement's author cannot mend them. */
 static void check_tests(const struct checking *c)
 {
-    const struct threshold_profile *t = c->r->profile;
+    const struct rules *r = c->r;
 
-    for (size_t i = 0; t && i < t->test_count; i++)
-        check_test_name(c, t->file->shown, t->test[i].line, t->test[i].test,
-                        t->file->origin != RULE_STOCK);
-    for (size_t i = 0; t && i < t->gate.rate_count; i++)
-        check_test_name(c, t->file->shown, t->gate.rate[i].line,
-                        t->gate.rate[i].test, true);
-    for (size_t i = 0; t && i < t->gate.required.count; i++)
-        check_test_name(c, t->file->shown, 0, t->gate.required.ptr[i], true);
-    for (size_t i = 0; i < c->r->framework_count; i++) {
-        const struct framework *f = &c->r->framework[i];
+    if (r->profile && r->profile->file->origin != RULE_STOCK)
+        check_profile_tests(c, r->profile);
+    for (size_t i = 0; i < r->framework_count; i++) {
+        const struct framework *f = &r->framework[i];
 
+        if (f->file->origin == RULE_STOCK)
+            continue;
         for (size_t j = 0; j < f->count; j++)
-            check_test_name(c, f->file->shown, f->cell[j].line, f->cell[j].test,
-                            f->file->origin != RULE_STOCK);
+            check_test_name(c, f->file->shown, f->cell[j].line,
+                            f->cell[j].test);
     }
-    for (size_t i = 0; i < c->r->report_count; i++) {
-        const struct report_def *d = &c->r->report[i];
+    for (size_t i = 0; i < r->report_count; i++) {
+        const struct report_def *d = &r->report[i];
 
+        if (d->file->origin == RULE_STOCK)
+            continue;
         for (size_t j = 0; j < d->section_count; j++)
             for (size_t k = 0; k < d->section[j].tests.count; k++)
                 check_test_name(c, d->file->shown, d->section[j].line,
-                                d->section[j].tests.ptr[k],
-                                d->file->origin != RULE_STOCK);
+                                d->section[j].tests.ptr[k]);
     }
 }
 
@@ -273,9 +275,13 @@ void rules_check(struct arena *a, const struct engagement *e,
 
     list_names(&c);
     check_chosen(&c);
-    check_parameters(&c);
-    check_tests(&c);
-    check_systems(&c);
-    check_role_dates(&c);
+    if (bound && r->profile_whole)
+        check_parameters(&c);
+    if (r->controls_whole)
+        check_tests(&c);
+    if (r->systems_whole)
+        check_systems(&c);
+    if (r->roles_whole)
+        check_role_dates(&c);
     check_exception_dates(&c);
 }

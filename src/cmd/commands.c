@@ -7,7 +7,9 @@
  * all but the last), in the order `jmlproof help` shows them: init keygen
  * inspect check run verify reperform gate diff explain sample.
  */
-#define COMMANDS(X)
+#define COMMANDS(X) \
+    X(init) \
+    X(check)
 
 #define DECLARE(name) extern const struct command cmd_##name;
 COMMANDS(DECLARE)

@@ -60,7 +60,20 @@ static uint32_t new_account(struct work *w, sym system, sym key, sym username)
     return i;
 }
 
-/* The account a row is about; *at is its place in the export's order. */
+/* An earlier or other name of an account: leads to it, and to its person. */
+static void note_alias(struct work *w, sym system, sym name, uint32_t account)
+{
+    struct alias *a;
+
+    if (!name || work_fold(w, name) ==
+                     work_fold(w, w->m->accounts.ptr[account].username))
+        return;
+    a = vec_push(&w->aliases);
+    a->account = account;
+    a->name = name;
+    name_account(w, system, name, account);
+}
+
 static uint32_t account_of_row(struct work *w, uint32_t row)
 {
     const struct account_row *r = &w->f->accounts.ptr[row];
@@ -71,11 +84,13 @@ static uint32_t account_of_row(struct work *w, uint32_t row)
     /* An id that is someone else's user name is a different account. */
     if (i == NO_INDEX ||
         (r->id && work_fold(w, w->m->accounts.ptr[i].key) !=
-                      work_fold(w, r->id) &&
-         w->m->accounts.ptr[i].row != NO_INDEX))
+                      work_fold(w, r->id)))
         i = new_account(w, system, key, r->username ? r->username : key);
     else
-        name_account(w, system, r->username, i);
+        note_alias(w, system, r->username, i);
+    /* Newest exports come first: an older one's address is history (X10). */
+    if (!w->m->newest[REC_SOURCE(r->rec) - 1])
+        note_alias(w, system, r->email, i);
     return i;
 }
 
@@ -199,13 +214,8 @@ static uint32_t account_of_event(struct work *w, const struct event_row *e)
         return i;
     }
     if (i != NO_INDEX && e->login &&
-        find_account(w, system, e->login) == NO_INDEX) {
-        struct alias *a = vec_push(&w->aliases);
-
-        a->account = i;
-        a->name = e->login;
-        name_account(w, system, e->login, i);
-    }
+        find_account(w, system, e->login) == NO_INDEX)
+        note_alias(w, system, e->login, i);
     return i;
 }
 

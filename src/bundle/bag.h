@@ -1,0 +1,73 @@
+/*
+ * bag.h - write a bundle: a BagIt 1.0 bag (RFC 8493) in a zip, signed.
+ *
+ * Layout     <id>/bagit.txt, bag-info.txt, VERIFY.txt, certs/NN-*.pem,
+ *            data/..., manifest-sha256.txt over data/, tagmanifest-sha256.txt
+ *            over the other files, tagmanifest-sha256.txt.p7s over that list.
+ *            Entries are sorted; the same bag gives the same bytes.
+ * Errors     ERR_INPUT for a name that may not be or a file that changed,
+ *            ERR_OUTPUT, ERR_CRYPTO.
+ */
+#ifndef BUNDLE_BAG_H
+#define BUNDLE_BAG_H
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "seal/cms.h"
+
+#define BAG_INFO "bag-info.txt"
+#define BAG_DECLARATION "bagit.txt"
+#define BAG_MANIFEST "manifest-sha256.txt"
+#define BAG_TAGMANIFEST "tagmanifest-sha256.txt"
+#define BAG_SIGNATURE "tagmanifest-sha256.txt.p7s"
+#define BAG_TIMESTAMP "tagmanifest-sha256.txt.p7s.tsr"
+#define BAG_HOWTO "VERIFY.txt"
+#define BAGIT_TEXT "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+/* One file of the payload, wherever it lies. */
+struct bag_file {
+    const char *name;        /* in the bag: "data/results.json" */
+    const char *path;        /* on disk */
+    uint64_t size;           /* as it was when first read */
+    char sha256[SHA256_HEX]; /* the same; "" when not known, then set */
+};
+
+/* A line of bag-info.txt. */
+struct bag_tag {
+    const char *label; /* "Source-Organization" */
+    struct str value;  /* UTF-8; control characters become blanks */
+};
+
+struct bag {
+    const char *id;            /* the engagement: [a-z0-9-] */
+    int64_t now;               /* Bagging-Date and signing time */
+    const char *agent;         /* "jmlproof 1.2" */
+    const struct bag_tag *tag; /* after the standard ones, in this order */
+    size_t tags;
+    struct bag_file *file; /* sorted by bag_write */
+    size_t files;
+    const struct signer *signer; /* NULL: unsigned */
+    unsigned threads;            /* for compressing; 0 and 1: one */
+};
+
+/* What the next bundle pins to say which one came before it. */
+struct bag_seal {
+    char tagmanifest[SHA256_HEX];
+    char signature[SHA256_HEX]; /* "" when unsigned */
+};
+
+/*
+ * Write the zip to `path` itself; the caller chooses a name that is not the
+ * final one and renames.  On failure nothing is left there.  seal may be
+ * NULL.
+ */
+MUST_CHECK bool bag_write(struct arena *a, struct bag *bag, const char *path,
+                          struct bag_seal *seal, struct err *err);
+
+/* The files below `dir` as payload "data/...", sizes set, digests not. */
+MUST_CHECK bool bag_walk(struct arena *a, const char *dir,
+                         struct bag_file **file, size_t *count,
+                         struct err *err);
+
+#endif

@@ -1,0 +1,154 @@
+#include "base/base.h"
+
+#include "base/buf.h"
+#include "base/time.h"
+#include "bundle/howto.h"
+#include "seal/cert.h"
+
+static bool has(const struct bag *bag, const char *name)
+{
+    for (size_t i = 0; i < bag->files; i++)
+        if (strcmp(bag->file[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static void put_lists(struct buf *b, bool is_signed)
+{
+    buf_puts(b, "1. Every byte is as listed\n\n"
+                "    $ sha256sum --check --strict --quiet " BAG_TAGMANIFEST "\n"
+                "    $ sha256sum --check --strict --quiet " BAG_MANIFEST "\n\n"
+                "Both print nothing. (macOS: shasum -a 256 in place of "
+                "sha256sum.)\n\n"
+                "2. Nothing is here that is not listed\n\n"
+                "    $ find data ! -type d -exec sha256sum {} + | "
+                "LC_ALL=C sort -k 2 | diff " BAG_MANIFEST " -\n"
+                "    $ find . ! -type d ! -path './data/*' "
+                "! -path ./" BAG_TAGMANIFEST);
+    if (is_signed)
+        buf_puts(b, " ! -path ./" BAG_SIGNATURE " ! -path ./" BAG_TIMESTAMP);
+    buf_puts(b, " -exec sha256sum {} + | sed 's,  [.]/,  ,' | "
+                "LC_ALL=C sort -k 2 | diff " BAG_TAGMANIFEST " -\n"
+                "    $ find . ! -type d ! -type f\n\n"
+                "All three print nothing. The last one looks for links: they "
+                "would pass the others.\n\n");
+}
+
+static void put_signer(struct arena *a, struct buf *b, const struct bag *bag)
+{
+    const struct certs *chain = bag->signer->chain;
+    struct cert_info leaf = certs_info(a, chain, 0);
+    struct cert_info top = certs_info(a, chain, certs_count(chain) - 1);
+    char when[32];
+
+    time_iso(bag->now, when);
+    buf_fmt(b,
+            "The list of lists, " BAG_TAGMANIFEST ", is signed: CMS with "
+            "SHA-256,\n" BAG_SIGNATURE ".\n\n"
+            "    signed by   %.*s\n"
+            "    issued by   %.*s\n"
+            "    SHA-256     %s\n"
+            "    signed at   %s (the signer's own clock)\n\n",
+            STR_ARG(leaf.subject), STR_ARG(top.issuer), leaf.sha256, when);
+}
+
+static void put_signature(struct buf *b, const struct bag *bag)
+{
+    buf_puts(b,
+             "3. Who signed\n\n"
+             "Get the root certificate from the signer by another way than "
+             "this bundle, and\nput it beside this folder as ../root.pem. "
+             "Compare its fingerprint with one you\nwere told, by telephone "
+             "for instance:\n\n"
+             "    $ openssl x509 -in ../root.pem -noout -subject -fingerprint "
+             "-sha256\n\n"
+             "Then:\n\n"
+             "    $ openssl cms -verify -binary -cades -inform DER -in "
+             "" BAG_SIGNATURE " -content " BAG_TAGMANIFEST
+             " -CAfile ../root.pem -no-CApath -no-CAstore -out /dev/null\n\n"
+             "It prints \"CAdES Verification successful\". -no-CApath and "
+             "-no-CAstore matter: without\nthem every root of your computer "
+             "would be trusted too. -binary matters as well.\n");
+    buf_fmt(b,
+            "Once the signer's certificate has expired, add -attime %lld, "
+            "the time of signing.\n\n",
+            (long long)bag->now);
+    buf_puts(b, "If there is a " BAG_TIMESTAMP ", an RFC 3161 time\nstamp "
+                "proves that the signature existed at that time (TSA.pem: the "
+                "stamping\nauthority's root):\n\n"
+                "    openssl ts -verify -data " BAG_SIGNATURE
+                " -in " BAG_TIMESTAMP " -CAfile TSA.pem\n\n");
+}
+
+static void put_evidence(struct buf *b, const struct bag *bag)
+{
+    bool previous = false;
+
+    for (size_t i = 0; i < bag->tags; i++)
+        if (str_starts(str_from(bag->tag[i].label), STR("Previous-")))
+            previous = true;
+    if (previous)
+        buf_puts(b, "4. The bundle before this one\n\n"
+                    "    $ grep ^Previous- bag-info.txt\n\n"
+                    "The two digests are those of " BAG_TAGMANIFEST
+                    " and " BAG_SIGNATURE "\nof that bundle: compare with "
+                    "sha256sum.\n\n");
+    if (!has(bag, "data/evidence.sqlite"))
+        return;
+    buf_puts(
+        b,
+        "5. Ask the evidence\n\n"
+        "Outcome of every test, with its counts:\n\n"
+        "    $ sqlite3 -readonly -header -column data/evidence.sqlite \"SELECT "
+        "id, outcome, n, pass, fail, fail_excepted, indeterminate, missing, "
+        "not_due FROM test ORDER BY id\"\n\n"
+        "The files it was made from; the digests are those of the files as "
+        "they were\nexported:\n\n"
+        "    $ sqlite3 -readonly -header -column data/evidence.sqlite \"SELECT "
+        "file, rows_read, rows_accepted, rows_rejected, console_count, sha256 "
+        "FROM source ORDER BY id\"\n\n"
+        "What failed, and the line of which file says so:\n\n"
+        "    $ sqlite3 -readonly -header -column data/evidence.sqlite \"SELECT "
+        "r.test_id, r.worker_id, r.account, r.says, s.file, c.line FROM result "
+        "r JOIN result_record x ON x.result_id = r.id JOIN record c ON c.id = "
+        "x.record_id JOIN source s ON s.id = c.source_id WHERE r.state IN "
+        "('FAIL', 'FAIL_EXCEPTED') ORDER BY r.test_id, r.id, s.file, c.line "
+        "LIMIT 40\"\n\n"
+        "What the columns mean:\n\n"
+        "    $ sqlite3 -readonly -header -column data/evidence.sqlite \"SELECT "
+        "name, \\\"column\\\", meaning FROM table_doc\"\n\n");
+}
+
+struct str howto_text(struct arena *a, const struct bag *bag)
+{
+    struct buf b = {0};
+    struct str text;
+
+    buf_fmt(&b,
+            "How to check this bundle without jmlproof\n"
+            "=========================================\n\n"
+            "Bundle: %s\n\n"
+            "Every command below is run in the folder that holds this file "
+            "and changes nothing.\n\n",
+            bag->id);
+    if (bag->signer)
+        put_signer(a, &b, bag);
+    else
+        buf_puts(&b,
+                 "THIS BUNDLE IS NOT SIGNED. The lists below show that "
+                 "it is complete and undamaged.\nThey do not show who "
+                 "made it: whoever changes a file can write new lists.\n\n");
+    put_lists(&b, bag->signer != NULL);
+    if (bag->signer)
+        put_signature(&b, bag);
+    put_evidence(&b, bag);
+    buf_puts(&b, "What this proves\n\n"
+                 "That these are the bytes the holder of the signing key put "
+                 "together, all of them and\nno others. It does not prove "
+                 "that what the source systems exported is true; for that\n"
+                 "see the completeness checks of each source in the "
+                 "report.\n");
+    text = arena_str(a, buf_str(&b));
+    buf_release(&b);
+    return text;
+}

@@ -50,10 +50,10 @@ static void test_accepts(void **state)
         {"a folded block", "a: >-\n  x\n  y\n", "{a@1:1 |x y@1:4}"},
         {"words stay words", "a: no\nb: 0012\nc: 1e3\n",
          "{a@1:1 no@1:4, b@2:1 0012@2:4, c@3:1 1e3@3:4}"},
-        {"CR LF line ends", "a: 1\r\nb: 2\r\n",
-         "{a@1:1 1@1:4, b@2:1 2@2:4}"},
-        {"a byte order mark is skipped", "\xef\xbb\xbf"
-                                         "a: 1\n",
+        {"CR LF line ends", "a: 1\r\nb: 2\r\n", "{a@1:1 1@1:4, b@2:1 2@2:4}"},
+        {"a byte order mark is skipped",
+         "\xef\xbb\xbf"
+         "a: 1\n",
          "{a@1:1 1@1:4}"},
         {"one document marker", "---\na: 1\n...\n", "{a@2:1 1@2:4}"},
         {"comments", "# x\na: 1 # y\n", "{a@2:1 1@2:4}"},
@@ -106,8 +106,7 @@ static void test_refuses(void **state)
          "a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\ng: 1\nh: 1\ni: 1\nj: 1\n"
          "k: 1\nl: 1\nm: 1\nn: 1\no: 1\nb: 2\n",
          "f.yaml:16: key 'b' is already set in line 2"},
-        {"a list as a key", "[a, b]: 1\n",
-         "f.yaml:1: a key must be one value"},
+        {"a list as a key", "[a, b]: 1\n", "f.yaml:1: a key must be one value"},
         {"a second document", "a: 1\n---\nb: 2\n",
          "f.yaml:2: a second document begins '---'"},
         {"nothing", "", "f.yaml:1: nothing in the file"},
@@ -120,14 +119,16 @@ static void test_refuses(void **state)
         {"an overlong form", "a: \xc0\xaf\n", "f.yaml:1: not UTF-8"},
         {"an escape sequence", "a: 1\nb: \x1b[31m\n",
          "f.yaml:2: control byte '0x1b'"},
-        {"a C1 control", "a: 1\nb: \xc2\x9b"
-                         "31m\n",
+        {"a C1 control",
+         "a: 1\nb: \xc2\x9b"
+         "31m\n",
          "f.yaml:2: "},
         {"a NUL by way of an escape", "a: \"x\\0y\"\n",
          "f.yaml:1: NUL byte in a value"},
         {"an escape that is no character", "a: \"\\uD800\"\n", "f.yaml:1: "},
-        {"UTF-16", "\xff\xfe"
-                   "a",
+        {"UTF-16",
+         "\xff\xfe"
+         "a",
          "f.yaml:1: not UTF-8"},
     };
 
@@ -178,19 +179,19 @@ static void test_limits(void **state)
 
     (void)state;
     ROW("the deepest that is allowed");
-    assert_ok(yaml_parse(&a, "f", nested(&a, YAML_MAX_DEPTH, '[', ']'), &root,
-                         &err),
-              &err);
+    assert_ok(
+        yaml_parse(&a, "f", nested(&a, YAML_MAX_DEPTH, '[', ']'), &root, &err),
+        &err);
     ROW("one deeper");
-    assert_false(yaml_parse(
-        &a, "f", nested(&a, YAML_MAX_DEPTH + 1, '[', ']'), &root, &err));
+    assert_false(yaml_parse(&a, "f", nested(&a, YAML_MAX_DEPTH + 1, '[', ']'),
+                            &root, &err));
     assert_says(&err, ERR_POLICY, "f:1: nested deeper than '32'");
     ROW("absurdly deep");
     assert_false(
         yaml_parse(&a, "f", nested(&a, 1000000, '[', ']'), &root, &err));
     ROW("larger than the limit");
-    assert_false(yaml_parse(&a, "f", nested(&a, YAML_MAX_BYTES, ' ', ' '),
-                            &root, &err));
+    assert_false(
+        yaml_parse(&a, "f", nested(&a, YAML_MAX_BYTES, ' ', ' '), &root, &err));
     assert_says(&err, ERR_POLICY, "f:1: larger than '4194304' bytes");
     ROW("too many values");
     buf_putc(&b, '[');
@@ -210,9 +211,9 @@ static void test_get(void **state)
     struct yaml_node *root;
 
     (void)state;
-    assert_ok(yaml_parse(&a, "f", STR("a: 1\nb: ~\nc: 'null'\nd:\n"), &root,
-                         &err),
-              &err);
+    assert_ok(
+        yaml_parse(&a, "f", STR("a: 1\nb: ~\nc: 'null'\nd:\n"), &root, &err),
+        &err);
     assert_str(yaml_get(root, "a")->text, "1");
     assert_null(yaml_get(root, "x"));
     assert_null(yaml_get(yaml_get(root, "a"), "x"));
@@ -227,7 +228,7 @@ static void test_get(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_accepts), cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_accepts),  cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_nul_byte), cmocka_unit_test(test_limits),
         cmocka_unit_test(test_get),
     };

@@ -240,6 +240,7 @@ static void test_pieces(void **state)
     out_write(&f, "abc", 3);
     write_errno = 0;
     out_write(&f, "de", 2); /* the first failure sticks */
+    assert_int_equal(f.size, 0);
     assert_false(out_close(&f, &err));
     assert_says(&err, ERR_OUTPUT, "'bad': No space left");
     assert_int_equal(access("bad", F_OK), -1);

@@ -99,6 +99,14 @@ static void test_fold(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(row); i++)
         assert_str(utf8_fold(&a, str_from(row[i].in)), row[i].want);
+
+    /* what is folded stays as it is */
+    for (uint32_t cp = 0; cp < 0x2000; cp++) {
+        char text[4];
+        struct str once = utf8_fold(&a, (struct str){text, utf8_put(text, cp)});
+
+        assert_true(str_eq(utf8_fold(&a, once), once));
+    }
     arena_release(&a);
 }
 

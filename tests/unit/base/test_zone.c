@@ -6,6 +6,8 @@
  */
 #include "unit.h"
 
+#include "base/buf.h"
+#include "base/file.h"
 #include "base/zone.h"
 
 static struct arena arena;
@@ -78,6 +80,9 @@ static void test_local(void **state)
          "2060-03-14T07:30:00Z", "2060-03-14T08:30:00Z"},
         {"fold after the table ends", "Europe/Berlin", "2060-10-31T02:30:00Z",
          "2060-10-31T00:30:00Z", "2060-10-31T01:30:00Z"},
+        {"the last Sunday is the fourth", "Europe/Berlin",
+         "2061-03-27T02:30:00Z", "2061-03-27T00:30:00Z",
+         "2061-03-27T01:30:00Z"},
         {"south of the equator, fold", "Australia/Sydney",
          "2026-04-05T02:30:00Z", "2026-04-04T15:30:00Z",
          "2026-04-04T16:30:00Z"},
@@ -240,12 +245,53 @@ static void test_refuses(void **state)
     }
 }
 
+/* The two other ways to name a day (POSIX.1-2017 section 8.3), which no zone
+ * uses now: J60 is 1 March in every year, 59 the sixtieth day. */
+static void test_day_of_year(void **state)
+{
+    static const char head[] = "TZif2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+                               "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0\1"
+                               "\0\0\0\0\0\0\0";
+    static const struct {
+        const char *rule;
+        const char *before; /* last second of standard time, UTC */
+    } row[] = {
+        {"XST0XDT,J60/0,J300", "2027-02-28T23:59:59Z"},
+        {"XST0XDT,J60/0,J300", "2028-02-29T23:59:59Z"},
+        {"XST0XDT,59/0,300", "2027-02-28T23:59:59Z"},
+        {"XST0XDT,59/0,300", "2028-02-28T23:59:59Z"},
+    };
+    const char *dir = unit_folder(&arena);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct buf b = {0};
+        struct err err = {0};
+        const struct zone *z;
+
+        ROW(row[i].before);
+        buf_put(&b, (struct str){head, sizeof head - 1});
+        buf_put(&b, (struct str){head, sizeof head - 1});
+        buf_fmt(&b, "\n%s\n", row[i].rule);
+        assert_ok(file_replace(path_join(&arena, dir, "Test"), buf_str(&b),
+                               0600, &err),
+                  &err);
+        buf_release(&b);
+        setenv("TZDIR", dir, 1);
+        z = open_zone("Test");
+        unsetenv("TZDIR");
+        assert_int_equal(zone_offset(z, at(row[i].before)), 0);
+        assert_int_equal(zone_offset(z, at(row[i].before) + 1), 3600);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_local),        cmocka_unit_test(test_day),
         cmocka_unit_test(test_days_join),    cmocka_unit_test(test_offset),
         cmocka_unit_test(test_ends_of_time), cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_day_of_year),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

@@ -134,6 +134,16 @@ static void test_damage(void **state)
         assert_false(
             zone_file_parse(&a, (struct str){copy, sizeof good - 1}, &z));
     }
+    /* leap seconds in good order: such a zone counts other seconds */
+    {
+        static const char right[] =
+            EMPTY HEAD("\0", "\1", "\0", "\1", "\1") "\0\0\0\0\0\0\0"
+                                                     "\0\0\0\0\0\0\0\1\0\0\0\1"
+                                                     "\nXXX-1\n";
+
+        assert_false(
+            zone_file_parse(&a, (struct str){right, sizeof right - 1}, &z));
+    }
     arena_release(&a);
 }
 

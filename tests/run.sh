@@ -59,7 +59,7 @@ if [ "${1:-}" = --one ]; then
     esac
     cd "$WORK"
     chmod -R u+rwx "$WORK/$id" 2>/dev/null || :
-    rm -rf "$WORK/$id"
+    rm -rf "${WORK:?}/$id"
     echo "$passed $failed" >"$WORK/$id.count"
     if [ "$failed" -eq 0 ]; then
         echo "ok      $name ($passed)"

@@ -74,10 +74,10 @@ static bool unknown(const struct option *table, struct str name,
     const char *near;
     char word[WORD_MOST + 1] = "";
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; table && i < n; i++)
         names[i] = table[i].name;
     names[n++] = help_option.name;
-    if (name.len <= WORD_MOST)
+    if (name.len > 0 && name.len <= WORD_MOST)
         memcpy(word, name.ptr, name.len);
     err_set(err, ERR_USAGE, "unknown option '--%s'", err_quote(name));
     near = nearest(word, names, n);

@@ -1,0 +1,382 @@
+#include "base/base.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/time.h"
+#include "base/utf8.h"
+#include "report/xlsx/book.h"
+#include "report/xlsx/paint.h"
+#include "report/xlsx/part_sizes.h"
+
+/* Day 0 of Excel's calendar; right from 1900-03-01 on (it believes in a
+ * 29 February 1900). */
+#define EXCEL_1970 25569.0
+#define FIRST_TIME INT64_C(-2203891200) /* 1900-03-01T00:00:00Z */
+#define LAST_TIME INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
+
+#define TAB_MAX 31 /* characters of a sheet's name */
+
+static void latch(struct book *b, lxw_error e)
+{
+    if (e != LXW_NO_ERROR && b->failed == LXW_NO_ERROR)
+        b->failed = e;
+}
+
+/* "&" is a command in a footer, and 255 characters are all it takes. */
+static void footer_text(struct book *b, const struct book_options *o)
+{
+    struct str part[2] = {o->footer_left, o->footer_centre};
+    struct buf f = {0};
+
+    for (int i = 0; i < 2; i++) {
+        const char *text = book_clean(b, part[i]);
+        size_t from = f.len;
+
+        buf_puts(&f, i ? "&C" : "&L");
+        for (const char *p = text; *p; p++) {
+            /* Not in the middle of a character. */
+            if (f.len - from > 90 && ((unsigned char)*p & 0xc0) != 0x80)
+                break;
+            buf_putc(&f, *p);
+            if (*p == '&')
+                buf_putc(&f, '&');
+        }
+    }
+    buf_puts(&f, "&RPage &P of &N");
+    buf_putc(&f, '\0');
+    snprintf(b->footer, sizeof b->footer, "%s", f.ptr);
+    buf_release(&f);
+}
+
+/* The library takes char * and copies; properties hold 255 characters. */
+static char *property(struct book *b, struct str t)
+{
+    const char *clean = book_clean(b, str_sub(t, 0, 200));
+    size_t n = strlen(clean);
+    char *p = arena_array(b->arena, char, n + 1);
+
+    memcpy(p, clean, n + 1);
+    return p;
+}
+
+bool book_open(struct book *b, const char *path, const struct book_options *o,
+               struct err *err)
+{
+    lxw_workbook_options options = {
+        .constant_memory = LXW_TRUE,
+        .use_zip64 = LXW_FALSE,
+    };
+    lxw_doc_properties doc = {0};
+    size_t n = strlen(o->tmp_dir);
+
+    *b = (struct book){
+        .path = path, .arena = o->arena, .row_limit = o->row_limit};
+    /* Asked first: the library would only say so after all the work. */
+    if (access(o->tmp_dir, W_OK) != 0)
+        return err_set(err, ERR_OUTPUT, "cannot write in '%s': %s", o->tmp_dir,
+                       strerror(errno));
+    options.tmpdir = arena_array(o->arena, char, n + 1);
+    memcpy(options.tmpdir, o->tmp_dir, n + 1);
+    b->wb = workbook_new_opt(path, &options);
+    if (!b->wb)
+        return err_set(err, ERR_OUTPUT, "cannot begin workbook '%s'", path);
+    doc.title = property(b, o->title);
+    doc.subject = property(b, o->subject);
+    doc.author = property(b, o->author);
+    doc.comments = property(
+        b, STR("Working papers, not an audit opinion or attestation."));
+    doc.created = (time_t)(o->now ? o->now : 1); /* 0 would read the clock */
+    latch(b, workbook_set_properties(b->wb, &doc));
+    footer_text(b, o);
+    paint_formats(b);
+    return true;
+}
+
+static void release(struct book *b)
+{
+    buf_release(&b->clean);
+    vec_release(&b->entry);
+    b->wb = NULL;
+}
+
+void book_abandon(struct book *b)
+{
+    if (b->wb)
+        lxw_workbook_free(b->wb);
+    release(b);
+}
+
+bool book_close(struct book *b, struct err *err)
+{
+    struct part_sizes want = {0};
+    bool ok = false;
+
+    if (b->failed != LXW_NO_ERROR) {
+        err_set(err, ERR_OUTPUT, "cannot write workbook '%s': %s", b->path,
+                lxw_strerror(b->failed));
+        book_abandon(b);
+        return false;
+    }
+    if (!part_sizes_expect(b->wb, b->arena, &want, err)) {
+        book_abandon(b);
+        return false;
+    }
+    errno = 0;
+    b->failed = workbook_close(b->wb); /* frees it in any case */
+    release(b);
+    if (b->failed != LXW_NO_ERROR) {
+        err_set(err, ERR_OUTPUT, "cannot write workbook '%s': %s%s%s", b->path,
+                lxw_strerror(b->failed), errno ? ": " : "",
+                errno ? strerror(errno) : "");
+        goto out;
+    }
+    if (!part_sizes_check(b->path, &want, err))
+        goto out;
+    if (chmod(b->path, 0600) != 0) {
+        err_set(err, ERR_OUTPUT, "cannot protect '%s': %s", b->path,
+                strerror(errno));
+        goto out;
+    }
+    ok = true;
+out:
+    if (!ok)
+        unlink(b->path);
+    return ok;
+}
+
+static bool name_taken(const struct book *b, const char *name)
+{
+    lxw_sheet *s;
+
+    STAILQ_FOREACH(s, b->wb->sheets, list_pointers)
+    {
+        if (str_eq_nocase(str_from(s->u.worksheet->name), str_from(name)))
+            return true;
+    }
+    return false;
+}
+
+/* The first n characters of a name, fit for a tab. */
+static void tab_text(struct book *b, struct str name, size_t n, char *out,
+                     size_t size)
+{
+    struct str t = str_from(book_clean(b, name));
+    size_t at = 0, len = 0;
+
+    for (size_t i = 0; i < n && at < t.len; i++) {
+        char c[4];
+        uint32_t u = utf8_next(t, &at);
+        size_t w;
+
+        if (u < 0x20 || (u < 0x80 && strchr("[]:*?/\\'", (int)u)))
+            u = '_';
+        if (u > 0xffff)
+            i++; /* two UTF-16 units */
+        w = utf8_put(c, u);
+        if (len + w + 1 > size)
+            break;
+        memcpy(out + len, c, w);
+        len += w;
+    }
+    out[len] = '\0';
+}
+
+void book_sheet(struct book *b, struct str name, struct sheet *s)
+{
+    char tab[TAB_MAX * 4 + 1], tail[16] = "";
+    lxw_worksheet *ws;
+
+    for (unsigned k = 2;; k++) {
+        size_t have;
+
+        tab_text(b, name, TAB_MAX - strlen(tail), tab, sizeof tab);
+        have = strlen(tab);
+        snprintf(tab + have, sizeof tab - have, "%s", tail);
+        if (tab[0] && !name_taken(b, tab))
+            break;
+        snprintf(tail, sizeof tail, "%s(%u)", have ? " " : "", k);
+    }
+    *s = (struct sheet){.book = b};
+    s->name = arena_str(b->arena, str_from(tab));
+    s->quoted = arena_fmt(b->arena, "'%s'", tab).ptr;
+    ws = workbook_add_worksheet(b->wb, tab);
+    if (!ws) {
+        latch(b, LXW_ERROR_SHEETNAME_ALREADY_USED);
+        BUG("sheet refused");
+    }
+    /* The library leaves L01 bare in the names of print titles and filters;
+     * a spreadsheet would read it as column L, row 1. */
+    free(ws->quoted_name);
+    ws->quoted_name = strdup(s->quoted);
+    if (!ws->quoted_name)
+        base_no_memory(strlen(s->quoted));
+    s->ws = ws;
+}
+
+void book_list(struct book *b, const struct sheet *s, struct str about,
+               uint64_t rows)
+{
+    struct sheet_entry *e = vec_push(&b->entry);
+
+    *e = (struct sheet_entry){s->name, about, rows};
+}
+
+void sheet_print(struct sheet *s, uint32_t head)
+{
+    worksheet_set_landscape(s->ws);
+    worksheet_set_paper(s->ws, 9); /* A4 */
+    worksheet_fit_to_pages(s->ws, 1, 0);
+    worksheet_set_margins(s->ws, 0.4, 0.4, 0.5, 0.6);
+    latch(s->book, worksheet_set_footer(s->ws, s->book->footer));
+    if (head)
+        latch(s->book, worksheet_repeat_rows(s->ws, head, head));
+}
+
+void sheet_width(struct sheet *s, int first, int last, double width)
+{
+    latch(s->book, worksheet_set_column(s->ws, (lxw_col_t)first,
+                                        (lxw_col_t)last, width, NULL));
+}
+
+void sheet_height(struct sheet *s, double points)
+{
+    latch(s->book, worksheet_set_row(s->ws, s->row, points, NULL));
+}
+
+void sheet_note(struct sheet *s, int last, struct str text, double points)
+{
+    sheet_height(s, points);
+    latch(s->book,
+          worksheet_merge_range(s->ws, s->row, 0, s->row, (lxw_col_t)last,
+                                book_clean(s->book, text),
+                                s->book->format[CELL_NOTE_WRAP]));
+}
+
+static void put_clean(struct sheet *s, int col, const char *text,
+                      enum cell_format f)
+{
+    latch(s->book, worksheet_write_string(s->ws, s->row, (lxw_col_t)col, text,
+                                          s->book->format[f]));
+}
+
+void put_text(struct sheet *s, int col, struct str t, enum cell_format f)
+{
+    if (t.len == 0)
+        return;
+    if (looks_like_formula(t))
+        f = f == CELL_TEXT_WRAP ? CELL_RISKY_WRAP : CELL_RISKY;
+    put_clean(s, col, book_clean(s->book, t), f);
+}
+
+void put_word(struct sheet *s, int col, const char *word, enum cell_format f)
+{
+    put_clean(s, col, word, f);
+}
+
+void put_num(struct sheet *s, int col, double v, enum cell_format f)
+{
+    latch(s->book, worksheet_write_number(s->ws, s->row, (lxw_col_t)col, v,
+                                          s->book->format[f]));
+}
+
+void put_int(struct sheet *s, int col, int64_t v, enum cell_format f)
+{
+    char text[24];
+
+    if (v > INT64_C(999999999999999) || v < -INT64_C(999999999999999)) {
+        /* Excel keeps 15 digits: more are shown as text. */
+        snprintf(text, sizeof text, "%lld", (long long)v);
+        put_clean(s, col, text, CELL_TEXT);
+        return;
+    }
+    put_num(s, col, (double)v, f);
+}
+
+void put_blank(struct sheet *s, int col, enum cell_format f)
+{
+    latch(s->book, worksheet_write_blank(s->ws, s->row, (lxw_col_t)col,
+                                         s->book->format[f]));
+}
+
+bool time_is_number(int64_t t)
+{
+    return t >= FIRST_TIME && t <= LAST_TIME;
+}
+
+void put_time(struct sheet *s, int col, int64_t t)
+{
+    char text[32];
+
+    if (t == TIME_UNKNOWN)
+        return;
+    if (time_is_number(t))
+        put_num(s, col, EXCEL_1970 + (double)t / SECONDS_PER_DAY, CELL_TIME);
+    else
+        put_text(s, col, time_iso(t, text), CELL_TEXT);
+}
+
+void put_day(struct sheet *s, int col, int64_t day)
+{
+    char text[32];
+
+    if (time_is_number(day * SECONDS_PER_DAY))
+        put_num(s, col, EXCEL_1970 + (double)day, CELL_DAY);
+    else if (day > INT32_MIN && day <= INT32_MAX)
+        put_text(s, col, day_iso((int32_t)day, text), CELL_TEXT);
+}
+
+void put_interval(struct sheet *s, int col, int64_t lo, int64_t hi)
+{
+    if (lo == TIME_UNKNOWN && hi == TIME_UNKNOWN)
+        return;
+    if (lo == TIME_UNKNOWN)
+        put_word(s, col, "open", CELL_TEXT);
+    else
+        put_time(s, col, lo);
+    if (hi == TIME_UNKNOWN)
+        put_word(s, col + 1, "open", CELL_TEXT);
+    else
+        put_time(s, col + 1, hi);
+}
+
+void put_formula_num(struct sheet *s, int col, const char *formula, double v,
+                     enum cell_format f)
+{
+    latch(s->book, worksheet_write_formula_num(s->ws, s->row, (lxw_col_t)col,
+                                               formula, s->book->format[f], v));
+}
+
+void put_formula_word(struct sheet *s, int col, const char *formula,
+                      const char *word, enum cell_format f)
+{
+    latch(s->book,
+          worksheet_write_formula_str(s->ws, s->row, (lxw_col_t)col, formula,
+                                      s->book->format[f], word));
+}
+
+void put_link(struct sheet *s, int col, const char *cell, const char *word)
+{
+    char url[128];
+
+    snprintf(url, sizeof url, "internal:%s", cell);
+    latch(s->book,
+          worksheet_write_url_opt(s->ws, s->row, (lxw_col_t)col, url,
+                                  s->book->format[CELL_LINK], word, NULL));
+}
+
+const char *col_name(int col)
+{
+    static const char name[][3] = {
+        "A",  "B",  "C",  "D",  "E",  "F",  "G",  "H",  "I",  "J",  "K",
+        "L",  "M",  "N",  "O",  "P",  "Q",  "R",  "S",  "T",  "U",  "V",
+        "W",  "X",  "Y",  "Z",  "AA", "AB", "AC", "AD", "AE", "AF", "AG",
+        "AH", "AI", "AJ", "AK", "AL", "AM", "AN", "AO", "AP", "AQ", "AR",
+        "AS", "AT", "AU", "AV", "AW", "AX", "AY", "AZ"};
+
+    if (col < 0 || (size_t)col >= COUNT_OF(name))
+        BUG("column of a sheet");
+    return name[col];
+}

@@ -1,0 +1,141 @@
+/*
+ * book.h - a workbook being written: sheets, formats, safe cells.
+ *
+ * The library is told of a failure at every cell; the first one is kept and
+ * reported by book_close (a latch).  Rows are streamed: within a sheet, cells
+ * are written row by row, downwards, and never again.
+ *
+ * Text       whatever it holds is written as text, never as a formula or a
+ *            link.  Control bytes become visible signs, bad UTF-8 U+FFFD, and
+ *            text over Excel's 32,767 characters is cut with a mark.
+ * Times      seconds UTC as real dates; what Excel's calendar cannot hold
+ *            (before 1900-03-01, after 9999) is written as ISO text.
+ * Units      rows and columns count from 0, as in the library.
+ * Ownership  a book borrows the arena and all names until it is closed.
+ * Errors     ERR_OUTPUT.
+ */
+#ifndef REPORT_XLSX_BOOK_H
+#define REPORT_XLSX_BOOK_H
+
+#include "base/base.h"
+
+#include <xlsxwriter.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/vec.h"
+
+enum cell_format {
+    CELL_TITLE,
+    CELL_SUBTITLE,
+    CELL_SECTION,
+    CELL_NOTE,
+    CELL_NOTE_WRAP,
+    CELL_LABEL,
+    CELL_HEAD,
+    CELL_TEXT,
+    CELL_TEXT_WRAP,
+    CELL_RISKY, /* text that begins like a formula: number format "@" */
+    CELL_RISKY_WRAP,
+    CELL_INT,
+    CELL_COUNT, /* a total that stands out */
+    CELL_HOURS,
+    CELL_PERCENT,
+    CELL_TIME,
+    CELL_DAY,
+    CELL_STATE,
+    CELL_STRONG, /* an outcome */
+    CELL_LINK,
+    CELL_AUDITOR, /* left empty for the auditor */
+    CELL_FORMATS
+};
+
+/* What the index says about one sheet. */
+struct sheet_entry {
+    struct str name, about;
+    uint64_t rows;
+};
+
+struct book {
+    lxw_workbook *wb;
+    lxw_format *format[CELL_FORMATS];
+    lxw_format *paint[16]; /* conditional formats, one per word of paint.c */
+    lxw_error failed;      /* the first failure */
+    const char *path;
+    struct arena *arena;
+    struct buf clean; /* the text of one cell */
+    uint32_t row_limit;
+    char footer[256];
+    VEC(struct sheet_entry) entry;
+};
+
+struct sheet {
+    struct book *book;
+    lxw_worksheet *ws;
+    struct str name;    /* as it stands on the tab */
+    const char *quoted; /* for formulas: 'L01' */
+    uint32_t row;       /* where the next cell goes */
+};
+
+struct book_options {
+    const char *tmp_dir;
+    uint32_t row_limit; /* rows of one sheet, at most LXW_ROW_MAX */
+    int64_t now;        /* seconds UTC: the file's creation time */
+    struct str title, author, subject, footer_left, footer_centre;
+    struct arena *arena;
+};
+
+MUST_CHECK bool book_open(struct book *b, const char *path,
+                          const struct book_options *o, struct err *err);
+/* Write the file (0600) and release everything, also after a failure. */
+MUST_CHECK bool book_close(struct book *b, struct err *err);
+/* Release without a file. */
+void book_abandon(struct book *b);
+
+/*
+ * Add a sheet.  `name` is made fit for a tab: forbidden characters become
+ * '_', 31 characters, unique ignoring case (" (2)").
+ */
+void book_sheet(struct book *b, struct str name, struct sheet *s);
+/* List a sheet on the index. */
+void book_list(struct book *b, const struct sheet *s, struct str about,
+               uint64_t rows);
+/* Landscape A4, one page wide, rows up to `head` repeated, footer. */
+void sheet_print(struct sheet *s, uint32_t head);
+void sheet_width(struct sheet *s, int first, int last, double width);
+void sheet_height(struct sheet *s, double points);
+/* A paragraph over columns 0..last of this row. */
+void sheet_note(struct sheet *s, int last, struct str text, double points);
+
+void put_text(struct sheet *s, int col, struct str t, enum cell_format f);
+/* Our own words: no check for formula signs. */
+void put_word(struct sheet *s, int col, const char *word, enum cell_format f);
+void put_int(struct sheet *s, int col, int64_t v, enum cell_format f);
+void put_num(struct sheet *s, int col, double v, enum cell_format f);
+void put_blank(struct sheet *s, int col, enum cell_format f);
+/* TIME_UNKNOWN leaves the cell empty. */
+void put_time(struct sheet *s, int col, int64_t t);
+void put_day(struct sheet *s, int col, int64_t day);
+/*
+ * The two ends of an interval.  Both unknown: empty; one unknown: "open".
+ */
+void put_interval(struct sheet *s, int col, int64_t lo, int64_t hi);
+/* true when put_time writes a number, which formulas can use. */
+bool time_is_number(int64_t t);
+/* A formula with the value the program computed. */
+void put_formula_num(struct sheet *s, int col, const char *formula, double v,
+                     enum cell_format f);
+void put_formula_word(struct sheet *s, int col, const char *formula,
+                      const char *word, enum cell_format f);
+/* A link to a cell of this book, for example "'L01'!A1". */
+void put_link(struct sheet *s, int col, const char *cell, const char *word);
+
+/* "A" for 0 ... "AZ" for 51. */
+const char *col_name(int col);
+/* The text as a cell would hold it; borrowed until the next call. */
+const char *book_clean(struct book *b, struct str t);
+/* true when a spreadsheet might take the text for a formula. */
+bool looks_like_formula(struct str t);
+
+#endif

@@ -1,0 +1,235 @@
+#include "base/base.h"
+
+#include <inttypes.h>
+
+#include "report/xlsx/paint.h"
+#include "report/xlsx/table.h"
+
+bool sources_load(struct db *db, struct arena *a, struct sources *out,
+                  struct err *err)
+{
+    struct stmt *s = NULL;
+    bool row = false, ok = false;
+    int64_t last = 0;
+
+    *out = (struct sources){0};
+    if (!db_int(db, "SELECT max(id) FROM source", &last, err))
+        return false;
+    if (last < 0 || last > 1000000)
+        return err_set(err, ERR_STORE, "source id %" PRId64, last);
+    out->count = (size_t)last + 1;
+    out->file = arena_array(a, struct str, out->count);
+    if (!db_prepare(db, STR("SELECT id, file FROM source"), &s, err))
+        return false;
+    for (;;) {
+        int64_t id;
+
+        if (!stmt_step(s, &row, err))
+            goto out;
+        if (!row)
+            break;
+        id = stmt_int(s, 0);
+        if (id >= 0 && (size_t)id < out->count)
+            out->file[id] = arena_str(a, stmt_text(s, 1));
+    }
+    ok = true;
+out:
+    stmt_free(s);
+    return ok;
+}
+
+void sources_ref(const struct sources *src, int64_t record, struct buf *to)
+{
+    int64_t id = record >> 32, line = record & INT64_C(0xffffffff);
+
+    if (to->len)
+        buf_puts(to, "; ");
+    if (id >= 0 && (size_t)id < src->count && src->file[id].len)
+        buf_put(to, src->file[id]);
+    else
+        buf_fmt(to, "source %" PRId64, id);
+    if (line)
+        buf_fmt(to, ":%" PRId64, line);
+}
+
+static void begin(struct book *b, const struct table *t, unsigned part,
+                  struct sheet *s)
+{
+    uint32_t at = 0;
+
+    book_sheet(b, str_from(t->name), s);
+    sheet_print(s, TABLE_HEAD);
+    worksheet_gridlines(s->ws, LXW_SHOW_ALL_GRIDLINES);
+    for (int i = 0; i < t->columns; i++)
+        sheet_width(s, i, i, t->column[i].width);
+    s->row = at++;
+    sheet_height(s, 24);
+    if (part == 1)
+        put_word(s, 0, t->title, CELL_TITLE);
+    else
+        put_text(s, 0, arena_fmt(b->arena, "%s, part %u", t->title, part),
+                 CELL_TITLE);
+    s->row = at;
+    put_link(s, 0, "'Index'!A1", "Index");
+    if (t->note)
+        put_word(s, 1, t->note, CELL_NOTE);
+    s->row = TABLE_HEAD;
+    sheet_height(s, 30);
+    for (int i = 0; i < t->columns; i++)
+        put_word(s, i, t->column[i].title, CELL_HEAD);
+    worksheet_freeze_panes(s->ws, TABLE_HEAD + 1, (lxw_col_t)t->frozen);
+    s->row++;
+}
+
+static void end(struct sheet *s, const struct table *t)
+{
+    uint32_t last = s->row > TABLE_HEAD + 1 ? s->row - 1 : TABLE_HEAD + 1;
+
+    worksheet_autofilter(s->ws, TABLE_HEAD, 0, last,
+                         (lxw_col_t)(t->columns - 1));
+    for (int i = 0; i < t->columns; i++)
+        if (t->column[i].kind == COL_STATE)
+            paint_words(s, TABLE_HEAD + 1, i, last, i);
+}
+
+static void put_record(struct sheet *s, int col, const struct sources *src,
+                       int64_t record, struct buf *text)
+{
+    buf_reset(text);
+    sources_ref(src, record, text);
+    put_text(s, col, buf_str(text), CELL_TEXT);
+}
+
+static void put_cell(struct sheet *s, const struct table *t, int i,
+                     const struct sources *src, const struct stmt *r,
+                     struct buf *text)
+{
+    enum column_kind kind = t->column[i].kind;
+    double v;
+
+    if (kind == COL_FORMULA) {
+        t->formula(t, s, i, r);
+        return;
+    }
+    if (kind == COL_LO) {
+        put_interval(s, i, stmt_time(r, i), stmt_time(r, i + 1));
+        return;
+    }
+    if (kind == COL_HI || stmt_null(r, i))
+        return;
+    switch (kind) {
+    case COL_TEXT:
+        put_text(s, i, stmt_text(r, i), CELL_TEXT);
+        break;
+    case COL_WRAP:
+        put_text(s, i, stmt_text(r, i), CELL_TEXT_WRAP);
+        break;
+    case COL_STATE:
+        put_text(s, i, stmt_text(r, i), CELL_STATE);
+        break;
+    case COL_INT:
+        put_int(s, i, stmt_int(r, i), CELL_INT);
+        break;
+    case COL_VALUE:
+        if (str_to_double(stmt_text(r, i), &v))
+            put_num(s, i, v, CELL_PERCENT);
+        else
+            put_text(s, i, stmt_text(r, i), CELL_TEXT);
+        break;
+    case COL_HOURS:
+        put_num(s, i, (double)stmt_int(r, i) / 3600, CELL_HOURS);
+        break;
+    case COL_YES_NO:
+        put_word(s, i, stmt_int(r, i) ? "yes" : "no", CELL_TEXT);
+        break;
+    case COL_TIME:
+        put_time(s, i, stmt_time(r, i));
+        break;
+    case COL_DAY:
+        put_day(s, i, stmt_int(r, i));
+        break;
+    case COL_RECORD:
+        put_record(s, i, src, stmt_int(r, i), text);
+        break;
+    case COL_LO:
+    case COL_HI:
+    case COL_FORMULA:
+        break;
+    }
+}
+
+static bool finish_part(struct sheet *s, const struct table *t, unsigned part,
+                        struct table_place *place, struct err *err)
+{
+    end(s, t);
+    book_list(s->book, s, part == 1 ? str_from(t->about) : STR("continued"),
+              s->row - TABLE_HEAD - 1);
+    if (!place || s->row == TABLE_HEAD + 1)
+        return true;
+    if (place->parts == TABLE_PARTS)
+        return err_set(err, ERR_OUTPUT, "sheet %s has too many rows",
+                       s->quoted);
+    place->part[place->parts++] =
+        (struct table_part){s->quoted, TABLE_HEAD + 2, s->row};
+    return true;
+}
+
+/* All rows; on return *s is the last part, not ended. */
+static bool fill(struct book *b, const struct sources *src,
+                 const struct table *t, struct stmt *st, struct sheet *s,
+                 struct table_place *place, uint64_t *rows, struct err *err)
+{
+    struct buf text = {0};
+    unsigned part = 0;
+    bool row = false, ok = false;
+
+    if (t->even_empty)
+        begin(b, t, ++part, s);
+    for (;;) {
+        if (!stmt_step(st, &row, err))
+            goto out;
+        if (!row)
+            break;
+        if (part && s->row >= b->row_limit) {
+            if (!finish_part(s, t, part, place, err))
+                goto out;
+            begin(b, t, ++part, s);
+        } else if (!part) {
+            begin(b, t, ++part, s);
+        }
+        for (int i = 0; i < t->columns; i++)
+            put_cell(s, t, i, src, st, &text);
+        if (t->seen)
+            t->seen(t->to, st);
+        s->row++;
+        (*rows)++;
+    }
+    ok = !part || finish_part(s, t, part, place, err);
+out:
+    buf_release(&text);
+    return ok;
+}
+
+bool table_write(struct book *b, struct db *db, const struct sources *src,
+                 const struct table *t, struct table_place *place,
+                 struct err *err)
+{
+    struct stmt *st = NULL;
+    struct sheet s = {0};
+    uint64_t rows = 0;
+    bool ok;
+
+    if (place)
+        *place = (struct table_place){0};
+    if (b->row_limit < TABLE_HEAD + 2)
+        BUG("row limit");
+    if (!db_prepare(db, str_from(t->sql), &st, err))
+        return false;
+    if (stmt_columns(st) != t->columns)
+        BUG("columns of a sheet");
+    ok = fill(b, src, t, st, &s, place, &rows, err);
+    if (place)
+        place->rows = rows;
+    stmt_free(st);
+    return ok;
+}

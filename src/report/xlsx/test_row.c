@@ -1,0 +1,279 @@
+/*
+ * The arithmetic of controls 0.4, twice: here for the cached value, and in
+ * the cell for whoever opens the workbook.  Elapsed time is rounded to whole
+ * seconds before anything is compared, because a date in a cell is a fraction
+ * of a day and "equal to the limit" must stay within the limit.
+ */
+#include "base/base.h"
+
+#include <inttypes.h>
+
+#include "base/time.h"
+#include "report/xlsx/paint.h"
+#include "report/xlsx/test_row.h"
+#include "report/xlsx/test_sheet.h"
+
+static const struct {
+    const char *title;
+    double width;
+    bool timed; /* only where there are times */
+} columns[ROW_COLUMNS] = {
+    [ROW_WORKER] = {"Worker", 14, false},
+    [ROW_NAME] = {"Name", 24, false},
+    [ROW_SYSTEM] = {"System", 16, false},
+    [ROW_ACCOUNT] = {"Account", 28, false},
+    [ROW_ENTITLEMENT] = {"Entitlement", 24, false},
+    [ROW_SUBJECT] = {"Subject", 20, false},
+    [ROW_T0_LO] = {"T0 from", 19, true},
+    [ROW_T0_HI] = {"T0 to", 19, true},
+    [ROW_T1_LO] = {"T1 from", 19, true},
+    [ROW_T1_HI] = {"T1 to", 19, true},
+    [ROW_MIN] = {"Elapsed min (h)", 11, true},
+    [ROW_MAX] = {"Elapsed max (h)", 11, true},
+    [ROW_LIMIT] = {"Limit (h)", 10, true},
+    [ROW_STATE] = {"State", 17, false},
+    [ROW_ENGINE] = {"Engine state", 17, false},
+    [ROW_BASIS] = {"Decided by", 10, true},
+    [ROW_REASON] = {"Reason", 26, false},
+    [ROW_SAYS] = {"Explanation", 60, false},
+    [ROW_SEVERITY] = {"Severity", 10, false},
+    [ROW_FINDING] = {"Finding id", 14, false},
+    [ROW_EXCEPTION] = {"Exception", 16, false},
+    [ROW_EVIDENCE] = {"Evidence (file:line)", 44, false},
+    [ROW_CONCLUSION] = {"Auditor conclusion", 16, false},
+    [ROW_NOTE] = {"Auditor note", 40, false},
+};
+
+/* Columns of both queries. */
+enum {
+    Q_WORKER,
+    Q_NAME,
+    Q_SYSTEM,
+    Q_ACCOUNT,
+    Q_ENTITLEMENT,
+    Q_SUBJECT,
+    Q_REASON,
+    Q_SAYS,
+    Q_T0_LO,
+    Q_T0_HI,
+    Q_T1_LO,
+    Q_T1_HI,
+    Q_LIMIT,
+    Q_SEVERITY,
+    Q_FINDING,
+    Q_EXCEPTION,
+    Q_REC1,
+    Q_REC4 = Q_REC1 + 3
+};
+
+const char row_sql[] =
+    "SELECT p.worker_id, p.name, coalesce(r.system, a.system), a.username,"
+    " e.name, r.subject, r.reason, r.says, r.t0_lo, r.t0_hi, r.t1_lo, r.t1_hi,"
+    " r.limit_s, coalesce(r.severity, ?5), r.finding_id, r.exception_id,"
+    " r.rec1, r.rec2, r.rec3, r.rec4"
+    " FROM result_row r"
+    " LEFT JOIN person p ON p.id = r.person_id"
+    " LEFT JOIN account a ON a.id = r.account_id"
+    " LEFT JOIN entitlement e ON e.id = r.entitlement_id"
+    " WHERE r.id BETWEEN ?1 AND ?2 AND r.test_no = ?3 AND r.state = ?4"
+    " ORDER BY r.id";
+
+const char row_grants_sql[] =
+    "SELECT p.worker_id, p.name, a.system, a.username, e.name, NULL, NULL,"
+    " NULL, NULL, NULL, NULL, NULL, NULL, ?1, NULL, NULL, g.record_id, NULL,"
+    " NULL, NULL"
+    " FROM grant_row g"
+    " CROSS JOIN account a ON a.id = g.account_id"
+    " CROSS JOIN entitlement e ON e.id = g.entitlement_id"
+    " LEFT JOIN person p ON p.id = a.person_id"
+    " WHERE g.class = 1 ORDER BY g.record_id";
+
+bool row_any_time(struct db *db, const struct test_row *t, bool *out,
+                  struct err *err)
+{
+    static const char sql[] =
+        "SELECT 1 FROM result_row WHERE id BETWEEN ? AND ? AND test_no = ?"
+        " AND coalesce(t0_lo, t0_hi, t1_lo, t1_hi, limit_s) IS NOT NULL"
+        " LIMIT 1";
+    struct stmt *s = NULL;
+    bool ok;
+
+    *out = false;
+    if (!db_prepare(db, STR(sql), &s, err))
+        return false;
+    bind_int(s, 1, t->first);
+    bind_int(s, 2, t->last);
+    bind_int(s, 3, t->no);
+    ok = t->stored == 0 || stmt_step(s, out, err);
+    stmt_free(s);
+    return ok;
+}
+
+void row_layout(struct row_layout *l, bool timed)
+{
+    *l = (struct row_layout){.timed = timed};
+    for (int i = 0; i < ROW_COLUMNS; i++)
+        l->at[i] = columns[i].timed && !timed ? -1 : l->columns++;
+}
+
+void row_columns(const struct row_layout *l, struct sheet *s)
+{
+    for (int i = 0; i < ROW_COLUMNS; i++)
+        if (l->at[i] >= 0)
+            sheet_width(s, l->at[i], l->at[i], columns[i].width);
+}
+
+void row_head(const struct row_layout *l, struct sheet *s, uint32_t last)
+{
+    const int state = l->at[ROW_STATE], c = l->at[ROW_CONCLUSION];
+    static const char *answers[] = {"Agreed", "Not agreed", "Follow up", NULL};
+    lxw_data_validation v = {
+        .validate = LXW_VALIDATION_TYPE_LIST,
+        .value_list = (void *)answers, /* const or not: by version */
+        .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+        .ignore_blank = LXW_VALIDATION_ON,
+        .dropdown = LXW_VALIDATION_ON,
+    };
+
+    sheet_height(s, 30);
+    for (int i = 0; i < ROW_COLUMNS; i++)
+        if (l->at[i] >= 0)
+            put_word(s, l->at[i], columns[i].title, CELL_HEAD);
+    worksheet_freeze_panes(s->ws, s->row + 1, 2);
+    worksheet_autofilter(s->ws, s->row, 0, last, (lxw_col_t)(l->columns - 1));
+    paint_words(s, s->row + 1, state, last, state + 1);
+    worksheet_data_validation_range(s->ws, s->row + 1, (lxw_col_t)c, last,
+                                    (lxw_col_t)c, &v);
+}
+
+/* The moments of a row; a pair is known when one of its ends is. */
+struct moments {
+    int64_t t0_lo, t0_hi, t1_lo, t1_hi, limit;
+    int64_t min, max; /* seconds, TIME_UNKNOWN: open */
+    bool both;        /* both pairs known, all of it in Excel's calendar */
+};
+
+static bool in_calendar(int64_t t)
+{
+    return t == TIME_UNKNOWN || time_is_number(t);
+}
+
+static struct moments moments(const struct stmt *r)
+{
+    struct moments m = {
+        .t0_lo = stmt_time(r, Q_T0_LO),
+        .t0_hi = stmt_time(r, Q_T0_HI),
+        .t1_lo = stmt_time(r, Q_T1_LO),
+        .t1_hi = stmt_time(r, Q_T1_HI),
+        .limit = stmt_time(r, Q_LIMIT),
+        .min = TIME_UNKNOWN,
+        .max = TIME_UNKNOWN,
+    };
+
+    m.both = (m.t0_lo != TIME_UNKNOWN || m.t0_hi != TIME_UNKNOWN) &&
+             (m.t1_lo != TIME_UNKNOWN || m.t1_hi != TIME_UNKNOWN) &&
+             in_calendar(m.t0_lo) && in_calendar(m.t0_hi) &&
+             in_calendar(m.t1_lo) && in_calendar(m.t1_hi);
+    if (m.both && m.t1_lo != TIME_UNKNOWN && m.t0_hi != TIME_UNKNOWN)
+        m.min = m.t1_lo - m.t0_hi;
+    if (m.both && m.t1_hi != TIME_UNKNOWN && m.t0_lo != TIME_UNKNOWN)
+        m.max = m.t1_hi - m.t0_lo;
+    return m;
+}
+
+static int by_the_clock(const struct moments *m)
+{
+    if (!m->both || m->limit == TIME_UNKNOWN)
+        return 0;
+    if (m->max != TIME_UNKNOWN && m->max <= m->limit)
+        return STATE_PASS;
+    if (m->min != TIME_UNKNOWN && m->min > m->limit)
+        return STATE_FAIL;
+    return STATE_INDETERMINATE;
+}
+
+/* Hours from cell b to cell a; "open" when one of them is open. */
+static void put_elapsed(struct sheet *s, int col, const char *a, const char *b,
+                        const struct moments *m, int64_t v)
+{
+    const uint32_t r = s->row + 1;
+    char f[160];
+
+    snprintf(f, sizeof f,
+             "=IF(OR(%s%" PRIu32 "=\"\",%s%" PRIu32 "=\"\"),\"\","
+             "IF(COUNT(%s%" PRIu32 ",%s%" PRIu32 ")=2,"
+             "ROUND((%s%" PRIu32 "-%s%" PRIu32 ")*86400,0)/3600,\"open\"))",
+             a, r, b, r, a, r, b, r, a, r, b, r);
+    if (v != TIME_UNKNOWN)
+        put_formula_num(s, col, f, (double)v / 3600, CELL_HOURS);
+    else
+        put_formula_word(s, col, f, m->both ? "open" : "", CELL_HOURS);
+}
+
+static void put_times(const struct row_layout *l, struct sheet *s,
+                      const struct moments *m, int state)
+{
+    const uint32_t r = s->row + 1;
+    const int *at = l->at;
+    const char *min = col_name(at[ROW_MIN]), *max = col_name(at[ROW_MAX]);
+    const char *lim = col_name(at[ROW_LIMIT]);
+    char f[320];
+
+    put_interval(s, at[ROW_T0_LO], m->t0_lo, m->t0_hi);
+    put_interval(s, at[ROW_T1_LO], m->t1_lo, m->t1_hi);
+    /* A date only text can hold is nothing a formula can work with. */
+    if (in_calendar(m->t0_lo) && in_calendar(m->t0_hi) &&
+        in_calendar(m->t1_lo) && in_calendar(m->t1_hi)) {
+        put_elapsed(s, at[ROW_MIN], col_name(at[ROW_T1_LO]),
+                    col_name(at[ROW_T0_HI]), m, m->min);
+        put_elapsed(s, at[ROW_MAX], col_name(at[ROW_T1_HI]),
+                    col_name(at[ROW_T0_LO]), m, m->max);
+    }
+    if (m->limit != TIME_UNKNOWN)
+        put_num(s, at[ROW_LIMIT], (double)m->limit / 3600, CELL_HOURS);
+    snprintf(f, sizeof f,
+             "=IF(%s%" PRIu32 "<>\"clock\",%s%" PRIu32 ","
+             "IF(AND(ISNUMBER(%s%" PRIu32 "),ROUND(N(%s%" PRIu32 ")*3600,0)"
+             "<=ROUND(%s%" PRIu32 "*3600,0)),\"PASS\","
+             "IF(AND(ISNUMBER(%s%" PRIu32 "),ROUND(N(%s%" PRIu32 ")*3600,0)"
+             ">ROUND(%s%" PRIu32 "*3600,0)),\"FAIL\",\"INDETERMINATE\")))",
+             col_name(at[ROW_BASIS]), r, col_name(at[ROW_ENGINE]), r, max, r,
+             max, r, lim, r, min, r, min, r, lim, r);
+    put_formula_word(s, at[ROW_STATE], f, state_word(state), CELL_STATE);
+    put_word(s, at[ROW_BASIS], by_the_clock(m) == state ? "clock" : "rule",
+             CELL_TEXT);
+}
+
+void row_write(const struct row_layout *l, struct sheet *s,
+               const struct stmt *r, int state, const struct sources *src,
+               struct buf *text)
+{
+    const int *at = l->at;
+
+    for (int i = ROW_WORKER; i <= ROW_SUBJECT; i++)
+        put_text(s, at[i], stmt_text(r, Q_WORKER + i), CELL_TEXT);
+    if (l->timed) {
+        struct moments m = moments(r);
+
+        put_times(l, s, &m, state);
+    } else {
+        char f[24];
+
+        snprintf(f, sizeof f, "=%s%" PRIu32, col_name(at[ROW_ENGINE]),
+                 s->row + 1);
+        put_formula_word(s, at[ROW_STATE], f, state_word(state), CELL_STATE);
+    }
+    put_word(s, at[ROW_ENGINE], state_word(state), CELL_TEXT);
+    put_text(s, at[ROW_REASON], stmt_text(r, Q_REASON), CELL_TEXT);
+    put_text(s, at[ROW_SAYS], stmt_text(r, Q_SAYS), CELL_TEXT_WRAP);
+    put_text(s, at[ROW_SEVERITY], stmt_text(r, Q_SEVERITY), CELL_TEXT);
+    put_text(s, at[ROW_FINDING], stmt_text(r, Q_FINDING), CELL_TEXT);
+    put_text(s, at[ROW_EXCEPTION], stmt_text(r, Q_EXCEPTION), CELL_TEXT);
+    buf_reset(text);
+    for (int i = Q_REC1; i <= Q_REC4; i++)
+        if (!stmt_null(r, i))
+            sources_ref(src, stmt_int(r, i), text);
+    put_text(s, at[ROW_EVIDENCE], buf_str(text), CELL_TEXT);
+    put_blank(s, at[ROW_CONCLUSION], CELL_AUDITOR);
+    put_blank(s, at[ROW_NOTE], CELL_AUDITOR);
+}

@@ -1,0 +1,111 @@
+/*
+ * What a cell may hold.  Excel refuses a file with a control byte, reads
+ * _xHHHH_ as an escape, and takes at most 32,767 UTF-16 units in a cell; a
+ * file that shows less than the evidence says must say so itself.
+ */
+#include "base/base.h"
+
+#include "base/utf8.h"
+#include "report/xlsx/book.h"
+
+#define CELL_MAX 32767 /* UTF-16 units: Excel, "Specifications and limits" */
+
+static const char CUT[] = " ... [cut: Excel holds 32,767 characters; the whole "
+                          "text is in data/evidence.sqlite]";
+
+bool looks_like_formula(struct str t)
+{
+    size_t i = 0;
+    uint32_t c = 0;
+
+    /* Blanks in front are dropped by importers before they look. */
+    while (i < t.len && t.ptr[i] == ' ')
+        i++;
+    if (i == t.len)
+        return false;
+    c = utf8_next(t, &i);
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' ||
+           c == '\r' || c == '\n' || c == 0xff1d || c == 0xff0b ||
+           c == 0xff0d || c == 0xff20;
+}
+
+/* Most cells: printable ASCII, nothing that needs a second look. */
+static bool plain(struct str t)
+{
+    if (t.len > CELL_MAX - sizeof CUT)
+        return false;
+    for (size_t i = 0; i < t.len; i++) {
+        unsigned char c = (unsigned char)t.ptr[i];
+
+        if (c < 0x20 || c > 0x7e || (c == '_' && i + 6 < t.len))
+            return false;
+    }
+    return true;
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+           (c >= 'A' && c <= 'F');
+}
+
+/* "_x0041_" is a letter A to Excel: here it is text (ECMA-376 22.9.2.19). */
+static bool is_escape(struct str t, size_t at)
+{
+    const char *p = t.ptr + at;
+
+    return at + 7 <= t.len && p[0] == '_' && (p[1] == 'x' || p[1] == 'X') &&
+           is_hex(p[2]) && is_hex(p[3]) && is_hex(p[4]) && is_hex(p[5]) &&
+           p[6] == '_';
+}
+
+/* A sign that can be seen for what cannot be written. */
+static uint32_t visible(uint32_t c)
+{
+    if (c == '\t' || c == '\n')
+        return c;
+    if (c < 0x20)
+        return 0x2400 + c; /* control pictures */
+    if (c == 0x7f)
+        return 0x2421;
+    if ((c >= 0x80 && c < 0xa0) || (c & 0xfffe) == 0xfffe ||
+        (c >= 0xfdd0 && c <= 0xfdef))
+        return 0xfffd;
+    return c;
+}
+
+const char *book_clean(struct book *b, struct str t)
+{
+    struct buf *to = &b->clean;
+    size_t units = 0, keep = 0, at = 0;
+
+    buf_reset(to);
+    if (plain(t)) {
+        buf_put(to, t);
+        buf_putc(to, '\0');
+        return to->ptr;
+    }
+    while (at < t.len) {
+        char out[4];
+        uint32_t c;
+
+        if (units <= CELL_MAX - (sizeof CUT - 1))
+            keep = to->len; /* where the mark goes if it is needed */
+        if (is_escape(t, at)) {
+            buf_puts(to, "_x005F");
+            units += 6;
+        }
+        if (t.ptr[at] == '\r' && at + 1 < t.len && t.ptr[at + 1] == '\n')
+            at++;
+        c = visible(utf8_next(t, &at));
+        units += c > 0xffff ? 2 : 1;
+        if (units > CELL_MAX) {
+            to->len = keep;
+            buf_puts(to, CUT);
+            break;
+        }
+        buf_put(to, (struct str){out, utf8_put(out, c)});
+    }
+    buf_putc(to, '\0');
+    return to->ptr;
+}

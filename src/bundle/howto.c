@@ -13,6 +13,11 @@ static bool has(const struct bag *bag, const char *name)
     return false;
 }
 
+static void heading(struct buf *b, int *step, const char *title)
+{
+    buf_fmt(b, "%d. %s\n\n", (*step)++, title);
+}
+
 static void put_lists(struct buf *b, bool is_signed)
 {
     buf_puts(b, "1. Every byte is as listed\n\n"
@@ -52,10 +57,10 @@ static void put_signer(struct arena *a, struct buf *b, const struct bag *bag)
             STR_ARG(leaf.subject), STR_ARG(top.issuer), leaf.sha256, when);
 }
 
-static void put_signature(struct buf *b, const struct bag *bag)
+static void put_signature(struct buf *b, const struct bag *bag, int *step)
 {
+    heading(b, step, "Who signed");
     buf_puts(b,
-             "3. Who signed\n\n"
              "Get the root certificate from the signer by another way than "
              "this bundle, and\nput it beside this folder as ../root.pem. "
              "Compare its fingerprint with one you\nwere told, by telephone "
@@ -80,24 +85,25 @@ static void put_signature(struct buf *b, const struct bag *bag)
                 " -in " BAG_TIMESTAMP " -CAfile TSA.pem\n\n");
 }
 
-static void put_evidence(struct buf *b, const struct bag *bag)
+static void put_evidence(struct buf *b, const struct bag *bag, int *step)
 {
     bool previous = false;
 
     for (size_t i = 0; i < bag->tags; i++)
         if (str_starts(str_from(bag->tag[i].label), STR("Previous-")))
             previous = true;
-    if (previous)
-        buf_puts(b, "4. The bundle before this one\n\n"
-                    "    $ grep ^Previous- bag-info.txt\n\n"
+    if (previous) {
+        heading(b, step, "The bundle before this one");
+        buf_puts(b, "    $ grep ^Previous- bag-info.txt\n\n"
                     "The two digests are those of " BAG_TAGMANIFEST
                     " and " BAG_SIGNATURE "\nof that bundle: compare with "
                     "sha256sum.\n\n");
+    }
     if (!has(bag, "data/evidence.sqlite"))
         return;
+    heading(b, step, "Ask the evidence");
     buf_puts(
         b,
-        "5. Ask the evidence\n\n"
         "Outcome of every test, with its counts:\n\n"
         "    $ sqlite3 -readonly -header -column data/evidence.sqlite \"SELECT "
         "id, outcome, n, pass, fail, fail_excepted, indeterminate, missing, "
@@ -123,6 +129,7 @@ struct str howto_text(struct arena *a, const struct bag *bag)
 {
     struct buf b = {0};
     struct str text;
+    int step = 3;
 
     buf_fmt(&b,
             "How to check this bundle without jmlproof\n"
@@ -140,8 +147,8 @@ struct str howto_text(struct arena *a, const struct bag *bag)
                  "made it: whoever changes a file can write new lists.\n\n");
     put_lists(&b, bag->signer != NULL);
     if (bag->signer)
-        put_signature(&b, bag);
-    put_evidence(&b, bag);
+        put_signature(&b, bag, &step);
+    put_evidence(&b, bag, &step);
     buf_puts(&b, "What this proves\n\n"
                  "That these are the bytes the holder of the signing key put "
                  "together, all of them and\nno others. It does not prove "

@@ -9,7 +9,9 @@
  */
 #define COMMANDS(X) \
     X(init) \
-    X(check)
+    X(keygen) \
+    X(check) \
+    X(verify)
 
 #define DECLARE(name) extern const struct command cmd_##name;
 COMMANDS(DECLARE)

@@ -33,6 +33,7 @@ struct cms_report {
     char why[256]; /* for UNTRUSTED and BAD, a phrase */
     bool has_time;
     int64_t signed_at;      /* what the signer claims */
+    bool other_content;     /* BAD because it signs something else */
     bool out_of_date;       /* BAD only because of a validity period */
     struct cert_info leaf;  /* set once the signer's certificate was found */
     struct cert_info top;   /* the last embedded certificate of the chain */

@@ -1,0 +1,420 @@
+#include "base/base.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "bundle/bag.h"
+#include "bundle/bundle.h"
+#include "bundle/hash_files.h"
+#include "bundle/manifest.h"
+#include "bundle/verify.h"
+#include "seal/pem.h"
+
+#define TAG_FILE_MAX (1u << 20)
+
+struct verifying {
+    struct arena *arena;
+    const struct verify_request *want;
+    struct verify_report *report;
+    struct err *err;
+    struct bundle bundle;
+    VEC(struct verify_difference) difference;
+    struct hash_job *job; /* one for each file of the bundle, its order */
+    struct manifest tags, payload;
+    struct str tags_text;
+    bool have_tags, have_payload;
+};
+
+/* Names come from whoever made the container: safe for a terminal. */
+static const char *printable(struct arena *a, const char *name)
+{
+    struct str s = arena_str(a, str_from(name));
+    char *p = (char *)(uintptr_t)s.ptr;
+    bool bad = utf8_valid(s) != s.len;
+
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)p[i] < 0x20 || p[i] == 0x7f ||
+            (bad && (unsigned char)p[i] >= 0x80))
+            p[i] = '?';
+    return p;
+}
+
+PRINTF(3, 4)
+static void differ(struct verifying *v, const char *path, const char *fmt, ...)
+{
+    struct verify_difference *d = vec_push(&v->difference);
+    char what[400];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(what, sizeof what, fmt, ap);
+    va_end(ap);
+    d->path = printable(v->arena, path);
+    d->what = printable(v->arena, what);
+}
+
+static void container_fault(void *to, const char *name, const char *what)
+{
+    differ(to, name, "%s", what);
+}
+
+static bool is_payload(const char *name)
+{
+    return strncmp(name, "data/", 5) == 0;
+}
+
+/* What a tag manifest cannot list: itself and what comes after it. */
+static bool is_unlisted(const char *name)
+{
+    return strcmp(name, BAG_TAGMANIFEST) == 0 ||
+           strcmp(name, BAG_SIGNATURE) == 0 || strcmp(name, BAG_TIMESTAMP) == 0;
+}
+
+static bool is_known_tag(struct str name)
+{
+    static const char *const known[] = {BAG_DECLARATION, BAG_INFO, BAG_HOWTO,
+                                        BAG_MANIFEST};
+
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (str_is(name, known[i]))
+            return true;
+    return str_starts(name, STR("certs/")) && str_ends(name, STR(".pem")) &&
+           str_find(name, 6, STR("/")) == (size_t)-1;
+}
+
+static void check_names(struct verifying *v)
+{
+    struct map seen;
+
+    map_init(&seen, v->arena);
+    for (size_t i = 0; i < v->bundle.count; i++) {
+        const char *name = v->bundle.file[i].name;
+        struct str low = arena_str(v->arena, str_from(name));
+        const char *fault = bag_name_fault(low);
+        struct map_entry *e;
+        bool added;
+
+        if (fault)
+            differ(v, name, "%s", fault);
+        for (size_t k = 0; k < low.len; k++)
+            if (low.ptr[k] >= 'A' && low.ptr[k] <= 'Z')
+                ((char *)(uintptr_t)low.ptr)[k] |= 0x20;
+        e = map_add(&seen, low, &added);
+        if (added)
+            e->value = i;
+        else if (strcmp(v->bundle.file[e->value].name, name) == 0)
+            differ(v, name, "is there twice");
+        else
+            differ(v, name, "differs only in case from '%.200s'",
+                   v->bundle.file[e->value].name);
+    }
+}
+
+/* Only what is listed: of what is not, that it is there is enough to know,
+ * and it may be a bomb. */
+static bool hash_listed(struct verifying *v)
+{
+    const struct bundle *b = &v->bundle;
+    struct hash_job **pick =
+        arena_array(v->arena, struct hash_job *, b->count + 1);
+    size_t picked = 0;
+
+    v->job = arena_array(v->arena, struct hash_job, b->count + 1);
+    for (size_t i = 0; i < b->count; i++) {
+        const char *name = b->file[i].name;
+
+        v->job[i].file = &b->file[i];
+        if (is_unlisted(name) || manifest_find(&v->tags, str_from(name)) ||
+            manifest_find(&v->payload, str_from(name)))
+            pick[picked++] = &v->job[i];
+    }
+    return hash_files(b, pick, picked, v->want->threads, v->err);
+}
+
+static struct hash_job *job_of(const struct verifying *v, const char *name)
+{
+    const struct bundle_file *f = bundle_find(&v->bundle, name);
+
+    return f ? &v->job[f - v->bundle.file] : NULL;
+}
+
+/*
+ * A small file's text.  What keeps it from being read is a difference; for a
+ * listed file that is said when it is hashed, for others here.
+ */
+static bool text_of(struct verifying *v, const char *name, size_t max,
+                    struct str *out)
+{
+    const struct bundle_file *f = bundle_find(&v->bundle, name);
+    struct err err = {0};
+
+    if (!f || !f->readable)
+        return false; /* said elsewhere */
+    if (f->size > max) {
+        differ(v, name, "larger than it may be");
+        return false;
+    }
+    if (!bundle_text(v->arena, &v->bundle, name, max, out, &err)) {
+        if (is_unlisted(name))
+            differ(v, name, "altered: %s", err.msg);
+        return false;
+    }
+    return true;
+}
+
+static bool load_list(struct verifying *v, const char *name, struct manifest *m,
+                      struct str *text)
+{
+    struct err err = {0};
+
+    if (!bundle_find(&v->bundle, name)) {
+        differ(v, name, "missing");
+        return false;
+    }
+    if (!text_of(v, name, MANIFEST_MAX_BYTES, text))
+        return false;
+    if (!manifest_parse(v->arena, name, *text, m, &err)) {
+        differ(v, name, "not a canonical list: %s", err.msg);
+        return false;
+    }
+    return true;
+}
+
+/* Listed: there, and with that digest? */
+static void check_listed(struct verifying *v, const struct manifest *m,
+                         bool payload)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        const struct manifest_entry *e = &m->entry[i];
+        const char *name = arena_cstr(v->arena, e->path);
+        const struct hash_job *job = job_of(v, name);
+
+        if (payload != is_payload(name) || is_unlisted(name))
+            differ(v, payload ? BAG_MANIFEST : BAG_TAGMANIFEST,
+                   "lists '%.200s', which is not its to list", name);
+        else if (!payload && !is_known_tag(e->path))
+            differ(v, name, "is not part of a bundle");
+        else if (!job)
+            differ(v, name, "missing");
+        else if (job->why && job->file->readable)
+            differ(v, name, "altered: %s", job->why);
+        else if (!job->why && !str_is(e->digest, job->sha256))
+            differ(v, name, "altered");
+    }
+}
+
+/* There: listed? */
+static void check_found(struct verifying *v)
+{
+    for (size_t i = 0; i < v->bundle.count; i++) {
+        const char *name = v->bundle.file[i].name;
+        bool payload = is_payload(name);
+        const struct manifest *m = payload ? &v->payload : &v->tags;
+
+        if (payload) {
+            v->report->payload_files++;
+            v->report->payload_bytes += v->bundle.file[i].size;
+        }
+        if (is_unlisted(name))
+            continue;
+        if ((payload ? v->have_payload : v->have_tags) &&
+            !manifest_find(m, str_from(name)))
+            differ(v, name, "added: it is not listed");
+    }
+}
+
+static void check_required(struct verifying *v)
+{
+    static const char *const required[] = {BAG_DECLARATION, BAG_INFO, BAG_HOWTO,
+                                           BAG_MANIFEST};
+
+    for (size_t i = 0; i < COUNT_OF(required); i++)
+        if (v->have_tags && !manifest_find(&v->tags, str_from(required[i])))
+            differ(v, BAG_TAGMANIFEST, "does not list %s", required[i]);
+}
+
+/* The value of a line of bag-info.txt; empty when there is none. */
+static struct str info_value(struct str text, const char *label)
+{
+    struct str found = {0};
+
+    while (text.len > 0) {
+        struct str line = str_cut(text, '\n', &text), value;
+
+        if (str_is(str_cut(line, ':', &value), label) && found.len == 0)
+            found = str_trim(value);
+    }
+    return found;
+}
+
+/*
+ * The numbers and the name a bag says of itself.  The size only when nothing
+ * else differs: else it is a consequence.
+ */
+static void check_info(struct verifying *v)
+{
+    struct verify_report *r = v->report;
+    struct str text, oxum, id, want;
+
+    r->id = "";
+    if (text_of(v, BAG_DECLARATION, TAG_FILE_MAX, &text) &&
+        !str_is(text, BAGIT_TEXT) && v->difference.len == 0)
+        differ(v, BAG_DECLARATION, "not that of a BagIt 1.0 bag");
+    if (!text_of(v, BAG_INFO, TAG_FILE_MAX, &text))
+        return;
+    id = info_value(text, "External-Identifier");
+    r->id = printable(v->arena, arena_cstr(v->arena, id));
+    if (v->difference.len > 0)
+        return;
+    want = arena_fmt(v->arena, "%llu.%zu", (unsigned long long)r->payload_bytes,
+                     r->payload_files);
+    oxum = info_value(text, "Payload-Oxum");
+    if (!str_eq(oxum, want))
+        differ(v, BAG_INFO, "Payload-Oxum is '%.*s', found was %.*s",
+               STR_ARG(str_sub(oxum, 0, 60)), STR_ARG(want));
+    if (v->bundle.is_zip && !str_is(id, v->bundle.id))
+        differ(v, BAG_INFO, "names the bundle '%s', its folder is '%.100s'",
+               r->id, v->bundle.id);
+}
+
+static bool has_cert(const struct cms_report *r, struct str der)
+{
+    for (size_t i = 0; i < r->cert_count; i++)
+        if (str_eq(r->cert[i], der))
+            return true;
+    return false;
+}
+
+/*
+ * certs/ is a copy of what is in the signature, for tools that want files.
+ * Both ways, as the certificates above the signer's own are not signed.
+ */
+static void check_certs(struct verifying *v)
+{
+    const struct cms_report *r = &v->report->cms;
+    size_t same = 0;
+
+    for (size_t i = 0; i < v->bundle.count; i++) {
+        const char *name = v->bundle.file[i].name;
+        struct str text, label, der;
+        bool found;
+
+        if (strncmp(name, "certs/", 6) != 0 ||
+            !text_of(v, name, TAG_FILE_MAX, &text))
+            continue;
+        if (!pem_next(v->arena, &text, &label, &der, &found) ||
+            !str_is(label, "CERTIFICATE") || !has_cert(r, der))
+            differ(v, name, "not a certificate of the signature");
+        else
+            same++;
+    }
+    if (same != r->cert_count)
+        differ(v, BAG_SIGNATURE, "holds %zu certificates, certs/ %zu of them",
+               r->cert_count, same);
+}
+
+static void check_signature(struct verifying *v)
+{
+    struct verify_report *r = v->report;
+    struct cms_request ask = {
+        .anchors = v->want->anchors, .at = v->want->at, .need_time = true};
+    unsigned char digest[SHA256_SIZE];
+    struct str der;
+    bool before = v->difference.len > 0;
+
+    r->is_signed = bundle_find(&v->bundle, BAG_SIGNATURE) != NULL;
+    r->time_stamped = bundle_find(&v->bundle, BAG_TIMESTAMP) != NULL;
+    if (!r->is_signed) {
+        r->verdict = VERIFY_UNTRUSTED;
+        r->why = "not signed";
+        return;
+    }
+    if (!v->have_tags || !text_of(v, BAG_SIGNATURE, TAG_FILE_MAX, &der))
+        return;
+    sha256_of(v->tags_text.ptr, v->tags_text.len, digest);
+    ask.digest = digest;
+    switch (cms_check(v->arena, der, &ask, &r->cms)) {
+    case CMS_OK:
+        r->verdict = VERIFY_TRUSTED;
+        check_certs(v);
+        break;
+    case CMS_UNTRUSTED:
+        r->verdict = VERIFY_UNTRUSTED;
+        r->why = arena_fmt(v->arena, "%s", r->cms.why).ptr;
+        check_certs(v);
+        break;
+    case CMS_BAD:
+        r->only_out_of_date = r->cms.out_of_date && !before;
+        if (r->cms.other_content)
+            differ(v, BAG_TAGMANIFEST, "altered: not what was signed");
+        else
+            differ(v, BAG_SIGNATURE, "signature refused: %s", r->cms.why);
+        break;
+    }
+}
+
+static int by_path(const void *l, const void *r)
+{
+    const struct verify_difference *a = l, *b = r;
+    int order = strcmp(a->path, b->path);
+
+    return order ? order : strcmp(a->what, b->what);
+}
+
+static void finish(struct verifying *v)
+{
+    struct verify_report *r = v->report;
+
+    r->differences = v->difference.len;
+    r->difference =
+        arena_array(v->arena, struct verify_difference, r->differences + 1);
+    if (r->differences > 0) {
+        memcpy(r->difference, v->difference.ptr,
+               r->differences * sizeof *r->difference);
+        qsort(r->difference, r->differences, sizeof *r->difference, by_path);
+        r->verdict = VERIFY_ALTERED;
+    }
+    if (job_of(v, BAG_TAGMANIFEST))
+        memcpy(r->tagmanifest, job_of(v, BAG_TAGMANIFEST)->sha256, 65);
+    if (job_of(v, BAG_SIGNATURE))
+        memcpy(r->signature, job_of(v, BAG_SIGNATURE)->sha256, 65);
+}
+
+bool verify_bundle(struct arena *a, const char *path,
+                   const struct verify_request *want, struct verify_report *out,
+                   struct err *err)
+{
+    struct verifying v = {.arena = a, .want = want, .report = out, .err = err};
+    struct str list;
+    bool ok = false;
+
+    *out =
+        (struct verify_report){.verdict = VERIFY_ALTERED, .id = "", .why = ""};
+    if (!bundle_open(a, path, container_fault, &v, &v.bundle, err))
+        goto out;
+    if (v.bundle.count == 0 && v.difference.len > 0) {
+        finish(&v); /* nothing in it can be reached */
+        ok = true;
+        goto out;
+    }
+    check_names(&v);
+    v.have_tags = load_list(&v, BAG_TAGMANIFEST, &v.tags, &v.tags_text);
+    v.have_payload = load_list(&v, BAG_MANIFEST, &v.payload, &list);
+    if (!hash_listed(&v))
+        goto out;
+    check_listed(&v, &v.tags, false);
+    check_listed(&v, &v.payload, true);
+    check_found(&v);
+    check_required(&v);
+    check_info(&v);
+    check_signature(&v);
+    finish(&v);
+    ok = true;
+out:
+    bundle_close(&v.bundle);
+    vec_release(&v.difference);
+    return ok;
+}

@@ -1,0 +1,54 @@
+/*
+ * verify.h - is a bundle what was signed, and who signed it?
+ *
+ * Closed world: what is listed is there with that digest, what is there is
+ * listed, nothing else is in the container.  Every difference is reported,
+ * not the first.  Works without the rest of the program: needs bundle/,
+ * seal/ and base/.
+ */
+#ifndef BUNDLE_VERIFY_H
+#define BUNDLE_VERIFY_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "seal/cms_check.h"
+
+enum verify_verdict {
+    VERIFY_TRUSTED,   /* no difference; signed; leads to a trusted root */
+    VERIFY_UNTRUSTED, /* no difference; not signed, or no root for it */
+    VERIFY_ALTERED,   /* differences, or a signature that is wrong */
+};
+
+struct verify_request {
+    const struct certs *anchors; /* NULL: none */
+    int64_t at;                  /* certificates must be valid then */
+    unsigned threads;            /* that read and hash */
+};
+
+struct verify_difference {
+    const char *path; /* in the bag; "" for the zip as a whole */
+    const char *what;
+};
+
+struct verify_report {
+    enum verify_verdict verdict;
+    const char *why;                      /* of UNTRUSTED: a phrase */
+    struct verify_difference *difference; /* sorted by path */
+    size_t differences;
+    bool only_out_of_date; /* ALTERED only because a certificate is */
+    bool is_signed;
+    struct cms_report cms;  /* where is_signed */
+    bool time_stamped;      /* a .tsr is there; it is not looked into */
+    const char *id;         /* External-Identifier, or "" */
+    uint64_t payload_bytes; /* of data/, as found */
+    size_t payload_files;
+    char tagmanifest[65]; /* SHA-256, "" when there is none */
+    char signature[65];
+};
+
+/* False when it cannot be done: ERR_IO, or ERR_INPUT for no bundle. */
+MUST_CHECK bool verify_bundle(struct arena *a, const char *path,
+                              const struct verify_request *want,
+                              struct verify_report *out, struct err *err);
+
+#endif

@@ -1,0 +1,166 @@
+/*
+ * Is a bundle what was signed, and by whom?  Differences and the verdict are
+ * what was asked for: they go to standard output.
+ */
+#include "base/base.h"
+
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/json_write.h"
+#include "base/time.h"
+#include "bundle/verify.h"
+#include "cmd/cmd.h"
+
+static const char *const verdict_words[] = {
+    [VERIFY_TRUSTED] = "trusted",
+    [VERIFY_UNTRUSTED] = "untrusted",
+    [VERIFY_ALTERED] = "altered",
+};
+
+static unsigned processors(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n < 1 ? 1 : n > 8 ? 8 : (unsigned)n;
+}
+
+/* "acme-2026-q3, 34 files, 123 bytes" */
+static void say_what(const struct verify_report *r)
+{
+    printf("%s, %zu file%s, %llu bytes", *r->id ? r->id : "bundle",
+           r->payload_files, r->payload_files == 1 ? "" : "s",
+           (unsigned long long)r->payload_bytes);
+}
+
+static void say_signer(const struct verify_report *r)
+{
+    char when[32];
+
+    time_iso(r->cms.signed_at, when);
+    printf(", signed %s by '%.*s' (issuer '%.*s', SHA-256 %s)", when,
+           STR_ARG(r->cms.leaf.subject), STR_ARG(r->cms.top.issuer),
+           r->cms.leaf.sha256);
+}
+
+static void say_text(const struct verify_report *r)
+{
+    for (size_t i = 0; i < r->differences; i++)
+        printf("%s: %s\n",
+               *r->difference[i].path ? r->difference[i].path : "zip",
+               r->difference[i].what);
+    if (r->time_stamped)
+        puts("note: the time stamp is not checked here; VERIFY.txt says how");
+    switch (r->verdict) {
+    case VERIFY_TRUSTED:
+        printf("intact and trusted: ");
+        say_what(r);
+        say_signer(r);
+        break;
+    case VERIFY_UNTRUSTED:
+        printf("intact, not trusted: %s; ", r->why);
+        say_what(r);
+        if (r->is_signed)
+            say_signer(r);
+        break;
+    case VERIFY_ALTERED:
+        printf("%s: %zu difference%s",
+               r->only_out_of_date ? "not valid" : "altered", r->differences,
+               r->differences == 1 ? "" : "s");
+        break;
+    }
+    putchar('\n');
+}
+
+static void put_signer(struct json_out *j, const struct verify_report *r)
+{
+    char when[32];
+
+    json_key(j, "signature");
+    if (!r->is_signed || r->cms.leaf.der.len == 0) {
+        json_null(j);
+        return;
+    }
+    json_begin_object(j);
+    json_kv_str(j, "signed_at", time_iso(r->cms.signed_at, when));
+    json_kv_str(j, "signer", r->cms.leaf.subject);
+    json_kv_str(j, "issuer", r->cms.top.issuer);
+    json_kv_str(j, "signer_sha256", str_from(r->cms.leaf.sha256));
+    json_kv_str(j, "sha256", str_from(r->signature));
+    json_end_object(j);
+}
+
+static void say_json(const char *path, const struct verify_report *r)
+{
+    struct buf b = {0};
+    struct json_out j;
+
+    json_out_init(&j, &b, true);
+    json_begin_object(&j);
+    json_kv_str(&j, "bundle", str_from(path));
+    json_kv_str(&j, "id", str_from(r->id));
+    json_kv_str(&j, "verdict", str_from(verdict_words[r->verdict]));
+    json_kv_str(&j, "reason", str_from(r->why));
+    json_kv_int(&j, "files", (int64_t)r->payload_files);
+    json_kv_int(&j, "bytes", (int64_t)r->payload_bytes);
+    json_kv_str(&j, "tagmanifest_sha256", str_from(r->tagmanifest));
+    put_signer(&j, r);
+    json_key(&j, "differences");
+    json_begin_array(&j);
+    for (size_t i = 0; i < r->differences; i++) {
+        json_begin_object(&j);
+        json_kv_str(&j, "path", str_from(r->difference[i].path));
+        json_kv_str(&j, "what", str_from(r->difference[i].what));
+        json_end_object(&j);
+    }
+    json_end_array(&j);
+    json_end_object(&j);
+    buf_putc(&b, '\n');
+    fwrite(b.ptr, 1, b.len, stdout);
+    buf_release(&b);
+}
+
+static bool run(struct context *cx, int *status, struct err *err)
+{
+    const char *trust = option_value(cx->options, "trust");
+    struct verify_request want = {.threads = processors()};
+    struct certs *anchors = NULL;
+    struct verify_report report;
+    bool ok = false;
+
+    if (!clock_now(option_value(cx->options, "at"), &want.at, err) ||
+        (trust && !certs_load(trust, &anchors, err)))
+        goto out;
+    want.anchors = anchors;
+    if (!verify_bundle(cx->run, cx->argv[0], &want, &report, err))
+        goto out;
+    if (option_given(cx->options, "json"))
+        say_json(cx->argv[0], &report);
+    else
+        say_text(&report);
+    *status = report.verdict == VERIFY_TRUSTED     ? EXIT_CLEAN
+              : report.verdict == VERIFY_UNTRUSTED ? EXIT_NOT_TRUSTED
+                                                   : EXIT_FELL_SHORT;
+    ok = true;
+out:
+    certs_free(anchors);
+    return ok;
+}
+
+static const struct option options[] = {
+    {"trust", "ROOT.pem",
+     "the root you trust, got from elsewhere than the bundle"},
+    {"at", "TIME", "certificates must be valid then (default: now)"},
+    {"json", NULL, "print one JSON object"},
+    {0},
+};
+
+const struct command cmd_verify = {
+    .name = "verify",
+    .summary = "is a bundle what was signed, and who signed it",
+    .usage = "BUNDLE",
+    .args_min = 1,
+    .args_max = 1,
+    .options = options,
+    .run = run,
+};

@@ -14,10 +14,30 @@ struct stmt {
     struct db *db;
 };
 
+/* A disk that is full or taken away is not the statement's fault, and a file
+ * that is no database is not ours. */
+static enum err_kind kind_of(const struct db *db, int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return ERR_OUTPUT;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+        return db->mode == DB_CREATE ? ERR_OUTPUT : ERR_STORE;
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return db->mode == DB_READ ? ERR_INPUT : ERR_STORE;
+    default:
+        return ERR_STORE;
+    }
+}
+
 static bool refused(struct db *db, struct str sql, struct err *err)
 {
-    return err_set(err, ERR_STORE, "%s in '%.*s'", sqlite3_errmsg(db->h),
-                   (int)(sql.len < 200 ? sql.len : 200), sql.ptr);
+    return err_set(err, kind_of(db, sqlite3_extended_errcode(db->h)),
+                   "%s in '%.*s'", sqlite3_errmsg(db->h),
+                   (int)(sql.len < 200 ? sql.len : 200), sql.ptr ? sql.ptr : "");
 }
 
 sqlite3 *db_handle(struct db *db)
@@ -35,6 +55,7 @@ bool db_open(const char *path, enum db_mode mode, struct db **out,
 
     if (!db)
         base_no_memory(sizeof *db);
+    db->mode = mode;
     if (sqlite3_open_v2(path, &db->h, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK) {
         err_set(err, mode == DB_CREATE ? ERR_OUTPUT : ERR_INPUT,
@@ -73,9 +94,12 @@ bool db_prepare(struct db *db, struct str sql, struct stmt **out,
 
     if (sql.len > INT32_MAX ||
         sqlite3_prepare_v2(db->h, sql.ptr, (int)sql.len, &st, NULL) !=
-            SQLITE_OK ||
-        !st)
+            SQLITE_OK)
         return refused(db, sql, err);
+    if (!st)
+        return err_set(err, ERR_STORE, "no statement in '%.*s'",
+                       (int)(sql.len < 200 ? sql.len : 200),
+                       sql.ptr ? sql.ptr : "");
     s = calloc(1, sizeof *s);
     if (!s)
         base_no_memory(sizeof *s);

@@ -1,8 +1,12 @@
 /*
  * db.h - the evidence database: open, prepare, bind, step.
  *
- * The only folder that sees <sqlite3.h> is store/.  Error text carries the
- * statement.  Text read from a column is borrowed until the next step.
+ * The only folder that sees <sqlite3.h> is store/.  Text read from a column is
+ * borrowed until the next step.
+ *
+ * Errors     ERR_STORE with SQLite's text and the statement; ERR_OUTPUT when
+ *            the disk is full or the new file cannot be written; ERR_INPUT when
+ *            a file opened to read is no database or a damaged one.
  */
 #ifndef STORE_DB_H
 #define STORE_DB_H

@@ -10,6 +10,7 @@
 
 struct db {
     sqlite3 *h;
+    enum db_mode mode;
 };
 
 sqlite3 *db_handle(struct db *db);

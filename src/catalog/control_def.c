@@ -152,8 +152,9 @@ static void complain(struct scanner *s, const char *what, struct str value,
                      const char *hint)
 {
     const struct yaml_node at = {.kind = YAML_SCALAR, .line = s->line};
+    struct str rest, line = str_trim(str_cut(value, '\n', &rest));
 
-    s->ok = fields_problem(s->b, &at, hint, "%s '%s'", what, err_quote(value));
+    s->ok = fields_problem(s->b, &at, hint, "%s '%s'", what, err_quote(line));
 }
 
 static char peek(const struct scanner *s, size_t ahead)

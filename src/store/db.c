@@ -37,7 +37,8 @@ static bool refused(struct db *db, struct str sql, struct err *err)
 {
     return err_set(err, kind_of(db, sqlite3_extended_errcode(db->h)),
                    "%s in '%.*s'", sqlite3_errmsg(db->h),
-                   (int)(sql.len < 200 ? sql.len : 200), sql.ptr ? sql.ptr : "");
+                   (int)(sql.len < 200 ? sql.len : 200),
+                   sql.ptr ? sql.ptr : "");
 }
 
 sqlite3 *db_handle(struct db *db)
@@ -49,9 +50,8 @@ bool db_open(const char *path, enum db_mode mode, struct db **out,
              struct err *err)
 {
     struct db *db = calloc(1, sizeof *db);
-    int flags = mode == DB_CREATE
-                    ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                    : SQLITE_OPEN_READONLY;
+    int flags = mode == DB_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                  : SQLITE_OPEN_READONLY;
 
     if (!db)
         base_no_memory(sizeof *db);
@@ -92,9 +92,8 @@ bool db_prepare(struct db *db, struct str sql, struct stmt **out,
     struct stmt *s;
     sqlite3_stmt *st = NULL;
 
-    if (sql.len > INT32_MAX ||
-        sqlite3_prepare_v2(db->h, sql.ptr, (int)sql.len, &st, NULL) !=
-            SQLITE_OK)
+    if (sql.len > INT32_MAX || sqlite3_prepare_v2(db->h, sql.ptr, (int)sql.len,
+                                                  &st, NULL) != SQLITE_OK)
         return refused(db, sql, err);
     if (!st)
         return err_set(err, ERR_STORE, "no statement in '%.*s'",

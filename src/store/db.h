@@ -35,8 +35,8 @@ void stmt_free(struct stmt *s); /* NULL is accepted */
 void bind_int(struct stmt *s, int at, int64_t v);
 void bind_time(struct stmt *s, int at, int64_t t);
 void bind_real(struct stmt *s, int at, double v);
-void bind_text(struct stmt *s, int at, struct str v);       /* '' stays '' */
-void bind_text_null(struct stmt *s, int at, struct str v);  /* '' is NULL */
+void bind_text(struct stmt *s, int at, struct str v);      /* '' stays '' */
+void bind_text_null(struct stmt *s, int at, struct str v); /* '' is NULL */
 void bind_null(struct stmt *s, int at);
 
 /* true and *row = true: a row; true and *row = false: done (and reset). */

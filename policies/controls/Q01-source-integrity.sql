@@ -1,0 +1,81 @@
+-- test: Q01
+-- version: 1
+-- title: Every source file is complete and was read without loss
+-- objective: Show that what the other tests rest on is the whole export, read
+--   row by row, and that nothing was filtered out before it reached us.
+-- population: One row per source file.
+-- rule: Rows read are accepted, rejected or duplicate and nothing else; at most
+--   the allowed share is rejected; every status word is known; the count shown
+--   on the source's own screen equals the rows read; the declared filter hides
+--   no inactive people or accounts. Who extracted the file, by which query, and
+--   the count on the screen were supplied.
+-- needs: none
+-- severity: High
+-- exceptable: no
+-- timed: no
+-- order: 1
+-- gates: source
+-- wrong_if: The operator typed the console count from the file instead of the
+--   source's screen, or a filter was used but not declared.
+--
+-- Without a profile the share of rejected rows is the catalogue's 0.1 %.
+WITH
+src AS (
+  SELECT s.*,
+         s.rows_accepted + s.rows_rejected + s.rows_duplicate AS accounted,
+         coalesce(:reject_rate_percent, 0.1) AS reject_limit,
+         (SELECT sum(u.count) FROM v_unknown_word u
+           WHERE u.source_id = s.id) AS unknown_rows,
+         (SELECT group_concat(w.word, ', ')
+            FROM (SELECT DISTINCT u.word FROM v_unknown_word u
+                   WHERE u.source_id = s.id ORDER BY u.word LIMIT 5) w)
+           AS unknown_words
+    FROM v_source s),
+judged AS (
+  SELECT src.*,
+         CASE
+           WHEN rows_read <> accounted THEN 'ROWS_NOT_ACCOUNTED'
+           WHEN rows_rejected * 100.0 > reject_limit * rows_read
+             THEN 'REJECT_RATE'
+           WHEN unknown_rows > 0 THEN 'UNKNOWN_STATUS'
+           WHEN console_count <> rows_read THEN 'CONSOLE_COUNT_DIFFERS'
+           WHEN hides_inactive = 1 AND kind IN ('workers', 'accounts')
+             THEN 'FILTER_HIDES_INACTIVE'
+         END AS failure,
+         CASE
+           WHEN console_count IS NULL THEN 'CONSOLE_COUNT_NOT_SUPPLIED'
+           WHEN coalesce(extracted_by, '') = '' THEN 'EXTRACTOR_NOT_STATED'
+           WHEN coalesce(query, '') = '' THEN 'QUERY_NOT_STATED'
+         END AS lacking
+    FROM src)
+SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
+            WHEN lacking IS NOT NULL THEN 'MISSING'
+            ELSE 'PASS' END AS state,
+       coalesce(failure, lacking) AS reason,
+       file || ': ' || CASE coalesce(failure, lacking)
+         WHEN 'ROWS_NOT_ACCOUNTED' THEN
+           printf('%d rows were read, but only %d are accounted for.',
+                  rows_read, accounted)
+         WHEN 'REJECT_RATE' THEN
+           printf('%d of %d rows could not be used; at most %s %% may be.',
+                  rows_rejected, rows_read, reject_limit)
+         WHEN 'UNKNOWN_STATUS' THEN
+           printf('%d values are words the profile does not know: %s.',
+                  unknown_rows, unknown_words)
+         WHEN 'CONSOLE_COUNT_DIFFERS' THEN
+           printf('the source''s own screen showed %d rows, the file has %d.',
+                  console_count, rows_read)
+         WHEN 'FILTER_HIDES_INACTIVE' THEN
+           'the query it was made with leaves out inactive ' || kind || '.'
+         WHEN 'CONSOLE_COUNT_NOT_SUPPLIED' THEN
+           'nobody stated how many rows the source''s own screen showed.'
+         WHEN 'EXTRACTOR_NOT_STATED' THEN 'nobody stated who extracted it.'
+         WHEN 'QUERY_NOT_STATED' THEN
+           'nobody stated the query or filter it was made with.'
+         ELSE printf('all %d rows are accounted for.', rows_read)
+       END AS says,
+       system,
+       coalesce(profile, kind) || coalesce(' ' || nullif(parent, ''), '')
+         || iif(newest = 1, '', ' ' || file) AS subject,
+       id << 32 AS rec1
+  FROM judged

@@ -1,0 +1,86 @@
+-- Source integrity (controls.md Q01, X20; profile: reject_rate_percent).
+-- set: period_start=0 period_end=7776000 now=7800000 reject_rate_percent=0.1 rate=100
+INSERT INTO source(id, file, profile, kind, system, rows_read, rows_accepted,
+  rows_rejected, rows_duplicate, console_count, extracted_by, query, newest)
+VALUES (1, 'users.csv', 'okta/users-csv', 'accounts', 'okta', 1000, 999, 1, 0,
+  1000, 'ann', 'all users', 1);
+
+-- case: one row in a thousand rejected is within 0.1 %
+-- expect: n=1 PASS=1
+-- expect: |okta|||okta/users-csv|PASS|
+-- expect: outcome MET
+
+-- case: two in a thousand are not
+UPDATE source SET rows_accepted = 998, rows_rejected = 2;
+-- expect: n=1 FAIL=1
+-- expect: |okta|||okta/users-csv|FAIL|REJECT_RATE
+-- expect: outcome DEVIATIONS
+
+-- case: one in 999 is more than 0.1 %
+UPDATE source SET rows_read = 999, rows_accepted = 998, console_count = 999;
+-- expect: |okta|||okta/users-csv|FAIL|REJECT_RATE
+
+-- case: duplicates are accounted for
+UPDATE source SET rows_accepted = 998, rows_duplicate = 1;
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: a row that is neither accepted nor rejected nor duplicate
+UPDATE source SET rows_accepted = 998;
+-- expect: |okta|||okta/users-csv|FAIL|ROWS_NOT_ACCOUNTED
+
+-- case: an unknown status word
+INSERT INTO unknown_word VALUES (1, 'status', 'FROZEN', 3, 17);
+-- expect: |okta|||okta/users-csv|FAIL|UNKNOWN_STATUS
+
+-- case: the console shows one row more
+UPDATE source SET console_count = 1001;
+-- expect: |okta|||okta/users-csv|FAIL|CONSOLE_COUNT_DIFFERS
+
+-- case: a filter that hides inactive accounts
+UPDATE source SET hides_inactive = 1;
+-- expect: |okta|||okta/users-csv|FAIL|FILTER_HIDES_INACTIVE
+
+-- case: a filter that hides inactive workers
+UPDATE source SET hides_inactive = 1, kind = 'workers';
+-- expect: |okta|||okta/users-csv|FAIL|FILTER_HIDES_INACTIVE
+
+-- case: such a filter on a log means nothing
+UPDATE source SET hides_inactive = 1, kind = 'events';
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: no console count
+UPDATE source SET console_count = NULL;
+-- expect: n=1 MISSING=1
+-- expect: |okta|||okta/users-csv|MISSING|CONSOLE_COUNT_NOT_SUPPLIED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: nobody says who extracted it
+UPDATE source SET extracted_by = NULL;
+-- expect: |okta|||okta/users-csv|MISSING|EXTRACTOR_NOT_STATED
+
+-- case: nobody says how it was extracted
+UPDATE source SET query = '';
+-- expect: |okta|||okta/users-csv|MISSING|QUERY_NOT_STATED
+
+-- case: a failure is not hidden by what was not supplied
+UPDATE source SET console_count = NULL, rows_accepted = 998, rows_rejected = 2;
+-- expect: |okta|||okta/users-csv|FAIL|REJECT_RATE
+
+-- case: an empty file rejects nothing
+UPDATE source SET rows_read = 0, rows_accepted = 0, rows_rejected = 0,
+  console_count = 0;
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: each file is a row, an earlier one told apart by its name
+INSERT INTO source(id, file, profile, kind, system, rows_read, rows_accepted,
+  console_count, extracted_by, query, parent, newest)
+VALUES (2, 'june/users.csv', 'okta/users-csv', 'accounts', 'okta', 5, 5, 5,
+  'ann', 'all', 'Admins', 0);
+-- expect: n=2 PASS=2
+-- expect: |okta|||okta/users-csv|PASS|
+-- expect: |okta|||okta/users-csv Admins june/users.csv|PASS|
+
+-- case: without a profile the catalogue's 0.1 % holds
+-- set: profile=none
+UPDATE source SET rows_accepted = 998, rows_rejected = 2;
+-- expect: |okta|||okta/users-csv|FAIL|REJECT_RATE

@@ -73,12 +73,14 @@ static const struct field rows_keys[] = {
 static const struct field field_keys[] = {
     {"from", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.from)},
     {"join", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.join)},
+    {"latest", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.latest)},
     {"any_true", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.any_true)},
     {"then", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.then)},
     {"else", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.otherwise)},
     {"value", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.value)},
     {"words", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, words)},
     {"unlisted", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.unlisted)},
+    {"empty", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.empty)},
     {"also", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, also)},
     {"dates", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.dates)},
     {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.none)},
@@ -143,13 +145,14 @@ static bool one_origin(const struct binder *b, const struct yaml_node *at,
                        const struct profile_field *f)
 {
     int origins = (f->from.count > 0) + (f->join.count > 0) +
-                  (f->any_true.count > 0) + (f->value.len > 0);
+                  (f->any_true.count > 0) + (f->latest.count > 0) +
+                  (f->value.len > 0);
 
     if (origins == 1 && (f->any_true.count > 0) == (f->then.len > 0) &&
         (f->any_true.count > 0) == (f->otherwise.len > 0))
         return true;
     return fields_problem(
-        b, at, "give from, join, value, or any_true with then and else",
+        b, at, "give from, join, latest, value, or any_true with then and else",
         "field needs exactly one origin '%s'", err_quote(f->name));
 }
 

@@ -54,11 +54,13 @@ struct profile_field {
     uint32_t line;
     struct str_list from;     /* columns or paths: the first with a value */
     struct str_list join;     /* or: all of them with a blank between */
+    struct str_list latest;   /* or: the latest of these moments */
     struct str_list any_true; /* or: `then` if one says yes, else `else` */
     struct str value;         /* or: always this */
     struct str then, otherwise;
     struct profile_word_list words;
     struct str unlisted; /* what a word not listed means; empty: unknown */
+    struct str empty;    /* what no value means; empty: unknown */
     struct profile_also *also;
     size_t also_count;
     struct str_list dates; /* forms; empty: the profile's */

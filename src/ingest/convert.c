@@ -442,17 +442,6 @@ bool date_read(struct str s, unsigned forms, enum date_order order,
     return false;
 }
 
-void date_settle(struct date_parts *p, enum date_order order)
-{
-    uint8_t first = p->month;
-
-    if (p->order_open && order == ORDER_DMY) {
-        p->month = p->day;
-        p->day = first;
-    }
-    p->order_open = false;
-}
-
 static void widen(struct when *w, const struct date_parts *p)
 {
     if (p->is_time && !p->has_seconds) {

@@ -3,8 +3,7 @@
  *
  * Two steps: date_read() says what the text says and refuses what no calendar
  * or clock shows; date_when() turns that into the interval of moments it can
- * mean in a zone.  Between the two the order of day and month may have to wait
- * for the rest of the column.
+ * mean in a zone.
  *
  * Units      seconds since 1970-01-01T00:00:00Z, days, seconds of the day.
  * Rules      a fraction of a second widens (lo floor, hi ceiling); without
@@ -34,7 +33,7 @@ enum date_order { ORDER_OPEN, ORDER_MDY, ORDER_DMY };
 
 struct date_parts {
     int32_t year;
-    uint8_t month, day; /* when order_open: first and second number */
+    uint8_t month, day; /* when order_open: either way round */
     bool order_open;    /* both readings are dates, and they differ */
     bool is_time;       /* hour and minute were written */
     bool has_seconds, has_fraction, has_offset;
@@ -59,9 +58,6 @@ struct date_zone {
 MUST_CHECK bool date_read(struct str s, unsigned forms, enum date_order order,
                           struct date_parts *out, enum date_order *which,
                           const char **why);
-
-/* Settle an open order. */
-void date_settle(struct date_parts *p, enum date_order order);
 
 /* day_only: keep the date as written and forget the time (HR dates). */
 struct when date_when(const struct date_parts *p, const struct date_zone *z,

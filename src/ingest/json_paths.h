@@ -25,7 +25,7 @@ struct json_node {
     size_t cell, hidden;            /* NO_CELL: the value is not wanted */
     bool is_list;                   /* the records are in here */
     bool in_element;
-    uint32_t mark; /* of the record or element it was last seen in */
+    uint64_t mark; /* of the record or element it was last seen in */
 };
 
 #endif

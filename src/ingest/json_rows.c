@@ -74,7 +74,7 @@ static struct json_node *find(struct json_rows *j, struct json_node *n)
                   memcmp(c->key.ptr, key.ptr, key.len) == 0))
         c = c->next;
     if (c) {
-        uint32_t mark = c->in_element ? j->element_mark : j->record_mark;
+        uint64_t mark = c->in_element ? j->element_mark : j->record_mark;
 
         if (c->mark == mark)
             j->twice = true;
@@ -131,7 +131,7 @@ static enum json_token read_list(struct json_rows *j, struct json_node *n)
         if (t <= JSON_BAD || t == JSON_ARRAY_END)
             return t;
         memset(j->hidden, 0, j->paths->hidden * sizeof *j->hidden);
-        j->element_mark++;
+        j->element_mark = ++j->paths->mark;
         t = read_value(j, n->element, t);
         if (t <= JSON_BAD)
             return t;
@@ -347,8 +347,7 @@ static enum json_token read_record(struct json_rows *j, enum json_token t)
 {
     memset(j->cell, 0, j->paths->count * sizeof *j->cell);
     j->twice = false;
-    j->record_mark++;
-    j->element_mark++;
+    j->record_mark = ++j->paths->mark;
     j->where.len = 0;
     if (t != JSON_OBJECT)
         return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;

@@ -31,6 +31,7 @@ struct json_paths {
     struct map index;
     size_t count;  /* cells of a record, in order of adding */
     size_t hidden; /* further cells, for elements of lists */
+    uint64_t mark; /* of the last record or element read */
 };
 
 void json_paths_init(struct json_paths *p, struct arena *a);
@@ -59,7 +60,7 @@ struct json_rows {
     bool in_wrapper; /* behind the list: the rest of its object */
     bool many_lines; /* a record took more than one: not NDJSON */
     bool twice;      /* a wanted key came twice in this record */
-    uint32_t record_mark, element_mark;
+    uint64_t record_mark, element_mark;
     json_unknown_fn *unknown; /* set after opening, or NULL */
     void *unknown_to;
     struct buf where; /* the path of the object being read, for `unknown` */

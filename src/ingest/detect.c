@@ -1,0 +1,375 @@
+#include "ingest/detect.h"
+
+#include "base/map.h"
+#include "ingest/csv.h"
+#include "ingest/json_rows.h"
+#include "ingest/plan.h"
+
+#define LOOK_CHUNK ((size_t)32 << 10)
+#define LOOK_LINES 40u  /* title and prompt lines above a header */
+#define LOOK_RECORDS 8u /* of JSON: one of them has every key */
+#define NAMED_MOST 8u
+
+struct looker {
+    struct arena *arena;
+    const struct profile_set *set;
+    const struct input *in;
+    struct str wanted;
+    bool has_parent;
+    const struct source_profile *fit[NAMED_MOST];
+    size_t fits;
+    const struct source_profile *nearest;
+    size_t nearest_has;
+    struct str lacks; /* what the nearest one lacks, for the message */
+    bool empty;       /* JSON: no record was seen */
+};
+
+static bool is_candidate(const struct looker *l, const struct source_profile *p)
+{
+    if (l->wanted.len)
+        return str_eq(p->name, l->wanted);
+    return (p->parent.len > 0) == l->has_parent;
+}
+
+/* Is the alternative there?  What `has` means depends on the format. */
+typedef bool has_fn(void *of, struct str name);
+
+static bool has_any(const struct str_list *names, has_fn *has, void *of)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (has(of, names->ptr[i]))
+            return true;
+    return false;
+}
+
+/* Does it fit?  If not, remember how near it came. */
+static bool fits(struct looker *l, const struct source_profile *p, has_fn *has,
+                 void *of)
+{
+    size_t found = 0;
+    struct str lacks = {NULL, 0};
+    bool ok;
+
+    for (size_t i = 0; i < p->required_count; i++) {
+        if (has_any(&p->required[i].any, has, of))
+            found++;
+        else if (lacks.len < 200)
+            lacks = arena_fmt(l->arena, "%.*s%s'%.*s'", STR_ARG(lacks),
+                              lacks.len ? ", " : "",
+                              STR_ARG(p->required[i].any.ptr[0]));
+    }
+    ok = found == p->required_count;
+    if (ok && p->any.count && !has_any(&p->any, has, of)) {
+        ok = false;
+        lacks =
+            arena_fmt(l->arena, "'%.*s' or the like", STR_ARG(p->any.ptr[0]));
+    }
+    if (ok && has_any(&p->absent, has, of)) {
+        ok = false;
+        lacks = STR("nothing, but it holds something else besides");
+    }
+    if (!ok && (found > l->nearest_has || (!l->nearest && l->wanted.len))) {
+        l->nearest = p;
+        l->nearest_has = found;
+        l->lacks = lacks;
+    }
+    return ok;
+}
+
+static void add_fit(struct looker *l, const struct source_profile *p)
+{
+    for (size_t i = 0; i < l->fits; i++)
+        if (l->fit[i] == p)
+            return;
+    if (l->fits < NAMED_MOST)
+        l->fit[l->fits++] = p;
+}
+
+/* ---- delimited text ---------------------------------------------------- */
+
+static bool has_heading(void *of, struct str name)
+{
+    struct arena a = {0};
+    bool found;
+
+    found = map_find(of, heading_key(&a, name)) != NULL;
+    arena_release(&a);
+    return found;
+}
+
+static void keep_header(struct looker *l, const struct record *r,
+                        char delimiter, size_t at, struct detected *out)
+{
+    out->delimiter = delimiter;
+    out->header_at = at;
+    out->header_line = r->line;
+    out->headings = r->count;
+    out->heading = arena_array(l->arena, struct str, r->count);
+    out->header = arena_str(l->arena, str_sub(r->raw, 0, LOOK_CHUNK));
+    for (size_t i = 0; i < r->count; i++) {
+        struct str s;
+
+        if (cell_text(&r->cell[i], l->arena, &s))
+            out->heading[i] = arena_str(l->arena, s);
+    }
+}
+
+/* Try one delimiter: the first record that is a header for anybody. */
+static void look_csv(struct looker *l, char delimiter, struct detected *out)
+{
+    struct input in;
+    struct csv csv;
+    struct record r;
+    struct err ignored = {0};
+    struct arena scratch = {0};
+
+    input_open_bytes(&in, (struct str){l->in->window, l->in->len}, LOOK_CHUNK,
+                     l->in->name);
+    csv_open(&csv, &in, delimiter);
+    for (size_t at = 0; at < LOOK_LINES && l->fits == 0; at++) {
+        struct arena_mark mark = arena_mark(&scratch);
+        struct str *heading;
+        struct map index;
+
+        if (csv_next(&csv, &r, &ignored) != STEP_ROW)
+            break;
+        if (r.bad)
+            continue;
+        heading = arena_array(&scratch, struct str, r.count);
+        for (size_t i = 0; i < r.count; i++)
+            if (!cell_text(&r.cell[i], &scratch, &heading[i]))
+                heading[i] = (struct str){NULL, 0};
+        heading_index(&scratch, heading, r.count, &index);
+        for (size_t i = 0; i < l->set->count; i++) {
+            const struct source_profile *p = &l->set->ptr[i];
+
+            if (p->format == PROFILE_CSV && is_candidate(l, p) &&
+                fits(l, p, has_heading, &index))
+                add_fit(l, p);
+        }
+        if (l->fits)
+            keep_header(l, &r, delimiter, at, out);
+        arena_rewind(&scratch, mark);
+    }
+    arena_release(&scratch);
+    csv_release(&csv);
+    input_release(&in);
+}
+
+/* ---- JSON -------------------------------------------------------------- */
+
+struct json_look {
+    struct json_paths *paths;
+    const struct record *record;
+};
+
+static bool has_path(void *of, struct str name)
+{
+    struct json_look *k = of;
+    const char *why;
+    size_t cell;
+
+    /* all names were added before reading: this only finds the number */
+    return json_paths_add(k->paths, name, &cell, &why) &&
+           cell < k->record->count && k->record->cell[cell].kind != CELL_ABSENT;
+}
+
+static bool add_paths(struct json_paths *paths, const struct str_list *names)
+{
+    const char *why;
+    size_t cell;
+
+    for (size_t i = 0; i < names->count; i++)
+        if (!json_paths_add(paths, names->ptr[i], &cell, &why))
+            return false;
+    return true;
+}
+
+static void look_json(struct looker *l, const struct source_profile *p)
+{
+    struct arena a = {0};
+    struct json_paths paths;
+    struct json_rows rows;
+    struct input in;
+    struct record r;
+    struct err ignored = {0};
+    const char *why;
+    bool ok;
+
+    json_paths_init(&paths, &a);
+    ok = add_paths(&paths, &p->any) && add_paths(&paths, &p->absent);
+    for (size_t i = 0; i < p->required_count; i++)
+        ok = ok && add_paths(&paths, &p->required[i].any);
+    for (size_t i = 0; i < p->lists.count; i++)
+        ok = ok && json_paths_list(&paths, p->lists.ptr[i], &why);
+    input_open_bytes(&in, (struct str){l->in->window, l->in->len}, LOOK_CHUNK,
+                     l->in->name);
+    json_rows_open(&rows, &in, &paths);
+    for (size_t n = 0; ok && n < LOOK_RECORDS; n++) {
+        struct json_look k = {&paths, &r};
+        enum step step = json_rows_next(&rows, &r, &ignored);
+
+        if (step == STEP_DONE && n == 0)
+            l->empty = true;
+        if (step != STEP_ROW)
+            break;
+        if (!r.bad && fits(l, p, has_path, &k)) {
+            add_fit(l, p);
+            break;
+        }
+    }
+    json_rows_release(&rows);
+    input_release(&in);
+    arena_release(&a);
+}
+
+/* ---- the verdict ------------------------------------------------------- */
+
+static bool needs(const struct source_profile *p, struct arena *a,
+                  struct str name)
+{
+    for (size_t i = 0; i < p->required_count; i++)
+        for (size_t k = 0; k < p->required[i].any.count; k++)
+            if (str_eq(heading_key(a, p->required[i].any.ptr[k]), name))
+                return true;
+    return false;
+}
+
+/* Does p require everything q requires, and more? */
+static bool narrower(struct arena *a, const struct source_profile *p,
+                     const struct source_profile *q)
+{
+    if (p->required_count <= q->required_count)
+        return false;
+    for (size_t i = 0; i < q->required_count; i++)
+        if (!needs(p, a, heading_key(a, q->required[i].any.ptr[0])))
+            return false;
+    return true;
+}
+
+static bool choose(struct looker *l, struct detected *out, struct err *err)
+{
+    struct str names = {NULL, 0};
+
+    for (size_t i = 0; i < l->fits; i++) {
+        bool best = true;
+
+        for (size_t k = 0; k < l->fits; k++)
+            best = best && (k == i || narrower(l->arena, l->fit[i], l->fit[k]));
+        if (best) {
+            out->profile = l->fit[i];
+            return true;
+        }
+        names = arena_fmt(l->arena, "%.*s%s'%.*s'", STR_ARG(names),
+                          names.len ? ", " : "", STR_ARG(l->fit[i]->name));
+    }
+    err_set(err, ERR_INPUT, "%s:%u: several profiles fit: %.*s", l->in->name,
+            (unsigned)out->header_line, STR_ARG(names));
+    return err_hint(err, "say which with `profile:` in the engagement file");
+}
+
+static bool none_fits(struct looker *l, struct err *err)
+{
+    const char *name = l->in->name;
+
+    if (l->wanted.len && l->nearest) {
+        err_set(err, ERR_INPUT,
+                "%s:1: profile '%.*s' does not fit: the file "
+                "lacks %.*s",
+                name, STR_ARG(l->wanted), STR_ARG(l->lacks));
+        return err_hint(err, "export the list with these columns, or name "
+                             "another profile");
+    }
+    if (l->wanted.len) {
+        err_set(err, ERR_INPUT,
+                "%s:1: profile '%.*s' does not fit: there is "
+                "no list in the file it could read",
+                name, STR_ARG(l->wanted));
+        return err_hint(err, "see `inspect` for what fits");
+    }
+    if (l->nearest) {
+        err_set(err, ERR_INPUT,
+                "%s:1: no profile fits; the nearest, '%.*s', "
+                "lacks %.*s",
+                name, STR_ARG(l->nearest->name), STR_ARG(l->lacks));
+        return err_hint(err, "add the columns to the export, or write a "
+                             "profile in templates/sources/");
+    }
+    if (l->empty) {
+        err_set(err, ERR_INPUT,
+                "%s:1: the list is empty and does not say "
+                "what it is a list of",
+                name);
+        return err_hint(err, "name its profile with `profile:`");
+    }
+    err_set(err, ERR_INPUT, "%s:1: no profile fits", name);
+    return err_hint(err, "write a profile in templates/sources/, or name the "
+                         "columns as the generic profiles do");
+}
+
+static bool check_wanted(const struct looker *l, struct err *err)
+{
+    const struct source_profile *p = profile_find(l->set, l->wanted);
+
+    if (!p) {
+        const char **names =
+            arena_array(l->arena, const char *, l->set->count + 1);
+        const char *near;
+
+        for (size_t i = 0; i < l->set->count; i++)
+            names[i] = arena_cstr(l->arena, l->set->ptr[i].name);
+        near = nearest_word(l->wanted, names);
+        err_set(err, ERR_POLICY, "%s: unknown profile '%s'", l->in->name,
+                err_quote(l->wanted));
+        return near ? err_hint(err, "did you mean '%s'?", near)
+                    : err_hint(err, "profiles are in templates/sources/");
+    }
+    if (p->parent.len && !l->has_parent) {
+        err_set(err, ERR_INPUT,
+                "%s: a file of profile '%.*s' does not name its %.*s",
+                l->in->name, STR_ARG(p->name), STR_ARG(p->parent));
+        return err_hint(err, "give it with `parent:`");
+    }
+    if (!p->parent.len && l->has_parent) {
+        err_set(err, ERR_INPUT, "%s: profile '%.*s' takes no `parent:`",
+                l->in->name, STR_ARG(p->name));
+        return err_hint(err, "remove it, or name another profile");
+    }
+    return true;
+}
+
+bool detect(struct arena *a, const struct profile_set *set, struct str wanted,
+            bool has_parent, const struct input *in, struct detected *out,
+            struct err *err)
+{
+    static const char delimiters[] = {',', ';', '\t'};
+    struct looker l = {.arena = a,
+                       .set = set,
+                       .in = in,
+                       .wanted = wanted,
+                       .has_parent = has_parent};
+    struct str text = str_trim((struct str){in->window, in->len});
+    bool json = text.len && (text.ptr[0] == '{' || text.ptr[0] == '[');
+
+    *out = (struct detected){.header_line = 1};
+    if (wanted.len && !check_wanted(&l, err))
+        return false;
+    if (text.len == 0) {
+        err_set(err, ERR_INPUT, "%s:1: the file is empty", in->name);
+        return err_hint(err, "an export without rows still has a header");
+    }
+    if (json) {
+        for (size_t i = 0; i < set->count; i++)
+            if (set->ptr[i].format == PROFILE_JSON &&
+                is_candidate(&l, &set->ptr[i]))
+                look_json(&l, &set->ptr[i]);
+        if (l.fits == 0 && l.empty && wanted.len) {
+            out->profile = profile_find(set, wanted);
+            return true;
+        }
+    } else {
+        for (size_t i = 0; i < COUNT_OF(delimiters) && l.fits == 0; i++)
+            look_csv(&l, delimiters[i], out);
+    }
+    return l.fits ? choose(&l, out, err) : none_fits(&l, err);
+}

@@ -1,0 +1,37 @@
+/*
+ * detect.h - which profile an export fits, by its content alone.
+ *
+ * A profile fits when everything it requires is in the header, or in one of the
+ * first records.  Where several fit, the one that requires all that the others
+ * require and more is taken; otherwise that is an error which names them.  A
+ * source with a `parent:` is only tried with profiles that take one, and the
+ * other way round.
+ */
+#ifndef INGEST_DETECT_H
+#define INGEST_DETECT_H
+
+#include "base/base.h"
+
+#include "catalog/source_profile.h"
+#include "ingest/input.h"
+
+struct detected {
+    const struct source_profile *profile;
+    char delimiter;   /* 0: JSON */
+    size_t header_at; /* CSV: the how manyeth record the header is, from 0 */
+    uint32_t header_line;
+    struct str *heading; /* CSV: as written */
+    size_t headings;
+    struct str header; /* CSV: the whole line */
+};
+
+/*
+ * Look at the text in the window; nothing is consumed.  `wanted` names a
+ * profile, or is empty.  Everything in *out is in the arena.
+ */
+MUST_CHECK bool detect(struct arena *a, const struct profile_set *set,
+                       struct str wanted, bool has_parent,
+                       const struct input *in, struct detected *out,
+                       struct err *err);
+
+#endif

@@ -1,0 +1,431 @@
+/*
+ * The order of day and month is a property of the whole column.  Most exports
+ * write dates that need no such question; only when a value can be read both
+ * ways is the file gone through for the answer, and then read from the start.
+ */
+#include "ingest/job.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#define REJECTS_IN_FULL 10000u
+#define REJECT_TEXT_SHORT 200u
+#define PROGRESS_EVERY 4096u
+#define UNKNOWN_MOST 500u
+
+void job_open(struct job *j, const struct ingest_options *o,
+              struct facts *facts)
+{
+    *j = (struct job){.o = o, .facts = facts};
+    j->name = arena_cstr(&j->arena, o->file);
+    map_init(&j->unknown_index, &j->arena);
+    j->in.fd = -1;
+}
+
+static void close_file(struct job *j)
+{
+    csv_release(&j->csv);
+    json_rows_release(&j->json);
+    row_mapper_release(&j->mapper);
+    input_release(&j->in);
+}
+
+void job_release(struct job *j)
+{
+    close_file(j);
+    arena_release(&j->arena);
+}
+
+/* ---- how times are read ------------------------------------------------ */
+
+static bool set_zones(struct job *j, struct err *err)
+{
+    const struct ingest_options *o = j->o;
+    struct date_zone declared = {o->zone, ZONE_SETTING};
+    struct date_zone nobody_knows = {o->zone, ZONE_ASSUMED};
+    struct zone *utc;
+
+    if (o->zone && o->zone_declared) {
+        j->plan.dates = j->plan.times = declared;
+        return true;
+    }
+    switch (j->found.profile->zone) {
+    case PROFILE_DOCUMENTED_UTC:
+        if (!zone_open(&j->arena, STR("UTC"), &utc, err))
+            return false;
+        j->plan.dates = j->plan.times =
+            (struct date_zone){utc, ZONE_DOCUMENTED_UTC};
+        return true;
+    case PROFILE_IN_DATA:
+    case PROFILE_SETTING:
+        j->plan.dates = o->zone ? declared : nobody_knows;
+        j->plan.times = nobody_knows;
+        return true;
+    case PROFILE_ASSUMED:
+        j->plan.dates = j->plan.times = nobody_knows;
+        return true;
+    }
+    return true;
+}
+
+/* ---- records ----------------------------------------------------------- */
+
+static bool same_as_header(const struct job *j, const struct record *r)
+{
+    bool same = r->count == j->found.headings;
+
+    for (size_t i = 0; same && i < r->count; i++)
+        same = str_eq(str_trim(r->cell[i].text), j->found.heading[i]);
+    return same;
+}
+
+static bool is_footer(const struct job *j, const struct record *r)
+{
+    const struct str_list *f = &j->found.profile->footers;
+    size_t filled = 0;
+    struct str first = {NULL, 0};
+
+    for (size_t i = 0; i < r->count; i++) {
+        struct str s = str_trim(r->cell[i].text);
+
+        if (s.len && filled++ == 0)
+            first = s;
+    }
+    if (filled > 1 + j->found.headings / 3)
+        return false;
+    for (size_t i = 0; i < f->count; i++) {
+        struct str w = f->ptr[i];
+
+        if (str_ends(w, STR("*")) ? str_eq_nocase(str_sub(w, 0, w.len - 1),
+                                                  str_sub(first, 0, w.len - 1))
+                                  : str_eq_nocase(w, first))
+            return true;
+    }
+    return false;
+}
+
+static bool is_empty(const struct record *r)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (str_trim(r->cell[i].text).len)
+            return false;
+    return true;
+}
+
+/* A row must have a cell for each heading, and nothing beyond them. */
+static void check_width(const struct job *j, struct record *r, char *why,
+                        size_t size)
+{
+    size_t want = j->found.headings;
+    bool extra = false;
+
+    for (size_t i = want; i < r->count; i++)
+        extra = extra || str_trim(r->cell[i].text).len > 0;
+    if (r->bad || r->count == want || (r->count > want && !extra) ||
+        (r->count > want && j->found.profile->extra_cells))
+        return;
+    snprintf(why, size, "%zu cells, the header has %zu", r->count, want);
+    r->bad = why;
+}
+
+/* The next record that counts as a row. */
+static enum step next_row(struct job *j, struct record *r, char *why,
+                          size_t size, struct err *err)
+{
+    if (j->found.delimiter == 0)
+        return json_rows_next(&j->json, r, err);
+    for (;;) {
+        enum step step = csv_next(&j->csv, r, err);
+
+        if (step != STEP_ROW)
+            return step;
+        if (!r->bad && (is_empty(r) || same_as_header(j, r)))
+            continue;
+        if (!r->bad && j->found.profile->footers.count && is_footer(j, r)) {
+            j->footers++;
+            continue;
+        }
+        check_width(j, r, why, size);
+        return STEP_ROW;
+    }
+}
+
+static void note_key(void *to, struct str path)
+{
+    struct job *j = to;
+    const struct str_list *ignore = &j->found.profile->ignore;
+    bool added;
+
+    if (j->unknown_keys.count >= UNKNOWN_MOST)
+        return;
+    for (size_t i = 0; i < ignore->count; i++) {
+        struct str w = ignore->ptr[i];
+
+        if (str_eq(w, path) || (str_ends(w, STR("*")) &&
+                                str_starts(path, str_sub(w, 0, w.len - 1))))
+            return;
+    }
+    path = map_add(&j->unknown_index, path, &added)->key;
+    if (added)
+        j->unknown_keys.ptr[j->unknown_keys.count++] = path;
+}
+
+/* Open the file, look at its start, and go to its first row. */
+static bool start(struct job *j, struct err *err)
+{
+    const struct ingest_options *o = j->o;
+
+    close_file(j);
+    if (!input_open(&j->in, o->path, j->name, err))
+        return false;
+    do {
+        if (!input_fill(&j->in, 0, err))
+            return false;
+    } while (j->in.len < INPUT_CHUNK && !j->in.eof);
+    if (!j->found.profile) {
+        if (!detect(&j->arena, o->profiles, o->profile, o->parent.len > 0,
+                    &j->in, &j->found, err))
+            return false;
+        if (!plan_open(&j->arena, j->found.profile, j->found.heading,
+                       j->found.headings, &j->plan, err) ||
+            !set_zones(j, err))
+            return false;
+        for (size_t i = 0; i < j->plan.count; i++)
+            j->plan.field[i].order = o->date_order;
+    }
+    row_mapper_open(&j->mapper, &j->plan, j->facts, o->source, o->system,
+                    o->parent);
+    j->mapper.keep = !j->probing;
+    j->mapper.ids = o->event_ids;
+    if (j->found.delimiter == 0) {
+        json_rows_open(&j->json, &j->in, &j->plan.paths);
+        if (j->probing) {
+            if (!j->unknown_keys.ptr)
+                j->unknown_keys.ptr =
+                    arena_array(&j->arena, struct str, UNKNOWN_MOST);
+            j->json.unknown = note_key;
+            j->json.unknown_to = j;
+        }
+        return true;
+    }
+    csv_open(&j->csv, &j->in, j->found.delimiter);
+    for (size_t i = 0; i <= j->found.header_at; i++) {
+        struct record r;
+
+        if (csv_next(&j->csv, &r, err) != STEP_ROW)
+            return err->kind == ERR_NONE
+                       ? err_set(err, ERR_IO, "'%s' changed while it was read",
+                                 j->name)
+                       : false;
+    }
+    return true;
+}
+
+/* ---- refusing ---------------------------------------------------------- */
+
+/* Text that any reader can show: what is not UTF-8, and NUL, is replaced. */
+static struct str clean_text(struct arena *a, struct str s)
+{
+    char *to = arena_alloc(a, s.len * 3 + 1);
+    size_t n = 0, at = 0;
+
+    while (at < s.len) {
+        uint32_t cp = utf8_next(s, &at);
+
+        n += utf8_put(to + n, cp ? cp : 0xfffd);
+    }
+    return (struct str){to, n};
+}
+
+static bool reject(struct job *j, const struct record *r, struct err *err)
+{
+    size_t most = j->rejected > REJECTS_IN_FULL ? REJECT_TEXT_SHORT : 2000;
+    struct arena_mark mark = arena_mark(&j->arena);
+
+    j->rejected++;
+    facts_reject(j->facts, j->o->source, r->number, str_from(j->mapper.reason),
+                 clean_text(&j->arena, str_sub(r->raw, 0, most)));
+    arena_rewind(&j->arena, mark);
+    if (j->rejected <= INGEST_MAX_REJECTS || j->rejected <= j->accepted)
+        return true;
+    err_set(err, ERR_INPUT, "%s:%u: %llu of %llu records refused, the last: %s",
+            j->name, (unsigned)r->line, (unsigned long long)j->rejected,
+            (unsigned long long)j->read, j->mapper.reason);
+    return err_hint(err,
+                    "the file is damaged, or not what profile '%.*s' "
+                    "describes",
+                    STR_ARG(j->found.profile->name));
+}
+
+/* ---- order of day and month -------------------------------------------- */
+
+struct order_seen {
+    bool mdy, dmy, open;
+    uint32_t line;
+    struct str example;
+};
+
+static bool ambiguous(const struct job *j, const struct plan_field *f,
+                      const struct order_seen *s, struct err *err)
+{
+    err_set(err, ERR_INPUT,
+            "%s:%u: is '%s' month/day or day/month? The values of '%.*s' %s",
+            j->name, (unsigned)s->line, err_quote(s->example),
+            STR_ARG(f->cells ? f->heading[0] : str_from(f->slot->name)),
+            s->mdy ? "tell both" : "do not tell");
+    return err_hint(err, "say `date_order: mdy` or `date_order: dmy` for this "
+                         "source, or export dates as 2026-09-30");
+}
+
+/* A column that proves nothing follows the others of its file, if they
+ * agree: one export is written with one setting. */
+static bool decide(struct job *j, struct order_seen *seen, struct err *err)
+{
+    bool mdy = false, dmy = false;
+
+    for (size_t i = 0; i < j->plan.count; i++) {
+        mdy = mdy || seen[i].mdy;
+        dmy = dmy || seen[i].dmy;
+    }
+    for (size_t i = 0; i < j->plan.count; i++) {
+        struct plan_field *f = &j->plan.field[i];
+
+        if (seen[i].mdy != seen[i].dmy)
+            f->order = seen[i].mdy ? ORDER_MDY : ORDER_DMY;
+        else if (mdy != dmy)
+            f->order = mdy ? ORDER_MDY : ORDER_DMY;
+        else if (seen[i].open)
+            return ambiguous(j, f, &seen[i], err);
+    }
+    return true;
+}
+
+static bool scan_order(struct job *j, struct err *err)
+{
+    struct order_seen *seen =
+        arena_array(&j->arena, struct order_seen, j->plan.count + 1);
+    struct record r;
+    char why[80];
+    enum step step;
+
+    if (!start(j, err))
+        return false;
+    while ((step = next_row(j, &r, why, sizeof why, err)) == STEP_ROW) {
+        for (size_t i = 0; i < j->plan.count && !r.bad; i++) {
+            struct plan_field *f = &j->plan.field[i];
+            struct order_seen *s = &seen[i];
+            enum date_order proves;
+            struct str example;
+            bool open;
+
+            if (f->slot->type != SLOT_WHEN || !(f->forms & DATE_NUMERIC))
+                continue;
+            row_date_order(&j->mapper, f, &r, &proves, &open, &example);
+            s->mdy = s->mdy || proves == ORDER_MDY;
+            s->dmy = s->dmy || proves == ORDER_DMY;
+            if (open && !s->open) {
+                s->open = true;
+                s->line = r.line;
+                s->example = arena_str(&j->arena, str_sub(example, 0, 40));
+            }
+        }
+    }
+    return step == STEP_DONE && decide(j, seen, err);
+}
+
+/* ---- the pass ---------------------------------------------------------- */
+
+static bool has_numeric_dates(const struct job *j)
+{
+    for (size_t i = 0; i < j->plan.count; i++)
+        if (j->plan.field[i].slot->type == SLOT_WHEN &&
+            (j->plan.field[i].forms & DATE_NUMERIC) &&
+            j->plan.field[i].order == ORDER_OPEN)
+            return true;
+    return false;
+}
+
+static bool read_rows(struct job *j, bool *order_open, struct err *err)
+{
+    struct record r;
+    char why[80];
+    enum step step;
+
+    j->read = j->accepted = j->rejected = j->duplicate = j->footers = 0;
+    for (size_t i = 0; i < j->plan.count; i++) {
+        struct plan_field *f = &j->plan.field[i];
+
+        f->dated = f->minute = f->day = f->assumed = 0;
+    }
+    while ((step = next_row(j, &r, why, sizeof why, err)) == STEP_ROW) {
+        j->read++;
+        if (j->o->progress && j->read % PROGRESS_EVERY == 0)
+            j->o->progress(j->o->progress_to, j->in.bytes);
+        switch (row_map(&j->mapper, &r)) {
+        case ROW_TAKEN:
+            j->accepted++;
+            break;
+        case ROW_REPEATED:
+            j->duplicate++;
+            break;
+        case ROW_ORDER_OPEN:
+            *order_open = true;
+            return true;
+        case ROW_REFUSED:
+            if (!reject(j, &r, err))
+                return false;
+            break;
+        }
+    }
+    return step == STEP_DONE;
+}
+
+struct lengths {
+    size_t workers, accounts, grants, events, devices, tickets, reviews,
+        rejects, unknown;
+};
+
+static struct lengths lengths_of(const struct facts *f)
+{
+    return (struct lengths){f->workers.len, f->accounts.len, f->grants.len,
+                            f->events.len,  f->devices.len,  f->tickets.len,
+                            f->reviews.len, f->rejects.len,  f->unknown.len};
+}
+
+/* Take back the rows of a pass that is begun again. */
+static void cut_back(struct facts *f, const struct lengths *n)
+{
+    f->workers.len = n->workers;
+    f->accounts.len = n->accounts;
+    f->grants.len = n->grants;
+    f->events.len = n->events;
+    f->devices.len = n->devices;
+    f->tickets.len = n->tickets;
+    f->reviews.len = n->reviews;
+    f->rejects.len = n->rejects;
+    f->unknown.len = n->unknown;
+}
+
+bool job_run(struct job *j, struct err *err)
+{
+    struct lengths before = lengths_of(j->facts);
+    bool order_open = false;
+
+    if (!start(j, err))
+        return false;
+    /* ids that were noted cannot be taken back: ask first */
+    order_open = j->o->event_ids && has_numeric_dates(j);
+    if (!order_open && !read_rows(j, &order_open, err))
+        return false;
+    if (!order_open)
+        return true;
+    cut_back(j->facts, &before);
+    if (!scan_order(j, err) || !start(j, err))
+        return false;
+    order_open = false;
+    if (!read_rows(j, &order_open, err))
+        return false;
+    if (order_open)
+        BUG("a date stayed open after its column was settled");
+    return true;
+}

@@ -1,0 +1,37 @@
+/*
+ * job.h - one pass over one file; what ingest_source() and ingest_probe()
+ * share.
+ */
+#ifndef INGEST_JOB_H
+#define INGEST_JOB_H
+
+#include "ingest/csv.h"
+#include "ingest/detect.h"
+#include "ingest/ingest.h"
+#include "ingest/map_row.h"
+
+struct job {
+    const struct ingest_options *o;
+    struct facts *facts;
+    struct arena arena; /* the plan */
+    const char *name;   /* of the file, for messages */
+    struct input in;
+    struct detected found;
+    struct plan plan;
+    struct row_mapper mapper;
+    struct csv csv;
+    struct json_rows json;
+    uint64_t read, accepted, rejected, duplicate, footers;
+    bool probing;
+    struct str_list unknown_keys; /* JSON, probing */
+    struct map unknown_index;
+    enum date_order *order; /* per field, once they are known */
+};
+
+void job_open(struct job *j, const struct ingest_options *o,
+              struct facts *facts);
+void job_release(struct job *j);
+/* Everything: detect, settle the order of day and month, read. */
+MUST_CHECK bool job_run(struct job *j, struct err *err);
+
+#endif

@@ -1,0 +1,546 @@
+/*
+ * Fields are read in the order of the profile.  Of an event only its kind,
+ * result and time are read unless it is kept: most of a log bears on nobody's
+ * access, and what is not kept must cost no memory.
+ */
+#include "ingest/put_row.h"
+
+#include <stdarg.h>
+
+#include "base/utf8.h"
+
+#define TEXT_MOST ((size_t)16 << 10) /* longer than any name or title */
+#define WORDS_SEEN_MOST 4096u
+#define REASON_VALUE 60u
+
+void row_mapper_open(struct row_mapper *m, struct plan *plan,
+                     struct facts *facts, uint32_t source, struct str system,
+                     struct str parent)
+{
+    *m = (struct row_mapper){.plan = plan,
+                             .facts = facts,
+                             .source = source,
+                             .system = intern_put(&facts->names, system),
+                             .parent = parent,
+                             .keep = true,
+                             .first_at = TIME_UNKNOWN,
+                             .last_at = TIME_UNKNOWN};
+}
+
+void row_mapper_release(struct row_mapper *m)
+{
+    arena_release(&m->scratch);
+}
+
+bool row_refuse(struct row_mapper *m, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(m->reason, sizeof m->reason, fmt, ap);
+    va_end(ap);
+    return false;
+}
+
+/* A value for a message: one line, not too long. */
+static const char *shown(struct row_mapper *m, struct str s)
+{
+    bool cut = s.len > REASON_VALUE;
+    char *to = arena_alloc(&m->scratch, REASON_VALUE + 4);
+    size_t n = 0;
+
+    s = str_sub(s, 0, REASON_VALUE);
+    while (cut && s.len > 0 && (s.ptr[s.len - 1] & 0x80))
+        s.len--; /* no half character */
+    for (; n < s.len; n++)
+        to[n] = (unsigned char)s.ptr[n] < 0x20 ? ' ' : s.ptr[n];
+    memcpy(to + n, cut ? "..." : "", cut ? 4 : 1);
+    return to;
+}
+
+static struct str heading_of(const struct plan_field *f, size_t i)
+{
+    return i < f->cells ? f->heading[i] : str_from(f->slot->name);
+}
+
+/* ---- one cell ---------------------------------------------------------- */
+
+enum value_kind { VALUE_ABSENT, VALUE_NONE, VALUE_NEVER, VALUE_TEXT };
+
+struct value {
+    enum value_kind kind;
+    struct str text;
+    size_t i; /* which of the field's columns */
+};
+
+/* A sentinel written as a date also stands for that date with a time. */
+static bool listed(const struct str_list *list, struct str s)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct str w = list->ptr[i];
+
+        if (str_eq_nocase(w, s) ||
+            (w.len == 10 && w.ptr[4] == '-' && s.len > 10 && str_starts(s, w) &&
+             (s.ptr[10] == 'T' || s.ptr[10] == ' ')))
+            return true;
+    }
+    return false;
+}
+
+static bool read_cell(struct row_mapper *m, const struct plan_field *f,
+                      const struct record *r, size_t i, struct value *v)
+{
+    const struct cell *c = f->cell[i] < r->count ? &r->cell[f->cell[i]] : NULL;
+
+    *v = (struct value){.kind = VALUE_ABSENT, .i = i};
+    if (!c || c->kind == CELL_ABSENT)
+        return true;
+    if (!cell_text(c, &m->scratch, &v->text))
+        return row_refuse(m, "%.*s holds an escape that names no character",
+                          STR_ARG(heading_of(f, i)));
+    if (v->text.len > TEXT_MOST)
+        return row_refuse(m, "%.*s is longer than any such value '%s'",
+                          STR_ARG(heading_of(f, i)), shown(m, v->text));
+    v->kind = VALUE_TEXT;
+    if (f->from && f->from->never.count && v->text.len &&
+        listed(&f->from->never, v->text))
+        v->kind = VALUE_NEVER;
+    else if (v->text.len == 0 || listed(&m->plan->profile->none, v->text) ||
+             (f->from && listed(&f->from->none, v->text)))
+        v->kind = VALUE_NONE;
+    return true;
+}
+
+/* The first column with a value; else what the columns agree on. */
+static bool first_value(struct row_mapper *m, const struct plan_field *f,
+                        const struct record *r, struct value *v)
+{
+    bool nested = false;
+    struct value best = {.kind = VALUE_ABSENT};
+
+    for (size_t i = 0; i < f->cells; i++) {
+        if (!read_cell(m, f, r, i, v))
+            return false;
+        if (v->kind == VALUE_TEXT)
+            return true;
+        nested = nested || (f->cell[i] < r->count &&
+                            r->cell[f->cell[i]].kind == CELL_NESTED);
+        if (v->kind > best.kind)
+            best = *v;
+    }
+    *v = best;
+    if (nested && best.kind != VALUE_NEVER)
+        return row_refuse(m, "%.*s is a list or an object, not one value",
+                          STR_ARG(heading_of(f, 0)));
+    return true;
+}
+
+/* ---- texts ------------------------------------------------------------- */
+
+static sym keep_text(struct row_mapper *m, struct str s)
+{
+    if (s.len == 0)
+        return 0;
+    return m->keep ? intern_put(&m->facts->names, s) : 1;
+}
+
+/* "Ana Ruiz (1001)" -> "Ana Ruiz"; only an id: at least one digit in it. */
+static struct str without_id(struct str s)
+{
+    size_t open = s.len;
+    bool digit = false;
+
+    if (!str_ends(s, STR(")")))
+        return s;
+    while (open > 0 && s.ptr[open - 1] != '(') {
+        digit = digit || (s.ptr[open - 1] >= '0' && s.ptr[open - 1] <= '9');
+        open--;
+    }
+    if (open <= 1 || !digit)
+        return s;
+    return str_trim(str_sub(s, 0, open - 1));
+}
+
+static bool read_text(struct row_mapper *m, const struct plan_field *f,
+                      const struct record *r, sym *out)
+{
+    struct value v = {.kind = VALUE_NONE};
+
+    if (f->origin == PLAN_VALUE) {
+        v = (struct value){VALUE_TEXT, f->from->value, 0};
+    } else if (f->origin == PLAN_JOIN) {
+        struct str all = {NULL, 0};
+
+        for (size_t i = 0; i < f->cells; i++) {
+            if (!read_cell(m, f, r, i, &v))
+                return false;
+            if (v.kind == VALUE_TEXT)
+                all = all.len ? arena_fmt(&m->scratch, "%.*s %.*s",
+                                          STR_ARG(all), STR_ARG(v.text))
+                              : v.text;
+        }
+        v = (struct value){VALUE_TEXT, all, 0};
+    } else if (!first_value(m, f, r, &v)) {
+        return false;
+    }
+    if (v.kind != VALUE_TEXT)
+        v.text.len = 0;
+    if (f->from && f->from->strip_id)
+        v.text = without_id(v.text);
+    *out = keep_text(m, v.text);
+    return true;
+}
+
+/* ---- words ------------------------------------------------------------- */
+
+/* The meaning of a word; false when the profile does not list it. */
+static bool look_up(struct word_list *w, struct arena *scratch, struct str s,
+                    uint8_t *out)
+{
+    const struct map_entry *e = map_find(&w->seen, s);
+
+    if (e) {
+        *out = (uint8_t)e->value;
+        return true;
+    }
+    e = map_find(&w->folded, utf8_fold(scratch, s));
+    if (e)
+        *out = (uint8_t)e->value;
+    else if (w->tri && tri_word(s, out))
+        ;
+    else if (w->has_rest)
+        *out = w->rest;
+    else
+        return false;
+    if (w->seen.count < WORDS_SEEN_MOST)
+        map_add(&w->seen, s, NULL)->value = *out;
+    return true;
+}
+
+static void note_word(struct row_mapper *m, const struct plan_field *f,
+                      const struct record *r, struct str word)
+{
+    facts_unknown_word(m->facts, m->source, r->number, str_from(f->slot->name),
+                       str_sub(word, 0, 200));
+}
+
+static bool any_true(struct row_mapper *m, struct plan_field *f,
+                     const struct record *r, uint8_t *out)
+{
+    bool yes = false, open = f->cells == 0;
+
+    for (size_t i = 0; i < f->cells; i++) {
+        struct value v;
+        uint8_t is;
+
+        if (!read_cell(m, f, r, i, &v))
+            return false;
+        if (v.text.len == 0) {
+            open = true;
+        } else if (!look_up(&f->words, &m->scratch, v.text, &is)) {
+            note_word(m, f, r, v.text);
+            open = true;
+        } else {
+            yes = yes || is == TRI_YES;
+            open = open || is == TRI_UNKNOWN;
+        }
+    }
+    *out = yes ? f->then : open ? 0 : f->otherwise;
+    return true;
+}
+
+static bool override(struct row_mapper *m, struct plan_field *f,
+                     const struct record *r, uint8_t *out)
+{
+    for (size_t i = 0; i < f->also_count; i++) {
+        struct plan_also *also = &f->also[i];
+        struct str text;
+        uint8_t is;
+
+        if (also->has_when && *out != also->when)
+            continue;
+        for (size_t k = 0; k < also->cells; k++) {
+            text = (struct str){NULL, 0};
+            if (also->cell[k] < r->count &&
+                !cell_text(&r->cell[also->cell[k]], &m->scratch, &text))
+                return row_refuse(m,
+                                  "%s holds an escape that names no character",
+                                  f->slot->name);
+            if (text.len == 0)
+                continue;
+            if (look_up(&also->words, &m->scratch, text, &is))
+                *out = is;
+            break;
+        }
+    }
+    return true;
+}
+
+static bool read_word(struct row_mapper *m, struct plan_field *f,
+                      const struct record *r, uint8_t *out)
+{
+    struct value v;
+
+    if (f->origin == PLAN_VALUE) {
+        *out = f->value;
+    } else if (f->origin == PLAN_ANY) {
+        if (!any_true(m, f, r, out))
+            return false;
+    } else {
+        if (!first_value(m, f, r, &v))
+            return false;
+        if (v.kind != VALUE_TEXT) {
+            *out = f->has_empty ? f->empty : 0;
+            m->silent = !f->has_empty;
+        } else if (!look_up(&f->words, &m->scratch, v.text, out)) {
+            *out = 0;
+            note_word(m, f, r, v.text);
+        }
+        if (f->slot->raw != NO_RAW && v.kind == VALUE_TEXT)
+            *(sym *)(void *)((char *)&m->row + f->slot->raw) =
+                keep_text(m, v.text);
+    }
+    return override(m, f, r, out);
+}
+
+/* ---- moments ----------------------------------------------------------- */
+
+static void count_when(struct row_mapper *m, struct plan_field *f,
+                       const struct when *w)
+{
+    f->dated++;
+    f->day += w->precision == PREC_DAY;
+    f->minute += w->precision == PREC_MINUTE;
+    f->assumed += w->zone_source == ZONE_ASSUMED;
+    if (w->precision == PREC_DAY || w->zone_source == ZONE_ASSUMED)
+        return;
+    if (m->first_at == TIME_UNKNOWN || w->lo < m->first_at)
+        m->first_at = w->lo;
+    if (m->last_at == TIME_UNKNOWN || w->hi > m->last_at)
+        m->last_at = w->hi;
+}
+
+static bool one_when(struct row_mapper *m, struct plan_field *f,
+                     const struct value *v, struct when *out)
+{
+    struct date_parts p;
+    const char *why;
+
+    if (!date_read(v->text, f->forms, f->order, &p, NULL, &why))
+        return row_refuse(m, "%.*s '%s' %s (field %s)",
+                          STR_ARG(heading_of(f, v->i)), shown(m, v->text), why,
+                          f->slot->name);
+    if (p.order_open) {
+        m->order_open = true;
+        return row_refuse(m, "the order of day and month is open");
+    }
+    *out = date_when(
+        &p, p.is_time && !f->from->day_only ? &m->plan->times : &m->plan->dates,
+        f->from->day_only);
+    count_when(m, f, out);
+    return true;
+}
+
+/* *never: the export documents that it never happened; *told: it has such a
+ * column at all. */
+static bool read_when(struct row_mapper *m, struct plan_field *f,
+                      const struct record *r, struct when *out, bool *never,
+                      bool *told)
+{
+    struct value v;
+
+    *never = *told = false;
+    if (f->origin != PLAN_LATEST) {
+        if (!first_value(m, f, r, &v))
+            return false;
+        *told = v.kind != VALUE_ABSENT;
+        *never = v.kind == VALUE_NEVER ||
+                 (v.kind == VALUE_NONE && f->from->null_means_never);
+        return v.kind != VALUE_TEXT || one_when(m, f, &v, out);
+    }
+    for (size_t i = 0; i < f->cells; i++) {
+        struct when w;
+
+        if (!read_cell(m, f, r, i, &v))
+            return false;
+        *told = *told || v.kind != VALUE_ABSENT;
+        *never = *never || v.kind == VALUE_NEVER;
+        if (v.kind != VALUE_TEXT)
+            continue;
+        if (!one_when(m, f, &v, &w))
+            return false;
+        if (out->precision == PREC_NONE || w.hi > out->hi)
+            *out = w;
+    }
+    *never = *never && out->precision == PREC_NONE;
+    return true;
+}
+
+void row_date_order(struct row_mapper *m, const struct plan_field *f,
+                    const struct record *r, enum date_order *proves, bool *open,
+                    struct str *example)
+{
+    *open = false;
+    *proves = ORDER_OPEN;
+    arena_rewind(&m->scratch, (struct arena_mark){0});
+    for (size_t i = 0; i < f->cells; i++) {
+        struct date_parts p;
+        struct value v;
+        const char *why;
+
+        if (read_cell(m, f, r, i, &v) && v.kind == VALUE_TEXT &&
+            date_read(v.text, f->forms, ORDER_OPEN, &p, proves, &why) &&
+            p.order_open) {
+            *open = true;
+            *example = v.text;
+        }
+    }
+}
+
+/* ---- one record -------------------------------------------------------- */
+
+static bool read_field(struct row_mapper *m, struct plan_field *f,
+                       const struct record *r)
+{
+    void *to = (char *)&m->row + f->slot->offset;
+    bool never, told;
+
+    switch (f->slot->type) {
+    case SLOT_TEXT:
+        return read_text(m, f, r, to);
+    case SLOT_WORD:
+        return read_word(m, f, r, to);
+    case SLOT_WHEN:
+        if (!read_when(m, f, r, to, &never, &told))
+            return false;
+        if (to == &m->row.account.last_login &&
+            m->plan->kind == FACT_ACCOUNTS) {
+            m->row.account.has_last_login = told;
+            m->row.account.never_used =
+                (uint8_t)(never ? TRI_YES
+                          : m->row.account.last_login.precision != PREC_NONE
+                              ? TRI_NO
+                              : TRI_UNKNOWN);
+        }
+        return true;
+    }
+    return true;
+}
+
+static struct plan_field *field_of(struct row_mapper *m, const char *name)
+{
+    for (size_t i = 0; i < m->plan->count; i++)
+        if (strcmp(m->plan->field[i].slot->name, name) == 0)
+            return &m->plan->field[i];
+    return NULL;
+}
+
+static bool seen_before(struct row_mapper *m, const struct record *r,
+                        bool *again)
+{
+    struct plan_field *id = m->ids ? field_of(m, "id") : NULL;
+    struct value v;
+
+    *again = false;
+    if (!id)
+        return true;
+    if (!first_value(m, id, r, &v))
+        return false;
+    *again = v.kind == VALUE_TEXT && !id_set_add(m->ids, v.text);
+    return true;
+}
+
+/* The names in an event that is kept. */
+static bool event_names(struct row_mapper *m, const struct record *r)
+{
+    struct event_in *e = &m->row.event;
+
+    for (size_t i = 0; i < m->plan->count; i++) {
+        struct plan_field *f = &m->plan->field[i];
+
+        if (f->slot->type == SLOT_TEXT &&
+            f->slot->offset != offsetof(struct event_in, id) &&
+            !read_field(m, f, r))
+            return false;
+    }
+    if (m->plan->by_actor >> e->kind & 1) {
+        e->account = e->actor;
+        e->login = e->actor_login;
+    }
+    if (!e->account)
+        e->account = e->login;
+    if (!e->actor)
+        e->actor = e->actor_login;
+    return e->account != 0 || row_refuse(m, "the event names no account");
+}
+
+static enum row_result map_event(struct row_mapper *m, const struct record *r)
+{
+    struct event_in *e = &m->row.event;
+    const struct plan_field *no_result = NULL;
+    bool again;
+
+    for (size_t i = 0; i < m->plan->count; i++) {
+        struct plan_field *f = &m->plan->field[i];
+
+        m->silent = false;
+        if (f->slot->type != SLOT_TEXT && !read_field(m, f, r))
+            return ROW_REFUSED;
+        if (m->silent && f->slot->offset == offsetof(struct event_in, kind)) {
+            row_refuse(m, "the event has no type");
+            return ROW_REFUSED;
+        }
+        if (m->silent)
+            no_result = f;
+    }
+    if (e->at.precision == PREC_NONE) {
+        row_refuse(m, "the event has no time");
+        return ROW_REFUSED;
+    }
+    if (!seen_before(m, r, &again))
+        return ROW_REFUSED;
+    if (again)
+        return ROW_REPEATED;
+    if (e->kind != EVENT_OTHER && no_result)
+        note_word(m, no_result, r, STR("(nothing)"));
+    if (e->kind == EVENT_OTHER || e->result != TRI_YES)
+        return ROW_TAKEN;
+    if (!event_names(m, r))
+        return ROW_REFUSED;
+    if (m->keep)
+        row_put(m);
+    return ROW_TAKEN;
+}
+
+static enum row_result map_any(struct row_mapper *m, const struct record *r)
+{
+    arena_rewind(&m->scratch, (struct arena_mark){0});
+    if (r->bad) {
+        row_refuse(m, "%s", r->bad);
+        return ROW_REFUSED;
+    }
+    fact_row_clear(m->plan->kind, &m->row);
+    m->row.worker.rec = REC(m->source, r->number);
+    if (m->plan->kind == FACT_EVENTS)
+        return map_event(m, r);
+    for (size_t i = 0; i < m->plan->count; i++)
+        if (!read_field(m, &m->plan->field[i], r))
+            return ROW_REFUSED;
+    if (m->plan->parent)
+        *(sym *)(void *)((char *)&m->row + m->plan->parent->slot->offset) =
+            keep_text(m, m->parent);
+    if (!row_finish(m))
+        return ROW_REFUSED;
+    if (m->keep)
+        row_put(m);
+    return ROW_TAKEN;
+}
+
+enum row_result row_map(struct row_mapper *m, const struct record *r)
+{
+    enum row_result result;
+
+    m->order_open = false;
+    result = map_any(m, r);
+    return m->order_open ? ROW_ORDER_OPEN : result;
+}

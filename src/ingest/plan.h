@@ -1,0 +1,93 @@
+/*
+ * plan.h - a profile made ready for one file: which cell fills which field.
+ *
+ * plan_check() finds everything a profile can have wrong without a file; it is
+ * what `check` and the tests ask.  plan_open() binds the columns of a header;
+ * for JSON it names the paths, whose numbers are the cells of each record.
+ *
+ * Ownership  all in the arena; texts point into the profile.
+ */
+#ifndef INGEST_PLAN_H
+#define INGEST_PLAN_H
+
+#include "base/base.h"
+
+#include "base/map.h"
+#include "catalog/source_profile.h"
+#include "ingest/convert.h"
+#include "ingest/json_rows.h"
+#include "ingest/slots.h"
+
+/* Words to meanings: letter case and blanks at the ends do not count. */
+struct word_list {
+    struct map folded;
+    struct map seen; /* as written, found before; bounded */
+    bool tri;        /* the words of slots.h for yes and no hold as well */
+    bool any;        /* the profile lists words at all */
+    bool has_rest;   /* a word not listed means `rest` */
+    uint8_t rest;
+};
+
+struct plan_also {
+    const struct profile_also *from;
+    size_t *cell;
+    size_t cells;
+    struct word_list words;
+    bool has_when;
+    uint8_t when;
+};
+
+enum plan_origin { PLAN_FIRST, PLAN_JOIN, PLAN_LATEST, PLAN_ANY, PLAN_VALUE };
+
+struct plan_field {
+    const struct slot *slot;
+    const struct profile_field *from;
+    enum plan_origin origin;
+    size_t *cell; /* of the columns that the file has */
+    struct str *heading;
+    size_t cells;
+    struct word_list words;
+    uint8_t value, then, otherwise, empty;
+    bool has_empty;
+    struct plan_also *also;
+    size_t also_count;
+    unsigned forms;
+    enum date_order order;
+    /* what was found, for the sheet about the file */
+    uint64_t dated, minute, day, assumed;
+};
+
+struct plan {
+    const struct source_profile *profile;
+    enum fact_kind kind;
+    struct plan_field *field;
+    size_t count;
+    const struct plan_field *parent; /* filled from the source, or NULL */
+    struct json_paths paths;         /* JSON only */
+    struct date_zone dates, times;   /* for dates and for local times */
+    uint32_t by_actor;               /* bit: enum event_kind */
+    struct str_list unknown;         /* columns no field takes */
+};
+
+/* Everything that is wrong with the profile by itself: the first problem. */
+MUST_CHECK bool plan_check(struct arena *a, const struct source_profile *p,
+                           struct err *err);
+
+/* A header cell as it is compared: case folded, blanks collapsed, a note in
+ * brackets at the end ("[Required]") dropped. */
+struct str heading_key(struct arena *a, struct str heading);
+
+/* Headings by key; a heading that comes again is also "name#2", "name#3". */
+void heading_index(struct arena *a, const struct str *heading, size_t count,
+                   struct map *out);
+
+/*
+ * Bind the profile to a CSV header (JSON: heading NULL, count 0).  A field none
+ * of whose columns is there stays empty; detection has already seen to the
+ * columns that must be.
+ */
+MUST_CHECK bool plan_open(struct arena *a, const struct source_profile *p,
+                          const struct str *heading, size_t count,
+                          struct plan *out, struct err *err);
+
+#endif

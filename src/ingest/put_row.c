@@ -1,0 +1,121 @@
+#include "ingest/put_row.h"
+
+#include "base/vec.h"
+
+static bool need(struct row_mapper *m, bool have, const char *what)
+{
+    return have || row_refuse(m, "no %s: the record names nobody", what);
+}
+
+static bool finish_account(struct row_mapper *m)
+{
+    struct account_row *a = &m->row.account;
+
+    if (!a->username)
+        a->username = a->id;
+    if (!a->id)
+        a->id = a->username;
+    return need(m, a->id != 0, "username");
+}
+
+static bool finish_grant(struct row_mapper *m)
+{
+    struct grant_in *g = &m->row.grant;
+
+    if (!g->account)
+        g->account = g->login;
+    return need(m, g->account != 0, "account") &&
+           (g->name != 0 || row_refuse(m, "no entitlement is named"));
+}
+
+static void put_grant(struct row_mapper *m)
+{
+    const struct grant_in *g = &m->row.grant;
+    const sym key[4] = {g->name, g->permission, g->kind, g->id};
+    struct grant_row *to;
+
+    if (!m->has_last || g->privileged != TRI_UNKNOWN ||
+        memcmp(key, m->last_grant, sizeof key) != 0) {
+        m->last_entitlement =
+            facts_entitlement(m->facts, m->system, g->name, g->permission,
+                              g->kind, g->id, (enum tri)g->privileged);
+        memcpy(m->last_grant, key, sizeof key);
+        m->has_last = true;
+    }
+    to = vec_push(&m->facts->grants);
+    to->rec = g->rec;
+    to->account = g->account;
+    to->login = g->login;
+    to->entitlement = m->last_entitlement;
+    to->granted_lo = g->granted.lo;
+    to->granted_hi = g->granted.hi;
+    to->removed_at = g->removed.hi;
+}
+
+static void put_event(struct row_mapper *m)
+{
+    const struct event_in *e = &m->row.event;
+    struct event_row *to = vec_push(&m->facts->events);
+
+    to->rec = e->rec;
+    to->lo = e->at.lo;
+    to->hi = e->at.hi;
+    to->account = e->account;
+    to->login = e->login;
+    to->actor = e->actor;
+    to->target = e->target;
+    to->kind = e->kind;
+}
+
+bool row_finish(struct row_mapper *m)
+{
+    switch (m->plan->kind) {
+    case FACT_WORKERS:
+        return need(m, m->row.worker.worker_id != 0, "worker id");
+    case FACT_ACCOUNTS:
+        return finish_account(m);
+    case FACT_GRANTS:
+        return finish_grant(m);
+    case FACT_DEVICES:
+        return need(m, m->row.device.serial || m->row.device.name,
+                    "serial number or name");
+    case FACT_TICKETS:
+        return need(m, m->row.ticket.id != 0, "ticket id");
+    case FACT_REVIEWS:
+        return need(m, m->row.review.item || m->row.review.username,
+                    "item or username");
+    default:
+        return true;
+    }
+}
+
+#define PUT(list, member) (*vec_push(&m->facts->list) = m->row.member)
+
+void row_put(struct row_mapper *m)
+{
+    switch (m->plan->kind) {
+    case FACT_WORKERS:
+        PUT(workers, worker);
+        break;
+    case FACT_ACCOUNTS:
+        PUT(accounts, account);
+        break;
+    case FACT_GRANTS:
+        put_grant(m);
+        break;
+    case FACT_EVENTS:
+        put_event(m);
+        break;
+    case FACT_DEVICES:
+        PUT(devices, device);
+        break;
+    case FACT_TICKETS:
+        PUT(tickets, ticket);
+        break;
+    case FACT_REVIEWS:
+        PUT(reviews, review);
+        break;
+    case FACT_KINDS:
+        break;
+    }
+}

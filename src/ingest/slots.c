@@ -1,0 +1,232 @@
+#include "ingest/slots.h"
+
+const struct meaning tri_meanings[] = {
+    {"yes", TRI_YES}, {"no", TRI_NO}, {"unknown", TRI_UNKNOWN}, {NULL, 0}};
+
+static const struct meaning worker_states[] = {
+    {"active", WORKER_ACTIVE},   {"leave", WORKER_LEAVE},
+    {"prehire", WORKER_PREHIRE}, {"terminated", WORKER_TERMINATED},
+    {"unknown", WORKER_UNKNOWN}, {NULL, 0}};
+
+static const struct meaning account_states[] = {
+    {"active", ACCOUNT_ACTIVE},
+    {"pending", ACCOUNT_PENDING},
+    {"locked", ACCOUNT_LOCKED},
+    {"suspended", ACCOUNT_SUSPENDED},
+    {"disabled", ACCOUNT_DISABLED},
+    {"deprovisioned", ACCOUNT_DEPROVISIONED},
+    {"deleted", ACCOUNT_DELETED},
+    {"unknown", ACCOUNT_UNKNOWN},
+    {NULL, 0}};
+
+static const struct meaning account_kinds[] = {
+    {"untyped", KIND_UNTYPED},
+    {"human", KIND_HUMAN},
+    {"guest", KIND_GUEST},
+    {"service", KIND_SERVICE},
+    {"shared", KIND_SHARED},
+    {"break_glass", KIND_BREAK_GLASS},
+    {"room", KIND_ROOM},
+    {"test", KIND_TEST},
+    {"integration", KIND_INTEGRATION},
+    {"root", KIND_ROOT},
+    {NULL, 0}};
+
+static const struct meaning event_kinds[] = {
+    {"other", EVENT_OTHER},
+    {"create", EVENT_CREATE},
+    {"enable", EVENT_ENABLE},
+    {"disable", EVENT_DISABLE},
+    {"delete", EVENT_DELETE},
+    {"login", EVENT_LOGIN},
+    {"token_use", EVENT_TOKEN_USE},
+    {"grant", EVENT_GRANT},
+    {"revoke", EVENT_REVOKE},
+    {"privilege_grant", EVENT_PRIVILEGE_GRANT},
+    {"privilege_revoke", EVENT_PRIVILEGE_REVOKE},
+    {"session_revoke", EVENT_SESSION_REVOKE},
+    {"rename", EVENT_RENAME},
+    {NULL, 0}};
+
+static const struct meaning device_states[] = {
+    {"managed", DEVICE_MANAGED}, {"retire_pending", DEVICE_RETIRE_PENDING},
+    {"retired", DEVICE_RETIRED}, {"wipe_pending", DEVICE_WIPE_PENDING},
+    {"wiped", DEVICE_WIPED},     {"lock_pending", DEVICE_LOCK_PENDING},
+    {"locked", DEVICE_LOCKED},   {"failed", DEVICE_FAILED},
+    {"unknown", DEVICE_UNKNOWN}, {NULL, 0}};
+
+#define TEXT(row, member)                                                      \
+    {                                                                          \
+        .name = #member, .type = SLOT_TEXT,                                    \
+        .offset = offsetof(struct row, member)                                 \
+    }
+#define NAMED(row, n, member)                                                  \
+    {                                                                          \
+        .name = n, .type = SLOT_TEXT, .offset = offsetof(struct row, member)   \
+    }
+#define WHEN(row, member)                                                      \
+    {                                                                          \
+        .name = #member, .type = SLOT_WHEN,                                    \
+        .offset = offsetof(struct row, member)                                 \
+    }
+#define WORD(row, member, m)                                                   \
+    {                                                                          \
+        .name = #member, .type = SLOT_WORD, .raw = NO_RAW, .meaning = (m),     \
+        .offset = offsetof(struct row, member)                                 \
+    }
+#define STATE(row, member, m, as)                                              \
+    {                                                                          \
+        .name = #member, .type = SLOT_WORD, .meaning = (m),                    \
+        .raw = offsetof(struct row, as),                                       \
+        .offset = offsetof(struct row, member)                                 \
+    }
+#define LAST                                                                   \
+    {                                                                          \
+        .name = NULL                                                           \
+    }
+
+static const struct slot workers[] = {
+    TEXT(worker_row, worker_id),
+    TEXT(worker_row, alt_id),
+    TEXT(worker_row, name),
+    TEXT(worker_row, work_email),
+    TEXT(worker_row, alt_email),
+    TEXT(worker_row, title),
+    TEXT(worker_row, department),
+    TEXT(worker_row, employment_type),
+    TEXT(worker_row, location),
+    TEXT(worker_row, company),
+    TEXT(worker_row, cost_center),
+    TEXT(worker_row, manager),
+    TEXT(worker_row, reason),
+    TEXT(worker_row, person_key),
+    WHEN(worker_row, start),
+    WHEN(worker_row, end),
+    WHEN(worker_row, last_day),
+    WHEN(worker_row, entered_at),
+    WHEN(worker_row, leave_start),
+    WHEN(worker_row, leave_end),
+    STATE(worker_row, state, worker_states, status_raw),
+    LAST};
+
+static const struct slot accounts[] = {
+    TEXT(account_row, id),
+    TEXT(account_row, username),
+    TEXT(account_row, email),
+    TEXT(account_row, alt_email),
+    TEXT(account_row, worker_id),
+    TEXT(account_row, name),
+    WHEN(account_row, created),
+    WHEN(account_row, state_changed),
+    WHEN(account_row, last_login),
+    STATE(account_row, state, account_states, status_raw),
+    WORD(account_row, kind, account_kinds),
+    WORD(account_row, mfa, tri_meanings),
+    WORD(account_row, privileged, tri_meanings),
+    LAST};
+
+static const struct slot grants[] = {TEXT(grant_in, account),
+                                     TEXT(grant_in, login),
+                                     NAMED(grant_in, "entitlement", name),
+                                     NAMED(grant_in, "entitlement_id", id),
+                                     TEXT(grant_in, permission),
+                                     TEXT(grant_in, kind),
+                                     TEXT(grant_in, via),
+                                     WHEN(grant_in, granted),
+                                     WHEN(grant_in, removed),
+                                     WORD(grant_in, privileged, tri_meanings),
+                                     LAST};
+
+static const struct slot events[] = {TEXT(event_in, id),
+                                     TEXT(event_in, account),
+                                     TEXT(event_in, login),
+                                     TEXT(event_in, actor),
+                                     TEXT(event_in, actor_login),
+                                     TEXT(event_in, target),
+                                     WHEN(event_in, at),
+                                     WORD(event_in, kind, event_kinds),
+                                     WORD(event_in, result, tri_meanings),
+                                     LAST};
+
+static const struct slot devices[] = {
+    TEXT(device_row, serial),
+    TEXT(device_row, name),
+    TEXT(device_row, user),
+    TEXT(device_row, user_email),
+    TEXT(device_row, worker_id),
+    WHEN(device_row, last_seen),
+    WHEN(device_row, state_changed),
+    WHEN(device_row, enrolled),
+    WORD(device_row, managed, tri_meanings),
+    WORD(device_row, encrypted, tri_meanings),
+    STATE(device_row, state, device_states, status_raw),
+    LAST};
+
+static const struct slot tickets[] = {
+    TEXT(ticket_row, id),          TEXT(ticket_row, type),
+    TEXT(ticket_row, title),       TEXT(ticket_row, worker_id),
+    TEXT(ticket_row, system),      TEXT(ticket_row, requester),
+    TEXT(ticket_row, approver),    NAMED(ticket_row, "state", state_raw),
+    WHEN(ticket_row, approved_at), WHEN(ticket_row, opened_at),
+    WHEN(ticket_row, closed_at),   LAST};
+
+static const struct slot reviews[] = {
+    TEXT(review_row, campaign),    TEXT(review_row, item),
+    TEXT(review_row, username),    TEXT(review_row, system),
+    TEXT(review_row, entitlement), TEXT(review_row, reviewer),
+    TEXT(review_row, decision),    TEXT(review_row, justification),
+    WHEN(review_row, decided_at),  LAST};
+
+static const struct slot *const all[FACT_KINDS] = {
+    [FACT_WORKERS] = workers, [FACT_ACCOUNTS] = accounts,
+    [FACT_GRANTS] = grants,   [FACT_EVENTS] = events,
+    [FACT_DEVICES] = devices, [FACT_TICKETS] = tickets,
+    [FACT_REVIEWS] = reviews,
+};
+
+const struct slot *slots_of(enum fact_kind kind)
+{
+    return all[kind];
+}
+
+const struct slot *slot_find(enum fact_kind kind, struct str name)
+{
+    for (const struct slot *s = all[kind]; s->name; s++)
+        if (str_is(name, s->name))
+            return s;
+    return NULL;
+}
+
+bool meaning_find(const struct meaning *m, struct str name, uint8_t *out)
+{
+    for (; m->name; m++)
+        if (str_is(name, m->name)) {
+            *out = m->value;
+            return true;
+        }
+    return false;
+}
+
+bool tri_word(struct str word, uint8_t *out)
+{
+    static const char *const yes[] = {"true", "yes", "y", "t", "1"};
+    static const char *const no[] = {"false", "no", "n", "f", "0"};
+
+    for (size_t i = 0; i < COUNT_OF(yes); i++) {
+        bool is = str_eq_nocase(word, str_from(yes[i]));
+
+        if (is || str_eq_nocase(word, str_from(no[i]))) {
+            *out = is ? TRI_YES : TRI_NO;
+            return true;
+        }
+    }
+    return false;
+}
+
+void fact_row_clear(enum fact_kind kind, union fact_row *row)
+{
+    memset(row, 0, sizeof *row);
+    for (const struct slot *s = all[kind]; s->name; s++)
+        if (s->type == SLOT_WHEN)
+            *(struct when *)(void *)((char *)row + s->offset) = WHEN_NONE;
+}

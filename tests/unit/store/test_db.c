@@ -175,6 +175,9 @@ static void test_says_which(void **state)
         assert_false(db_exec(db, row[i].sql, &err));
         assert_says(&err, ERR_STORE, row[i].which);
     }
+    ROW("not even after asking for it");
+    assert_false(db_exec(
+        db, "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema", &err));
     db_close(db);
 }
 

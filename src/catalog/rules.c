@@ -38,7 +38,7 @@ static void load_profile(struct arena *a, const struct engagement *e,
         if (!str_eq(rule_name(&f[i]), e->profile))
             continue;
         t = arena_new(a, struct threshold_profile);
-        out->profile_whole = threshold_profile_load(a, &f[i], t, p);
+        threshold_profile_load(a, &f[i], t, p);
         out->profile = t;
     }
     if (e->has_profile && !out->profile)

@@ -39,7 +39,7 @@ struct rules {
     struct report_def *report; /* by name */
     size_t report_count;
     /* Read without a mistake: only then can they be compared with others. */
-    bool profile_whole, roles_whole, controls_whole, systems_whole;
+    bool roles_whole, controls_whole, systems_whole;
 };
 
 /* Goes on after a mistake; returns false when there was one. */
@@ -51,15 +51,12 @@ bool rules_load_from(struct arena *a, const struct engagement *e,
                      const struct catalog_from *from, struct rules *out,
                      struct problems *p);
 
-/* Does the program itself bind this parameter of a control? */
-typedef bool bound_fn(struct str name);
-
 /*
  * Cross references that do not stop a run but show a mistake; also after
- * rules_load has failed, for what it could read.  `bound` may be NULL: then
- * parameters are not looked at.
+ * rules_load has failed, for what it could read.  The SQL of the controls and
+ * its parameters are looked at elsewhere, where there is a database.
  */
 void rules_check(struct arena *a, const struct engagement *e,
-                 const struct rules *r, bound_fn *bound, struct problems *p);
+                 const struct rules *r, struct problems *p);
 
 #endif

@@ -11,7 +11,6 @@ struct checking {
     struct arena *arena;
     const struct engagement *e;
     const struct rules *r;
-    bound_fn *bound;
     struct problems *p;
     const char *const *tests;        /* ids of all controls, ends with NULL */
     const char *const *systems;      /* of sources and inventory */
@@ -58,31 +57,6 @@ static void list_names(struct checking *c)
                  r->systems.system[i].system);
     c->tests = tests;
     c->systems = systems;
-}
-
-/* Every parameter of every control has a value. */
-static void check_parameters(const struct checking *c)
-{
-    const struct threshold_profile *t = c->r->profile;
-    size_t count = t ? t->parameter_count : 0;
-    const char **names = arena_array(c->arena, const char *, count + 1);
-
-    for (size_t i = 0; i < count; i++)
-        names[i] = arena_cstr(c->arena, t->parameter[i].name);
-    for (size_t i = 0; t && i < c->r->controls.count; i++) {
-        const struct control_def *d = &c->r->controls.control[i];
-
-        for (size_t j = 0; j < d->params.count; j++) {
-            struct str name = d->params.ptr[j];
-
-            if (!profile_parameter(t, name) && !c->bound(name))
-                problem(c->p, d->file->shown, 0,
-                        near_hint(c, name, names,
-                                  "add it to the profile's parameters"),
-                        "profile '%.*s' has no value for parameter '%s'",
-                        STR_ARG(t->name), err_quote(name));
-        }
-    }
 }
 
 static void check_test_name(const struct checking *c, const char *file,
@@ -269,14 +243,12 @@ static void check_chosen(const struct checking *c)
 }
 
 void rules_check(struct arena *a, const struct engagement *e,
-                 const struct rules *r, bound_fn *bound, struct problems *p)
+                 const struct rules *r, struct problems *p)
 {
-    struct checking c = {.arena = a, .e = e, .r = r, .bound = bound, .p = p};
+    struct checking c = {.arena = a, .e = e, .r = r, .p = p};
 
     list_names(&c);
     check_chosen(&c);
-    if (bound && r->profile_whole)
-        check_parameters(&c);
     if (r->controls_whole)
         check_tests(&c);
     if (r->systems_whole)

@@ -111,7 +111,7 @@ static bool run(struct context *cx, int *status, struct err *err)
     engagement_load(cx->run, cx->argv[0], &e, &p);
     if (e.at) { /* it is YAML, so it can be asked about the rest */
         rules_load(cx->run, &e, &r, &p);
-        rules_check(cx->run, &e, &r, NULL, &p);
+        rules_check(cx->run, &e, &r, &p);
         check_files(&e, &p);
         note_gaps(&e, &p);
     }

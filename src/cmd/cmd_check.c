@@ -9,8 +9,13 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/zone.h"
 #include "catalog/rules.h"
+#include "catalog/source_profile.h"
 #include "cmd/cmd.h"
+#include "controls/controls.h"
+#include "ingest/ingest.h"
+#include "store/schema.h"
 
 /* Can it be opened?  What is in it is another question. */
 static bool readable(const char *path, const char **why)
@@ -49,12 +54,143 @@ static void check_files(const struct engagement *e, struct problems *p)
 {
     const struct yaml_node *signing = yaml_get(e->at, "signing");
 
-    for (size_t i = 0; i < e->source_count; i++)
-        check_path(e, e->source[i].at, "file", e->source[i].path, p);
     check_path(e, signing, "key", e->signing.key, p);
     check_path(e, signing, "chain", e->signing.chain, p);
     if (e->previous && !dir_exists(e->previous)) /* or an unpacked bundle */
         check_path(e, e->at, "previous", e->previous, p);
+}
+
+static void open_zone(struct arena *a, struct str name, const struct zone **out)
+{
+    struct err err = {0}; /* a bad name is reported with the engagement */
+    struct zone *zone;
+
+    if (name.len > 0 && zone_open(a, name, &zone, &err))
+        *out = zone;
+}
+
+/* Words, columns and rows that a run would have to report. */
+static void note_contents(const struct engagement *e,
+                          const struct engagement_source *s,
+                          const struct probe *found, struct problems *p)
+{
+    if (found->rows_rejected > 0)
+        problem_note(p, e->file, s->at->line,
+                     "jmlproof inspect shows them; the report will list them",
+                     "%llu of %llu rows cannot be read '%s'",
+                     (unsigned long long)found->rows_rejected,
+                     (unsigned long long)found->rows_read, err_quote(s->file));
+    for (size_t i = 0; i < found->words; i++)
+        problem_note(p, e->file, s->at->line,
+                     "add the word to the profile: until then it is unknown",
+                     "%s: unknown word in %.*s '%s'", err_quote(s->file),
+                     STR_ARG(found->word[i].field),
+                     err_quote(found->word[i].word));
+    if (s->console_count >= 0 && (uint64_t)s->console_count != found->rows_read)
+        problem_note(p, e->file, line_of(s->at, "console_count"),
+                     "the export may be incomplete, or filtered",
+                     "%s: the screen said %lld rows, the file has '%llu'",
+                     err_quote(s->file), (long long)s->console_count,
+                     (unsigned long long)found->rows_read);
+}
+
+/* HR's date has a meaning that nobody may guess (controls 0.4). */
+static void check_end_meaning(const struct engagement *e,
+                              const struct engagement_source *s,
+                              const struct source_profile *profile,
+                              struct problems *p)
+{
+    if (str_is(profile->kind, fact_kind_name(FACT_WORKERS)) &&
+        profile->end_means.len == 0 && s->end_meaning == END_UNDECLARED)
+        problem(p, e->file, s->at->line,
+                "last_working_day or first_day_out: ask whoever keeps HR's "
+                "records",
+                "%s: nothing says what a termination date means "
+                "'termination_date_means'",
+                err_quote(s->file));
+}
+
+/* A profile that is named exists; detection is not asked to mend a typo. */
+static bool check_profile(struct arena *a, const struct engagement *e,
+                          const struct engagement_source *s,
+                          const struct profile_set *profiles,
+                          struct problems *p)
+{
+    const char **names = arena_array(a, const char *, profiles->count + 1);
+    const char *near;
+
+    if (s->profile.len == 0 || profile_find(profiles, s->profile))
+        return true;
+    for (size_t i = 0; i < profiles->count; i++)
+        names[i] = arena_cstr(a, profiles->ptr[i].name);
+    near = nearest_word(s->profile, names);
+    return problem(p, e->file, line_of(s->at, "profile"),
+                   near ? arena_fmt(a, "did you mean %s?", near).ptr
+                        : "leave it out to have the file looked at",
+                   "no such profile '%s'", err_quote(s->profile));
+}
+
+static void check_source(struct context *cx, const struct engagement *e,
+                         size_t at, const struct profile_set *profiles,
+                         struct problems *p)
+{
+    const struct engagement_source *s = &e->source[at];
+    struct ingest_options o = {.source = (uint32_t)at + 1,
+                               .path = s->path,
+                               .file = s->file,
+                               .profile = s->profile,
+                               .system = s->system,
+                               .parent = s->parent,
+                               .profiles = profiles,
+                               .zone_declared = s->time_zone.len > 0};
+    struct arena_mark mark = arena_mark(cx->scratch);
+    size_t before = p->errors;
+    struct probe found;
+
+    check_path(e, s->at, "file", s->path, p);
+    if (check_profile(cx->scratch, e, s, profiles, p) && p->errors == before &&
+        s->path) {
+        open_zone(cx->scratch, o.zone_declared ? s->time_zone : e->time_zone,
+                  &o.zone);
+        ingest_probe(cx->scratch, &o, &found);
+        if (found.profile) {
+            note_contents(e, s, &found, p);
+            check_end_meaning(e, s, found.profile, p);
+        } else {
+            struct err err = {0};
+
+            err_set(&err, ERR_INPUT, "%.*s", STR_ARG(found.reason));
+            err_hint(&err, "%.*s", STR_ARG(found.hint));
+            problem_err(p, &err);
+        }
+    }
+    arena_rewind(cx->scratch, mark);
+}
+
+static void check_sources(struct context *cx, const struct engagement *e,
+                          const struct rules *r, struct problems *p)
+{
+    struct profile_set profiles;
+
+    if (!profile_set_load(cx->run, &r->catalog, &profiles, p))
+        return; /* every export would be called unknown */
+    for (size_t i = 0; i < e->source_count; i++)
+        check_source(cx, e, i, &profiles, p);
+}
+
+/* Would the database take the tests?  Asked of an empty one, in memory. */
+static void check_controls(const struct rules *r, struct problems *p)
+{
+    struct controls_input in = {.controls = &r->controls,
+                                .profile = r->profile};
+    struct err err = {0};
+
+    if (!db_open(":memory:", DB_CREATE, &in.db, &err) ||
+        !schema_create(in.db, &err))
+        problem_err(p, &err);
+    else if (!controls_check(&in, p) && p->errors == 0)
+        BUG("a test was refused without a reason");
+    db_close(in.db);
 }
 
 /* What will be a finding of the run: told now, while it can still be had. */
@@ -112,7 +248,9 @@ static bool run(struct context *cx, int *status, struct err *err)
     if (e.at) { /* it is YAML, so it can be asked about the rest */
         rules_load(cx->run, &e, &r, &p);
         rules_check(cx->run, &e, &r, &p);
+        check_controls(&r, &p);
         check_files(&e, &p);
+        check_sources(cx, &e, &r, &p);
         note_gaps(&e, &p);
     }
     print(&p);

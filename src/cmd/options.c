@@ -70,12 +70,12 @@ static bool unknown(const struct option *table, struct str name,
                     struct err *err)
 {
     const char *names[OPTIONS_MOST + 1];
-    size_t n = count_of(table);
+    size_t n = 0;
     const char *near;
     char word[WORD_MOST + 1] = "";
 
-    for (size_t i = 0; table && i < n; i++)
-        names[i] = table[i].name;
+    for (; table && table[n].name && n < OPTIONS_MOST; n++)
+        names[n] = table[n].name;
     names[n++] = help_option.name;
     if (name.len > 0 && name.len <= WORD_MOST)
         memcpy(word, name.ptr, name.len);

@@ -161,8 +161,10 @@ static void note_key(void *to, struct str path)
     for (size_t i = 0; i < ignore->count; i++) {
         struct str w = ignore->ptr[i];
 
-        if (str_eq(w, path) || (str_ends(w, STR("*")) &&
-                                str_starts(path, str_sub(w, 0, w.len - 1))))
+        /* "key.*" is the key and all below it */
+        if (str_eq(w, path) || (str_ends(w, STR(".*")) &&
+                                (str_eq(path, str_sub(w, 0, w.len - 2)) ||
+                                 str_starts(path, str_sub(w, 0, w.len - 1)))))
             return;
     }
     path = map_add(&j->unknown_index, path, &added)->key;

@@ -7,6 +7,8 @@
 
 #include "base/vec.h"
 
+#define NOTED_MOST ((size_t)64 << 10) /* bytes of unknown keys of a record */
+
 void json_rows_open(struct json_rows *j, struct input *in,
                     struct json_paths *paths)
 {
@@ -23,6 +25,7 @@ void json_rows_release(struct json_rows *j)
     vec_free(j->cell);
     vec_free(j->hidden);
     buf_release(&j->where);
+    buf_release(&j->noted);
     arena_release(&j->scratch);
     *j = (struct json_rows){0};
 }
@@ -144,7 +147,10 @@ static void note_unknown(struct json_rows *j)
     size_t len = j->where.len;
 
     buf_put(&j->where, key_text(j));
-    j->unknown(j->unknown_to, buf_str(&j->where));
+    if (j->noted.len < NOTED_MOST) {
+        buf_put(&j->noted, buf_str(&j->where));
+        buf_putc(&j->noted, '\n'); /* a key cannot hold one as it stands */
+    }
     j->where.len = len;
 }
 
@@ -202,6 +208,16 @@ static enum json_token read_value(struct json_rows *j, struct json_node *n,
     return json_skip(&j->json, j->json.depth - 1);
 }
 
+/* Only now is it certain that those were keys of a record. */
+static void tell_unknown(struct json_rows *j)
+{
+    struct str rest = buf_str(&j->noted);
+
+    while (rest.len)
+        j->unknown(j->unknown_to, str_cut(rest, '\n', &rest));
+    j->noted.len = 0;
+}
+
 static void emit(struct json_rows *j, size_t from, uint32_t line,
                  const char *bad, struct record *out)
 {
@@ -211,6 +227,8 @@ static void emit(struct json_rows *j, size_t from, uint32_t line,
                            .line = line,
                            .raw = {j->in->window + from, offset(j) - from},
                            .bad = bad};
+    if (j->unknown)
+        tell_unknown(j);
     if (!bad && j->twice)
         out->bad = "a key is given twice";
     if (!out->bad && j->in->dirty)
@@ -348,7 +366,7 @@ static enum json_token read_record(struct json_rows *j, enum json_token t)
     memset(j->cell, 0, j->paths->count * sizeof *j->cell);
     j->twice = false;
     j->record_mark = ++j->paths->mark;
-    j->where.len = 0;
+    j->where.len = j->noted.len = 0;
     if (t != JSON_OBJECT)
         return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;
     t = read_object(j, j->paths->root);

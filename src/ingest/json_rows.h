@@ -64,6 +64,7 @@ struct json_rows {
     json_unknown_fn *unknown; /* set after opening, or NULL */
     void *unknown_to;
     struct buf where; /* the path of the object being read, for `unknown` */
+    struct buf noted; /* unknown keys of the record being read */
 };
 
 /* After all paths are added. */

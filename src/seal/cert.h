@@ -61,6 +61,7 @@ struct cert_wish {
     struct str common_name;  /* the same */
     int64_t from, to;
     bool is_ca;
+    unsigned char path_length; /* of a CA: how many CAs may follow below */
 };
 
 /*

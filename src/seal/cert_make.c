@@ -80,8 +80,8 @@ static struct str key_id(struct arena *a, struct str spki)
     return arena_str(a, (struct str){(const char *)digest, 20});
 }
 
-static struct str extensions(struct arena *a, bool is_ca, struct str subject,
-                             struct str issuer)
+static struct str extensions(struct arena *a, const struct cert_wish *wish,
+                             struct str subject, struct str issuer)
 {
     struct str ski = extension(a, STR("\x55\x1d\x0e"), false,
                                DER(a, DER_OCTETS, key_id(a, subject)));
@@ -90,10 +90,11 @@ static struct str extensions(struct arena *a, bool is_ca, struct str subject,
                   DER(a, DER_SEQ, DER(a, DER_PRIM(0), key_id(a, issuer))));
     struct str basic, usage, purpose;
 
-    if (is_ca) {
-        /* CA, and only leaves below it; keyCertSign and cRLSign */
+    if (wish->is_ca) {
+        /* keyCertSign and cRLSign */
         basic = extension(a, STR("\x55\x1d\x13"), true,
-                          DER(a, DER_SEQ, STR("\x01\x01\xff\x02\x01\x00")));
+                          DER(a, DER_SEQ, STR("\x01\x01\xff"),
+                              der_int(a, wish->path_length)));
         usage = extension(a, STR("\x55\x1d\x0f"), true,
                           DER(a, DER_BITS, STR("\x01\x06")));
         return DER(a, DER_CTX(3), DER(a, DER_SEQ, basic, usage, ski, aki));
@@ -128,8 +129,7 @@ bool cert_make(struct arena *a, const struct cert_wish *wish,
               der_uint(a, (struct str){(char *)serial, sizeof serial}), alg,
               name_of(a, issuer_wish),
               DER(a, DER_SEQ, der_time(a, wish->from), der_time(a, wish->to)),
-              name_of(a, wish), spki,
-              extensions(a, wish->is_ca, spki, issuer_spki));
+              name_of(a, wish), spki, extensions(a, wish, spki, issuer_spki));
     sha256_of(tbs.ptr, tbs.len, digest);
     if (!key_sign(a, issuer, digest, &sig, err))
         return false;

@@ -11,7 +11,9 @@
     X(init) \
     X(keygen) \
     X(check) \
-    X(verify)
+    X(run) \
+    X(verify) \
+    X(gate)
 
 #define DECLARE(name) extern const struct command cmd_##name;
 COMMANDS(DECLARE)

@@ -1,0 +1,98 @@
+/* run: exports in, one signed bundle out, for each engagement named. */
+#include "base/clock.h"
+#include "cmd/cmd.h"
+#include "cmd/run.h"
+
+#include "base/json_write.h"
+
+static const struct option options[] = {
+    {"out", "DIR", "where the bundle goes (default out)"},
+    {"now", "TIME", "the time of the run, 2026-10-01T06:00:00Z (default: the "
+                    "clock, or SOURCE_DATE_EPOCH)"},
+    {"quiet", NULL, "no progress, only warnings and errors"},
+    {"json", NULL, "one JSON object for each bundle on standard output"},
+    {0},
+};
+
+/* What was written, on standard output. */
+static void tell(struct context *cx, const struct run *r)
+{
+    struct buf b = {0};
+    struct json_out j;
+
+    if (!option_given(cx->options, "json")) {
+        printf("%s\n", r->zip);
+        return;
+    }
+    json_out_init(&j, &b, false);
+    json_begin_object(&j);
+    json_kv_str(&j, "engagement", r->engagement.id);
+    json_kv_str(&j, "bundle", str_from(r->zip));
+    json_key(&j, "signed");
+    json_bool(&j, r->key != NULL);
+    json_kv_str(&j, "evidence_sha256", str_from(r->evidence_sha256));
+    json_kv_str(&j, "workbook_sha256", str_from(r->workbook_sha256));
+    json_end_object(&j);
+    printf("%.*s\n", STR_ARG(buf_str(&b)));
+    buf_release(&b);
+}
+
+static void warn(struct run *r)
+{
+    if (!r->key)
+        progress_warn(r->progress,
+                      "%s is not signed: 'signing:' is missing in %s", r->zip,
+                      r->file);
+    if (r->missing_glyphs)
+        progress_warn(r->progress,
+                      "%u characters have no glyph in the fonts; the first is "
+                      "%s", r->missing_glyphs, r->first_missing);
+    if (!r->rules.profile)
+        progress_warn(r->progress,
+                      "no threshold profile is chosen: timed tests are not "
+                      "run");
+}
+
+/* One client's run shares nothing with the next one's. */
+static bool run_one(struct context *cx, const char *file, int64_t now,
+                    struct progress *progress, struct err *err)
+{
+    const char *out = option_value(cx->options, "out");
+    struct arena arena = {0};
+    struct run r = {.arena = &arena, .progress = progress, .file = file,
+                    .out_dir = out ? out : "out", .now = now};
+    bool ok = run_engagement(&r, err);
+
+    if (ok) {
+        warn(&r);
+        tell(cx, &r);
+    }
+    run_release(&r);
+    arena_release(&arena);
+    return ok;
+}
+
+static bool run(struct context *cx, int *status, struct err *err)
+{
+    struct progress progress;
+    int64_t now;
+
+    (void)status;
+    if (!clock_now(option_value(cx->options, "now"), &now, err))
+        return false;
+    progress_init(&progress, option_given(cx->options, "quiet"));
+    for (int i = 0; i < cx->argc; i++)
+        if (!run_one(cx, cx->argv[i], now, &progress, err))
+            return cx->argc == 1 ? false : err_wrap(err, "%s", cx->argv[i]);
+    return true;
+}
+
+const struct command cmd_run = {
+    .name = "run",
+    .summary = "make the evidence bundle of an engagement",
+    .usage = "ENGAGEMENT...",
+    .args_min = 1,
+    .args_max = -1,
+    .options = options,
+    .run = run,
+};

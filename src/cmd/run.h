@@ -1,0 +1,51 @@
+/*
+ * run.h - one engagement from exports to bundle, stage by stage.
+ *
+ * Everything is made below DIR/.<id>.part, which becomes DIR/<id>.zip at the
+ * end or disappears: there is never half a bundle.
+ */
+#ifndef CMD_RUN_H
+#define CMD_RUN_H
+
+#include "base/zone.h"
+#include "catalog/rules.h"
+#include "cmd/progress.h"
+#include "facts/model.h"
+#include "seal/cms.h"
+#include "store/db.h"
+
+struct run {
+    struct arena *arena; /* lasts as long as the run */
+    struct progress *progress;
+    const char *file;    /* the engagement */
+    const char *out_dir;
+    int64_t now;
+    struct engagement engagement;
+    struct rules rules;
+    struct zone *zone; /* of the organisation's dates; UTC when not said */
+    struct key *key;   /* NULL: unsigned */
+    struct certs *chain;
+    struct facts facts;
+    struct model model;
+    const char *part, *data, *tmp; /* folders under out_dir */
+    const char *zip;               /* the finished bundle */
+    const char **bag_path;         /* of each source, "" when left out */
+    struct db *db;
+    char evidence_sha256[65], workbook_sha256[65];
+    uint32_t missing_glyphs;
+    char first_missing[32];
+};
+
+/* The whole of it; on failure nothing is left behind. */
+MUST_CHECK bool run_engagement(struct run *r, struct err *err);
+void run_release(struct run *r);
+
+/* The stages, in order. */
+MUST_CHECK bool run_load(struct run *r, struct err *err);
+MUST_CHECK bool run_read(struct run *r, struct err *err);
+MUST_CHECK bool run_store(struct run *r, struct err *err);
+MUST_CHECK bool run_judge(struct run *r, struct err *err);
+MUST_CHECK bool run_report(struct run *r, struct err *err);
+MUST_CHECK bool run_seal(struct run *r, struct err *err);
+
+#endif

@@ -1,0 +1,127 @@
+/* Reports, the bag, and the one rename that makes a bundle. */
+#include "base/digest.h"
+#include "base/file.h"
+#include "bundle/bag.h"
+#include "cmd/cmd.h"
+#include "cmd/run.h"
+#include "report/report.h"
+#include "store/schema.h"
+
+/* Finish the database and look at it from now on read-only: nothing after
+ * this may change what the digest in the reports was taken of. */
+static bool close_evidence(struct run *r, struct err *err)
+{
+    const char *path = path_join(r->arena, r->data, "evidence.sqlite");
+    uint64_t bytes;
+
+    if (!schema_finish(r->db, err))
+        return false;
+    db_close(r->db);
+    r->db = NULL;
+    return sha256_file(path, r->evidence_sha256, &bytes, err) &&
+           db_open(path, DB_READ, &r->db, err);
+}
+
+static const struct report_def *report_of(const struct run *r)
+{
+    return r->rules.report_count ? &r->rules.report[0] : NULL;
+}
+
+bool run_report(struct run *r, struct err *err)
+{
+    const char *xlsx = path_join(r->arena, r->data, "workbook.xlsx");
+    struct arena scratch = {0};
+    struct report_notes notes = {0};
+    struct report_input in = {
+        .def = report_of(r), .now = r->now, .tmp_dir = r->tmp,
+        .evidence_sha256 = r->evidence_sha256, .workbook_sha256 = "",
+        .sheet_row_cap = 20000, .scratch = &scratch};
+    uint64_t bytes;
+    bool ok = false;
+
+    if (!close_evidence(r, err))
+        return false;
+    in.db = r->db;
+    progress_stage(r->progress, "writing the workbook");
+    if (!xlsx_report(&in, xlsx, err) ||
+        !sha256_file(xlsx, r->workbook_sha256, &bytes, err))
+        goto out;
+    in.workbook_sha256 = r->workbook_sha256;
+    progress_stage(r->progress, "drawing the report");
+    ok = true;
+    r->missing_glyphs = notes.missing_glyphs;
+    memcpy(r->first_missing, notes.first_missing, sizeof r->first_missing);
+out:
+    arena_release(&scratch);
+    db_close(r->db);
+    r->db = NULL;
+    return ok;
+}
+
+/* The rules, byte for byte as they were parsed. */
+static bool write_rules(struct run *r, struct err *err)
+{
+    const struct catalog *c = &r->rules.catalog;
+    const char *dir = path_join(r->arena, r->data, "rules");
+
+    for (size_t i = 0; i < c->count; i++) {
+        const char *path = path_join(r->arena, dir, c->file[i].path);
+
+        if (!dir_make(path_dir(r->arena, path), err) ||
+            !file_create(path, c->file[i].bytes, 0600, err))
+            return false;
+    }
+    return file_create(path_join(r->arena, r->data, "engagement.yaml"),
+                       r->engagement.text, 0600, err);
+}
+
+/* Inputs stay where they are: the zip reads them from there, and refuses one
+ * that is no longer what was judged. */
+static void add_inputs(struct run *r, struct bag_file *file, size_t *n)
+{
+    for (size_t i = 0; i < r->facts.sources.len; i++) {
+        const struct source *s = &r->facts.sources.ptr[i];
+        struct bag_file *f = &file[*n];
+
+        if (!r->bag_path[i][0])
+            continue;
+        f->name = r->bag_path[i];
+        f->path = arena_cstr(r->arena, s->path);
+        f->size = s->bytes;
+        memcpy(f->sha256, s->sha256, sizeof f->sha256);
+        (*n)++;
+    }
+}
+
+bool run_seal(struct run *r, struct err *err)
+{
+    const struct engagement *e = &r->engagement;
+    const char *part = path_join(r->arena, r->part, "bundle.zip");
+    struct signer signer = {.key = r->key, .chain = r->chain};
+    struct bag_tag tag[] = {
+        {"Source-Organization", e->prepared_by.organisation},
+        {"Contact-Name", e->prepared_by.name},
+        {"External-Description", e->client},
+    };
+    struct bag_file *made, *file;
+    struct bag bag = {.id = arena_cstr(r->arena, e->id), .now = r->now,
+                      .agent = "jmlproof " JMLPROOF_VERSION,
+                      .signer = r->key ? &signer : NULL, .threads = 2};
+    struct bag_tag *tags = arena_array(r->arena, struct bag_tag, COUNT_OF(tag));
+    size_t n;
+
+    progress_stage(r->progress, "sealing the bundle");
+    for (size_t i = 0; i < COUNT_OF(tag); i++)
+        if (tag[i].value.len)
+            tags[bag.tags++] = tag[i];
+    bag.tag = tags;
+    if (!write_rules(r, err) || !bag_walk(r->arena, r->data, &made, &n, err))
+        return false;
+    file = arena_array(r->arena, struct bag_file, n + r->facts.sources.len + 1);
+    memcpy(file, made, n * sizeof *file);
+    add_inputs(r, file, &n);
+    bag.file = file;
+    bag.files = n;
+    return bag_write(r->arena, &bag, part, NULL, err) &&
+           path_rename(part, r->zip, err);
+}

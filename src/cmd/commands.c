@@ -10,6 +10,7 @@
 #define COMMANDS(X) \
     X(init) \
     X(keygen) \
+    X(inspect) \
     X(check) \
     X(run) \
     X(verify) \

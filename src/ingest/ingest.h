@@ -58,10 +58,11 @@ MUST_CHECK bool ingest_source(const struct ingest_options *o, struct facts *f,
 
 /*
  * After all sources are in one struct facts and source.extracted_at is filled
- * in: drop what is there twice.  The same account, device, ticket or review
- * item of one system and kind, in the same file or in files extracted at the
- * same time, and the same grant, and the same row about a worker, count once:
- * the later row is a duplicate if it says the same, else it is refused.
+ * in: drop what is there twice in one file, or in files of one system and kind
+ * that were extracted at the same time (pages).  A row that says exactly what
+ * an earlier one says is a duplicate, and so is a grant of the same entitlement
+ * to the same account on the same date.  A second row of an account (by id)
+ * that says something else is refused: nobody can tell which one is right.
  */
 void ingest_settle(struct facts *f);
 

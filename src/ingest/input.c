@@ -41,7 +41,8 @@ bool input_open(struct input *in, const char *path, const char *name,
                        strerror(errno));
     if (fstat(in->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
         input_release(in);
-        return err_set(err, ERR_INPUT, "'%s' is not a regular file", name);
+        return err_set(err, ERR_IO, "cannot read '%s': not a regular file",
+                       name);
     }
     return true;
 }

@@ -1,0 +1,258 @@
+/*
+ * What a file is, before anybody writes an engagement: one paragraph, or one
+ * JSON object, a file.  A file that is no list we know is declined, not an
+ * error: people try their whole export folder.
+ */
+#include "base/base.h"
+
+#include <stdio.h>
+
+#include "base/json_write.h"
+#include "catalog/catalog.h"
+#include "cmd/cmd.h"
+#include "ingest/ingest.h"
+#include "ingest/plan.h"
+
+enum { NAMES_SHOWN = 12 };
+
+static const struct option options[] = {
+    {"json", NULL, "one JSON object a file"},
+    {"parent", "NAME", "the group or the like that the file does not name"},
+    {"profile", "NAME", "read it as this profile"},
+    {"templates", "DIR", "profiles besides the stock ones, in DIR/sources/"},
+    {"date-order", "ORDER", "mdy or dmy: how to read 03/04/2026"},
+    {0},
+};
+
+static const char *delimiter_name(char c)
+{
+    return c == ',' ? "comma" : c == ';' ? "semicolon" : c == '\t' ? "tab" : "";
+}
+
+static const char *precision(const struct probe_column *c)
+{
+    return c->dated == 0           ? "empty"
+           : c->day == c->dated    ? "day"
+           : c->minute == c->dated ? "minute"
+           : c->day + c->minute    ? "mixed"
+                                   : "instant";
+}
+
+/* ---- JSON -------------------------------------------------------------- */
+
+static void json_dates(struct json_out *j, const struct probe *r)
+{
+    json_key(j, "dates");
+    json_begin_array(j);
+    for (size_t i = 0; i < r->columns; i++) {
+        const struct probe_column *c = &r->column[i];
+
+        json_begin_object(j);
+        json_kv_str(j, "column", c->heading);
+        json_kv_str(j, "field", c->field);
+        json_kv_str(j, "precision", str_from(precision(c)));
+        json_kv_int(j, "values", (int64_t)c->dated);
+        json_kv_int(j, "zone_assumed", (int64_t)c->assumed);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void json_lists(struct json_out *j, const struct probe *r)
+{
+    json_key(j, "unknown_words");
+    json_begin_array(j);
+    for (size_t i = 0; i < r->words; i++) {
+        json_begin_object(j);
+        json_kv_str(j, "field", r->word[i].field);
+        json_kv_str(j, "word", r->word[i].word);
+        json_kv_int(j, "rows", (int64_t)r->word[i].count);
+        json_kv_int(j, "first_line", r->word[i].first_line);
+        json_end_object(j);
+    }
+    json_end_array(j);
+    json_key(j, "unknown_columns");
+    json_begin_array(j);
+    for (size_t i = 0; i < r->unknown.count; i++)
+        json_str(j, r->unknown.ptr[i]);
+    json_end_array(j);
+    json_key(j, "rejects");
+    json_begin_array(j);
+    for (size_t i = 0; i < r->rejects; i++) {
+        json_begin_object(j);
+        json_kv_int(j, "line", r->reject[i].line);
+        json_kv_str(j, "reason", r->reject[i].reason);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void print_json(const char *file, const struct probe *r)
+{
+    struct buf b = {0};
+    struct json_out j;
+
+    json_out_init(&j, &b, false);
+    json_begin_object(&j);
+    json_kv_str(&j, "file", str_from(file));
+    json_key(&j, "profile");
+    if (r->profile)
+        json_str(&j, r->profile->name);
+    else
+        json_null(&j);
+    json_key(&j, "kind");
+    if (r->profile)
+        json_str(&j, r->profile->kind);
+    else
+        json_null(&j);
+    json_kv_str(&j, "encoding", r->encoding);
+    json_kv_str(&j, "delimiter", str_from(delimiter_name(r->delimiter)));
+    json_kv_int(&j, "rows_read", (int64_t)r->rows_read);
+    json_kv_int(&j, "rows_accepted", (int64_t)r->rows_accepted);
+    json_kv_int(&j, "rows_rejected", (int64_t)r->rows_rejected);
+    if (r->profile) {
+        json_dates(&j, r);
+        json_lists(&j, r);
+    } else {
+        json_kv_str(&j, "reason", r->reason);
+        json_kv_str(&j, "hint", r->hint);
+    }
+    json_end_object(&j);
+    buf_putc(&b, '\n');
+    fwrite(b.ptr, 1, b.len, stdout);
+    buf_release(&b);
+}
+
+/* ---- text -------------------------------------------------------------- */
+
+static void print_dates(const struct probe *r)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        const struct probe_column *c = &r->column[i];
+
+        printf("  date %s -> %.*s: %s, %llu values", err_quote(c->heading),
+               STR_ARG(c->field), precision(c), (unsigned long long)c->dated);
+        if (c->assumed)
+            printf(", %llu without a known time zone",
+                   (unsigned long long)c->assumed);
+        putchar('\n');
+    }
+}
+
+static void print_text(const char *file, const struct probe *r)
+{
+    if (!r->profile) {
+        printf("%s: declined\n  %.*s\n", file, STR_ARG(r->reason));
+        if (r->hint.len)
+            printf("  hint: %.*s\n", STR_ARG(r->hint));
+        return;
+    }
+    printf("%s: %.*s\n", file, STR_ARG(r->profile->name));
+    printf("  %.*s, %.*s%s%s; %llu rows read, %llu accepted, %llu rejected\n",
+           STR_ARG(r->profile->kind), STR_ARG(r->encoding),
+           r->delimiter ? ", " : "", delimiter_name(r->delimiter),
+           (unsigned long long)r->rows_read,
+           (unsigned long long)r->rows_accepted,
+           (unsigned long long)r->rows_rejected);
+    print_dates(r);
+    for (size_t i = 0; i < r->words; i++)
+        printf("  unknown word for %.*s '%s': %llu rows, first at %lu\n",
+               STR_ARG(r->word[i].field), err_quote(r->word[i].word),
+               (unsigned long long)r->word[i].count,
+               (unsigned long)r->word[i].first_line);
+    for (size_t i = 0; i < r->unknown.count && i < NAMES_SHOWN; i++)
+        printf("%s'%s'",
+               i ? ", " : "  not used: ", err_quote(r->unknown.ptr[i]));
+    if (r->unknown.count > NAMES_SHOWN)
+        printf(" and %zu more", r->unknown.count - NAMES_SHOWN);
+    if (r->unknown.count)
+        putchar('\n');
+    for (size_t i = 0; i < r->rejects; i++)
+        printf("  rejected %s %lu: %.*s\n", r->delimiter ? "line" : "record",
+               (unsigned long)r->reject[i].line, STR_ARG(r->reject[i].reason));
+    if (r->rows_rejected > r->rejects)
+        printf("  and %llu more rejected\n",
+               (unsigned long long)r->rows_rejected - r->rejects);
+}
+
+/* ---- the command ------------------------------------------------------- */
+
+static bool load_profiles(struct context *cx, struct profile_set *set,
+                          struct err *err)
+{
+    struct catalog_from from = {.templates =
+                                    option_value(cx->options, "templates")};
+    struct problems problems;
+    struct catalog catalog;
+    bool ok;
+
+    problems_init(&problems, cx->run);
+    ok = catalog_load(cx->run, &from, &catalog, &problems) &&
+         profile_set_load(cx->run, &catalog, set, &problems);
+    ok = problems_none(&problems, err) && ok;
+    for (size_t i = 0; ok && i < set->count; i++)
+        ok = plan_check(cx->run, &set->ptr[i], err);
+    problems_release(&problems);
+    return ok;
+}
+
+static bool read_order(const struct context *cx, enum date_order *out,
+                       struct err *err)
+{
+    const char *order = option_value(cx->options, "date-order");
+
+    *out = ORDER_OPEN;
+    if (!order)
+        return true;
+    if (strcmp(order, "mdy") != 0 && strcmp(order, "dmy") != 0) {
+        err_set(err, ERR_USAGE, "bad value for --date-order '%s'", order);
+        return err_hint(err, "mdy (month first) or dmy (day first)");
+    }
+    *out = order[0] == 'm' ? ORDER_MDY : ORDER_DMY;
+    return true;
+}
+
+static bool run(struct context *cx, int *status, struct err *err)
+{
+    bool json = option_given(cx->options, "json");
+    struct profile_set set;
+    enum date_order order;
+
+    if (!read_order(cx, &order, err) || !load_profiles(cx, &set, err))
+        return false;
+    for (int i = 0; i < cx->argc; i++) {
+        struct ingest_options o = {
+            .source = 1,
+            .path = cx->argv[i],
+            .file = str_from(cx->argv[i]),
+            .profile = str_from(option_value(cx->options, "profile")),
+            .parent = str_from(option_value(cx->options, "parent")),
+            .profiles = &set,
+            .date_order = order,
+        };
+        struct arena_mark mark = arena_mark(cx->scratch);
+        struct probe found;
+
+        ingest_probe(cx->scratch, &o, &found);
+        if (json)
+            print_json(cx->argv[i], &found);
+        else
+            print_text(cx->argv[i], &found);
+        if (found.missing) {
+            fprintf(stderr, "jmlproof: inspect: %.*s\n", STR_ARG(found.reason));
+            *status = EXIT_INVALID;
+        }
+        arena_rewind(cx->scratch, mark);
+    }
+    return true;
+}
+
+const struct command cmd_inspect = {
+    .name = "inspect",
+    .summary = "say what an export is and how it would be read",
+    .usage = "FILE...",
+    .args_min = 1,
+    .args_max = -1,
+    .options = options,
+    .run = run,
+};

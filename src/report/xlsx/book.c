@@ -224,26 +224,77 @@ void book_list(struct book *b, const struct sheet *s, struct str about,
     *e = (struct sheet_entry){s->name, about, rows};
 }
 
-void sheet_print(struct sheet *s, uint32_t head)
+void sheet_print(struct sheet *s, double width, uint32_t head, int keys)
 {
+    const double readable = 270; /* characters on one page, half size */
+    uint16_t pages = (uint16_t)(1 + width / readable);
+
     worksheet_set_landscape(s->ws);
     worksheet_set_paper(s->ws, 9); /* A4 */
-    worksheet_fit_to_pages(s->ws, 1, 0);
+    worksheet_fit_to_pages(s->ws, pages, 0);
     worksheet_set_margins(s->ws, 0.4, 0.4, 0.5, 0.6);
+    worksheet_gridlines(s->ws, LXW_HIDE_ALL_GRIDLINES);
     latch(s->book, worksheet_set_footer(s->ws, s->book->footer));
     if (head)
         latch(s->book, worksheet_repeat_rows(s->ws, head, head));
+    if (head && pages > 1 && keys)
+        latch(s->book,
+              worksheet_repeat_columns(s->ws, 0, (lxw_col_t)(keys - 1)));
 }
 
-void sheet_width(struct sheet *s, int first, int last, double width)
+void sheet_width(struct sheet *s, int col, double width, enum cell_format f)
 {
-    latch(s->book, worksheet_set_column(s->ws, (lxw_col_t)first,
-                                        (lxw_col_t)last, width, NULL));
+    latch(s->book, worksheet_set_column(s->ws, (lxw_col_t)col, (lxw_col_t)col,
+                                        width, s->book->format[f]));
 }
 
 void sheet_height(struct sheet *s, double points)
 {
     latch(s->book, worksheet_set_row(s->ws, s->row, points, NULL));
+}
+
+void sheet_title(struct sheet *s, double points)
+{
+    latch(s->book, worksheet_set_row(s->ws, s->row,
+                                     points > 0 ? points : LXW_DEF_ROW_HEIGHT,
+                                     s->book->format[CELL_NOTE]));
+}
+
+/* Lines a text takes in a column so wide; wide signs count twice. */
+static uint32_t count_lines(struct str t, double width)
+{
+    const size_t room = (size_t)(width * 1.05);
+    uint32_t lines = 1;
+    size_t at = 0, used = 0;
+
+    while (at < t.len) {
+        uint32_t c = utf8_next(t, &at);
+
+        if (c == '\n' || used >= room) {
+            lines++;
+            used = 0;
+        }
+        used += c >= 0x1100 ? 2 : 1;
+    }
+    return lines;
+}
+
+void put_wrapped(struct sheet *s, int col, struct str t, double width)
+{
+    uint32_t n = count_lines(t, width);
+
+    if (n > s->lines)
+        s->lines = n;
+    put_text(s, col, t, CELL_TEXT_WRAP);
+}
+
+void sheet_next(struct sheet *s)
+{
+    /* Excel's rows are at most 409 points high. */
+    if (s->lines > 1)
+        sheet_height(s, s->lines < 30 ? 13.0 * s->lines + 3 : 400);
+    s->lines = 0;
+    s->row++;
 }
 
 void sheet_note(struct sheet *s, int last, struct str text, double points)
@@ -333,11 +384,11 @@ void put_interval(struct sheet *s, int col, int64_t lo, int64_t hi)
     if (lo == TIME_UNKNOWN && hi == TIME_UNKNOWN)
         return;
     if (lo == TIME_UNKNOWN)
-        put_word(s, col, "open", CELL_TEXT);
+        put_word(s, col, "open", CELL_TIME);
     else
         put_time(s, col, lo);
     if (hi == TIME_UNKNOWN)
-        put_word(s, col + 1, "open", CELL_TEXT);
+        put_word(s, col + 1, "open", CELL_TIME);
     else
         put_time(s, col + 1, hi);
 }
@@ -357,14 +408,14 @@ void put_formula_word(struct sheet *s, int col, const char *formula,
                                       s->book->format[f], word));
 }
 
-void put_link(struct sheet *s, int col, const char *cell, const char *word)
+void put_link(struct sheet *s, int col, const char *cell, const char *word,
+              enum cell_format f)
 {
     char url[128];
 
     snprintf(url, sizeof url, "internal:%s", cell);
-    latch(s->book,
-          worksheet_write_url_opt(s->ws, s->row, (lxw_col_t)col, url,
-                                  s->book->format[CELL_LINK], word, NULL));
+    latch(s->book, worksheet_write_url_opt(s->ws, s->row, (lxw_col_t)col, url,
+                                           s->book->format[f], word, NULL));
 }
 
 const char *col_name(int col)

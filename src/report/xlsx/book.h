@@ -34,6 +34,7 @@ enum cell_format {
     CELL_NOTE_WRAP,
     CELL_LABEL,
     CELL_HEAD,
+    CELL_BACK, /* a link among titles */
     CELL_TEXT,
     CELL_TEXT_WRAP,
     CELL_RISKY, /* text that begins like a formula: number format "@" */
@@ -76,6 +77,7 @@ struct sheet {
     struct str name;    /* as it stands on the tab */
     const char *quoted; /* for formulas: 'L01' */
     uint32_t row;       /* where the next cell goes */
+    uint32_t lines;     /* of the tallest wrapped cell of this row */
 };
 
 struct book_options {
@@ -101,14 +103,25 @@ void book_sheet(struct book *b, struct str name, struct sheet *s);
 /* List a sheet on the index. */
 void book_list(struct book *b, const struct sheet *s, struct str about,
                uint64_t rows);
-/* Landscape A4, one page wide, rows up to `head` repeated, footer. */
-void sheet_print(struct sheet *s, uint32_t head);
-void sheet_width(struct sheet *s, int first, int last, double width);
+/*
+ * Landscape A4 with a footer.  A wide sheet is printed several pages wide so
+ * that it stays readable; the header row `head` (0: none) and the first
+ * `keys` columns stand on every page.
+ */
+void sheet_print(struct sheet *s, double width, uint32_t head, int keys);
+/* Width of a column in characters, and how its empty cells look. */
+void sheet_width(struct sheet *s, int col, double width, enum cell_format f);
+/* This row is a title's: so high (0: as it is), no rules. */
+void sheet_title(struct sheet *s, double points);
 void sheet_height(struct sheet *s, double points);
 /* A paragraph over columns 0..last of this row. */
 void sheet_note(struct sheet *s, int last, struct str text, double points);
 
 void put_text(struct sheet *s, int col, struct str t, enum cell_format f);
+/* Wrapped in a column of that width; the row grows with it at sheet_next. */
+void put_wrapped(struct sheet *s, int col, struct str t, double width);
+/* The row is complete: set its height, go to the next. */
+void sheet_next(struct sheet *s);
 /* Our own words: no check for formula signs. */
 void put_word(struct sheet *s, int col, const char *word, enum cell_format f);
 void put_int(struct sheet *s, int col, int64_t v, enum cell_format f);
@@ -129,7 +142,8 @@ void put_formula_num(struct sheet *s, int col, const char *formula, double v,
 void put_formula_word(struct sheet *s, int col, const char *formula,
                       const char *word, enum cell_format f);
 /* A link to a cell of this book, for example "'L01'!A1". */
-void put_link(struct sheet *s, int col, const char *cell, const char *word);
+void put_link(struct sheet *s, int col, const char *cell, const char *word,
+              enum cell_format f);
 
 /* "A" for 0 ... "AZ" for 51. */
 const char *col_name(int col);

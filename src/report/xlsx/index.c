@@ -22,8 +22,8 @@ enum {
     I_COLUMNS
 };
 
-static const double widths[I_COLUMNS] = {16, 46, 15, 21, 10, 10, 10, 11,
-                                         11, 10, 10, 12, 10, 21, 21, 70};
+static const double widths[I_COLUMNS] = {14, 40, 14, 23, 9, 9,  9,  10,
+                                         15, 10, 9,  12, 9, 23, 23, 56};
 
 static struct str run_value(const struct report_input *in, const char *key)
 {
@@ -141,11 +141,20 @@ static void verdict_head(struct sheet *s)
         put_word(s, i, i ? "" : "Verdicts", CELL_SECTION);
     s->row = INDEX_FIRST_TEST - 2;
     sheet_height(s, 30);
-    for (int i = 0; i < I_COLUMNS; i++)
-        put_word(s, i,
-                 i >= I_STATE1 && i < I_NEEDED ? state_word(i - I_STATE1 + 1)
-                                               : words[i],
-                 CELL_HEAD);
+    for (int i = 0; i < I_COLUMNS; i++) {
+        char word[24];
+
+        if (words[i]) {
+            put_word(s, i, words[i], CELL_HEAD);
+            continue;
+        }
+        /* A blank lets the longest of them wrap. */
+        snprintf(word, sizeof word, "%s", state_word(i - I_STATE1 + 1));
+        for (char *p = word; *p; p++)
+            if (*p == '_')
+                *p = ' ';
+        put_word(s, i, word, CELL_HEAD);
+    }
 }
 
 static void count_refs(struct sheet *s, const struct test_row *t,
@@ -193,6 +202,8 @@ static void outcome_cells(struct sheet *s, const struct test_row *t)
     put_formula_word(s, I_BY_COUNTS, f, by, CELL_TEXT);
     if (!str_is(t->outcome, by))
         put_text(s, I_OVERRULED, t->outcome, CELL_TEXT);
+    else
+        put_blank(s, I_OVERRULED, CELL_TEXT);
     snprintf(f, sizeof f, "=IF(%s%" PRIu32 "=\"\",%s%" PRIu32 ",%s%" PRIu32 ")",
              col_name(I_OVERRULED), r, col_name(I_BY_COUNTS), r,
              col_name(I_OVERRULED), r);
@@ -205,13 +216,13 @@ static void verdicts(struct sheet *s, const struct tests_model *m,
     const uint32_t first = INDEX_FIRST_TEST - 1;
 
     s->row = first;
-    for (size_t i = 0; i < m->count; i++, s->row++) {
+    for (size_t i = 0; i < m->count; i++) {
         const struct test_row *t = &m->test[i];
         char ref[96];
 
         snprintf(ref, sizeof ref, "%s!A1", place[i].quoted);
-        put_link(s, I_TEST, ref, book_clean(s->book, t->id));
-        put_text(s, I_TITLE, t->title, CELL_TEXT_WRAP);
+        put_link(s, I_TEST, ref, arena_cstr(s->book->arena, t->id), CELL_LINK);
+        put_wrapped(s, I_TITLE, t->title, widths[I_TITLE]);
         put_word(s, I_SPEAKS, t->timed ? "the period" : "the export's day",
                  CELL_TEXT);
         snprintf(ref, sizeof ref, "=%s!$%s$%d", place[i].quoted,
@@ -221,7 +232,8 @@ static void verdicts(struct sheet *s, const struct tests_model *m,
         if (t->has_threshold)
             put_num(s, I_NEEDED, t->threshold, CELL_PERCENT);
         outcome_cells(s, t);
-        put_text(s, I_WHY, t->outcome_says, CELL_TEXT_WRAP);
+        put_wrapped(s, I_WHY, t->outcome_says, widths[I_WHY]);
+        sheet_next(s);
     }
     if (m->count) {
         paint_words(s, first, I_OUTCOME, s->row - 1, I_OUTCOME);
@@ -234,9 +246,8 @@ void index_write(struct sheet *s, const struct report_input *in,
                  const struct timeliness *time)
 {
     for (int i = 0; i < I_COLUMNS; i++)
-        sheet_width(s, i, i, widths[i]);
-    sheet_print(s, 0);
-    worksheet_gridlines(s->ws, LXW_HIDE_ALL_GRIDLINES);
+        sheet_width(s, i, widths[i], CELL_NOTE);
+    sheet_print(s, 0, 0, 0);
     worksheet_activate(s->ws);
     title(s, in);
     facts(s, in);

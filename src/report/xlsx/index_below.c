@@ -7,16 +7,17 @@
 #include "report/xlsx/index_below.h"
 #include "report/xlsx/paint.h"
 
-#define WIDE 14       /* last column a section runs over */
-#define ROW_PIXELS 20 /* of a row of the default height */
-#define FIRST_STATE 5 /* column of PASS in the verdicts */
+#define WIDE 14        /* last column a section runs over */
+#define ROW_PIXELS 20  /* of a row of the default height */
+#define CHART_HIGH 320 /* pixels */
+#define FIRST_STATE 5  /* column of PASS in the verdicts */
 
 static void section(struct sheet *s, const char *word)
 {
     s->row++;
     for (int i = 0; i <= WIDE + 1; i++)
         put_word(s, i, i ? "" : word, CELL_SECTION);
-    s->row++;
+    s->row += 2;
 }
 
 static void font(lxw_chart_font *f, double size)
@@ -24,7 +25,7 @@ static void font(lxw_chart_font *f, double size)
     *f = (lxw_chart_font){.size = size, .color = 0x3d4a57};
 }
 
-static void chart_frame(lxw_chart *c, const char *words)
+static void chart_frame(lxw_chart *c, lxw_chart_axis *values, const char *words)
 {
     static lxw_chart_font title = {
         .size = 12, .bold = LXW_TRUE, .color = 0x1f3a5f};
@@ -38,16 +39,25 @@ static void chart_frame(lxw_chart *c, const char *words)
     chart_chartarea_set_line(c, &none);
     chart_axis_set_num_font(c->x_axis, &small);
     chart_axis_set_num_font(c->y_axis, &small);
-    chart_axis_major_gridlines_set_line(c->y_axis, &grid);
-    chart_axis_set_line(c->y_axis, &none);
+    chart_axis_major_gridlines_set_line(values, &grid);
+    chart_axis_set_line(values, &none);
+}
+
+/* Pixels, so that every test has its bar. */
+static int states_high(const struct tests_model *m)
+{
+    int high = 110 + 24 * (int)m->count;
+
+    return high < CHART_HIGH ? CHART_HIGH : high;
 }
 
 /* How the rows of each test divide, in percent of its rows. */
-static void states_chart(struct sheet *s, const struct tests_model *m)
+static void states_chart(struct sheet *s, const struct tests_model *m,
+                         uint32_t at)
 {
     const unsigned first = INDEX_FIRST_TEST;
     const unsigned last = first + (unsigned)m->count - 1;
-    const int high = 110 + 24 * (int)m->count;
+    const int high = states_high(m);
     lxw_chart *c;
     lxw_chart_font small;
 
@@ -68,23 +78,22 @@ static void states_chart(struct sheet *s, const struct tests_model *m)
         chart_series_set_name(series, val);
         chart_series_set_fill(series, &fill);
     }
-    chart_frame(c, "How the rows of each test divide");
+    chart_frame(c, c->x_axis, "How the rows of each test divide");
     font(&small, 9);
     chart_set_series_overlap(c, 100);
     chart_set_series_gap(c, 60);
-    chart_axis_set_reverse(c->x_axis);
+    chart_axis_set_reverse(c->y_axis);
     chart_legend_set_position(c, LXW_CHART_LEGEND_BOTTOM);
     chart_legend_set_font(c, &small);
     {
         lxw_chart_options o = {.x_offset = 4,
                                .y_offset = 4,
-                               .x_scale = 1100.0 / 480,
+                               .x_scale = 740.0 / 480,
                                .y_scale = high / 288.0,
                                .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
 
-        worksheet_insert_chart_opt(s->ws, s->row, 0, c, &o);
+        worksheet_insert_chart_opt(s->ws, at, 0, c, &o);
     }
-    s->row += (uint32_t)(high / ROW_PIXELS) + 2;
 }
 
 /* Leavers whose "Hours max" lies in one class, over all parts of the sheet. */
@@ -128,9 +137,9 @@ static void leaver_chart(struct sheet *s, uint32_t first, uint32_t at)
     lxw_chart_font small;
     lxw_chart_series *series;
     char cat[64], val[64];
-    lxw_chart_options o = {.x_offset = 30,
-                           .x_scale = 760.0 / 480,
-                           .y_scale = 300 / 288.0,
+    lxw_chart_options o = {.x_offset = 10,
+                           .x_scale = 860.0 / 480,
+                           .y_scale = CHART_HIGH / 288.0,
                            .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
 
     snprintf(cat, sizeof cat, "='Index'!$A$%u:$A$%u", (unsigned)first,
@@ -143,39 +152,34 @@ static void leaver_chart(struct sheet *s, uint32_t first, uint32_t at)
     chart_series_set_labels(series);
     font(&small, 9);
     chart_series_set_labels_font(series, &small);
-    chart_frame(c, "From the end of employment to the last directory account "
-                   "closed");
+    chart_frame(c, c->y_axis,
+                "From the end of employment to the last directory account "
+                "closed");
     chart_set_series_gap(c, 60);
     chart_axis_set_major_unit(c->y_axis, 0);
     chart_axis_set_num_format(c->y_axis, "0");
     chart_legend_set_position(c, LXW_CHART_LEGEND_NONE);
-    worksheet_insert_chart_opt(s->ws, at, 3, c, &o);
+    worksheet_insert_chart_opt(s->ws, at, 5, c, &o);
 }
 
-static void leaver_times(struct sheet *s, const struct timeliness *t)
+/* The table behind the second chart; returns its first row, from 1. */
+static uint32_t leaver_times(struct sheet *s, const struct timeliness *t)
 {
-    const uint32_t at = s->row;
     struct buf f = {0};
     uint32_t first;
 
-    if (t->place.rows == 0) {
-        put_word(s, 0, "Nobody left in the period.", CELL_NOTE);
-        s->row++;
-        return;
-    }
-    put_word(s, 0, "Latest moment proven", CELL_HEAD);
+    put_word(s, 0, "Time taken", CELL_HEAD);
     put_word(s, 1, "", CELL_HEAD);
     put_word(s, 2, "Leavers", CELL_HEAD);
     s->row++;
     first = s->row + 1;
     for (size_t i = 0; i < SPANS; i++, s->row++) {
-        put_word(s, 0, span_words[i].label, CELL_TEXT);
+        put_word(s, 0, span_words[i].label, CELL_NOTE);
         span_formula(t, i, &f);
         put_formula_num(s, 2, f.ptr, (double)t->count[i], CELL_COUNT);
     }
     buf_release(&f);
-    leaver_chart(s, first, at);
-    s->row = at + 16;
+    return first;
 }
 
 static void sheet_list(struct sheet *s)
@@ -191,7 +195,7 @@ static void sheet_list(struct sheet *s)
         const char *link =
             arena_fmt(b->arena, "'%.*s'!A1", STR_ARG(e->name)).ptr;
 
-        put_link(s, 0, link, arena_cstr(b->arena, e->name));
+        put_link(s, 0, link, arena_cstr(b->arena, e->name), CELL_LINK);
         put_text(s, 1, e->about, CELL_TEXT_WRAP);
         put_int(s, 2, (int64_t)e->rows, CELL_INT);
     }
@@ -246,10 +250,17 @@ static void use(struct sheet *s, const struct report_input *in)
 void index_below(struct sheet *s, const struct report_input *in,
                  const struct tests_model *m, const struct timeliness *time)
 {
-    section(s, "How the rows divide");
-    states_chart(s, m);
-    section(s, "How fast access ended");
-    leaver_times(s, time);
+    uint32_t at;
+
+    section(s, "Pictures");
+    at = s->row;
+    states_chart(s, m, at);
+    s->row += (uint32_t)(states_high(m) / ROW_PIXELS) + 1;
+    if (time->place.rows) {
+        section(s, "How fast access ended: from the end of employment to the "
+                   "last directory account closed, latest moment proven");
+        leaver_chart(s, leaver_times(s, time), at);
+    }
     section(s, "How to use this book");
     use(s, in);
     section(s, "Sheets");

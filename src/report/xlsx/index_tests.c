@@ -46,6 +46,11 @@ static bool lines(struct stmt *st, struct str id, struct buf *to,
     }
 }
 
+static void wrapped(struct sheet *s, int col, struct str t)
+{
+    put_wrapped(s, col, t, columns[col].width);
+}
+
 static void put_test(struct sheet *s, const struct test_row *t,
                      struct str conditions, struct str frameworks)
 {
@@ -54,47 +59,52 @@ static void put_test(struct sheet *s, const struct test_row *t,
 
     snprintf(link, sizeof link, "'Index'!A%" PRIu32,
              INDEX_FIRST_TEST + s->row + 1 - TESTS_FIRST);
-    put_link(s, c++, link, arena_cstr(s->book->arena, t->id));
-    put_text(s, c++, t->title, CELL_TEXT_WRAP);
-    put_text(s, c++, t->objective, CELL_TEXT_WRAP);
-    put_text(s, c++, t->population, CELL_TEXT_WRAP);
-    put_text(s, c++, t->rule, CELL_TEXT_WRAP);
-    put_text(s, c++, t->wrong_if, CELL_TEXT_WRAP);
-    put_text(s, c++, t->parameters, CELL_TEXT_WRAP);
+    put_link(s, c++, link, arena_cstr(s->book->arena, t->id), CELL_LINK);
+    wrapped(s, c++, t->title);
+    wrapped(s, c++, t->objective);
+    wrapped(s, c++, t->population);
+    wrapped(s, c++, t->rule);
+    wrapped(s, c++, t->wrong_if);
+    wrapped(s, c++, t->parameters);
     if (t->has_threshold)
         put_num(s, c, t->threshold, CELL_PERCENT);
     c++;
     put_text(s, c++, t->severity, CELL_TEXT);
     put_word(s, c++, t->timed ? "the period" : "the export's day", CELL_TEXT);
-    put_text(s, c++, conditions, CELL_TEXT_WRAP);
-    put_text(s, c++, frameworks, CELL_TEXT_WRAP);
+    wrapped(s, c++, conditions);
+    wrapped(s, c++, frameworks);
     put_text(s, c++, t->stock, CELL_STATE);
     put_text(s, c++, t->version, CELL_TEXT);
-    put_text(s, c++, t->path, CELL_TEXT_WRAP);
+    wrapped(s, c++, t->path);
     put_text(s, c, t->population_sha256, CELL_TEXT);
 }
 
 static void head(struct sheet *s)
 {
     const int last = (int)COUNT_OF(columns) - 1;
+    double width = 0;
 
-    sheet_print(s, TABLE_HEAD);
-    worksheet_gridlines(s->ws, LXW_SHOW_ALL_GRIDLINES);
+    for (int i = 0; i <= last; i++) {
+        sheet_width(s, i, columns[i].width, CELL_TEXT);
+        width += columns[i].width;
+    }
+    sheet_print(s, width, TABLE_HEAD, 2);
     s->row = 0;
-    sheet_height(s, 24);
+    sheet_title(s, 24);
     put_word(s, 0, "Tests", CELL_TITLE);
     s->row = 1;
-    put_link(s, 0, "'Index'!A1", "Index");
+    sheet_title(s, 0);
+    put_link(s, 0, "'Index'!A1", "Index", CELL_BACK);
     put_word(s, 1,
              "What each test asks, of whom, by which rule. The very text that "
              "ran is in data/rules of the bundle.",
              CELL_NOTE);
+    s->row = 2;
+    sheet_title(s, 0);
     s->row = TABLE_HEAD;
     sheet_height(s, 30);
-    for (int i = 0; i <= last; i++) {
-        sheet_width(s, i, i, columns[i].width);
+    for (int i = 0; i <= last; i++)
         put_word(s, i, columns[i].title, CELL_HEAD);
-    }
     worksheet_freeze_panes(s->ws, TABLE_HEAD + 1, 2);
 }
 
@@ -125,7 +135,7 @@ bool index_tests(struct book *b, const struct report_input *in,
             !lines(frameworks, m->test[i].id, &f, err))
             goto out;
         put_test(s, &m->test[i], buf_str(&a), buf_str(&f));
-        s->row++;
+        sheet_next(s);
     }
     last = s->row - (m->count > 0);
     worksheet_autofilter(s->ws, TABLE_HEAD, 0, last, COUNT_OF(columns) - 1);

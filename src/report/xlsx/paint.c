@@ -69,6 +69,9 @@ static void heads(struct book *b)
 
 void paint_formats(struct book *b)
 {
+    static const enum cell_format indented[] = {
+        CELL_HEAD,       CELL_TEXT,  CELL_TEXT_WRAP, CELL_RISKY,
+        CELL_RISKY_WRAP, CELL_STATE, CELL_STRONG,    CELL_AUDITOR};
     lxw_format *x;
 
     heads(b);
@@ -82,7 +85,9 @@ void paint_formats(struct book *b)
     x = sized(b, CELL_COUNT, 10, true, INK);
     format_set_num_format(x, "#,##0");
     format_set_bg_color(x, SOFT);
-    format_set_num_format(sized(b, CELL_HOURS, 10, false, INK), "#,##0.00");
+    x = sized(b, CELL_HOURS, 10, false, INK);
+    format_set_num_format(x, "#,##0.00");
+    format_set_align(x, LXW_ALIGN_RIGHT);
     format_set_num_format(sized(b, CELL_PERCENT, 10, false, INK), "#,##0.####");
     x = sized(b, CELL_TIME, 10, false, INK);
     format_set_num_format(x, "yyyy-mm-dd hh:mm:ss");
@@ -92,12 +97,22 @@ void paint_formats(struct book *b)
     format_set_align(x, LXW_ALIGN_RIGHT);
     sized(b, CELL_STATE, 10, true, INK);
     sized(b, CELL_STRONG, 10, true, INK);
-    x = sized(b, CELL_LINK, 10, false, 0x1f5fa8);
-    format_set_underline(x, LXW_UNDERLINE_SINGLE);
+    for (int i = 0; i < 2; i++) {
+        x = sized(b, i ? CELL_BACK : CELL_LINK, 10, false, 0x1f5fa8);
+        format_set_underline(x, LXW_UNDERLINE_SINGLE);
+    }
     x = sized(b, CELL_AUDITOR, 10, false, INK);
     format_set_bg_color(x, 0xfffbe6);
     wrap(x);
 
+    /* Data is ruled, titles are not. */
+    for (int i = CELL_TEXT; i < CELL_FORMATS; i++) {
+        format_set_bottom(b->format[i], LXW_BORDER_HAIR);
+        format_set_bottom_color(b->format[i], RULE);
+    }
+    /* Words keep a distance from the numbers to their left. */
+    for (size_t i = 0; i < COUNT_OF(indented); i++)
+        format_set_indent(b->format[indented[i]], 1);
     for (size_t i = 0; i < COUNT_OF(paints); i++) {
         b->paint[i] = workbook_add_format(b->wb);
         format_set_font_color(b->paint[i], paints[i].ink);

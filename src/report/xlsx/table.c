@@ -1,78 +1,34 @@
 #include "base/base.h"
 
-#include <inttypes.h>
-
 #include "report/xlsx/paint.h"
 #include "report/xlsx/table.h"
-
-bool sources_load(struct db *db, struct arena *a, struct sources *out,
-                  struct err *err)
-{
-    struct stmt *s = NULL;
-    bool row = false, ok = false;
-    int64_t last = 0;
-
-    *out = (struct sources){0};
-    if (!db_int(db, "SELECT max(id) FROM source", &last, err))
-        return false;
-    if (last < 0 || last > 1000000)
-        return err_set(err, ERR_STORE, "source id %" PRId64, last);
-    out->count = (size_t)last + 1;
-    out->file = arena_array(a, struct str, out->count);
-    if (!db_prepare(db, STR("SELECT id, file FROM source"), &s, err))
-        return false;
-    for (;;) {
-        int64_t id;
-
-        if (!stmt_step(s, &row, err))
-            goto out;
-        if (!row)
-            break;
-        id = stmt_int(s, 0);
-        if (id >= 0 && (size_t)id < out->count)
-            out->file[id] = arena_str(a, stmt_text(s, 1));
-    }
-    ok = true;
-out:
-    stmt_free(s);
-    return ok;
-}
-
-void sources_ref(const struct sources *src, int64_t record, struct buf *to)
-{
-    int64_t id = record >> 32, line = record & INT64_C(0xffffffff);
-
-    if (to->len)
-        buf_puts(to, "; ");
-    if (id >= 0 && (size_t)id < src->count && src->file[id].len)
-        buf_put(to, src->file[id]);
-    else
-        buf_fmt(to, "source %" PRId64, id);
-    if (line)
-        buf_fmt(to, ":%" PRId64, line);
-}
 
 static void begin(struct book *b, const struct table *t, unsigned part,
                   struct sheet *s)
 {
+    double width = 0;
     uint32_t at = 0;
 
     book_sheet(b, str_from(t->name), s);
-    sheet_print(s, TABLE_HEAD);
-    worksheet_gridlines(s->ws, LXW_SHOW_ALL_GRIDLINES);
-    for (int i = 0; i < t->columns; i++)
-        sheet_width(s, i, i, t->column[i].width);
+    for (int i = 0; i < t->columns; i++) {
+        sheet_width(s, i, t->column[i].width, CELL_TEXT);
+        width += t->column[i].width;
+    }
+    sheet_print(s, width, TABLE_HEAD, t->frozen);
     s->row = at++;
-    sheet_height(s, 24);
+    sheet_title(s, 24);
     if (part == 1)
         put_word(s, 0, t->title, CELL_TITLE);
     else
         put_text(s, 0, arena_fmt(b->arena, "%s, part %u", t->title, part),
                  CELL_TITLE);
-    s->row = at;
-    put_link(s, 0, "'Index'!A1", "Index");
+    s->row = at++;
+    sheet_title(s, 0);
+    put_link(s, 0, "'Index'!A1", "Index", CELL_BACK);
     if (t->note)
         put_word(s, 1, t->note, CELL_NOTE);
+    s->row = at;
+    sheet_title(s, 0);
     s->row = TABLE_HEAD;
     sheet_height(s, 30);
     for (int i = 0; i < t->columns; i++)
@@ -122,7 +78,7 @@ static void put_cell(struct sheet *s, const struct table *t, int i,
         put_text(s, i, stmt_text(r, i), CELL_TEXT);
         break;
     case COL_WRAP:
-        put_text(s, i, stmt_text(r, i), CELL_TEXT_WRAP);
+        put_wrapped(s, i, stmt_text(r, i), t->column[i].width);
         break;
     case COL_STATE:
         put_text(s, i, stmt_text(r, i), CELL_STATE);
@@ -201,7 +157,7 @@ static bool fill(struct book *b, const struct sources *src,
             put_cell(s, t, i, src, st, &text);
         if (t->seen)
             t->seen(t->to, st);
-        s->row++;
+        sheet_next(s);
         (*rows)++;
     }
     ok = !part || finish_part(s, t, part, place, err);

@@ -11,6 +11,7 @@
 
 #include "base/base.h"
 
+#include "report/sources.h"
 #include "report/xlsx/book.h"
 #include "store/db.h"
 
@@ -73,16 +74,6 @@ struct table_place {
 };
 
 #define TABLE_HEAD 3 /* row of the header, from 0 */
-
-/* File names by source id, for "file:line". */
-struct sources {
-    struct str *file;
-    size_t count;
-};
-MUST_CHECK bool sources_load(struct db *db, struct arena *a,
-                             struct sources *out, struct err *err);
-/* Append "file:line" ("file" for line 0), after "; " if something is there. */
-void sources_ref(const struct sources *src, int64_t record, struct buf *to);
 
 /* `place` may be NULL. */
 MUST_CHECK bool table_write(struct book *b, struct db *db,

@@ -118,9 +118,14 @@ void row_layout(struct row_layout *l, bool timed)
 
 void row_columns(const struct row_layout *l, struct sheet *s)
 {
+    double width = 0;
+
     for (int i = 0; i < ROW_COLUMNS; i++)
-        if (l->at[i] >= 0)
-            sheet_width(s, l->at[i], l->at[i], columns[i].width);
+        if (l->at[i] >= 0) {
+            sheet_width(s, l->at[i], columns[i].width, CELL_TEXT);
+            width += columns[i].width;
+        }
+    sheet_print(s, width, TEST_HEAD, 2);
 }
 
 void row_head(const struct row_layout *l, struct sheet *s, uint32_t last)
@@ -265,7 +270,7 @@ void row_write(const struct row_layout *l, struct sheet *s,
     }
     put_word(s, at[ROW_ENGINE], state_word(state), CELL_TEXT);
     put_text(s, at[ROW_REASON], stmt_text(r, Q_REASON), CELL_TEXT);
-    put_text(s, at[ROW_SAYS], stmt_text(r, Q_SAYS), CELL_TEXT_WRAP);
+    put_wrapped(s, at[ROW_SAYS], stmt_text(r, Q_SAYS), columns[ROW_SAYS].width);
     put_text(s, at[ROW_SEVERITY], stmt_text(r, Q_SEVERITY), CELL_TEXT);
     put_text(s, at[ROW_FINDING], stmt_text(r, Q_FINDING), CELL_TEXT);
     put_text(s, at[ROW_EXCEPTION], stmt_text(r, Q_EXCEPTION), CELL_TEXT);

@@ -81,6 +81,7 @@ static void totals(struct writer *w, struct sheet *s)
     const int state_col = w->layout.at[ROW_STATE];
 
     s->row = TEST_TOTALS - 2;
+    sheet_title(s, 0);
     put_word(s, 0, "Rows", CELL_LABEL);
     for (int i = 1; i <= STATES; i++)
         put_word(s, i, state_word(i), CELL_STATE);
@@ -89,6 +90,7 @@ static void totals(struct writer *w, struct sheet *s)
     paint_words(s, s->row, 1, s->row, STATES);
 
     s->row = TEST_TOTALS - 1;
+    sheet_title(s, 0);
     put_word(s, 0, "In the test", CELL_LABEL);
     for (int i = 1; i <= STATES; i++) {
         char cell[16];
@@ -110,6 +112,7 @@ static void totals(struct writer *w, struct sheet *s)
     put_formula_num(s, TEST_TOTAL_COL + 1, w->text.ptr, 0, CELL_COUNT);
 
     s->row = TEST_TOTALS;
+    sheet_title(s, 0);
     put_word(s, 0, "Not listed", CELL_LABEL);
     for (int i = 1; i <= STATES; i++)
         put_int(s, i, w->hidden[i], CELL_INT);
@@ -122,13 +125,11 @@ static void head(struct writer *w, struct sheet *s,
     struct arena *a = w->in->scratch;
     char ref[64];
 
-    sheet_print(s, TEST_HEAD);
-    worksheet_gridlines(s->ws, LXW_SHOW_ALL_GRIDLINES);
     worksheet_set_tab_color(s->ws, paint_tab(t->outcome));
     row_columns(&w->layout, s);
 
     s->row = 0;
-    sheet_height(s, 24);
+    sheet_title(s, 24);
     if (part == 0)
         put_text(s, 0,
                  arena_fmt(a, "%.*s  %.*s", STR_ARG(t->id), STR_ARG(t->title)),
@@ -140,8 +141,9 @@ static void head(struct writer *w, struct sheet *s,
                  CELL_TITLE);
 
     s->row = 1;
+    sheet_title(s, 0);
     snprintf(ref, sizeof ref, "'Index'!A%" PRIu32, links->index_row);
-    put_link(s, 0, ref, "Index");
+    put_link(s, 0, ref, "Index", CELL_BACK);
     snprintf(ref, sizeof ref, "='Index'!$%s$%" PRIu32, links->outcome_col,
              links->index_row);
     put_formula_word(s, 1, ref, arena_cstr(a, t->outcome), CELL_STRONG);
@@ -149,9 +151,10 @@ static void head(struct writer *w, struct sheet *s,
     put_text(s, 2, t->outcome_says, CELL_NOTE);
 
     s->row = 2;
+    sheet_title(s, 0);
     snprintf(ref, sizeof ref, "%s!A%" PRIu32, links->tests_sheet,
              links->tests_row);
-    put_link(s, 0, ref, "Rule");
+    put_link(s, 0, ref, "Rule", CELL_BACK);
     put_text(s, 1, arena_fmt(a, "%.*s", (int)w->text.len, w->text.ptr),
              CELL_NOTE);
 }
@@ -169,8 +172,10 @@ static void listing(struct writer *w)
                 "engine; they are in data/evidence.sqlite: SELECT * FROM "
                 "result WHERE test_id = '%.*s'.",
                 w->rows, t->n, w->hidden[STATE_PASS], STR_ARG(t->id));
-    else
+    else if (w->rows)
         buf_fmt(&w->text, "All %" PRIu64 " rows are listed.", w->rows);
+    else
+        buf_puts(&w->text, "The population is empty.");
     if (w->parts > 1)
         buf_fmt(&w->text, " They fill %zu sheets.", w->parts);
     buf_puts(&w->text, " Times are UTC.");
@@ -185,6 +190,8 @@ static void begin(struct writer *w, const struct test_links *links)
 
         listing(w);
         head(w, s, links, i);
+        for (s->row = 3; i && s->row < TEST_HEAD; s->row++)
+            sheet_title(s, 0);
         if (i == 0)
             totals(w, s);
         s->row = TEST_HEAD;
@@ -219,7 +226,7 @@ static bool list_state(struct writer *w, struct stmt *st, int state,
             break;
         s = next_row(w);
         row_write(&w->layout, s, st, state, w->src, &w->text);
-        s->row++;
+        sheet_next(s);
     }
     stmt_reset(st);
     if (n != want)

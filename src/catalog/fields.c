@@ -25,29 +25,34 @@ bool fields_problem(const struct binder *b, const struct yaml_node *at,
     return problem(b->problems, b->file, at ? at->line : 0, hint, "%s", what);
 }
 
-/* Levenshtein distance; both at most WORD_MAX bytes. */
+static size_t least_of(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* How many letters must be added, removed, changed or swapped with their
+ * neighbour (restricted Damerau-Levenshtein); both at most WORD_MAX bytes. */
 static size_t distance(struct str a, struct str b)
 {
-    size_t row[WORD_MAX + 1];
+    size_t row[3][WORD_MAX + 1];
 
     for (size_t j = 0; j <= b.len; j++)
-        row[j] = j;
+        row[0][j] = j;
     for (size_t i = 1; i <= a.len; i++) {
-        size_t diagonal = row[0];
+        size_t *now = row[i % 3], *up = row[(i + 2) % 3];
+        const size_t *up2 = row[(i + 1) % 3];
 
-        row[0] = i;
+        now[0] = i;
         for (size_t j = 1; j <= b.len; j++) {
-            size_t best = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
-
-            diagonal = row[j];
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            row[j] = best;
+            now[j] = up[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
+            now[j] = least_of(now[j], up[j] + 1);
+            now[j] = least_of(now[j], now[j - 1] + 1);
+            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] &&
+                a.ptr[i - 2] == b.ptr[j - 1])
+                now[j] = least_of(now[j], up2[j - 2] + 1);
         }
     }
-    return row[b.len];
+    return row[a.len % 3][b.len];
 }
 
 const char *nearest_word(struct str s, const char *const *words)
@@ -66,7 +71,7 @@ const char *nearest_word(struct str s, const char *const *words)
         if (str_eq_nocase(s, w))
             return words[i];
         d = distance(s, w);
-        if (d * 3 <= longer + 1 && d < least) {
+        if (longer > 3 && d * 3 <= longer && d < least) {
             least = d;
             found = words[i];
         }
@@ -337,8 +342,8 @@ bool fields_bind(const struct binder *b, const struct yaml_node *n,
         const struct yaml_node *v = yaml_get(n, table[f].key);
 
         if (table[f].required && (!v || says_nothing(v)))
-            ok = fields_problem(b, v ? v : n, "every one needs it",
-                                "%s has no '%s'", what, table[f].key);
+            ok = fields_problem(b, v ? v : n, "add it", "%s has no '%s'", what,
+                                table[f].key);
     }
     return ok;
 }

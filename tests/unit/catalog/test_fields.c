@@ -247,6 +247,8 @@ static void test_nearest_word(void **state)
         {"grantedat", "granted_at"},
         {"zebra", NULL},
         {"", NULL},
+        {"gratned_at", "granted_at"},
+        {"idd", NULL},
     };
 
     (void)state;

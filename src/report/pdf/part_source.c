@@ -1,0 +1,287 @@
+/*
+ * One sheet a source: what an auditor needs to rely on the file, item by item
+ * (information produced by the entity: AT-C 205.36, AS 1105.10).
+ */
+#include "base/base.h"
+
+#include "report/pdf/parts.h"
+
+enum { REJECTS_MAX = 60, SHEET_HEIGHT = 330 };
+
+static struct str or_not_stated(struct str s)
+{
+    return s.len > 0 ? s : STR("not stated");
+}
+
+static struct str delimiter_words(struct str d)
+{
+    if (d.len == 0)
+        return STR("JSON records");
+    if (d.ptr[0] == '\t')
+        return STR("separated by tabs");
+    return d.ptr[0] == ';'   ? STR("separated by semicolons")
+           : d.ptr[0] == ',' ? STR("separated by commas")
+                             : d;
+}
+
+static struct str freshness(struct report *r, const struct model_source *s)
+{
+    if (s->extracted_at == TIME_UNKNOWN)
+        return STR("cannot be told: the time of extraction is not stated");
+    if (s->extracted_at > r->model.in->now)
+        return STR("extracted after this report was made: check the clock");
+    return arena_fmt(
+        r->arena, "%.*s old when this report was made",
+        STR_ARG(words_duration(r->arena, r->model.in->now - s->extracted_at)));
+}
+
+static struct str tail(struct report *r, const struct model_source *s)
+{
+    int64_t end = r->model.period_end_at;
+
+    if (s->extracted_at == TIME_UNKNOWN || end == TIME_UNKNOWN)
+        return STR("cannot be told");
+    return s->extracted_at >= end
+               ? arena_fmt(
+                     r->arena, "%.*s after the end of the period",
+                     STR_ARG(words_duration(r->arena, s->extracted_at - end)))
+               : arena_fmt(
+                     r->arena, "%.*s before the end of the period",
+                     STR_ARG(words_duration(r->arena, end - s->extracted_at)));
+}
+
+static struct str rows_words(struct report *r, const struct model_source *s)
+{
+    struct arena *a = r->arena;
+
+    return arena_fmt(a,
+                     "%.*s read; %.*s accepted; %.*s rejected; %.*s "
+                     "repeated",
+                     STR_ARG(words_count(a, s->rows_read)),
+                     STR_ARG(words_count(a, s->accepted)),
+                     STR_ARG(words_count(a, s->rejected)),
+                     STR_ARG(words_count(a, s->duplicate)));
+}
+
+static struct str tie_out_words(struct report *r, const struct model_source *s)
+{
+    if (!s->has_console_count)
+        return STR("not supplied: completeness of the export is not shown");
+    return arena_fmt(r->arena,
+                     "%.*s on the source's own screen, %.*s read: "
+                     "%.*s",
+                     STR_ARG(words_count(r->arena, s->console_count)),
+                     STR_ARG(words_count(r->arena, s->rows_read)),
+                     STR_ARG(source_tie_out(r->arena, s)));
+}
+
+static struct str date_words(struct report *r, const struct model_source *s)
+{
+    struct arena *a = r->arena;
+
+    if (s->dated == 0)
+        return STR("no dates or times");
+    return arena_fmt(
+        a, "%.*s; %.*s a day without a time; %.*s in an assumed time zone",
+        STR_ARG(words_plural(a, s->dated, "value", "values")),
+        STR_ARG(words_count(a, s->day_only)),
+        STR_ARG(words_count(a, s->zone_assumed)));
+}
+
+/* "active 118, suspended 4": control totals of one file. */
+static bool totals(struct report *r, const struct model_source *s,
+                   struct str *out, struct err *err)
+{
+    struct stmt *st = NULL;
+    bool ok = false, row;
+
+    *out = (struct str){0};
+    if (!model_prepare(&r->model,
+                       "SELECT state, count(*) FROM account"
+                       " WHERE record_id BETWEEN ?1 << 32 AND"
+                       " (?1 << 32) + 4294967295 GROUP BY 1 ORDER BY 1",
+                       &st, err))
+        goto out;
+    bind_int(st, 1, s->id);
+    for (;;) {
+        struct str one;
+
+        if (!stmt_step(st, &row, err))
+            goto out;
+        if (!row)
+            break;
+        one = arena_fmt(r->arena, "%.*s %.*s", STR_ARG(stmt_text(st, 0)),
+                        STR_ARG(words_count(r->arena, stmt_int(st, 1))));
+        *out = out->len > 0 ? arena_fmt(r->arena, "%.*s, %.*s", STR_ARG(*out),
+                                        STR_ARG(one))
+                            : one;
+    }
+    ok = true;
+out:
+    stmt_free(st);
+    return ok;
+}
+
+static bool unknown_words(struct report *r, const struct model_source *s,
+                          struct str *out, struct err *err)
+{
+    struct stmt *st = NULL;
+    bool ok = false, row;
+
+    *out = (struct str){0};
+    if (!model_prepare(&r->model,
+                       "SELECT field, word, count, first_line FROM"
+                       " unknown_word WHERE source_id = ?1"
+                       " ORDER BY field, word LIMIT 40",
+                       &st, err))
+        goto out;
+    bind_int(st, 1, s->id);
+    for (;;) {
+        struct str one;
+
+        if (!stmt_step(st, &row, err))
+            goto out;
+        if (!row)
+            break;
+        one = arena_fmt(
+            r->arena, "%.*s \"%.*s\": %.*s, first in line %lld",
+            STR_ARG(stmt_text(st, 0)), STR_ARG(stmt_text(st, 1)),
+            STR_ARG(words_plural(r->arena, stmt_int(st, 2), "row", "rows")),
+            (long long)stmt_int(st, 3));
+        *out = out->len > 0 ? arena_fmt(r->arena, "%.*s\n%.*s", STR_ARG(*out),
+                                        STR_ARG(one))
+                            : one;
+    }
+    ok = true;
+out:
+    stmt_free(st);
+    return ok;
+}
+
+static bool rejects(struct report *r, const struct model_source *s,
+                    struct err *err)
+{
+    static const struct pdf_column column[] = {
+        {"Line", 40, ALIGN_RIGHT},
+        {"Why it was rejected", 180, ALIGN_LEFT},
+        {"What it says", 283, ALIGN_LEFT},
+    };
+    struct stmt *st = NULL;
+    struct pdf_table t = {0};
+    bool ok = false, row;
+
+    if (s->rejected == 0)
+        return true;
+    if (!model_prepare(&r->model,
+                       "SELECT line, reason, text FROM reject"
+                       " WHERE source_id = ?1 ORDER BY line, rowid LIMIT ?2",
+                       &st, err))
+        goto out;
+    bind_int(st, 1, s->id);
+    bind_int(st, 2, REJECTS_MAX);
+    part_subheading(r, STR("Rejected rows"));
+    if (s->rejected > REJECTS_MAX)
+        part_note(r, arena_fmt(r->arena,
+                               "The first %d of %.*s; all are on sheet "
+                               "Rejects of the workbook.",
+                               REJECTS_MAX,
+                               STR_ARG(words_count(r->arena, s->rejected))));
+    pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
+    for (;;) {
+        struct arena_mark mark = arena_mark(r->doc.scratch);
+
+        if (!stmt_step(st, &row, err))
+            goto out;
+        if (!row)
+            break;
+        pdf_table_row(&t, (struct pdf_cell[]){
+                              cell_number(r->doc.scratch, stmt_int(st, 0)),
+                              cell_text(stmt_text(st, 1)),
+                              {.text = stmt_text(st, 2), .look = LOOK_NOTE},
+                          });
+        arena_rewind(r->doc.scratch, mark);
+    }
+    pdf_table_end(&t);
+    ok = true;
+out:
+    stmt_free(st);
+    return ok;
+}
+
+static bool sheet(struct report *r, const struct model_source *s, size_t no,
+                  struct err *err)
+{
+    struct arena *a = r->arena;
+    struct str words, states;
+    struct str title = arena_fmt(a, "%zu  %.*s", no, STR_ARG(s->file));
+
+    if (!totals(r, s, &states, err) || !unknown_words(r, s, &words, err))
+        return false;
+    r->doc.y += 6;
+    pdf_need(&r->doc, SHEET_HEIGHT);
+    pdf_mark(&r->doc, s->key, title, 2, r->doc.y);
+    part_heading(r, title);
+    part_fact(r, "System, kind of export",
+              arena_fmt(a, "%.*s, %.*s%s", STR_ARG(s->system), STR_ARG(s->kind),
+                        s->newest ? "" : " (an earlier snapshot)"));
+    if (s->parent.len > 0)
+        part_fact(r, "Belongs to", s->parent);
+    part_fact(r, "Extracted", words_time(a, s->extracted_at));
+    part_fact(r, "Extracted by", s->extracted_by);
+    part_fact(r, "Query, filter", s->query);
+    part_fact(r, "Filter seen in the data",
+              s->hides_inactive ? STR("inactive accounts appear to be left out")
+                                : STR("none seen"));
+    if (s->covers_from != TIME_UNKNOWN || s->first_at != TIME_UNKNOWN)
+        part_fact(r, "Covers",
+                  arena_fmt(a,
+                            "declared from %.*s; first entry %.*s; last "
+                            "entry %.*s",
+                            STR_ARG(words_time(a, s->covers_from)),
+                            STR_ARG(words_time(a, s->first_at)),
+                            STR_ARG(words_time(a, s->last_at))));
+    part_fact(r, "Age", freshness(r, s));
+    part_fact(r, "Against the period", tail(r, s));
+    part_fact(r, "Rows", rows_words(r, s));
+    part_fact(r, "Count on the console", tie_out_words(r, s));
+    if (states.len > 0)
+        part_fact(r, "Accounts by state", states);
+    part_fact(r, "Words not known",
+              words.len > 0 ? words
+                            : STR("none; such words would make the value "
+                                  "unknown, never active or inactive"));
+    part_fact(r, "Dates and times", date_words(r, s));
+    part_fact(r, "Time zone", or_not_stated(s->zone));
+    part_fact(r, "Read with profile", or_not_stated(s->profile));
+    part_fact(r, "File format",
+              arena_fmt(a, "%.*s, %.*s, %.*s",
+                        STR_ARG(words_bytes(a, s->bytes)),
+                        STR_ARG(or_not_stated(s->encoding)),
+                        STR_ARG(delimiter_words(s->delimiter))));
+    part_fact(r, "SHA-256", s->sha256);
+    part_fact(r, "In this bundle",
+              s->bag_path.len > 0 && r->model.include_inputs
+                  ? s->bag_path
+                  : STR("not included; the digest above identifies the file"));
+    if (s->header.len > 0)
+        part_fact(r, "Header as found", s->header);
+    return rejects(r, s, err);
+}
+
+bool part_sources(struct report *r, struct err *err)
+{
+    const struct model *m = &r->model;
+
+    part_begin(r, STR("sources"), STR("Sources"), 1);
+    part_para(r, STR("One sheet for each file the conclusions rest on. How a "
+                     "file was made (console, interface, by hand) cannot be "
+                     "seen in it; the engagement states who extracted it and "
+                     "with which query, and management asserts that nothing "
+                     "was changed."));
+    for (size_t i = 0; i < m->sources; i++)
+        if (!sheet(r, &m->source[i], i + 1, err))
+            return false;
+    if (m->sources == 0)
+        part_box(r, TONE_OPEN, STR("There is no source."));
+    return true;
+}

@@ -1,0 +1,494 @@
+/*
+ * One part a test: what was asked, of whom, by which rule, with what result,
+ * and each row that is not fine.
+ */
+#include "base/base.h"
+
+#include "report/pdf/chart.h"
+#include "report/pdf/parts.h"
+
+#include "catalog/report_def.h"
+
+enum { PICTURES_MAX = 40 };
+
+/* ---- the head of a test ---------------------------------------------------
+ */
+
+static struct str threshold_words(struct report *r, const struct model_test *t)
+{
+    if (!t->has_threshold)
+        return STR("none: the test reports, it does not judge a rate");
+    if (t->threshold >= 100)
+        return STR("every row that counts must pass");
+    return arena_fmt(r->arena,
+                     "at least %.*s of the rows that count must "
+                     "pass",
+                     STR_ARG(words_percent(r->arena, t->threshold)));
+}
+
+static struct str identifiers(struct report *r, const struct model_test *t)
+{
+    struct str all = {0};
+
+    for (size_t i = 0; i < t->identifiers; i++) {
+        const struct model_identifier *f = &t->identifier[i];
+        struct str one =
+            f->edition.len > 0
+                ? arena_fmt(r->arena, "%.*s (%.*s): %.*s",
+                            STR_ARG(f->framework), STR_ARG(f->edition),
+                            STR_ARG(f->identifiers))
+                : arena_fmt(r->arena, "%.*s: %.*s", STR_ARG(f->framework),
+                            STR_ARG(f->identifiers));
+
+        all = all.len ? arena_fmt(r->arena, "%.*s\n%.*s", STR_ARG(all),
+                                  STR_ARG(one))
+                      : one;
+    }
+    return all;
+}
+
+static struct str rule_origin(struct report *r, const struct model_test *t)
+{
+    bool stock = t->stock.len == 0 || str_is(t->stock, "stock");
+    struct str kind = stock ? STR("the stock rule, unchanged")
+                            : arena_fmt(r->arena,
+                                        "NOT the stock rule: %.*s by the "
+                                        "engagement",
+                                        STR_ARG(t->stock));
+
+    return arena_fmt(r->arena, "%.*s, version %.*s; %.*s", STR_ARG(t->path),
+                     STR_ARG(t->version), STR_ARG(kind));
+}
+
+static struct str population_words(struct report *r, const struct model_test *t)
+{
+    struct str rows = words_plural(r->arena, t->n, "row", "rows");
+
+    return arena_fmt(r->arena, "%.*s%s%.*s", STR_ARG(t->population),
+                     t->population.len > 0 ? " \xe2\x80\x94 " : "",
+                     STR_ARG(rows));
+}
+
+static void head(struct report *r, const struct model_test *t)
+{
+    struct word w = words_outcome(t->outcome);
+    struct pdf_doc *d = &r->doc;
+
+    pdf_badge(d, w.tone, d->left, d->y, ALIGN_LEFT, w.text);
+    d->y += 16;
+    if (t->says.len > 0)
+        part_box(r, w.tone, t->says);
+    part_fact(r, "Objective", t->objective);
+    part_fact(r, "Population", population_words(r, t));
+    if (t->sha256.len > 0)
+        part_fact(r, "Frozen population, SHA-256", t->sha256);
+    part_fact(r, "Rule", t->rule);
+    if (t->wrong_if.len > 0)
+        part_fact(r, "It would be wrong if", t->wrong_if);
+    part_fact(r, "Speaks for",
+              t->period ? STR("the whole period")
+                        : STR("the day of the snapshot, not the period"));
+    part_fact(r, "Severity of a failure", t->severity);
+    part_fact(r, "To be met", threshold_words(r, t));
+    part_fact(r, "Limits used, and their source",
+              t->parameters.len > 0 ? t->parameters : STR("none"));
+    part_fact(r, "Rule file", rule_origin(r, t));
+    part_fact(r, "Frameworks",
+              t->identifiers > 0 ? identifiers(r, t)
+                                 : STR("none of the frameworks chosen"));
+    r->doc.y += 4;
+}
+
+static void conditions(struct report *r, const struct model_test *t)
+{
+    static const struct pdf_column column[] = {
+        {"Condition", 150, ALIGN_LEFT},
+        {"Holds", 70, ALIGN_LEFT},
+        {"What was found", 283, ALIGN_LEFT},
+    };
+    struct pdf_table table = {0};
+
+    if (t->conditions == 0)
+        return;
+    part_subheading(r, STR("Conditions on the test as a whole"));
+    pdf_table_begin(&table, &r->doc, column, COUNT_OF(column));
+    for (size_t i = 0; i < t->conditions; i++) {
+        const struct model_condition *c = &t->condition[i];
+        const struct pdf_cell cell[] = {
+            cell_text(c->condition),
+            {.text = c->holds > 0    ? STR("YES")
+                     : c->holds == 0 ? STR("NO")
+                                     : STR("CANNOT BE TOLD"),
+             .look = LOOK_TAG,
+             .tone = c->holds > 0    ? TONE_GOOD
+                     : c->holds == 0 ? TONE_BAD
+                                     : TONE_OPEN},
+            cell_text(c->says),
+        };
+
+        pdf_table_row(&table, cell);
+    }
+    pdf_table_end(&table);
+}
+
+static void excluded(struct report *r, const struct model_test *t)
+{
+    static const struct pdf_column column[] = {
+        {"Rows", 60, ALIGN_RIGHT},
+        {"Reason why the rule does not apply", 443, ALIGN_LEFT},
+    };
+    struct pdf_table table = {0};
+
+    if (t->excluded_count == 0)
+        return;
+    part_subheading(r, STR("Rows outside the rule"));
+    pdf_table_begin(&table, &r->doc, column, COUNT_OF(column));
+    for (size_t i = 0; i < t->excluded_count; i++) {
+        struct arena_mark mark = arena_mark(r->doc.scratch);
+        const struct pdf_cell cell[] = {
+            cell_number(r->doc.scratch, t->excluded[i].count),
+            cell_text(t->excluded[i].reason),
+        };
+
+        pdf_table_row(&table, cell);
+        arena_rewind(r->doc.scratch, mark);
+    }
+    pdf_table_end(&table);
+}
+
+/* ---- rows -----------------------------------------------------------------
+ */
+
+static struct str explanation(struct arena *a, const struct model_row *row)
+{
+    struct str s = row->says.len > 0 ? row->says : row->reason;
+
+    if (row->exception.len > 0)
+        s = arena_fmt(a, "%.*s Exception %.*s.", STR_ARG(s),
+                      STR_ARG(row->exception));
+    return s;
+}
+
+static struct str footnote(struct report *r, struct arena *a,
+                           const struct model_row *row)
+{
+    struct str proof = model_evidence(&r->model, a, row);
+
+    return arena_fmt(a, "%.*s%s%.*s%s%.*s", STR_ARG(row->reason),
+                     proof.len > 0 ? " \xc2\xb7 " : "", STR_ARG(proof),
+                     row->finding.len > 0 ? " \xc2\xb7 finding " : "",
+                     STR_ARG(row->finding));
+}
+
+static struct pdf_cell state_cell(const struct model_row *row)
+{
+    struct pdf_cell c = cell_state(row->state);
+
+    c.note = row->state == STATE_FAIL || row->state == STATE_FAIL_EXCEPTED
+                 ? row->severity
+                 : (struct str){0};
+    return c;
+}
+
+static struct pdf_cell where_cell(struct arena *a, const struct model_row *row)
+{
+    struct pdf_cell c = cell_where(a, row);
+
+    if (c.text.len == 0 || str_eq(c.text, row->system)) {
+        if (row->subject.len > 0) {
+            c.note = c.text;
+            c.text = row->subject;
+        }
+    } else if (row->subject.len > 0) {
+        c.note = arena_fmt(a, "%.*s \xc2\xb7 %.*s", STR_ARG(c.note),
+                           STR_ARG(row->subject));
+    }
+    return c;
+}
+
+static struct pdf_cell times_cell(struct arena *a, const struct model_row *row)
+{
+    struct str t1 =
+        row->t1_hi == TIME_UNKNOWN && row->t1_lo != TIME_UNKNOWN
+            ? arena_fmt(a, "open at %.*s", STR_ARG(words_time(a, row->t1_lo)))
+            : words_interval(a, row->t1_lo, row->t1_hi);
+
+    if (row->t0_lo == TIME_UNKNOWN && row->t0_hi == TIME_UNKNOWN)
+        return (struct pdf_cell){.text = STR("\xe2\x80\x93"),
+                                 .look = LOOK_NOTE};
+    return (struct pdf_cell){
+        .text = arena_fmt(a, "from %.*s",
+                          STR_ARG(words_interval(a, row->t0_lo, row->t0_hi))),
+        .note = row->t1_lo == TIME_UNKNOWN && row->t1_hi == TIME_UNKNOWN
+                    ? (struct str){0}
+                    : arena_fmt(a, "ended %.*s", STR_ARG(t1))};
+}
+
+static struct pdf_cell elapsed_cell(struct arena *a,
+                                    const struct model_row *row)
+{
+    struct str elapsed = row_elapsed(a, row);
+
+    if (elapsed.len == 0)
+        return (struct pdf_cell){.text = STR("\xe2\x80\x93"),
+                                 .look = LOOK_NOTE};
+    return (struct pdf_cell){
+        .text = elapsed,
+        .note = row->has_limit
+                    ? arena_fmt(a, "limit %.*s",
+                                STR_ARG(words_duration(a, row->limit_s)))
+                    : (struct str){0}};
+}
+
+static void timed_rows(struct report *r, const struct model_row *row, size_t n)
+{
+    static const struct pdf_column column[] = {
+        {"State", 68, ALIGN_LEFT},
+        {"Who", 78, ALIGN_LEFT},
+        {"Account", 88, ALIGN_LEFT},
+        {"What was found, evidence", 140, ALIGN_LEFT},
+        {"Clock (UTC)", 74, ALIGN_LEFT},
+        {"Elapsed", 55, ALIGN_LEFT},
+    };
+    struct pdf_table t = {0};
+    struct arena *a = r->doc.scratch;
+
+    pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
+    for (size_t i = 0; i < n; i++) {
+        struct arena_mark mark = arena_mark(a);
+        const struct pdf_cell c[] = {
+            state_cell(&row[i]),
+            cell_who(a, &row[i]),
+            where_cell(a, &row[i]),
+            {.text = explanation(a, &row[i]), .note = footnote(r, a, &row[i])},
+            times_cell(a, &row[i]),
+            elapsed_cell(a, &row[i]),
+        };
+
+        pdf_table_row(&t, c);
+        arena_rewind(a, mark);
+    }
+    pdf_table_end(&t);
+}
+
+static void plain_rows(struct report *r, const struct model_row *row, size_t n)
+{
+    static const struct pdf_column column[] = {
+        {"State", 68, ALIGN_LEFT},
+        {"Who", 95, ALIGN_LEFT},
+        {"Account, entitlement, subject", 140, ALIGN_LEFT},
+        {"What was found, evidence", 200, ALIGN_LEFT},
+    };
+    struct pdf_table t = {0};
+    struct arena *a = r->doc.scratch;
+
+    pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
+    for (size_t i = 0; i < n; i++) {
+        struct arena_mark mark = arena_mark(a);
+        const struct pdf_cell c[] = {
+            state_cell(&row[i]),
+            cell_who(a, &row[i]),
+            where_cell(a, &row[i]),
+            {.text = explanation(a, &row[i]), .note = footnote(r, a, &row[i])},
+        };
+
+        pdf_table_row(&t, c);
+        arena_rewind(a, mark);
+    }
+    pdf_table_end(&t);
+}
+
+static bool rows(struct report *r, const struct model_test *t, struct err *err)
+{
+    struct arena_mark mark = arena_mark(r->doc.scratch);
+    struct model_row *row =
+        arena_array(r->doc.scratch, struct model_row, t->rows);
+    bool timed = false;
+
+    if (t->rows == 0) {
+        if (t->n > 0)
+            part_note(r, STR("No row failed, is undecided, lacks evidence or "
+                             "is not yet due."));
+        return true;
+    }
+    if (!model_rows(&r->model, t->row, t->rows, r->doc.scratch, row, err))
+        return false;
+    for (size_t i = 0; i < t->rows && !timed; i++)
+        timed = row[i].t0_lo != TIME_UNKNOWN;
+    part_subheading(r, STR("Rows that are not a plain pass"));
+    if ((int64_t)t->rows < t->to_show)
+        part_box(
+            r, TONE_OPEN,
+            arena_fmt(r->arena,
+                      "%.*s of %.*s rows are shown, the worst states and the "
+                      "most severe first. All of them are on sheet %.*s of "
+                      "data/workbook.xlsx and in table result of "
+                      "data/evidence.sqlite.",
+                      STR_ARG(words_count(r->arena, (int64_t)t->rows)),
+                      STR_ARG(words_count(r->arena, t->to_show)),
+                      STR_ARG(t->id)));
+    if (timed)
+        timed_rows(r, row, t->rows);
+    else
+        plain_rows(r, row, t->rows);
+    arena_rewind(r->doc.scratch, mark);
+    return true;
+}
+
+static bool test(struct report *r, const struct model_test *t, struct err *err)
+{
+    part_begin(
+        r, t->key,
+        arena_fmt(r->arena, "%.*s  %.*s", STR_ARG(t->id), STR_ARG(t->title)),
+        2);
+    head(r, t);
+    chart_states(&r->doc, t);
+    conditions(r, t);
+    if (!rows(r, t, err))
+        return false;
+    excluded(r, t);
+    return true;
+}
+
+/* ---- all tests, by section ------------------------------------------------
+ */
+
+static void section_page(struct report *r, struct str title, struct str intro,
+                         size_t from, size_t to, size_t number)
+{
+    static const struct pdf_column column[] = {
+        {"Test", 40, ALIGN_LEFT},
+        {"What is tested", 190, ALIGN_LEFT},
+        {"Outcome", 100, ALIGN_LEFT},
+        {"Why", 173, ALIGN_LEFT},
+    };
+    struct pdf_table t = {0};
+
+    part_begin(r, arena_fmt(r->arena, "section:%zu", number), title, 1);
+    if (intro.len > 0)
+        part_para(r, intro);
+    pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
+    for (size_t i = from; i < to; i++) {
+        const struct model_test *test_i = &r->model.test[i];
+        const struct pdf_cell c[] = {
+            {.text = test_i->id, .look = LOOK_BOLD, .link = test_i->key},
+            cell_text(test_i->title),
+            cell_outcome(test_i->outcome),
+            cell_text(test_i->says),
+        };
+
+        pdf_table_row(&t, c);
+    }
+    pdf_table_end(&t);
+}
+
+/* How many tests from `at` on belong to the section. */
+static size_t in_section(const struct model *m, const struct report_section *s,
+                         size_t at)
+{
+    size_t n = 0;
+
+    while (at + n < m->tests) {
+        bool listed = false;
+
+        for (size_t i = 0; i < s->tests.count; i++)
+            listed = listed || str_eq(s->tests.ptr[i], m->test[at + n].id);
+        if (!listed)
+            break;
+        n++;
+    }
+    return n;
+}
+
+bool part_tests(struct report *r, struct err *err)
+{
+    const struct model *m = &r->model;
+    const struct report_def *def = m->in->def;
+    size_t at = 0, sections = def ? def->section_count : 0;
+
+    for (size_t s = 0; s <= sections && at < m->tests; s++) {
+        bool named = s < sections;
+        size_t n = named ? in_section(m, &def->section[s], at) : m->tests - at;
+
+        if (n == 0)
+            continue;
+        section_page(r,
+                     named      ? def->section[s].title
+                     : sections ? STR("Further tests")
+                                : STR("Tests"),
+                     named ? def->section[s].intro : (struct str){0}, at,
+                     at + n, s);
+        for (size_t i = at; i < at + n; i++)
+            if (!test(r, &m->test[i], err))
+                return false;
+        at += n;
+    }
+    return true;
+}
+
+/* ---- timelines ------------------------------------------------------------
+ */
+
+static bool timeline_of(struct report *r, const struct model_test *t,
+                        bool *begun, struct err *err)
+{
+    struct arena_mark mark = arena_mark(r->doc.scratch);
+    struct model_row *row =
+        arena_array(r->doc.scratch, struct model_row, t->rows);
+    size_t n = 0;
+    int64_t longest = 0;
+    struct timeline line;
+
+    if (!model_rows(&r->model, t->row, t->rows, r->doc.scratch, row, err))
+        return false;
+    for (size_t i = 0; i < t->rows; i++) {
+        int64_t end =
+            row[i].t1_hi != TIME_UNKNOWN ? row[i].t1_hi : row[i].t1_lo;
+
+        if (row[i].t0_lo == TIME_UNKNOWN || row[i].t0_hi == TIME_UNKNOWN ||
+            row[i].t1_lo == TIME_UNKNOWN || !row[i].has_limit)
+            continue;
+        if (end - row[i].t0_lo > longest)
+            longest = end - row[i].t0_lo;
+        if (row[i].limit_s > longest)
+            longest = row[i].limit_s;
+        row[n++] = row[i];
+    }
+    if (n > 0 && !*begun) {
+        part_begin(r, STR("timelines"), STR("Timelines of leavers"), 1);
+        part_para(r, STR("Measured from the moment access should have ended. "
+                         "Only rows that are not a plain pass are drawn. The "
+                         "axis is logarithmic: each step to the right is "
+                         "several times longer than the one before."));
+        timeline_legend(&r->doc);
+        *begun = true;
+    }
+    if (n > 0) {
+        size_t shown = n < PICTURES_MAX ? n : PICTURES_MAX;
+
+        part_heading(r, arena_fmt(r->arena, "%.*s  %.*s", STR_ARG(t->id),
+                                  STR_ARG(t->title)));
+        if (shown < n)
+            part_note(r, arena_fmt(r->arena,
+                                   "The first %zu of %zu rows of the test's "
+                                   "table are drawn.",
+                                   shown, n));
+        timeline_begin(&line, &r->doc, longest);
+        for (size_t i = 0; i < shown; i++)
+            timeline_row(&line, &row[i]);
+        r->doc.y += 10;
+    }
+    arena_rewind(r->doc.scratch, mark);
+    return true;
+}
+
+bool part_timelines(struct report *r, struct err *err)
+{
+    bool begun = false;
+
+    for (size_t i = 0; i < r->model.tests; i++)
+        if (r->model.test[i].rows > 0 &&
+            !timeline_of(r, &r->model.test[i], &begun, err))
+            return false;
+    return true;
+}

@@ -4,6 +4,7 @@
 #include "bundle/bag.h"
 #include "cmd/cmd.h"
 #include "cmd/run.h"
+#include "report/json.h"
 #include "report/report.h"
 #include "store/schema.h"
 
@@ -43,12 +44,14 @@ bool run_report(struct run *r, struct err *err)
         return false;
     in.db = r->db;
     progress_stage(r->progress, "writing the workbook");
-    if (!xlsx_report(&in, xlsx, err) ||
+    if (!results_json(&in, path_join(r->arena, r->data, "results.json"), err) ||
+        !xlsx_report(&in, xlsx, err) ||
         !sha256_file(xlsx, r->workbook_sha256, &bytes, err))
         goto out;
     in.workbook_sha256 = r->workbook_sha256;
     progress_stage(r->progress, "drawing the report");
-    ok = true;
+    ok = pdf_report(&in, path_join(r->arena, r->data, "report.pdf"), &notes,
+                    err);
     r->missing_glyphs = notes.missing_glyphs;
     memcpy(r->first_missing, notes.first_missing, sizeof r->first_missing);
 out:

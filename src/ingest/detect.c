@@ -68,7 +68,8 @@ static bool fits(struct looker *l, const struct source_profile *p, has_fn *has,
         ok = false;
         lacks = STR("nothing, but it holds something else besides");
     }
-    if (!ok && (found > l->nearest_has || (!l->nearest && l->wanted.len))) {
+    if (!ok && (found > l->nearest_has || !l->nearest) &&
+        (l->wanted.len || found * 2 >= p->required_count)) {
         l->nearest = p;
         l->nearest_has = found;
         l->lacks = lacks;
@@ -109,7 +110,7 @@ static void keep_header(struct looker *l, const struct record *r,
     for (size_t i = 0; i < r->count; i++) {
         struct str s;
 
-        if (cell_text(&r->cell[i], l->arena, &s))
+        if (record_cell(&r->cell[i], l->arena, &s))
             out->heading[i] = arena_str(l->arena, s);
     }
 }
@@ -137,7 +138,7 @@ static void look_csv(struct looker *l, char delimiter, struct detected *out)
             continue;
         heading = arena_array(&scratch, struct str, r.count);
         for (size_t i = 0; i < r.count; i++)
-            if (!cell_text(&r.cell[i], &scratch, &heading[i]))
+            if (!record_cell(&r.cell[i], &scratch, &heading[i]))
                 heading[i] = (struct str){NULL, 0};
         heading_index(&scratch, heading, r.count, &index);
         for (size_t i = 0; i < l->set->count; i++) {

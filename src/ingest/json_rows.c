@@ -108,7 +108,7 @@ static bool holds(struct json_rows *j, const struct cell *c, struct str want)
     struct str text;
 
     return c->kind != CELL_ABSENT && c->kind != CELL_NULL &&
-           c->kind != CELL_NESTED && cell_text(c, &j->scratch, &text) &&
+           c->kind != CELL_NESTED && record_cell(c, &j->scratch, &text) &&
            str_eq(text, want);
 }
 

@@ -95,7 +95,7 @@ static bool read_cell(struct row_mapper *m, const struct plan_field *f,
     *v = (struct value){.kind = VALUE_ABSENT, .i = i};
     if (!c || c->kind == CELL_ABSENT)
         return true;
-    if (!cell_text(c, &m->scratch, &v->text))
+    if (!record_cell(c, &m->scratch, &v->text))
         return row_refuse(m, "%.*s holds an escape that names no character",
                           STR_ARG(heading_of(f, i)));
     if (v->text.len > TEXT_MOST)
@@ -262,7 +262,7 @@ static bool override(struct row_mapper *m, struct plan_field *f,
         for (size_t k = 0; k < also->cells; k++) {
             text = (struct str){NULL, 0};
             if (also->cell[k] < r->count &&
-                !cell_text(&r->cell[also->cell[k]], &m->scratch, &text))
+                !record_cell(&r->cell[also->cell[k]], &m->scratch, &text))
                 return row_refuse(m,
                                   "%s holds an escape that names no character",
                                   f->slot->name);

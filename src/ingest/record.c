@@ -2,7 +2,7 @@
 
 #include "base/json_read.h"
 
-bool cell_text(const struct cell *c, struct arena *scratch, struct str *out)
+bool record_cell(const struct cell *c, struct arena *scratch, struct str *out)
 {
     *out = (struct str){NULL, 0};
     switch (c->kind) {

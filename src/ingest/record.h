@@ -42,7 +42,7 @@ enum step { STEP_ROW, STEP_DONE, STEP_FAILED };
  * copy is made in `scratch` only where needed.  False: an escape that names
  * no character.
  */
-MUST_CHECK bool cell_text(const struct cell *c, struct arena *scratch,
+MUST_CHECK bool record_cell(const struct cell *c, struct arena *scratch,
                           struct str *out);
 
 #endif

@@ -157,11 +157,11 @@ static bool put_in_order(const struct report_input *in, struct tests_model *m,
             struct test_row *t = find(m->test, m->count, l->ptr[k]);
 
             if (!t)
-                return err_set(err, ERR_POLICY,
-                               "report '%s' names test %s, which does not "
-                               "exist",
-                               arena_cstr(in->scratch, in->def->name),
-                               err_quote(l->ptr[k]));
+                return err_set(
+                    err, ERR_POLICY,
+                    "report '%s' names test '%s', which does not exist",
+                    arena_cstr(in->scratch, in->def->name),
+                    err_quote(l->ptr[k]));
             if (!find(to, n, t->id))
                 to[n++] = *t;
         }

@@ -39,7 +39,7 @@ static bool plan(struct writer *w, struct err *err)
 {
     const struct test_row *t = w->test;
     int64_t cap = w->in->sheet_row_cap ? w->in->sheet_row_cap : 20000;
-    int64_t rows = 0;
+    int64_t rows = 0, all;
 
     if (w->book->row_limit < TEST_HEAD + 2)
         BUG("row limit");
@@ -47,9 +47,14 @@ static bool plan(struct writer *w, struct err *err)
         w->hidden[STATE_PASS] = t->count[STATE_PASS];
     for (int i = 1; i <= STATES; i++)
         rows += t->count[i] - w->hidden[i];
-    if (rows < 0 || t->n < 0)
-        return err_set(err, ERR_STORE, "test '%s' has negative counts",
-                       arena_cstr(w->in->scratch, t->id));
+    all = rows + w->hidden[STATE_PASS];
+    if (t->compact)
+        all -= t->count[STATE_PASS]; /* those are grants */
+    if (rows < 0 || all != (int64_t)t->stored)
+        return err_set(err, ERR_STORE,
+                       "test '%s' counts %" PRId64 " rows, %" PRIu64
+                       " are there",
+                       arena_cstr(w->in->scratch, t->id), all, t->stored);
     w->rows = (uint64_t)rows;
     w->room = w->book->row_limit - TEST_HEAD - 1;
     w->parts = w->rows ? (size_t)((w->rows - 1) / w->room) + 1 : 1;

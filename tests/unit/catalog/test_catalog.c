@@ -64,7 +64,7 @@ static void test_overlay(void **state)
     unit_write(&a, dir, "policies/profiles/common.yaml", "mine\n");
     unit_write(&a, dir, "policies/profiles/own.yaml", "own\n");
     unit_write(&a, dir, "policies/notes.md", "read by nobody\n");
-    unit_write(&a, dir, "templates/roles/nurse/1.yaml", "nurse\n");
+    unit_write(&a, dir, "templates/roles/azAZ09._-/1.yaml", "nurse\n");
     assert_true(load(&a, NULL, false, &stock, &p));
     assert_true(load(&a, dir, false, &c, &p));
     assert_problems(&p, 0);
@@ -152,6 +152,9 @@ static void test_odd_files(void **state)
          "name cannot stand in a bundle", false},
         {"an editor's copy", "policies/accounts.yaml~", "not a rule file",
          true},
+        {"a folder too many", "policies/profiles/own/x.yaml",
+         "nothing reads a file here", false},
+        {"a hidden rule", "policies/profiles/.x.yml", "not a rule file", true},
         {"a hidden file", "policies/.keep", "not a rule file", true},
         {"a spreadsheet", "policies/exceptions/q3.xlsx", "not a rule file",
          true},

@@ -119,6 +119,24 @@ static void test_the_least(void **state)
 #define NO_PERIOD                                                              \
     "engagement: e\nclient: C\nsources: [{file: a.csv, system: hr}]\n"
 
+static void test_edges_of_alphabets(void **state)
+{
+    static const char text[] =
+        "engagement: az-09\nclient: C\nas_of: 2026-07-01\n"
+        "sources: [{file: a.csv, system: hr}]\n"
+        "signing: {key: k, chain: c, passphrase_env: _AZ09}\n";
+    struct arena a = {0};
+    struct problems p;
+    struct engagement e;
+
+    (void)state;
+    assert_true(parse(&a, text, &e, &p));
+    assert_str(e.id, "az-09");
+    assert_str(e.signing.passphrase_env, "_AZ09");
+    problems_release(&p);
+    arena_release(&a);
+}
+
 static void test_one_day(void **state)
 {
     static const char *const row[] = {
@@ -234,6 +252,9 @@ static void test_refuses(void **state)
         {"a passphrase as the variable's name",
          LEAST "signing: {key: k, chain: c, passphrase_env: hunter2}\n",
          "not the name of a variable 'passphrase_env'"},
+        {"a variable that begins with a digit",
+         LEAST "signing: {key: k, chain: c, passphrase_env: 1A}\n",
+         "not the name of a variable 'passphrase_env'"},
         {"an input without a command",
          LEAST "signing: {key: k, chain: c, input: digest}\n",
          "input goes with a command only"},
@@ -299,6 +320,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_key),
         cmocka_unit_test(test_the_least),
+        cmocka_unit_test(test_edges_of_alphabets),
         cmocka_unit_test(test_one_day),
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_command_to_sign),

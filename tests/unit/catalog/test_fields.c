@@ -172,6 +172,8 @@ static void test_refuses(void **state)
          ""},
         {"a rate above", "text: a\nrate: 100.1\n",
          "rate is not in range '100.1'", "0 to 100"},
+        {"a rate below", "text: a\nrate: -0.1\n", "rate is not in range '-0.1'",
+         "0 to 100"},
         {"a rate that is no number", "text: a\nrate: nan\n", "rate is not", ""},
         {"no such day", "text: a\ndate: 2026-02-30\n",
          "date is not a date '2026-02-30'", "YYYY-MM-DD"},
@@ -235,8 +237,8 @@ static void test_not_a_mapping(void **state)
 
 static void test_nearest_word(void **state)
 {
-    static const char *const words[] = {"expires_at", "granted_at",
-                                        "approved_at", "id", NULL};
+    static const char *const words[] = {
+        "expires_at", "granted_at", "approved_at", "id", "okta", NULL};
     static const struct {
         const char *word, *want;
     } row[] = {
@@ -249,6 +251,8 @@ static void test_nearest_word(void **state)
         {"", NULL},
         {"gratned_at", "granted_at"},
         {"idd", NULL},
+        {"otka", "okta"},
+        {"okxx", NULL},
     };
 
     (void)state;

@@ -113,6 +113,8 @@ static void test_matching(void **state)
         {"no title", JULY_1, "", "Employee", "", "", ""},
         {"the version of the day decides", JULY_1 + 1, "Nurse", "Contractor",
          "", "", "Nurse 2;"},
+        {"the earlier version is over on that day", JULY_1 + 1, "Nurse",
+         "Employee", "", "", "Nurse 2;"},
         {"a star at the front", JULY_1 + 1, "Senior Ward Nurse", "", "", "",
          "Nurse 2;"},
         {"a star is not a suffix", JULY_1 + 1, "Nurse Manager", "", "", "", ""},

@@ -2,6 +2,7 @@
 
 #include "catalog_unit.h"
 
+#include "base/buf.h"
 #include "catalog/threshold_profile.h"
 
 #define HEAD "profile: own\nversion: 3\ntitle: T\nclock: notice\n"
@@ -34,11 +35,12 @@ static void test_every_part(void **state)
                   "  words: {value: [a, \"b\\\"c\"], source: x}\n"
                   "tests:\n"
                   "  X01: {rate: 97.5, severity: Critical}\n"
+                  "  X00: {rate: 0, severity: Low}\n"
                   "  X02: {enabled: false, why: no export}\n"
                   "gate:\n"
                   "  fail: {outcomes: [DEVIATIONS], unexcepted_failures: 0}\n"
                   "  unable: {outcomes: [UNABLE_TO_CONCLUDE]}\n"
-                  "  rates: {X01: 95}\n"
+                  "  rates: {X01: 95, X02: 100, X03: 0}\n"
                   "  tests: {required: [X01, X02]}\n"
                   "lists:\n"
                   "  reasons: [Fraud, Theft]\n"
@@ -72,6 +74,9 @@ static void test_every_part(void **state)
     s = profile_test(&t, STR("X01"));
     assert_true(s->has_rate && s->rate == 97.5 && s->enabled);
     assert_str(s->severity, "Critical");
+    s = profile_test(&t, STR("X00"));
+    assert_true(s->has_rate && s->rate == 0);
+    assert_str(s->severity, "Low");
     s = profile_test(&t, STR("X02"));
     assert_false(s->has_rate || s->enabled);
     assert_str(s->why, "no export");
@@ -79,6 +84,7 @@ static void test_every_part(void **state)
     assert_str(t.gate.fail_outcomes.ptr[0], "DEVIATIONS");
     assert_int_equal(t.gate.unexcepted_failures, 0);
     assert_str(t.gate.unable_outcomes.ptr[0], "UNABLE_TO_CONCLUDE");
+    assert_int_equal(t.gate.rate_count, 3);
     assert_true(t.gate.rate[0].rate == 95);
     assert_int_equal(t.gate.required.count, 2);
     problems_release(&p);
@@ -143,6 +149,16 @@ static void test_refuses(void **state)
          HEAD "parameters: {x: {value: 1, source: y}}\n"
               "gate: {rates: {X01: all}}\n",
          "not a percentage 'all'"},
+        {"a gate rate above 100",
+         HEAD "parameters: {x: {value: 1, source: y}}\n"
+              "gate: {rates: {X01: 100.5}}\n",
+         "not a percentage '100.5'"},
+        {"a gate rate below 0",
+         HEAD "parameters: {x: {value: 1, source: y}}\n"
+              "gate: {rates: {X01: -1}}\n",
+         "not a percentage '-1'"},
+        {"a list of parameters", HEAD "parameters: [x]\n",
+         "parameters is not a mapping 'a list'"},
         {"a list named like a parameter",
          HEAD "parameters: {x: {value: 1, source: y}}\nlists: {x: [a]}\n",
          "a list with the name of a parameter 'x'"},
@@ -164,6 +180,29 @@ static void test_refuses(void **state)
         problems_release(&p);
         arena_release(&a);
     }
+}
+
+static void test_too_many_names(void **state)
+{
+    struct arena a = {0};
+    struct problems p;
+    struct threshold_profile t;
+    struct buf b = {0};
+
+    (void)state;
+    for (int most = 1000; most <= 1001; most++) {
+        buf_reset(&b);
+        buf_puts(&b, HEAD "parameters:\n");
+        for (int i = 0; i < most; i++)
+            buf_fmt(&b, "  p%d: {value: 1, source: y}\n", i);
+        buf_putc(&b, '\0');
+        assert_int_equal(load(&a, b.ptr, &t, &p), most == 1000);
+        assert_int_equal(unit_has(&p, false, "too many parameters '1001'"),
+                         most == 1001);
+        problems_release(&p);
+    }
+    buf_release(&b);
+    arena_release(&a);
 }
 
 /* The numbers that standards set; see the source of each in its file. */
@@ -236,6 +275,7 @@ int main(void)
         cmocka_unit_test(test_every_part),
         cmocka_unit_test(test_without_gate),
         cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_too_many_names),
         cmocka_unit_test(test_stock_profiles),
     };
 

@@ -336,7 +336,8 @@ static bool check_said(struct session *x, struct db *db,
                   name);
         rest = value;
     } else if (str_is(word, "condition")) {
-        name = str_cut(rest, ' ', &value);
+        name = str_trim(str_sub(rest, 0, rest.len - 1));
+        value = str_sub(rest, rest.len - 1, 1);
         got = ask(x, db,
                   "SELECT coalesce(holds, '?') FROM test_condition"
                   " WHERE condition = ?",

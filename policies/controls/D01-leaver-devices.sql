@@ -1,0 +1,148 @@
+-- test: D01
+-- version: 1
+-- title: Devices have a current owner, and come back from leavers
+-- objective: A device keeps data and a way in after its owner has left.
+-- population: One row per device of the newest device export.
+-- rule: A current worker's device is managed and has been seen within the limit
+--   before the export. A leaver's device was locked or wiped within the shorter
+--   limit after the end of employment, or retired or returned within the longer
+--   one; a lock or wipe that is only pending does not count. A device whose
+--   holder nobody knows fails.
+-- needs: devices workers
+-- severity: Medium
+-- exceptable: no
+-- timed: yes
+-- wrong_if: Devices that were never enrolled are in no export.
+--
+WITH
+ended AS (
+  SELECT s.id, s.person_id, s.record_id, s.t0_lo AS left_lo,
+         iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
+         iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
+    FROM v_spell s WHERE s.ended = 1),
+of_leaver AS MATERIALIZED (
+  SELECT s.person_id, s.start_lo, s.ended, s.t0_lo
+    FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
+device AS (
+  SELECT d.*, coalesce(d.snapshot_at, :now) AS seen_at,
+         coalesce(d.managed, iif(d.state = 'managed', 1, NULL)) AS is_managed
+    FROM v_device d WHERE d.newest = 1),
+-- The last employment that had ended when the devices were exported.
+former AS MATERIALIZED (
+  SELECT d.id AS device_id, e.record_id AS spell_record, e.t0_lo, e.t0_hi,
+         row_number() OVER (PARTITION BY d.id
+                            ORDER BY e.left_lo DESC, e.id DESC) AS latest
+    FROM device d
+    JOIN ended e ON e.person_id = d.person_id
+   WHERE (e.left_lo IS NULL OR e.left_lo <= d.seen_at)
+     AND NOT EXISTS (SELECT 1 FROM of_leaver o
+                      WHERE o.person_id = d.person_id
+                        AND (o.start_lo IS NULL OR o.start_lo <= d.seen_at)
+                        AND (o.ended = 0 OR o.t0_lo > d.seen_at))),
+held AS (
+  SELECT d.*, f.spell_record, f.t0_lo, f.t0_hi, f.device_id IS NOT NULL AS left,
+         CASE WHEN d.state IN ('wiped', 'locked', 'retired') THEN
+                coalesce(d.changed_lo, d.last_seen_lo)
+              WHEN d.state <> 'unknown' THEN d.snapshot_at END AS t1_lo,
+         CASE WHEN d.state IN ('wiped', 'locked', 'retired') THEN
+                coalesce(d.changed_hi, d.snapshot_at) END AS t1_hi,
+         CAST(round(iif(d.state IN ('wiped', 'locked'),
+                        :device_lock_hours * 3600,
+                        :device_return_days * 86400)) AS INTEGER) AS limit_s,
+         CAST(round(:device_checkin_days * 86400) AS INTEGER) AS seen_limit
+    FROM device d LEFT JOIN former f ON f.device_id = d.id AND f.latest = 1),
+judged AS (
+  SELECT h.*,
+         CASE
+           WHEN coalesce(holder, '') = '' AND person_id IS NULL THEN 'NO_HOLDER'
+           WHEN candidates > 1 AND person_id IS NULL THEN 'SEVERAL_CANDIDATES'
+           WHEN person_id IS NULL THEN 'UNKNOWN_HOLDER'
+           WHEN left THEN CASE
+             WHEN state IN ('wiped', 'locked', 'retired') THEN CASE
+               WHEN t1_hi - t0_lo <= limit_s THEN 'PASS'
+               WHEN t1_lo - t0_hi > limit_s THEN
+                 iif(state = 'retired', 'RETURNED_LATE', 'LOCKED_LATE')
+               ELSE 'STRADDLES_LIMIT' END
+             WHEN snapshot_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
+             WHEN t0_lo + limit_s >= snapshot_at THEN 'WITHIN_LIMIT'
+             WHEN state = 'unknown' THEN 'STATE_UNKNOWN'
+             WHEN snapshot_at - t0_hi > limit_s THEN CASE
+               WHEN state IN ('wipe_pending', 'lock_pending', 'retire_pending')
+                 THEN 'PENDING'
+               ELSE 'NOT_RETURNED' END
+             ELSE 'STRADDLES_LIMIT' END
+           WHEN is_managed = 0 THEN 'NOT_MANAGED'
+           WHEN snapshot_at - last_seen_hi > seen_limit THEN 'NOT_SEEN'
+           WHEN is_managed IS NULL THEN 'MANAGEMENT_UNKNOWN'
+           WHEN snapshot_at - last_seen_lo <= seen_limit THEN 'PASS'
+           ELSE 'LAST_SEEN_UNKNOWN'
+         END AS code
+    FROM held h)
+SELECT person_id, system,
+       coalesce(nullif(serial, ''), nullif(name, ''),
+                'line ' || (record_id & 4294967295)) AS subject,
+       CASE
+         WHEN code = 'PASS' THEN 'PASS'
+         WHEN code = 'NO_HOLDER' THEN 'NOT_APPLICABLE'
+         WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
+         WHEN code IN ('SEVERAL_CANDIDATES', 'STRADDLES_LIMIT', 'STATE_UNKNOWN',
+                       'MANAGEMENT_UNKNOWN', 'LAST_SEEN_UNKNOWN',
+                       'EXTRACTION_TIME_MISSING') THEN 'INDETERMINATE'
+         ELSE 'FAIL' END AS state,
+       nullif(code, 'PASS') AS reason,
+       CASE code
+         WHEN 'PASS' THEN iif(left,
+           'The device is ' || state || ', '
+           || iif(t1_hi < t0_lo, 'since before its holder left.',
+                  printf('at most %d h after its holder left.',
+                         (t1_hi - t0_lo) / 3600)),
+           printf('Managed, and seen %d days before the export.',
+                  max(0, snapshot_at - last_seen_lo) / 86400))
+         WHEN 'NO_HOLDER' THEN 'No holder is recorded.'
+         WHEN 'SEVERAL_CANDIDATES' THEN
+           printf('Its holder, %s, could be %d persons.', holder, candidates)
+         WHEN 'UNKNOWN_HOLDER' THEN
+           'Its holder, ' || holder || ', is nobody in HR.'
+         WHEN 'LOCKED_LATE' THEN
+           printf('%s no earlier than %d h after its holder left; %g h are '
+                  || 'allowed.', iif(state = 'wiped', 'Wiped', 'Locked'),
+                  (t1_lo - t0_hi) / 3600, limit_s / 3600.0)
+         WHEN 'RETURNED_LATE' THEN
+           printf('Returned no earlier than %d days after its holder left; %g '
+                  || 'are allowed.', (t1_lo - t0_hi) / 86400, limit_s / 86400.0)
+         WHEN 'PENDING' THEN
+           printf('Only %s, %d days after its holder left; %g days are allowed.',
+                  replace(state, '_', ' '), (snapshot_at - t0_hi) / 86400,
+                  limit_s / 86400.0)
+         WHEN 'NOT_RETURNED' THEN
+           printf('Neither locked, wiped nor returned %d days after its holder '
+                  || 'left; %g are allowed.', (snapshot_at - t0_hi) / 86400,
+                  limit_s / 86400.0)
+         WHEN 'WITHIN_LIMIT' THEN
+           'Its holder has left; the time allowed had not run out when the '
+           || 'devices were exported.'
+         WHEN 'STATE_UNKNOWN' THEN
+           'Its holder has left, and the state of the device is not known.'
+         WHEN 'NOT_MANAGED' THEN 'It is not managed.'
+         WHEN 'NOT_SEEN' THEN
+           printf('Last seen %d days before the export; %g are allowed.',
+                  (snapshot_at - last_seen_hi) / 86400, seen_limit / 86400.0)
+         WHEN 'MANAGEMENT_UNKNOWN' THEN 'Whether it is managed is not known.'
+         WHEN 'LAST_SEEN_UNKNOWN' THEN
+           'When it was last seen is not known well enough.'
+         WHEN 'EXTRACTION_TIME_MISSING' THEN
+           'Nobody stated when the devices were exported.'
+         ELSE
+           'Whether it was done within the time allowed cannot be told.'
+       END AS says,
+       iif(left, t0_lo, NULL) AS t0_lo, iif(left, t0_hi, NULL) AS t0_hi,
+       iif(left, t1_lo, NULL) AS t1_lo, iif(left, t1_hi, NULL) AS t1_hi,
+       iif(left, limit_s, NULL) AS limit_s,
+       iif(encrypted = 0, :severity_up, :severity) AS severity,
+       record_id AS rec1, spell_record AS rec2
+  FROM judged
+UNION ALL
+SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason || ').',
+       NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL
+  FROM v_reject r WHERE r.kind = 'devices'

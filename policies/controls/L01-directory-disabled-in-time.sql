@@ -1,0 +1,199 @@
+-- test: L01
+-- version: 1
+-- title: A leaver's directory sign-in is disabled in time
+-- objective: An account that outlives its owner's employment is used by nobody
+--   who answers for it. The directory opens the way to everything else.
+-- population: One row per employment that ended in the period, by HR's end date
+--   as written or by the date HR entered it, and directory account of that
+--   person; one row where no directory account is evidenced. A change of
+--   contract within a few days is no leaving.
+-- rule: The account is closed (suspended, disabled, deprovisioned, deleted, or
+--   gone from a complete export) within the limit, counted from the end of
+--   employment, and stays closed to the export or to the start of a new
+--   employment. High-risk leavers, privileged accounts and systems with
+--   regulated data have the shorter limit. Times are intervals: the row passes
+--   only if even the latest reading is within the limit, and fails only if even
+--   the earliest is beyond it.
+-- needs: workers accounts
+-- systems: directory
+-- severity: High
+-- exceptable: no
+-- timed: yes
+-- wrong_if: HR's dates are not the true ones, or a second directory lets people
+--   in and is not among the sources.
+--
+-- The row's state follows :clock (controls 0.4); without a known entry time
+-- only the policy clock is left. The other clock is told in the sentence.
+WITH
+-- Employments of the period (0.4 Membership, X3, X13).
+leaver AS (
+  SELECT s.id, s.person_id, s.record_id, s.start_day, s.end_day, s.high_risk,
+         s.t0_lo AS policy_lo, s.t0_hi AS policy_hi,
+         s.notice_lo, s.notice_hi,
+         iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
+         iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
+    FROM v_spell s
+   WHERE s.ended = 1 AND s.conversion = 0
+     AND (s.end_day BETWEEN :period_start_day AND :period_end_day
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+directory AS (
+  SELECT y.system FROM v_system y WHERE y.kind = 'directory'),
+held AS (
+  SELECT l.*, a.id AS account_id, a.username, a.system, a.snapshot_at,
+         a.record_id AS account_record,
+         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         la.closed, la.t1_lo, la.t1_hi, la.basis, la.voided, la.until_at,
+         la.t1_record_id, la.use_record_id, la.disables,
+         CAST(round(3600 * iif(
+           l.high_risk = 1 OR a.privileged = 1
+             OR coalesce(a.data_class, '') = 'regulated',
+           :high_risk_hours, :leaver_hours)) AS INTEGER) AS limit_s
+    FROM leaver l
+    JOIN v_leaver_account la ON la.spell_id = l.id
+    JOIN v_account a ON a.id = la.account_id
+   WHERE a.system_kind = 'directory'),
+judged AS (
+  SELECT h.*,
+         CASE
+           WHEN t0_lo > coalesce(snapshot_at, :now) THEN 'NOT_DUE'
+           WHEN closed = 1 THEN CASE
+             WHEN t1_hi - t0_lo <= limit_s THEN 'PASS'
+             WHEN t1_lo - t0_hi > limit_s THEN 'FAIL'
+             ELSE 'INDETERMINATE' END
+           WHEN until_at IS NULL AND t0_lo + limit_s >= snapshot_at
+             THEN 'NOT_DUE'
+           WHEN closed IS NULL THEN
+             iif(t1_lo - t0_hi > limit_s, 'FAIL', 'INDETERMINATE')
+           WHEN until_at - t0_lo <= limit_s THEN 'NOT_APPLICABLE'
+           WHEN t1_lo - t0_hi > limit_s THEN 'FAIL'
+           ELSE 'INDETERMINATE'
+         END AS state
+    FROM held h),
+reasoned AS (
+  SELECT j.*,
+         CASE state
+           WHEN 'NOT_DUE' THEN
+             iif(t0_lo > coalesce(snapshot_at, :now), 'NOT_YET_LEFT',
+                 'WITHIN_LIMIT')
+           WHEN 'NOT_APPLICABLE' THEN 'REHIRED_IN_TIME'
+           WHEN 'FAIL' THEN CASE
+             WHEN closed = 0 THEN 'STILL_ACTIVE'
+             WHEN voided = 1 THEN 'USE_AFTER_DISABLE'
+             WHEN closed IS NULL THEN 'LATE'
+             WHEN :clock = 'policy' AND t1_hi - notice_lo <= limit_s
+               THEN 'ENTERED_LATE'
+             ELSE 'LATE' END
+           WHEN 'INDETERMINATE' THEN CASE
+             WHEN closed IS NULL THEN 'STATE_UNKNOWN'
+             WHEN voided = 1 THEN 'USE_AFTER_DISABLE'
+             WHEN t0_hi IS NULL OR t0_lo IS NULL
+               OR (t1_lo IS NULL AND t1_hi IS NULL) THEN 'TIME_UNKNOWN'
+             ELSE 'STRADDLES_LIMIT' END
+         END AS reason
+    FROM judged j),
+told AS (
+  SELECT r.*,
+         printf('%g h are allowed', limit_s / 3600.0) AS allowed,
+         printf('%d h %02d min', (t1_lo - t0_hi) / 3600,
+                (t1_lo - t0_hi) % 3600 / 60) AS at_least,
+         printf('%d h %02d min', (t1_hi - t0_lo) / 3600,
+                (t1_hi - t0_lo) % 3600 / 60) AS at_most
+    FROM reasoned r)
+SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS subject,
+       state, reason,
+       CASE
+         WHEN state = 'PASS' AND t1_hi < t0_lo THEN
+           'Closed before the employment ended, on '
+           || datetime(t1_hi, 'unixepoch') || 'Z at the latest, and closed since.'
+           || iif(t0_lo - t1_hi > :early_days * 86400,
+                  printf(' That is %d days early: the reason should be known.',
+                         (t0_lo - t1_hi) / 86400), '')
+         WHEN state = 'PASS' THEN
+           'Closed ' || at_most || ' after the end of employment at the latest; '
+           || allowed || '.'
+         WHEN reason = 'STILL_ACTIVE' AND until_at IS NOT NULL THEN
+           'Never closed between the end of this employment and the start of '
+           || 'the next, ' || at_least || ' later; ' || allowed || '.'
+         WHEN reason = 'STILL_ACTIVE' THEN
+           'Still open in the export of ' || datetime(snapshot_at, 'unixepoch')
+           || 'Z, ' || at_least || ' after the end of employment; ' || allowed
+           || '.'
+         WHEN reason = 'USE_AFTER_DISABLE' THEN
+           'Used again after it had been closed; closed for good '
+           || iif(state = 'FAIL', at_least || ' after the end of employment at '
+                  || 'the earliest; ', 'at a time that is not known well enough; ')
+           || allowed || '.'
+         WHEN reason = 'ENTERED_LATE' THEN
+           'Closed ' || at_least || ' after the end of employment at the '
+           || 'earliest; ' || allowed || '. HR entered the end late: counted '
+           || 'from there IT closed it in time.'
+         WHEN reason = 'LATE' AND closed IS NULL THEN
+           'Still open ' || at_least || ' after the end of employment; ' || allowed
+           || '. Whether it was closed since cannot be told.'
+         WHEN reason = 'LATE' THEN
+           'Closed ' || at_least || ' after the end of employment at the '
+           || 'earliest; ' || allowed || '.'
+         WHEN reason = 'NOT_YET_LEFT' THEN
+           'The employment had not ended when the export was made.'
+         WHEN reason = 'WITHIN_LIMIT' THEN
+           'Not closed yet in the export of '
+           || datetime(snapshot_at, 'unixepoch') || 'Z, but the time allowed ('
+           || allowed || ') had not run out.'
+         WHEN reason = 'REHIRED_IN_TIME' THEN
+           'The next employment began before the time allowed had run out.'
+         WHEN reason = 'STATE_UNKNOWN' THEN
+           'Whether the account was closed cannot be told from the exports.'
+         WHEN reason = 'TIME_UNKNOWN' THEN
+           'The times needed to judge it are not known.'
+         ELSE
+           'Closed between ' || coalesce(at_least, 'an unknown time') || ' and '
+           || coalesce(at_most, 'an unknown time') || ' after the end of '
+           || 'employment; ' || allowed || ': the evidence does not say which '
+           || 'side.'
+       END
+       || CASE
+         WHEN t1_hi IS NULL OR notice_lo IS NULL OR notice_lo = policy_lo THEN ''
+         WHEN :clock = 'policy' THEN
+           printf(' Counted from HR''s notice: %d h %02d min at most.',
+                  max(0, t1_hi - notice_lo) / 3600,
+                  max(0, t1_hi - notice_lo) % 3600 / 60)
+         ELSE
+           printf(' Counted from the end itself: %d h %02d min at most.',
+                  max(0, t1_hi - policy_lo) / 3600,
+                  max(0, t1_hi - policy_lo) % 3600 / 60)
+       END AS says,
+       t0_lo, t0_hi, t1_lo, t1_hi, limit_s,
+       iif(grave OR t1_lo - t0_hi > 7 * 86400, :severity_up, :severity)
+         AS severity,
+       record_id AS rec1, t1_record_id AS rec2, account_record AS rec3,
+       use_record_id AS rec4
+  FROM told
+UNION ALL
+-- X5: nothing shows that there ever was one.
+SELECT l.person_id, NULL,
+       (SELECT iif(count(*) = 1, min(d.system), '') FROM directory d),
+       date(l.start_day * 86400, 'unixepoch'),
+       iif(n.person_id IS NULL, 'MISSING', 'NOT_APPLICABLE'),
+       iif(n.person_id IS NULL, 'ACCOUNT_NOT_EVIDENCED', 'NONE_ISSUED'),
+       iif(n.person_id IS NULL,
+           'No directory account of this person appears in any export or log, '
+           || 'so nothing shows that one was closed.',
+           'A signed entry says that this person never had a directory '
+           || 'account (' || n.approved_by || ').'),
+       l.t0_lo, l.t0_hi, NULL, NULL, NULL, NULL,
+       l.record_id, NULL, NULL, NULL
+  FROM leaver l
+  LEFT JOIN (SELECT i.person_id, min(i.approved_by) AS approved_by
+               FROM v_never_issued i
+              WHERE i.system IN (SELECT d.system FROM directory d)
+              GROUP BY i.person_id) n ON n.person_id = l.person_id
+ WHERE l.id NOT IN (SELECT h.id FROM held h)
+UNION ALL
+SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of a leaver.',
+       NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL, NULL
+  FROM v_reject r
+  LEFT JOIN v_system y ON y.system = r.system
+ WHERE r.kind = 'workers'
+    OR (r.kind = 'accounts' AND coalesce(y.kind, r.system_kind) = 'directory')

@@ -1,0 +1,162 @@
+-- test: L02
+-- version: 1
+-- title: No former worker has an active account anywhere
+-- objective: Whoever has left, however long ago, can get in nowhere.
+-- population: Every account, in every system, of a person without a current
+--   employment when that system's accounts were exported; one row for each
+--   system in scope of which no account export was supplied.
+-- rule: The account is closed (suspended, disabled, deprovisioned, deleted), or
+--   gone from a complete and unfiltered export that it was in before. It is not
+--   yet due while the time allowed after leaving runs past that export.
+-- needs: workers accounts
+-- severity: High
+-- exceptable: no
+-- timed: yes
+-- wrong_if: An account is linked to the wrong person, or a system people use is
+--   not in the inventory.
+--
+WITH
+ended AS (
+  SELECT s.id, s.person_id, s.record_id, s.high_risk,
+         s.t0_lo AS left_lo,
+         iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
+         iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
+    FROM v_spell s WHERE s.ended = 1),
+-- All employments of those who ended one: few, and asked for often.
+of_leaver AS MATERIALIZED (
+  SELECT s.id, s.person_id, s.start_lo, s.ended, s.t0_lo
+    FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
+former AS (
+  SELECT e.*, a.id AS account_id, a.system, a.state AS account_state,
+         a.snapshot_at, a.record_id AS account_record, a.listed,
+         la.t1_record_id, la.closed,
+         coalesce(a.snapshot_at, :now) AS seen_at,
+         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         CAST(round(3600 * iif(
+           e.high_risk = 1 OR a.privileged = 1
+             OR coalesce(a.data_class, '') = 'regulated',
+           :high_risk_hours, :leaver_hours)) AS INTEGER) AS limit_s,
+         row_number() OVER (PARTITION BY a.id
+                            ORDER BY e.left_lo DESC, e.id DESC) AS latest
+    FROM v_leaver_account la
+    JOIN ended e ON e.id = la.spell_id
+    JOIN v_account a ON a.id = la.account_id
+   WHERE (e.left_lo IS NULL OR e.left_lo <= coalesce(a.snapshot_at, :now))
+     AND NOT EXISTS (
+       SELECT 1 FROM of_leaver o
+        WHERE o.person_id = e.person_id
+          AND (o.start_lo IS NULL OR o.start_lo <= coalesce(a.snapshot_at, :now))
+          AND (o.ended = 0 OR o.t0_lo > coalesce(a.snapshot_at, :now)))),
+judged AS (
+  SELECT f.*,
+         account_state IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
+                           'absent') AS is_closed,
+         account_state IN ('active', 'pending', 'locked') AS is_open,
+         EXISTS (SELECT 1 FROM of_leaver o
+                  WHERE o.person_id = f.person_id AND o.start_lo > f.seen_at
+                    AND o.start_lo - f.seen_at <= :prestart_days * 86400)
+           AS returns_soon
+    FROM former f WHERE f.latest = 1),
+stated AS (
+  SELECT j.*,
+         CASE
+           WHEN is_closed THEN 'PASS'
+           WHEN NOT is_open THEN 'INDETERMINATE'
+           WHEN snapshot_at IS NULL THEN 'INDETERMINATE'
+           WHEN t0_lo + limit_s >= snapshot_at THEN 'NOT_DUE'
+           WHEN returns_soon THEN 'NOT_APPLICABLE'
+           WHEN snapshot_at - t0_hi > limit_s THEN 'FAIL'
+           ELSE 'INDETERMINATE'
+         END AS state
+    FROM judged j)
+SELECT person_id, account_id, system, NULL AS subject, state,
+       CASE state
+         WHEN 'FAIL' THEN 'STILL_ACTIVE'
+         WHEN 'NOT_DUE' THEN 'WITHIN_LIMIT'
+         WHEN 'NOT_APPLICABLE' THEN 'PREPARED_FOR_RETURN'
+         WHEN 'INDETERMINATE' THEN
+           CASE WHEN NOT is_open THEN 'STATE_UNKNOWN'
+                WHEN snapshot_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
+                ELSE 'STRADDLES_LIMIT' END
+       END AS reason,
+       CASE state
+         WHEN 'PASS' THEN iif(account_state = 'absent',
+           'Gone from a complete export that it was in before.',
+           'The account is ' || account_state || '.')
+         WHEN 'FAIL' THEN
+           'The account is ' || account_state || ', '
+           || iif(snapshot_at - t0_hi < 2 * 86400,
+                  printf('%d h', (snapshot_at - t0_hi) / 3600),
+                  printf('%d days', (snapshot_at - t0_hi) / 86400))
+           || ' after its person left.'
+         WHEN 'NOT_DUE' THEN
+           'The account is ' || account_state || ', but the '
+           || printf('%g h', limit_s / 3600.0)
+           || ' allowed had not run out when it was exported.'
+         WHEN 'NOT_APPLICABLE' THEN
+           'The account is ' || account_state || ' for a new employment that '
+           || 'begins soon.'
+         WHEN 'INDETERMINATE' THEN CASE
+           WHEN NOT is_open THEN
+             'Whether the account is open or closed cannot be told from the '
+             || 'export.'
+           WHEN snapshot_at IS NULL THEN
+             'The account is ' || account_state || ' in an export of which '
+             || 'nobody stated when it was made.'
+           ELSE
+             'The account is ' || account_state || '; whether the time allowed '
+             || 'had run out cannot be told.' END
+       END AS says,
+       t0_lo, t0_hi, limit_s,
+       iif(grave, :severity_up, :severity) AS severity,
+       account_record AS rec1, record_id AS rec2, t1_record_id AS rec3
+  FROM stated
+UNION ALL
+SELECT NULL, NULL, y.system, NULL, 'MISSING', 'NO_ACCOUNT_EXPORT',
+       coalesce(y.name, y.system) || ' is in scope, but no export of its '
+       || 'accounts was supplied.',
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM v_system y
+ WHERE y.listed = 1 AND coalesce(y.in_scope, 1) = 1
+   AND y.kind IN ('directory', 'application')
+   AND y.system NOT IN (SELECT s.system FROM v_source s
+                         WHERE s.kind = 'accounts' AND s.rows_accepted > 0)
+UNION ALL
+SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of a former worker.',
+       NULL, NULL, NULL, NULL, r.record_id, NULL, NULL
+  FROM v_reject r WHERE r.kind IN ('workers', 'accounts')
+-- @conditions
+-- controls 0.2: HR may not be older than an account export by more than the
+-- smallest limit in use.
+SELECT 'HR is as recent as the accounts' AS condition,
+       CASE WHEN a.newest IS NULL OR w.oldest IS NULL THEN NULL
+            WHEN a.newest - w.oldest
+                 <= 3600 * min(:leaver_hours, :high_risk_hours) THEN 1
+       END AS holds,
+       CASE
+         WHEN a.newest IS NULL OR w.oldest IS NULL THEN
+           'Whether HR''s export is as recent as the accounts cannot be told: '
+           || 'a time of extraction is missing.'
+         WHEN a.newest - w.oldest
+              <= 3600 * min(:leaver_hours, :high_risk_hours) THEN
+           'HR''s export is as recent as the account exports.'
+         ELSE
+           printf('HR''s export is %d h older than the newest account export, '
+                  || 'so who had left by then is not known.',
+                  (a.newest - w.oldest) / 3600)
+       END AS says
+  FROM (SELECT iif(count(*) = count(s.extracted_at), max(s.extracted_at), NULL)
+                 AS newest
+          FROM v_source s WHERE s.kind = 'accounts' AND s.newest = 1) a,
+       (SELECT iif(count(*) = count(s.extracted_at), min(s.extracted_at), NULL)
+                 AS oldest
+          FROM v_source s WHERE s.kind = 'workers' AND s.newest = 1) w
+UNION ALL
+SELECT 'the systems spoken for', 1,
+       iif(count(*) > 0,
+           printf('The inventory names %d systems.', count(*)),
+           'There is no inventory of systems: the test speaks only for those '
+           || 'whose accounts were supplied.')
+  FROM v_system y WHERE y.listed = 1

@@ -1,0 +1,97 @@
+-- test: L04
+-- version: 1
+-- title: No account is used after its person has left
+-- objective: Closing an account late is a lapse; using it after leaving is what
+--   the lapse makes possible.
+-- population: One row per employment that ended in the period and account of
+--   that person, in every system.
+-- rule: No successful sign-in, token use or other use lies after the end of
+--   employment. A row passes only if something was looking the whole time until
+--   the account was closed (a log, or a last-use value from before the end in an
+--   export made after it), or if it was closed before the employment ended. Use
+--   before HR entered the end is a failure too, with its own reason.
+-- needs: workers accounts
+-- severity: Critical
+-- exceptable: no
+-- timed: no
+-- wrong_if: A system keeps no record of uses, or others may act in the account
+--   of the person who left.
+--
+-- Always counted from the end itself, whichever clock the profile names.  A use
+-- known by its day begins with that day: the day after the last one is after.
+WITH
+leaver AS (
+  SELECT s.id, s.person_id, s.record_id, s.start_day, s.t0_lo, s.t0_hi,
+         s.notice_lo
+    FROM v_spell s
+   WHERE s.ended = 1 AND s.conversion = 0
+     AND (s.end_day BETWEEN :period_start_day AND :period_end_day
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+held AS (
+  SELECT l.*, a.id AS account_id, a.system, a.snapshot_at,
+         a.record_id AS account_record, la.closed, la.t1_lo, la.t1_hi,
+         la.use_lo, la.use_hi, la.use_kind, la.use_covered, la.use_from,
+         la.t1_record_id, la.use_record_id, la.cover_record_id, la.until_at
+    FROM leaver l
+    JOIN v_leaver_account la ON la.spell_id = l.id
+    JOIN v_account a ON a.id = la.account_id),
+judged AS (
+  SELECT h.*,
+         CASE
+           WHEN t0_lo > coalesce(snapshot_at, :now) THEN 'NOT_DUE'
+           WHEN use_lo >= t0_hi AND use_hi > t0_lo THEN 'FAIL'
+           WHEN use_lo IS NOT NULL OR use_hi IS NOT NULL THEN 'INDETERMINATE'
+           WHEN closed = 1 AND t1_hi <= t0_lo THEN 'PASS'
+           WHEN use_covered = 1 THEN 'PASS'
+           ELSE 'MISSING'
+         END AS state
+    FROM held h)
+SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS subject,
+       state,
+       CASE state
+         WHEN 'NOT_DUE' THEN 'NOT_YET_LEFT'
+         WHEN 'FAIL' THEN CASE
+           WHEN use_hi <= notice_lo THEN 'BEFORE_NOTICE'
+           WHEN use_kind = 'token' THEN 'TOKEN_USE_AFTER_LEAVING'
+           ELSE 'SIGN_IN_AFTER_LEAVING' END
+         WHEN 'INDETERMINATE' THEN 'USE_AROUND_THE_END'
+         WHEN 'MISSING' THEN 'NO_USE_EVIDENCE'
+       END AS reason,
+       CASE state
+         WHEN 'PASS' THEN iif(closed = 1 AND t1_hi <= t0_lo,
+           'Closed before the employment ended, and closed since.',
+           'No use between the end of employment and the closing of the '
+           || 'account.')
+         WHEN 'NOT_DUE' THEN
+           'The employment had not ended when the export was made.'
+         WHEN 'FAIL' THEN
+           iif(use_kind = 'token', 'Used through a token', 'Signed in')
+           || ' on ' || datetime(use_lo, 'unixepoch') || 'Z, '
+           || iif(use_lo - t0_hi < 2 * 86400,
+                  printf('%d h %02d min', (use_lo - t0_hi) / 3600,
+                         (use_lo - t0_hi) % 3600 / 60),
+                  printf('%d days', (use_lo - t0_hi) / 86400))
+           || ' after the end of employment'
+           || iif(use_hi <= notice_lo, ', before HR had entered the end.', '.')
+         WHEN 'INDETERMINATE' THEN
+           'Last used between ' || coalesce(datetime(use_lo, 'unixepoch') || 'Z',
+                                            'an unknown time')
+           || ' and ' || coalesce(datetime(use_hi, 'unixepoch') || 'Z',
+                                  'an unknown time')
+           || ': before or after the end of employment cannot be told.'
+         ELSE
+           'Nothing supplied shows uses of this account over the whole time '
+           || 'from the end of employment to its closing.'
+       END AS says,
+       t0_lo, t0_hi, use_lo AS t1_lo, use_hi AS t1_hi,
+       iif(use_kind = 'token', :severity_down, :severity) AS severity,
+       record_id AS rec1,
+       coalesce(use_record_id, cover_record_id, t1_record_id) AS rec2,
+       account_record AS rec3
+  FROM judged
+UNION ALL
+SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of a leaver.',
+       NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL
+  FROM v_reject r WHERE r.kind IN ('workers', 'accounts', 'events')

@@ -1,0 +1,174 @@
+-- test: O01
+-- version: 1
+-- title: Every human account belongs to a current person
+-- objective: Somebody who works here answers for every account a human can use.
+-- population: One row per account of every account export that is a human's or
+--   of no stated type. Only the register exempts service, shared, break-glass,
+--   room, test and integration accounts.
+-- rule: The account leads to exactly one person, by worker id, immutable id, work
+--   e-mail or a signed override, never by name; and that person works here now,
+--   is on leave, or starts soon. Accounts of former workers are judged in the
+--   test of former workers.
+-- needs: workers accounts
+-- severity: High
+-- exceptable: no
+-- timed: no
+-- wrong_if: A list of people (a contractor list, a subsidiary) is not among the
+--   sources, or the register exempts accounts that people use.
+--
+WITH
+hr AS (
+  SELECT count(*) AS files, min(s.extracted_at) AS oldest,
+         count(*) > 0 AND count(*) = count(s.extracted_at)
+           AND :now - min(s.extracted_at) <= coalesce(:snapshot_age_days, 3) * 86400
+           AS fresh
+    FROM v_source s WHERE s.kind = 'workers' AND s.newest = 1),
+ended AS (
+  SELECT s.id, s.person_id FROM v_spell s WHERE s.ended = 1),
+of_leaver AS MATERIALIZED (
+  SELECT s.person_id, s.start_lo, s.ended, s.t0_lo
+    FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
+-- Accounts of those who ended an employment: had one ended, and was there one
+-- when the account was exported?
+of_former AS MATERIALIZED (
+  SELECT DISTINCT a.id AS account_id,
+         EXISTS (SELECT 1 FROM of_leaver o
+                  WHERE o.person_id = e.person_id AND o.ended = 1
+                    AND (o.t0_lo IS NULL
+                         OR o.t0_lo <= coalesce(a.snapshot_at, :now)))
+           AS has_left,
+         EXISTS (SELECT 1 FROM of_leaver o
+                  WHERE o.person_id = e.person_id
+                    AND (o.start_lo IS NULL
+                         OR o.start_lo <= coalesce(a.snapshot_at, :now))
+                    AND (o.ended = 0
+                         OR o.t0_lo > coalesce(a.snapshot_at, :now)))
+           AS employed
+    FROM v_leaver_account la
+    JOIN ended e ON e.id = la.spell_id
+    JOIN v_account a ON a.id = la.account_id),
+starts AS MATERIALIZED (
+  SELECT s.person_id, min(s.start_lo) AS start_lo
+    FROM v_spell s JOIN v_person p ON p.id = s.person_id
+   WHERE p.current = 0 AND s.ended = 0 AND s.start_lo IS NOT NULL
+   GROUP BY s.person_id),
+member AS (
+  SELECT a.id, a.person_id, a.system, a.username, a.state AS account_state,
+         a.candidates, a.snapshot_at, a.created_hi, a.in_reject, a.link,
+         a.record_id, p.current, p.record_id AS person_record,
+         f.has_left, f.employed, b.start_lo,
+         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         a.state IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
+                     'absent') AS is_closed,
+         a.state IN ('active', 'pending', 'locked') AS is_open
+    FROM v_account a
+    LEFT JOIN v_person p ON p.id = a.person_id
+    LEFT JOIN of_former f ON f.account_id = a.id
+    LEFT JOIN starts b ON b.person_id = a.person_id
+   WHERE a.listed = 1 AND a.exported = 1 AND a.registered = 0
+     AND a.kind IN ('human', 'untyped', 'guest')),
+reasoned AS (
+  SELECT m.*,
+         CASE
+           WHEN person_id IS NOT NULL THEN CASE
+             WHEN has_left = 1 AND employed = 0 THEN 'FORMER_WORKER'
+             WHEN current = 1 OR employed = 1 THEN 'PASS'
+             WHEN current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
+             WHEN is_closed THEN 'DISABLED_NOT_STARTED'
+             WHEN start_lo - coalesce(snapshot_at, :now)
+                    <= coalesce(:prestart_days, 14) * 86400 THEN 'PASS'
+             WHEN NOT is_open THEN 'STATE_UNKNOWN'
+             WHEN start_lo > coalesce(snapshot_at, :now) THEN 'TOO_EARLY'
+             ELSE 'EMPLOYMENT_UNKNOWN' END
+           WHEN candidates > 1 THEN 'SEVERAL_CANDIDATES'
+           WHEN is_closed THEN 'DISABLED_UNRESOLVED'
+           WHEN NOT is_open THEN 'STATE_UNKNOWN'
+           WHEN in_reject = 1 THEN 'HR_ROW_REJECTED'
+           WHEN hr.files = 0 OR NOT coalesce(hr.fresh, 0) THEN 'HR_NOT_FRESH'
+           WHEN created_hi > hr.oldest THEN 'AFTER_HR_SNAPSHOT'
+           ELSE 'ORPHAN'
+         END AS code
+    FROM member m, hr)
+SELECT person_id, id AS account_id, system, NULL AS subject,
+       CASE code
+         WHEN 'PASS' THEN 'PASS'
+         WHEN 'ORPHAN' THEN 'FAIL'
+         WHEN 'TOO_EARLY' THEN 'FAIL'
+         WHEN 'FORMER_WORKER' THEN 'NOT_APPLICABLE'
+         WHEN 'DISABLED_UNRESOLVED' THEN 'NOT_APPLICABLE'
+         WHEN 'DISABLED_NOT_STARTED' THEN 'NOT_APPLICABLE'
+         ELSE 'INDETERMINATE' END AS state,
+       nullif(code, 'PASS') AS reason,
+       CASE code
+         WHEN 'PASS' THEN 'Belongs to a person who works here'
+           || iif(current = 1 OR employed = 1, '.', ' soon.')
+         WHEN 'ORPHAN' THEN iif(account_state = 'pending',
+           'Invited, and no person in HR answers for it.',
+           'The account is ' || account_state || ' and no person in HR answers '
+           || 'for it.')
+         WHEN 'TOO_EARLY' THEN
+           'The account is ' || account_state || printf(', %d days before the '
+           || 'person starts; %d are allowed.',
+           (start_lo - coalesce(snapshot_at, :now)) / 86400,
+           coalesce(:prestart_days, 14))
+         WHEN 'FORMER_WORKER' THEN
+           'Its person has left: judged in the test of former workers.'
+         WHEN 'DISABLED_UNRESOLVED' THEN
+           'No person answers for it, but it is ' || account_state || '.'
+         WHEN 'DISABLED_NOT_STARTED' THEN
+           'Its person does not work here, and the account is '
+           || account_state || '.'
+         WHEN 'SEVERAL_CANDIDATES' THEN
+           printf('It could belong to %d persons.', candidates)
+         WHEN 'STATE_UNKNOWN' THEN
+           'Whether the account is open cannot be told from the export.'
+         WHEN 'HR_ROW_REJECTED' THEN
+           'No person answers for it, but a row of HR that could not be read '
+           || 'names it.'
+         WHEN 'HR_NOT_FRESH' THEN
+           'No person answers for it, but the lists of people are not all '
+           || 'present and recent.'
+         WHEN 'AFTER_HR_SNAPSHOT' THEN
+           'No person answers for it, but it may have been created after HR''s '
+           || 'export was made.'
+         ELSE
+           'Whether its person works here cannot be told from HR''s export.'
+       END AS says,
+       iif(grave, :severity_up, :severity) AS severity,
+       record_id AS rec1, person_record AS rec2
+  FROM reasoned
+UNION ALL
+SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of an account without an owner.',
+       NULL, r.record_id, NULL
+  FROM v_reject r WHERE r.kind = 'accounts'
+-- @conditions
+-- controls 0.2: HR may not be older than an account export by more than the
+-- smallest limit in use.
+SELECT 'HR is as recent as the accounts' AS condition,
+       CASE WHEN a.newest IS NULL OR w.oldest IS NULL THEN NULL
+            WHEN min(:leaver_hours, :high_risk_hours) IS NULL THEN 1
+            WHEN a.newest - w.oldest
+                 <= 3600 * min(:leaver_hours, :high_risk_hours) THEN 1
+       END AS holds,
+       CASE
+         WHEN a.newest IS NULL OR w.oldest IS NULL THEN
+           'Whether HR''s export is as recent as the accounts cannot be told: '
+           || 'a time of extraction is missing.'
+         WHEN a.newest - w.oldest
+              <= 3600 * min(:leaver_hours, :high_risk_hours) THEN
+           'HR''s export is as recent as the account exports.'
+         WHEN min(:leaver_hours, :high_risk_hours) IS NULL THEN
+           'No time limit is in use that HR could be too old for.'
+         ELSE
+           printf('HR''s export is %d h older than the newest account export, '
+                  || 'so who worked here by then is not known.',
+                  (a.newest - w.oldest) / 3600)
+       END AS says
+  FROM (SELECT iif(count(*) = count(s.extracted_at), max(s.extracted_at), NULL)
+                 AS newest
+          FROM v_source s WHERE s.kind = 'accounts' AND s.newest = 1) a,
+       (SELECT iif(count(*) = count(s.extracted_at), min(s.extracted_at), NULL)
+                 AS oldest
+          FROM v_source s WHERE s.kind = 'workers' AND s.newest = 1) w

@@ -1,0 +1,100 @@
+-- test: Q03
+-- version: 1
+-- title: Accounts and persons are matched one to one
+-- objective: Show that the tests judged the right person's accounts.
+-- population: One row per account of a human or of no stated type, and one per
+--   person in HR.
+-- rule: An account leads to exactly one person, by worker id, immutable id, work
+--   e-mail or a signed and unexpired override; an account that leads to nobody
+--   but is closed does not count. A person shares the work e-mail with nobody
+--   and has one record.
+-- needs: workers accounts
+-- severity: Medium
+-- exceptable: no
+-- timed: no
+-- order: 3
+-- wrong_if: Two people used one work e-mail at different times and the exports
+--   do not say when.
+--
+WITH
+doubled AS (
+  SELECT DISTINCT d.duplicate_of AS id FROM v_person d
+   WHERE d.duplicate_of IS NOT NULL),
+member AS (
+  SELECT a.*,
+         a.state IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
+                     'absent') AS is_closed,
+         a.state IN ('active', 'pending', 'locked') AS is_open
+    FROM v_account a
+   WHERE a.listed = 1 AND a.exported = 1 AND a.registered = 0
+     AND a.kind IN ('human', 'untyped', 'guest')),
+account_code AS (
+  SELECT m.*,
+         CASE
+           WHEN coalesce(override_problem, '') <> '' THEN 'OVERRIDE_INVALID'
+           WHEN person_id IS NOT NULL THEN 'PASS'
+           WHEN link = 'nobody' THEN 'NOBODYS_BY_OVERRIDE'
+           WHEN candidates > 1 THEN 'SEVERAL_CANDIDATES'
+           WHEN is_closed THEN 'DISABLED_UNRESOLVED'
+           WHEN NOT is_open THEN 'STATE_UNKNOWN'
+           WHEN in_reject = 1 THEN 'HR_ROW_REJECTED'
+           ELSE 'UNRESOLVED'
+         END AS code
+    FROM member m),
+person_code AS (
+  SELECT p.*, d.id AS other,
+         CASE WHEN p.duplicate_of IS NOT NULL OR d.id IS NOT NULL
+                THEN 'DUPLICATE_PERSON'
+              WHEN p.same_email > 0 THEN 'SAME_EMAIL'
+              ELSE 'PASS' END AS code
+    FROM v_person p LEFT JOIN doubled d ON d.id = p.id)
+SELECT person_id, id AS account_id, system, NULL AS subject,
+       CASE
+         WHEN code = 'PASS' THEN 'PASS'
+         WHEN code IN ('UNRESOLVED', 'OVERRIDE_INVALID') THEN 'FAIL'
+         WHEN code IN ('DISABLED_UNRESOLVED', 'NOBODYS_BY_OVERRIDE')
+           THEN 'NOT_APPLICABLE'
+         ELSE 'INDETERMINATE' END AS state,
+       nullif(code, 'PASS') AS reason,
+       CASE code
+         WHEN 'PASS' THEN CASE link
+           WHEN 'worker-id' THEN 'Matched by the worker id.'
+           WHEN 'immutable-id' THEN 'Matched by the immutable id.'
+           WHEN 'email' THEN 'Matched by the work e-mail.'
+           WHEN 'alias' THEN 'Matched by an earlier address of the person.'
+           WHEN 'override' THEN 'Matched by a signed override.'
+           ELSE 'Matched to one person.' END
+         WHEN 'OVERRIDE_INVALID' THEN
+           'The override for this account was not used: ' || override_problem
+           || '.'
+         WHEN 'UNRESOLVED' THEN 'No person in HR answers for it.'
+         WHEN 'SEVERAL_CANDIDATES' THEN
+           printf('It could belong to %d persons.', candidates)
+         WHEN 'DISABLED_UNRESOLVED' THEN
+           'No person answers for it, but it is ' || state || '.'
+         WHEN 'STATE_UNKNOWN' THEN
+           'No person answers for it, and whether it is open cannot be told.'
+         WHEN 'HR_ROW_REJECTED' THEN
+           'No person answers for it, but a row of HR that could not be read '
+           || 'names it.'
+         WHEN 'NOBODYS_BY_OVERRIDE' THEN
+           'A signed override says that it belongs to no person.'
+       END AS says,
+       record_id AS rec1
+  FROM account_code
+UNION ALL
+SELECT id, NULL, NULL, NULL, iif(code = 'PASS', 'PASS', 'FAIL'),
+       nullif(code, 'PASS'),
+       CASE code
+         WHEN 'PASS' THEN 'One record, and a work e-mail of its own.'
+         WHEN 'SAME_EMAIL' THEN
+           printf('%d other %s the same work e-mail, %s.', same_email,
+                  iif(same_email = 1, 'person has', 'persons have'), work_email)
+         ELSE 'Two records look like one person.' END,
+       record_id
+  FROM person_code
+UNION ALL
+SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason || ').',
+       r.record_id
+  FROM v_reject r WHERE r.kind IN ('workers', 'accounts')

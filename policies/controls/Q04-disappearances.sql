@@ -1,0 +1,41 @@
+-- test: Q04
+-- version: 1
+-- title: Nobody and nothing disappears between two exports
+-- objective: A leaver who is missing from the list is a leaver nobody tests.
+-- population: One row per person or account of an earlier export of the same
+--   system, as soon as there are two; else one row per system and kind.
+-- rule: Whoever was in the earlier export is in the next one too, or the going
+--   is explained: the end of a person's employment was recorded; an account was
+--   deleted in the log, its person left, or a signed override says so.
+-- needs: workers accounts
+-- severity: High
+-- exceptable: no
+-- timed: no
+-- order: 4
+-- gates: population
+-- wrong_if: Both exports were filtered in the same way.
+--
+SELECT m.person_id, m.account_id, m.system,
+       coalesce(date(f.extracted_at, 'unixepoch'), f.file) AS subject,
+       CASE WHEN m.present = 1 OR m.explained IS NOT NULL THEN 'PASS'
+            ELSE 'FAIL' END AS state,
+       CASE WHEN m.present = 1 OR m.explained IS NOT NULL THEN NULL
+            ELSE 'UNEXPLAINED_DISAPPEARANCE' END AS reason,
+       CASE WHEN m.present = 1 THEN 'Still there in ' || t.file || '.'
+            WHEN m.explained IS NOT NULL THEN
+              'No longer in ' || t.file || ': ' || m.explained || '.'
+            ELSE 'Was in ' || f.file || ', is not in ' || t.file
+                 || ', and nothing explains it.' END AS says,
+       m.record_id AS rec1, m.basis_record_id AS rec2
+  FROM v_snapshot_member m
+  JOIN v_source f ON f.id = m.from_source
+  JOIN v_source t ON t.id = m.to_source
+UNION ALL
+SELECT NULL, NULL, s.system, s.kind, 'MISSING', 'NO_PRIOR_SNAPSHOT',
+       'Only one export of ' || s.system || '''s ' || s.kind || ' was supplied, '
+       || 'so whether anyone disappeared before it cannot be told.',
+       min(s.id) << 32, NULL
+  FROM v_source s
+ WHERE s.kind IN ('workers', 'accounts')
+ GROUP BY s.system, s.kind
+HAVING min(s.newest) = 1

@@ -1,0 +1,40 @@
+-- test: R01
+-- version: 1
+-- title: Exactly one role template applies to every worker
+-- objective: What a person should have can be said only if one template says it.
+-- population: One row per person with a current employment in HR's export; leave
+--   counts as current.
+-- rule: Exactly one primary template matches the person's attributes; templates
+--   that only add to it do not count.
+-- needs: workers
+-- severity: Medium
+-- exceptable: no
+-- timed: no
+-- wrong_if: Titles are free text, so that a template matches people it was not
+--   written for.
+--
+SELECT p.id AS person_id, NULL AS system, NULL AS subject,
+       CASE WHEN p.current IS NULL THEN 'INDETERMINATE'
+            WHEN p.roles = 1 THEN 'PASS'
+            ELSE 'FAIL' END AS state,
+       CASE WHEN p.current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
+            WHEN p.roles = 0 THEN 'NO_TEMPLATE'
+            WHEN p.roles > 1 THEN 'SEVERAL_TEMPLATES' END AS reason,
+       CASE WHEN p.current IS NULL THEN
+              'Whether this person works here cannot be told from HR''s export.'
+            WHEN p.roles = 1 THEN 'Template ' || coalesce(p.role, '')
+              || coalesce(' ' || p.role_version, '') || ' applies.'
+            WHEN p.roles = 0 THEN
+              'No template covers ' || coalesce(nullif(p.title, ''),
+                                                'a person without a title')
+              || coalesce(' in ' || nullif(p.department, ''), '') || '.'
+            ELSE printf('%d templates apply at once.', p.roles) END AS says,
+       p.record_id AS rec1
+  FROM v_person p
+ WHERE p.current = 1 OR p.current IS NULL
+UNION ALL
+SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of a current worker.',
+       r.record_id
+  FROM v_reject r WHERE r.kind = 'workers'

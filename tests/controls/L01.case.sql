@@ -1,0 +1,364 @@
+-- Directory closed in time (controls.md L01; 0.4 T0, T1, elapsed, membership;
+-- X3 X4 X5 X11 X13 X14 X16).
+-- The period is days 0 to 89, 24:00 of day 89 is 7776000; the employment ends at
+-- 24:00 of day 10 = 950400; 24 h later is 1036800, 1 h later 954000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: leaver_hours=24 high_risk_hours=1 early_days=30 conversion_gap_days=3 rate=100
+INSERT INTO source(id, file, kind, system, newest, rows_accepted)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'dir.csv', 'accounts', 'okta', 1, 9),
+  (3, 'app.csv', 'accounts', 'crm', 1, 9);
+INSERT INTO system_(system, kind, listed) VALUES ('hr', 'hr', 1),
+  ('okta', 'directory', 1), ('crm', 'application', 1);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_day, end_day, entered_day, ended, t0_lo,
+  t0_hi, notice_lo, notice_hi, current, record_id)
+VALUES (1, 1, -365, 10, 9, 1, 950400, 950400, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed,
+  exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo,
+  t1_hi, basis, t1_record_id)
+VALUES (1, 1, 1, 1, 1, 960000, 960000, 'event', (2 << 32) + 2);
+
+-- case: closed inside the time allowed
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: outcome MET
+
+-- case: the last second allowed is still in time (0.4: equal is within)
+UPDATE leaver_account SET t1_lo = 1036800, t1_hi = 1036800;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: one second later is late
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|severity|High
+-- expect: outcome DEVIATIONS
+
+-- case: an interval that ends with the limit passes
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 1036800;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: an interval that ends one second after the limit cannot be decided
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 1036801;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: an interval that begins with the limit cannot be decided
+UPDATE leaver_account SET t1_lo = 1036800, t1_hi = 1500000;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: an interval that begins after the limit fails
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1500000;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: nothing bounds the closing from below, the upper end is late
+UPDATE leaver_account SET t1_lo = NULL, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: nothing bounds the closing from below, the upper end is in time
+UPDATE leaver_account SET t1_lo = NULL, t1_hi = 1036800;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: closed at an unknown time
+UPDATE leaver_account SET t1_lo = NULL, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TIME_UNKNOWN
+
+-- case: the end is a whole day: the last second counted from its start passes
+UPDATE spell SET t0_lo = 864000, t0_hi = 950400;
+UPDATE leaver_account SET t1_lo = 950400, t1_hi = 950400;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the end is a whole day: one second more straddles
+UPDATE spell SET t0_lo = 864000, t0_hi = 950400;
+UPDATE leaver_account SET t1_lo = 950401, t1_hi = 950401;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the end is a whole day: late even counted from its end
+UPDATE spell SET t0_lo = 864000, t0_hi = 950400;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: disabled before the end is a pass (X4)
+UPDATE leaver_account SET t1_lo = 800000, t1_hi = 800000;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: 30 days early needs no reason yet
+UPDATE spell SET t0_lo = 4000000, t0_hi = 4000000, notice_lo = NULL;
+UPDATE leaver_account SET t1_lo = 1408000, t1_hi = 1408000;
+-- expect: row W1|says|Closed before the employment ended, on 1970-01-17 07:06:40Z at the latest, and closed since.
+
+-- case: more than 30 days early is said
+UPDATE spell SET t0_lo = 4000000, t0_hi = 4000000, notice_lo = NULL;
+UPDATE leaver_account SET t1_lo = 1407999, t1_hi = 1407999;
+-- expect: row W1|says|Closed before the employment ended, on 1970-01-17 07:06:39Z at the latest, and closed since. That is 30 days early: the reason should be known.
+
+-- case: still active long after
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|STILL_ACTIVE
+-- expect: row W1|severity|Critical
+
+-- case: still active when the limit runs out this very second is not due
+UPDATE account SET snapshot_at = 1036800;
+UPDATE leaver_account SET closed = 0, t1_lo = 1036800, t1_hi = NULL, t1_open = 1;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|WITHIN_LIMIT
+-- expect: outcome NO_OCCURRENCE
+
+-- case: still active one second after the limit fails
+UPDATE account SET snapshot_at = 1036801;
+UPDATE leaver_account SET closed = 0, t1_lo = 1036801, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: still active while the end itself is uncertain by a day
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET snapshot_at = 1000000;
+UPDATE leaver_account SET closed = 0, t1_lo = 1000000, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the end lies one second after the export (X16)
+UPDATE account SET snapshot_at = 950399;
+UPDATE leaver_account SET closed = 0, t1_lo = 950399, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|NOT_YET_LEFT
+
+-- case: closed already, but the end lies after the export
+UPDATE account SET snapshot_at = 950399;
+UPDATE leaver_account SET t1_lo = 940000, t1_hi = 940000;
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|NOT_YET_LEFT
+
+-- case: the end lies on the second of the export, closed before
+UPDATE account SET snapshot_at = 950400;
+UPDATE leaver_account SET t1_lo = 940000, t1_hi = 940000;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: an export without a time, the end after the run
+UPDATE account SET snapshot_at = NULL;
+UPDATE spell SET t0_lo = 8000001, t0_hi = 8000001;
+UPDATE leaver_account SET closed = 0, t1_lo = NULL, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|NOT_YET_LEFT
+
+-- case: an export without a time cannot show when it was still open
+UPDATE account SET snapshot_at = NULL;
+UPDATE leaver_account SET closed = 0, t1_lo = NULL, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TIME_UNKNOWN
+
+-- case: an unknown status word is neither open nor closed (X20)
+UPDATE account SET state = 'unknown';
+UPDATE leaver_account SET closed = NULL, t1_lo = NULL, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STATE_UNKNOWN
+
+-- case: unknown now, but seen open one second after the limit
+UPDATE account SET state = 'unknown';
+UPDATE leaver_account SET closed = NULL, t1_lo = 1036801, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: unknown now, and seen open only up to the limit
+UPDATE account SET state = 'unknown';
+UPDATE leaver_account SET closed = NULL, t1_lo = 1036800, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STATE_UNKNOWN
+
+-- case: a high-risk leaver has one hour
+UPDATE spell SET high_risk = 1;
+UPDATE leaver_account SET t1_lo = 954000, t1_hi = 954000;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a high-risk leaver, one second more
+UPDATE spell SET high_risk = 1;
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|3600
+
+-- case: a privileged account has one hour, and is graver
+UPDATE account SET privileged = 1;
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|severity|Critical
+
+-- case: regulated data, one hour
+UPDATE system_ SET data_class = 'regulated' WHERE system = 'okta';
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|severity|Critical
+
+-- case: a quarter of an hour is a limit too
+-- set: high_risk_hours=0.25
+UPDATE spell SET high_risk = 1;
+UPDATE leaver_account SET t1_lo = 951301, t1_hi = 951301;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|900
+
+-- case: seven days late is High still
+UPDATE leaver_account SET t1_lo = 1555200, t1_hi = 1555200;
+-- expect: row W1|severity|High
+
+-- case: more than seven days late is Critical
+UPDATE leaver_account SET t1_lo = 1555201, t1_hi = 1555201;
+-- expect: row W1|severity|Critical
+
+-- case: used after it had been closed (0.4)
+UPDATE leaver_account SET t1_lo = 1100000, t1_hi = 7900000, voided = 1;
+-- expect: W1|okta|ann||1969-01-01|FAIL|USE_AFTER_DISABLE
+
+-- case: used after it had been closed, and the times do not decide
+UPDATE leaver_account SET t1_lo = 1000000, t1_hi = 7900000, voided = 1;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AFTER_DISABLE
+
+-- case: HR entered it late, IT was quick: the policy clock fails (X14)
+UPDATE spell SET entered_day = 14, notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1260000, t1_hi = 1260000;
+-- expect: W1|okta|ann||1969-01-01|FAIL|ENTERED_LATE
+
+-- case: HR entered it late, IT took the last second
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1336400, t1_hi = 1336400;
+-- expect: W1|okta|ann||1969-01-01|FAIL|ENTERED_LATE
+
+-- case: HR entered it late, and IT was late too
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1336401, t1_hi = 1336401;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: by the notice clock the same passes
+-- set: clock=notice
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1336400, t1_hi = 1336400;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|t0_lo|1250000
+-- expect: row W1|t0_hi|1250000
+
+-- case: by the notice clock, without an entry time, the policy clock is left
+-- set: clock=notice
+UPDATE spell SET entered_day = NULL, notice_lo = NULL, notice_hi = NULL;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|t0_hi|950400
+
+-- case: ended on the last day of the period
+UPDATE spell SET end_day = 89, entered_day = NULL;
+-- expect: n=1 PASS=1
+
+-- case: ended the day after the period
+UPDATE spell SET end_day = 90, entered_day = NULL;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: ended on the first day of the period
+UPDATE spell SET end_day = 0, entered_day = NULL;
+-- expect: n=1 PASS=1
+
+-- case: ended the day before the period
+UPDATE spell SET end_day = -1, entered_day = NULL;
+-- expect: n=0
+
+-- case: ended before, entered on the last day of the period (X13)
+UPDATE spell SET end_day = -20, entered_day = 89;
+-- expect: n=1 PASS=1
+
+-- case: ended before, entered on the first day of the period
+UPDATE spell SET end_day = -20, entered_day = 0;
+-- expect: n=1 PASS=1
+
+-- case: ended after, entered before the period
+UPDATE spell SET end_day = 90, entered_day = -1;
+-- expect: n=0
+
+-- case: ended before, entered after
+UPDATE spell SET end_day = -1, entered_day = 90;
+-- expect: n=0
+
+-- case: no end date at all is no leaver of the period (0.4 Membership)
+UPDATE spell SET end_day = NULL, entered_day = NULL;
+-- expect: n=0
+
+-- case: still employed
+UPDATE spell SET ended = 0;
+-- expect: n=0
+
+-- case: a change of contract within three days is no leaving (X3)
+UPDATE spell SET next_gap_days = 3, type_changes = 1;
+-- expect: n=0
+
+-- case: four days later it is a leaving
+UPDATE spell SET next_gap_days = 4, type_changes = 1;
+-- expect: n=1 PASS=1
+
+-- case: another job goes on (X17)
+UPDATE spell SET concurrent = 1;
+-- expect: n=0
+
+-- case: never closed, the next employment began within the limit
+UPDATE leaver_account SET closed = 0, until_at = 1036800, t1_lo = 1036800, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|REHIRED_IN_TIME
+
+-- case: never closed, the next employment began a second after the limit
+UPDATE leaver_account SET closed = 0, until_at = 1036801, t1_lo = 1036801, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: never closed, the end uncertain by a day, rehired in between
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET closed = 0, until_at = 1000000, t1_lo = 1000000, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: rehired later, closed in time before that (X1)
+UPDATE leaver_account SET until_at = 3000000;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: no directory account was ever seen (X5)
+DELETE FROM leaver_account;
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: only an application account
+UPDATE account SET system = 'crm';
+-- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: two directories: which one is not said
+DELETE FROM leaver_account;
+INSERT INTO system_(system, kind, listed) VALUES ('ad', 'directory', 1);
+-- expect: W1||||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: a signed entry says that none was ever issued (X5)
+DELETE FROM leaver_account;
+INSERT INTO never_issued VALUES ('okta', 1, 'M. Lead');
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|||1969-01-01|NOT_APPLICABLE|NONE_ISSUED
+
+-- case: such an entry for an application says nothing of the directory
+DELETE FROM leaver_account;
+INSERT INTO never_issued VALUES ('crm', 1, 'M. Lead');
+-- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: two employments are two rows
+INSERT INTO spell(id, person_id, start_day, end_day, ended, t0_lo, t0_hi, record_id)
+VALUES (2, 1, 40, 50, 1, 4406400, 4406400, (1 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi)
+VALUES (2, 2, 1, 1, 1, 4500000, 4500000);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: W1|okta|ann||1970-02-10|FAIL|LATE
+
+-- case: rejected rows of HR and of directories count as open, others not
+INSERT INTO source(id, file, kind, system, newest) VALUES (4, 'log.json', 'events', 'okta', 1);
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y'),
+  (3, 9, 'no id', 'z'), (4, 10, 'bad json', 'w');
+-- expect: n=3 PASS=1 MISSING=2
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |okta|||dir.csv:8|MISSING|ROW_REJECTED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: no directory export at all: nothing can be concluded
+DELETE FROM spell;
+DELETE FROM source WHERE id = 2;
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run (0.7)
+-- set: profile=none
+-- expect: n=0
+-- expect: outcome NOT_RUN

@@ -1,0 +1,271 @@
+-- No active account of a former worker (controls.md L02; 0.2; 0.4 closed states,
+-- X1 X5 X7 X13 X20).
+-- The person left at 950400; the accounts were exported at 2000000, HR at 2000000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: leaver_hours=24 high_risk_hours=1 prestart_days=14 conversion_gap_days=3 rate=100
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 2000000),
+  (2, 'dir.csv', 'accounts', 'okta', 1, 9, 2000000);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('hr', 'hr', 1, 1),
+  ('okta', 'directory', 1, 1);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_lo, end_day, ended, t0_lo, t0_hi,
+  notice_lo, notice_hi, current, record_id)
+VALUES (1, 1, -9000000, 10, 1, 950400, 950400, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed,
+  exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 'active', 2000000, 1, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed)
+VALUES (1, 1, 1, 1, 0);
+
+-- case: active long after
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+-- expect: row W1|severity|High
+-- expect: outcome DEVIATIONS
+-- expect: condition HR is as recent as the accounts 1
+
+-- case: a leaver of years ago counts the same
+UPDATE spell SET end_day = -3000, t0_lo = -259113600, t0_hi = -259113600;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: privileged
+UPDATE account SET privileged = 1;
+-- expect: row W1|severity|Critical
+
+-- case: regulated data
+UPDATE system_ SET data_class = 'regulated' WHERE system = 'okta';
+-- expect: row W1|severity|Critical
+
+-- case: pending is not closed (0.4)
+UPDATE account SET state = 'pending';
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: locked is not closed (0.4)
+UPDATE account SET state = 'locked';
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: suspended is closed
+UPDATE account SET state = 'suspended';
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|||PASS|
+-- expect: outcome MET
+
+-- case: disabled is closed
+UPDATE account SET state = 'disabled';
+-- expect: W1|okta|ann|||PASS|
+
+-- case: deprovisioned is closed
+UPDATE account SET state = 'deprovisioned';
+-- expect: W1|okta|ann|||PASS|
+
+-- case: deleted is closed
+UPDATE account SET state = 'deleted';
+-- expect: W1|okta|ann|||PASS|
+
+-- case: gone from a complete export is closed (X5)
+UPDATE account SET state = 'absent', listed = 0;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: an unknown status word (X20)
+UPDATE account SET state = 'unknown';
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a registered service account of a leaver is a row too (any kind)
+UPDATE account SET kind = 'service', registered = 1;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: the limit runs out with the export: not due
+UPDATE account SET snapshot_at = 1036800;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|ann|||NOT_DUE|WITHIN_LIMIT
+
+-- case: one second later it fails
+UPDATE account SET snapshot_at = 1036801;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: the end is a whole day, the export in between
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET snapshot_at = 1036800;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the end is a whole day, not due even by its first second
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET snapshot_at = 950400;
+-- expect: W1|okta|ann|||NOT_DUE|WITHIN_LIMIT
+
+-- case: one hour for high-risk leavers
+UPDATE spell SET high_risk = 1;
+UPDATE account SET snapshot_at = 954001;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: one hour for high-risk leavers, the last second
+UPDATE spell SET high_risk = 1;
+UPDATE account SET snapshot_at = 954000;
+-- expect: W1|okta|ann|||NOT_DUE|WITHIN_LIMIT
+
+-- case: one hour for privileged accounts
+UPDATE account SET snapshot_at = 954001, privileged = 1;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: one hour where data is regulated
+UPDATE system_ SET data_class = 'regulated' WHERE system = 'okta';
+UPDATE account SET snapshot_at = 954001;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: an ordinary leaver has a day
+UPDATE account SET snapshot_at = 954001;
+-- expect: W1|okta|ann|||NOT_DUE|WITHIN_LIMIT
+
+-- case: by the notice clock the limit counts from the entry
+-- set: clock=notice
+UPDATE spell SET notice_lo = 1950000, notice_hi = 1950000;
+-- expect: W1|okta|ann|||NOT_DUE|WITHIN_LIMIT
+-- expect: row W1|t0_hi|1950000
+
+-- case: by the policy clock the same fails
+UPDATE spell SET notice_lo = 1950000, notice_hi = 1950000;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: by the notice clock without an entry time
+-- set: clock=notice
+UPDATE spell SET notice_lo = NULL, notice_hi = NULL;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+-- expect: row W1|t0_hi|950400
+
+-- case: left on the second of the export
+UPDATE account SET snapshot_at = 950400, state = 'disabled';
+-- expect: n=1 PASS=1
+
+-- case: left the second after the export: not a former worker then
+UPDATE account SET snapshot_at = 950399;
+-- expect: n=0
+
+-- case: rehired on the second of the export: not a former worker (X1)
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 2000000, 0);
+-- expect: n=0
+
+-- case: a new employment that began and ended too is no excuse
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi) VALUES (2, 1, 1100000, 1, 1200000, 1200000);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: a new employment that ends the second after the export still counts
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi) VALUES (2, 1, 1100000, 1, 2000001, 2000001);
+-- expect: n=0
+
+-- case: and not one that ends on its second
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi) VALUES (2, 1, 1100000, 1, 2000000, 2000000);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: somebody else's employment is no excuse
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 2, -5, 0);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (3, 2, -5, 1, 8);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: a current employment of unknown start is one
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, NULL, 0);
+-- expect: n=0
+
+-- case: prepared 14 days before the return (X7)
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 3209600, 0);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|ann|||NOT_APPLICABLE|PREPARED_FOR_RETURN
+
+-- case: earlier than that
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 3209601, 0);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: the latest of two ended employments decides
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi, record_id)
+VALUES (2, 1, 1100000, 1, 1913600, 1913600, (1 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed) VALUES (2, 2, 1, 1, 0);
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|ann|||NOT_DUE|WITHIN_LIMIT
+-- expect: row W1|t0_lo|1913600
+
+-- case: when it ended is not known, that it ended is
+UPDATE spell SET t0_lo = NULL, t0_hi = 950400;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: an export nobody dated
+UPDATE account SET snapshot_at = NULL;
+-- expect: W1|okta|ann|||INDETERMINATE|EXTRACTION_TIME_MISSING
+
+-- case: a system in scope without accounts
+INSERT INTO system_(system, name, kind, listed, in_scope) VALUES ('crm', 'CRM', 'application', 1, 1);
+-- expect: n=2 FAIL=1 MISSING=1
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+-- expect: |crm||||MISSING|NO_ACCOUNT_EXPORT
+
+-- case: a directory in scope whose export is empty is not usable
+INSERT INTO system_(system, kind, listed) VALUES ('ad', 'directory', 1);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'x', 'accounts', 'ad', 1, 0, 2000000);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+-- expect: |ad||||MISSING|NO_ACCOUNT_EXPORT
+
+-- case: grants are not accounts
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('crm', 'application', 1, 1);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (3, 'x', 'grants', 'crm', 1, 9);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+-- expect: |crm||||MISSING|NO_ACCOUNT_EXPORT
+
+-- case: out of scope, not listed, or of another kind
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('crm', 'application', 1, 0),
+  ('erp', 'application', 0, 1), ('mdm', 'devices', 1, 1);
+-- expect: n=1 FAIL=1
+
+-- case: rejected rows of HR and of accounts count as open
+INSERT INTO source(id, file, kind, system, newest) VALUES (4, 'log.json', 'events', 'okta', 1);
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y'), (4, 9, 'bad', 'z');
+-- expect: n=3 FAIL=1 MISSING=2
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |okta|||dir.csv:8|MISSING|ROW_REJECTED
+
+-- case: HR one hour older than the accounts is recent enough (0.2)
+UPDATE source SET extracted_at = 2003600 WHERE id = 2;
+UPDATE account SET state = 'disabled';
+-- expect: condition HR is as recent as the accounts 1
+-- expect: outcome MET
+
+-- case: HR an hour and a second older is not
+UPDATE source SET extracted_at = 2003601 WHERE id = 2;
+UPDATE account SET state = 'disabled';
+-- expect: condition HR is as recent as the accounts ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the larger limit does not help
+-- set: leaver_hours=1 high_risk_hours=24
+UPDATE source SET extracted_at = 2003601 WHERE id = 2;
+UPDATE account SET state = 'disabled';
+-- expect: condition HR is as recent as the accounts ?
+
+-- case: an earlier export is not meant
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'old', 'workers', 'hr', 0, 5),
+  (4, 'late', 'accounts', 'okta', 0, 9000000);
+UPDATE account SET state = 'disabled';
+-- expect: condition HR is as recent as the accounts 1
+
+-- case: every list of people counts
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'x', 'workers', 'ctr', 1, 5);
+UPDATE account SET state = 'disabled';
+-- expect: condition HR is as recent as the accounts ?
+
+-- case: a list without a time cannot be compared
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'x', 'workers', 'ctr', 1, NULL);
+UPDATE account SET state = 'disabled';
+-- expect: condition HR is as recent as the accounts ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: accounts without a time cannot be compared
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'x', 'accounts', 'crm', 1, NULL);
+UPDATE account SET state = 'disabled';
+-- expect: condition HR is as recent as the accounts ?
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: n=0
+-- expect: outcome NOT_RUN

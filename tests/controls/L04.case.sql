@@ -1,0 +1,174 @@
+-- No use after leaving (controls.md L04; 0.4 T0; X12 X14 X16).
+-- The employment ends at 950400, HR entered it before.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: conversion_gap_days=3 rate=100
+INSERT INTO source(id, file, kind, system, newest, rows_accepted)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'dir.csv', 'accounts', 'okta', 1, 9),
+  (3, 'log.json', 'events', 'okta', 1, 9), (4, 'g.csv', 'grants', 'okta', 1, 9);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_day, end_day, entered_day, ended, t0_lo,
+  t0_hi, notice_lo, notice_hi, current, record_id)
+VALUES (1, 1, -365, 10, 9, 1, 950400, 950400, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed,
+  exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 'disabled', 2000000, 1, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo,
+  t1_hi, use_covered, cover_record_id)
+VALUES (1, 1, 1, 1, 1, 990000, 990000, 1, 3 << 32);
+
+-- case: a log looked the whole time and shows no use
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: outcome MET
+
+-- case: nothing looked the whole time
+UPDATE leaver_account SET use_covered = 0, cover_record_id = NULL;
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|ann||1969-01-01|MISSING|NO_USE_EVIDENCE
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: closed on the second of the end needs no log
+UPDATE leaver_account SET use_covered = 0, t1_lo = NULL, t1_hi = 950400;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: closed a second after the end does
+UPDATE leaver_account SET use_covered = 0, t1_lo = NULL, t1_hi = 950401;
+-- expect: W1|okta|ann||1969-01-01|MISSING|NO_USE_EVIDENCE
+
+-- case: the end is a whole day: closed within it proves nothing
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET use_covered = 0, t1_hi = 864001;
+-- expect: W1|okta|ann||1969-01-01|MISSING|NO_USE_EVIDENCE
+
+-- case: open ever since and not looked at
+UPDATE leaver_account SET use_covered = 0, closed = 0, t1_lo = 2000000, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|MISSING|NO_USE_EVIDENCE
+
+-- case: a sign-in one second after the end
+UPDATE leaver_account SET use_lo = 950401, use_hi = 950401, use_kind = 'interactive', use_record_id = (3 << 32) + 5;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+-- expect: row W1|severity|Critical
+-- expect: outcome DEVIATIONS
+
+-- case: a sign-in on the second of the end is not after it
+UPDATE leaver_account SET use_lo = 950400, use_hi = 950400, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+
+-- case: a last use known only by its day, the day after the last one
+UPDATE leaver_account SET use_lo = 950400, use_hi = 1036800, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+
+-- case: a last use known only by its day overlaps the end
+UPDATE leaver_account SET use_lo = 900000, use_hi = 986400, use_kind = 'interactive';
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+
+-- case: the end is a whole day, the sign-in in it
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET use_lo = 900000, use_hi = 900000, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+
+-- case: a use of which only the latest time is known
+UPDATE leaver_account SET use_lo = NULL, use_hi = 990000, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+
+-- case: a token, one step less grave (X12)
+UPDATE leaver_account SET use_lo = 950401, use_hi = 950401, use_kind = 'token';
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+-- expect: row W1|severity|High
+
+-- case: used before HR entered the end (X14)
+UPDATE spell SET entered_day = 12, notice_lo = 1100000, notice_hi = 1100000;
+UPDATE leaver_account SET use_lo = 1100000, use_hi = 1100000, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|FAIL|BEFORE_NOTICE
+
+-- case: used a second after HR entered it
+UPDATE spell SET entered_day = 12, notice_lo = 1100000, notice_hi = 1100000;
+UPDATE leaver_account SET use_lo = 1100001, use_hi = 1100001, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+
+-- case: the notice clock does not excuse use (L04 counts from the end)
+-- set: clock=notice
+UPDATE spell SET entered_day = 12, notice_lo = 1100000, notice_hi = 1100000;
+UPDATE leaver_account SET use_lo = 1000000, use_hi = 1000000, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|FAIL|BEFORE_NOTICE
+-- expect: row W1|t0_lo|950400
+
+-- case: the end lies after the export (X16)
+UPDATE account SET snapshot_at = 950399;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|NOT_YET_LEFT
+
+-- case: the end lies on the second of the export
+UPDATE account SET snapshot_at = 950400;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: an export without a time, the end after the run
+UPDATE account SET snapshot_at = NULL;
+UPDATE spell SET t0_lo = 8000001, t0_hi = 8000001;
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|NOT_YET_LEFT
+
+-- case: an application account is a row too
+INSERT INTO account(id, system, username, person_id, snapshot_at, record_id) VALUES (2, 'crm', 'a.b', 1, 2000000, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, use_lo, use_hi, use_kind) VALUES (2, 1, 2, 0, 960000, 960000, 'interactive');
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: W1|crm|a.b||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+
+-- case: a leaver without accounts has no row
+DELETE FROM leaver_account;
+-- expect: n=0
+
+-- case: ended on the last day of the period
+UPDATE spell SET end_day = 89, entered_day = NULL;
+-- expect: n=1 PASS=1
+
+-- case: ended the day after the period
+UPDATE spell SET end_day = 90, entered_day = NULL;
+-- expect: n=0
+
+-- case: ended on the first day of the period
+UPDATE spell SET end_day = 0, entered_day = NULL;
+-- expect: n=1 PASS=1
+
+-- case: ended the day before the period
+UPDATE spell SET end_day = -1, entered_day = NULL;
+-- expect: n=0
+
+-- case: ended before, entered on the last day
+UPDATE spell SET end_day = -1, entered_day = 89;
+-- expect: n=1 PASS=1
+
+-- case: ended before, entered after
+UPDATE spell SET end_day = -1, entered_day = 90;
+-- expect: n=0
+
+-- case: ended after, entered on the first day
+UPDATE spell SET end_day = 90, entered_day = 0;
+-- expect: n=1 PASS=1
+
+-- case: ended after, entered before
+UPDATE spell SET end_day = 90, entered_day = -1;
+-- expect: n=0
+
+-- case: not ended
+UPDATE spell SET ended = 0;
+-- expect: n=0
+
+-- case: a change of contract is no leaving (X3)
+UPDATE spell SET next_gap_days = 3, type_changes = 1;
+-- expect: n=0
+
+-- case: rejected rows of HR, accounts and logs count as open
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y'), (3, 9, 'bad', 'z'), (4, 3, 'bad', 'w');
+-- expect: n=4 PASS=1 MISSING=3
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |okta|||dir.csv:8|MISSING|ROW_REJECTED
+-- expect: |okta|||log.json:9|MISSING|ROW_REJECTED
+
+-- case: it needs no profile
+-- set: profile=none
+-- expect: n=1 PASS=1

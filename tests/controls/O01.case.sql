@@ -1,0 +1,310 @@
+-- Accounts belong to current persons (controls.md O01; 0.2; X5 X6 X7 X8 X18 X20).
+-- HR and accounts were exported at 2000000, the run is at 2100000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=2100000
+-- set: leaver_hours=24 high_risk_hours=1 prestart_days=14 snapshot_age_days=3 conversion_gap_days=3 rate=100
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 2000000),
+  (2, 'dir.csv', 'accounts', 'okta', 1, 9, 2000000);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('okta', 'directory', 1, 1);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_lo, ended, current, record_id)
+VALUES (1, 1, -9000000, 0, 1, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, link, candidates, kind, state,
+  snapshot_at, created_lo, created_hi, listed, exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 'email', 1, 'untyped', 'active', 2000000, 500, 500, 1,
+  1, (2 << 32) + 2);
+
+-- case: a current worker's account
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|||PASS|
+-- expect: outcome MET
+
+-- case: on leave is current (X6)
+UPDATE person SET on_leave = 1;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: whatever the account's state
+UPDATE account SET state = 'unknown';
+-- expect: W1|okta|ann|||PASS|
+
+-- case: no person, active
+UPDATE account SET person_id = NULL, candidates = 0, link = 'none';
+-- expect: n=1 FAIL=1
+-- expect: |okta|ann|||FAIL|ORPHAN
+-- expect: row |severity|High
+-- expect: outcome DEVIATIONS
+
+-- case: no person, privileged
+UPDATE account SET person_id = NULL, candidates = 0, privileged = 1;
+-- expect: |okta|ann|||FAIL|ORPHAN
+-- expect: row |severity|Critical
+
+-- case: no person, regulated data
+UPDATE system_ SET data_class = 'regulated';
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: row |severity|Critical
+
+-- case: no person, locked
+UPDATE account SET person_id = NULL, candidates = 0, state = 'locked';
+-- expect: |okta|ann|||FAIL|ORPHAN
+
+-- case: no person, invited and never accepted
+UPDATE account SET person_id = NULL, candidates = 0, state = 'pending';
+-- expect: |okta|ann|||FAIL|ORPHAN
+-- expect: row |says|Invited, and no person in HR answers for it.
+
+-- case: no person, suspended
+UPDATE account SET person_id = NULL, candidates = 0, state = 'suspended';
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: |okta|ann|||NOT_APPLICABLE|DISABLED_UNRESOLVED
+-- expect: outcome NO_OCCURRENCE
+
+-- case: no person, disabled
+UPDATE account SET person_id = NULL, candidates = 0, state = 'disabled';
+-- expect: |okta|ann|||NOT_APPLICABLE|DISABLED_UNRESOLVED
+
+-- case: no person, deprovisioned
+UPDATE account SET person_id = NULL, candidates = 0, state = 'deprovisioned';
+-- expect: |okta|ann|||NOT_APPLICABLE|DISABLED_UNRESOLVED
+
+-- case: no person, deleted
+UPDATE account SET person_id = NULL, candidates = 0, state = 'deleted';
+-- expect: |okta|ann|||NOT_APPLICABLE|DISABLED_UNRESOLVED
+
+-- case: no person, unknown status word (X20)
+UPDATE account SET person_id = NULL, candidates = 0, state = 'unknown';
+-- expect: n=1 INDETERMINATE=1
+-- expect: |okta|ann|||INDETERMINATE|STATE_UNKNOWN
+
+-- case: two persons
+UPDATE account SET person_id = NULL, candidates = 2;
+-- expect: |okta|ann|||INDETERMINATE|SEVERAL_CANDIDATES
+
+-- case: one candidate that was not taken is nobody
+UPDATE account SET person_id = NULL, candidates = 1;
+-- expect: |okta|ann|||FAIL|ORPHAN
+
+-- case: two persons, closed
+UPDATE account SET person_id = NULL, candidates = 2, state = 'disabled';
+-- expect: |okta|ann|||INDETERMINATE|SEVERAL_CANDIDATES
+
+-- case: a rejected row of HR names it
+UPDATE account SET person_id = NULL, candidates = 0, in_reject = 1;
+-- expect: |okta|ann|||INDETERMINATE|HR_ROW_REJECTED
+
+-- case: created the second after HR's export
+UPDATE account SET person_id = NULL, candidates = 0, created_lo = 2000001, created_hi = 2000001;
+-- expect: |okta|ann|||INDETERMINATE|AFTER_HR_SNAPSHOT
+
+-- case: created on the second of HR's export
+UPDATE account SET person_id = NULL, candidates = 0, created_lo = 2000000, created_hi = 2000000;
+-- expect: |okta|ann|||FAIL|ORPHAN
+
+-- case: when it was created is not known
+UPDATE account SET person_id = NULL, candidates = 0, created_lo = NULL, created_hi = NULL;
+-- expect: |okta|ann|||FAIL|ORPHAN
+
+-- case: created after the older of two lists of people (X18)
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'c.csv', 'workers', 'ctr', 1, 1900000);
+UPDATE account SET person_id = NULL, candidates = 0, created_lo = 1900001, created_hi = 1900001;
+-- expect: |okta|ann|||INDETERMINATE|AFTER_HR_SNAPSHOT
+
+-- case: no list of people at all (X18)
+DELETE FROM source WHERE id = 1;
+UPDATE account SET person_id = NULL, candidates = 0, record_id = 2 << 32;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_FRESH
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a list of people three days old is fresh
+-- set: now=2259200
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||FAIL|ORPHAN
+
+-- case: a second older is not
+-- set: now=2259201
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_FRESH
+
+-- case: one of two lists has no time
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'c.csv', 'workers', 'ctr', 1, NULL);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_FRESH
+
+-- case: an earlier export of HR does not matter
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'old.csv', 'workers', 'hr', 0, 5);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||FAIL|ORPHAN
+
+-- case: a former worker's account is judged elsewhere
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: left on the second of the export
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 2000000, t0_hi = 2000000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: left the second after it: worked here then
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 2000001, t0_hi = 2000001;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: when it ended is not known
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = NULL, t0_hi = 900000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: left and came back on the second of the export (X1)
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 2000000, 0);
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: left, and comes back the second after the export
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 2000001, 0);
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: came back and left again after the export
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (2, 1, 1000000, 1, 2000001);
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: came back and left on the second of the export
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (2, 1, 1000000, 1, 2000000);
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: somebody else came back
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (2, 2, 1000000, 0, NULL), (3, 2, 5, 1, 6);
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: starts in 14 days (X7)
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, current = 0;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: starts a second later
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209601, current = 0;
+-- expect: W1|okta|ann|||FAIL|TOO_EARLY
+
+-- case: starts much later, and the account is still closed
+UPDATE person SET current = 0;
+UPDATE account SET state = 'disabled';
+UPDATE spell SET start_lo = 9209600, current = 0;
+-- expect: W1|okta|ann|||NOT_APPLICABLE|DISABLED_NOT_STARTED
+
+-- case: starts much later, state unknown
+UPDATE person SET current = 0;
+UPDATE account SET state = 'unknown';
+UPDATE spell SET start_lo = 9209600, current = 0;
+-- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
+
+-- case: when it starts is not known
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = NULL, current = 0;
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: HR's status word is not known (X20)
+UPDATE person SET current = NULL;
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: without a time of export the run's is taken
+UPDATE person SET current = 0;
+UPDATE account SET snapshot_at = NULL;
+UPDATE spell SET ended = 1, t0_lo = 2100000, t0_hi = 2100000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: in the register: no row (X8)
+UPDATE account SET registered = 1, kind = 'service';
+-- expect: n=0
+
+-- case: the export itself says that it is no human's
+UPDATE account SET kind = 'service';
+-- expect: n=0
+
+-- case: human and guest accounts are members
+UPDATE account SET kind = 'human';
+INSERT INTO account(id, system, username, kind, state, snapshot_at, listed, exported, record_id)
+VALUES (2, 'okta', 'gast', 'guest', 'active', 2000000, 1, 1, (2 << 32) + 3);
+-- expect: W1|okta|ann|||PASS|
+-- expect: |okta|gast|||FAIL|ORPHAN
+
+-- case: known only from an earlier export or from events
+UPDATE account SET listed = 0;
+-- expect: n=0
+
+-- case: known only from a member list
+UPDATE account SET exported = 0;
+-- expect: n=0
+
+-- case: a rejected account row counts as open, one of HR does not
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y');
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|||PASS|
+-- expect: |okta|||dir.csv:8|MISSING|ROW_REJECTED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: HR one hour older than the accounts is recent enough (0.2)
+UPDATE source SET extracted_at = 2003600 WHERE id = 2;
+-- expect: condition HR is as recent as the accounts 1
+-- expect: outcome MET
+
+-- case: HR an hour and a second older is not
+UPDATE source SET extracted_at = 2003601 WHERE id = 2;
+-- expect: condition HR is as recent as the accounts ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the smaller limit counts
+-- set: leaver_hours=1 high_risk_hours=24
+UPDATE source SET extracted_at = 2003601 WHERE id = 2;
+-- expect: condition HR is as recent as the accounts ?
+
+-- case: earlier exports are not compared
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'o', 'workers', 'hr', 0, 5), (4, 'l', 'accounts', 'okta', 0, 9000000);
+-- expect: condition HR is as recent as the accounts 1
+
+-- case: a list without a time cannot be compared
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'x', 'workers', 'ctr', 1, NULL);
+-- expect: condition HR is as recent as the accounts ?
+
+-- case: accounts without a time cannot be compared
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'x', 'accounts', 'crm', 1, NULL);
+-- expect: condition HR is as recent as the accounts ?
+
+-- case: without a profile the catalogue's 14 days hold, and no limit is compared
+-- set: profile=none
+UPDATE person SET current = 0;
+UPDATE source SET extracted_at = 2050000 WHERE id = 2;
+UPDATE spell SET start_lo = 3209600, current = 0;
+-- expect: W1|okta|ann|||PASS|
+-- expect: condition HR is as recent as the accounts 1
+
+-- case: without a profile, a second more
+-- set: profile=none
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209601, current = 0;
+-- expect: W1|okta|ann|||FAIL|TOO_EARLY
+
+-- case: without a profile HR may be three days old
+-- set: profile=none now=2259201
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_FRESH

@@ -1,0 +1,175 @@
+-- Dormant accounts (controls.md O02; X6 X8 X20 X21).
+-- Exported at 20000000; 90 days before is 12224000, 30 days before 17408000.
+-- set: period_start=0 period_end=7776000 now=20000100 dormant_days=90 never_used_days=30 rate=99
+INSERT INTO source(id, file, kind, system, newest, rows_accepted)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'dir.csv', 'accounts', 'okta', 1, 9);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('okta', 'directory', 1, 1);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at,
+  created_lo, created_hi, last_use_lo, last_use_hi, use_stated, listed, exported, record_id,
+  use_record_id)
+VALUES (1, 'okta', 'ann', 1, 'untyped', 'active', 20000000, 0, 0, 19000000, 19000000, 1, 1,
+  1, (2 << 32) + 2, (2 << 32) + 2);
+
+-- case: used lately
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|||PASS|
+-- expect: outcome MET
+
+-- case: used exactly 90 days before
+UPDATE account SET last_use_lo = 12224000, last_use_hi = 12224000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: one second longer ago
+UPDATE account SET last_use_lo = 12223999, last_use_hi = 12223999;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|||FAIL|DORMANT
+-- expect: row W1|severity|Medium
+-- expect: outcome DEVIATIONS
+
+-- case: a day without a time around the limit
+UPDATE account SET last_use_lo = 12180000, last_use_hi = 12266400;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: a day without a time that ends with the limit
+UPDATE account SET last_use_lo = 12137600, last_use_hi = 12224000;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: a day without a time that ends a second before
+UPDATE account SET last_use_lo = 12137599, last_use_hi = 12223999;
+-- expect: W1|okta|ann|||FAIL|DORMANT
+
+-- case: a day without a time that begins with the limit
+UPDATE account SET last_use_lo = 12224000, last_use_hi = 12310400;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: privileged is graver
+UPDATE account SET last_use_lo = 5, last_use_hi = 5, privileged = 1;
+-- expect: row W1|severity|High
+
+-- case: regulated data is graver
+UPDATE system_ SET data_class = 'regulated';
+UPDATE account SET last_use_lo = 5, last_use_hi = 5;
+-- expect: row W1|severity|High
+
+-- case: never used, created 30 days before
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 17408000, created_hi = 17408000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: never used, a second longer ago
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 17407999, created_hi = 17407999;
+-- expect: W1|okta|ann|||FAIL|NEVER_USED
+-- expect: row W1|limit_s|2592000
+
+-- case: never used, created on a day around the limit
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 17400000, created_hi = 17480000;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: never used, creation unknown
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = NULL, created_hi = NULL;
+-- expect: W1|okta|ann|||INDETERMINATE|CREATION_UNKNOWN
+
+-- case: a use in the log outweighs a documented never
+UPDATE account SET never_used = 1;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: an empty last use is unknown (X21)
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, created_lo = 19999999, created_hi = 19999999;
+-- expect: W1|okta|ann|||INDETERMINATE|NO_LAST_USE
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the export does not tell last uses
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, use_stated = 0;
+-- expect: W1|okta|ann|||INDETERMINATE|NO_LAST_USE
+-- expect: row W1|says|The export does not tell when accounts were last used.
+
+-- case: on leave (X6)
+UPDATE person SET on_leave = 1;
+UPDATE account SET last_use_lo = 5, last_use_hi = 5;
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|ann|||NOT_APPLICABLE|ON_LEAVE
+
+-- case: a former worker's open account is a member too
+UPDATE person SET current = 0;
+UPDATE account SET last_use_lo = 5, last_use_hi = 5;
+-- expect: W1|okta|ann|||FAIL|DORMANT
+
+-- case: nobody's open account is a member too
+UPDATE account SET person_id = NULL, last_use_lo = 5, last_use_hi = 5;
+-- expect: |okta|ann|||FAIL|DORMANT
+
+-- case: locked and pending accounts are open
+UPDATE account SET state = 'locked', last_use_lo = 5, last_use_hi = 5;
+INSERT INTO account(id, system, username, kind, state, snapshot_at, never_used, created_lo, created_hi, listed, exported, record_id)
+VALUES (2, 'okta', 'bob', 'human', 'pending', 20000000, 1, 5, 5, 1, 1, (2 << 32) + 3);
+-- expect: n=2 FAIL=2
+-- expect: W1|okta|ann|||FAIL|DORMANT
+-- expect: |okta|bob|||FAIL|NEVER_USED
+
+-- case: closed accounts are no members
+INSERT INTO account(id, system, username, kind, state, snapshot_at, listed, exported, record_id)
+VALUES (2, 'okta', 'b', 'human', 'suspended', 5, 1, 1, 1), (3, 'okta', 'c', 'human', 'disabled', 5, 1, 1, 1),
+  (4, 'okta', 'd', 'human', 'deprovisioned', 5, 1, 1, 1), (5, 'okta', 'e', 'human', 'deleted', 5, 1, 1, 1),
+  (6, 'okta', 'f', 'human', 'absent', 5, 1, 1, 1);
+-- expect: n=1 PASS=1
+
+-- case: an unknown status word is neither (X20)
+UPDATE account SET state = 'unknown';
+-- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
+-- expect: row W1|limit_s|NULL
+
+-- case: nobody stated when it was exported
+UPDATE account SET snapshot_at = NULL;
+-- expect: W1|okta|ann|||INDETERMINATE|EXTRACTION_TIME_MISSING
+
+-- case: in the register: no row (X8)
+UPDATE account SET registered = 1, kind = 'break-glass';
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: registered is enough
+UPDATE account SET registered = 1;
+-- expect: n=0
+
+-- case: the export says that it is a service account
+UPDATE account SET kind = 'service';
+-- expect: n=0
+
+-- case: guests are members
+UPDATE account SET kind = 'guest';
+-- expect: n=1 PASS=1
+
+-- case: not in the newest export
+UPDATE account SET listed = 0;
+-- expect: n=0
+
+-- case: known only from a log
+UPDATE account SET exported = 0;
+-- expect: n=0
+
+-- case: a rejected account row counts as open, one of HR does not
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y');
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|||PASS|
+-- expect: |okta|||dir.csv:8|MISSING|ROW_REJECTED
+
+-- case: 99 of 100 are enough
+INSERT INTO account(id, system, username, kind, state, snapshot_at, last_use_lo, last_use_hi, listed, exported, record_id)
+SELECT value + 1, 'okta', 'u' || value, 'human', 'active', 20000000, iif(value = 1, 5, 19999999), iif(value = 1, 5, 19999999), 1, 1, (2 << 32) + value
+  FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61,62,63,64,65,66,67,68,69,70,71,72,73,74,75,76,77,78,79,80,81,82,83,84,85,86,87,88,89,90,91,92,93,94,95,96,97,98,99]');
+-- expect: n=100 PASS=99 FAIL=1
+-- expect: outcome MET
+
+-- case: 98 of 99 are not
+INSERT INTO account(id, system, username, kind, state, snapshot_at, last_use_lo, last_use_hi, listed, exported, record_id)
+SELECT value + 1, 'okta', 'u' || value, 'human', 'active', 20000000, iif(value = 1, 5, 19999999), iif(value = 1, 5, 19999999), 1, 1, (2 << 32) + value
+  FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61,62,63,64,65,66,67,68,69,70,71,72,73,74,75,76,77,78,79,80,81,82,83,84,85,86,87,88,89,90,91,92,93,94,95,96,97,98]');
+-- expect: n=99 PASS=98 FAIL=1
+-- expect: outcome DEVIATIONS
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: n=0
+-- expect: outcome NOT_RUN

@@ -333,11 +333,6 @@ static inline enum json_token token(struct json_in *j)
     }
 }
 
-enum json_token json_next(struct json_in *j)
-{
-    return token(j);
-}
-
 /* Behind the closing quote of a text without escapes, or NULL. */
 static inline const char *easy_string(const char *p, const char *end)
 {
@@ -345,94 +340,162 @@ static inline const char *easy_string(const char *p, const char *end)
     return p < end && *p == '"' ? p + 1 : NULL;
 }
 
+enum json_token json_next(struct json_in *j)
+{
+    const char *p = j->p, *q;
+
+    if (j->expect == WANT_VALUE && j->end - p > 16 && *p == '"' &&
+        (q = easy_string(p + 1, j->end))) {
+        j->escaped = false;
+        j->text = (struct str){p + 1, (size_t)(q - p) - 2};
+        j->p = q;
+        j->expect = WANT_COMMA_OR_END; /* a value is inside something */
+        return JSON_STRING;
+    }
+    return token(j);
+}
+
+enum json_token json_member(struct json_in *j)
+{
+    const char *p = j->p, *end = j->end, *q;
+
+    if (end - p > 16 &&
+        ((j->expect == WANT_COMMA_OR_END && *p == ',' && in_object(j)) ||
+         j->expect == WANT_KEY_OR_END)) {
+        p += *p == ',' && j->expect == WANT_COMMA_OR_END;
+        while (end - p > 16 && (*p == ' ' || *p == '\n'))
+            p++;
+        if (*p == '"' && (q = easy_string(p + 1, end)) && q < end &&
+            *q == ':') {
+            j->escaped = false;
+            j->text = (struct str){p + 1, (size_t)(q - p) - 2};
+            j->p = blanks(q + 1, end);
+            j->expect = WANT_VALUE;
+            return JSON_KEY;
+        }
+    }
+    return token(j);
+}
+
+/* Behind a whole number that a ',' or a bracket ends, or NULL. */
+static inline const char *easy_number(const char *p, const char *end)
+{
+    const char *first = *p == '-' ? p + 1 : p, *q = first;
+
+    while (q < end && is_digit(*q))
+        q++;
+    if (q == first || (*first == '0' && q > first + 1) || q == end ||
+        (*q != ',' && *q != '}' && *q != ']'))
+        return NULL;
+    return q;
+}
+
+/* Behind a text, a whole number or a word, or NULL for anything else. */
+static inline const char *easy_scalar(const char *p, const char *end)
+{
+    switch (*p) {
+    case '"':
+        return easy_string(p + 1, end);
+    case 'n':
+        return memcmp(p, "null", 4) == 0 ? p + 4 : NULL;
+    case 't':
+        return memcmp(p, "true", 4) == 0 ? p + 4 : NULL;
+    case 'f':
+        return memcmp(p, "false", 5) == 0 ? p + 5 : NULL;
+    default:
+        return easy_number(p, end);
+    }
+}
+
 /*
- * The common case of skipping: no blanks inside a token's reach, no escapes,
+ * The common case of skipping: no blanks but those between tokens, no escapes,
  * the window's end not near.  Whatever else comes is left to token(): the
  * state in *j is as if token() had read everything up to j->p.  True when the
- * value is complete at `depth`.
+ * value is complete at `depth`; that is never 0, the end of a whole value is
+ * left to token() as well.
+ *
+ * The states jump to each other: this loop is where the time goes.
  */
 static bool skip_easy(struct json_in *j, unsigned depth)
 {
-    const char *p = j->p, *end = j->end, *q;
+    const char *p = j->p, *end = j->end - 16, *q;
+    unsigned open = j->depth;
+    uint64_t objects = j->objects;
     enum expect expect = (enum expect)j->expect;
-    bool object = in_object(j);
+    bool done = false;
 
-    while (end - p > 16) {
-        char c = *p;
-
+    if (j->end - p <= 16 || open == 0)
+        return false;
+    while (p < end) {
         switch (expect) {
         case WANT_KEY_OR_END:
+            if (*p == '}')
+                goto closed;
+            /* fall through */
         case WANT_KEY:
-            if (c != '"' || !(q = easy_string(p + 1, end)) || q >= end)
-                goto out;
+            if (*p != '"' || !(q = easy_string(p + 1, end)))
+                goto blank;
             p = q;
             expect = WANT_COLON;
-            if (*p != ':')
-                continue;
-            p++;
-            expect = WANT_VALUE;
-            continue;
+            /* fall through */
         case WANT_COLON:
-            if (c != ':')
-                goto out;
+            if (*p != ':')
+                goto blank;
             p++;
             expect = WANT_VALUE;
-            continue;
-        case WANT_COMMA_OR_END:
-            if (c == ',') {
-                p++;
-                expect = object ? WANT_KEY : WANT_VALUE;
-                continue;
-            }
-            if (c != (object ? '}' : ']') || j->depth == 1)
-                goto out;
-            j->depth--;
-            p++;
-            object = in_object(j);
-            break;
+            /* fall through */
         case WANT_VALUE:
-        case WANT_VALUE_OR_END:
-            if (c == '"') {
-                if (!(q = easy_string(p + 1, end)))
+        value:
+            if (*p == '{' || *p == '[') {
+                if (open == JSON_MAX_DEPTH)
                     goto out;
-                p = q;
-            } else if (c == 'n' && memcmp(p, "null", 4) == 0) {
-                p += 4;
-            } else if (c == 't' && memcmp(p, "true", 4) == 0) {
-                p += 4;
-            } else if (c == 'f' && memcmp(p, "false", 5) == 0) {
-                p += 5;
-            } else if (c == '{' && j->depth < JSON_MAX_DEPTH) {
-                j->objects |= (uint64_t)1 << j->depth++;
-                object = true;
-                expect = WANT_KEY_OR_END;
+                expect = *p == '{' ? WANT_KEY_OR_END : WANT_VALUE_OR_END;
+                objects &= ~((uint64_t)1 << open);
+                objects |= (uint64_t)(*p == '{') << open++;
                 p++;
                 continue;
-            } else if (c == '[' && j->depth < JSON_MAX_DEPTH) {
-                j->objects &= ~((uint64_t)1 << j->depth++);
-                object = false;
-                expect = WANT_VALUE_OR_END;
-                p++;
-                continue;
-            } else {
-                goto out;
             }
-            expect = WANT_COMMA_OR_END;
+            if (!(q = easy_scalar(p, end)))
+                goto blank;
+            p = q;
+            break;
+        case WANT_VALUE_OR_END:
+            if (*p != ']')
+                goto value;
+            goto closed;
+        case WANT_COMMA_OR_END:
+            if (*p == ',') {
+                p++;
+                expect = objects >> (open - 1) & 1 ? WANT_KEY : WANT_VALUE;
+                continue;
+            }
+            if (*p != (objects >> (open - 1) & 1 ? '}' : ']'))
+                goto blank;
+        closed:
+            if (open == 1)
+                goto out;
+            open--;
+            p++;
             break;
         case WANT_TOP:
             goto out;
         }
-        if (j->depth == depth) { /* never 0: WANT_TOP is token()'s */
-            j->p = p;
-            j->expect = WANT_COMMA_OR_END;
-            return true;
-        }
         expect = WANT_COMMA_OR_END;
+        done = open == depth;
+        if (done)
+            goto out;
+        continue;
+    blank:
+        if (p >= end || (*p != ' ' && *p != '\n'))
+            goto out;
+        p++;
     }
 out:
     j->p = p;
+    j->depth = open;
+    j->objects = objects;
     j->expect = (uint8_t)expect;
-    return false;
+    return done;
 }
 
 enum json_token json_skip(struct json_in *j, unsigned depth)

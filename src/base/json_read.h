@@ -53,6 +53,10 @@ void json_window(struct json_in *j, struct str window, bool final);
 
 enum json_token json_next(struct json_in *j);
 
+/* The same inside an object, between its members: JSON_KEY, JSON_OBJECT_END,
+ * JSON_MORE or JSON_BAD.  Faster where keys have no escapes. */
+enum json_token json_member(struct json_in *j);
+
 /*
  * Read on until `depth` containers are open and the value at hand is complete:
  * after JSON_KEY it passes over the value, after JSON_OBJECT or JSON_ARRAY over

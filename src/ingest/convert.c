@@ -413,6 +413,49 @@ static bool read_ms(struct reader *r, struct date_parts *p, const char **why)
     return true;
 }
 
+/* Two digits at p, or -1 and less. */
+static inline int32_t two(const char *p)
+{
+    unsigned a = (unsigned char)p[0] - '0', b = (unsigned char)p[1] - '0';
+
+    return a > 9 || b > 9 ? -10000 : (int32_t)(a * 10 + b);
+}
+
+/* The form most exports have: 2026-09-30T23:59:59Z, or with .123 before Z. */
+static bool read_usual(struct str s, struct date_parts *p)
+{
+    const char *c = s.ptr;
+    int32_t year, month, day, hour, minute, second;
+
+    if ((s.len != 20 && s.len != 24) || c[4] != '-' || c[7] != '-' ||
+        c[10] != 'T' || c[13] != ':' || c[16] != ':' || c[s.len - 1] != 'Z')
+        return false;
+    year = two(c) * 100 + two(c + 2);
+    month = two(c + 5);
+    day = two(c + 8);
+    hour = two(c + 11);
+    minute = two(c + 14);
+    second = two(c + 17);
+    if (year < 0 || month < 1 || day < 1 || month > 12 || day > 28 ||
+        hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
+        second > 59)
+        return false; /* rare or wrong: the long way decides */
+    if (s.len == 24) {
+        unsigned tenth = (unsigned char)c[20] - '0';
+        int32_t rest = two(c + 21);
+
+        if (c[19] != '.' || tenth > 9 || rest < 0)
+            return false;
+        p->has_fraction = tenth || rest;
+    }
+    p->year = year;
+    p->month = (uint8_t)month;
+    p->day = (uint8_t)day;
+    p->is_time = p->has_seconds = p->has_offset = true;
+    p->second = hour * 3600 + minute * 60 + second;
+    return true;
+}
+
 bool date_read(struct str s, unsigned forms, enum date_order order,
                struct date_parts *out, enum date_order *which, const char **why)
 {
@@ -424,6 +467,8 @@ bool date_read(struct str s, unsigned forms, enum date_order order,
     *why = NOT_KNOWN;
     if (s.len == 0 || s.len > 64)
         return false;
+    if ((forms & DATE_ISO) && read_usual(s, out))
+        return true;
     r = (struct reader){s.ptr, s.ptr + s.len};
     while (lead < s.len && is_digit(s.ptr[lead]))
         lead++;

@@ -11,9 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/vec.h"
 
-#define BAD_BYTE '\xff' /* never part of UTF-8 */
+#define UTF8_PIECE ((size_t)32) /* longer than any sequence */
+#define BAD_BYTE '\xff'         /* never part of UTF-8 */
 
 /* Windows-1252 0x80..0x9f as in the WHATWG Encoding Standard; 0: undefined. */
 static const uint16_t cp1252[32] = {
@@ -245,6 +250,16 @@ static size_t ascii_prefix(const char *p, size_t n)
 {
     size_t i = 0;
 
+#ifdef __SSE2__
+    for (; n - i >= 64; i += 64) {
+        const __m128i *v = (const __m128i *)(const void *)(p + i);
+
+        if (_mm_movemask_epi8(_mm_or_si128(
+                _mm_or_si128(_mm_loadu_si128(v), _mm_loadu_si128(v + 1)),
+                _mm_or_si128(_mm_loadu_si128(v + 2), _mm_loadu_si128(v + 3)))))
+            break;
+    }
+#endif
     for (; n - i >= 8; i += 8) {
         uint64_t eight;
 
@@ -287,12 +302,15 @@ static void check_utf8(struct input *in)
             at = in->held;
             break;
         }
+        /* a piece: most of what follows is ASCII again, and that is fast */
+        if (rest.len > UTF8_PIECE)
+            rest.len = UTF8_PIECE;
         good = utf8_valid(rest);
         if (good > 0)
             in->decided = true;
         at += ascii + good;
-        if (at == in->held)
-            break;
+        if (good == rest.len || (good > 0 && rest.len == UTF8_PIECE))
+            continue;
         if (in->held - at < 4 && !in->eof)
             break; /* perhaps the rest of the sequence is still to come */
         if (!in->decided && !in->is_json) {

@@ -162,7 +162,7 @@ static enum json_token read_object(struct json_rows *j, struct json_node *n)
     size_t len = j->where.len;
 
     for (;;) {
-        enum json_token t = json_next(&j->json);
+        enum json_token t = json_member(&j->json);
         struct json_node *c;
 
         if (t != JSON_KEY)

@@ -25,6 +25,9 @@ void row_mapper_open(struct row_mapper *m, struct plan *plan,
                              .keep = true,
                              .first_at = TIME_UNKNOWN,
                              .last_at = TIME_UNKNOWN};
+    fact_row_clear(plan->kind, &m->blank);
+    for (size_t i = 0; i < plan->count; i++)
+        plan->field[i].last.len = 0;
 }
 
 void row_mapper_release(struct row_mapper *m)
@@ -73,41 +76,40 @@ struct value {
     size_t i; /* which of the field's columns */
 };
 
-/* A sentinel written as a date also stands for that date with a time. */
-static bool listed(const struct str_list *list, struct str s)
+static inline bool blank_at_ends(struct str s)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        struct str w = list->ptr[i];
-
-        if (str_eq_nocase(w, s) ||
-            (w.len == 10 && w.ptr[4] == '-' && s.len > 10 && str_starts(s, w) &&
-             (s.ptr[10] == 'T' || s.ptr[10] == ' ')))
-            return true;
-    }
-    return false;
+    return s.len && ((unsigned char)s.ptr[0] <= ' ' ||
+                     (unsigned char)s.ptr[s.len - 1] <= ' ');
 }
 
 static bool read_cell(struct row_mapper *m, const struct plan_field *f,
                       const struct record *r, size_t i, struct value *v)
 {
-    const struct cell *c = f->cell[i] < r->count ? &r->cell[f->cell[i]] : NULL;
+    const struct cell *c;
 
     *v = (struct value){.kind = VALUE_ABSENT, .i = i};
-    if (!c || c->kind == CELL_ABSENT)
+    if (f->cell[i] >= r->count)
         return true;
-    if (!record_cell(c, &m->scratch, &v->text))
+    c = &r->cell[f->cell[i]];
+    if (c->kind == CELL_ABSENT)
+        return true;
+    v->text = c->text;
+    if ((c->kind != CELL_TEXT || blank_at_ends(v->text)) &&
+        !record_cell(c, &m->scratch, &v->text))
         return row_refuse(m, "%.*s holds an escape that names no character",
                           STR_ARG(heading_of(f, i)));
     if (v->text.len > TEXT_MOST)
         return row_refuse(m, "%.*s is longer than any such value '%s'",
                           STR_ARG(heading_of(f, i)), shown(m, v->text));
-    v->kind = VALUE_TEXT;
-    if (f->from && f->from->never.count && v->text.len &&
-        listed(&f->from->never, v->text))
-        v->kind = VALUE_NEVER;
-    else if (v->text.len == 0 || listed(&m->plan->profile->none, v->text) ||
-             (f->from && listed(&f->from->none, v->text)))
+    if (v->text.len == 0)
         v->kind = VALUE_NONE;
+    else if (text_listed(&f->never, v->text))
+        v->kind = VALUE_NEVER;
+    else if (text_listed(&f->none, v->text) ||
+             text_listed(&m->plan->none, v->text))
+        v->kind = VALUE_NONE;
+    else
+        v->kind = VALUE_TEXT;
     return true;
 }
 
@@ -144,6 +146,29 @@ static sym keep_text(struct row_mapper *m, struct str s)
     return m->keep ? intern_put(&m->facts->names, s) : 1;
 }
 
+static inline bool same_as_last(const struct last_cell *l, struct str s)
+{
+    return l->len == s.len && l->len && memcmp(l->text, s.ptr, s.len) == 0;
+}
+
+static inline void remember(struct last_cell *l, struct str s)
+{
+    l->len = s.len <= sizeof l->text ? (uint8_t)s.len : 0;
+    memcpy(l->text, s.ptr, l->len);
+}
+
+/* The same, through the memory of the field. */
+static sym keep_again(struct row_mapper *m, struct last_cell *l, struct str s)
+{
+    if (s.len == 0)
+        return 0;
+    if (!same_as_last(l, s)) {
+        remember(l, s);
+        l->sym = keep_text(m, s);
+    }
+    return l->sym;
+}
+
 /* "Ana Ruiz (1001)" -> "Ana Ruiz"; only an id: at least one digit in it. */
 static struct str without_id(struct str s)
 {
@@ -161,7 +186,7 @@ static struct str without_id(struct str s)
     return str_trim(str_sub(s, 0, open - 1));
 }
 
-static bool read_text(struct row_mapper *m, const struct plan_field *f,
+static bool read_text(struct row_mapper *m, struct plan_field *f,
                       const struct record *r, sym *out)
 {
     struct value v = {.kind = VALUE_NONE};
@@ -187,7 +212,7 @@ static bool read_text(struct row_mapper *m, const struct plan_field *f,
         v.text.len = 0;
     if (f->from && f->from->strip_id)
         v.text = without_id(v.text);
-    *out = keep_text(m, v.text);
+    *out = keep_again(m, &f->last, v.text);
     return true;
 }
 
@@ -292,15 +317,23 @@ static bool read_word(struct row_mapper *m, struct plan_field *f,
         if (v.kind != VALUE_TEXT) {
             *out = f->has_empty ? f->empty : 0;
             m->silent = !f->has_empty;
-        } else if (!look_up(&f->words, &m->scratch, v.text, out)) {
-            *out = 0;
-            note_word(m, f, r, v.text);
+        } else if (!same_as_last(&f->last, v.text)) {
+            remember(&f->last, v.text);
+            f->last.value = 0;
+            f->last.known =
+                look_up(&f->words, &m->scratch, v.text, &f->last.value);
+            if (f->slot->raw != NO_RAW)
+                f->last.sym = keep_text(m, v.text);
         }
-        if (f->slot->raw != NO_RAW && v.kind == VALUE_TEXT)
-            *(sym *)(void *)((char *)&m->row + f->slot->raw) =
-                keep_text(m, v.text);
+        if (v.kind == VALUE_TEXT) {
+            *out = f->last.value;
+            if (!f->last.known)
+                note_word(m, f, r, v.text);
+            if (f->slot->raw != NO_RAW)
+                *(sym *)(void *)((char *)&m->row + f->slot->raw) = f->last.sym;
+        }
     }
-    return override(m, f, r, out);
+    return f->also_count == 0 || override(m, f, r, out);
 }
 
 /* ---- moments ----------------------------------------------------------- */
@@ -519,7 +552,7 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
         row_refuse(m, "%s", r->bad);
         return ROW_REFUSED;
     }
-    fact_row_clear(m->plan->kind, &m->row);
+    m->row = m->blank;
     m->row.worker.rec = REC(m->source, r->number);
     if (m->plan->kind == FACT_EVENTS)
         return map_event(m, r);

@@ -20,7 +20,7 @@ struct row_mapper {
     bool keep;          /* false: look and count, keep no rows (inspect) */
     struct id_set *ids; /* events seen before, or NULL: not asked */
     struct arena scratch;
-    union fact_row row;
+    union fact_row row, blank;
     sym last_grant[4];
     uint32_t last_entitlement;
     bool has_last;

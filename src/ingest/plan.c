@@ -18,6 +18,40 @@ static bool bad(struct err *err, const struct source_profile *p, uint32_t line,
     return err_hint(err, "the names are listed in templates/sources/README.md");
 }
 
+/* ---- lists of texts ---------------------------------------------------- */
+
+static bool is_date(struct str w)
+{
+    return w.len == 10 && w.ptr[4] == '-' && w.ptr[7] == '-';
+}
+
+static void text_list_open(struct text_list *t, const struct str_list *list)
+{
+    t->list = list;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t n = list->ptr[i].len;
+
+        t->lengths |= (uint64_t)1 << (n < 63 ? n : 63);
+        t->dates = t->dates || is_date(list->ptr[i]);
+    }
+}
+
+bool text_list_has(const struct text_list *t, struct str s)
+{
+    bool dated = t->dates && s.len > 10 && s.ptr[4] == '-' &&
+                 (s.ptr[10] == 'T' || s.ptr[10] == ' ');
+
+    if (!dated && !(t->lengths >> (s.len < 63 ? s.len : 63) & 1))
+        return false;
+    for (size_t i = 0; i < t->list->count; i++) {
+        struct str w = t->list->ptr[i];
+
+        if (str_eq_nocase(w, s) || (dated && is_date(w) && str_starts(s, w)))
+            return true;
+    }
+    return false;
+}
+
 /* ---- words ------------------------------------------------------------- */
 
 static void word_put(struct arena *a, struct word_list *w, struct str word,
@@ -250,6 +284,8 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
                    err_quote(p->name));
     if (wrong_type(b, f))
         return false;
+    text_list_open(&f->none, &p->none);
+    text_list_open(&f->never, &p->never);
     if (p->join.count) {
         f->origin = PLAN_JOIN;
         names = &p->join;
@@ -322,6 +358,7 @@ static bool bind_all(struct binding *b)
     if (!fact_kind_from(p->kind, &out->kind))
         return bad(b->err, p, 1, "unknown kind '%s'", err_quote(p->kind));
     out->field = arena_array(b->arena, struct plan_field, p->field_count + 1);
+    text_list_open(&out->none, &p->none);
     if (p->format == PROFILE_JSON && !bind_recognise(b))
         return false;
     for (size_t i = 0; i < p->field_count; i++)

@@ -37,6 +37,22 @@ struct plan_also {
     uint8_t when;
 };
 
+/* Texts that are looked for in every cell: lengths tell most apart. */
+struct text_list {
+    const struct str_list *list;
+    uint64_t lengths; /* bit n: one of n bytes; bit 63: longer */
+    bool dates;       /* one is a date, and stands for its times as well */
+};
+
+/* What the last cell of a field said: columns repeat themselves. */
+struct last_cell {
+    char text[48];
+    uint8_t len; /* 0: nothing yet */
+    bool known;  /* a word was listed */
+    sym sym;
+    uint8_t value;
+};
+
 enum plan_origin { PLAN_FIRST, PLAN_JOIN, PLAN_LATEST, PLAN_ANY, PLAN_VALUE };
 
 struct plan_field {
@@ -51,6 +67,8 @@ struct plan_field {
     bool has_empty;
     struct plan_also *also;
     size_t also_count;
+    struct text_list none, never;
+    struct last_cell last;
     unsigned forms;
     enum date_order order;
     /* what was found, for the sheet about the file */
@@ -65,9 +83,18 @@ struct plan {
     const struct plan_field *parent; /* filled from the source, or NULL */
     struct json_paths paths;         /* JSON only */
     struct date_zone dates, times;   /* for dates and for local times */
-    uint32_t by_actor;               /* bit: enum event_kind */
-    struct str_list unknown;         /* columns no field takes */
+    struct text_list none;
+    uint32_t by_actor;       /* bit: enum event_kind */
+    struct str_list unknown; /* columns no field takes */
 };
+
+/* Is s one of the list, letter case aside? */
+bool text_list_has(const struct text_list *t, struct str s);
+
+static inline bool text_listed(const struct text_list *t, struct str s)
+{
+    return t->lengths && text_list_has(t, s);
+}
 
 /* Everything that is wrong with the profile by itself: the first problem. */
 MUST_CHECK bool plan_check(struct arena *a, const struct source_profile *p,

@@ -43,6 +43,6 @@ enum step { STEP_ROW, STEP_DONE, STEP_FAILED };
  * no character.
  */
 MUST_CHECK bool record_cell(const struct cell *c, struct arena *scratch,
-                          struct str *out);
+                            struct str *out);
 
 #endif

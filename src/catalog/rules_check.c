@@ -213,7 +213,7 @@ static void check_exception_dates(const struct checking *c)
                              err_quote(x->id), pair[j].second, pair[j].first);
         if (x->approved_by.len == 0 || x->approved_at.text.len == 0)
             problem_note(c->p, x->file->shown, x->line,
-                         "the exception will not count without",
+                         "the exception will not count without one",
                          "exception '%s' has no approval", err_quote(x->id));
     }
 }

@@ -1,0 +1,272 @@
+-- Devices (controls.md D01; 0.4 T1 brackets; X1 X20).
+-- Its holder left at 950400; a day later is 1036800, 14 days later 2160000.  The
+-- devices were exported at 5000000; 30 days before that is 2408000.
+-- set: period_start=0 period_end=7776000 now=5000100 rate=95 conversion_gap_days=3
+-- set: device_lock_hours=24 device_return_days=14 device_checkin_days=30
+INSERT INTO source(id, file, kind, system, newest, rows_accepted)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'mdm.csv', 'devices', 'jamf', 1, 9);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_lo, end_day, ended, t0_lo, t0_hi, notice_lo,
+  notice_hi, current, record_id)
+VALUES (1, 1, -9000000, 10, 1, 950400, 950400, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state,
+  last_seen_lo, last_seen_hi, changed_lo, changed_hi, snapshot_at, newest, record_id)
+VALUES (1, 'jamf', 'C02X', 'ann', 1, 1, 0, 'wiped', 900000, 900000, 1000000, 1000000,
+  5000000, 1, (2 << 32) + 2);
+
+-- case: wiped in time
+-- expect: n=1 PASS=1
+-- expect: W1|jamf|||C02X|PASS|
+-- expect: outcome MET
+
+-- case: wiped with the last second of the day
+UPDATE device SET changed_lo = 1036800, changed_hi = 1036800;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: wiped a second later
+UPDATE device SET changed_lo = 1036801, changed_hi = 1036801;
+-- expect: n=1 FAIL=1
+-- expect: W1|jamf|||C02X|FAIL|LOCKED_LATE
+-- expect: row W1|severity|Medium
+-- expect: outcome DEVIATIONS
+
+-- case: locked a second late
+UPDATE device SET state = 'locked', changed_lo = 1036801, changed_hi = 1036801;
+-- expect: W1|jamf|||C02X|FAIL|LOCKED_LATE
+
+-- case: locked in time
+UPDATE device SET state = 'locked', changed_lo = 1036800, changed_hi = 1036800;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: not encrypted is graver
+UPDATE device SET encrypted = 0, changed_lo = 1036801, changed_hi = 1036801;
+-- expect: row W1|severity|High
+
+-- case: wiped on a day around the limit
+UPDATE device SET changed_lo = 1036800, changed_hi = 1080000;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: when it was wiped is known only between last seen and export
+UPDATE device SET changed_lo = NULL, changed_hi = NULL;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+-- expect: row W1|t1_lo|900000
+-- expect: row W1|t1_hi|5000000
+
+-- case: last seen after the limit, wiped since
+UPDATE device SET changed_lo = NULL, changed_hi = NULL, last_seen_lo = 1036801, last_seen_hi = 1036801;
+-- expect: W1|jamf|||C02X|FAIL|LOCKED_LATE
+
+-- case: exported within the limit, wiped before
+UPDATE device SET changed_lo = NULL, changed_hi = NULL, last_seen_lo = NULL, last_seen_hi = NULL, snapshot_at = 1036800;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: wiped before its holder left
+UPDATE device SET changed_lo = 800000, changed_hi = 800000;
+-- expect: W1|jamf|||C02X|PASS|
+-- expect: row W1|says|The device is wiped, since before its holder left.
+
+-- case: retired with the last second of 14 days
+UPDATE device SET state = 'retired', changed_lo = 2160000, changed_hi = 2160000;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: retired a second later
+UPDATE device SET state = 'retired', changed_lo = 2160001, changed_hi = 2160001;
+-- expect: W1|jamf|||C02X|FAIL|RETURNED_LATE
+
+-- case: retired between last seen and export
+UPDATE device SET state = 'retired', changed_lo = NULL, changed_hi = NULL;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: a wipe that is only pending is none, and its 14 days end with the export
+UPDATE device SET state = 'wipe_pending', snapshot_at = 2160000;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|jamf|||C02X|NOT_DUE|WITHIN_LIMIT
+
+-- case: pending a second later
+UPDATE device SET state = 'wipe_pending', snapshot_at = 2160001;
+-- expect: W1|jamf|||C02X|FAIL|PENDING
+
+-- case: a lock pending
+UPDATE device SET state = 'lock_pending', snapshot_at = 2160001;
+-- expect: W1|jamf|||C02X|FAIL|PENDING
+
+-- case: a retirement pending
+UPDATE device SET state = 'retire_pending', snapshot_at = 2160001;
+-- expect: W1|jamf|||C02X|FAIL|PENDING
+
+-- case: in use as ever
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|FAIL|NOT_RETURNED
+
+-- case: a wipe that failed
+UPDATE device SET state = 'failed';
+-- expect: W1|jamf|||C02X|FAIL|NOT_RETURNED
+
+-- case: pending, the end uncertain by a day
+UPDATE spell SET t0_lo = 864000;
+UPDATE device SET state = 'managed', snapshot_at = 2160000;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: pending, not due even by the first second of that day
+UPDATE spell SET t0_lo = 864000;
+UPDATE device SET state = 'managed', snapshot_at = 2073600;
+-- expect: W1|jamf|||C02X|NOT_DUE|WITHIN_LIMIT
+
+-- case: an unknown state after the 14 days (X20)
+UPDATE device SET state = 'unknown';
+-- expect: W1|jamf|||C02X|INDETERMINATE|STATE_UNKNOWN
+-- expect: row W1|t1_lo|NULL
+
+-- case: an unknown state before
+UPDATE device SET state = 'unknown', snapshot_at = 2160000;
+-- expect: W1|jamf|||C02X|NOT_DUE|WITHIN_LIMIT
+
+-- case: nobody stated when the devices were exported
+UPDATE device SET state = 'managed', snapshot_at = NULL;
+-- expect: W1|jamf|||C02X|INDETERMINATE|EXTRACTION_TIME_MISSING
+
+-- case: by the notice clock
+-- set: clock=notice
+UPDATE spell SET notice_lo = 1100000, notice_hi = 1100000;
+UPDATE device SET changed_lo = 1186400, changed_hi = 1186400;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: by the policy clock the same is late
+UPDATE spell SET notice_lo = 1100000, notice_hi = 1100000;
+UPDATE device SET changed_lo = 1186400, changed_hi = 1186400;
+-- expect: W1|jamf|||C02X|FAIL|LOCKED_LATE
+
+-- case: by the notice clock without an entry time
+-- set: clock=notice
+UPDATE spell SET notice_lo = NULL, notice_hi = NULL;
+UPDATE device SET changed_lo = 1036801, changed_hi = 1036801;
+-- expect: W1|jamf|||C02X|FAIL|LOCKED_LATE
+
+-- case: the latest employment decides
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi, record_id)
+VALUES (2, 1, 1100000, 1, 1200000, 1200000, (1 << 32) + 3);
+UPDATE device SET changed_lo = 1286400, changed_hi = 1286400;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: rehired on the second of the export: a current worker's device (X1)
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 5000000, 0);
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4000000, last_seen_hi = 4000000;
+-- expect: W1|jamf|||C02X|PASS|
+-- expect: row W1|t0_lo|NULL
+
+-- case: rehired the second after it
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 5000001, 0);
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4000000, last_seen_hi = 4000000;
+-- expect: W1|jamf|||C02X|FAIL|NOT_RETURNED
+
+-- case: another employment that ends on the second of the export is no excuse
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi) VALUES (2, 1, 5, 1, 5000000, 5000000);
+UPDATE device SET state = 'managed', managed = 1;
+-- expect: W1|jamf|||C02X|NOT_DUE|WITHIN_LIMIT
+
+-- case: another employment that goes on a second longer is
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi) VALUES (2, 1, 5, 1, 5000001, 5000001);
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: left on the second of the export
+UPDATE device SET state = 'managed', managed = 1, snapshot_at = 950400;
+-- expect: W1|jamf|||C02X|NOT_DUE|WITHIN_LIMIT
+
+-- case: left the second after it: still a worker's device
+UPDATE device SET state = 'managed', managed = 1, snapshot_at = 950399;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: when it ended is not known
+UPDATE spell SET t0_lo = NULL, t0_hi = 950400;
+UPDATE device SET state = 'managed';
+-- expect: W1|jamf|||C02X|FAIL|NOT_RETURNED
+
+-- case: a current worker's, seen with the last second of 30 days
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 2408000, last_seen_hi = 2408000;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: a current worker's, a second longer ago
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 2407999, last_seen_hi = 2407999;
+-- expect: W1|jamf|||C02X|FAIL|NOT_SEEN
+
+-- case: a current worker's, seen on a day around the limit
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 2407999, last_seen_hi = 2408000;
+-- expect: W1|jamf|||C02X|INDETERMINATE|LAST_SEEN_UNKNOWN
+
+-- case: a current worker's, never seen
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = NULL, last_seen_hi = NULL;
+-- expect: W1|jamf|||C02X|INDETERMINATE|LAST_SEEN_UNKNOWN
+
+-- case: a current worker's, not managed
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'managed', managed = 0, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|FAIL|NOT_MANAGED
+
+-- case: a current worker's, managed is known by its state
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'managed', managed = NULL, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: a current worker's, nothing says whether it is managed
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'unknown', managed = NULL, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|INDETERMINATE|MANAGEMENT_UNKNOWN
+
+-- case: not seen outweighs not knowing whether it is managed
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'unknown', managed = NULL;
+-- expect: W1|jamf|||C02X|FAIL|NOT_SEEN
+
+-- case: nobody holds it
+UPDATE device SET holder = NULL, person_id = NULL, candidates = 0;
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: an empty holder is none
+UPDATE device SET holder = '', person_id = NULL, candidates = 0;
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: its holder is nobody in HR
+UPDATE device SET holder = 'zoe', person_id = NULL, candidates = 0;
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+
+-- case: one candidate that was not taken is nobody
+UPDATE device SET holder = 'zoe', person_id = NULL, candidates = 1;
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+
+-- case: its holder could be two persons
+UPDATE device SET holder = 'sam', person_id = NULL, candidates = 2;
+-- expect: |jamf|||C02X|INDETERMINATE|SEVERAL_CANDIDATES
+
+-- case: without a serial number its name, without a name its line
+UPDATE device SET serial = '', name = 'ann-mac';
+INSERT INTO device(id, system, newest, record_id, snapshot_at) VALUES (2, 'jamf', 1, (2 << 32) + 7, 5000000);
+-- expect: W1|jamf|||ann-mac|PASS|
+-- expect: |jamf|||line 7|NOT_APPLICABLE|NO_HOLDER
+
+-- case: an earlier export is not meant
+UPDATE device SET newest = 0;
+-- expect: n=0
+
+-- case: a rejected device row counts as open, one of HR does not
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y');
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|jamf|||C02X|PASS|
+-- expect: |jamf|||mdm.csv:8|MISSING|ROW_REJECTED
+
+-- case: no device export at all
+DELETE FROM device;
+DELETE FROM source WHERE id = 2;
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: n=0
+-- expect: outcome NOT_RUN

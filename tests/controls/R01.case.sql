@@ -1,0 +1,40 @@
+-- Template coverage (controls.md R01; X20).
+-- set: period_start=0 period_end=7776000 now=7900000 rate=98
+INSERT INTO source(id, file, kind, system, newest)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1), (2, 'dir.csv', 'accounts', 'okta', 1);
+INSERT INTO person(id, worker_id, system, current, roles, role, role_version, record_id)
+VALUES (1, 'W1', 'hr', 1, 1, 'nurse', '1.2', (1 << 32) + 2);
+
+-- case: one template
+-- expect: n=1 PASS=1
+-- expect: W1|||||PASS|
+-- expect: row W1|says|Template nurse 1.2 applies.
+-- expect: outcome MET
+
+-- case: none
+UPDATE person SET roles = 0, role = NULL, title = 'Owl', department = 'Night';
+-- expect: W1|||||FAIL|NO_TEMPLATE
+-- expect: row W1|says|No template covers Owl in Night.
+-- expect: outcome DEVIATIONS
+
+-- case: two
+UPDATE person SET roles = 2, role = NULL;
+-- expect: W1|||||FAIL|SEVERAL_TEMPLATES
+
+-- case: on leave counts as current
+UPDATE person SET on_leave = 1;
+-- expect: n=1 PASS=1
+
+-- case: not current: no row
+UPDATE person SET current = 0;
+-- expect: n=0
+
+-- case: HR's status word is not known (X20)
+UPDATE person SET current = NULL;
+-- expect: W1|||||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: a rejected row of HR counts as open, one of accounts does not
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y');
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|||||PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED

@@ -11,7 +11,7 @@ const struct field_date FIELD_DATE_NONE = {.day = DAY_UNKNOWN};
 const struct field_time FIELD_TIME_NONE = {.at = TIME_UNKNOWN,
                                            .day = DAY_UNKNOWN};
 
-enum { WORD_MAX = 64 };
+enum { WORD_MAX = 64, KEYS_MAX = 40 };
 
 bool fields_problem(const struct binder *b, const struct yaml_node *at,
                     const char *hint, const char *fmt, ...)
@@ -95,10 +95,13 @@ bool is_name(struct str s)
 }
 
 /* "one of: a, b, c" */
-static const char *words_hint(struct arena *a, const char *const *words)
+static const char *words_hint(const struct binder *b, const char *const *words)
 {
+    struct arena *a = b->arena;
     struct str s = STR("one of:");
 
+    if (b->problems->errors > PROBLEMS_MAX)
+        return ""; /* nobody will see it; a file of mistakes stays cheap */
     for (size_t i = 0; words[i]; i++)
         s = arena_fmt(a, "%.*s%s %s", STR_ARG(s), i > 0 ? "," : "", words[i]);
     return s.ptr;
@@ -220,7 +223,7 @@ static bool read_word(const struct binder *b, const struct yaml_node *v,
             }
         }
     }
-    return wrong(b, v, f->key, "a known word", words_hint(b->arena, f->words));
+    return wrong(b, v, f->key, "a known word", words_hint(b, f->words));
 }
 
 bool fields_list(const struct binder *b, const struct yaml_node *n,
@@ -297,16 +300,18 @@ static bool unknown_key(const struct binder *b, const struct yaml_node *key,
                         const char *what, const struct field *table,
                         size_t count)
 {
-    const char **words = arena_array(b->arena, const char *, count + 1);
-    const char *near;
-    struct str hint;
+    const char *words[KEYS_MAX + 1] = {NULL};
+    const char *near, *hint;
+    char text[WORD_MAX + 20];
 
+    if (count > KEYS_MAX)
+        BUG("more keys than KEYS_MAX");
     for (size_t i = 0; i < count; i++)
         words[i] = table[i].key;
     near = nearest_word(key->text, words);
-    hint = near ? arena_fmt(b->arena, "did you mean %s?", near)
-                : str_from(words_hint(b->arena, words));
-    return fields_problem(b, key, hint.ptr, "unknown key in %s '%s'", what,
+    snprintf(text, sizeof text, "did you mean %s?", near ? near : "");
+    hint = near ? text : words_hint(b, words);
+    return fields_problem(b, key, hint, "unknown key in %s '%s'", what,
                           err_quote(key->text));
 }
 

@@ -325,6 +325,17 @@ static void find_loop(const struct role_set *s, struct map *state,
     map_add(state, name, NULL)->value = DONE;
 }
 
+static const char *extends_hint(struct arena *a, struct str name,
+                                const char *const *names,
+                                const struct problems *p)
+{
+    const char *near =
+        p->errors < PROBLEMS_MAX ? nearest_word(name, names) : NULL;
+
+    return near ? arena_fmt(a, "did you mean %s?", near).ptr
+                : "extends names roles of templates/roles/";
+}
+
 static void check_extends(struct arena *a, const struct role_set *s,
                           struct problems *p)
 {
@@ -339,12 +350,10 @@ static void check_extends(struct arena *a, const struct role_set *s,
         for (size_t j = 0; j < v->extends.count; j++) {
             struct str up = v->extends.ptr[j];
             const struct role_version *first = first_of(s, up);
-            const char *near = nearest_word(up, names);
 
             if (!first)
                 problem(p, v->file->shown, v->at->line,
-                        near ? arena_fmt(a, "did you mean %s?", near).ptr
-                             : "extends names roles of templates/roles/",
+                        extends_hint(a, up, names, p),
                         "extends a role that does not exist '%s'",
                         err_quote(up));
             else if (first->effective > v->effective)

@@ -44,7 +44,10 @@ static int by_name(const void *l, const void *r)
     return order ? order : (a->index > b->index) - (a->index < b->index);
 }
 
-/* The folder everything lies in: that of bagit.txt, else of the first. */
+/*
+ * The folder everything lies in: that of bagit.txt, else of the first; "" for
+ * a bundle that was zipped without its folder.
+ */
 static const char *top_folder(struct arena *a, const struct zip_in *z)
 {
     struct str top = {0}, rest;
@@ -53,6 +56,8 @@ static const char *top_folder(struct arena *a, const struct zip_in *z)
         struct str name = str_from(z->entry[i].name);
         struct str first = str_cut(name, '/', &rest);
 
+        if (str_is(name, BAG_DECLARATION))
+            return "";
         if (i == 0 || str_is(rest, BAG_DECLARATION)) {
             top = first;
             if (str_is(rest, BAG_DECLARATION))
@@ -66,6 +71,8 @@ static const char *inside(const struct bundle *b, const char *name)
 {
     size_t n = strlen(b->id);
 
+    if (n == 0)
+        return *name ? name : NULL;
     if (strncmp(name, b->id, n) == 0 && name[n] == '/' && name[n + 1])
         return name + n + 1;
     return NULL;
@@ -82,6 +89,8 @@ static bool open_zip(struct arena *a, struct bundle *b, zip_fault_fn *fault,
     b->is_zip = true;
     b->id = top_folder(a, &b->zip);
     b->file = arena_array(a, struct bundle_file, b->zip.count + 1);
+    if (b->zip.count > 0 && !*b->id)
+        fault(to, "", "its files lie in no folder");
     for (size_t i = 0; i < b->zip.count; i++) {
         const struct zip_entry *e = &b->zip.entry[i];
         const char *name = inside(b, e->name);

@@ -46,8 +46,7 @@ size_t deflate_chunk(struct deflate *d, const unsigned char *in, size_t before,
     if (n > DEFLATE_CHUNK || before > DEFLATE_WINDOW)
         BUG("chunk too large");
     if (deflateReset(&d->z) != Z_OK ||
-        (before > 0 &&
-         deflateSetDictionary(&d->z, in, (uInt)before) != Z_OK))
+        (before > 0 && deflateSetDictionary(&d->z, in, (uInt)before) != Z_OK))
         BUG("zlib refused its own stream");
     d->z.next_in = (Bytef *)(uintptr_t)(in + before);
     d->z.avail_in = (uInt)n;

@@ -23,7 +23,7 @@
  */
 #define DEFLATE_MAX_RATIO 200u
 
-struct deflate; /* working memory of one thread, about 1 MiB */
+struct deflate; /* working memory of one thread */
 
 struct deflate *deflate_new(void);
 void deflate_free(struct deflate *d);

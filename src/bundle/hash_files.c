@@ -6,6 +6,8 @@
 #include "bundle/hash_files.h"
 
 enum { MAX_THREADS = 16 };
+/* Below this, starting a thread takes longer than what it would save. */
+#define WORTH_A_THREAD (2u << 20)
 
 struct hashing {
     const struct bundle *bundle;
@@ -85,10 +87,15 @@ bool hash_files(const struct bundle *b, struct hash_job **job, size_t count,
     struct hashing h = {.bundle = b, .job = job, .count = count};
     pthread_t thread[MAX_THREADS];
     unsigned started = 0;
+    uint64_t bytes = 0;
 
     if (count == 0)
         return true;
     qsort(job, count, sizeof *job, largest_first);
+    for (size_t i = 0; i < count; i++)
+        bytes += job[i]->file->size;
+    if (bytes / WORTH_A_THREAD < threads)
+        threads = (unsigned)(bytes / WORTH_A_THREAD);
     pthread_mutex_init(&h.lock, NULL);
     /* This thread is one of them. */
     while (started + 1 < threads && started < MAX_THREADS &&

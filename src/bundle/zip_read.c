@@ -483,7 +483,8 @@ static enum zip_result read_pieces(struct reading *r, z_stream *s,
     enum zip_result result = ZIP_FINE;
     bool ended = !s;
 
-    while (result == ZIP_FINE && left > 0) {
+    /* Bytes after the end of the stream are left over. */
+    while (result == ZIP_FINE && left > 0 && !(s && ended)) {
         size_t n = left < PIECE ? (size_t)left : PIECE;
 
         if (!read_at(r->zip->fd, at, in, n)) {
@@ -497,8 +498,6 @@ static enum zip_result read_pieces(struct reading *r, z_stream *s,
             result = give(r, in, n);
             continue;
         }
-        if (ended)
-            break; /* bytes after the end of the stream */
         s->next_in = in;
         s->avail_in = (uInt)n;
         result = inflate_piece(r, s, out, &ended);

@@ -244,12 +244,12 @@ static bool check_signature(struct arena *a, const struct found *f,
         return bad(r, "signed for another certificate than the one in it");
     if (!fits)
         return bad(r, "signature algorithm does not fit the key");
-    r->other_content = memcmp(digest, f->message_digest.ptr, SHA256_SIZE) != 0;
     set = DER(a, DER_SET, f->attributes);
     sha256_of(set.ptr, set.len, over);
     if (mbedtls_pk_verify(&leaf->pk, MBEDTLS_MD_SHA256, over, sizeof over,
                           (const unsigned char *)f->sig.ptr, f->sig.len) != 0)
         return bad(r, "wrong signature value");
+    r->other_content = memcmp(digest, f->message_digest.ptr, SHA256_SIZE) != 0;
     return !r->other_content || bad(r, "made over other content");
 }
 

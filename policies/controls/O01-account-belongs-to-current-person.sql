@@ -65,7 +65,7 @@ member AS (
     LEFT JOIN v_person p ON p.id = a.person_id
     LEFT JOIN of_former f ON f.account_id = a.id
     LEFT JOIN starts b ON b.person_id = a.person_id
-   WHERE a.listed = 1 AND a.exported = 1 AND a.registered = 0
+   WHERE a.exported = 1 AND a.registered = 0
      AND a.kind IN ('human', 'untyped', 'guest')),
 reasoned AS (
   SELECT m.*,

@@ -25,7 +25,7 @@ member AS (
          a.state IN ('active', 'pending', 'locked') AS is_open
     FROM v_account a
     LEFT JOIN v_person p ON p.id = a.person_id
-   WHERE a.listed = 1 AND a.exported = 1 AND a.registered = 0
+   WHERE a.exported = 1 AND a.registered = 0
      AND a.kind IN ('human', 'untyped', 'guest')
      AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                          'absent')),
@@ -40,11 +40,12 @@ judged AS (
   SELECT t.*,
          CASE
            WHEN on_leave = 1 THEN 'ON_LEAVE'
-           WHEN NOT is_open THEN 'STATE_UNKNOWN'
            WHEN snapshot_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
            WHEN t0_lo IS NULL AND t0_hi IS NULL THEN
              iif(never, 'CREATION_UNKNOWN', 'NO_LAST_USE')
            WHEN snapshot_at - t0_lo <= limit_s THEN 'PASS'
+           -- open or not, it would be no finding; from here on it matters
+           WHEN NOT is_open THEN 'STATE_UNKNOWN'
            WHEN snapshot_at - t0_hi > limit_s THEN
              iif(never, 'NEVER_USED', 'DORMANT')
            ELSE 'STRADDLES_LIMIT'

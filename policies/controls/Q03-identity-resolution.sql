@@ -26,7 +26,7 @@ member AS (
                      'absent') AS is_closed,
          a.state IN ('active', 'pending', 'locked') AS is_open
     FROM v_account a
-   WHERE a.listed = 1 AND a.exported = 1 AND a.registered = 0
+   WHERE a.exported = 1 AND a.registered = 0
      AND a.kind IN ('human', 'untyped', 'guest')),
 account_code AS (
   SELECT m.*,

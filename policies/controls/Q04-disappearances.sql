@@ -15,21 +15,27 @@
 -- gates: population
 -- wrong_if: Both exports were filtered in the same way.
 --
-SELECT m.person_id, m.account_id, m.system,
+SELECT coalesce(m.person_id, a.person_id) AS person_id, m.account_id, m.system,
        coalesce(date(f.extracted_at, 'unixepoch'), f.file) AS subject,
        CASE WHEN m.present = 1 OR m.explained IS NOT NULL THEN 'PASS'
             ELSE 'FAIL' END AS state,
        CASE WHEN m.present = 1 OR m.explained IS NOT NULL THEN NULL
             ELSE 'UNEXPLAINED_DISAPPEARANCE' END AS reason,
-       CASE WHEN m.present = 1 THEN 'Still there in ' || t.file || '.'
-            WHEN m.explained IS NOT NULL THEN
-              'No longer in ' || t.file || ': ' || m.explained || '.'
-            ELSE 'Was in ' || f.file || ', is not in ' || t.file
-                 || ', and nothing explains it.' END AS says,
+       CASE WHEN m.present = 1 THEN 'Still in the export of '
+              || coalesce(date(t.extracted_at, 'unixepoch'), t.file) || '.'
+            WHEN m.explained IS NOT NULL THEN 'No longer in the export of '
+              || coalesce(date(t.extracted_at, 'unixepoch'), t.file) || ': '
+              || m.explained || '.'
+            ELSE 'Was in the export of '
+              || coalesce(date(f.extracted_at, 'unixepoch'), f.file)
+              || ', is not in that of '
+              || coalesce(date(t.extracted_at, 'unixepoch'), t.file)
+              || ', and nothing explains it.' END AS says,
        m.record_id AS rec1, m.basis_record_id AS rec2
   FROM v_snapshot_member m
   JOIN v_source f ON f.id = m.from_source
   JOIN v_source t ON t.id = m.to_source
+  LEFT JOIN v_account a ON a.id = m.account_id
 UNION ALL
 SELECT NULL, NULL, s.system, s.kind, 'MISSING', 'NO_PRIOR_SNAPSHOT',
        'Only one export of ' || s.system || '''s ' || s.kind || ' was supplied, '

@@ -248,9 +248,13 @@ VALUES (2, 'okta', 'gast', 'guest', 'active', 2000000, 1, 1, (2 << 32) + 3);
 -- expect: W1|okta|ann|||PASS|
 -- expect: |okta|gast|||FAIL|ORPHAN
 
--- case: known only from an earlier export or from events
-UPDATE account SET listed = 0;
--- expect: n=0
+-- case: gone from an export that may be filtered: nobody's, perhaps still open
+UPDATE account SET listed = 0, state = 'unknown', person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|STATE_UNKNOWN
+
+-- case: gone from a complete export: nobody's, and closed
+UPDATE account SET listed = 0, state = 'absent', person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||NOT_APPLICABLE|DISABLED_UNRESOLVED
 
 -- case: known only from a member list
 UPDATE account SET exported = 0;

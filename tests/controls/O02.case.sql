@@ -115,8 +115,12 @@ VALUES (2, 'okta', 'b', 'human', 'suspended', 5, 1, 1, 1), (3, 'okta', 'c', 'hum
   (6, 'okta', 'f', 'human', 'absent', 5, 1, 1, 1);
 -- expect: n=1 PASS=1
 
--- case: an unknown status word is neither (X20)
+-- case: an unknown status word, but used in time: no finding either way (X20)
 UPDATE account SET state = 'unknown';
+-- expect: W1|okta|ann|||PASS|
+
+-- case: an unknown status word, not used in time: dormant only if it is open
+UPDATE account SET state = 'unknown', last_use_lo = 12223999, last_use_hi = 12223999;
 -- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
 -- expect: row W1|limit_s|NULL
 
@@ -141,9 +145,9 @@ UPDATE account SET kind = 'service';
 UPDATE account SET kind = 'guest';
 -- expect: n=1 PASS=1
 
--- case: not in the newest export
-UPDATE account SET listed = 0;
--- expect: n=0
+-- case: gone from an export that may be filtered, not used in time
+UPDATE account SET listed = 0, state = 'unknown', last_use_lo = 12223999, last_use_hi = 12223999;
+-- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
 
 -- case: known only from a log
 UPDATE account SET exported = 0;

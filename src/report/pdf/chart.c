@@ -229,6 +229,10 @@ void timeline_row(struct timeline *t, const struct model_row *row)
     if (row->has_limit) {
         tick_x = position(t, row->limit_s);
         pdf_line(d, colour_ink, 1.1, tick_x, y - 3, tick_x, y + 9.5);
+        if (row->t0_hi > row->t0_lo) { /* as uncertain as the start */
+            tick_x = position(t, row->limit_s + row->t0_hi - row->t0_lo);
+            pdf_line(d, colour_grey, 0.7, tick_x, y - 3, tick_x, y + 9.5);
+        }
     }
     d->y += height + 4;
     pdf_line(d, colour_rule, 0.3, d->left, d->y, d->right, d->y);

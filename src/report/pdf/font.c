@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "report/pdf/compose.h"
+#include "report/pdf/hangul.h"
 #include "report/pdf/script.h"
 
 #define FONT_MAX (64u << 20)
@@ -63,9 +64,23 @@ void pdf_fonts_release(struct pdf_fonts *f)
         if (!f->face[i])
             continue;
         vec_release(&f->face[i]->glyphs);
+        vec_release(&f->face[i]->made);
         vec_free(f->face[i]->means);
         f->face[i]->means = NULL;
     }
+}
+
+/* The glyph of a character, put together if need be, or 0. */
+static unsigned glyph_of(struct pdf_font *font, uint32_t cp)
+{
+    unsigned glyph = ttf_glyph(&font->ttf, cp);
+    struct ttf_made made;
+
+    if (glyph != 0 || font->made.len >= TTF_MADE_MAX ||
+        font->ttf.glyphs > TTF_MADE || !hangul_make(&font->ttf, cp, &made))
+        return glyph;
+    *vec_push(&font->made) = made;
+    return TTF_MADE + (unsigned)font->made.len - 1;
 }
 
 /* The CID of a character in one face, or 0. */
@@ -88,7 +103,7 @@ static uint16_t look_up(struct pdf_fonts *f, enum pdf_face face, uint32_t cp)
     slot = &(*page)[cp & 0xff];
     if (*slot != UNKNOWN)
         return *slot == NO_GLYPH ? 0 : *slot;
-    glyph = ttf_glyph(&font->ttf, cp);
+    glyph = glyph_of(font, cp);
     if (glyph == 0 || font->glyphs.len >= NO_GLYPH) {
         *slot = NO_GLYPH;
         return 0;
@@ -103,10 +118,12 @@ static uint16_t look_up(struct pdf_fonts *f, enum pdf_face face, uint32_t cp)
 
 unsigned pdf_font_width(const struct pdf_font *font, uint16_t cid)
 {
-    unsigned em = font->ttf.units_per_em;
+    unsigned em = font->ttf.units_per_em, glyph = font->glyphs.ptr[cid];
+    unsigned units = glyph >= TTF_MADE && glyph - TTF_MADE < font->made.len
+                         ? font->made.ptr[glyph - TTF_MADE].advance
+                         : ttf_advance(&font->ttf, glyph);
 
-    return (ttf_advance(&font->ttf, font->glyphs.ptr[cid]) * 1000 + em / 2) /
-           em;
+    return (units * 1000 + em / 2) / em;
 }
 
 static bool put_glyph(struct pdf_fonts *f, enum pdf_face want, uint32_t cp,

@@ -39,8 +39,9 @@ struct glyph {
 /* One face as it is embedded: glyph number (CID) by first use. */
 struct pdf_font {
     struct ttf ttf;
-    struct glyph_list glyphs; /* CID to the font file's glyph id */
-    uint32_t *means;          /* CID to character, for copying out text */
+    struct glyph_list glyphs;  /* CID to the font file's glyph id */
+    struct ttf_made_list made; /* glyphs put together, see hangul.h */
+    uint32_t *means;           /* CID to character, for copying out text */
     size_t means_cap;
     uint16_t *cid[0x1100]; /* character / 256, character % 256; see font.c */
     unsigned squeeze;      /* per cent of its natural width */

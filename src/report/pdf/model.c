@@ -373,8 +373,6 @@ out:
     return ok;
 }
 
-bool model_choose_rows(struct model *m, struct err *err); /* model_rows.c */
-
 bool model_read(struct model *m, const struct report_input *in,
                 struct arena *arena, struct err *err)
 {
@@ -382,5 +380,5 @@ bool model_read(struct model *m, const struct report_input *in,
     return read_run(m, err) && read_tests(m, err) && read_reach(m, err) &&
            read_conditions(m, err) && read_identifiers(m, err) &&
            read_sources(m, err) && read_systems(m, err) &&
-           model_choose_rows(m, err);
+           model_choose_rows(m, err) && model_read_leavers(m, err);
 }

@@ -17,8 +17,8 @@
 
 enum { PDF_ROWS_MAX = 200, SEVERITY_COUNT = 5 };
 
-struct model_reason { /* rows outside the rule, by reason */
-    struct str reason;
+struct model_reason {        /* rows outside the rule, by reason */
+    struct str reason, says; /* says: of the first such row */
     int64_t count;
 };
 
@@ -75,6 +75,12 @@ struct model_row {
         subject, reason, says, finding, exception, use_kind;
 };
 
+/* One account of one ended employment. */
+struct model_leaver {
+    int64_t account, person, t0_lo, notice_lo, notice_hi, use_lo, use_hi;
+    int use_covered;
+};
+
 struct model {
     const struct report_input *in;
     struct arena *arena;
@@ -90,6 +96,8 @@ struct model {
     size_t sources;
     struct model_system *system;
     size_t systems;
+    struct model_leaver *leaver; /* by account */
+    size_t leavers;
 };
 
 MUST_CHECK bool model_read(struct model *m, const struct report_input *in,
@@ -114,6 +122,9 @@ const struct model_source *model_source_by_id(const struct model *m,
 /* For the pages that ask the database themselves. */
 MUST_CHECK bool model_prepare(const struct model *m, const char *sql,
                               struct stmt **st, struct err *err);
+/* Parts of model_read, in model_rows.c. */
+MUST_CHECK bool model_choose_rows(struct model *m, struct err *err);
+MUST_CHECK bool model_read_leavers(struct model *m, struct err *err);
 struct str model_column(struct arena *a, const struct stmt *st, int col);
 
 #endif

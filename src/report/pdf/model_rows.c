@@ -5,8 +5,6 @@
  */
 #include "base/base.h"
 
-#include <stdlib.h>
-
 #include "report/pdf/model.h"
 
 /* Kept while choosing: the first rows of each state and severity. */
@@ -25,7 +23,7 @@ static size_t severity_rank(struct str s)
 }
 
 static void count_excluded(struct model *m, struct model_test *t,
-                           struct str reason)
+                           struct str reason, struct str says)
 {
     struct model_reason *more;
 
@@ -37,8 +35,8 @@ static void count_excluded(struct model *m, struct model_test *t,
     more = arena_array(m->arena, struct model_reason, t->excluded_count + 1);
     if (t->excluded_count > 0)
         memcpy(more, t->excluded, t->excluded_count * sizeof *more);
-    more[t->excluded_count++] =
-        (struct model_reason){arena_str(m->arena, reason), 1};
+    more[t->excluded_count++] = (struct model_reason){
+        arena_str(m->arena, reason), arena_str(m->arena, says), 1};
     t->excluded = more;
 }
 
@@ -49,7 +47,7 @@ static void choose(struct model *m, struct model_test *t, struct chosen *c,
     size_t rank;
 
     if (state == STATE_NOT_APPLICABLE) {
-        count_excluded(m, t, stmt_text(st, 2));
+        count_excluded(m, t, stmt_text(st, 2), stmt_text(st, 4));
         return;
     }
     if (state <= STATE_PASS || state > STATES)
@@ -97,18 +95,17 @@ out:
     return ok;
 }
 
-bool model_choose_rows(struct model *m, struct err *err);
-
 bool model_choose_rows(struct model *m, struct err *err)
 {
     struct stmt *st = NULL;
     bool ok = false;
 
-    if (!model_prepare(m,
-                       "SELECT id, state, reason, severity FROM result_row"
-                       " WHERE id BETWEEN ?1 AND ?2 AND state <> 1"
-                       " ORDER BY id",
-                       &st, err))
+    if (!model_prepare(
+            m,
+            "SELECT id, state, reason, severity, says FROM result_row"
+            " WHERE id BETWEEN ?1 AND ?2 AND state <> 1"
+            " ORDER BY id",
+            &st, err))
         goto out;
     for (size_t i = 0; i < m->tests; i++)
         if (m->test[i].last > 0 && !choose_of(m, &m->test[i], st, err))
@@ -155,115 +152,85 @@ static void read_row(struct arena *a, const struct stmt *st,
             stmt_null(st, col + (int)i) ? -1 : stmt_int(st, col + (int)i);
 }
 
-struct key {
-    int64_t account, person; /* person 0: not known */
-    size_t row;
-};
-
-static int by_account(const void *a, const void *b)
+static bool read_leaver(struct model *m, struct stmt *st, size_t count,
+                        struct err *err)
 {
-    const struct key *x = a, *y = b;
+    bool row;
 
-    if (x->account != y->account)
-        return x->account < y->account ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
+    for (m->leavers = 0; m->leavers < count; m->leavers++) {
+        struct model_leaver *l = &m->leaver[m->leavers];
+
+        if (!stmt_step(st, &row, err))
+            return false;
+        if (!row)
+            break;
+        l->account = stmt_int(st, 0);
+        l->person = stmt_int(st, 1);
+        l->t0_lo = stmt_time(st, 2);
+        l->notice_lo = stmt_time(st, 3);
+        l->notice_hi = stmt_time(st, 4);
+        l->use_lo = stmt_time(st, 5);
+        l->use_hi = stmt_time(st, 6);
+        l->use_covered = three(st, 7);
+    }
+    return true;
 }
 
-/* The accounts whose leaving is to be looked up, sorted. */
-static bool read_keys(const struct model *m, const int64_t *id, size_t count,
-                      const struct model_row *out, struct key *key,
-                      size_t *keys, struct err *err)
+/* When HR gave notice, and whether the account was used afterwards. */
+bool model_read_leavers(struct model *m, struct err *err)
 {
     struct stmt *st = NULL;
-    bool ok = false, row;
+    bool ok = false;
+    int64_t count;
 
-    *keys = 0;
+    if (!db_int(m->in->db, "SELECT count(*) FROM leaver_account", &count, err))
+        return false;
+    m->leaver = arena_array(m->arena, struct model_leaver, (size_t)count);
     if (!model_prepare(m,
-                       "SELECT account_id, coalesce(person_id, 0)"
-                       " FROM result_row WHERE id = ?1",
+                       "SELECT l.account_id, s.person_id, s.t0_lo,"
+                       " s.notice_lo, s.notice_hi, l.use_lo, l.use_hi,"
+                       " l.use_covered FROM leaver_account l JOIN spell s"
+                       " ON s.id = l.spell_id ORDER BY l.account_id,"
+                       " l.last_spell DESC, l.id",
                        &st, err))
         goto out;
-    for (size_t i = 0; i < count; i++) {
-        if (out[i].t0_lo == TIME_UNKNOWN)
-            continue;
-        bind_int(st, 1, id[i]);
-        if (!stmt_step(st, &row, err))
-            goto out;
-        if (row && !stmt_null(st, 0))
-            key[(*keys)++] = (struct key){stmt_int(st, 0), stmt_int(st, 1), i};
-        stmt_reset(st);
-    }
-    qsort(key, *keys, sizeof *key, by_account);
-    ok = true;
+    ok = read_leaver(m, st, (size_t)count, err);
 out:
     stmt_free(st);
     return ok;
 }
 
-static void take_leaver(const struct stmt *st, struct model_row *r)
+/* The spell whose end is this row's start of the clock, else the last one. */
+static void add_leaver(const struct model *m, int64_t account, int64_t person,
+                       struct model_row *r)
 {
-    /* The spell whose end is this row's start of the clock wins. */
-    bool same_end = stmt_time(st, 2) == r->t0_lo;
-
-    if (r->has_leaver && !same_end)
-        return;
-    r->has_leaver = true;
-    r->notice_lo = stmt_time(st, 3);
-    r->notice_hi = stmt_time(st, 4);
-    r->use_lo = stmt_time(st, 5);
-    r->use_hi = stmt_time(st, 6);
-    r->use_covered = three(st, 7);
-}
-
-static void give_leaver(const struct stmt *st, const struct key *key,
-                        size_t keys, struct model_row *out)
-{
-    int64_t account = stmt_int(st, 0), person = stmt_int(st, 1);
-    size_t lo = 0, hi = keys;
+    const struct model_leaver *best = NULL;
+    size_t lo = 0, hi = m->leavers;
 
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
 
-        if (key[mid].account < account)
+        if (m->leaver[mid].account < account)
             lo = mid + 1;
         else
             hi = mid;
     }
-    for (; lo < keys && key[lo].account == account; lo++)
-        if (key[lo].person == 0 || key[lo].person == person)
-            take_leaver(st, &out[key[lo].row]);
-}
+    for (; lo < m->leavers && m->leaver[lo].account == account; lo++) {
+        const struct model_leaver *l = &m->leaver[lo];
 
-/*
- * When HR gave notice and whether the account was used afterwards.  One pass
- * over the leavers' accounts, however many rows ask.
- */
-static bool add_leavers(const struct model *m, const struct key *key,
-                        size_t keys, struct model_row *out, struct err *err)
-{
-    struct stmt *st = NULL;
-    bool ok = false, row;
-
-    if (keys == 0)
-        return true;
-    if (!model_prepare(m,
-                       "SELECT l.account_id, s.person_id, s.t0_lo,"
-                       " s.notice_lo, s.notice_hi, l.use_lo, l.use_hi,"
-                       " l.use_covered FROM leaver_account l JOIN v_spell s"
-                       " ON s.id = l.spell_id ORDER BY l.id",
-                       &st, err))
-        goto out;
-    for (;;) {
-        if (!stmt_step(st, &row, err))
-            goto out;
-        if (!row)
-            break;
-        give_leaver(st, key, keys, out);
+        if (person != 0 && l->person != person)
+            continue;
+        if (!best || (l->t0_lo == r->t0_lo && best->t0_lo != r->t0_lo))
+            best = l;
     }
-    ok = true;
-out:
-    stmt_free(st);
-    return ok;
+    if (!best)
+        return;
+    r->has_leaver = true;
+    r->notice_lo = best->notice_lo;
+    r->notice_hi = best->notice_hi;
+    r->use_lo = best->use_lo;
+    r->use_hi = best->use_hi;
+    r->use_covered = best->use_covered;
 }
 
 bool model_rows(const struct model *m, const int64_t *id, size_t count,
@@ -274,14 +241,13 @@ bool model_rows(const struct model *m, const int64_t *id, size_t count,
         " coalesce(r.system, a.system), a.username, e.name, r.subject,"
         " r.reason, r.says, r.finding_id, r.exception_id,"
         " r.t0_lo, r.t0_hi, r.t1_lo, r.t1_hi, r.id, r.state, r.limit_s,"
-        " a.privileged, r.rec1, r.rec2, r.rec3, r.rec4"
+        " a.privileged, r.rec1, r.rec2, r.rec3, r.rec4, r.account_id,"
+        " r.person_id"
         " FROM result_row r JOIN test t ON t.no = r.test_no"
         " LEFT JOIN person p ON p.id = r.person_id"
         " LEFT JOIN account a ON a.id = r.account_id"
         " LEFT JOIN entitlement e ON e.id = r.entitlement_id"
         " WHERE r.id = ?1";
-    struct key *key = arena_array(a, struct key, count);
-    size_t keys;
     struct stmt *st = NULL;
     bool ok = false, row;
 
@@ -291,13 +257,12 @@ bool model_rows(const struct model *m, const int64_t *id, size_t count,
         bind_int(st, 1, id[i]);
         if (!stmt_step(st, &row, err))
             goto out;
-        if (row)
+        if (row) {
             read_row(a, st, &out[i]);
+            add_leaver(m, stmt_int(st, 24), stmt_int(st, 25), &out[i]);
+        }
         stmt_reset(st);
     }
-    if (!read_keys(m, id, count, out, key, &keys, err) ||
-        !add_leavers(m, key, keys, out, err))
-        goto out;
     ok = true;
 out:
     stmt_free(st);

@@ -6,8 +6,8 @@
 
 #include "report/pdf/parts.h"
 
-#define BAND 104.0
-enum { NAMED_MAX = 14 };
+#define BAND 92.0
+enum { NAMED_MAX = 10 };
 
 static const char *const outcome_code[] = {
     "MET", "DEVIATIONS", "UNABLE_TO_CONCLUDE", "NO_OCCURRENCE", "NOT_RUN"};
@@ -167,12 +167,12 @@ static bool is_stock(const struct model_test *t)
 static void verdicts(struct report *r)
 {
     static const struct pdf_column column[] = {
-        {"Test", 27, ALIGN_LEFT},     {"What is tested", 130, ALIGN_LEFT},
-        {"Outcome", 91, ALIGN_LEFT},  {"Rows", 33, ALIGN_RIGHT},
-        {"Pass", 33, ALIGN_RIGHT},    {"Fail", 28, ALIGN_RIGHT},
-        {"Exc.", 29, ALIGN_RIGHT},    {"Indet.", 28, ALIGN_RIGHT},
-        {"Missing", 28, ALIGN_RIGHT}, {"Not due", 25, ALIGN_RIGHT},
-        {"n/a", 25, ALIGN_RIGHT},     {"Speaks for", 37, ALIGN_LEFT},
+        {"Test", 27, ALIGN_LEFT},      {"What is tested", 130, ALIGN_LEFT},
+        {"Outcome", 91, ALIGN_LEFT},   {"Rows", 33, ALIGN_RIGHT},
+        {"Pass", 33, ALIGN_RIGHT},     {"Fail", 28, ALIGN_RIGHT},
+        {"Excepted", 29, ALIGN_RIGHT}, {"Indet.", 28, ALIGN_RIGHT},
+        {"Missing", 28, ALIGN_RIGHT},  {"Not due", 25, ALIGN_RIGHT},
+        {"n/a", 25, ALIGN_RIGHT},      {"Speaks for", 37, ALIGN_LEFT},
     };
     const struct model *m = &r->model;
     struct pdf_table t = {0};
@@ -262,8 +262,8 @@ static void source_lines(struct report *r)
         {"File", 150, ALIGN_LEFT},
         {"System, kind", 78, ALIGN_LEFT},
         {"Extracted (UTC)", 84, ALIGN_LEFT},
-        {"By", 80, ALIGN_LEFT},
-        {"Read", 34, ALIGN_RIGHT},
+        {"By", 76, ALIGN_LEFT},
+        {"Read", 40, ALIGN_RIGHT},
         {"Accepted", 42, ALIGN_RIGHT},
         {"Rejected", 42, ALIGN_RIGHT},
         {"Count on the console", 62, ALIGN_LEFT},
@@ -371,7 +371,7 @@ static bool deviations(struct report *r, struct err *err)
         {"Who", 90, ALIGN_LEFT},
         {"Account", 92, ALIGN_LEFT},
         {"How late, whose delay, or what", 138, ALIGN_LEFT},
-        {"Priv.", 36, ALIGN_LEFT},
+        {"Privileged", 36, ALIGN_LEFT},
         {"Used afterwards", 82, ALIGN_LEFT},
     };
     struct model_row *named =

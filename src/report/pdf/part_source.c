@@ -90,17 +90,13 @@ static struct str date_words(struct report *r, const struct model_source *s)
 
 /* "active 118, suspended 4": control totals of one file. */
 static bool totals(struct report *r, const struct model_source *s,
-                   struct str *out, struct err *err)
+                   const char *sql, struct str *out, struct err *err)
 {
     struct stmt *st = NULL;
     bool ok = false, row;
 
     *out = (struct str){0};
-    if (!model_prepare(&r->model,
-                       "SELECT state, count(*) FROM account"
-                       " WHERE record_id BETWEEN ?1 << 32 AND"
-                       " (?1 << 32) + 4294967295 GROUP BY 1 ORDER BY 1",
-                       &st, err))
+    if (!model_prepare(&r->model, sql, &st, err))
         goto out;
     bind_int(st, 1, s->id);
     for (;;) {
@@ -120,6 +116,27 @@ static bool totals(struct report *r, const struct model_source *s,
 out:
     stmt_free(st);
     return ok;
+}
+
+#define OF_SOURCE                                                              \
+    " WHERE record_id BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295"            \
+    " GROUP BY 1 ORDER BY 1"
+
+static bool account_totals(struct report *r, const struct model_source *s,
+                           struct str *out, struct err *err)
+{
+    return totals(r, s, "SELECT state, count(*) FROM account" OF_SOURCE, out,
+                  err);
+}
+
+static bool people_totals(struct report *r, const struct model_source *s,
+                          struct str *out, struct err *err)
+{
+    return totals(r, s,
+                  "SELECT CASE current WHEN 1 THEN 'current'"
+                  " WHEN 0 THEN 'former' ELSE 'status unknown' END, count(*)"
+                  " FROM person" OF_SOURCE,
+                  out, err);
 }
 
 static bool unknown_words(struct report *r, const struct model_source *s,
@@ -212,10 +229,11 @@ static bool sheet(struct report *r, const struct model_source *s, size_t no,
                   struct err *err)
 {
     struct arena *a = r->arena;
-    struct str words, states;
+    struct str words, states, people;
     struct str title = arena_fmt(a, "%zu  %.*s", no, STR_ARG(s->file));
 
-    if (!totals(r, s, &states, err) || !unknown_words(r, s, &words, err))
+    if (!account_totals(r, s, &states, err) ||
+        !people_totals(r, s, &people, err) || !unknown_words(r, s, &words, err))
         return false;
     r->doc.y += 6;
     pdf_need(&r->doc, SHEET_HEIGHT);
@@ -246,6 +264,8 @@ static bool sheet(struct report *r, const struct model_source *s, size_t no,
     part_fact(r, "Count on the console", tie_out_words(r, s));
     if (states.len > 0)
         part_fact(r, "Accounts by state", states);
+    if (people.len > 0)
+        part_fact(r, "People by status", people);
     part_fact(r, "Words not known",
               words.len > 0 ? words
                             : STR("none; such words would make the value "

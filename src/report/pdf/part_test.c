@@ -9,8 +9,6 @@
 
 #include "catalog/report_def.h"
 
-enum { PICTURES_MAX = 40 };
-
 /* ---- the head of a test ---------------------------------------------------
  */
 
@@ -145,9 +143,17 @@ static void excluded(struct report *r, const struct model_test *t)
     pdf_table_begin(&table, &r->doc, column, COUNT_OF(column));
     for (size_t i = 0; i < t->excluded_count; i++) {
         struct arena_mark mark = arena_mark(r->doc.scratch);
+        const struct model_reason *e = &t->excluded[i];
         const struct pdf_cell cell[] = {
-            cell_number(r->doc.scratch, t->excluded[i].count),
-            cell_text(t->excluded[i].reason),
+            cell_number(r->doc.scratch, e->count),
+            {.text = e->says.len > 0 ? e->says : e->reason,
+             .note = e->says.len == 0 ? (struct str){0}
+                     : e->count == 1
+                         ? e->reason
+                         : arena_fmt(r->doc.scratch,
+                                     "%.*s; the sentence is that of the "
+                                     "first row",
+                                     STR_ARG(e->reason))},
         };
 
         pdf_table_row(&table, cell);
@@ -174,9 +180,9 @@ static struct str footnote(struct report *r, struct arena *a,
 {
     struct str proof = model_evidence(&r->model, a, row);
 
-    return arena_fmt(a, "%.*s%s%.*s%s%.*s", STR_ARG(row->reason),
-                     proof.len > 0 ? " \xc2\xb7 " : "", STR_ARG(proof),
-                     row->finding.len > 0 ? " \xc2\xb7 finding " : "",
+    return arena_fmt(a, "%.*s%s%.*s%s%.*s", STR_ARG(proof),
+                     proof.len > 0 ? "\n" : "", STR_ARG(row->reason),
+                     row->finding.len > 0 ? " \xc2\xb7 finding\xc2\xa0" : "",
                      STR_ARG(row->finding));
 }
 
@@ -208,20 +214,21 @@ static struct pdf_cell where_cell(struct arena *a, const struct model_row *row)
 
 static struct pdf_cell times_cell(struct arena *a, const struct model_row *row)
 {
-    struct str t1 =
-        row->t1_hi == TIME_UNKNOWN && row->t1_lo != TIME_UNKNOWN
-            ? arena_fmt(a, "open at %.*s", STR_ARG(words_time(a, row->t1_lo)))
-            : words_interval(a, row->t1_lo, row->t1_hi);
+    struct str from = words_interval(a, row->t0_lo, row->t0_hi), to;
 
     if (row->t0_lo == TIME_UNKNOWN && row->t0_hi == TIME_UNKNOWN)
         return (struct pdf_cell){.text = STR("\xe2\x80\x93"),
                                  .look = LOOK_NOTE};
-    return (struct pdf_cell){
-        .text = arena_fmt(a, "from %.*s",
-                          STR_ARG(words_interval(a, row->t0_lo, row->t0_hi))),
-        .note = row->t1_lo == TIME_UNKNOWN && row->t1_hi == TIME_UNKNOWN
-                    ? (struct str){0}
-                    : arena_fmt(a, "ended %.*s", STR_ARG(t1))};
+    if (row->t1_lo == TIME_UNKNOWN && row->t1_hi == TIME_UNKNOWN)
+        to = STR("unknown");
+    else if (row->t1_hi == TIME_UNKNOWN)
+        to =
+            arena_fmt(a, "still open %.*s", STR_ARG(words_time(a, row->t1_lo)));
+    else
+        to = words_interval(a, row->t1_lo, row->t1_hi);
+    return (struct pdf_cell){.text = arena_fmt(a, "start %.*s\nend %.*s",
+                                               STR_ARG(from), STR_ARG(to)),
+                             .look = LOOK_SMALL};
 }
 
 static struct pdf_cell elapsed_cell(struct arena *a,
@@ -243,12 +250,12 @@ static struct pdf_cell elapsed_cell(struct arena *a,
 static void timed_rows(struct report *r, const struct model_row *row, size_t n)
 {
     static const struct pdf_column column[] = {
-        {"State", 68, ALIGN_LEFT},
-        {"Who", 78, ALIGN_LEFT},
-        {"Account", 88, ALIGN_LEFT},
-        {"What was found, evidence", 140, ALIGN_LEFT},
-        {"Clock (UTC)", 74, ALIGN_LEFT},
-        {"Elapsed", 55, ALIGN_LEFT},
+        {"State", 77, ALIGN_LEFT},
+        {"Who", 74, ALIGN_LEFT},
+        {"Account", 80, ALIGN_LEFT},
+        {"What was found, evidence", 130, ALIGN_LEFT},
+        {"Clock (UTC)", 92, ALIGN_LEFT},
+        {"Elapsed", 58, ALIGN_LEFT},
     };
     struct pdf_table t = {0};
     struct arena *a = r->doc.scratch;
@@ -274,8 +281,8 @@ static void timed_rows(struct report *r, const struct model_row *row, size_t n)
 static void plain_rows(struct report *r, const struct model_row *row, size_t n)
 {
     static const struct pdf_column column[] = {
-        {"State", 68, ALIGN_LEFT},
-        {"Who", 95, ALIGN_LEFT},
+        {"State", 80, ALIGN_LEFT},
+        {"Who", 92, ALIGN_LEFT},
         {"Account, entitlement, subject", 140, ALIGN_LEFT},
         {"What was found, evidence", 200, ALIGN_LEFT},
     };
@@ -335,14 +342,22 @@ static bool rows(struct report *r, const struct model_test *t, struct err *err)
     return true;
 }
 
-static bool test(struct report *r, const struct model_test *t, struct err *err)
+static bool test(struct report *r, const struct model_test *t, bool here,
+                 struct err *err)
 {
-    part_begin(
-        r, t->key,
-        arena_fmt(r->arena, "%.*s  %.*s", STR_ARG(t->id), STR_ARG(t->title)),
-        2);
+    struct str title =
+        arena_fmt(r->arena, "%.*s  %.*s", STR_ARG(t->id), STR_ARG(t->title));
+    struct pdf_doc *d = &r->doc;
+
+    if (here) { /* below the section's own table */
+        d->y += 14;
+        pdf_mark(d, t->key, title, 2, d->y);
+        part_title(r, title);
+    } else {
+        part_begin(r, t->key, title, 2);
+    }
     head(r, t);
-    chart_states(&r->doc, t);
+    chart_states(d, t);
     conditions(r, t);
     if (!rows(r, t, err))
         return false;
@@ -419,76 +434,9 @@ bool part_tests(struct report *r, struct err *err)
                      named ? def->section[s].intro : (struct str){0}, at,
                      at + n, s);
         for (size_t i = at; i < at + n; i++)
-            if (!test(r, &m->test[i], err))
+            if (!test(r, &m->test[i], i == at && pdf_room(&r->doc) > 420, err))
                 return false;
         at += n;
     }
-    return true;
-}
-
-/* ---- timelines ------------------------------------------------------------
- */
-
-static bool timeline_of(struct report *r, const struct model_test *t,
-                        bool *begun, struct err *err)
-{
-    struct arena_mark mark = arena_mark(r->doc.scratch);
-    struct model_row *row =
-        arena_array(r->doc.scratch, struct model_row, t->rows);
-    size_t n = 0;
-    int64_t longest = 0;
-    struct timeline line;
-
-    if (!model_rows(&r->model, t->row, t->rows, r->doc.scratch, row, err))
-        return false;
-    for (size_t i = 0; i < t->rows; i++) {
-        int64_t end =
-            row[i].t1_hi != TIME_UNKNOWN ? row[i].t1_hi : row[i].t1_lo;
-
-        if (row[i].t0_lo == TIME_UNKNOWN || row[i].t0_hi == TIME_UNKNOWN ||
-            row[i].t1_lo == TIME_UNKNOWN || !row[i].has_limit)
-            continue;
-        if (end - row[i].t0_lo > longest)
-            longest = end - row[i].t0_lo;
-        if (row[i].limit_s > longest)
-            longest = row[i].limit_s;
-        row[n++] = row[i];
-    }
-    if (n > 0 && !*begun) {
-        part_begin(r, STR("timelines"), STR("Timelines of leavers"), 1);
-        part_para(r, STR("Measured from the moment access should have ended. "
-                         "Only rows that are not a plain pass are drawn. The "
-                         "axis is logarithmic: each step to the right is "
-                         "several times longer than the one before."));
-        timeline_legend(&r->doc);
-        *begun = true;
-    }
-    if (n > 0) {
-        size_t shown = n < PICTURES_MAX ? n : PICTURES_MAX;
-
-        part_heading(r, arena_fmt(r->arena, "%.*s  %.*s", STR_ARG(t->id),
-                                  STR_ARG(t->title)));
-        if (shown < n)
-            part_note(r, arena_fmt(r->arena,
-                                   "The first %zu of %zu rows of the test's "
-                                   "table are drawn.",
-                                   shown, n));
-        timeline_begin(&line, &r->doc, longest);
-        for (size_t i = 0; i < shown; i++)
-            timeline_row(&line, &row[i]);
-        r->doc.y += 10;
-    }
-    arena_rewind(r->doc.scratch, mark);
-    return true;
-}
-
-bool part_timelines(struct report *r, struct err *err)
-{
-    bool begun = false;
-
-    for (size_t i = 0; i < r->model.tests; i++)
-        if (r->model.test[i].rows > 0 &&
-            !timeline_of(r, &r->model.test[i], &begun, err))
-            return false;
     return true;
 }

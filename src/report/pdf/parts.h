@@ -32,6 +32,8 @@ void part_contents(struct report *r, size_t at);
 
 /* A new page with a title; key and title must last as long as the report. */
 void part_begin(struct report *r, struct str key, struct str title, int level);
+/* The title alone, at the cursor. */
+void part_title(struct report *r, struct str title);
 /* Headings inside a part; they stay with what follows. */
 void part_heading(struct report *r, struct str title);
 void part_subheading(struct report *r, struct str title);

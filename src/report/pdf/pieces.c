@@ -10,6 +10,13 @@ void part_begin(struct report *r, struct str key, struct str title, int level)
 
     pdf_page_new(d, false);
     pdf_mark(d, key, title, level, 0);
+    part_title(r, title);
+}
+
+void part_title(struct report *r, struct str title)
+{
+    struct pdf_doc *d = &r->doc;
+
     d->y += pdf_block(d, &style_h1, d->left, d->y, pdf_body_width(d),
                       ALIGN_LEFT, title);
     d->y += 4;
@@ -161,6 +168,7 @@ struct str row_elapsed(struct arena *a, const struct model_row *row)
     return words_elapsed(a, lo, hi);
 }
 
+/* Limit kept, broken, or not to be told, counted from notice. */
 struct str row_delay(struct arena *a, const struct model_row *row)
 {
     int64_t hr = difference(row->notice_hi, row->t0_lo);
@@ -172,10 +180,17 @@ struct str row_delay(struct arena *a, const struct model_row *row)
         return (struct str){0};
     if (row->notice_lo == TIME_UNKNOWN || row->notice_hi == TIME_UNKNOWN)
         return STR("cannot be told: no HR entry time");
-    late = words_duration(a, hr < 0 ? 0 : hr);
+    late = words_duration(a, hr);
     took = words_elapsed(a, it_lo, it_hi);
+    if (it_hi != TIME_UNKNOWN && it_hi <= 0)
+        return arena_fmt(a,
+                         "HR: notice up to %.*s after the end; IT acted "
+                         "before it",
+                         STR_ARG(late));
     if (it_hi != TIME_UNKNOWN && it_hi <= row->limit_s)
-        return arena_fmt(a, "HR: notice %.*s after the end; IT took %.*s",
+        return arena_fmt(a,
+                         "HR: notice up to %.*s after the end; IT took "
+                         "%.*s",
                          STR_ARG(late), STR_ARG(took));
     if (it_lo != TIME_UNKNOWN && it_lo > row->limit_s)
         return hr > 0 ? arena_fmt(a,

@@ -235,7 +235,7 @@ static HPDF_Dict descriptor(struct writer *w, enum pdf_face face,
     add_number(w, d, "Descent", per_mille(font, font->ttf.descent));
     add_number(w, d, "CapHeight", per_mille(font, font->ttf.cap_height));
     add_number(w, d, "StemV", face == FACE_BOLD ? 140 : 80);
-    if (!ttf_subset(&font->ttf, &font->glyphs, &subset, err)) {
+    if (!ttf_subset(&font->ttf, &font->glyphs, &font->made, &subset, err)) {
         latch(HPDF_INVALID_FONTDEF_DATA, 0, w);
         buf_release(&subset);
         return d;

@@ -97,6 +97,10 @@ static struct pdf_style style_of(const struct pdf_cell *c)
         s = style_cell_bold;
         s.colour = pdf_tone_solid(c->tone);
         break;
+    case LOOK_SMALL:
+        s = style_cell_note;
+        s.colour = colour_ink;
+        break;
     case LOOK_TEXT:
         break;
     }
@@ -206,11 +210,57 @@ static void draw_header(struct pdf_table *t)
     arena_rewind(d->scratch, mark);
 }
 
+/* The longest word of the title: a header is not broken inside a word. */
+static double least_width(struct pdf_doc *d, const char *title)
+{
+    struct str rest = str_from(title);
+    double least = 0;
+
+    while (rest.len > 0) {
+        struct str word = str_cut(rest, ' ', &rest);
+        double width = pdf_text_width(d, &style_head, word);
+
+        if (width > least)
+            least = width;
+    }
+    return least + 2 * PAD_X + 0.2;
+}
+
+/* Share the width by weight; who would get too little takes it from all. */
+static void share_width(struct pdf_table *t)
+{
+    double width[PDF_COLUMNS_MAX], least[PDF_COLUMNS_MAX], x = t->left;
+    double room = t->width, weight = 0;
+    bool fixed[PDF_COLUMNS_MAX] = {false}, again = true;
+
+    for (size_t i = 0; i < t->columns; i++) {
+        least[i] = least_width(t->doc, t->column[i].title);
+        weight += t->column[i].weight;
+    }
+    while (again) {
+        again = false;
+        for (size_t i = 0; i < t->columns; i++) {
+            if (fixed[i])
+                continue;
+            width[i] = t->column[i].weight / weight * room;
+            if (width[i] >= least[i])
+                continue;
+            fixed[i] = again = true;
+            width[i] = least[i];
+            room -= least[i];
+            weight -= t->column[i].weight;
+        }
+    }
+    for (size_t i = 0; i < t->columns; i++) {
+        t->x[i] = x;
+        x += width[i];
+    }
+    t->x[t->columns] = x;
+}
+
 void pdf_table_begin(struct pdf_table *t, struct pdf_doc *d,
                      const struct pdf_column *column, size_t columns)
 {
-    double total = 0, x;
-
     if (columns > PDF_COLUMNS_MAX)
         BUG("too many columns");
     t->doc = d;
@@ -221,14 +271,7 @@ void pdf_table_begin(struct pdf_table *t, struct pdf_doc *d,
         t->left = d->left;
         t->width = pdf_body_width(d);
     }
-    for (size_t i = 0; i < columns; i++)
-        total += column[i].weight;
-    x = t->left;
-    for (size_t i = 0; i < columns; i++) {
-        t->x[i] = x;
-        x += column[i].weight / total * t->width;
-    }
-    t->x[columns] = x;
+    share_width(t);
     pdf_need(d, 60);
     draw_header(t);
 }

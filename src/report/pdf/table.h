@@ -20,6 +20,7 @@ enum pdf_look {
     LOOK_TEXT,
     LOOK_BOLD,
     LOOK_NOTE, /* grey */
+    LOOK_SMALL,
     LOOK_MONO,
     LOOK_BADGE, /* white on the tone */
     LOOK_TAG,   /* the tone on its tint */

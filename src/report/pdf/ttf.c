@@ -9,9 +9,11 @@
 enum { /* component flags of a composite glyph */
        ARGS_ARE_WORDS = 0x0001,
        HAVE_SCALE = 0x0008,
+       ARGS_ARE_XY = 0x0002,
        MORE_COMPONENTS = 0x0020,
        HAVE_TWO_SCALES = 0x0040,
        HAVE_MATRIX = 0x0080,
+       OFFSET_UNSCALED = 0x1000,
 };
 
 static unsigned be16(struct str s, size_t at)
@@ -202,6 +204,8 @@ static struct str outline(const struct ttf *t, unsigned glyph)
 {
     size_t from, to;
 
+    if (glyph >= t->glyphs)
+        return (struct str){0};
     if (t->long_loca) {
         from = be32(t->loca, 4 * (size_t)glyph);
         to = be32(t->loca, 4 * (size_t)glyph + 4);
@@ -212,6 +216,17 @@ static struct str outline(const struct ttf *t, unsigned glyph)
     if (from >= to || to > t->glyf.len)
         return (struct str){0};
     return (struct str){t->glyf.ptr + from, to - from};
+}
+
+bool ttf_box(const struct ttf *t, unsigned glyph, int box[4])
+{
+    struct str o = outline(t, glyph);
+
+    if (o.len < 10)
+        return false;
+    for (size_t i = 0; i < 4; i++)
+        box[i] = signed16(be16(o, 2 + 2 * i));
+    return true;
 }
 
 static bool is_composite(struct str o)
@@ -272,6 +287,27 @@ static void put_composite(const struct ttf *t, struct glyph_list *list,
 
         out->ptr[base + at + 2] = (char)(to >> 8);
         out->ptr[base + at + 3] = (char)(to & 0xff);
+    }
+}
+
+/* A composite of our own; its box is that of the whole font. */
+static void put_made(const struct ttf *t, struct glyph_list *list,
+                     uint16_t *place, const struct ttf_made *m, struct buf *out)
+{
+    put16(out, 0xffff);
+    for (size_t i = 0; i < 4; i++)
+        put16(out, (unsigned)t->box[i] & 0xffff);
+    for (unsigned i = 0; i < m->pieces; i++) {
+        const struct ttf_piece *p = &m->piece[i];
+
+        put16(out, ARGS_ARE_WORDS | ARGS_ARE_XY | HAVE_TWO_SCALES |
+                       OFFSET_UNSCALED |
+                       (i + 1 < m->pieces ? MORE_COMPONENTS : 0));
+        put16(out, place_of(list, place, p->glyph));
+        put16(out, (unsigned)p->dx & 0xffff);
+        put16(out, (unsigned)p->dy & 0xffff);
+        put16(out, (unsigned)p->scale_x & 0xffff);
+        put16(out, (unsigned)p->scale_y & 0xffff);
     }
 }
 
@@ -337,47 +373,74 @@ static void put_tables(const struct part *part, size_t count, struct buf *out)
     patch32(out, head_at + 8, 0xb1b0afbau - checksum(buf_str(out)));
 }
 
-bool ttf_subset(const struct ttf *t, struct glyph_list *list, struct buf *out,
+static void patch16(struct buf *b, size_t at, unsigned v)
+{
+    b->ptr[at] = (char)(v >> 8 & 0xff);
+    b->ptr[at + 1] = (char)(v & 0xff);
+}
+
+static bool put_glyphs(const struct ttf *t, struct glyph_list *list,
+                       const struct ttf_made_list *made, struct buf *glyf,
+                       struct buf *loca, struct buf *hmtx)
+{
+    uint16_t *place = vec_grow(NULL, &(size_t){0}, 0, t->glyphs, 2);
+
+    memset(place, 0, 2 * (size_t)t->glyphs);
+    for (size_t i = 0; i < list->len; i++)
+        if (list->ptr[i] < t->glyphs && place[list->ptr[i]] == 0)
+            place[list->ptr[i]] = (uint16_t)i;
+    for (size_t i = 0; i < list->len && i <= 0xffff; i++) { /* it grows */
+        unsigned glyph = list->ptr[i];
+
+        put32(loca, (uint32_t)glyf->len);
+        if (glyph >= TTF_MADE && glyph - TTF_MADE < made->len) {
+            const struct ttf_made *m = &made->ptr[glyph - TTF_MADE];
+
+            put_made(t, list, place, m, glyf);
+            put16(hmtx, m->advance);
+            put16(hmtx, 0);
+        } else {
+            struct str o = outline(t, glyph);
+
+            if (is_composite(o))
+                put_composite(t, list, place, o, glyf);
+            else
+                buf_put(glyf, o);
+            put16(hmtx, ttf_advance(t, glyph));
+            put16(hmtx, bearing(t, glyph));
+        }
+        while (glyf->len % 4 != 0)
+            buf_putc(glyf, 0);
+    }
+    put32(loca, (uint32_t)glyf->len);
+    vec_free(place);
+    return list->len <= 0xffff;
+}
+
+bool ttf_subset(const struct ttf *t, struct glyph_list *list,
+                const struct ttf_made_list *made, struct buf *out,
                 struct err *err)
 {
     struct buf glyf = {0}, loca = {0}, hmtx = {0}, head = {0}, hhea = {0},
                maxp = {0};
-    uint16_t *place = vec_grow(NULL, &(size_t){0}, 0, t->glyphs, 2);
-    bool ok = false;
+    bool ok = put_glyphs(t, list, made, &glyf, &loca, &hmtx);
 
-    memset(place, 0, 2 * (size_t)t->glyphs);
-    for (size_t i = 0; i < list->len; i++)
-        if (place[list->ptr[i]] == 0)
-            place[list->ptr[i]] = (uint16_t)i;
-    for (size_t i = 0; i < list->len; i++) { /* the list grows meanwhile */
-        unsigned glyph = list->ptr[i];
-        struct str o = outline(t, glyph);
-
-        put32(&loca, (uint32_t)glyf.len);
-        if (is_composite(o))
-            put_composite(t, list, place, o, &glyf);
-        else
-            buf_put(&glyf, o);
-        while (glyf.len % 4 != 0)
-            buf_putc(&glyf, 0);
-        put16(&hmtx, ttf_advance(t, glyph));
-        put16(&hmtx, bearing(t, glyph));
-        if (list->len > 0xffff) {
-            err_set(err, ERR_OUTPUT, "more than 65,535 different characters");
-            goto out;
-        }
+    if (!ok) {
+        err_set(err, ERR_OUTPUT, "more than 65,535 different characters");
+        goto out;
     }
-    put32(&loca, (uint32_t)glyf.len);
     buf_put(&head, t->head);
     patch32(&head, 8, 0);
-    head.ptr[50] = 0; /* long offsets */
-    head.ptr[51] = 1;
+    patch16(&head, 50, 1); /* long offsets */
     buf_put(&hhea, t->hhea);
-    hhea.ptr[34] = (char)(list->len >> 8);
-    hhea.ptr[35] = (char)(list->len & 0xff);
+    patch16(&hhea, 34, (unsigned)list->len);
     buf_put(&maxp, t->maxp);
-    maxp.ptr[4] = (char)(list->len >> 8);
-    maxp.ptr[5] = (char)(list->len & 0xff);
+    patch16(&maxp, 4, (unsigned)list->len);
+    if (made->len > 0 && maxp.len >= 32) {
+        if (be16(t->maxp, 28) < COUNT_OF(made->ptr->piece))
+            patch16(&maxp, 28, COUNT_OF(made->ptr->piece));
+        patch16(&maxp, 30, be16(t->maxp, 30) + 1);
+    }
     put_tables((struct part[]){{"cvt ", t->cvt},
                                {"fpgm", t->fpgm},
                                {"glyf", buf_str(&glyf)},
@@ -388,14 +451,12 @@ bool ttf_subset(const struct ttf *t, struct glyph_list *list, struct buf *out,
                                {"maxp", buf_str(&maxp)},
                                {"prep", t->prep}},
                9, out);
-    ok = true;
+out:
     buf_release(&maxp);
     buf_release(&hhea);
     buf_release(&head);
-out:
     buf_release(&hmtx);
     buf_release(&loca);
     buf_release(&glyf);
-    vec_free(place);
     return ok;
 }

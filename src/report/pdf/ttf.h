@@ -33,18 +33,38 @@ struct glyph_list {
     size_t len, cap;
 };
 
+/* A glyph the font does not have, made of some that it has. */
+struct ttf_piece {
+    uint16_t glyph;
+    int16_t scale_x, scale_y; /* 16384 is natural size; never more */
+    int16_t dx, dy;           /* font units, after scaling */
+};
+struct ttf_made {
+    struct ttf_piece piece[4];
+    unsigned pieces, advance;
+};
+/* In a glyph list, TTF_MADE + i stands for made[i]. */
+enum { TTF_MADE = 0xe000, TTF_MADE_MAX = 0x1000 };
+struct ttf_made_list {
+    struct ttf_made *ptr; /* as VEC(struct ttf_made) */
+    size_t len, cap;
+};
+
 MUST_CHECK bool ttf_open(struct ttf *t, const char *name, struct str file,
                          struct err *err);
 
 /* 0 when the font has no glyph for the character. */
 unsigned ttf_glyph(const struct ttf *t, uint32_t cp);
 unsigned ttf_advance(const struct ttf *t, unsigned glyph);
+/* xmin ymin xmax ymax; false when there is nothing to see. */
+bool ttf_box(const struct ttf *t, unsigned glyph, int box[4]);
 
 /*
  * Write a font whose glyph i is glyph list[i] of `t`; list[0] should be 0.
  * Components that are missing are appended to the list.
  */
 MUST_CHECK bool ttf_subset(const struct ttf *t, struct glyph_list *list,
-                           struct buf *out, struct err *err);
+                           const struct ttf_made_list *made, struct buf *out,
+                           struct err *err);
 
 #endif

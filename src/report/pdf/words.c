@@ -50,16 +50,13 @@ struct word words_outcome(struct str outcome)
 
 struct str words_time(struct arena *a, int64_t t)
 {
-    char iso[32], *sep;
-    struct str s;
+    char iso[32];
+    struct str day, hour;
 
     if (t == TIME_UNKNOWN)
         return STR("unknown");
-    s = arena_str(a, time_iso(t, iso));
-    sep = memchr(s.ptr, 'T', s.len);
-    if (sep)
-        *sep = ' ';
-    return s;
+    day = str_cut(time_iso(t, iso), 'T', &hour);
+    return arena_fmt(a, "%.*s" NB "%.*s", STR_ARG(day), STR_ARG(hour));
 }
 
 struct str words_day(struct arena *a, int64_t day)

@@ -17,7 +17,8 @@ sorces: []
 sources:
   - {file: none.csv, system: hr, profile: generic/worker-csv}
 rules: {templates: t, policies: p}
-signing: {key: no.key, chain: no.pem}
+signing: {key: no.key, chain: no.pem, passphrase_env: NOT_SET}
+previous: old.zip
 YAML
 cat >w/p/accounts.yaml <<'YAML'
 accounts:
@@ -66,6 +67,8 @@ says "w/e.yaml:12: file: no such file 'w/none.csv'"
 says "w/e.yaml:12: no such profile 'generic/worker-csv'"
 says "w/e.yaml:14: key: no such file 'w/no.key'"
 says "w/e.yaml:14: chain: no such file 'w/no.pem'"
+says "w/e.yaml:15: previous: no such file 'w/old.zip'"
+says "note: w/e.yaml:14: the variable is not set here 'NOT_SET'"
 says "w/p/accounts.yaml:2: kind is not a known word 'robot'"
 says "w/p/exceptions/q3.yaml:2: unknown key in exception 'expire_at'"
 says "  hint: did you mean expires_at?"

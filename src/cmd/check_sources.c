@@ -1,0 +1,182 @@
+#include "cmd/check_sources.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/zone.h"
+#include "catalog/source_profile.h"
+#include "ingest/ingest.h"
+
+/* Can it be opened?  What is in it is another question. */
+static bool readable(const char *path, const char **why)
+{
+    *why = "no such file";
+    if (dir_exists(path))
+        *why = "it is a folder";
+    else if (access(path, F_OK) == 0 && !file_exists(path))
+        *why = "it is not a regular file";
+    else if (access(path, R_OK) == 0)
+        return true;
+    else if (errno != ENOENT)
+        *why = strerror(errno);
+    return false;
+}
+
+uint32_t check_line(const struct yaml_node *map, const char *key)
+{
+    const struct yaml_node *n = yaml_get(map, key);
+
+    return n ? n->line : map ? map->line : 0;
+}
+
+void check_path(const struct engagement *e, const struct yaml_node *map,
+                const char *key, const char *path, struct problems *p)
+{
+    const char *why;
+
+    if (path && !readable(path, &why))
+        problem(p, e->file, check_line(map, key),
+                "paths are relative to the engagement file", "%s: %s '%s'", key,
+                why, err_quote(str_from(path)));
+}
+
+static void open_zone(struct arena *a, struct str name, const struct zone **out)
+{
+    struct err err = {0}; /* a bad name is reported with the engagement */
+    struct zone *zone;
+
+    if (name.len > 0 && zone_open(a, name, &zone, &err))
+        *out = zone;
+}
+
+/* Words, columns and rows that a run would have to report. */
+static void note_contents(const struct engagement *e,
+                          const struct engagement_source *s,
+                          const struct probe *found, struct problems *p)
+{
+    if (found->rows_rejected > 0)
+        problem_note(p, e->file, s->at->line,
+                     "jmlproof inspect shows them; the report will list them",
+                     "%llu of %llu rows cannot be read '%s'",
+                     (unsigned long long)found->rows_rejected,
+                     (unsigned long long)found->rows_read, err_quote(s->file));
+    for (size_t i = 0; i < found->words; i++)
+        problem_note(p, e->file, s->at->line,
+                     "add the word to the profile: until then it is unknown",
+                     "%s: unknown word in %.*s '%s'", err_quote(s->file),
+                     STR_ARG(found->word[i].field),
+                     err_quote(found->word[i].word));
+    if (s->console_count >= 0 && (uint64_t)s->console_count != found->rows_read)
+        problem_note(p, e->file, check_line(s->at, "console_count"),
+                     "the export may be incomplete, or filtered",
+                     "%s: the screen said %lld rows, the file has '%llu'",
+                     err_quote(s->file), (long long)s->console_count,
+                     (unsigned long long)found->rows_read);
+}
+
+/* HR's date has a meaning that nobody may guess (controls 0.4). */
+static void check_end_meaning(const struct engagement *e,
+                              const struct engagement_source *s,
+                              const struct source_profile *profile,
+                              struct problems *p)
+{
+    if (str_is(profile->kind, fact_kind_name(FACT_WORKERS)) &&
+        profile->end_means.len == 0 && s->end_meaning == END_UNDECLARED)
+        problem(p, e->file, s->at->line,
+                "last_working_day or first_day_out: ask whoever keeps HR's "
+                "records",
+                "%s: nothing says what a termination date means "
+                "'termination_date_means'",
+                err_quote(s->file));
+}
+
+/* A profile that is named exists; detection is not asked to mend a typo. */
+static bool check_profile(struct arena *a, const struct engagement *e,
+                          const struct engagement_source *s,
+                          const struct profile_set *profiles,
+                          struct problems *p)
+{
+    const char **names = arena_array(a, const char *, profiles->count + 1);
+    const char *near;
+
+    if (s->profile.len == 0 || profile_find(profiles, s->profile))
+        return true;
+    for (size_t i = 0; i < profiles->count; i++)
+        names[i] = arena_cstr(a, profiles->ptr[i].name);
+    near = nearest_word(s->profile, names);
+    return problem(p, e->file, check_line(s->at, "profile"),
+                   near ? arena_fmt(a, "did you mean %s?", near).ptr
+                        : "leave it out to have the file looked at",
+                   "no such profile '%s'", err_quote(s->profile));
+}
+
+static void check_source(struct context *cx, const struct engagement *e,
+                         size_t at, const struct profile_set *profiles,
+                         struct problems *p)
+{
+    const struct engagement_source *s = &e->source[at];
+    struct ingest_options o = {.source = (uint32_t)at + 1,
+                               .path = s->path,
+                               .file = s->file,
+                               .profile = s->profile,
+                               .system = s->system,
+                               .parent = s->parent,
+                               .profiles = profiles,
+                               .zone_declared = s->time_zone.len > 0};
+    struct arena_mark mark = arena_mark(cx->scratch);
+    size_t before = p->errors;
+    struct probe found;
+
+    check_path(e, s->at, "file", s->path, p);
+    if (check_profile(cx->scratch, e, s, profiles, p) && p->errors == before &&
+        s->path) {
+        open_zone(cx->scratch, o.zone_declared ? s->time_zone : e->time_zone,
+                  &o.zone);
+        ingest_probe(cx->scratch, &o, &found);
+        if (found.profile) {
+            note_contents(e, s, &found, p);
+            check_end_meaning(e, s, found.profile, p);
+        } else {
+            struct err err = {0};
+
+            err_set(&err, ERR_INPUT, "%.*s", STR_ARG(found.reason));
+            err_hint(&err, "%.*s", STR_ARG(found.hint));
+            problem_err(p, &err);
+        }
+    }
+    arena_rewind(cx->scratch, mark);
+}
+
+/* What will be a finding of the run: told now, while it can still be had. */
+static void note_gaps(const struct engagement *e,
+                      const struct engagement_source *s, struct problems *p)
+{
+    const struct {
+        const char *key;
+        bool given;
+    } wanted[] = {{"extracted_at", s->extracted_at.at != TIME_UNKNOWN},
+                  {"extracted_by", s->extracted_by.len > 0},
+                  {"query", s->query.len > 0},
+                  {"console_count", s->console_count >= 0}};
+
+    for (size_t j = 0; j < COUNT_OF(wanted); j++)
+        if (!wanted[j].given)
+            problem_note(p, e->file, s->at->line,
+                         "the report will name it as missing evidence",
+                         "source has no %s '%s'", wanted[j].key,
+                         err_quote(s->file));
+}
+
+void check_sources(struct context *cx, const struct engagement *e,
+                   const struct rules *r, struct problems *p)
+{
+    struct profile_set profiles;
+
+    for (size_t i = 0; i < e->source_count; i++)
+        note_gaps(e, &e->source[i], p);
+    if (!profile_set_load(cx->run, &r->catalog, &profiles, p))
+        return; /* every export would be called unknown */
+    for (size_t i = 0; i < e->source_count; i++)
+        check_source(cx, e, i, &profiles, p);
+}

@@ -60,7 +60,9 @@ struct worker_row {
     sym worker_id, alt_id, name, work_email, alt_email;
     sym title, department, employment_type, location, company, cost_center;
     sym manager, status_raw, reason, person_key;
+    sym previous_title, previous_department; /* before changed_at */
     struct when start, end, last_day, entered_at, leave_start, leave_end;
+    struct when changed_at; /* the last job change took effect */
     uint8_t state; /* enum worker_state */
 };
 

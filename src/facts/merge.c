@@ -48,7 +48,8 @@ static void merge_people(struct facts *into, const struct facts *from,
                   &r->alt_email, &r->title, &r->department,
                   &r->employment_type, &r->location, &r->company,
                   &r->cost_center, &r->manager, &r->status_raw, &r->reason,
-                  &r->person_key);
+                  &r->person_key, &r->previous_title,
+                  &r->previous_department);
     }
     APPEND(accounts, struct account_row)
         TRANSLATE(r, &r->id, &r->username, &r->email, &r->alt_email,

@@ -97,6 +97,8 @@ static const struct slot workers[] = {
     TEXT(worker_row, location),
     TEXT(worker_row, company),
     TEXT(worker_row, cost_center),
+    TEXT(worker_row, previous_title),
+    TEXT(worker_row, previous_department),
     TEXT(worker_row, manager),
     TEXT(worker_row, reason),
     TEXT(worker_row, person_key),
@@ -105,6 +107,7 @@ static const struct slot workers[] = {
     WHEN(worker_row, last_day),
     WHEN(worker_row, entered_at),
     WHEN(worker_row, leave_start),
+    WHEN(worker_row, changed_at),
     WHEN(worker_row, leave_end),
     STATE(worker_row, state, worker_states, status_raw),
     LAST};

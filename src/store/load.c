@@ -176,6 +176,12 @@ static bool load_persons(struct loader *l, struct err *err)
         bind_text_null(q, 19, role ? role->name : (struct str){0});
         bind_text_null(q, 20, role ? role->version : (struct str){0});
         bind_int(q, 21, (int64_t)r->rec);
+        bind_when(q, 22, r->changed_at);
+        bind_day(q, 24, r->changed_at.precision == PREC_NONE
+                            ? DAY_UNKNOWN
+                            : r->changed_at.day);
+        bind_text_null(q, 25, load_text(l, r->previous_title));
+        bind_text_null(q, 26, load_text(l, r->previous_department));
         if (!stmt_run(q, err))
             return false;
     }
@@ -316,18 +322,18 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
     } step[] = {
         T("source", 30, load_sources),     T("reject", 4, load_rejects),
         T("unknown_word", 5, load_unknown), T("system_", 9, load_systems),
-        T("person", 21, load_persons),     T("spell", 25, load_spells),
+        T("person", 26, load_persons),     T("spell", 25, load_spells),
         T("account", 29, load_accounts),
         T("leaver_account", 20, load_leavers),
         T("entitlement", 7, load_entitlements),
-        T("grant_row", 8, load_grants),    T("grant_why", 3, load_whys),
+        T("grant_row", 9, load_grants),    T("grant_why", 3, load_whys),
         T("missing_grant", 6, load_missing), T("event", 7, load_events),
         T("device", 19, load_devices),     T("ticket", 16, load_tickets),
         T("review", 11, load_reviews),
         T("exception_", 16, load_exceptions), T("role", 10, load_roles),
         T("snapshot_member", 10, load_members),
     };
-    struct loader l = {.f = f, .m = m, .bag_path = bag_path};
+    struct loader l = {.f = f, .m = m, .bag_path = bag_path, .db = db};
     bool ok = true;
 
     for (size_t i = 0; i < COUNT_OF(step) && ok; i++) {

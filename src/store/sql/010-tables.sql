@@ -33,7 +33,9 @@ CREATE TABLE person(
   current INTEGER, -- NULL: HR's status word is not known
   on_leave INTEGER NOT NULL, leave_lo INTEGER, leave_hi INTEGER,
   same_email INTEGER NOT NULL, duplicate_of INTEGER, roles INTEGER NOT NULL,
-  role TEXT, role_version TEXT, record_id INTEGER NOT NULL) STRICT;
+  role TEXT, role_version TEXT, record_id INTEGER NOT NULL,
+  changed_lo INTEGER, changed_hi INTEGER, changed_day INTEGER,
+  previous_title TEXT, previous_department TEXT) STRICT;
 
 CREATE TABLE spell(
   id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL,
@@ -74,10 +76,11 @@ CREATE TABLE entitlement(
 
 -- record_id is the key: one grant, one line.  class: 1 TEMPLATE 2 EXCEPTION
 -- 3 DRIFT 4 UNEVALUABLE, NULL when the holder is no current worker.
+-- person_id repeats the account's: a test over all grants then needs no join.
 CREATE TABLE grant_row(
   record_id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL,
   entitlement_id INTEGER NOT NULL, granted_lo INTEGER, granted_hi INTEGER,
-  class INTEGER, why INTEGER, exception_no INTEGER) STRICT;
+  class INTEGER, why INTEGER, exception_no INTEGER, person_id INTEGER) STRICT;
 CREATE TABLE grant_why(id INTEGER PRIMARY KEY, reason TEXT NOT NULL,
   says TEXT NOT NULL) STRICT;
 

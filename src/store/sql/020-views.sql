@@ -85,7 +85,10 @@ SELECT g.record_id, g.account_id, g.entitlement_id, g.granted_lo,
        g.granted_hi, g.class AS class_no,
        CASE g.class WHEN 1 THEN 'TEMPLATE' WHEN 2 THEN 'EXCEPTION'
                     WHEN 3 THEN 'DRIFT' WHEN 4 THEN 'UNEVALUABLE' END AS class,
-       w.reason, w.says, x.id AS exception_id, a.person_id, a.system,
+       w.reason, w.says, x.id AS exception_id,
+       coalesce(g.person_id, (SELECT o.person_id FROM account o
+                               WHERE o.id = g.account_id)) AS person_id,
+       a.system,
        e.name AS entitlement, e.privileged
   FROM grant_row g
   LEFT JOIN grant_why w ON w.id = g.why

@@ -114,6 +114,11 @@ INSERT INTO table_doc VALUES
 ('person', 'roles', 'Primary role templates whose scope the person meets; exactly 1 is right.'),
 ('person', 'role', 'Name of the role template that applies. NULL: none, or more than one.'),
 ('person', 'role_version', 'Its version in force at HR''s export.'),
+('person', 'changed_lo', 'the last job change took effect: earliest moment, seconds UTC'),
+('person', 'changed_hi', 'the last job change took effect: latest moment, seconds UTC'),
+('person', 'changed_day', 'the last job change: calendar date as HR writes it, days since 1970-01-01'),
+('person', 'previous_title', 'job title before that change, as HR states it'),
+('person', 'previous_department', 'department before that change, as HR states it'),
 ('person', 'record_id', 'record.id of HR''s latest row.'),
 
 ('spell', '', 'One row for each employment of a person, [start, end).'),
@@ -226,6 +231,7 @@ INSERT INTO table_doc VALUES
 ('grant_row', 'class', '1 TEMPLATE, 2 EXCEPTION, 3 DRIFT, 4 UNEVALUABLE. NULL: the holder is no current worker.'),
 ('grant_row', 'why', 'grant_why.id. NULL: TEMPLATE, or not judged.'),
 ('grant_row', 'exception_no', 'exception_.no. NULL: none.'),
+('grant_row', 'person_id', 'person.id of the holder, as account.person_id. NULL: see there.'),
 
 ('grant_why', '', 'Reasons that classes of grants refer to.'),
 ('grant_why', 'id', 'Key.'),

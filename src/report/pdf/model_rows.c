@@ -288,7 +288,8 @@ struct str model_evidence(const struct model *m, struct arena *a,
         else if (line == 0)
             one = arena_fmt(a, "%.*s (whole file)", STR_ARG(s->file));
         else if (s->delimiter.len == 0)
-            one = arena_fmt(a, "%.*s, record %lld", STR_ARG(s->file), line);
+            one = arena_fmt(a, "%.*s,\xc2\xa0record\xc2\xa0%lld",
+                            STR_ARG(s->file), line);
         else
             one = arena_fmt(a, "%.*s:%lld", STR_ARG(s->file), line);
         all = all.len ? arena_fmt(a, "%.*s; %.*s", STR_ARG(all), STR_ARG(one))

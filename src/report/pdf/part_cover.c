@@ -167,12 +167,12 @@ static bool is_stock(const struct model_test *t)
 static void verdicts(struct report *r)
 {
     static const struct pdf_column column[] = {
-        {"Test", 27, ALIGN_LEFT},      {"What is tested", 130, ALIGN_LEFT},
-        {"Outcome", 91, ALIGN_LEFT},   {"Rows", 33, ALIGN_RIGHT},
-        {"Pass", 33, ALIGN_RIGHT},     {"Fail", 28, ALIGN_RIGHT},
-        {"Excepted", 29, ALIGN_RIGHT}, {"Indet.", 28, ALIGN_RIGHT},
-        {"Missing", 28, ALIGN_RIGHT},  {"Not due", 25, ALIGN_RIGHT},
-        {"n/a", 25, ALIGN_RIGHT},      {"Speaks for", 37, ALIGN_LEFT},
+        {"Test", 27, ALIGN_LEFT},     {"What is tested", 126, ALIGN_LEFT},
+        {"Outcome", 101, ALIGN_LEFT}, {"Rows", 33, ALIGN_RIGHT},
+        {"Pass", 33, ALIGN_RIGHT},    {"Fail", 28, ALIGN_RIGHT},
+        {"Exc.", 29, ALIGN_RIGHT},    {"Indet.", 28, ALIGN_RIGHT},
+        {"Missing", 28, ALIGN_RIGHT}, {"Not due", 25, ALIGN_RIGHT},
+        {"n/a", 25, ALIGN_RIGHT},     {"Speaks for", 37, ALIGN_LEFT},
     };
     const struct model *m = &r->model;
     struct pdf_table t = {0};
@@ -240,7 +240,7 @@ static void scope(struct report *r)
         if (y->listed && y->scope_known && !y->in_scope)
             out = join_system(r->arena, out, y);
     }
-    part_heading(r, STR("Systems"));
+    part_heading(r, STR("Scope"));
     if (!listed)
         part_box(r, TONE_OPEN,
                  STR("No system inventory was supplied. The tests speak only "
@@ -259,10 +259,10 @@ static void scope(struct report *r)
 static void source_lines(struct report *r)
 {
     static const struct pdf_column column[] = {
-        {"File", 150, ALIGN_LEFT},
-        {"System, kind", 78, ALIGN_LEFT},
-        {"Extracted (UTC)", 84, ALIGN_LEFT},
-        {"By", 76, ALIGN_LEFT},
+        {"File", 132, ALIGN_LEFT},
+        {"System, kind", 66, ALIGN_LEFT},
+        {"Extracted (UTC)", 92, ALIGN_LEFT},
+        {"By", 84, ALIGN_LEFT},
         {"Read", 40, ALIGN_RIGHT},
         {"Accepted", 42, ALIGN_RIGHT},
         {"Rejected", 42, ALIGN_RIGHT},
@@ -356,7 +356,7 @@ static void name_row(struct report *r, struct pdf_table *t,
                  : row->privileged == 0 ? STR("no")
                                         : STR("unknown")},
         {.text = used.len > 0 ? used : STR("not tested here"),
-         .look = used.len > 0 ? LOOK_TEXT : LOOK_NOTE},
+         .look = used.len > 0 ? LOOK_SMALL : LOOK_NOTE},
     };
 
     pdf_table_row(t, c);
@@ -370,9 +370,9 @@ static bool deviations(struct report *r, struct err *err)
         {"Severity", 38, ALIGN_LEFT},
         {"Who", 90, ALIGN_LEFT},
         {"Account", 92, ALIGN_LEFT},
-        {"How late, whose delay, or what", 138, ALIGN_LEFT},
+        {"How late, whose delay, or what", 128, ALIGN_LEFT},
         {"Privileged", 36, ALIGN_LEFT},
-        {"Used afterwards", 82, ALIGN_LEFT},
+        {"Used afterwards", 92, ALIGN_LEFT},
     };
     struct model_row *named =
         arena_array(r->arena, struct model_row, NAMED_MAX);
@@ -422,17 +422,15 @@ static void carried_forward(struct report *r)
                                         STR_ARG(one))
                             : one;
     }
-    part_heading(r, STR("Carried forward"));
-    if (total == 0)
-        part_para(r, STR("No row was still within its time at the snapshot."));
-    else
-        part_para(
-            r, arena_fmt(r->arena,
-                         "%.*s still within the time allowed at the snapshot "
-                         "and must be looked at again next period (%.*s).",
-                         STR_ARG(words_plural(r->arena, total, "row was",
-                                              "rows were")),
-                         STR_ARG(list)));
+    part_fact(
+        r, "Carried to the next period",
+        total == 0
+            ? STR("no row was still within its time at the snapshot")
+            : arena_fmt(r->arena,
+                        "%.*s still within the time allowed at the "
+                        "snapshot (%.*s)",
+                        STR_ARG(words_plural(r->arena, total, "row", "rows")),
+                        STR_ARG(list)));
 }
 
 bool part_cover(struct report *r, struct err *err)
@@ -450,11 +448,13 @@ bool part_cover(struct report *r, struct err *err)
     facts(r);
     tiles(r);
     verdicts(r);
-    part_note(r, model_text(&r->model, "states", ""));
+    part_note(r, STR("Exc.: failed, and covered by an approved exception; "
+                     "such rows stay visible. Indet.: the evidence cannot "
+                     "decide. Missing: evidence is absent. Neither counts as "
+                     "a pass. n/a: outside the rule. Tests that speak for "
+                     "one day say how things stood at the snapshot."));
     scope(r);
-    source_lines(r);
-    if (!deviations(r, err))
-        return false;
     carried_forward(r);
-    return true;
+    source_lines(r);
+    return deviations(r, err);
 }

@@ -29,7 +29,7 @@ void part_heading(struct report *r, struct str title)
     struct pdf_doc *d = &r->doc;
 
     d->y += 8;
-    pdf_need(d, 70);
+    pdf_need(d, 105);
     d->y += pdf_block(d, &style_h2, d->left, d->y, pdf_body_width(d),
                       ALIGN_LEFT, title);
     d->y += 3;
@@ -40,7 +40,7 @@ void part_subheading(struct report *r, struct str title)
     struct pdf_doc *d = &r->doc;
 
     d->y += 4;
-    pdf_need(d, 50);
+    pdf_need(d, 85);
     d->y += pdf_block(d, &style_h3, d->left, d->y, pdf_body_width(d),
                       ALIGN_LEFT, title);
     d->y += 2;

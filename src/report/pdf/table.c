@@ -4,7 +4,7 @@
 
 #include "report/pdf/style.h"
 
-#define PAD_X 4.0
+#define PAD_X 3.4
 #define PAD_Y 2.6
 #define BADGE_HEIGHT 10.6
 #define BADGE_PAD 4.5

@@ -31,7 +31,8 @@ static void shell(const char *command)
 
     if (system(line.ptr) != 0) {
         print_error("%s\n", command);
-        system("cat log >&2");
+        if (system("cat log >&2") != 0)
+            print_error("no log\n");
         fail();
     }
 }

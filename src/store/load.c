@@ -177,9 +177,9 @@ static bool load_persons(struct loader *l, struct err *err)
         bind_text_null(q, 20, role ? role->version : (struct str){0});
         bind_int(q, 21, (int64_t)r->rec);
         bind_when(q, 22, r->changed_at);
-        bind_day(q, 24, r->changed_at.precision == PREC_NONE
-                            ? DAY_UNKNOWN
-                            : r->changed_at.day);
+        bind_day(q, 24,
+                 r->changed_at.precision == PREC_NONE ? DAY_UNKNOWN
+                                                      : r->changed_at.day);
         bind_text_null(q, 25, load_text(l, r->previous_title));
         bind_text_null(q, 26, load_text(l, r->previous_department));
         if (!stmt_run(q, err))
@@ -290,9 +290,10 @@ static bool load_leavers(struct loader *l, struct err *err)
                                 : a->use_interactive ? "interactive"
                                                      : "token"));
         bind_int(q, 16, a->use_covered);
-        bind_text_null(q, 17, str_from(!used              ? NULL
-                                       : a->use_from_log ? "log"
-                                                         : "last-sign-in"));
+        bind_text_null(q, 17,
+                       str_from(!used             ? NULL
+                                : a->use_from_log ? "log"
+                                                  : "last-sign-in"));
         bind_record(q, 18, a->t1_rec);
         bind_record(q, 19, a->use_rec);
         bind_record(q, 20, a->cover_rec);
@@ -310,27 +311,37 @@ void bind_record(struct stmt *s, int at, rec_id rec)
         bind_null(s, at);
 }
 
-#define T(name, columns, fn) {name, columns, fn}
+#define T(name, columns, fn)                                                   \
+    {                                                                          \
+        name, columns, fn                                                      \
+    }
 
 bool load_facts(struct db *db, const struct facts *f, const struct model *m,
                 const char *const *bag_path, struct err *err)
 {
     static const struct {
         const char *table;
-        int columns;
+        int columns; /* 0: it makes its own statement */
         bool (*load)(struct loader *, struct err *);
     } step[] = {
-        T("source", 30, load_sources),     T("reject", 4, load_rejects),
-        T("unknown_word", 5, load_unknown), T("system_", 9, load_systems),
-        T("person", 26, load_persons),     T("spell", 25, load_spells),
+        T("source", 30, load_sources),
+        T("reject", 4, load_rejects),
+        T("unknown_word", 5, load_unknown),
+        T("system_", 9, load_systems),
+        T("person", 26, load_persons),
+        T("spell", 25, load_spells),
         T("account", 29, load_accounts),
         T("leaver_account", 20, load_leavers),
         T("entitlement", 7, load_entitlements),
-        T("grant_row", 9, load_grants),    T("grant_why", 3, load_whys),
-        T("missing_grant", 6, load_missing), T("event", 7, load_events),
-        T("device", 19, load_devices),     T("ticket", 16, load_tickets),
+        T("grant_row", 0, load_grants),
+        T("grant_why", 3, load_whys),
+        T("missing_grant", 6, load_missing),
+        T("event", 7, load_events),
+        T("device", 19, load_devices),
+        T("ticket", 16, load_tickets),
         T("review", 11, load_reviews),
-        T("exception_", 16, load_exceptions), T("role", 10, load_roles),
+        T("exception_", 16, load_exceptions),
+        T("role", 10, load_roles),
         T("snapshot_member", 10, load_members),
     };
     struct loader l = {.f = f, .m = m, .bag_path = bag_path, .db = db};
@@ -340,11 +351,12 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         struct arena a = {0};
         struct str sql =
             arena_fmt(&a, "INSERT INTO %s VALUES(?%.*s)", step[i].table,
-                      2 * (step[i].columns - 1),
+                      step[i].columns ? 2 * (step[i].columns - 1) : 0,
                       ",?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
                       "?,?,?");
 
-        ok = db_prepare(db, sql, &l.q, err) && step[i].load(&l, err);
+        ok = (!step[i].columns || db_prepare(db, sql, &l.q, err)) &&
+             step[i].load(&l, err);
         stmt_free(l.q);
         l.q = NULL;
         arena_release(&a);

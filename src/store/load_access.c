@@ -21,37 +21,6 @@ bool load_entitlements(struct loader *l, struct err *err)
     return true;
 }
 
-bool load_grants(struct loader *l, struct err *err)
-{
-    for (size_t i = 0; i < l->f->grants.len; i++) {
-        const struct grant_row *g = &l->f->grants.ptr[i];
-        const struct grant_judged *j = &l->m->grants.ptr[i];
-
-        if (j->account == NO_INDEX)
-            continue;
-        bind_int(l->q, 1, (int64_t)g->rec);
-        bind_index(l->q, 2, j->account);
-        bind_index(l->q, 3, g->entitlement);
-        bind_time(l->q, 4, g->granted_lo);
-        bind_time(l->q, 5, g->granted_hi);
-        if (j->class_)
-            bind_int(l->q, 6, j->class_);
-        else
-            bind_null(l->q, 6);
-        if (j->why)
-            bind_int(l->q, 7, j->why);
-        else
-            bind_null(l->q, 7);
-        if (j->exception)
-            bind_int(l->q, 8, j->exception);
-        else
-            bind_null(l->q, 8);
-        if (!stmt_run(l->q, err))
-            return false;
-    }
-    return true;
-}
-
 bool load_whys(struct loader *l, struct err *err)
 {
     for (size_t i = 1; i < l->m->whys.len; i++) {
@@ -120,8 +89,8 @@ bool load_events(struct loader *l, struct err *err)
             bool is_use = e->kind == EVENT_LOGIN || e->kind == EVENT_TOKEN_USE;
 
             if (e->kind == EVENT_OTHER ||
-                (is_use && !bsearch(&e->rec, use, shown, sizeof *use,
-                                    rec_order)))
+                (is_use &&
+                 !bsearch(&e->rec, use, shown, sizeof *use, rec_order)))
                 continue;
             bind_int(l->q, 1, (int64_t)e->rec);
             bind_int(l->q, 2, (int64_t)k + 1);
@@ -175,9 +144,8 @@ bool load_tickets(struct loader *l, struct err *err)
     for (size_t i = 0; i < l->f->tickets.len; i++) {
         const struct ticket_row *t = &l->f->tickets.ptr[i];
         const struct source *s = &l->f->sources.ptr[REC_SOURCE(t->rec) - 1];
-        const sym text[] = {t->type,   t->title,     t->worker_id,
-                            t->system, t->requester, t->approver,
-                            t->state_raw};
+        const sym text[] = {t->type,      t->title,    t->worker_id, t->system,
+                            t->requester, t->approver, t->state_raw};
 
         bind_int(l->q, 1, (int64_t)t->rec);
         bind_text(l->q, 2, load_text(l, t->id));
@@ -197,9 +165,9 @@ bool load_reviews(struct loader *l, struct err *err)
 {
     for (size_t i = 0; i < l->f->reviews.len; i++) {
         const struct review_row *r = &l->f->reviews.ptr[i];
-        const sym text[] = {r->campaign,    r->item,     r->username,
-                            r->system,      r->entitlement, r->reviewer,
-                            r->decision,    r->justification};
+        const sym text[] = {r->campaign, r->item,         r->username,
+                            r->system,   r->entitlement,  r->reviewer,
+                            r->decision, r->justification};
 
         bind_int(l->q, 1, (int64_t)r->rec);
         for (size_t k = 0; k < COUNT_OF(text); k++)

@@ -10,6 +10,7 @@ struct loader {
     const struct facts *f;
     const struct model *m;
     const char *const *bag_path;
+    struct db *db;
     struct stmt *q; /* INSERT into the table at hand */
 };
 

@@ -362,10 +362,9 @@ static bool tally_grants(struct filling *f, struct tally *out, struct err *err)
     *t = (struct tally){0};
     ok = db_int(f->db,
                 "SELECT jmlproof_tally('PASS', g.record_id, g.account_id, "
-                "g.entitlement_id, a.person_id, 0) FROM grant_row g "
-                "JOIN account a ON a.id = g.account_id "
-                "JOIN entitlement e ON e.id = g.entitlement_id "
-                "WHERE g.class = 1",
+                "g.entitlement_id, coalesce(g.person_id, (SELECT a.person_id "
+                "FROM account a WHERE a.id = g.account_id)), 0) "
+                "FROM grant_row g WHERE g.class = 1",
                 &n, err);
     *out = *t;
     return ok;

@@ -14,10 +14,10 @@ static bool apply(struct db *db, struct err *err)
 
         if (!str_starts(str_from(f->path), folder))
             continue;
-        ok = db_exec(db,
-                     arena_cstr(&a, (struct str){(const char *)f->bytes,
-                                                 f->size}),
-                     err) ||
+        ok = db_exec(
+                 db,
+                 arena_cstr(&a, (struct str){(const char *)f->bytes, f->size}),
+                 err) ||
              err_wrap(err, "%s", f->path);
     }
     arena_release(&a);
@@ -31,29 +31,38 @@ bool schema_create(struct db *db, struct err *err)
     snprintf(version, sizeof version, "PRAGMA user_version = %d",
              SCHEMA_VERSION);
     /* The file is built aside and renamed when whole: no journal is needed. */
-    return db_exec(db,
-                   "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                   "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
-                   "PRAGMA temp_store = MEMORY; PRAGMA encoding = 'UTF-8'",
-                   err) &&
+    return db_exec(
+               db,
+               "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+               "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
+               "PRAGMA temp_store = MEMORY; PRAGMA encoding = 'UTF-8'",
+               err) &&
            db_exec(db, version, err) && db_exec(db, "BEGIN", err) &&
            apply(db, err);
 }
 
+/* A grant's own line needs no row here: see the view `record`. */
+#define RECORDS_OF(column)                                                     \
+    "INSERT OR IGNORE INTO record_row SELECT " column " FROM result_row"       \
+    " WHERE " column " NOT NULL AND NOT EXISTS"                                \
+    " (SELECT 1 FROM grant_row WHERE record_id = " column ");"
+
+/* First what comes in the order of the key: that appends. */
 bool schema_finish(struct db *db, struct err *err)
 {
-    return db_exec(db,
-                   "INSERT OR IGNORE INTO record_row"
-                   " SELECT rec1 FROM result_row WHERE rec1 NOT NULL"
-                   " UNION SELECT rec2 FROM result_row WHERE rec2 NOT NULL"
-                   " UNION SELECT rec3 FROM result_row WHERE rec3 NOT NULL"
-                   " UNION SELECT rec4 FROM result_row WHERE rec4 NOT NULL"
-                   " UNION SELECT record_id FROM person"
-                   " UNION SELECT record_id FROM spell"
-                   " UNION SELECT record_id FROM account"
-                   " UNION SELECT record_id FROM event"
-                   " UNION SELECT record_id FROM device"
-                   " EXCEPT SELECT record_id FROM grant_row",
+    return db_exec(
+               db,
+               "INSERT OR IGNORE INTO record_row SELECT record_id FROM person;"
+               "INSERT OR IGNORE INTO record_row SELECT record_id FROM spell;"
+               "INSERT OR IGNORE INTO record_row SELECT record_id FROM account"
+               " WHERE NOT EXISTS (SELECT 1 FROM grant_row g"
+               "  WHERE g.record_id = account.record_id);"
+               "INSERT OR IGNORE INTO record_row SELECT record_id FROM device;"
+               "INSERT OR IGNORE INTO record_row SELECT record_id FROM event;",
+               err) &&
+           db_exec(db,
+                   RECORDS_OF("rec1") RECORDS_OF("rec2") RECORDS_OF("rec3")
+                       RECORDS_OF("rec4"),
                    err) &&
            db_exec(db, "COMMIT", err);
 }

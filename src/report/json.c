@@ -223,9 +223,12 @@ static void put_evidence(struct writer *w, const struct stmt *s)
     json_begin_array(j);
     for (int i = F_REC1; i <= F_REC4; i++) {
         int64_t record = stmt_int(s, i);
+        bool again = false;
 
-        if (stmt_null(s, i))
-            continue;
+        for (int k = F_REC1; k < i; k++)
+            again |= !stmt_null(s, k) && stmt_int(s, k) == record;
+        if (again || stmt_null(s, i))
+            continue; /* one line may be evidence twice */
         json_begin_object(j);
         json_kv_str(j, "file", source_file(&w->sources, record));
         json_kv_int(j, "line", source_line(record));

@@ -41,6 +41,7 @@ static void read_test(struct arena *a, const struct stmt *s, struct test_row *t)
     t->population_sha256 = text(a, s, c++);
     t->timed = stmt_int(s, c++) != 0;
     t->compact = stmt_int(s, c++) != 0;
+    t->period = stmt_int(s, c++) != 0;
     t->has_threshold = !stmt_null(s, c);
     t->threshold = stmt_real(s, c++);
     t->n = stmt_int(s, c++);
@@ -54,7 +55,9 @@ static bool read_tests(const struct report_input *in, struct tests_model *out,
     static const char sql[] =
         "SELECT no, id, title, population, severity, outcome, stock, version,"
         " objective, rule, wrong_if, outcome_says, parameters, path,"
-        " population_sha256, timed, compact, threshold, n, pass, fail,"
+        " population_sha256, timed, compact,"
+        " coalesce(instr(sql, ':period_start'), 0) > 0, threshold, n, pass, "
+        "fail,"
         " fail_excepted, indeterminate, missing, not_due, not_applicable"
         " FROM test ORDER BY id";
     struct stmt *s = NULL;

@@ -37,6 +37,7 @@ struct test_row {
     int64_t n, count[STATES + 1]; /* count[STATE_PASS] ... */
     double threshold;             /* percent */
     bool has_threshold, timed, compact;
+    bool period; /* its rule asks for the period; else it speaks for a day */
 
     /* Rows of result_row: ids first..last hold all of them. */
     int64_t first, last;

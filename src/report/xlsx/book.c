@@ -263,7 +263,7 @@ void sheet_title(struct sheet *s, double points)
 /* Lines a text takes in a column so wide; wide signs count twice. */
 static uint32_t count_lines(struct str t, double width)
 {
-    const size_t room = (size_t)(width * 1.05);
+    const size_t room = (size_t)(width * 1.2);
     uint32_t lines = 1;
     size_t at = 0, used = 0;
 
@@ -297,12 +297,13 @@ void sheet_next(struct sheet *s)
     s->row++;
 }
 
-void sheet_note(struct sheet *s, int last, struct str text, double points)
+void sheet_note(struct sheet *s, int first, int last, double width,
+                struct str text)
 {
-    sheet_height(s, points);
+    sheet_height(s, 13.0 * count_lines(text, width) + 4);
     latch(s->book,
-          worksheet_merge_range(s->ws, s->row, 0, s->row, (lxw_col_t)last,
-                                book_clean(s->book, text),
+          worksheet_merge_range(s->ws, s->row, (lxw_col_t)first, s->row,
+                                (lxw_col_t)last, book_clean(s->book, text),
                                 s->book->format[CELL_NOTE_WRAP]));
 }
 

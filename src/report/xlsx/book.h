@@ -114,8 +114,12 @@ void sheet_width(struct sheet *s, int col, double width, enum cell_format f);
 /* This row is a title's: so high (0: as it is), no rules. */
 void sheet_title(struct sheet *s, double points);
 void sheet_height(struct sheet *s, double points);
-/* A paragraph over columns 0..last of this row. */
-void sheet_note(struct sheet *s, int last, struct str text, double points);
+/*
+ * A paragraph over columns first..last of this row, which together are so
+ * wide; the row grows with it.
+ */
+void sheet_note(struct sheet *s, int first, int last, double width,
+                struct str text);
 
 void put_text(struct sheet *s, int col, struct str t, enum cell_format f);
 /* Wrapped in a column of that width; the row grows with it at sheet_next. */

@@ -18,12 +18,11 @@ enum {
     I_NEEDED = I_STATE1 + STATES,
     I_BY_COUNTS,
     I_OVERRULED,
-    I_WHY,
     I_COLUMNS
 };
 
-static const double widths[I_COLUMNS] = {14, 40, 14, 23, 9, 9,  9,  10,
-                                         15, 10, 9,  12, 9, 23, 23, 56};
+static const double widths[I_COLUMNS] = {14, 52, 12, 24, 9, 9,  9, 11,
+                                         16, 10, 9,  13, 9, 24, 24};
 
 static struct str run_value(const struct report_input *in, const char *key)
 {
@@ -72,7 +71,7 @@ static void title(struct sheet *s, const struct report_input *in)
                            STR_ARG(run_value(in, "as_of")), STR_ARG(id)),
                  CELL_SUBTITLE);
     s->row = 3;
-    sheet_note(s, I_WHY - 1, text, 32);
+    sheet_note(s, 0, INDEX_WIDE, INDEX_WIDTH, text);
 }
 
 static void fact(struct sheet *s, const char *label, struct str value)
@@ -133,7 +132,6 @@ static void verdict_head(struct sheet *s)
         [I_NEEDED] = "Needed (%)",
         [I_BY_COUNTS] = "By the counts",
         [I_OVERRULED] = "Overruled to",
-        [I_WHY] = "Why",
     };
 
     s->row = INDEX_FIRST_TEST - 4;
@@ -223,8 +221,7 @@ static void verdicts(struct sheet *s, const struct tests_model *m,
         snprintf(ref, sizeof ref, "%s!A1", place[i].quoted);
         put_link(s, I_TEST, ref, arena_cstr(s->book->arena, t->id), CELL_LINK);
         put_wrapped(s, I_TITLE, t->title, widths[I_TITLE]);
-        put_word(s, I_SPEAKS, t->timed ? "the period" : "the export's day",
-                 CELL_TEXT);
+        put_word(s, I_SPEAKS, t->period ? "the period" : "one day", CELL_TEXT);
         snprintf(ref, sizeof ref, "=%s!$%s$%d", place[i].quoted,
                  col_name(TEST_TOTAL_COL), TEST_TOTALS);
         put_formula_num(s, I_N, ref, (double)all_rows(t), CELL_COUNT);
@@ -232,7 +229,6 @@ static void verdicts(struct sheet *s, const struct tests_model *m,
         if (t->has_threshold)
             put_num(s, I_NEEDED, t->threshold, CELL_PERCENT);
         outcome_cells(s, t);
-        put_wrapped(s, I_WHY, t->outcome_says, widths[I_WHY]);
         sheet_next(s);
     }
     if (m->count) {

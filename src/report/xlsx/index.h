@@ -22,6 +22,9 @@
 /* Rows from 1: known before the sheets they are on are written. */
 #define INDEX_FIRST_TEST 20
 #define INDEX_OUTCOME_COL "D"
+#define INDEX_WIDE 14   /* last column */
+#define INDEX_WIDTH 245 /* of all columns */
+#define INDEX_FIRST_WIDTH 14
 #define TESTS_FIRST (TABLE_HEAD + 2)
 
 /* Write the sheet "Tests": objective, rule, parameters of each. */

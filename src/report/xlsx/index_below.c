@@ -1,6 +1,7 @@
 #include "base/base.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 #include "catalog/report_def.h"
 #include "report/xlsx/index.h"
@@ -15,7 +16,7 @@
 static void section(struct sheet *s, const char *word)
 {
     s->row++;
-    for (int i = 0; i <= WIDE + 1; i++)
+    for (int i = 0; i <= INDEX_WIDE; i++)
         put_word(s, i, i ? "" : word, CELL_SECTION);
     s->row += 2;
 }
@@ -88,7 +89,7 @@ static void states_chart(struct sheet *s, const struct tests_model *m,
     {
         lxw_chart_options o = {.x_offset = 4,
                                .y_offset = 4,
-                               .x_scale = 740.0 / 480,
+                               .x_scale = 720.0 / 480,
                                .y_scale = high / 288.0,
                                .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
 
@@ -130,10 +131,12 @@ static void span_formula(const struct timeliness *t, size_t i, struct buf *f)
     buf_putc(f, '\0');
 }
 
-static void leaver_chart(struct sheet *s, uint32_t first, uint32_t at)
+static void leaver_chart(struct sheet *s, const struct timeliness *t,
+                         uint32_t first, uint32_t at)
 {
     lxw_chart *c = workbook_add_chart(s->book->wb, LXW_CHART_COLUMN);
     lxw_chart_fill fill = {.color = 0x4f7cac};
+    double most = 0;
     lxw_chart_font small;
     lxw_chart_series *series;
     char cat[64], val[64];
@@ -156,10 +159,15 @@ static void leaver_chart(struct sheet *s, uint32_t first, uint32_t at)
                 "From the end of employment to the last directory account "
                 "closed");
     chart_set_series_gap(c, 60);
-    chart_axis_set_major_unit(c->y_axis, 0);
+    /* Room for the label over the highest column. */
+    for (size_t i = 0; i < SPANS; i++)
+        if (most < (double)t->count[i])
+            most = (double)t->count[i];
+    chart_axis_set_min(c->y_axis, 0);
+    chart_axis_set_max(c->y_axis, ceil(most * 1.25) + 1);
     chart_axis_set_num_format(c->y_axis, "0");
     chart_legend_set_position(c, LXW_CHART_LEGEND_NONE);
-    worksheet_insert_chart_opt(s->ws, at, 5, c, &o);
+    worksheet_insert_chart_opt(s->ws, at, 4, c, &o);
 }
 
 /* The table behind the second chart; returns its first row, from 1. */
@@ -180,6 +188,18 @@ static uint32_t leaver_times(struct sheet *s, const struct timeliness *t)
     }
     buf_release(&f);
     return first;
+}
+
+/* The engine's sentence for each test, across the page. */
+static void reasons(struct sheet *s, const struct tests_model *m)
+{
+    for (size_t i = 0; i < m->count; i++, s->row++) {
+        const struct test_row *t = &m->test[i];
+
+        sheet_note(s, 1, INDEX_WIDE, INDEX_WIDTH - INDEX_FIRST_WIDTH,
+                   t->outcome_says);
+        put_text(s, 0, t->id, CELL_LABEL);
+    }
 }
 
 static void sheet_list(struct sheet *s)
@@ -232,7 +252,7 @@ static const char *const help[] = {
 static void use(struct sheet *s, const struct report_input *in)
 {
     for (size_t i = 0; i < COUNT_OF(help); i++, s->row++)
-        sheet_note(s, WIDE, str_from(help[i]), 30);
+        sheet_note(s, 0, INDEX_WIDE, INDEX_WIDTH, str_from(help[i]));
     if (in->def) {
         static const char *const name[] = {"states", "outcomes"};
 
@@ -241,7 +261,7 @@ static void use(struct sheet *s, const struct report_input *in)
 
             if (text.len == 0)
                 continue;
-            sheet_note(s, WIDE, text, 30);
+            sheet_note(s, 0, INDEX_WIDE, INDEX_WIDTH, text);
             s->row++;
         }
     }
@@ -259,8 +279,10 @@ void index_below(struct sheet *s, const struct report_input *in,
     if (time->place.rows) {
         section(s, "How fast access ended: from the end of employment to the "
                    "last directory account closed, latest moment proven");
-        leaver_chart(s, leaver_times(s, time), at);
+        leaver_chart(s, time, leaver_times(s, time), at);
     }
+    section(s, "Why these outcomes");
+    reasons(s, m);
     section(s, "How to use this book");
     use(s, in);
     section(s, "Sheets");

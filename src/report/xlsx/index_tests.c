@@ -70,7 +70,7 @@ static void put_test(struct sheet *s, const struct test_row *t,
         put_num(s, c, t->threshold, CELL_PERCENT);
     c++;
     put_text(s, c++, t->severity, CELL_TEXT);
-    put_word(s, c++, t->timed ? "the period" : "the export's day", CELL_TEXT);
+    put_word(s, c++, t->period ? "the period" : "one day", CELL_TEXT);
     wrapped(s, c++, conditions);
     wrapped(s, c++, frameworks);
     put_text(s, c++, t->stock, CELL_STATE);

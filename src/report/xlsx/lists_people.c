@@ -188,7 +188,7 @@ static const struct column leaver_columns[] = {
     {"Entered in HR to", 19, COL_HI},
     {"T0 from", 19, COL_LO},
     {"T0 to", 19, COL_HI},
-    {"T0 rule", 30, COL_TEXT},
+    {"T0 rule", 46, COL_TEXT},
     {"IT told from", 19, COL_LO},
     {"IT told to", 19, COL_HI},
     {"Reason", 22, COL_TEXT},

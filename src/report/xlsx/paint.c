@@ -86,7 +86,7 @@ void paint_formats(struct book *b)
     format_set_num_format(x, "#,##0");
     format_set_bg_color(x, SOFT);
     x = sized(b, CELL_HOURS, 10, false, INK);
-    format_set_num_format(x, "#,##0.00");
+    format_set_num_format(x, "#,##0.00##"); /* one second shows */
     format_set_align(x, LXW_ALIGN_RIGHT);
     format_set_num_format(sized(b, CELL_PERCENT, 10, false, INK), "#,##0.####");
     x = sized(b, CELL_TIME, 10, false, INK);

@@ -249,6 +249,24 @@ static void put_times(const struct row_layout *l, struct sheet *s,
              CELL_TEXT);
 }
 
+/* One line may be evidence twice: it is named once. */
+static void put_evidence(const struct row_layout *l, struct sheet *s,
+                         const struct stmt *r, const struct sources *src,
+                         struct buf *text)
+{
+    buf_reset(text);
+    for (int i = Q_REC1; i <= Q_REC4; i++) {
+        bool again = false;
+
+        for (int k = Q_REC1; k < i; k++)
+            again |= !stmt_null(r, k) && stmt_int(r, k) == stmt_int(r, i);
+        if (!again && !stmt_null(r, i))
+            sources_ref(src, stmt_int(r, i), text);
+    }
+    put_wrapped(s, l->at[ROW_EVIDENCE], buf_str(text),
+                columns[ROW_EVIDENCE].width);
+}
+
 void row_write(const struct row_layout *l, struct sheet *s,
                const struct stmt *r, int state, const struct sources *src,
                struct buf *text)
@@ -274,11 +292,7 @@ void row_write(const struct row_layout *l, struct sheet *s,
     put_text(s, at[ROW_SEVERITY], stmt_text(r, Q_SEVERITY), CELL_TEXT);
     put_text(s, at[ROW_FINDING], stmt_text(r, Q_FINDING), CELL_TEXT);
     put_text(s, at[ROW_EXCEPTION], stmt_text(r, Q_EXCEPTION), CELL_TEXT);
-    buf_reset(text);
-    for (int i = Q_REC1; i <= Q_REC4; i++)
-        if (!stmt_null(r, i))
-            sources_ref(src, stmt_int(r, i), text);
-    put_text(s, at[ROW_EVIDENCE], buf_str(text), CELL_TEXT);
+    put_evidence(l, s, r, src, text);
     put_blank(s, at[ROW_CONCLUSION], CELL_AUDITOR);
     put_blank(s, at[ROW_NOTE], CELL_AUDITOR);
 }

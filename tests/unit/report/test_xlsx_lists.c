@@ -1,0 +1,198 @@
+/* The lists of a workbook: who belongs to a population, what a source is. */
+#include "base/base.h"
+
+#include "report_unit.h"
+
+#include "report/xlsx/xlsx.h"
+
+#define BOOK "book.xlsx"
+
+static struct str made(struct arena *a, struct db *db, const char *name)
+{
+    struct err err = {0};
+    struct report_input in = input(db, a);
+
+    assert_ok(xlsx_report(&in, BOOK, &err), &err);
+    return sheet(a, BOOK, name);
+}
+
+/* Days since 1970: 2026-07-01 is 20635, 2026-09-30 is 20726. */
+#define SPELL(id, start, end, entered, changes)                                \
+    "INSERT INTO spell(id, person_id, start_day, end_day, entered_day,"        \
+    " high_risk, ended, concurrent, next_gap_days, type_changes, record_id)"   \
+    " VALUES (" #id ", " #id ", " #start ", " #end ", " #entered               \
+    ", 0, 1, 0, 2, " #changes ", " REC(1, 2) ");"
+
+#define EIGHT_PERSONS                                                          \
+    "WITH RECURSIVE k(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM k WHERE"     \
+    " i < 8) INSERT INTO person(id, worker_id, name, system, current,"         \
+    " on_leave, same_email, roles, record_id)"                                 \
+    " SELECT i, 'W' || i, 'N', 'hr', 1, 0, 0, 1, 7 FROM k;"
+
+static const char population[] = RUN_ROWS SOURCE_ROW(1, "w.csv") EIGHT_PERSONS
+    "INSERT INTO parameter VALUES ('conversion_gap_days', 3, 'days', "
+    "'');" SPELL(1, 20000, 20635, NULL, 0) /* ends on the first day */
+    SPELL(2, 20000, 20726, NULL, 0)        /* on the last */
+    SPELL(3, 20000, 20634, NULL, 0)        /* a day before */
+    SPELL(4, 20000, 20727, NULL, 0)        /* a day after */
+    SPELL(5, 20000, 20600, 20726, 0)       /* before, but entered in it */
+    SPELL(6, 20000, 20700, NULL, 1)        /* a change of contract */
+    SPELL(7, 20635, NULL, NULL, 0)         /* joins on the first day */
+    SPELL(8, 20727, NULL, NULL, 0)         /* joins a day after the last */
+    /* what follows the change of contract is no joining */
+    "INSERT INTO spell(id, person_id, start_day, high_risk, ended, concurrent,"
+    " type_changes, record_id) VALUES (9, 6, 20702, 0, 0, 0, 0, 7);";
+
+/* controls 0.4: by HR's end date as written, or by the date HR entered it. */
+static void test_population(void **state)
+{
+    struct arena a = {0};
+    struct db *db = evidence(population);
+    struct str xml = made(&a, db, "Leavers");
+
+    (void)state;
+    ROW("leavers, by end date");
+    assert_str(shown(&a, xml, "A5"), "W5");
+    assert_str(shown(&a, xml, "A6"), "W1");
+    assert_str(shown(&a, xml, "A7"), "W2");
+    assert_str(shown(&a, xml, "A8"), "");
+    assert_str(shown(&a, xml, "F6"), "46204"); /* 2026-07-01 */
+    ROW("joiners");
+    xml = sheet(&a, BOOK, "Joiners");
+    assert_str(shown(&a, xml, "A5"), "W7");
+    assert_str(shown(&a, xml, "A6"), "");
+    ROW("movers");
+    xml = sheet(&a, BOOK, "Movers");
+    assert_str(shown(&a, xml, "A5"), "W6");
+    assert_str(shown(&a, xml, "A6"), "");
+    ROW("no period: everybody up to that day");
+    assert_true(db_exec(db,
+                        "UPDATE run SET value = '' WHERE key LIKE 'period%';"
+                        "INSERT INTO run VALUES ('as_of', '2026-09-30')",
+                        &(struct err){0}));
+    xml = made(&a, db, "Leavers");
+    assert_str(shown(&a, xml, "A5"), "W5");
+    assert_str(shown(&a, xml, "A6"), "W3");
+    assert_str(shown(&a, xml, "A8"), "W2");
+    assert_str(shown(&a, xml, "A9"), "");
+    assert_true(has(sheet(&a, BOOK, "Index"), "As of 2026-09-30"));
+    db_close(db);
+    arena_release(&a);
+}
+
+/* T0 of everybody is 2026-07-02T00:00:00Z = 1782950400. */
+#define LEAVER(id, t1_lo, t1_hi, closed)                                       \
+    "INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed," \
+    " t1_lo, t1_hi, t1_open, disables, voided, use_covered) VALUES (" #id      \
+    ", " #id ", 1, 1, " #closed ", " #t1_lo ", " #t1_hi ", 0, 0, 0, 1);"
+
+static const char closing[] = RUN_ROWS SOURCE_ROW(1, "w.csv")
+    EIGHT_PERSONS ACCOUNT_ROW(1, "a", 1) ACCOUNT_ROW(
+        2, "b",
+        1) "UPDATE account SET system = 'app' WHERE id = 2;"
+           "INSERT INTO system_(system, kind, listed) VALUES ('idp', "
+           "'directory', 1),"
+           " ('app', 'application', 1);" SPELL(1, 20000, 20635, NULL, 0) SPELL(
+               2, 20000, 20636, NULL, 0) SPELL(3, 20000, 20637, NULL, 0)
+               SPELL(4, 20000, 20638, NULL, 0) SPELL(5, 20000, 20639, NULL, 0)
+                   SPELL(6, 20000, 20640, NULL, 0) SPELL(
+                       7, 20000, 20641, NULL,
+                       0) "UPDATE spell SET t0_lo = 1782950400, t0_hi = "
+                          "1782950400;" LEAVER(1, 1782950400, 1782950400,
+                                               1) /* at the very end: 0 h */
+    LEAVER(2, 1782954000, 1782954000, 1) /* 1 h: still within one hour */
+    LEAVER(3, 1782950400, 1782954001, 1) /* latest moment 1 h 0 min 1 s */
+    LEAVER(4, 1783036800, 1783036801, 1) /* a second over a day */
+    LEAVER(5, 1783555201, 1783555201, 1) /* a second over seven days */
+    LEAVER(6, 1783036800, NULL, 0)       /* open */
+    /* 7: only an application's account, so no directory to speak of */
+    "INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed,"
+    " t1_lo, t1_hi, t1_open, disables, voided, use_covered) VALUES (7, 7, 2,"
+    " 1, 1, 1782950400, 1782950400, 0, 0, 0, 1);";
+
+static void test_timeliness(void **state)
+{
+    static const struct {
+        const char *cell, *want;
+    } row[] = {
+        {"S5", "0"},     {"T5", "0"}, {"T6", "1"},  {"S7", "0"},  {"S10", "24"},
+        {"T10", "open"}, {"T11", ""}, {"P11", "0"}, {"U11", "1"}, {"V10", "1"},
+    };
+    /* before or at, 1 h, 4 h, 24 h, 3 d, 7 d, more, not closed, unknown */
+    static const char *const count[] = {"1", "1", "1", "0", "1",
+                                        "0", "1", "1", "1"};
+    struct arena a = {0};
+    struct db *db = evidence(closing);
+    struct str xml = made(&a, db, "Leavers"), index;
+    size_t at;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        ROW(row[i].cell);
+        assert_str(shown(&a, xml, row[i].cell), row[i].want);
+    }
+    assert_true(has(cell(&a, xml, "T5"), "ROUND((R5-I5)*86400,0)/3600"));
+    assert_true(has(cell(&a, xml, "S5"), "ROUND((Q5-J5)*86400,0)/3600"));
+
+    ROW("classes on the index");
+    index = sheet(&a, BOOK, "Index");
+    at = str_find(index, 0, STR("Before the end or at it"));
+    assert_true(at != (size_t)-1);
+    for (size_t i = 0; i < COUNT_OF(count); i++) {
+        size_t v;
+
+        at = str_find(index, at, STR("'Leavers'!$T$5:$T$11"));
+        assert_true(at != (size_t)-1);
+        v = str_find(index, at, STR("<v>"));
+        assert_str(str_sub(index, v + 3, 1), count[i]);
+        at = v;
+    }
+    db_close(db);
+    arena_release(&a);
+}
+
+static void test_sources(void **state)
+{
+    static const struct {
+        const char *name, *change, *adds_up, *console;
+    } row[] = {
+        {"all is well", "console_count = 5", "equal", "equal"},
+        {"a row is lost", "rows_accepted = 4, console_count = 5", "not equal",
+         "equal"},
+        {"refused rows are accounted for",
+         "rows_accepted = 3, rows_rejected = 1, rows_duplicate = 1,"
+         " console_count = 6",
+         "equal", "not equal"},
+        {"nobody looked at the console", "console_count = NULL", "equal",
+         "not supplied"},
+    };
+    struct arena a = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct str sql = arena_fmt(
+            &a, RUN_ROWS SOURCE_ROW(1, "w.csv") "UPDATE source SET %s",
+            row[i].change);
+        struct db *db = evidence(sql.ptr);
+        struct str xml = made(&a, db, "Sources");
+
+        ROW(row[i].name);
+        assert_str(shown(&a, xml, "N5"), row[i].adds_up);
+        assert_str(shown(&a, xml, "P5"), row[i].console);
+        assert_true(has(cell(&a, xml, "N5"), "<f>IF(J5=SUM(K5:M5),"));
+        assert_true(has(cell(&a, xml, "P5"), "<f>IF(O5=\"\","));
+        db_close(db);
+    }
+    arena_release(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_population),
+        cmocka_unit_test(test_timeliness),
+        cmocka_unit_test(test_sources),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

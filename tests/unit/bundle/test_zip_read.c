@@ -578,31 +578,12 @@ static void test_stop(void **state)
     zip_close(&z);
 }
 
-/* What Python's zipfile writes is a zip of the same kind. */
-static void test_others(void **state)
-{
-    bool sound;
-    struct str text;
-    struct err err = {0};
-
-    (void)state;
-    assert_int_equal(system("mkdir -p x && echo one >x/one && echo two >x/two "
-                            "&& rm -f o.zip && zip -q -X -D o.zip x/one x/two"),
-                     0);
-    assert_ok(file_read(&arena, "o.zip", 1 << 20, &text, &err), &err);
-    /* Info-ZIP marks text files; otherwise it could pass. */
-    read_all(text, &sound);
-    buf_putc(&faults, '\0');
-    assert_non_null(strstr(faults.ptr, "marked as text"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good),       cmocka_unit_test(test_attacks),
         cmocka_unit_test(test_every_byte), cmocka_unit_test(test_every_length),
         cmocka_unit_test(test_not_a_zip),  cmocka_unit_test(test_stop),
-        cmocka_unit_test(test_others),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -33,7 +33,13 @@ static bool read_one(struct reader *d, size_t i)
         .profiles = d->profiles, .zone = d->zone[i],
         .zone_declared = s->time_zone.len > 0, .event_ids = d->ids_of[i]};
 
-    return ingest_source(&o, d->into, &d->err);
+    if (ingest_source(&o, d->into, &d->err))
+        return true;
+    if (d->err.kind != ERR_IO)
+        return false;
+    err_wrap(&d->err, "%s:%u", d->run->file, s->at->line);
+    return err_hint(&d->err, "'file:' is relative to the folder of the "
+                             "engagement file");
 }
 
 static void *read_half(void *to)

@@ -241,6 +241,12 @@ enum step csv_next(struct csv *c, struct record *out, struct err *err)
         }
         if (str_trim(out->raw).len == 0)
             continue; /* a blank line is no record */
+        if (c->in->dirty && memchr(out->raw.ptr, 0, out->raw.len)) {
+            /* No spreadsheet or system writes one: the file is damaged. */
+            err_set(err, ERR_INPUT, "%s:%u: a NUL byte", c->in->name, line);
+            err_hint(err, "the file is damaged or no text: export it again");
+            return STEP_FAILED;
+        }
         if (c->in->dirty && !out->bad)
             out->bad = input_bad_text(out->raw);
         return STEP_ROW;

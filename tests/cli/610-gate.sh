@@ -3,7 +3,13 @@
 set -eu
 now=2026-10-01T06:00:00Z
 root=$TOP/fixtures/keys/demo-root.pem
-"$JMLPROOF" run "$TOP/fixtures/acme/engagement.yaml" --out out --now $now --quiet >/dev/null
+cp -r "$TOP/fixtures/acme" "$TOP/fixtures/keys" .
+mkdir -p acme/policies/profiles
+# The stock profile, with a limit on failures, rates and a required test added.
+sed -e 's/^  fail: .*/  fail: {outcomes: [DEVIATIONS], unexcepted_failures: 0}/' \
+    -e 's/^gate:/gate:\n  rates: {R01: 90, L01: 90, Q03: 99.9}\n  tests: {required: [L01, Z99]}/' \
+    "$TOP/policies/profiles/common.yaml" >acme/policies/profiles/common.yaml
+"$JMLPROOF" run acme/engagement.yaml --out out --now $now --quiet >/dev/null
 b=out/acme-2026-q3.zip
 
 # The sample company has deviations: status 1, and each test has its line.
@@ -19,6 +25,11 @@ for t in $(sqlite3 e.sqlite "SELECT id FROM test WHERE outcome = 'UNABLE_TO_CONC
 done
 fails=$(sqlite3 e.sqlite "SELECT count(*) FROM result WHERE state = 'FAIL'")
 grep -q "failures without an exception: $fails, at most 0" stdout
+# 56 of 60 pass in R01, one is open: 93.3 %; 10 of 26 in L01: at most 61.5 %.
+grep -q '^kept      R01 rate: 56 of 60 pass, 1 open; at least 90 %' stdout
+grep -q '^BREACHED  L01 rate: 10 of 26 pass' stdout
+grep -q '^kept      L01 required: ' stdout
+grep -q '^UNABLE    Z99 required: the bundle holds no such test' stdout
 test ! -s stderr
 
 # the same as JSON and as JUnit XML

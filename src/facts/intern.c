@@ -13,6 +13,13 @@ static void *grown(void *p, size_t n, size_t size)
     return q;
 }
 
+/* A slot holds the sym and the upper half of its hash: another text is told
+ * from this one without a look at it, which would be another cache line. */
+static uint64_t slot_value(uint64_t hash, size_t i)
+{
+    return (hash & ~UINT64_C(0xffffffff)) | i;
+}
+
 static void rehash(struct intern *t, size_t slots)
 {
     free(t->slot);
@@ -25,7 +32,7 @@ static void rehash(struct intern *t, size_t slots)
 
         while (t->slot[at])
             at = (at + 1) & (slots - 1);
-        t->slot[at] = (sym)i;
+        t->slot[at] = slot_value(t->hash[i], i);
     }
 }
 
@@ -47,9 +54,9 @@ static size_t slot_of(const struct intern *t, struct str s, uint64_t h)
     size_t at = h & (t->slots - 1);
 
     for (; t->slot[at]; at = (at + 1) & (t->slots - 1)) {
-        sym i = t->slot[at];
+        sym i = (sym)t->slot[at];
 
-        if (t->hash[i] == h && str_eq(t->text[i], s))
+        if (t->slot[at] == slot_value(h, i) && str_eq(t->text[i], s))
             break;
     }
     return at;
@@ -65,7 +72,7 @@ sym intern_put(struct intern *t, struct str s)
     h = hash_bytes(s.ptr, s.len);
     at = slot_of(t, s, h);
     if (t->slot[at])
-        return t->slot[at];
+        return (sym)t->slot[at];
     if (t->count == UINT32_MAX)
         base_no_memory(t->count);
     if (t->count == t->cap) {
@@ -75,7 +82,7 @@ sym intern_put(struct intern *t, struct str s)
     }
     t->text[t->count] = arena_str(&t->bytes, s);
     t->hash[t->count] = h;
-    t->slot[at] = (sym)t->count++;
+    t->slot[at] = slot_value(h, t->count++);
     if (t->count * 2 > t->slots)
         rehash(t, t->slots * 2);
     return (sym)(t->count - 1);
@@ -83,7 +90,7 @@ sym intern_put(struct intern *t, struct str s)
 
 sym intern_find(const struct intern *t, struct str s)
 {
-    return s.len ? t->slot[slot_of(t, s, hash_bytes(s.ptr, s.len))] : 0;
+    return s.len ? (sym)t->slot[slot_of(t, s, hash_bytes(s.ptr, s.len))] : 0;
 }
 
 struct str intern_get(const struct intern *t, sym s)

@@ -19,7 +19,7 @@ struct intern {
     struct str *text; /* by sym; count of them */
     uint64_t *hash;   /* by sym */
     size_t count, cap;
-    sym *slot; /* 0 is free */
+    uint64_t *slot; /* half of the hash, sym; 0 is free */
     size_t slots;
 };
 

@@ -109,12 +109,19 @@ static double position(const struct timeline *t, int64_t seconds)
 static void axis(struct timeline *t)
 {
     struct pdf_doc *d = t->doc;
+    double free = 0; /* where the next number may begin */
 
     for (size_t i = 0; i < COUNT_OF(tick); i++) {
+        struct str label = str_from(tick[i].label);
+        double x = position(t, tick[i].at);
+        double half = pdf_text_width(d, &style_furniture, label) / 2;
+
         if (tick[i].at > t->longest)
             break;
-        pdf_put(d, &style_furniture, position(t, tick[i].at), d->y + 8,
-                ALIGN_CENTRE, str_from(tick[i].label));
+        if (x - half < free)
+            continue;
+        pdf_put(d, &style_furniture, x, d->y + 8, ALIGN_CENTRE, label);
+        free = x + half + 4;
     }
     pdf_put(d, &style_furniture, d->left, d->y + 8, ALIGN_LEFT,
             STR("Who, account"));

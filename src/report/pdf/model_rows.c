@@ -269,6 +269,14 @@ out:
     return ok;
 }
 
+static bool is_repeated(const int64_t *record, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (record[k] == record[i])
+            return true;
+    return false;
+}
+
 struct str model_evidence(const struct model *m, struct arena *a,
                           const struct model_row *r)
 {
@@ -279,7 +287,7 @@ struct str model_evidence(const struct model *m, struct arena *a,
         long long line;
         struct str one;
 
-        if (r->record[i] < 0)
+        if (r->record[i] < 0 || is_repeated(r->record, i))
             continue;
         line = r->record[i] & 0xffffffff;
         s = model_source_by_id(m, r->record[i] >> 32);

@@ -152,39 +152,79 @@ static void clock_rules(struct ledger *l)
                STR("Tests that need a limit were not run."));
 }
 
-static bool rule_changes(struct ledger *l, struct err *err)
+static bool rule_changes(struct report *r, struct err *err)
 {
+    static const struct pdf_column column[] = {
+        {"Rule file", 200, ALIGN_LEFT},
+        {"Against stock", 60, ALIGN_LEFT},
+        {"SHA-256", 243, ALIGN_LEFT},
+    };
     struct stmt *st = NULL;
-    bool ok = false, row;
+    struct pdf_table t = {0};
+    bool ok = false, row, begun = false;
 
-    if (!model_prepare(&l->r->model,
+    if (!model_prepare(&r->model,
                        "SELECT path, stock, sha256 FROM rule_file"
                        " WHERE stock <> 'stock' ORDER BY path LIMIT 300",
                        &st, err))
         goto out;
+    part_heading(r, STR("Rules that are the engagement's own"));
     for (;;) {
         if (!stmt_step(st, &row, err))
             goto out;
         if (!row)
             break;
-        assume(l,
-               arena_fmt(l->r->arena, "Rule file %.*s (%.*s)",
-                         STR_ARG(stmt_text(st, 0)), STR_ARG(stmt_text(st, 1))),
-               arena_fmt(l->r->arena, "The engagement's own. SHA-256 %.*s",
-                         STR_ARG(stmt_text(st, 2))));
+        if (!begun)
+            pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
+        begun = true;
+        pdf_table_row(&t, (struct pdf_cell[]){
+                              cell_text(stmt_text(st, 0)),
+                              cell_text(stmt_text(st, 1)),
+                              {.text = stmt_text(st, 2), .look = LOOK_MONO},
+                          });
     }
+    if (begun)
+        pdf_table_end(&t);
+    else
+        part_para(r, STR("None: every rule is the stock rule."));
     ok = true;
 out:
     stmt_free(st);
     return ok;
 }
 
+/* ["a","b"] as: a, b.  A value that is no such list stays as it is. */
+static struct str list_words(struct arena *a, struct str json)
+{
+    struct buf b = {0};
+    struct str out;
+    bool inside = false;
+
+    if (json.len < 2 || json.ptr[0] != '[')
+        return json;
+    for (size_t i = 1; i + 1 < json.len; i++) {
+        char c = json.ptr[i];
+
+        if (c == '\\' && inside && i + 2 < json.len)
+            buf_putc(&b, json.ptr[++i]);
+        else if (c == '"')
+            inside = !inside;
+        else if (inside)
+            buf_putc(&b, c);
+        else if (c == ',')
+            buf_puts(&b, ", ");
+    }
+    out = arena_str(a, buf_str(&b));
+    buf_release(&b);
+    return out;
+}
+
 static bool parameters(struct report *r, struct err *err)
 {
     static const struct pdf_column column[] = {
-        {"Limit", 150, ALIGN_LEFT},
-        {"Value", 90, ALIGN_LEFT},
-        {"Where it comes from", 263, ALIGN_LEFT},
+        {"Limit", 110, ALIGN_LEFT},
+        {"Value", 200, ALIGN_LEFT},
+        {"Where it comes from", 193, ALIGN_LEFT},
     };
     struct stmt *st = NULL;
     struct pdf_table t = {0};
@@ -200,16 +240,20 @@ static bool parameters(struct report *r, struct err *err)
     for (;;) {
         struct arena_mark mark = arena_mark(r->doc.scratch);
         struct arena *a = r->doc.scratch;
+        struct str value;
 
         if (!stmt_step(st, &row, err))
             goto out;
         if (!row)
             break;
+        value = stmt_text(st, 1);
+        value = value.len > 0 && value.ptr[0] == '['
+                    ? list_words(a, value)
+                    : arena_fmt(a, "%.*s %.*s", STR_ARG(value),
+                                STR_ARG(stmt_text(st, 2)));
         pdf_table_row(&t, (struct pdf_cell[]){
                               cell_text(stmt_text(st, 0)),
-                              cell_text(arena_fmt(a, "%.*s %.*s",
-                                                  STR_ARG(stmt_text(st, 1)),
-                                                  STR_ARG(stmt_text(st, 2)))),
+                              cell_text(value),
                               cell_text(stmt_text(st, 3)),
                           });
         arena_rewind(a, mark);
@@ -235,8 +279,6 @@ bool part_assumptions(struct report *r, struct err *err)
     pdf_table_begin(&l.t, &r->doc, column, COUNT_OF(column));
     clock_rules(&l);
     missing_declarations(&l);
-    if (!rule_changes(&l, err))
-        return false;
     if (f->missing > 0)
         assume(&l,
                arena_fmt(r->arena,
@@ -246,7 +288,7 @@ bool part_assumptions(struct report *r, struct err *err)
                STR("They are printed as their number in brackets. The "
                    "workbook and the database hold the names themselves."));
     pdf_table_end(&l.t);
-    return parameters(r, err);
+    return rule_changes(r, err) && parameters(r, err);
 }
 
 /* ---- request index ----------------------------------------------------------

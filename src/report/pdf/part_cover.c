@@ -7,7 +7,7 @@
 #include "report/pdf/parts.h"
 
 #define BAND 92.0
-enum { NAMED_MAX = 10 };
+enum { NAMED_MAX = 12, NAMED_LEAST = 4 };
 
 static const char *const outcome_code[] = {
     "MET", "DEVIATIONS", "UNABLE_TO_CONCLUDE", "NO_OCCURRENCE", "NOT_RUN"};
@@ -106,8 +106,8 @@ static void facts(struct report *r)
         m->profile.len == 0
             ? STR("none chosen: tests that need limits were not run")
         : m->profile_title.len > 0
-            ? arena_fmt(r->arena, "%.*s (%.*s)", STR_ARG(m->profile),
-                        STR_ARG(m->profile_title))
+            ? arena_fmt(r->arena, "%.*s (profile %.*s)",
+                        STR_ARG(m->profile_title), STR_ARG(m->profile))
             : m->profile;
 
     fact_at(r, d->left, width, "Prepared by",
@@ -259,14 +259,13 @@ static void scope(struct report *r)
 static void source_lines(struct report *r)
 {
     static const struct pdf_column column[] = {
-        {"File", 132, ALIGN_LEFT},
-        {"System, kind", 66, ALIGN_LEFT},
-        {"Extracted (UTC)", 92, ALIGN_LEFT},
-        {"By", 84, ALIGN_LEFT},
-        {"Read", 40, ALIGN_RIGHT},
-        {"Accepted", 42, ALIGN_RIGHT},
-        {"Rejected", 42, ALIGN_RIGHT},
-        {"Count on the console", 62, ALIGN_LEFT},
+        {"File", 176, ALIGN_LEFT},
+        {"System, kind", 82, ALIGN_LEFT},
+        {"Extracted (UTC)", 88, ALIGN_LEFT},
+        {"Read", 38, ALIGN_RIGHT},
+        {"Accepted", 38, ALIGN_RIGHT},
+        {"Rejected", 38, ALIGN_RIGHT},
+        {"Count on the console", 58, ALIGN_LEFT},
     };
     const struct model *m = &r->model;
     struct pdf_table t = {0};
@@ -281,10 +280,9 @@ static void source_lines(struct report *r)
         bool fine = str_is(tie, "equal");
         const struct pdf_cell c[] = {
             {.text = s->file, .link = s->key},
-            {.text = s->system, .note = s->kind},
+            {.text = arena_fmt(a, "%.*s, %.*s", STR_ARG(s->system),
+                               STR_ARG(s->kind))},
             {.text = words_time(a, s->extracted_at)},
-            {.text =
-                 s->extracted_by.len > 0 ? s->extracted_by : STR("not stated")},
             cell_number(a, s->rows_read),
             cell_number(a, s->accepted),
             {.text = words_count(a, s->rejected),
@@ -390,16 +388,21 @@ static bool deviations(struct report *r, struct err *err)
                          "test."));
         return true;
     }
+    pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
+    for (size_t i = 0; i < n; i++) {
+        /* The summary is two pages; the tests' own pages name all. */
+        if (i >= NAMED_LEAST && pdf_room(&r->doc) < 80)
+            n = i;
+        else
+            name_row(r, &t, &named[i]);
+    }
+    pdf_table_end(&t);
     if ((int64_t)n < total)
         part_note(r, arena_fmt(r->arena,
                                "The %zu most severe of %.*s failing rows. The "
                                "others stand with each test and in the "
                                "workbook.",
                                n, STR_ARG(words_count(r->arena, total))));
-    pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
-    for (size_t i = 0; i < n; i++)
-        name_row(r, &t, &named[i]);
-    pdf_table_end(&t);
     return true;
 }
 

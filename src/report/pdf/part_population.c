@@ -116,7 +116,8 @@ static void person_row(struct pdf_table *t, struct arena *a,
         {.text = stmt_text(st, 2), .note = stmt_text(st, 3)},
         {.text = stmt_text(st, 4)},
         {.text = words_day(a, stmt_null(st, 5) ? INT64_MIN : stmt_int(st, 5))},
-        {.text = words_interval(a, stmt_time(st, 6), stmt_time(st, 7))},
+        {.text = words_interval(a, stmt_time(st, 6), stmt_time(st, 7)),
+         .look = LOOK_SMALL},
         {.text = leaver && stmt_int(st, 9) ? STR("conversion, not a leaver")
                                            : stmt_text(st, 8)},
     };

@@ -175,15 +175,28 @@ static struct str explanation(struct arena *a, const struct model_row *row)
     return s;
 }
 
+/* A subject that is a date only tells two employments apart. */
+static bool is_subject_shown(const struct model_row *row)
+{
+    int32_t day;
+
+    return row->subject.len > 0 && !day_parse_iso(row->subject, &day);
+}
+
 static struct str footnote(struct report *r, struct arena *a,
                            const struct model_row *row)
 {
     struct str proof = model_evidence(&r->model, a, row);
 
-    return arena_fmt(a, "%.*s%s%.*s%s%.*s", STR_ARG(proof),
-                     proof.len > 0 ? "\n" : "", STR_ARG(row->reason),
-                     row->finding.len > 0 ? " \xc2\xb7 finding\xc2\xa0" : "",
-                     STR_ARG(row->finding));
+    return arena_fmt(
+        a, "%.*s%s%.*s%s%.*s%s%.*s", STR_ARG(proof), proof.len > 0 ? "\n" : "",
+        STR_ARG(row->reason),
+        row->finding.len > 0 ? " \xc2\xb7 finding\xc2\xa0" : "",
+        STR_ARG(row->finding),
+        row->subject.len > 0 && !is_subject_shown(row)
+            ? " \xc2\xb7 employment from\xc2\xa0"
+            : "",
+        STR_ARG(is_subject_shown(row) ? (struct str){0} : row->subject));
 }
 
 static struct pdf_cell state_cell(const struct model_row *row)
@@ -200,12 +213,12 @@ static struct pdf_cell where_cell(struct arena *a, const struct model_row *row)
 {
     struct pdf_cell c = cell_where(a, row);
 
+    if (!is_subject_shown(row))
+        return c;
     if (c.text.len == 0 || str_eq(c.text, row->system)) {
-        if (row->subject.len > 0) {
-            c.note = c.text;
-            c.text = row->subject;
-        }
-    } else if (row->subject.len > 0) {
+        c.note = c.text;
+        c.text = row->subject;
+    } else {
         c.note = arena_fmt(a, "%.*s \xc2\xb7 %.*s", STR_ARG(c.note),
                            STR_ARG(row->subject));
     }
@@ -220,8 +233,10 @@ static struct pdf_cell times_cell(struct arena *a, const struct model_row *row)
         return (struct pdf_cell){.text = STR("\xe2\x80\x93"),
                                  .look = LOOK_NOTE};
     if (row->t1_lo == TIME_UNKNOWN && row->t1_hi == TIME_UNKNOWN)
-        to = STR("unknown");
-    else if (row->t1_hi == TIME_UNKNOWN)
+        return (struct pdf_cell){.text =
+                                     arena_fmt(a, "start %.*s", STR_ARG(from)),
+                                 .look = LOOK_SMALL};
+    if (row->t1_hi == TIME_UNKNOWN)
         to =
             arena_fmt(a, "still open %.*s", STR_ARG(words_time(a, row->t1_lo)));
     else
@@ -236,11 +251,8 @@ static struct pdf_cell elapsed_cell(struct arena *a,
 {
     struct str elapsed = row_elapsed(a, row);
 
-    if (elapsed.len == 0)
-        return (struct pdf_cell){.text = STR("\xe2\x80\x93"),
-                                 .look = LOOK_NOTE};
     return (struct pdf_cell){
-        .text = elapsed,
+        .text = elapsed.len > 0 ? elapsed : STR("\xe2\x80\x93"),
         .note = row->has_limit
                     ? arena_fmt(a, "limit %.*s",
                                 STR_ARG(words_duration(a, row->limit_s)))
@@ -372,10 +384,10 @@ static void section_page(struct report *r, struct str title, struct str intro,
                          size_t from, size_t to, size_t number)
 {
     static const struct pdf_column column[] = {
-        {"Test", 40, ALIGN_LEFT},
-        {"What is tested", 190, ALIGN_LEFT},
-        {"Outcome", 100, ALIGN_LEFT},
-        {"Why", 173, ALIGN_LEFT},
+        {"Test", 30, ALIGN_LEFT},
+        {"What is tested", 120, ALIGN_LEFT},
+        {"Outcome", 101, ALIGN_LEFT},
+        {"Why", 252, ALIGN_LEFT},
     };
     struct pdf_table t = {0};
 

@@ -156,7 +156,7 @@ struct str row_elapsed(struct arena *a, const struct model_row *row)
     int64_t lo = difference(row->t1_lo, row->t0_hi);
     int64_t hi = difference(row->t1_hi, row->t0_lo);
 
-    if (row->t0_lo == TIME_UNKNOWN && row->t1_lo == TIME_UNKNOWN)
+    if (lo == TIME_UNKNOWN && hi == TIME_UNKNOWN)
         return (struct str){0};
     if (hi != TIME_UNKNOWN && hi <= 0) {
         struct str early =
@@ -176,7 +176,8 @@ struct str row_delay(struct arena *a, const struct model_row *row)
     int64_t it_hi = difference(row->t1_hi, row->notice_lo);
     struct str late, took;
 
-    if (!row->has_limit || !row->has_leaver)
+    if (!row->has_limit || !row->has_leaver ||
+        (row->t1_lo == TIME_UNKNOWN && row->t1_hi == TIME_UNKNOWN))
         return (struct str){0};
     if (row->notice_lo == TIME_UNKNOWN || row->notice_hi == TIME_UNKNOWN)
         return STR("cannot be told: no HR entry time");

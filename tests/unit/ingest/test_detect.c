@@ -1,0 +1,213 @@
+#include "reading.h"
+
+#include "ingest/detect.h"
+
+/* A profile of a few lines: what it requires decides. */
+static void add(struct reading *r, const char *name, const char *format,
+                const char *required, const char *more)
+{
+    add_profile(r, name,
+                arena_fmt(&r->arena,
+                          "profile: %s\nversion: 1\ntitle: t\n"
+                          "kind: grants\nsystem_kind: application\n"
+                          "format: %s\nzone: in_data\n"
+                          "recognise: {required: [%s]}\n%s"
+                          "fields: {account: a, entitlement: b}\n",
+                          name, format, required, more)
+                    .ptr);
+}
+
+static void add_all(struct reading *r)
+{
+    add(r, "v/ab", "csv", "a, b", "");
+    add(r, "v/abc", "csv", "a, b, [c, cc]", "");
+    add(r, "w/ad", "csv", "a, d", "");
+    add(r, "w/parent", "csv", "a, b", "parent: entitlement\n");
+    add(r, "j/ab", "json", "a, b.c", "list: [value]\n");
+    add(r, "j/x", "json", "a, x", "");
+}
+
+/* The name of the profile found, or the message. */
+static struct str found(struct reading *r, struct str text, const char *wanted,
+                        bool parent, struct detected *out)
+{
+    struct input in;
+    struct err err = {0};
+    struct str said;
+
+    input_open_bytes(&in, text, 0, "f");
+    assert_ok(input_fill(&in, 0, &err), &err);
+    if (detect(&r->arena, &r->set, str_from(wanted), parent, &in, out, &err)) {
+        said = out->profile->name;
+    } else {
+        assert_true(err.hint[0]);
+        said = arena_str(&r->arena, str_from(err.msg));
+    }
+    input_release(&in);
+    return said;
+}
+
+static void test_detect(void **state)
+{
+    static const struct {
+        const char *name, *text, *wanted;
+        bool parent;
+        const char *want;
+    } row[] = {
+        {"by its columns", "a,b\n1,2\n", NULL, false, "v/ab"},
+        {"in any order, whatever the case and blanks",
+         " B , A [Required] ,zz\n1,2,3\n", NULL, false, "v/ab"},
+        {"semicolons", "a;b\n1;2\n", NULL, false, "v/ab"},
+        {"tabs", "a\tb\n", NULL, false, "v/ab"},
+        {"below title lines", "A report\nfrom,to\n\nx\na,b\n1,2\n", NULL, false,
+         "v/ab"},
+        {"the one that requires more of the same wins", "a,b,c\n", NULL, false,
+         "v/abc"},
+        {"an alternative heading counts", "a,b,cc\n", NULL, false, "v/abc"},
+        {"two that require different things: nobody guesses", "a,b,d\n", NULL,
+         false, "f:1: several profiles fit: 'v/ab', 'w/ad'"},
+        {"named, it is taken", "a,b,d\n", "w/ad", false, "w/ad"},
+        {"with a parent only those that take one", "a,b\n", NULL, true,
+         "w/parent"},
+        {"nothing fits: the nearest says what it lacks", "a,x\n", NULL, false,
+         "f:1: no profile fits; the nearest, 'v/ab', lacks 'b'"},
+        {"nothing comes near", "x,y\n1,2\n", NULL, false,
+         "f:1: no profile fits"},
+        {"named, and it lacks something", "a,x\n", "v/abc", false,
+         "f:1: profile 'v/abc' does not fit: the file lacks 'b', 'c'"},
+        {"named, and there is no such profile", "a,b\n", "v/ba", false,
+         "f: unknown profile 'v/ba'"},
+        {"named, and it needs a parent", "a,b\n", "w/parent", false,
+         "f: a file of profile 'w/parent' does not name its entitlement"},
+        {"named, and it takes no parent", "a,b\n", "v/ab", true,
+         "f: profile 'v/ab' takes no `parent:`"},
+        {"empty", " \n\n", NULL, false, "f:1: the file is empty"},
+
+        {"JSON by its keys", "[{\"a\":1,\"b\":{\"c\":null}}]", NULL, false,
+         "j/ab"},
+        {"JSON under a key", "{\"n\":1,\"value\":[{\"b\":{\"c\":1},\"a\":1}]}",
+         NULL, false, "j/ab"},
+        {"a later record has the key", "[{\"a\":1},{\"a\":1,\"b\":{\"c\":1}}]",
+         NULL, false, "j/ab"},
+        {"JSON is not tried as CSV", "{\"a\":1,\"b\":2}", NULL, false,
+         "f:1: no profile fits; the nearest, 'j/ab', lacks 'b.c'"},
+        {"an empty list says nothing", "[]", NULL, false,
+         "f:1: the list is empty and does not say what it is a list of"},
+        {"an empty list, named", "[]", "j/ab", false, "j/ab"},
+        {"an empty CSV list has its header", "a,b\n", NULL, false, "v/ab"},
+        {"two JSON profiles", "[{\"a\":1,\"x\":1,\"b\":{\"c\":1}}]", NULL,
+         false, "f:1: several profiles fit: 'j/ab', 'j/x'"},
+    };
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_all(&r);
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct detected d;
+
+        ROW(row[i].name);
+        assert_str(
+            found(&r, str_from(row[i].text), row[i].wanted, row[i].parent, &d),
+            row[i].want);
+    }
+    reading_close(&r);
+}
+
+static void test_header(void **state)
+{
+    struct reading r;
+    struct detected d;
+
+    (void)state;
+    reading_open(&r);
+    add_all(&r);
+    assert_str(found(&r, STR("title\n\n\"a\";\"b \"\"x\"\"\";b\n1;2;3\n"), NULL,
+                     false, &d),
+               "v/ab");
+    assert_int_equal(d.delimiter, ';');
+    assert_int_equal(d.header_at, 1);
+    assert_int_equal(d.header_line, 3);
+    assert_int_equal(d.headings, 3);
+    assert_str(d.heading[1], "b \"x\"");
+    assert_str(d.header, "\"a\";\"b \"\"x\"\"\";b");
+    reading_close(&r);
+}
+
+/* Headings that come again have numbers; the first keeps the plain name. */
+static void test_headings(void **state)
+{
+    static const struct str heading[] = {
+        {"Labels", 6}, {"labels ", 7}, {"La  bels", 8}, {"LABELS", 6}};
+    struct arena a = {0};
+    struct map index;
+
+    (void)state;
+    heading_index(&a, heading, COUNT_OF(heading), &index);
+    assert_int_equal(index.count, 4);
+    assert_int_equal(map_find(&index, STR("labels"))->value, 0);
+    assert_int_equal(map_find(&index, STR("labels#2"))->value, 1);
+    assert_int_equal(map_find(&index, STR("la bels"))->value, 2);
+    assert_int_equal(map_find(&index, STR("labels#3"))->value, 3);
+    assert_str(heading_key(&a, STR("\xc3\x89tat\xc2\xa0 Civil [note]")),
+               "\xc3\xa9tat civil");
+    arena_release(&a);
+}
+
+/* What plan_check() refuses in a profile. */
+static void test_profiles(void **state)
+{
+    static const struct {
+        const char *name, *fields, *says;
+    } row[] = {
+        {"unknown field", "account: a\n  colour: b", ":10: unknown field"},
+        {"unknown meaning",
+         "account: a\n  privileged: {from: b, words: "
+         "{perhaps: [x]}}",
+         "unknown meaning 'perhaps'"},
+        {"unknown form of dates", "granted: {from: a, dates: [roman]}",
+         "unknown form of dates 'roman'"},
+        {"words for a text", "account: {from: a, words: {x: [y]}}",
+         "are for meanings 'account'"},
+        {"dates for a text", "account: {from: a, dates: [iso]}",
+         "are for moments 'account'"},
+        {"join for a moment", "granted: {join: [a, b]}", "are for texts"},
+    };
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct rule_file f = {.path = "templates/sources/v/x.yaml",
+                              .shown = "x.yaml"};
+        struct source_profile p;
+        struct problems problems;
+        struct err err = {0};
+
+        ROW(row[i].name);
+        f.bytes = arena_fmt(&r.arena,
+                            "profile: v/x\nversion: 1\ntitle: t\nkind: grants\n"
+                            "system_kind: application\nformat: csv\n"
+                            "zone: in_data\nfields:\n  %s\n"
+                            "recognise: {required: [a]}\n",
+                            row[i].fields);
+        problems_init(&problems, &r.arena);
+        assert_true(source_profile_load(&r.arena, &f, &p, &problems));
+        assert_false(plan_check(&r.arena, &p, &err));
+        assert_says(&err, ERR_POLICY, row[i].says);
+        problems_release(&problems);
+    }
+    reading_close(&r);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_detect),
+        cmocka_unit_test(test_header),
+        cmocka_unit_test(test_headings),
+        cmocka_unit_test(test_profiles),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,146 @@
+#include "reading.h"
+
+static const char accounts[] =
+    "profile: v/accounts\nversion: 1\ntitle: t\nkind: accounts\n"
+    "system_kind: application\nformat: csv\nzone: in_data\n"
+    "recognise: {required: [login]}\n"
+    "fields:\n  username: login\n"
+    "  state: {from: status, words: {active: [A], disabled: [D]}}\n";
+
+static const char grants[] =
+    "profile: v/grants\nversion: 1\ntitle: t\nkind: grants\n"
+    "system_kind: application\nformat: csv\nzone: in_data\n"
+    "recognise: {required: [who, what]}\n"
+    "fields: {account: who, entitlement: what, granted: since}\n";
+
+static const char workers[] =
+    "profile: v/workers\nversion: 1\ntitle: t\nkind: workers\n"
+    "system_kind: hr\nformat: csv\nzone: documented_utc\n"
+    "recognise: {required: [no]}\n"
+    "fields: {worker_id: no, start: start}\n";
+
+static struct source *declare(struct reading *r, const char *text, int64_t at)
+{
+    struct source *s;
+
+    read_ok(r, text);
+    s = &r->facts.sources.ptr[r->facts.sources.len - 1];
+    s->extracted_at = at;
+    return s;
+}
+
+static void counts(struct reading *r, size_t i, uint64_t accepted,
+                   uint64_t rejected, uint64_t duplicate)
+{
+    struct source *s = &r->facts.sources.ptr[i];
+
+    assert_rows(s, accepted + rejected + duplicate, accepted, rejected,
+                duplicate);
+}
+
+static void test_accounts(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/accounts", accounts);
+    /* two pages of one moment, and a snapshot a day later */
+    declare(&r, "login,status\nann,A\nbob,A\nann,A\n", 1000);
+    declare(&r, "login,status\nbob,A\ncyd,A\nann,D\n", 1000);
+    declare(&r, "login,status\nann,A\nbob,D\n", 2000);
+    ingest_settle(&r.facts);
+    counts(&r, 0, 2, 0, 1); /* ann again */
+    counts(&r, 1, 1, 1, 1); /* bob again; ann contradicts */
+    counts(&r, 2, 2, 0, 0);
+    assert_int_equal(r.facts.accounts.len, 5);
+    assert_int_equal(r.facts.rejects.len, 1);
+    assert_int_equal(r.facts.rejects.ptr[0].source, 2);
+    assert_int_equal(r.facts.rejects.ptr[0].line, 4);
+    assert_str(r.facts.rejects.ptr[0].reason,
+               "the same account says something else in export:2 'ann'");
+    reading_close(&r);
+}
+
+/* When nobody said when they were made, two files are two moments. */
+static void test_unknown_moments(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/accounts", accounts);
+    declare(&r, "login,status\nann,A\nann,A\n", TIME_UNKNOWN);
+    declare(&r, "login,status\nann,A\n", TIME_UNKNOWN);
+    ingest_settle(&r.facts);
+    counts(&r, 0, 1, 0, 1);
+    counts(&r, 1, 1, 0, 0);
+    reading_close(&r);
+}
+
+/* The same login in two systems is two accounts. */
+static void test_systems(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/accounts", accounts);
+    declare(&r, "login,status\nann,A\n", 1000);
+    r.options.system = STR("other");
+    declare(&r, "login,status\nann,D\n", 1000);
+    ingest_settle(&r.facts);
+    assert_int_equal(r.facts.accounts.len, 2);
+    assert_int_equal(r.facts.rejects.len, 0);
+    reading_close(&r);
+}
+
+static void test_grants(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/grants", grants);
+    declare(&r,
+            "who,what,since\nann,x,2026-01-01\nann,y,2026-01-01\n"
+            "ann,x,2026-01-01\nann,x,2026-02-01\nbob,x,2026-01-01\n",
+            1000);
+    declare(&r, "who,what,since\nann,x,2026-01-01\n", 2000);
+    declare(&r, "who,what,since\nbob,x,2026-01-01\nbob,y,2026-01-01\n", 1000);
+    ingest_settle(&r.facts);
+    counts(&r, 0, 4, 0, 1);
+    counts(&r, 1, 1, 0, 0); /* another snapshot */
+    counts(&r, 2, 1, 0, 1);
+    assert_int_equal(r.facts.grants.len, 6);
+    for (size_t i = 1; i < r.facts.grants.len; i++) /* order is kept */
+        assert_true(r.facts.grants.ptr[i - 1].rec < r.facts.grants.ptr[i].rec);
+    reading_close(&r);
+}
+
+/* A rehire has two rows of one number; only a row said twice is one. */
+static void test_workers(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/workers", workers);
+    declare(&r, "no,start\n1,2020-01-01\n1,2024-01-01\n1,2020-01-01\n2,\n2,\n",
+            1000);
+    ingest_settle(&r.facts);
+    counts(&r, 0, 3, 0, 2);
+    assert_int_equal(r.facts.workers.len, 3);
+    reading_close(&r);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_accounts), cmocka_unit_test(test_unknown_moments),
+        cmocka_unit_test(test_systems),  cmocka_unit_test(test_grants),
+        cmocka_unit_test(test_workers),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

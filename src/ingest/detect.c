@@ -22,6 +22,9 @@ struct looker {
     size_t nearest_has;
     struct str lacks; /* what the nearest one lacks, for the message */
     bool empty;       /* JSON: no record was seen */
+    const char *bad;  /* what was wrong with the first bad record, or NULL */
+    uint32_t bad_line;
+    struct err broken; /* why the reader gave up, if it did */
 };
 
 static bool is_candidate(const struct looker *l, const struct source_profile *p)
@@ -212,8 +215,15 @@ static void look_json(struct looker *l, const struct source_profile *p)
 
         if (step == STEP_DONE && n == 0)
             l->empty = true;
+        /* Only a file seen to its end is broken; else we stopped looking. */
+        if (step == STEP_FAILED && l->in->eof && !l->broken.kind)
+            l->broken = ignored;
         if (step != STEP_ROW)
             break;
+        if (r.bad && !l->bad) {
+            l->bad = r.bad;
+            l->bad_line = (uint32_t)r.line;
+        }
         if (!r.bad && fits(l, p, has_path, &k)) {
             add_fit(l, p);
             break;
@@ -269,10 +279,25 @@ static bool choose(struct looker *l, struct detected *out, struct err *err)
     return err_hint(err, "say which with `profile:` in the engagement file");
 }
 
+static bool looks_json(const struct looker *l)
+{
+    struct str head = str_trim((struct str){l->in->window, l->in->len});
+
+    return head.len && (head.ptr[0] == '{' || head.ptr[0] == '[');
+}
+
 static bool none_fits(struct looker *l, struct err *err)
 {
     const char *name = l->in->name;
 
+    if (l->broken.kind && !l->nearest && (l->wanted.len || looks_json(l))) {
+        *err = l->broken;
+        return false;
+    }
+    if (l->bad && !l->nearest) {
+        err_set(err, ERR_INPUT, "%s:%u: %s", name, l->bad_line, l->bad);
+        return err_hint(err, "export the file again, as UTF-8");
+    }
     if (l->wanted.len && l->nearest) {
         err_set(err, ERR_INPUT,
                 "%s:1: profile '%.*s' does not fit: the file "

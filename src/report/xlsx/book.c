@@ -104,8 +104,14 @@ static void release(struct book *b)
 
 void book_abandon(struct book *b)
 {
-    if (b->wb)
+    lxw_sheet *s;
+
+    if (b->wb) {
+        /* Freeing a sheet leaves its temporary file open. */
+        STAILQ_FOREACH(s, b->wb->sheets, list_pointers)
+        fclose(s->u.worksheet->optimize_tmpfile);
         lxw_workbook_free(b->wb);
+    }
     release(b);
 }
 
@@ -207,8 +213,8 @@ void book_sheet(struct book *b, struct str name, struct sheet *s)
         latch(b, LXW_ERROR_SHEETNAME_ALREADY_USED);
         BUG("sheet refused");
     }
-    /* The library leaves L01 bare in the names of print titles and filters;
-     * a spreadsheet would read it as column L, row 1. */
+    /* The library leaves T01 bare in the names of print titles and filters;
+     * a spreadsheet would read it as column T, row 1. */
     free(ws->quoted_name);
     ws->quoted_name = strdup(s->quoted);
     if (!ws->quoted_name)

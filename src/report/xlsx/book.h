@@ -75,7 +75,7 @@ struct sheet {
     struct book *book;
     lxw_worksheet *ws;
     struct str name;    /* as it stands on the tab */
-    const char *quoted; /* for formulas: 'L01' */
+    const char *quoted; /* for formulas: 'T01' */
     uint32_t row;       /* where the next cell goes */
     uint32_t lines;     /* of the tallest wrapped cell of this row */
 };
@@ -145,7 +145,7 @@ void put_formula_num(struct sheet *s, int col, const char *formula, double v,
                      enum cell_format f);
 void put_formula_word(struct sheet *s, int col, const char *formula,
                       const char *word, enum cell_format f);
-/* A link to a cell of this book, for example "'L01'!A1". */
+/* A link to a cell of this book, for example "'T01'!A1". */
 void put_link(struct sheet *s, int col, const char *cell, const char *word,
               enum cell_format f);
 

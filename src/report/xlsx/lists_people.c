@@ -205,7 +205,7 @@ static const struct column leaver_columns[] = {
 };
 
 /* Hours from the end of employment to the last directory account closed. */
-static void leaver_hours(const struct table *t, struct sheet *s, int col,
+static void closing_hours(const struct table *t, struct sheet *s, int col,
                          const struct stmt *r)
 {
     const bool min = col == LEAVER_MIN;
@@ -299,7 +299,7 @@ static const struct table leavers = {
     .column = leaver_columns,
     .columns = COUNT_OF(leaver_columns),
     .frozen = 2,
-    .formula = leaver_hours,
+    .formula = closing_hours,
     .seen = count_span,
     .even_empty = true,
 };

@@ -77,9 +77,9 @@ void paint_formats(struct book *b)
     heads(b);
     sized(b, CELL_TEXT, 10, false, INK);
     wrap(sized(b, CELL_TEXT_WRAP, 10, false, INK));
-    format_set_num_format(sized(b, CELL_RISKY, 10, false, INK), "@");
+    format_set_num_format_index(sized(b, CELL_RISKY, 10, false, INK), 49);
     x = sized(b, CELL_RISKY_WRAP, 10, false, INK);
-    format_set_num_format(x, "@");
+    format_set_num_format_index(x, 49); /* "@": text */
     wrap(x);
     format_set_num_format(sized(b, CELL_INT, 10, false, INK), "#,##0");
     x = sized(b, CELL_COUNT, 10, true, INK);

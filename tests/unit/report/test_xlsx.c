@@ -25,11 +25,11 @@ static void write_book(struct db *db, uint32_t cap, uint32_t limit)
 #define SHEET_MAX 1048576
 
 /* Three rows that no clock decides. */
-static const char small[] =
-    RUN_ROWS SOURCE_ROW(1, "workers.csv") SOURCE_ROW(2, "users.csv")
-        PERSON_ROW(1, "W1", "Ann Example") ACCOUNT_ROW(1, "ann", 1)
-            TEST_ROW(1, "T01", "DEVIATIONS", 3, 1, 1, 0, 1, 0, 0, 0)
-                RESULT_ROW(1, 1, 1) RESULT_ROW(2, 1, 2) RESULT_ROW(3, 1, 4);
+static const char small[] = RUN_ROWS SOURCE_ROW(1, "workers.csv") SOURCE_ROW(
+    2, "users.csv") PERSON_ROW(1, "W1", "Ann Example") ACCOUNT_ROW(1, "ann", 1)
+    TEST_ROW(1, "T01", "DEVIATIONS", 3, 1, 1, 0, 1, 0, 0, 0) RESULT_ROW(1, 1, 1)
+        RESULT_ROW(2, 1, 2) RESULT_ROW(
+            3, 1, 4) "UPDATE result_row SET rec2 = rec1, rec3 = 2 << 32;";
 
 static void test_same_bytes(void **state)
 {
@@ -78,7 +78,7 @@ static void test_sheet_of_a_test(void **state)
         {"I8", "REASON"},
         {"J8", "Because."},
         {"L8", "f2"},
-        {"N8", "workers.csv:2"},
+        {"N8", "workers.csv:2; users.csv"},
         {"A11", ""},
     };
     struct arena a = {0};
@@ -221,6 +221,20 @@ static void test_clock(void **state)
     arena_release(&a);
 }
 
+/* Is the number format of the cell's style "text"?  ECMA-376 18.8.30: 49. */
+static bool is_text_cell(struct arena *a, struct str xml, const char *name)
+{
+    struct str c = cell(a, xml, name);
+    struct str styles = part(a, BOOK, "xl/styles.xml");
+    size_t at = str_find(styles, 0, STR("<cellXfs"));
+    size_t s = str_find(c, 0, STR(" s=\"")) + 4;
+    int n = atoi(arena_cstr(a, str_sub(c, s, 6)));
+
+    for (int i = 0; i <= n; i++)
+        at = str_find(styles, at + 1, STR("<xf "));
+    return has(str_sub(styles, at, 20), "numFmtId=\"49\"");
+}
+
 static void test_injection(void **state)
 {
     static const char sql[] = RUN_ROWS SOURCE_ROW(1, "=w.csv")
@@ -257,6 +271,10 @@ static void test_injection(void **state)
         assert_false(has(c, "<f>"));
         assert_str(shown(&a, xml, row[i].cell), row[i].want);
     }
+    ROW("typed over, it stays text: number format @ (49)");
+    assert_true(is_text_cell(&a, xml, "A8"));
+    assert_true(is_text_cell(&a, xml, "J8"));
+    assert_false(is_text_cell(&a, xml, "C8"));
     ROW("markup stays text");
     assert_str(shown(&a, sheet(&a, BOOK, "Rejects"), "D5"),
                "&lt;c&gt;&lt;f&gt;1+1&lt;/f&gt;&lt;/c&gt; &amp;lt;");

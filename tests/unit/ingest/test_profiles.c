@@ -1,0 +1,390 @@
+/*
+ * The profiles that are compiled in, each with a small export of its own in
+ * the shape of the vendor's: who is recognised, and what becomes of one row.
+ */
+#include "reading.h"
+
+#include "base/buf.h"
+#include "catalog/catalog.h"
+
+static void put(struct reading *r, struct buf *b, sym s)
+{
+    buf_put(b, facts_text(&r->facts, s));
+    buf_putc(b, '|');
+}
+
+static void put_when(struct buf *b, const struct when *w)
+{
+    static const char mark[] = "-imdb";
+    char text[32];
+
+    buf_putc(b, mark[w->precision]);
+    if (w->precision == PREC_DAY)
+        buf_put(b, day_iso(w->day, text));
+    else if (w->precision != PREC_NONE)
+        buf_put(b, time_iso(w->lo, text));
+    buf_putc(b, '|');
+}
+
+static void put_number(struct buf *b, unsigned n)
+{
+    buf_fmt(b, "%u|", n);
+}
+
+/* One line for each row, in the words of facts.h. */
+static struct str tell(struct reading *r)
+{
+    struct facts *f = &r->facts;
+    struct buf b = {0};
+    struct str told;
+
+    for (size_t i = 0; i < f->workers.len; i++) {
+        const struct worker_row *w = &f->workers.ptr[i];
+
+        put(r, &b, w->worker_id);
+        put(r, &b, w->name);
+        put(r, &b, w->work_email);
+        put(r, &b, w->title);
+        put(r, &b, w->department);
+        put(r, &b, w->employment_type);
+        put(r, &b, w->manager);
+        put_when(&b, &w->start);
+        put_when(&b, &w->end);
+        put_when(&b, &w->last_day);
+        put_when(&b, &w->entered_at);
+        put(r, &b, w->reason);
+        put_number(&b, w->state);
+        buf_putc(&b, '\n');
+    }
+    for (size_t i = 0; i < f->accounts.len; i++) {
+        const struct account_row *a = &f->accounts.ptr[i];
+
+        put(r, &b, a->id);
+        put(r, &b, a->username);
+        put(r, &b, a->email);
+        put(r, &b, a->worker_id);
+        put(r, &b, a->name);
+        put_when(&b, &a->created);
+        put_when(&b, &a->state_changed);
+        put_when(&b, &a->last_login);
+        put_number(&b, a->state);
+        put_number(&b, a->kind);
+        put_number(&b, a->mfa);
+        put_number(&b, a->privileged);
+        put_number(&b, a->never_used);
+        buf_putc(&b, '\n');
+    }
+    for (size_t i = 0; i < f->grants.len; i++) {
+        const struct grant_row *g = &f->grants.ptr[i];
+        const struct entitlement *e = &f->entitlements.ptr[g->entitlement];
+        struct when w = WHEN_NONE;
+
+        put(r, &b, g->account);
+        put(r, &b, g->login);
+        put(r, &b, e->name);
+        put(r, &b, e->permission);
+        put(r, &b, e->kind);
+        put_number(&b, e->privileged);
+        if (g->granted_lo != TIME_UNKNOWN)
+            w = when_instant(g->granted_lo);
+        put_when(&b, &w);
+        buf_putc(&b, '\n');
+    }
+    for (size_t i = 0; i < f->events.len; i++) {
+        const struct event_row *e = &f->events.ptr[i];
+        struct when w = when_instant(e->lo);
+
+        put_number(&b, e->kind);
+        put_when(&b, &w);
+        put(r, &b, e->account);
+        put(r, &b, e->login);
+        put(r, &b, e->actor);
+        put(r, &b, e->target);
+        buf_putc(&b, '\n');
+    }
+    for (size_t i = 0; i < f->devices.len; i++) {
+        const struct device_row *d = &f->devices.ptr[i];
+
+        put(r, &b, d->serial);
+        put(r, &b, d->name);
+        put(r, &b, d->user);
+        put(r, &b, d->user_email);
+        put_when(&b, &d->last_seen);
+        put_when(&b, &d->state_changed);
+        put_number(&b, d->managed);
+        put_number(&b, d->encrypted);
+        put_number(&b, d->state);
+        buf_putc(&b, '\n');
+    }
+    for (size_t i = 0; i < f->tickets.len; i++) {
+        const struct ticket_row *t = &f->tickets.ptr[i];
+
+        put(r, &b, t->id);
+        put(r, &b, t->type);
+        put(r, &b, t->worker_id);
+        put(r, &b, t->system);
+        put(r, &b, t->requester);
+        put(r, &b, t->approver);
+        put_when(&b, &t->opened_at);
+        put_when(&b, &t->closed_at);
+        put(r, &b, t->state_raw);
+        buf_putc(&b, '\n');
+    }
+    for (size_t i = 0; i < f->reviews.len; i++) {
+        const struct review_row *v = &f->reviews.ptr[i];
+
+        put(r, &b, v->campaign);
+        put(r, &b, v->username);
+        put(r, &b, v->entitlement);
+        put(r, &b, v->reviewer);
+        put(r, &b, v->decision);
+        put_when(&b, &v->decided_at);
+        buf_putc(&b, '\n');
+    }
+    told = arena_str(&r->arena, buf_str(&b));
+    buf_release(&b);
+    return told;
+}
+
+#define OKTA_USER(id, status, last)                                            \
+    "{\"id\":\"" id "\",\"status\":\"" status                                  \
+    "\",\"created\":\"2024-01-02T03:04:05.000Z\",\"activated\":null,"          \
+    "\"statusChanged\":\"2026-07-01T10:00:00.500Z\",\"lastLogin\":" last       \
+    ",\"type\":{\"id\":\"oty1\"},\"profile\":{\"firstName\":\"Zo\xc3\xab\","   \
+    "\"lastName\":\"Li\",\"login\":\"zoe@x.example\",\"email\":"               \
+    "\"zoe.li@x.example\",\"employeeNumber\":\"17\",\"hat\":null}}"
+
+#define OKTA_ZOE                                                               \
+    "zoe@x.example|zoe.li@x.example|17|Zo\xc3\xab Li|"                         \
+    "i2024-01-02T03:04:05Z|i2026-07-01T10:00:00Z|"
+
+#define EVENT(type, result, target)                                            \
+    "{\"uuid\":\"u-" type "\",\"published\":\"2026-07-01T10:00:00.000Z\","     \
+    "\"eventType\":\"" type "\",\"outcome\":{\"result\":\"" result "\"},"      \
+    "\"actor\":{\"id\":\"00a\",\"type\":\"User\",\"alternateId\":"             \
+    "\"admin@x\"},\"target\":" target "}\n"
+
+#define USER "{\"id\":\"00z\",\"type\":\"User\",\"alternateId\":\"zoe@x\"}"
+#define GROUP "{\"id\":\"00g\",\"type\":\"UserGroup\",\"displayName\":\"ops\"}"
+#define AT "|i2026-07-01T10:00:00Z|"
+
+/* No column of ours is named like a vendor's where the vendor differs. */
+static const struct {
+    const char *profile, *parent, *text, *want;
+} rows[] = {
+    {"okta/users-json", NULL,
+     "[" OKTA_USER("00z", "LOCKED_OUT", "null") "," OKTA_USER(
+         "00y", "DEPROVISIONED",
+         "\"2026-06-30T01:02:03.000Z\"") "]\n[" OKTA_USER("00x", "STAGED",
+                                                          "null") "]",
+     "00z|" OKTA_ZOE "-|3|0|0|0|2|\n"
+     "00y|" OKTA_ZOE "i2026-06-30T01:02:03Z|6|0|0|0|1|\n"
+     "00x|" OKTA_ZOE "-|2|0|0|0|2|\n"},
+    {"okta/users-json", NULL, OKTA_USER("00z", "ACTIVE", "null"),
+     "00z|" OKTA_ZOE "-|1|0|0|0|2|\n"},
+    {"okta/group-users-json", "ops", "[" OKTA_USER("00z", "ACTIVE", "null") "]",
+     "00z|zoe@x.example|ops|member|group|0|-|\n"},
+    {"okta/system-log-json", NULL,
+     EVENT("user.session.start", "SUCCESS", "null")
+         EVENT("user.session.start", "FAILURE", "null")
+             EVENT("user.lifecycle.deactivate", "SUCCESS", "[" USER "]") EVENT(
+                 "group.user_membership.add", "SUCCESS", "[" GROUP "," USER "]")
+                 EVENT("policy.evaluate_sign_on", "ALLOW", "[]") EVENT(
+                     "user.lifecycle.delete.initiated", "SUCCESS", "[" USER "]")
+                     EVENT("user.lifecycle.delete.completed", "SUCCESS",
+                           "[" USER "]"),
+     "5" AT "00a|admin@x|00a||\n"
+     "3" AT "00z|zoe@x|00a||\n"
+     "7" AT "00z|zoe@x|00a|ops|\n"
+     "4" AT "00z|zoe@x|00a||\n"},
+    {"workday/workers-csv", NULL,
+     "Worker Report - as of 09/01/2026\n\n"
+     "Employee ID\tWorker\tPrimary Work Email\tBusiness Title\tDepartment\t"
+     "Worker Type\tManager ID\tHire Date\tTermination Date\tLast Day of Work\t"
+     "Termination Entered On\tTermination Reason\tOn Leave\tActive Status\n"
+     "1001\tRuiz, Ana (1001)\tana@x.example\tOwner\tLead\tEmployee\t1000\t"
+     "01/31/2012\t\t\t\t\tYes\tYes\n"
+     "1002\tBo Li\t\tClerk\tBack\tContingent Worker\t1001\t03/15/2019\t"
+     "07/10/2026\t07/09/2026\t07/01/2026 09:12 AM\tResignation\tNo\tNo\n"
+     "Total\t\t\t\t\t\t\t\t\t\t\t\t\t2\n",
+     "1001|Ruiz, Ana|ana@x.example|Owner|Lead|Employee|1000|d2012-01-31|-|-|-|"
+     "|2|\n"
+     "1002|Bo Li||Clerk|Back|Contingent Worker|1001|d2019-03-15|d2026-07-10|"
+     "d2026-07-09|m2026-06-30T19:12:00Z|Resignation|4|\n"},
+    {"workday/raas-json", NULL,
+     "{\"Report_Entry\":[{\"Employee_ID\":\"e1\",\"Name\":\"Ana Ruiz\","
+     "\"businessTitle\":\"Owner\",\"Email_-_Work\":\"ana@x.example\","
+     "\"Supervisory_Organization\":\"Lead\",\"Worker_Type\":\"Employee\","
+     "\"Hire_Date\":\"2012-01-31-07:00\",\"Active_Status\":\"1\","
+     "\"Worker_s_Manager_group\":[{\"Manager_ID\":\"e9\"}]}]}",
+     "e1|Ana Ruiz|ana@x.example|Owner|Lead|Employee|e9|d2012-01-31|-|-|-||1|"
+     "\n"},
+    {"bamboohr/report-csv", NULL,
+     "Employee #,First Name,Last Name,Job Title,Department,Hire Date,"
+     "Termination Date,Employment Status,Status\r\n"
+     "12,Ana,Ruiz,Owner,Lead,2012-01-10,,Full-Time,Active\r\n"
+     "13,Bo,Li,Clerk,Back,2020-01-10,0000-00-00,Terminated,Active\r\n",
+     "12|Ana Ruiz||Owner|Lead|Full-Time||d2012-01-10|-|-|-||1|\n"
+     "13|Bo Li||Clerk|Back|Terminated||d2020-01-10|-|-|-||4|\n"},
+    {"intune/devices-csv", NULL,
+     "\xef\xbb\xbf"
+     "DeviceName,LastContact,SerialNumber,UPN,UserEmail,"
+     "GraphDeviceIsManaged,ManagementState,Encrypted\r\n"
+     "PC-1,2026-09-23 14:03:14.6829201,5CG1,ana@x,a.ruiz@x,True,Managed,"
+     "True\r\n"
+     "PC-2,0001-01-01 00:00:00,0,,,False,WipePending,False\r\n",
+     "5CG1|PC-1|ana@x|a.ruiz@x|i2026-09-23T14:03:14Z|-|2|2|1|\n"
+     "|PC-2|||-|-|1|1|4|\n"},
+    {"intune/devices-csv", NULL,
+     "Device name,Primary user UPN,Serial number,Last check-in,Managed by\n"
+     "PC-1,ana@x,5CG1,2026-09-23 14:03:14,Intune\n",
+     "5CG1|PC-1|ana@x||i2026-09-23T14:03:14Z|-|2|0|0|\n"},
+    {"jamf/computers-json", NULL,
+     "{\"totalCount\":1,\"results\":[{\"id\":\"7\",\"general\":{\"name\":"
+     "\"Mac\",\"lastContactTime\":\"2026-09-30T14:20:00.000Z\","
+     "\"remoteManagement\":{\"managed\":true}},\"hardware\":{\"serialNumber\":"
+     "\"C02\"},\"userAndLocation\":{\"username\":\"ana\",\"email\":\"ana@x\"},"
+     "\"diskEncryption\":{\"fileVault2Enabled\":true}}]}",
+     "C02|Mac|ana|ana@x|i2026-09-30T14:20:00Z|-|2|2|1|\n"},
+    {"jamf/computers-json", NULL,
+     "{\"computer\":{\"general\":{\"name\":\"Mac\",\"serial_number\":\"C02\","
+     "\"last_contact_time\":\"2026-09-30 09:20:00\",\"last_contact_time_utc\":"
+     "\"2026-09-30T14:20:00.000+0000\",\"remote_management\":{\"managed\":"
+     "false}},\"location\":{\"username\":\"ana\",\"email_address\":\"\"}}}",
+     "C02|Mac|ana||i2026-09-30T14:20:00Z|-|1|0|3|\n"},
+    {"aws/credential-report-csv", NULL,
+     "user,arn,user_creation_time,password_enabled,password_last_used,"
+     "mfa_active,access_key_1_active,access_key_1_last_used_date,"
+     "access_key_2_active,access_key_2_last_used_date,cert_1_active,"
+     "cert_2_active\n"
+     "<root_account>,arn:r,2018-08-12T17:20:55+00:00,not_supported,"
+     "2019-03-03T16:58:16+00:00,true,false,N/A,false,N/A,false,false\n"
+     "job,arn:j,2019-05-07T15:35:54+00:00,false,N/A,false,true,"
+     "2026-09-27T00:02:00+00:00,false,N/A,false,false\n"
+     "new,arn:n,2019-05-07T15:35:54+00:00,TRUE,no_information,false,false,N/A,"
+     "false,N/A,false,false\n",
+     "arn:r|<root_account>||||i2018-08-12T17:20:55Z|-|i2019-03-03T16:58:16Z|5|"
+     "9|2|0|1|\n"
+     "arn:j|job||||i2019-05-07T15:35:54Z|-|i2026-09-27T00:02:00Z|1|0|1|0|1|\n"
+     "arn:n|new||||i2019-05-07T15:35:54Z|-|-|1|0|1|0|2|\n"},
+    {"github/org-members-json", NULL,
+     "[{\"login\":\"ana\",\"id\":7,\"node_id\":\"n\",\"type\":\"User\","
+     "\"site_admin\":false},{\"login\":\"ci\",\"id\":8,\"node_id\":\"m\","
+     "\"type\":\"Bot\",\"site_admin\":true}]",
+     "7|ana||||-|-|-|1|0|0|1|0|\n"
+     "8|ci||||-|-|-|1|8|0|2|0|\n"},
+    {"jira/issues-csv", NULL,
+     "Summary,Issue key,Issue Type,Status,Reporter,Created,Resolved,Labels,"
+     "Labels,Custom field (Employee ID)\n"
+     "\"Offboard\nAna\",OFF-1,Task,Done,Gail,14/Jul/25 3:42 PM,"
+     "15/Jul/25 12:05 AM,a,b,1001\n",
+     /* zone not declared: the lower bound is 14 hours before */
+     "OFF-1|Task|1001||Gail||m2025-07-14T01:42:00Z|m2025-07-14T10:05:00Z|Done|"
+     "\n"},
+    {"generic/workers-csv", NULL,
+     "worker_id,name,work_email,job_title,department,employment_type,"
+     "manager_id,start_date,end_date,last_day_worked,entered_at,"
+     "termination_reason,status\n"
+     "1,Ana,ana@x,Owner,Lead,Employee,9,2020-01-31,2026-07-10,2026-07-09,"
+     "2026-07-01T09:00:00Z,Quit,Terminated\n",
+     "1|Ana|ana@x|Owner|Lead|Employee|9|d2020-01-31|d2026-07-10|d2026-07-09|"
+     "i2026-07-01T09:00:00Z|Quit|4|\n"},
+    {"generic/accounts-csv", NULL,
+     "username,email,worker_id,name,status,created_at,disabled_at,"
+     "last_login_at,mfa,privileged,kind\n"
+     "ana,ana@x,1,Ana,Suspended,2024-01-01T00:00:00Z,2026-07-01T00:00:00Z,"
+     "Never,yes,no,Break-Glass\n",
+     "ana|ana|ana@x|1|Ana|i2024-01-01T00:00:00Z|i2026-07-01T00:00:00Z|-|4|5|2|"
+     "1|2|\n"},
+    {"generic/grants-csv", NULL,
+     "username,entitlement,kind,granted_at,removed_at,privileged,via\n"
+     "ana,payroll,role,2026-07-01T00:00:00Z,,yes,direct\n",
+     "ana||payroll||role|2|i2026-07-01T00:00:00Z|\n"},
+    {"generic/events-csv", NULL,
+     "at,type,username,actor\n"
+     "2026-07-01T10:00:00Z,disable,ana,bo\n2026-07-01T10:00:00Z,logout,ana,\n",
+     "3" AT "ana||bo||\n"},
+    {"generic/devices-csv", NULL,
+     "serial,name,username,managed,encrypted,last_seen_at,state,"
+     "state_changed_at\n"
+     "S1,PC,ana,yes,no,2026-07-01T10:00:00Z,wiped,2026-07-02T10:00:00Z\n",
+     "S1|PC|ana||i2026-07-01T10:00:00Z|i2026-07-02T10:00:00Z|2|1|5|\n"},
+    {"generic/tickets-csv", NULL,
+     "id,type,worker_id,system,requester,approver,approved_at,opened_at,"
+     "closed_at,state\n"
+     "T1,access,1,payroll,ana,bo,,2026-07-01T10:00:00Z,2026-07-02T10:00:00Z,"
+     "closed\n",
+     "T1|access|1|payroll|ana|bo|i2026-07-01T10:00:00Z|i2026-07-02T10:00:00Z|"
+     "closed|\n"},
+    {"generic/reviews-csv", NULL,
+     "campaign,item,username,system,entitlement,reviewer,decision,decided_at,"
+     "justification\n"
+     "Q3,1,ana,payroll,approver,bo,revoke,2026-07-01T10:00:00Z,left\n",
+     "Q3|ana|approver|bo|revoke|i2026-07-01T10:00:00Z|\n"},
+};
+
+static void load_stock(struct reading *r)
+{
+    struct catalog_from from = {.templates = NULL};
+    struct catalog catalog;
+    struct problems p;
+
+    problems_init(&p, &r->arena);
+    if (!catalog_load(&r->arena, &from, &catalog, &p) ||
+        !profile_set_load(&r->arena, &catalog, &r->set, &p))
+        fail_msg("%.*s", STR_ARG(p.ptr[0].text));
+    problems_release(&p);
+}
+
+/* Each export is recognised as what it is, with nothing said about it. */
+static void test_exports(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct reading r;
+        const struct source *s;
+
+        ROW(rows[i].profile);
+        reading_open(&r);
+        load_stock(&r);
+        r.options.parent = str_from(rows[i].parent);
+        s = read_ok(&r, rows[i].text);
+        assert_str(s->profile, rows[i].profile);
+        assert_str(tell(&r), rows[i].want);
+        assert_int_equal(s->rows_rejected, 0);
+        assert_int_equal(r.facts.unknown.len, 0);
+        reading_close(&r);
+    }
+}
+
+/* Every stock profile is sound, and there is an export for it above. */
+static void test_stock(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    load_stock(&r);
+    for (size_t i = 0; i < r.set.count; i++) {
+        struct err err = {0};
+        bool tried = false;
+
+        assert_ok(plan_check(&r.arena, &r.set.ptr[i], &err), &err);
+        for (size_t k = 0; k < COUNT_OF(rows); k++)
+            tried = tried || str_is(r.set.ptr[i].name, rows[k].profile);
+        if (!tried)
+            fail_msg("no export for %.*s", STR_ARG(r.set.ptr[i].name));
+    }
+    assert_true(r.set.count > 0);
+    reading_close(&r);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_exports),
+        cmocka_unit_test(test_stock),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -36,7 +36,8 @@ timed AS (
          iif(never, created_hi, last_use_hi) AS t0_hi,
          iif(never, :never_used_days, :dormant_days) * 86400 AS limit_s
     FROM member m),
-judged AS (
+-- kept as a table: what follows asks for it many times
+judged AS MATERIALIZED (
   SELECT t.*,
          CASE
            WHEN on_leave = 1 THEN 'ON_LEAVE'

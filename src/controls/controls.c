@@ -96,7 +96,7 @@ static bool judge(struct running *r, const struct control_def *d,
                        STR("No rate was set for it, so every row must pass."));
     return add_conditions(r, &want, d, &row->counts, v, err) &&
            held_apply(&r->held, r->in->db, d, &row->counts, v, err) &&
-           held_learn(&r->held, r->in->db, d, row->no, err);
+           held_learn(&r->held, r->in->db, d, &row->counts, err);
 }
 
 static bool run_one(struct running *r, const struct control_def *d, int64_t no,

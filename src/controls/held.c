@@ -20,7 +20,7 @@ void held_release(struct held *g)
 }
 
 bool held_learn(struct held *g, struct db *db, const struct control_def *d,
-                int64_t test_no, struct err *err)
+                const struct result_counts *c, struct err *err)
 {
     struct stmt *s = NULL;
     bool ok = false, row = true;
@@ -31,12 +31,12 @@ bool held_learn(struct held *g, struct db *db, const struct control_def *d,
                     STR("SELECT s.id, s.file, s.system, s.kind,"
                         " max(r.state = ?1) FROM result_row r"
                         " JOIN source s ON s.id = r.rec1 >> 32"
-                        " WHERE r.test_no = ?2 AND r.state IN (?1, ?3, ?4)"
+                        " WHERE r.id > ?2 AND r.state IN (?1, ?3, ?4)"
                         " GROUP BY s.id ORDER BY s.id"),
                     &s, err))
         return false;
     bind_int(s, 1, ROW_FAIL);
-    bind_int(s, 2, test_no);
+    bind_int(s, 2, c->before);
     bind_int(s, 3, ROW_MISSING);
     bind_int(s, 4, ROW_INDETERMINATE);
     while (row) {

@@ -30,10 +30,10 @@ struct held {
 
 void held_release(struct held *g);
 
-/* After a test that gates others has run: remember what it found. */
+/* Right after a test that gates others has run: remember what it found. */
 MUST_CHECK bool held_learn(struct held *g, struct db *db,
-                           const struct control_def *d, int64_t test_no,
-                           struct err *err);
+                           const struct control_def *d,
+                           const struct result_counts *c, struct err *err);
 
 /* Before the outcome of a test is written: what holds it back? */
 MUST_CHECK bool held_apply(const struct held *g, struct db *db,

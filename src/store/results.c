@@ -296,7 +296,7 @@ static bool read_back(struct filling *f, struct err *err)
     struct stmt *s = NULL;
     bool ok = false, row = true;
 
-    *c = (struct result_counts){0};
+    *c = (struct result_counts){.before = f->before};
     if (!db_prepare(f->db, str_from(rows_written), &s, err))
         goto out;
     bind_int(s, 1, f->before);

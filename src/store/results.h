@@ -35,6 +35,7 @@ struct result_want {
 
 struct result_counts {
     int64_t n, state[ROW_STATES];
+    int64_t before; /* the rows of this test have greater ids */
     bool compact;
     char population[SHA256_HEX];
 };

@@ -29,6 +29,9 @@ enum clock_choice { CLOCK_UNSET, CLOCK_POLICY, CLOCK_NOTICE };
 /* What a termination date without a time means (controls 0.4, T0). */
 enum end_meaning { END_UNDECLARED, END_LAST_WORKING_DAY, END_FIRST_DAY_OUT };
 
+/* Which comes first in 03/04/2026, where the file does not tell. */
+enum day_order { DAYS_UNDECLARED, DAYS_MDY, DAYS_DMY };
+
 struct engagement_source {
     struct str file;  /* as written */
     const char *path; /* to open */
@@ -39,6 +42,7 @@ struct engagement_source {
     int64_t console_count; /* -1 when not given */
     struct str time_zone;  /* of local times in this file */
     enum end_meaning end_meaning;
+    enum day_order day_order; /* of dates like 03/04/2026 */
     const struct yaml_node *at; /* at->line is the source's line */
 };
 

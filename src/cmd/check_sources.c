@@ -123,7 +123,11 @@ static void check_source(struct context *cx, const struct engagement *e,
                                .system = s->system,
                                .parent = s->parent,
                                .profiles = profiles,
-                               .zone_declared = s->time_zone.len > 0};
+                               .zone_declared = s->time_zone.len > 0,
+                               .date_order =
+                                   s->day_order == DAYS_MDY   ? ORDER_MDY
+                                   : s->day_order == DAYS_DMY ? ORDER_DMY
+                                                              : ORDER_OPEN};
     struct arena_mark mark = arena_mark(cx->scratch);
     size_t before = p->errors;
     struct probe found;

@@ -23,6 +23,13 @@ struct reader {
     size_t failed; /* source number, 0: none */
 };
 
+static enum date_order read_order(enum day_order o)
+{
+    return o == DAYS_MDY   ? ORDER_MDY
+           : o == DAYS_DMY ? ORDER_DMY
+                           : ORDER_OPEN;
+}
+
 static bool read_one(struct reader *d, size_t i)
 {
     const struct engagement *e = &d->run->engagement;
@@ -31,7 +38,8 @@ static bool read_one(struct reader *d, size_t i)
         .source = (uint32_t)i + 1, .path = s->path, .file = s->file,
         .profile = s->profile, .system = s->system, .parent = s->parent,
         .profiles = d->profiles, .zone = d->zone[i],
-        .zone_declared = s->time_zone.len > 0, .event_ids = d->ids_of[i]};
+        .zone_declared = s->time_zone.len > 0, .event_ids = d->ids_of[i],
+        .date_order = read_order(s->day_order)};
 
     if (ingest_source(&o, d->into, &d->err))
         return true;

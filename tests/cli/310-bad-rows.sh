@@ -46,3 +46,12 @@ if cat workbook/xl/worksheets/*.xml | tr '<' '\n' |
 fi
 cat workbook/xl/sharedStrings.xml workbook/xl/worksheets/*.xml |
     grep -q "=cmd|"
+
+# The key that settles an ambiguous column is accepted, and does.
+cp -r "$TOP/fixtures/broken/ambiguous-dates" settled
+sed -i 's/^    system: .*/&\n    date_order: dmy/' settled/engagement.yaml
+"$JMLPROOF" run settled/engagement.yaml --out out --now 2026-10-01T06:00:00Z --quiet >/dev/null 2>&1
+id=$(sed -n 's/^engagement: *//p' settled/engagement.yaml)
+unzip -p "out/$id.zip" "$id/data/evidence.sqlite" >settled.sqlite
+# 07-08-2026 as day-month is 7 August: 20672 days after 1970-01-01.
+test "$(sqlite3 settled.sqlite "SELECT end_day FROM spell WHERE end_day NOT NULL")" = 20672

@@ -177,7 +177,7 @@ static void tab_text(struct book *b, struct str name, size_t n, char *out,
         uint32_t u = utf8_next(t, &at);
         size_t w;
 
-        if (u < 0x20 || (u < 0x80 && strchr("[]:*?/\\'", (int)u)))
+        if (u < 0x20 || (u < 0x80 && strchr("[]:*?/\\'#", (int)u)))
             u = '_';
         if (u > 0xffff)
             i++; /* two UTF-16 units */
@@ -418,7 +418,7 @@ void put_formula_word(struct sheet *s, int col, const char *formula,
 void put_link(struct sheet *s, int col, const char *cell, const char *word,
               enum cell_format f)
 {
-    char url[128];
+    char url[256];
 
     snprintf(url, sizeof url, "internal:%s", cell);
     latch(s->book, worksheet_write_url_opt(s->ws, s->row, (lxw_col_t)col, url,

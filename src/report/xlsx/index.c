@@ -158,7 +158,7 @@ static void verdict_head(struct sheet *s)
 static void count_refs(struct sheet *s, const struct test_row *t,
                        const char *quoted)
 {
-    char f[96];
+    char f[256];
 
     for (int i = 1; i <= STATES; i++) {
         snprintf(f, sizeof f, "=%s!$%s$%d", quoted, col_name(i), TEST_TOTALS);
@@ -216,7 +216,7 @@ static void verdicts(struct sheet *s, const struct tests_model *m,
     s->row = first;
     for (size_t i = 0; i < m->count; i++) {
         const struct test_row *t = &m->test[i];
-        char ref[96];
+        char ref[256];
 
         snprintf(ref, sizeof ref, "%s!A1", place[i].quoted);
         put_link(s, I_TEST, ref, arena_cstr(s->book->arena, t->id), CELL_LINK);

@@ -206,7 +206,7 @@ static const struct column leaver_columns[] = {
 
 /* Hours from the end of employment to the last directory account closed. */
 static void closing_hours(const struct table *t, struct sheet *s, int col,
-                         const struct stmt *r)
+                          const struct stmt *r)
 {
     const bool min = col == LEAVER_MIN;
     int64_t a = stmt_time(r, min ? LEAVER_T1 : LEAVER_T1 + 1);

@@ -419,9 +419,18 @@ static void test_names(void **state)
     static const struct {
         const char *name, *id, *tab;
     } row[] = {
-        {"forbidden signs", "A/B:[x]*?", "A_B__x___"},
+        {"forbidden signs", "A/B:[x]*?#", "A_B__x____"},
         {"too long", "abcdefghijklmnopqrstuvwxyz0123456789",
          "abcdefghijklmnopqrstuvwxyz01234"},
+        {"31 signs of three bytes",
+         "\u7530\u7530\u7530\u7530\u7530\u7530\u7530"
+         "\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530"
+         "\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530"
+         "\u7530\u7530\u7530",
+         "\u7530\u7530\u7530\u7530\u7530\u7530\u7530"
+         "\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530"
+         "\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530\u7530"
+         "\u7530\u7530"},
         {"a name that is taken, in other letters", "tests", "tests (2)"},
         {"a quote would end the name in a formula", "it''s", "it_s"},
     };
@@ -438,10 +447,13 @@ static void test_names(void **state)
                                " 0, 0);",
                       row[i].id);
         struct db *db = evidence(sql.ptr);
+        struct str want;
 
         ROW(row[i].name);
         write_book(db, 20000, SHEET_MAX);
         assert_true(has(sheet(&a, BOOK, row[i].tab), "empty"));
+        want = arena_fmt(&a, "<f>'%s'!$B$5</f>", row[i].tab);
+        assert_true(has(sheet(&a, BOOK, "Index"), want.ptr));
         db_close(db);
     }
     arena_release(&a);

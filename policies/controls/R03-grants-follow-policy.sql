@@ -15,30 +15,31 @@
 -- stored: failures
 -- wrong_if: Access through nested groups or inside a system is not in any export.
 --
-SELECT g.person_id, g.account_id, g.entitlement_id, NULL AS subject,
-       CASE g.class_no WHEN 1 THEN 'PASS' WHEN 2 THEN 'FAIL_EXCEPTED'
-                       WHEN 3 THEN 'FAIL' ELSE 'INDETERMINATE' END AS state,
-       CASE g.class_no WHEN 1 THEN NULL
-         WHEN 2 THEN coalesce(g.reason, 'EXCEPTION')
-         WHEN 3 THEN coalesce(g.reason, 'DRIFT')
-         ELSE coalesce(g.reason, 'UNEVALUABLE') END AS reason,
-       CASE g.class_no WHEN 1 THEN NULL
-         WHEN 2 THEN coalesce(g.says, 'Covered by an approved exception.')
-         WHEN 3 THEN coalesce(g.says, 'Neither the template nor an exception '
-                                      || 'covers it.')
-         ELSE coalesce(g.says, 'It cannot be classed.') END AS says,
-       CASE WHEN g.class_no = 1 THEN NULL
-            WHEN g.privileged = 1 THEN :severity_up ELSE :severity END
-         AS severity,
-       iif(g.class_no = 2, g.exception_id, NULL) AS exception_id,
-       g.record_id AS rec1, NULL AS system
+SELECT g.person_id, g.account_id, g.entitlement_id, 'PASS' AS state,
+       g.record_id AS rec1, NULL AS reason, NULL AS says, NULL AS severity,
+       NULL AS exception_id, NULL AS subject, NULL AS system
   FROM v_grant g
- WHERE g.class_no IS NOT NULL
+ WHERE g.class_no = 1
 UNION ALL
-SELECT NULL, NULL, NULL, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+SELECT g.person_id, g.account_id, g.entitlement_id,
+       CASE g.class_no WHEN 2 THEN 'FAIL_EXCEPTED' WHEN 3 THEN 'FAIL'
+                       ELSE 'INDETERMINATE' END,
+       g.record_id,
+       coalesce(g.reason, CASE g.class_no WHEN 2 THEN 'EXCEPTION'
+                          WHEN 3 THEN 'DRIFT' ELSE 'UNEVALUABLE' END),
+       coalesce(g.says, CASE g.class_no
+         WHEN 2 THEN 'Covered by an approved exception.'
+         WHEN 3 THEN 'Neither the template nor an exception covers it.'
+         ELSE 'It cannot be classed.' END),
+       iif(g.privileged = 1, :severity_up, :severity),
+       iif(g.class_no = 2, g.exception_id, NULL), NULL, NULL
+  FROM v_grant g
+ WHERE g.class_no > 1
+UNION ALL
+SELECT NULL, NULL, NULL, 'MISSING', r.record_id, 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
        || '); it may be a grant of a current worker.',
-       NULL, NULL, r.record_id, r.system
+       NULL, NULL, r.file || ':' || r.line, r.system
   FROM v_reject r WHERE r.kind = 'grants'
 -- @conditions
 -- Every share is of all rows; those that are open could still fall either way.

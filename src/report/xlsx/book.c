@@ -215,7 +215,7 @@ void book_sheet(struct book *b, struct str name, struct sheet *s)
     }
     /* The library leaves T01 bare in the names of print titles and filters;
      * a spreadsheet would read it as column T, row 1. */
-    free(ws->quoted_name);
+    free((void *)ws->quoted_name); /* const in later versions */
     ws->quoted_name = strdup(s->quoted);
     if (!ws->quoted_name)
         base_no_memory(strlen(s->quoted));

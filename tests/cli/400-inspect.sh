@@ -1,0 +1,48 @@
+#!/bin/sh
+# `inspect` says what each file is; what is no list we know is declined.
+set -eu
+A=$TOP/fixtures/acme/exports
+
+# The sample company's exports, each under a name that says nothing.
+n=0
+for f in "$A"/*.csv "$A"/*.json; do
+    n=$((n + 1))
+    cp "$f" "file-$n"
+done
+"$JMLPROOF" inspect --json file-* >all.json
+test "$(wc -l <all.json)" -eq "$n"
+grep -c '"profile":"' all.json >recognised
+test "$(cat recognised)" -eq "$n"
+
+"$JMLPROOF" inspect --json "$A/workday-workers.csv" >one.json
+grep -q '"profile":"workday/workers-csv","kind":"workers"' one.json
+grep -q '"rows_read":81,"rows_accepted":80,"rows_rejected":1' one.json
+grep -q "\"line\":83,\"reason\":\"Hire Date '02/30/2026' is no date" one.json
+
+"$JMLPROOF" inspect "$A/payroll-accounts.csv" >text
+grep -q 'payroll-accounts.csv: generic/accounts-csv$' text
+grep -q '^  accounts, UTF-8, comma; 20 rows read, 20 accepted, 0 rejected$' text
+grep -q "unknown word for state 'parked'" text
+
+# A group's file is one with `--parent`, and a user list without.
+"$JMLPROOF" inspect --json "$A/okta-group-eng-deploy.json" >one.json
+grep -q '"profile":"okta/users-json"' one.json
+"$JMLPROOF" inspect --json --parent g "$A/okta-group-eng-deploy.json" >one.json
+grep -q '"profile":"okta/group-users-json","kind":"grants"' one.json
+
+# Declined is an answer; missing is not.
+printf 'a,b\n1,2\n' >what.csv
+"$JMLPROOF" inspect --json what.csv >one.json
+grep -q '"profile":null,"kind":null' one.json
+grep -q '"rows_read":0,"rows_accepted":0,"rows_rejected":0' one.json
+grep -q '"reason":"what.csv:1: no profile fits"' one.json
+"$JMLPROOF" inspect what.csv >text
+grep -q '^what.csv: declined$' text
+
+st=0; "$JMLPROOF" inspect --json what.csv gone.csv >two.json 2>err || st=$?
+test "$st" -eq 3
+test "$(wc -l <two.json)" -eq 2
+grep -q "^jmlproof: inspect: cannot open 'gone.csv': No such file" err
+
+st=0; "$JMLPROOF" inspect >out 2>err || st=$?
+test "$st" -eq 64

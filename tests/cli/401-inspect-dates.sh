@@ -1,0 +1,20 @@
+#!/bin/sh
+# Day and month: told by the column, told by the caller, or not guessed.
+set -eu
+printf 'worker_id,name,start_date\n1,a,03/04/2026\n' >open.csv
+"$JMLPROOF" inspect --json open.csv >out
+grep -q '"profile":null' out
+grep -q "open.csv:2: is '03/04/2026' month/day or day/month?" out
+grep -q 'date_order' out
+"$JMLPROOF" inspect --json --date-order mdy open.csv >out
+grep -q '"profile":"generic/workers-csv"' out
+grep -q '"rows_accepted":1' out
+printf '2,b,03/14/2026\n' >>open.csv
+"$JMLPROOF" inspect --json open.csv >out
+grep -q '"rows_accepted":2,"rows_rejected":0' out
+"$JMLPROOF" inspect --json --date-order dmy open.csv >out
+grep -q '"rows_accepted":1,"rows_rejected":1' out
+
+st=0; "$JMLPROOF" inspect --date-order ymd open.csv >out 2>err || st=$?
+test "$st" -eq 64
+grep -q "bad value for --date-order 'ymd'" err

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Hostile exports end in a sentence, in bounded memory.
+set -eu
+ulimit -v 400000
+
+head='worker_id,name,start_date'
+printf '%s\n1,a,2026-01-01\n2,"b' "$head" >quote.csv
+printf '%s\n1,a\000b,2026-01-01\n2,b,2026-01-01\n' "$head" >nul.csv
+printf '%s\n1,Zo\303\253,2026-01-01\n2,b\377\376,2026-01-01\n' "$head" >bad.csv
+{ printf '%s\n1,' "$head"; head -c 60000000 /dev/zero | tr '\0' x; } >line.csv
+{ printf '%s\n1,"' "$head"; head -c 60000000 /dev/zero | tr '\0' '\n'; } >q.csv
+{ printf '[{"id":'; head -c 60000000 /dev/zero | tr '\0' '['; } >deep.json
+{ printf '[{"id":"'; head -c 60000000 /dev/zero | tr '\0' x; } >text.json
+printf 'PK\003\004aaaaaaaaaaaaaaaaaaaaaaaaaaa' >zip.csv
+head -c 50000000 /dev/zero >zero.csv
+printf '%s\n' "$head" >many.csv
+awk 'BEGIN { for (i = 0; i < 3000000; i++) print "x,y" }' >>many.csv
+
+said()
+{
+    "$JMLPROOF" inspect --json "$1" >out
+    grep -q "$2" out || { echo "$1:"; cat out; exit 1; } >&2
+}
+said quote.csv 'quote.csv:3: the quote opened here is never closed'
+said nul.csv 'nul.csv:2: a NUL byte'
+said bad.csv '"line":3,"reason":"bytes that are not UTF-8 text"'
+said line.csv 'line.csv:2: a record longer than 8 MiB'
+said q.csv 'q.csv:2: the quote opened here is not closed within 8 MiB'
+said deep.json '"profile":null'
+said text.json '"profile":null'
+said zip.csv 'zip.csv:1: the file is a zip archive or a workbook'
+said zero.csv '"profile":null'
+said many.csv 'many.csv:100002: 100001 of 100001 records refused'
+
+# Named, the reason is the file's own.
+"$JMLPROOF" inspect --json --profile okta/users-json deep.json >out
+grep -q '"profile":null' out
+
+# What a spreadsheet would run is text.
+printf '%s\n1,=cmd|/c calc,2026-01-01\n2,@x,2026-01-01\n' "$head" >f.csv
+said f.csv '"rows_accepted":2,"rows_rejected":0'

@@ -80,6 +80,21 @@ static void test_layout(void **state)
                "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
 }
 
+/* A root in the chain's file is not handed out with the bundle. */
+static void test_no_root(void **state)
+{
+    struct certs *chain =
+        CERTS(signers.leaf.der, signers.middle.der, signers.root.der);
+    struct signer with_root = {signers.leaf.key, chain};
+    struct err err = {0};
+
+    (void)state;
+    assert_ok(make_bag(&arena, "a.zip", &signers.signer, 1, &err), &err);
+    assert_ok(make_bag(&arena, "b.zip", &with_root, 1, &err), &err);
+    assert_shell("unzip -Z1 b.zip '*/certs/*' | wc -l | grep -qx 2");
+    certs_free(chain);
+}
+
 static void test_same_bytes(void **state)
 {
     struct err err = {0};
@@ -280,6 +295,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_layout, each),
+        cmocka_unit_test_setup(test_no_root, each),
         cmocka_unit_test_setup(test_same_bytes, each),
         cmocka_unit_test_setup(test_howto, each),
         cmocka_unit_test_setup(test_unsigned, each),

@@ -387,6 +387,11 @@ static void stream_cut(struct zip *z)
     set_both(z, 0, 20, 4, get(z, central(z, 0) + 20, 4) - 1);
 }
 
+static void never_ends(struct zip *z)
+{
+    z->p[local(z, 1) - 5] = 0; /* the last block says it is not */
+}
+
 static void test_attacks(void **state)
 {
     static const struct {
@@ -446,6 +451,8 @@ static void test_attacks(void **state)
         {"holds less than it says", larger, "b/one: holds less"},
         {"content changed", content, "b/two.zip: its checksum"},
         {"bytes after the stream", after_the_stream,
+         "b/one: its compressed bytes are damaged"},
+        {"a stream without an end", never_ends,
          "b/one: its compressed bytes are damaged"},
         {"stream cut", stream_cut, "b/two.zip: does not begin where"},
     };

@@ -204,6 +204,13 @@ static void test_full_disk(void **state)
     assert_false(file_exists("z.zip"));
 }
 
+static void count_fault(void *to, const char *name, const char *what)
+{
+    (void)name;
+    (void)what;
+    ++*(int *)to;
+}
+
 static void no_fault(void *to, const char *name, const char *what)
 {
     (void)to;
@@ -229,6 +236,17 @@ static void test_many(void **state)
     assert_int_equal(system("unzip -Z1 many.zip | wc -l | grep -qx 66000"), 0);
     assert_ok(zip_open(&arena, "many.zip", no_fault, NULL, &in, &err), &err);
     assert_int_equal(in.count, 66000);
+    zip_close(&in);
+    ROW("a full number in the end record for one that fits");
+    int faults = 0;
+
+    assert_int_equal(system("printf '\\377\\377\\377\\377' | dd of=many.zip "
+                            "bs=1 conv=notrunc status=none seek=$(($(stat -c "
+                            "%s many.zip) - 10))"),
+                     0);
+    assert_ok(zip_open(&arena, "many.zip", count_fault, &faults, &in, &err),
+              &err);
+    assert_int_equal(faults, 1);
     zip_close(&in);
 }
 

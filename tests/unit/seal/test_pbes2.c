@@ -68,53 +68,119 @@ static void test_round_trip(void **state)
     }
 }
 
-static struct str replaced(struct str der, struct str from, struct str to)
+/* An EncryptedPrivateKeyInfo as OpenSSL writes it, with these numbers. */
+static struct str made_of(unsigned rounds, struct str data)
 {
-    struct str copy = arena_str(&arena, der);
-    size_t at = str_find(copy, 0, from);
+    struct str prf =
+        der_alg(&arena, STR("\x2a\x86\x48\x86\xf7\x0d\x02\x09"), true);
+    struct str kdf =
+        DER(&arena, DER_SEQ,
+            DER(&arena, DER_OID, STR("\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0c")),
+            DER(&arena, DER_SEQ, DER(&arena, DER_OCTETS, STR("saltsalt")),
+                der_int(&arena, rounds), prf));
+    struct str aes =
+        DER(&arena, DER_SEQ,
+            DER(&arena, DER_OID, STR("\x60\x86\x48\x01\x65\x03\x04\x01\x2a")),
+            DER(&arena, DER_OCTETS, STR("0123456789abcdef")));
 
-    assert_true(at != (size_t)-1);
-    assert_int_equal(from.len, to.len);
-    memcpy((char *)(uintptr_t)copy.ptr + at, to.ptr, to.len);
-    return copy;
+    return DER(
+        &arena, DER_SEQ,
+        DER(&arena, DER_SEQ,
+            DER(&arena, DER_OID, STR("\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0d")),
+            DER(&arena, DER_SEQ, kdf, aes)),
+        DER(&arena, DER_OCTETS, data));
 }
 
 static void test_refused(void **state)
 {
     struct err err = {0};
-    struct str der, plain;
+    struct str plain;
 
     (void)state;
-    assert_ok(pbes2_encrypt(&arena, STR("0123456789abcdef"), STR("secret"),
-                            1000, &der, &err),
-              &err);
-
-    ROW("wrong passphrase: the padding gives it away, almost always");
-    for (int i = 0, wrong = 0; i < 20; i++) {
-        struct str pass = arena_fmt(&arena, "other%d", i);
-
-        wrong += pbes2_decrypt(&arena, der, pass, &plain, &err) == PBES2_FAILED;
-        assert_true(i < 19 || wrong >= 18);
-    }
-    assert_says(&err, ERR_CRYPTO, "wrong passphrase");
-
-    ROW("rounds that would take a day");
-    assert_int_equal(pbes2_decrypt(&arena,
-                                   replaced(der, STR("\x02\x02\x03\xe8"),
-                                            STR("\x02\x02\x00\x80")),
+    ROW("rounds that would take all day, or none");
+    assert_int_equal(
+        pbes2_decrypt(&arena,
+                      made_of(KEY_PBKDF2_MAX + 1, STR("0123456789abcdef")),
+                      STR("secret"), &plain, &err),
+        PBES2_FAILED);
+    assert_says(&err, ERR_CRYPTO, "10000001 rounds of PBKDF2");
+    assert_int_equal(pbes2_decrypt(&arena, made_of(0, STR("0123456789abcdef")),
                                    STR("secret"), &plain, &err),
                      PBES2_FAILED);
-    assert_ok(
-        pbes2_encrypt(&arena, STR("k"), STR("secret"), 0x7fffff, &der, &err),
-        &err);
-    der =
-        replaced(der, STR("\x02\x03\x7f\xff\xff"), STR("\x0c\x03\x7f\xff\xff"));
+    assert_says(&err, ERR_CRYPTO, "0 rounds of PBKDF2");
+    ROW("not whole blocks");
+    assert_int_equal(pbes2_decrypt(&arena, made_of(1, STR("0123456789abcde")),
+                                   STR("secret"), &plain, &err),
+                     PBES2_FAILED);
+    assert_says(&err, ERR_CRYPTO, "cut short");
+    assert_int_equal(
+        pbes2_decrypt(&arena, made_of(1, STR("")), STR("secret"), &plain, &err),
+        PBES2_FAILED);
     ROW("another structure is left to others");
-    assert_int_equal(pbes2_decrypt(&arena, der, STR("secret"), &plain, &err),
-                     PBES2_OTHER_SCHEME);
     assert_int_equal(
         pbes2_decrypt(&arena, STR("junk"), STR("secret"), &plain, &err),
         PBES2_OTHER_SCHEME);
+    assert_int_equal(
+        pbes2_decrypt(&arena, STR("\x30\x00"), STR("secret"), &plain, &err),
+        PBES2_OTHER_SCHEME);
+}
+
+/* Padding must be right in each byte, not in its last alone. */
+static void test_padding(void **state)
+{
+    static const struct {
+        const char *name, *end; /* of the last block */
+        bool ok;
+    } row[] = {
+        {"right", "\x03\x03\x03", true},
+        {"one", "\x09\x09\x01", true},
+        {"a byte differs", "\x04\x03\x03", false},
+        {"more than a block", "\x11\x11\x11", false},
+        {"none", "\x00\x00\x00", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        char text[33] = "0123456789abcdef0123456789abc";
+        struct str der, outer, alg, data, v, plain;
+        struct err err = {0};
+        unsigned tag;
+
+        ROW(row[i].name);
+        memcpy(text + 29, row[i].end, 3);
+        assert_ok(pbes2_encrypt(&arena, (struct str){text, 32}, STR("secret"),
+                                1, &der, &err),
+                  &err);
+        /* Without the block of padding that was added, ours is the end. */
+        assert_true(der_get(&der, DER_SEQ, &outer));
+        assert_true(der_next(&outer, &tag, &v, &alg));
+        assert_true(der_get(&outer, DER_OCTETS, &data));
+        assert_int_equal(data.len, 48);
+        der = DER(&arena, DER_SEQ, alg,
+                  DER(&arena, DER_OCTETS, str_sub(data, 0, 32)));
+        assert_int_equal(
+            pbes2_decrypt(&arena, der, STR("secret"), &plain, &err),
+            row[i].ok ? PBES2_OK : PBES2_FAILED);
+        if (!row[i].ok)
+            assert_says(&err, ERR_CRYPTO, "wrong passphrase");
+    }
+}
+
+static void test_wrong_passphrase(void **state)
+{
+    struct err err = {0};
+    struct str der, plain;
+    int wrong = 0;
+
+    (void)state;
+    assert_ok(pbes2_encrypt(&arena, STR("0123456789abcdef"), STR("secret"), 9,
+                            &der, &err),
+              &err);
+    for (int i = 0; i < 64; i++)
+        wrong += pbes2_decrypt(&arena, der, arena_fmt(&arena, "other%d", i),
+                               &plain, &err) == PBES2_FAILED;
+    /* One in 255 has padding that looks right; the key inside tells. */
+    assert_true(wrong >= 60);
 }
 
 int main(void)
@@ -124,6 +190,8 @@ int main(void)
         cmocka_unit_test(test_long_passphrase),
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_padding),
+        cmocka_unit_test(test_wrong_passphrase),
     };
     int bad = cmocka_run_group_tests(tests, NULL, NULL);
 

@@ -203,8 +203,7 @@ bool sql_functions_add(sqlite3 *h, struct arena *scratch, struct tally *tally,
 void sql_functions_remove(sqlite3 *h)
 {
     for (size_t i = 0; i < COUNT_OF(functions); i++)
-        if (functions[i].data == DATA_SCRATCH ||
-            functions[i].data == DATA_TALLY)
+        if (strncmp(functions[i].name, "jmlproof_", 9) == 0)
             sqlite3_create_function_v2(h, functions[i].name, functions[i].args,
                                        SQLITE_UTF8, NULL, NULL, NULL, NULL,
                                        NULL);

@@ -34,6 +34,11 @@ static void reset(struct input *in, const char *name)
     sha256_init(&in->sha);
 }
 
+static void room(struct input *in, size_t more)
+{
+    in->window = vec_grow(in->window, &in->cap, in->held, more, 1);
+}
+
 bool input_open(struct input *in, const char *path, const char *name,
                 struct err *err)
 {
@@ -49,6 +54,7 @@ bool input_open(struct input *in, const char *path, const char *name,
         return err_set(err, ERR_IO, "cannot read '%s': not a regular file",
                        name);
     }
+    room(in, 1); /* a window is never NULL */
     return true;
 }
 
@@ -59,6 +65,7 @@ void input_open_bytes(struct input *in, struct str bytes, size_t chunk,
     in->memory = bytes;
     if (chunk)
         in->chunk = chunk;
+    room(in, 1);
 }
 
 void input_release(struct input *in)
@@ -68,11 +75,6 @@ void input_release(struct input *in)
     vec_free(in->window);
     vec_free(in->raw);
     reset(in, in->name);
-}
-
-static void room(struct input *in, size_t more)
-{
-    in->window = vec_grow(in->window, &in->cap, in->held, more, 1);
 }
 
 /* Read up to n bytes; *got 0 only at the end of the file. */

@@ -15,7 +15,8 @@
 #include "controls/gate.h"
 
 static const struct option options[] = {
-    {"trust", "ROOT.pem", "the signature must lead to this root, else status 2"},
+    {"trust", "ROOT.pem",
+     "the signature must lead to this root, else status 2"},
     {"json", NULL, "print JSON"},
     {"junit", NULL, "print JUnit XML, for a CI server"},
     {"now", "TIME", "the time certificates must be valid at (default: now)"},
@@ -97,8 +98,8 @@ static bool load_gate(struct context *cx, const struct bundle *b,
                 "the bundle was made without a threshold profile");
         return err_hint(err, "name one in the engagement: 'profile: common'");
     }
-    file.path = arena_fmt(cx->run, "policies/profiles/%.*s.yaml",
-                          STR_ARG(profile)).ptr;
+    file.path =
+        arena_fmt(cx->run, "policies/profiles/%.*s.yaml", STR_ARG(profile)).ptr;
     file.shown = file.path;
     if (!bundle_text(cx->run, b,
                      arena_fmt(cx->run, "data/rules/%s", file.path).ptr,
@@ -149,7 +150,8 @@ static bool open_evidence(struct context *cx, const struct bundle *b,
 {
     const char *dir = getenv("TMPDIR");
     char *name = (char *)arena_fmt(cx->run, "%s/jmlproof-gate-XXXXXX",
-                                   dir && *dir ? dir : "/tmp").ptr;
+                                   dir && *dir ? dir : "/tmp")
+                     .ptr;
     const char *path;
     bool ok;
 

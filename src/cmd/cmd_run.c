@@ -7,8 +7,9 @@
 
 static const struct option options[] = {
     {"out", "DIR", "where the bundle goes (default out)"},
-    {"now", "TIME", "the time of the run, 2026-10-01T06:00:00Z (default: the "
-                    "clock, or SOURCE_DATE_EPOCH)"},
+    {"now", "TIME",
+     "the time of the run, 2026-10-01T06:00:00Z (default: the "
+     "clock, or SOURCE_DATE_EPOCH)"},
     {"quiet", NULL, "no progress, only warnings and errors"},
     {"json", NULL, "one JSON object for each bundle on standard output"},
     {0},
@@ -46,7 +47,8 @@ static void warn(struct run *r)
     if (r->missing_glyphs)
         progress_warn(r->progress,
                       "%u characters have no glyph in the fonts; the first is "
-                      "%s", r->missing_glyphs, r->first_missing);
+                      "%s",
+                      r->missing_glyphs, r->first_missing);
     if (!r->rules.profile)
         progress_warn(r->progress,
                       "no threshold profile is chosen: timed tests are not "
@@ -59,8 +61,11 @@ static bool run_one(struct context *cx, const char *file, int64_t now,
 {
     const char *out = option_value(cx->options, "out");
     struct arena arena = {0};
-    struct run r = {.arena = &arena, .progress = progress, .file = file,
-                    .out_dir = out ? out : "out", .now = now};
+    struct run r = {.arena = &arena,
+                    .progress = progress,
+                    .file = file,
+                    .out_dir = out ? out : "out",
+                    .now = now};
     bool ok = run_engagement(&r, err);
 
     if (ok) {

@@ -67,10 +67,13 @@ static struct str_list words(const struct run *r, const char *list)
 static bool run_reconcile(struct run *r, struct err *err)
 {
     struct reconcile_input in = {
-        .roles = &r->rules.roles, .accounts = &r->rules.accounts,
+        .roles = &r->rules.roles,
+        .accounts = &r->rules.accounts,
         .identities = &r->rules.identities,
-        .exceptions = &r->rules.exceptions, .systems = &r->rules.systems,
-        .zone = r->zone, .now = r->now,
+        .exceptions = &r->rules.exceptions,
+        .systems = &r->rules.systems,
+        .zone = r->zone,
+        .now = r->now,
         .involuntary = words(r, "involuntary_reasons"),
         .high_risk = words(r, "high_risk_reasons"),
     };
@@ -84,9 +87,10 @@ static bool make_folders(struct run *r, struct err *err)
     struct str id = r->engagement.id;
     struct arena *a = r->arena;
 
-    r->part = path_join(a, r->out_dir,
-                        arena_fmt(a, ".%.*s.part", STR_ARG(id)).ptr);
-    r->zip = path_join(a, r->out_dir, arena_fmt(a, "%.*s.zip", STR_ARG(id)).ptr);
+    r->part =
+        path_join(a, r->out_dir, arena_fmt(a, ".%.*s.part", STR_ARG(id)).ptr);
+    r->zip =
+        path_join(a, r->out_dir, arena_fmt(a, "%.*s.zip", STR_ARG(id)).ptr);
     r->data = path_join(a, r->part, "data");
     r->tmp = path_join(a, r->part, "tmp");
     return dir_make(r->out_dir, err) && dir_remove(r->part, err) &&
@@ -97,8 +101,8 @@ bool run_engagement(struct run *r, struct err *err)
 {
     struct err ignored = {0};
     bool ok = run_load(r, err) && make_folders(r, err) && run_read(r, err) &&
-              run_reconcile(r, err) && run_store(r, err) &&
-              run_judge(r, err) && run_report(r, err) && run_seal(r, err);
+              run_reconcile(r, err) && run_store(r, err) && run_judge(r, err) &&
+              run_report(r, err) && run_seal(r, err);
 
     progress_end(r->progress);
     /* What is left of a failed run is only in the way. */

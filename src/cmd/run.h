@@ -17,7 +17,7 @@
 struct run {
     struct arena *arena; /* lasts as long as the run */
     struct progress *progress;
-    const char *file;    /* the engagement */
+    const char *file; /* the engagement */
     const char *out_dir;
     int64_t now;
     struct engagement engagement;

@@ -33,10 +33,13 @@ bool run_report(struct run *r, struct err *err)
     const char *xlsx = path_join(r->arena, r->data, "workbook.xlsx");
     struct arena scratch = {0};
     struct report_notes notes = {0};
-    struct report_input in = {
-        .def = report_of(r), .now = r->now, .tmp_dir = r->tmp,
-        .evidence_sha256 = r->evidence_sha256, .workbook_sha256 = "",
-        .sheet_row_cap = 20000, .scratch = &scratch};
+    struct report_input in = {.def = report_of(r),
+                              .now = r->now,
+                              .tmp_dir = r->tmp,
+                              .evidence_sha256 = r->evidence_sha256,
+                              .workbook_sha256 = "",
+                              .sheet_row_cap = 20000,
+                              .scratch = &scratch};
     uint64_t bytes;
     bool ok = false;
 
@@ -107,9 +110,11 @@ bool run_seal(struct run *r, struct err *err)
         {"External-Description", e->client},
     };
     struct bag_file *made, *file;
-    struct bag bag = {.id = arena_cstr(r->arena, e->id), .now = r->now,
+    struct bag bag = {.id = arena_cstr(r->arena, e->id),
+                      .now = r->now,
                       .agent = "jmlproof " JMLPROOF_VERSION,
-                      .signer = r->key ? &signer : NULL, .threads = 2};
+                      .signer = r->key ? &signer : NULL,
+                      .threads = 2};
     struct bag_tag *tags = arena_array(r->arena, struct bag_tag, COUNT_OF(tag));
     size_t n;
 

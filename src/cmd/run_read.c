@@ -25,21 +25,24 @@ struct reader {
 
 static enum date_order read_order(enum day_order o)
 {
-    return o == DAYS_MDY   ? ORDER_MDY
-           : o == DAYS_DMY ? ORDER_DMY
-                           : ORDER_OPEN;
+    return o == DAYS_MDY ? ORDER_MDY : o == DAYS_DMY ? ORDER_DMY : ORDER_OPEN;
 }
 
 static bool read_one(struct reader *d, size_t i)
 {
     const struct engagement *e = &d->run->engagement;
     const struct engagement_source *s = &e->source[i];
-    struct ingest_options o = {
-        .source = (uint32_t)i + 1, .path = s->path, .file = s->file,
-        .profile = s->profile, .system = s->system, .parent = s->parent,
-        .profiles = d->profiles, .zone = d->zone[i],
-        .zone_declared = s->time_zone.len > 0, .event_ids = d->ids_of[i],
-        .date_order = read_order(s->day_order)};
+    struct ingest_options o = {.source = (uint32_t)i + 1,
+                               .path = s->path,
+                               .file = s->file,
+                               .profile = s->profile,
+                               .system = s->system,
+                               .parent = s->parent,
+                               .profiles = d->profiles,
+                               .zone = d->zone[i],
+                               .zone_declared = s->time_zone.len > 0,
+                               .event_ids = d->ids_of[i],
+                               .date_order = read_order(s->day_order)};
 
     if (ingest_source(&o, d->into, &d->err))
         return true;
@@ -72,7 +75,8 @@ static void declare(struct run *r, struct source *s)
 
     s->extracted_at = e->extracted_at.at;
     s->covers_from = e->covers_from.at;
-    if (e->covers_from.at == TIME_UNKNOWN && e->covers_from.day != DAY_UNKNOWN) {
+    if (e->covers_from.at == TIME_UNKNOWN &&
+        e->covers_from.day != DAY_UNKNOWN) {
         int64_t end;
 
         zone_day(r->zone, e->covers_from.day, &s->covers_from, &end);
@@ -101,8 +105,7 @@ static void read_query(struct run *r, struct source *s)
     struct str query = utf8_fold(r->arena, s->query);
 
     for (size_t i = 0; list && i < list->count; i++)
-        if (str_find(query, 0, utf8_fold(r->arena, list->ptr[i])) !=
-            (size_t)-1)
+        if (str_find(query, 0, utf8_fold(r->arena, list->ptr[i])) != (size_t)-1)
             s->filter_hides_inactive = true;
 }
 
@@ -230,9 +233,12 @@ bool run_read(struct run *r, struct err *err)
     facts_init(&r->facts);
     facts_init(&logs);
     for (int i = 0; i < 2; i++)
-        half[i] = (struct reader){.run = r, .profiles = &profiles,
-                                  .into = i ? &logs : &r->facts, .logs = i,
-                                  .is_log = is_log, .zone = zone,
+        half[i] = (struct reader){.run = r,
+                                  .profiles = &profiles,
+                                  .into = i ? &logs : &r->facts,
+                                  .logs = i,
+                                  .is_log = is_log,
+                                  .zone = zone,
                                   .ids_of = ids_of};
     if (pthread_create(&thread, NULL, read_half, &half[1]) == 0) {
         read_half(&half[0]);

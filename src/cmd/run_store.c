@@ -1,4 +1,5 @@
-/* What the database says about the run itself and the rules it was judged by. */
+/* What the database says about the run itself and the rules it was judged by.
+ */
 #include "base/buf.h"
 #include "base/file.h"
 #include "cmd/cmd.h"
@@ -86,10 +87,11 @@ static bool store_run_keys(struct run *r, struct err *err)
         {"time_zone", e->time_zone},
         {"profile", t ? t->name : none},
         {"profile_title", t ? t->title : none},
-        {"clock", r->rules.clock == CLOCK_NOTICE ? STR("notice")
-                                                 : STR("policy")},
+        {"clock",
+         r->rules.clock == CLOCK_NOTICE ? STR("notice") : STR("policy")},
         {"clock_source", e->clock != CLOCK_UNSET ? STR("engagement")
-                         : t ? STR("profile") : STR("default")},
+                         : t                     ? STR("profile")
+                                                 : STR("default")},
         {"frameworks", join(r, &e->frameworks)},
         {"now", number(r, r->now)},
         {"version", STR(JMLPROOF_VERSION)},
@@ -116,17 +118,15 @@ static bool store_rules(struct run *r, struct err *err)
     for (size_t i = 0; i < c->count; i++)
         if (!load_rule_file(r->db, str_from(c->file[i].path),
                             str_from(c->file[i].sha256),
-                            str_from(rule_origin_name(c->file[i].origin)),
-                            err))
+                            str_from(rule_origin_name(c->file[i].origin)), err))
             return false;
     for (size_t i = 0; i < r->rules.framework_count; i++) {
         const struct framework *f = &r->rules.framework[i];
 
         for (size_t k = 0; k < f->count; k++)
             for (size_t n = 0; n < f->cell[k].identifiers.count; n++)
-                if (!load_framework(r->db, f->cell[k].test, f->name,
-                                    f->edition, f->cell[k].identifiers.ptr[n],
-                                    err))
+                if (!load_framework(r->db, f->cell[k].test, f->name, f->edition,
+                                    f->cell[k].identifiers.ptr[n], err))
                     return false;
     }
     return true;
@@ -138,11 +138,14 @@ static bool store_parameters(struct run *r, struct err *err)
 
     for (size_t i = 0; t && i < t->parameter_count; i++) {
         const struct parameter *p = &t->parameter[i];
-        struct loaded_parameter l = {
-            .name = p->name, .text = p->text, .unit = p->unit,
-            .source = p->source, .is_int = p->kind == PARAM_INT,
-            .is_real = p->kind == PARAM_REAL, .integer = p->integer,
-            .real = p->real};
+        struct loaded_parameter l = {.name = p->name,
+                                     .text = p->text,
+                                     .unit = p->unit,
+                                     .source = p->source,
+                                     .is_int = p->kind == PARAM_INT,
+                                     .is_real = p->kind == PARAM_REAL,
+                                     .integer = p->integer,
+                                     .real = p->real};
 
         if (!load_parameter(r->db, &l, err))
             return false;
@@ -171,9 +174,9 @@ bool run_store(struct run *r, struct err *err)
     const char *path = path_join(r->arena, r->data, "evidence.sqlite");
 
     progress_stage(r->progress, "writing the evidence database");
-    return db_open(path, DB_CREATE, &r->db, err) &&
-           schema_create(r->db, err) && store_run_keys(r, err) &&
-           store_rules(r, err) && store_parameters(r, err) &&
+    return db_open(path, DB_CREATE, &r->db, err) && schema_create(r->db, err) &&
+           store_run_keys(r, err) && store_rules(r, err) &&
+           store_parameters(r, err) &&
            load_facts(r->db, &r->facts, &r->model, r->bag_path, err) &&
            store_never_issued(r, err);
 }
@@ -181,11 +184,13 @@ bool run_store(struct run *r, struct err *err)
 bool run_judge(struct run *r, struct err *err)
 {
     const struct engagement *e = &r->engagement;
-    struct controls_input in = {
-        .db = r->db, .controls = &r->rules.controls,
-        .profile = r->rules.profile,
-        .notice_clock = r->rules.clock == CLOCK_NOTICE, .now = r->now,
-        .period_start_day = e->start, .period_end_day = e->end};
+    struct controls_input in = {.db = r->db,
+                                .controls = &r->rules.controls,
+                                .profile = r->rules.profile,
+                                .notice_clock = r->rules.clock == CLOCK_NOTICE,
+                                .now = r->now,
+                                .period_start_day = e->start,
+                                .period_end_day = e->end};
     int64_t unused;
 
     progress_stage(r->progress, "running the control tests");

@@ -195,8 +195,8 @@ bool gate_judge(struct arena *a, struct db *db, const struct gate *rules,
 
 const char *gate_verdict_name(enum gate_verdict v)
 {
-    static const char *const name[] = {"kept", "breached",
-                                       "unable to conclude", "not run"};
+    static const char *const name[] = {"kept", "breached", "unable to conclude",
+                                       "not run"};
 
     return name[v];
 }

@@ -26,34 +26,82 @@ typedef uint64_t rec_id;
 #define REC_SOURCE(r) ((uint32_t)((r) >> 32))
 #define REC_LINE(r) ((uint32_t)(r))
 
-enum fact_kind { FACT_WORKERS, FACT_ACCOUNTS, FACT_GRANTS, FACT_EVENTS,
-                 FACT_DEVICES, FACT_TICKETS, FACT_REVIEWS, FACT_KINDS };
+enum fact_kind {
+    FACT_WORKERS,
+    FACT_ACCOUNTS,
+    FACT_GRANTS,
+    FACT_EVENTS,
+    FACT_DEVICES,
+    FACT_TICKETS,
+    FACT_REVIEWS,
+    FACT_KINDS
+};
 /* "workers", "accounts", ... as in profiles and in source.kind */
 const char *fact_kind_name(enum fact_kind k);
 bool fact_kind_from(struct str name, enum fact_kind *out);
 
 enum tri { TRI_UNKNOWN = 0, TRI_NO, TRI_YES };
 
-enum worker_state { WORKER_UNKNOWN = 0, WORKER_ACTIVE, WORKER_LEAVE,
-                    WORKER_PREHIRE, WORKER_TERMINATED };
+enum worker_state {
+    WORKER_UNKNOWN = 0,
+    WORKER_ACTIVE,
+    WORKER_LEAVE,
+    WORKER_PREHIRE,
+    WORKER_TERMINATED
+};
 
 /* Closed (controls 0.4): suspended, disabled, deprovisioned, deleted. */
-enum account_state { ACCOUNT_UNKNOWN = 0, ACCOUNT_ACTIVE, ACCOUNT_PENDING,
-                     ACCOUNT_LOCKED, ACCOUNT_SUSPENDED, ACCOUNT_DISABLED,
-                     ACCOUNT_DEPROVISIONED, ACCOUNT_DELETED };
+enum account_state {
+    ACCOUNT_UNKNOWN = 0,
+    ACCOUNT_ACTIVE,
+    ACCOUNT_PENDING,
+    ACCOUNT_LOCKED,
+    ACCOUNT_SUSPENDED,
+    ACCOUNT_DISABLED,
+    ACCOUNT_DEPROVISIONED,
+    ACCOUNT_DELETED
+};
 
-enum account_kind { KIND_UNTYPED = 0, KIND_HUMAN, KIND_GUEST, KIND_SERVICE,
-                    KIND_SHARED, KIND_BREAK_GLASS, KIND_ROOM, KIND_TEST,
-                    KIND_INTEGRATION, KIND_ROOT };
+enum account_kind {
+    KIND_UNTYPED = 0,
+    KIND_HUMAN,
+    KIND_GUEST,
+    KIND_SERVICE,
+    KIND_SHARED,
+    KIND_BREAK_GLASS,
+    KIND_ROOM,
+    KIND_TEST,
+    KIND_INTEGRATION,
+    KIND_ROOT
+};
 
-enum event_kind { EVENT_OTHER = 0, EVENT_CREATE, EVENT_ENABLE, EVENT_DISABLE,
-                  EVENT_DELETE, EVENT_LOGIN, EVENT_TOKEN_USE, EVENT_GRANT,
-                  EVENT_REVOKE, EVENT_PRIVILEGE_GRANT, EVENT_PRIVILEGE_REVOKE,
-                  EVENT_SESSION_REVOKE, EVENT_RENAME };
+enum event_kind {
+    EVENT_OTHER = 0,
+    EVENT_CREATE,
+    EVENT_ENABLE,
+    EVENT_DISABLE,
+    EVENT_DELETE,
+    EVENT_LOGIN,
+    EVENT_TOKEN_USE,
+    EVENT_GRANT,
+    EVENT_REVOKE,
+    EVENT_PRIVILEGE_GRANT,
+    EVENT_PRIVILEGE_REVOKE,
+    EVENT_SESSION_REVOKE,
+    EVENT_RENAME
+};
 
-enum device_state { DEVICE_UNKNOWN = 0, DEVICE_MANAGED, DEVICE_RETIRE_PENDING,
-                    DEVICE_RETIRED, DEVICE_WIPE_PENDING, DEVICE_WIPED,
-                    DEVICE_LOCK_PENDING, DEVICE_LOCKED, DEVICE_FAILED };
+enum device_state {
+    DEVICE_UNKNOWN = 0,
+    DEVICE_MANAGED,
+    DEVICE_RETIRE_PENDING,
+    DEVICE_RETIRED,
+    DEVICE_WIPE_PENDING,
+    DEVICE_WIPED,
+    DEVICE_LOCK_PENDING,
+    DEVICE_LOCKED,
+    DEVICE_FAILED
+};
 
 struct worker_row {
     rec_id rec;
@@ -63,16 +111,16 @@ struct worker_row {
     sym previous_title, previous_department; /* before changed_at */
     struct when start, end, last_day, entered_at, leave_start, leave_end;
     struct when changed_at; /* the last job change took effect */
-    uint8_t state; /* enum worker_state */
+    uint8_t state;          /* enum worker_state */
 };
 
 struct account_row {
     rec_id rec;
-    sym id;       /* immutable id; username when the export has none */
+    sym id; /* immutable id; username when the export has none */
     sym username, email, alt_email, worker_id, name, status_raw;
     struct when created, state_changed, last_login;
-    uint8_t state;      /* enum account_state */
-    uint8_t kind;       /* enum account_kind */
+    uint8_t state;           /* enum account_state */
+    uint8_t kind;            /* enum account_kind */
     uint8_t mfa, privileged; /* enum tri */
     uint8_t never_used; /* enum tri: YES when the export documents "never" */
     uint8_t has_last_login; /* the export has such a column or key */
@@ -86,8 +134,8 @@ struct entitlement {
 
 struct grant_row {
     rec_id rec;
-    sym account;     /* id or username as the export names the holder */
-    sym login;       /* a second name of the holder, or 0 */
+    sym account;          /* id or username as the export names the holder */
+    sym login;            /* a second name of the holder, or 0 */
     uint32_t entitlement; /* index into facts.entitlements */
     int64_t granted_lo, granted_hi; /* TIME_UNKNOWN when not said */
     int64_t removed_at;             /* TIME_UNKNOWN when still held */
@@ -98,10 +146,10 @@ struct grant_row {
 struct event_row {
     rec_id rec;
     int64_t lo, hi;
-    sym account; /* id or username of the account acted upon */
-    sym login;   /* its sign-in name in the event, or 0 */
-    sym actor;   /* who did it (same naming), or 0 */
-    sym target;  /* entitlement of a grant or revoke, or 0 */
+    sym account;  /* id or username of the account acted upon */
+    sym login;    /* its sign-in name in the event, or 0 */
+    sym actor;    /* who did it (same naming), or 0 */
+    sym target;   /* entitlement of a grant or revoke, or 0 */
     uint8_t kind; /* enum event_kind */
 };
 
@@ -153,14 +201,14 @@ struct source {
     char sha256[65];
     uint64_t bytes;
     uint64_t rows_read, rows_accepted, rows_rejected, rows_duplicate;
-    int64_t console_count;  /* -1: not supplied */
-    int64_t extracted_at;   /* TIME_UNKNOWN: not supplied */
-    int64_t covers_from;    /* declared start of a log query, or unknown */
+    int64_t console_count;     /* -1: not supplied */
+    int64_t extracted_at;      /* TIME_UNKNOWN: not supplied */
+    int64_t covers_from;       /* declared start of a log query, or unknown */
     int64_t first_at, last_at; /* least and greatest moment found in it */
     uint64_t values_dated, values_day_only, values_zone_assumed;
     bool filter_hides_inactive; /* the declared query says so */
     bool last_working_day_declared, first_day_out_declared;
-    bool never_documented; /* the profile documents null last use as never */
+    bool never_documented;  /* the profile documents null last use as never */
     struct str system_kind; /* profile's: directory, application, hr, ... */
 };
 
@@ -184,7 +232,8 @@ struct facts {
 void facts_init(struct facts *f);
 void facts_release(struct facts *f);
 
-/* Index of the entitlement, added when new; privileged YES wins over unknown. */
+/* Index of the entitlement, added when new; privileged YES wins over unknown.
+ */
 uint32_t facts_entitlement(struct facts *f, sym system, sym name,
                            sym permission, sym kind, sym id,
                            enum tri privileged);

@@ -15,59 +15,56 @@ static sym *sym_map(struct facts *into, const struct facts *from)
 }
 
 /* Every sym of a row is a plain member: name them once, translate in place. */
-#define TRANSLATE(row, ...) \
-    do { \
-        sym *const part[] = {__VA_ARGS__}; \
-        for (size_t k_ = 0; k_ < COUNT_OF(part); k_++) \
-            *part[k_] = map[*part[k_]]; \
+#define TRANSLATE(row, ...)                                                    \
+    do {                                                                       \
+        sym *const part[] = {__VA_ARGS__};                                     \
+        for (size_t k_ = 0; k_ < COUNT_OF(part); k_++)                         \
+            *part[k_] = map[*part[k_]];                                        \
     } while (0)
 
-#define APPEND(list, type) \
-    for (size_t i = 0; i < from->list.len; i++) { \
-        type *r = vec_push(&into->list); \
+#define APPEND(list, type)                                                     \
+    for (size_t i = 0; i < from->list.len; i++) {                              \
+        type *r = vec_push(&into->list);                                       \
         *r = from->list.ptr[i];
 
 static void merge_people(struct facts *into, const struct facts *from,
                          const sym *map)
 {
     APPEND(sources, struct source)
-        TRANSLATE(r, &r->system);
-        r->file = arena_str(&into->arena, r->file);
-        r->path = arena_str(&into->arena, r->path);
-        r->profile = arena_str(&into->arena, r->profile);
-        r->parent = arena_str(&into->arena, r->parent);
-        r->extracted_by = arena_str(&into->arena, r->extracted_by);
-        r->query = arena_str(&into->arena, r->query);
-        r->encoding = arena_str(&into->arena, r->encoding);
-        r->zone = arena_str(&into->arena, r->zone);
-        r->header = arena_str(&into->arena, r->header);
-        r->system_kind = arena_str(&into->arena, r->system_kind);
-    }
-    APPEND(workers, struct worker_row)
-        TRANSLATE(r, &r->worker_id, &r->alt_id, &r->name, &r->work_email,
-                  &r->alt_email, &r->title, &r->department,
-                  &r->employment_type, &r->location, &r->company,
-                  &r->cost_center, &r->manager, &r->status_raw, &r->reason,
-                  &r->person_key, &r->previous_title,
-                  &r->previous_department);
-    }
-    APPEND(accounts, struct account_row)
-        TRANSLATE(r, &r->id, &r->username, &r->email, &r->alt_email,
-                  &r->worker_id, &r->name, &r->status_raw);
-    }
-    APPEND(devices, struct device_row)
-        TRANSLATE(r, &r->serial, &r->name, &r->user, &r->user_email,
-                  &r->worker_id, &r->status_raw);
-    }
-    APPEND(tickets, struct ticket_row)
-        TRANSLATE(r, &r->id, &r->type, &r->title, &r->worker_id, &r->system,
-                  &r->requester, &r->approver, &r->state_raw);
-    }
-    APPEND(reviews, struct review_row)
-        TRANSLATE(r, &r->campaign, &r->item, &r->username, &r->system,
-                  &r->entitlement, &r->reviewer, &r->decision,
-                  &r->justification);
-    }
+    TRANSLATE(r, &r->system);
+    r->file = arena_str(&into->arena, r->file);
+    r->path = arena_str(&into->arena, r->path);
+    r->profile = arena_str(&into->arena, r->profile);
+    r->parent = arena_str(&into->arena, r->parent);
+    r->extracted_by = arena_str(&into->arena, r->extracted_by);
+    r->query = arena_str(&into->arena, r->query);
+    r->encoding = arena_str(&into->arena, r->encoding);
+    r->zone = arena_str(&into->arena, r->zone);
+    r->header = arena_str(&into->arena, r->header);
+    r->system_kind = arena_str(&into->arena, r->system_kind);
+}
+APPEND(workers, struct worker_row)
+TRANSLATE(r, &r->worker_id, &r->alt_id, &r->name, &r->work_email, &r->alt_email,
+          &r->title, &r->department, &r->employment_type, &r->location,
+          &r->company, &r->cost_center, &r->manager, &r->status_raw, &r->reason,
+          &r->person_key, &r->previous_title, &r->previous_department);
+}
+APPEND(accounts, struct account_row)
+TRANSLATE(r, &r->id, &r->username, &r->email, &r->alt_email, &r->worker_id,
+          &r->name, &r->status_raw);
+}
+APPEND(devices, struct device_row)
+TRANSLATE(r, &r->serial, &r->name, &r->user, &r->user_email, &r->worker_id,
+          &r->status_raw);
+}
+APPEND(tickets, struct ticket_row)
+TRANSLATE(r, &r->id, &r->type, &r->title, &r->worker_id, &r->system,
+          &r->requester, &r->approver, &r->state_raw);
+}
+APPEND(reviews, struct review_row)
+TRANSLATE(r, &r->campaign, &r->item, &r->username, &r->system, &r->entitlement,
+          &r->reviewer, &r->decision, &r->justification);
+}
 }
 
 static void merge_access(struct facts *into, const struct facts *from,
@@ -81,17 +78,17 @@ static void merge_access(struct facts *into, const struct facts *from,
         const struct entitlement *e = &from->entitlements.ptr[i];
 
         ent[i] = facts_entitlement(into, map[e->system], map[e->name],
-                                   map[e->permission], map[e->kind],
-                                   map[e->id], (enum tri)e->privileged);
+                                   map[e->permission], map[e->kind], map[e->id],
+                                   (enum tri)e->privileged);
     }
     APPEND(grants, struct grant_row)
-        TRANSLATE(r, &r->account, &r->login);
-        r->entitlement = ent[r->entitlement];
-    }
-    APPEND(events, struct event_row)
-        TRANSLATE(r, &r->account, &r->login, &r->actor, &r->target);
-    }
-    free(ent);
+    TRANSLATE(r, &r->account, &r->login);
+    r->entitlement = ent[r->entitlement];
+}
+APPEND(events, struct event_row)
+TRANSLATE(r, &r->account, &r->login, &r->actor, &r->target);
+}
+free(ent);
 }
 
 void facts_merge(struct facts *into, struct facts *from)
@@ -101,13 +98,13 @@ void facts_merge(struct facts *into, struct facts *from)
     merge_people(into, from, map);
     merge_access(into, from, map);
     APPEND(rejects, struct reject_row)
-        r->reason = arena_str(&into->arena, r->reason);
-        r->text = arena_str(&into->arena, r->text);
-    }
-    APPEND(unknown, struct unknown_word)
-        r->field = arena_str(&into->arena, r->field);
-        r->word = arena_str(&into->arena, r->word);
-    }
-    free(map);
-    facts_release(from);
+    r->reason = arena_str(&into->arena, r->reason);
+    r->text = arena_str(&into->arena, r->text);
+}
+APPEND(unknown, struct unknown_word)
+r->field = arena_str(&into->arena, r->field);
+r->word = arena_str(&into->arena, r->word);
+}
+free(map);
+facts_release(from);
 }

@@ -23,9 +23,12 @@ void model_release(struct model *m)
 const char *link_name(enum link_kind k)
 {
     static const char *const name[] = {
-        [LINK_NONE] = "none",          [LINK_WORKER_ID] = "worker-id",
-        [LINK_IMMUTABLE_ID] = "immutable-id", [LINK_EMAIL] = "email",
-        [LINK_ALIAS] = "alias",        [LINK_OVERRIDE] = "override",
+        [LINK_NONE] = "none",
+        [LINK_WORKER_ID] = "worker-id",
+        [LINK_IMMUTABLE_ID] = "immutable-id",
+        [LINK_EMAIL] = "email",
+        [LINK_ALIAS] = "alias",
+        [LINK_OVERRIDE] = "override",
         [LINK_NOBODY] = "nobody",
     };
     return name[k];
@@ -49,11 +52,16 @@ const char *account_state_name(unsigned state)
 const char *account_kind_name(enum account_kind k)
 {
     static const char *const name[] = {
-        [KIND_UNTYPED] = "untyped",   [KIND_HUMAN] = "human",
-        [KIND_GUEST] = "guest",       [KIND_SERVICE] = "service",
-        [KIND_SHARED] = "shared",     [KIND_BREAK_GLASS] = "break-glass",
-        [KIND_ROOM] = "room",         [KIND_TEST] = "test",
-        [KIND_INTEGRATION] = "integration", [KIND_ROOT] = "root",
+        [KIND_UNTYPED] = "untyped",
+        [KIND_HUMAN] = "human",
+        [KIND_GUEST] = "guest",
+        [KIND_SERVICE] = "service",
+        [KIND_SHARED] = "shared",
+        [KIND_BREAK_GLASS] = "break-glass",
+        [KIND_ROOM] = "room",
+        [KIND_TEST] = "test",
+        [KIND_INTEGRATION] = "integration",
+        [KIND_ROOT] = "root",
     };
     return name[k];
 }
@@ -77,10 +85,14 @@ const char *device_state_name(enum device_state s)
 const char *event_kind_name(enum event_kind k)
 {
     static const char *const name[] = {
-        [EVENT_OTHER] = "other",     [EVENT_CREATE] = "create",
-        [EVENT_ENABLE] = "enable",   [EVENT_DISABLE] = "disable",
-        [EVENT_DELETE] = "delete",   [EVENT_LOGIN] = "login",
-        [EVENT_TOKEN_USE] = "token-use", [EVENT_GRANT] = "grant",
+        [EVENT_OTHER] = "other",
+        [EVENT_CREATE] = "create",
+        [EVENT_ENABLE] = "enable",
+        [EVENT_DISABLE] = "disable",
+        [EVENT_DELETE] = "delete",
+        [EVENT_LOGIN] = "login",
+        [EVENT_TOKEN_USE] = "token-use",
+        [EVENT_GRANT] = "grant",
         [EVENT_REVOKE] = "revoke",
         [EVENT_PRIVILEGE_GRANT] = "privilege-grant",
         [EVENT_PRIVILEGE_REVOKE] = "privilege-revoke",

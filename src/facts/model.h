@@ -22,18 +22,25 @@ struct span {
 };
 #define SPAN_UNKNOWN ((struct span){TIME_UNKNOWN, TIME_UNKNOWN})
 
-enum link_kind { LINK_NONE = 0, LINK_WORKER_ID, LINK_IMMUTABLE_ID, LINK_EMAIL,
-                 LINK_ALIAS, LINK_OVERRIDE, LINK_NOBODY };
+enum link_kind {
+    LINK_NONE = 0,
+    LINK_WORKER_ID,
+    LINK_IMMUTABLE_ID,
+    LINK_EMAIL,
+    LINK_ALIAS,
+    LINK_OVERRIDE,
+    LINK_NOBODY
+};
 
 struct person {
-    sym system, worker_id; /* HR system and number of the latest spell */
-    uint32_t row;          /* facts.workers: the latest row */
+    sym system, worker_id;  /* HR system and number of the latest spell */
+    uint32_t row;           /* facts.workers: the latest row */
     uint32_t spell, spells; /* first of its spells in model.spells, count */
-    uint32_t same_email;   /* other persons with the same work e-mail */
-    uint32_t duplicate_of; /* index, or NO_INDEX */
-    uint32_t roles;        /* primary templates that match */
-    uint32_t role;         /* model.roles, or NO_INDEX */
-    uint8_t current; /* enum tri: unknown when HR's status word is */
+    uint32_t same_email;    /* other persons with the same work e-mail */
+    uint32_t duplicate_of;  /* index, or NO_INDEX */
+    uint32_t roles;         /* primary templates that match */
+    uint32_t role;          /* model.roles, or NO_INDEX */
+    uint8_t current;        /* enum tri: unknown when HR's status word is */
     bool on_leave;
     struct span leave;
 };
@@ -43,7 +50,7 @@ struct spell {
     uint32_t person, row; /* facts.workers */
     struct span start, end, entered, t0, notice;
     int32_t start_day, end_day, entered_day; /* DAY_UNKNOWN */
-    const char *t0_rule; /* static sentence */
+    const char *t0_rule;                     /* static sentence */
     sym reason;
     bool high_risk, ended;
     bool concurrent;       /* another spell goes on: no leaving (X17) */
@@ -57,14 +64,14 @@ struct account {
     uint32_t row;    /* facts.accounts: the newest observation, or NO_INDEX */
     uint32_t person; /* index, or NO_INDEX */
     uint32_t candidates;
-    const char *override_problem; /* NULL when none */
-    uint8_t link, kind, state; /* ACCOUNT_... or ACCOUNT_ABSENT */
+    const char *override_problem;        /* NULL when none */
+    uint8_t link, kind, state;           /* ACCOUNT_... or ACCOUNT_ABSENT */
     uint8_t privileged, mfa, never_used; /* enum tri */
     bool registered, listed, use_stated, in_reject;
     struct span created, last_use;
     int64_t snapshot_at;
     rec_id rec, use_rec;
-    uint32_t event, events; /* its part of model.timeline */
+    uint32_t event, events;   /* its part of model.timeline */
     uint32_t seen, sightings; /* its part of model.sightings */
 };
 #define ACCOUNT_ABSENT 20 /* not in a complete export that once held it */
@@ -90,14 +97,19 @@ struct leaver_account {
     rec_id t1_rec, use_rec, cover_rec;
 };
 
-enum grant_class { CLASS_NONE = 0, CLASS_TEMPLATE, CLASS_EXCEPTION,
-                   CLASS_DRIFT, CLASS_UNEVALUABLE };
+enum grant_class {
+    CLASS_NONE = 0,
+    CLASS_TEMPLATE,
+    CLASS_EXCEPTION,
+    CLASS_DRIFT,
+    CLASS_UNEVALUABLE
+};
 
 /* Parallel to facts.grants. */
 struct grant_judged {
     uint32_t account; /* model.accounts, or NO_INDEX (dropped) */
     uint8_t class_;
-    uint8_t why; /* index into model.whys, 0 none */
+    uint8_t why;        /* index into model.whys, 0 none */
     uint16_t exception; /* 1-based, 0 none */
 };
 
@@ -142,7 +154,7 @@ struct system_used {
     sym system;
     struct str name, kind, owner, tier, data_class;
     uint8_t in_scope, sso; /* enum tri */
-    bool listed; /* in the inventory */
+    bool listed;           /* in the inventory */
 };
 
 struct model {

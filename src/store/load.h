@@ -9,8 +9,8 @@
 
 /* bag_path of a source is by source index, "" when inputs are not included. */
 MUST_CHECK bool load_facts(struct db *db, const struct facts *f,
-                           const struct model *m,
-                           const char *const *bag_path, struct err *err);
+                           const struct model *m, const char *const *bag_path,
+                           struct err *err);
 
 /* Small tables that other folders know the content of. */
 MUST_CHECK bool load_run(struct db *db, const char *key, struct str value,

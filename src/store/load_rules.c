@@ -17,8 +17,7 @@ static bool insert(struct db *db, const char *sql, const struct str *text,
     return ok;
 }
 
-bool load_run(struct db *db, const char *key, struct str value,
-              struct err *err)
+bool load_run(struct db *db, const char *key, struct str value, struct err *err)
 {
     struct str text[] = {str_from(key), value};
 

@@ -20,7 +20,7 @@
 enum gate_verdict { GATE_KEPT, GATE_BREACHED, GATE_UNABLE, GATE_NOT_RUN };
 
 struct gate_check {
-    struct str name;  /* "L01 outcome" */
+    struct str name;  /* the test and what is checked of it */
     struct str title; /* the test's title, or what is counted */
     struct str says;  /* "DEVIATIONS: 3 of 12 ..." */
     enum gate_verdict verdict;

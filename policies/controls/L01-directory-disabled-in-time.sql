@@ -146,10 +146,15 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
          WHEN reason = 'TIME_UNKNOWN' THEN
            'The times needed to judge it are not known.'
          ELSE
-           'Closed between ' || coalesce(at_least, 'an unknown time') || ' and '
-           || coalesce(at_most, 'an unknown time') || ' after the end of '
-           || 'employment; ' || allowed || ': the evidence does not say which '
-           || 'side.'
+           'Closed between '
+           || CASE WHEN t1_lo - t0_hi < 0 THEN
+                printf('%d h %02d min before', (t0_hi - t1_lo) / 3600,
+                       (t0_hi - t1_lo) % 3600 / 60)
+              ELSE coalesce(at_least || ' after', 'an unknown time before')
+              END
+           || ' and ' || coalesce(at_most || ' after', 'an unknown time after')
+           || ' the end of employment; ' || allowed
+           || ': the evidence does not say which side.'
        END
        || CASE
          WHEN t1_hi IS NULL OR notice_lo IS NULL OR notice_lo = policy_lo THEN ''

@@ -166,6 +166,7 @@ static void test_a_line_for_each_test(void **state)
                        " timed || compact || length(population_sha256)"
                        " FROM test"),
                "T011TPLowMET11099.5changed3ORWpolicies/controls/T01-x.sql0064");
+    assert_str(says(&r, "T01"), "1 of 1 row passes; 99.5 % must.");
     assert_str(ask(&r, "SELECT parameters FROM test"),
                "hours = 24 hours (a policy)\nshare = 0.5");
     assert_str(ask(&r, "SELECT substr(sql, 1, 12) FROM test"), "-- test: T01");
@@ -175,6 +176,36 @@ static void test_a_line_for_each_test(void **state)
     assert_str(ask(&r, "SELECT name || value || numerator || denominator || "
                        "unit || as_of FROM metric"),
                "T01.pass100.011%300");
+    leave(&r);
+}
+
+/* An exception is counted with the failures, and told beside them. */
+static void test_metrics(void **state)
+{
+    struct room r;
+
+    (void)state;
+    enter(&r);
+    add(&r, HEAD("T01",
+                 "-- severity: High\n-- exceptable: yes\n-- timed: "
+                 "no\n-- needs: none\n") "SELECT 'PASS' AS state, NULL AS "
+                                         "reason, NULL AS says, NULL AS "
+                                         "exception_id, 1 << 32 AS rec1 UNION "
+                                         "ALL SELECT 'FAIL', 'A', 'b', "
+                                         "NULL, 1 << 32 UNION ALL SELECT "
+                                         "'FAIL_EXCEPTED', 'A', 'b', 'E', 1 "
+                                         "<< 32 UNION ALL SELECT 'NOT_DUE', "
+                                         "'A', 'b', NULL, NULL UNION ALL "
+                                         "SELECT 'INDETERMINATE', 'A', 'b', "
+                                         "NULL, NULL UNION ALL SELECT "
+                                         "'MISSING', 'A', 'b', NULL, NULL\n");
+    add(&r, HEAD("T02", PLAIN "-- needs: none\n") NOTHING);
+    run(&r);
+    assert_str(ask(&r, "SELECT group_concat(name || ' ' || coalesce(value, "
+                       "'-') || ' ' || numerator || '/' || denominator, ', ') "
+                       "FROM metric"),
+               "T01.pass 25.0 1/4, T01.pass_or_excepted 40.0 2/5, T02.pass - "
+               "0/0");
     leave(&r);
 }
 
@@ -334,6 +365,8 @@ static void test_held_back(void **state)
          "workers", ABOUT("1", "FAIL"), "DEVIATIONS"},
         {"members went missing: every export of that kind", "population",
          ABOUT("4", "FAIL"), "accounts", PASSES, "UNABLE_TO_CONCLUDE"},
+        {"members of another system", "population", ABOUT("4", "FAIL"),
+         "accounts\n-- systems: application", PASSES, "MET"},
         {"members of another kind", "population", ABOUT("4", "FAIL"), "workers",
          PASSES, "MET"},
         {"no earlier population", "population", ABOUT("1", "MISSING"),
@@ -485,6 +518,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_line_for_each_test),
+        cmocka_unit_test(test_metrics),
         cmocka_unit_test(test_severity_steps),
         cmocka_unit_test(test_what_is_not_run),
         cmocka_unit_test(test_order),

@@ -185,8 +185,10 @@ static void test_what_is_refused(void **state)
 
         ROW(row[i].name);
         /* An open comment is complete by itself, but swallows our ')'. */
-        if (guard_check(r.guard, &s, &params, &shape, &err))
+        if (guard_check(r.guard, &s, &params, &shape, &err)) {
+            assert_string_equal(row[i].name, "an open comment");
             assert_false(guard_run(r.guard, &s, &params, &w, &n, 1, &err));
+        }
         assert_says(&err, ERR_POLICY, row[i].says);
     }
     leave(&r);

@@ -10,127 +10,55 @@
 
 /*
  * One leaver whose account was closed 26 h 10 min after the end, limit 24 h;
- * one not decided; 2026-07-31 24:00 is 1785542400.
+ * one not decided, whose end is known to the hour: 23:00 to 24:00 UTC of
+ * 2026-07-31 is 1785538800 to 1785542400.
  */
+/* clang-format off */
 static const char world[] = RUN_ROWS
     "INSERT INTO run VALUES ('prepared_by', 'R. Vance'),"
     " ('reviewed_by', 'M. Ortiz'), ('profile', 'common'),"
     " ('clock', 'policy'), ('clock_source', 'profile'), ('signed', 'yes'),"
-    " ('t0_rule', 'The last day ends at midnight.'), ('version', "
-    "'9.9');" SOURCE_ROW(1, "workers.csv") SOURCE_ROW(
-        2,
-        "users.json") "UPDATE source SET delimiter = ',' WHERE id = 1;"
-                      "INSERT INTO reject VALUES (1, 7, 'no such day', "
-                      "'=1+1;31.02.2026');"
-                      "UPDATE source SET rows_rejected = 1 WHERE id = "
-                      "1;" PERSON_ROW(1, "W1",
-                                      "Nguy\xe1\xbb\x85n V\xc4\x83n \xc3\x81nh")
-                          PERSON_ROW(2, "W2",
-                                     "\xe7\x94\xb0\xe4\xb8\xad\xe5\xa4\xaa\xe9"
-                                     "\x83\x8e")
-                              ACCOUNT_ROW(1, "anh@acme.example", 1) ACCOUNT_ROW(
-                                  2, "tanaka@acme.example",
-                                  2) "INSERT INTO spell(id, person_id, "
-                                     "start_day, end_day, t0_lo, t0_hi,"
-                                     " notice_lo, notice_hi, high_risk, ended, "
-                                     "concurrent, type_changes,"
-                                     " current, record_id) VALUES"
-                                     " (1, 1, 18000, 20665, 1785542400, "
-                                     "1785542400, 1785542400, 1785542400, 0,"
-                                     "  1, 0, 0, 0, " REC(
-                                         1,
-                                         2) "),"
-                                            " (2, 2, 18000, 20665, 1785542400, "
-                                            "1785542400, NULL, NULL, 0, 1, 0, "
-                                            "0, 0,"
-                                            " " REC(
-                                                1,
-                                                3) ");"
-                                                   "INSERT INTO "
-                                                   "leaver_account(id, "
-                                                   "spell_id, account_id, "
-                                                   "last_spell, closed,"
-                                                   " t1_open, disables, "
-                                                   "voided, use_covered, "
-                                                   "use_lo, use_hi) VALUES"
-                                                   " (1, 1, 1, 1, 1, 0, 1, 0, "
-                                                   "1, 1785600000, 1785600000),"
-                                                   " (2, 2, 2, 1, 1, 0, 1, 0, "
-                                                   "1, NULL, NULL);"
-                                                   "INSERT INTO test(no, id, "
-                                                   "title, outcome, "
-                                                   "outcome_says, n, pass, "
-                                                   "fail,"
-                                                   " fail_excepted, "
-                                                   "indeterminate, missing, "
-                                                   "not_due, not_applicable,"
-                                                   " threshold, stock, sql) "
-                                                   "VALUES"
-                                                   " (1, 'T01', 'Leavers are "
-                                                   "closed', 'DEVIATIONS', "
-                                                   "'One row is late.', 3, 0,"
-                                                   "  1, 0, 1, 0, 0, 1, 100, "
-                                                   "'stock', 'SELECT "
-                                                   ":period_start_day'),"
-                                                   " (2, 'T02', 'Everything "
-                                                   "else', 'NOT_RUN', "
-                                                   "'Switched off.', 0, 0, 0, "
-                                                   "0, 0,"
-                                                   "  0, 0, 0, NULL, "
-                                                   "'changed', 'SELECT 1');"
-                                                   "INSERT INTO result_row(id, "
-                                                   "test_no, person_id, "
-                                                   "account_id, state, reason,"
-                                                   " says, t0_lo, t0_hi, "
-                                                   "t1_lo, t1_hi, limit_s, "
-                                                   "severity, finding_id, rec1,"
-                                                   " rec2) VALUES"
-                                                   " (1, 1, 1, 1, 2, 'LATE', "
-                                                   "'It was closed too late.', "
-                                                   "1785542400,"
-                                                   "  1785542400, 1785636600, "
-                                                   "1785636600, 86400, "
-                                                   "'Critical', 'f00dfeed0001',"
-                                                   " " REC(1, 2) ", " REC(
-                                                       2,
-                                                       40) "),"
-                                                           " (2, 1, 2, 2, 4, "
-                                                           "'OPEN', 'Nobody "
-                                                           "knows.', "
-                                                           "1785542400, "
-                                                           "1785542400,"
-                                                           "  1785553200, "
-                                                           "1785639600, 86400, "
-                                                           "NULL, "
-                                                           "'f00dfeed0002',"
-                                                           " " REC(
-                                                               1,
-                                                               3) ","
-                                                                  "  NULL),"
-                                                                  " (3, 1, "
-                                                                  "NULL, NULL, "
-                                                                  "7, "
-                                                                  "'RESCINDED',"
-                                                                  " 'The end "
-                                                                  "was taken "
-                                                                  "back.', "
-                                                                  "NULL,"
-                                                                  "  NULL, "
-                                                                  "NULL, NULL, "
-                                                                  "NULL, NULL, "
-                                                                  "NULL, NULL, "
-                                                                  "NULL);"
-                                                                  "INSERT INTO "
-                                                                  "exception_("
-                                                                  "no, id, "
-                                                                  "user, "
-                                                                  "problem, "
-                                                                  "used) VALUES"
-                                                                  " (1, "
-                                                                  "'EXC-1', "
-                                                                  "'somebody', "
-                                                                  "'expired', "
-                                                                  "0);";
+    " ('t0_rule', 'The last day ends at midnight.'), ('version', '9.9');"
+    SOURCE_ROW(1, "workers.csv") SOURCE_ROW(2, "users.json")
+    "UPDATE source SET delimiter = ',' WHERE id = 1;"
+    "INSERT INTO reject VALUES (1, 7, 'no such day', '=1+1;31.02.2026');"
+    "UPDATE source SET rows_rejected = 1 WHERE id = 1;"
+    PERSON_ROW(1, "W1", "Nguy\xe1\xbb\x85n V\xc4\x83n \xc3\x81nh")
+    PERSON_ROW(2, "W2", "\xe7\x94\xb0\xe4\xb8\xad\xe5\xa4\xaa")
+    ACCOUNT_ROW(1, "anh@acme.example", 1)
+    ACCOUNT_ROW(2, "tanaka@acme.example", 2)
+    "INSERT INTO spell(id, person_id, start_day, end_day, t0_lo, t0_hi,"
+    " notice_lo, notice_hi, high_risk, ended, concurrent, type_changes,"
+    " current, record_id) VALUES"
+    " (1, 1, 18000, 20665, 1785542400, 1785542400, 1785542400, 1785542400,"
+    "  0, 1, 0, 0, 0, " REC(1, 2) "),"
+    " (2, 2, 18000, 20665, 1785538800, 1785542400, NULL, NULL,"
+    "  0, 1, 0, 0, 0, " REC(1, 3) ");"
+    "INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed,"
+    " t1_open, disables, voided, use_covered, use_lo, use_hi) VALUES"
+    " (1, 1, 1, 1, 1, 0, 1, 0, 1, 1785600000, 1785600000),"
+    " (2, 2, 2, 1, 1, 0, 1, 0, 1, NULL, NULL);"
+    "INSERT INTO test(no, id, title, outcome, outcome_says, n, pass, fail,"
+    " fail_excepted, indeterminate, missing, not_due, not_applicable,"
+    " threshold, stock, sql) VALUES"
+    " (1, 'T01', 'Leavers are closed', 'DEVIATIONS', 'One row is late.', 3,"
+    "  0, 1, 0, 1, 0, 0, 1, 100, 'stock', 'SELECT :period_start_day'),"
+    " (2, 'T02', 'Everything else', 'NOT_RUN', 'Switched off.', 0,"
+    "  0, 0, 0, 0, 0, 0, 0, NULL, 'changed', 'SELECT 1');"
+    "INSERT INTO result_row(id, test_no, person_id, account_id, state, reason,"
+    " says, t0_lo, t0_hi, t1_lo, t1_hi, limit_s, severity, finding_id, rec1,"
+    " rec2) VALUES"
+    " (1, 1, 1, 1, 2, 'LATE', 'It was closed too late.', 1785542400,"
+    "  1785542400, 1785636600, 1785636600, 86400, 'Critical', 'f00dfeed0001',"
+    " " REC(1, 2) ", " REC(2, 40) "),"
+    " (2, 1, 2, 2, 4, 'OPEN', 'Nobody knows.', 1785538800,"
+    "  1785542400, 1785553200, 1785639600, 86400, NULL, 'f00dfeed0002',"
+    " " REC(1, 3) ", NULL),"
+    " (3, 1, NULL, NULL, 7, 'RESCINDED', 'The end was taken back.', NULL,"
+    "  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);"
+    "INSERT INTO exception_(no, id, user, problem, used) VALUES"
+    " (1, 'EXC-1', 'somebody', 'expired', 0);";
+/* clang-format on */
 
 static void make(struct db *db, const struct report_def *def, const char *path,
                  struct report_notes *notes)
@@ -208,8 +136,10 @@ static void test_everything_is_said(void **state)
         "workers.csv:2",
         "users.json, record 40",
         "f00dfeed0001",
-        "between 3 h and 27 h",
-        "\xe7\x94\xb0\xe4\xb8\xad\xe5\xa4\xaa\xe9\x83\x8e",
+        "between 3 h and 28 h",
+        "the whole period",
+        "the day of the snapshot, not the period",
+        "\xe7\x94\xb0\xe4\xb8\xad\xe5\xa4\xaa",
         "The end was taken back.",
         "Switched off.",
         /* parts */

@@ -138,6 +138,7 @@ static void test_many_pages(void **state)
     drawing_end(&g, PAGE);
     assert_true(has(output(&a, "pdfinfo " PAGE), "Pages:           450"));
     assert_true(has(page(&a, 450), "leaf 450"));
+    assert_str(output(&a, "grep -ac '/Type /Pages' " PAGE), "4\n");
     arena_release(&a);
 }
 

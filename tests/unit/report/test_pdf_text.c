@@ -87,7 +87,7 @@ static void test_wrap_east_asian(void **state)
 /* A reader sees right-to-left words from the right, numbers from the left. */
 static void test_right_to_left(void **state)
 {
-    static const char *const hebrew = "\xd7\x90\xd7\x91\xd7\x92 123";
+    static const char *const hebrew = "\xd7\x90\xd7\x91\xd7\x92 123 \xd7\x93";
     struct drawing g;
     struct arena a = {0};
 

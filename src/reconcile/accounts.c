@@ -1,7 +1,11 @@
 /*
- * Accounts: every one an export or a log names, with what the newest evidence
- * says of it.  An account that is gone from a complete export is absent; gone
- * from one that may be filtered, it is unknown (X5).
+ * Accounts: every one an export names, with what the newest evidence says of
+ * it.  An account that is gone from a complete export is absent; gone from one
+ * that may be filtered, it is unknown (X5).
+ *
+ * An account is its immutable id, compared as written.  Where a system has
+ * none, or only some of its exports have it, it is its user name, compared
+ * without case.
  */
 #include <stdlib.h>
 
@@ -12,125 +16,326 @@ static struct span span_of(struct when v)
     return v.precision == PREC_NONE ? SPAN_UNKNOWN : (struct span){v.lo, v.hi};
 }
 
-static const struct source *source_of(const struct work *w, rec_id rec)
+bool is_closed(unsigned state)
 {
-    return &w->f->sources.ptr[REC_SOURCE(rec) - 1];
+    return state == ACCOUNT_SUSPENDED || state == ACCOUNT_DISABLED ||
+           state == ACCOUNT_DEPROVISIONED || state == ACCOUNT_DELETED ||
+           state == ACCOUNT_ABSENT;
 }
 
-uint32_t find_account(struct work *w, sym system, sym name)
-{
-    sym pair[2] = {system, work_fold(w, name)};
-    const struct map_entry *e;
+/* ---- names --------------------------------------------------------------- */
 
-    if (!name)
-        return NO_INDEX;
-    e = map_find(&w->by_account_key, work_key(pair));
+/* An id, a name as written and a name without case never meet. */
+enum name_kind { NAME_ID, NAME_WRITTEN, NAME_FOLDED };
+
+struct name_key {
+    sym system, name;
+    uint32_t kind;
+};
+
+static uint32_t find_as(const struct work *w, sym system, sym name,
+                        enum name_kind kind)
+{
+    struct name_key key = {system, name, kind};
+    const struct map_entry *e =
+        name ? map_find(&w->names, (struct str){(const char *)&key, sizeof key})
+             : NULL;
+
     return e ? (uint32_t)e->value : NO_INDEX;
 }
 
-/* Let `name` lead to the account; a name already taken keeps its holder. */
-static void name_account(struct work *w, sym system, sym name, uint32_t account)
+/* A name that is taken keeps its holder. */
+static void name_as(struct work *w, sym system, sym name, enum name_kind kind,
+                    uint32_t account)
 {
-    sym pair[2] = {system, work_fold(w, name)};
+    struct name_key key = {system, name, kind};
     struct map_entry *e;
     bool added;
 
-    if (!name)
-        return;
-    e = map_add(&w->by_account_key, work_key(pair), &added);
+    e = map_add(&w->names, (struct str){(const char *)&key, sizeof key},
+                &added);
     if (added)
         e->value = account;
 }
 
-static uint32_t new_account(struct work *w, sym system, sym key, sym username)
+uint32_t find_account_id(const struct work *w, sym system, sym id)
+{
+    return find_as(w, system, id, NAME_ID);
+}
+
+uint32_t find_account_name(struct work *w, sym system, sym name)
+{
+    uint32_t i = find_as(w, system, name, NAME_WRITTEN);
+
+    return i != NO_INDEX ? i
+                         : find_as(w, system, work_fold(w, name), NAME_FOLDED);
+}
+
+uint32_t find_account(struct work *w, sym system, sym name)
+{
+    uint32_t i = find_account_id(w, system, name);
+
+    return i != NO_INDEX ? i : find_account_name(w, system, name);
+}
+
+void name_account(struct work *w, sym system, sym name, uint32_t account)
+{
+    if (!name)
+        return;
+    name_as(w, system, name, NAME_WRITTEN, account);
+    name_as(w, system, work_fold(w, name), NAME_FOLDED, account);
+}
+
+void identify_account(struct work *w, sym system, sym id, uint32_t account)
+{
+    name_as(w, system, id, NAME_ID, account);
+    w->has_id.ptr[account] = true;
+}
+
+uint32_t new_account(struct work *w, sym system, sym id, sym username)
 {
     struct account *a = vec_push(&w->m->accounts);
     uint32_t i = (uint32_t)(w->m->accounts.len - 1);
 
     a->system = system;
-    a->key = key;
+    a->key = id;
     a->username = username;
     a->row = NO_INDEX;
     a->person = NO_INDEX;
     a->created = SPAN_UNKNOWN;
     a->last_use = SPAN_UNKNOWN;
     a->snapshot_at = TIME_UNKNOWN;
-    name_account(w, system, key, i);
+    *(uint32_t *)vec_push(&w->alias_of) = NO_INDEX;
+    vec_push(&w->has_id);
     name_account(w, system, username, i);
     return i;
 }
 
 /* An earlier or other name of an account: leads to it, and to its person. */
-static void note_alias(struct work *w, sym system, sym name, uint32_t account)
+void note_alias(struct work *w, sym system, sym name, uint32_t account)
 {
+    sym folded = work_fold(w, name);
     struct alias *a;
 
-    if (!name || work_fold(w, name) ==
-                     work_fold(w, w->m->accounts.ptr[account].username))
+    if (!name || folded == work_fold(w, w->m->accounts.ptr[account].username))
         return;
+    for (uint32_t k = w->alias_of.ptr[account]; k != NO_INDEX;
+         k = w->aliases.ptr[k].next)
+        if (work_fold(w, w->aliases.ptr[k].name) == folded)
+            return;
     a = vec_push(&w->aliases);
-    a->account = account;
-    a->name = name;
+    *a = (struct alias){account, name, w->alias_of.ptr[account]};
+    w->alias_of.ptr[account] = (uint32_t)(w->aliases.len - 1);
     name_account(w, system, name, account);
 }
 
-static uint32_t account_of_row(struct work *w, uint32_t row)
+/* ---- rows to accounts ---------------------------------------------------- */
+
+/* Which accounts have been seen in which look, while rows are placed. */
+struct placing {
+    struct work *w;
+    struct map seen;      /* account, look */
+    uint32_t *account_of; /* by row, NO_INDEX: not yet */
+};
+
+static bool place(struct placing *p, uint32_t row, uint32_t account, bool once)
 {
+    rec_id rec = p->w->f->accounts.ptr[row].rec;
+    uint32_t key[2] = {account, p->w->snapshot_of[REC_SOURCE(rec) - 1]};
+    bool added;
+
+    if (once && map_find(&p->seen, (struct str){(const char *)key, sizeof key}))
+        return false;
+    map_add(&p->seen, (struct str){(const char *)key, sizeof key}, &added);
+    p->account_of[row] = account;
+    if (p->w->m->accounts.ptr[account].row == NO_INDEX)
+        p->w->m->accounts.ptr[account].row = row;
+    return true;
+}
+
+static bool own_id(const struct account_row *r)
+{
+    return r->id && r->id != r->username;
+}
+
+/* An account known by its name may go on under an id, and the reverse; two
+ * ids are two accounts, and so are two names in one export. */
+static bool place_by_name(struct placing *p, uint32_t row)
+{
+    struct work *w = p->w;
+    const struct account_row *r = &w->f->accounts.ptr[row];
+    uint32_t i =
+        find_account_name(w, source_of(w, r->rec)->system, r->username);
+
+    return i != NO_INDEX && !(own_id(r) && w->has_id.ptr[i]) &&
+           place(p, row, i, true);
+}
+
+static void place_row(struct placing *p, uint32_t row)
+{
+    struct work *w = p->w;
     const struct account_row *r = &w->f->accounts.ptr[row];
     sym system = source_of(w, r->rec)->system;
-    sym key = r->id ? r->id : r->username;
-    uint32_t i = find_account(w, system, key);
+    sym id = r->id ? r->id : r->username;
 
-    /* An id that is someone else's user name is a different account. */
-    if (i == NO_INDEX ||
-        (r->id && work_fold(w, w->m->accounts.ptr[i].key) !=
-                      work_fold(w, r->id)))
-        i = new_account(w, system, key, r->username ? r->username : key);
-    else
-        note_alias(w, system, r->username, i);
-    /* Newest exports come first: an older one's address is history (X10). */
-    if (!w->m->newest[REC_SOURCE(r->rec) - 1])
-        note_alias(w, system, r->email, i);
-    return i;
+    if (!place_by_name(p, row))
+        place(p, row,
+              new_account(w, system, id, r->username ? r->username : id),
+              false);
+    if (own_id(r))
+        identify_account(w, system, id, p->account_of[row]);
 }
 
-static int by_account_time(const void *a, const void *b)
+/* The account a row names beyond doubt. */
+static uint32_t known_as(struct work *w, const struct account_row *r)
 {
-    const struct sighting *x = a, *y = b;
+    sym system = source_of(w, r->rec)->system;
 
-    if (x->account != y->account)
-        return x->account < y->account ? -1 : 1;
-    if (x->at != y->at)
-        return x->at < y->at ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
+    return own_id(r) ? find_account_id(w, system, r->id)
+                     : find_as(w, system, r->username, NAME_WRITTEN);
 }
 
-/* Rows of the newest exports first, so that they own their names. */
-static void sight_rows(struct work *w, bool newest)
+/* Rows of one look: those whose id is known first, so that nobody else takes
+ * their place by name. */
+static void place_look(struct placing *p, const uint32_t *row, size_t n)
 {
-    for (uint32_t i = 0; i < w->f->accounts.len; i++) {
-        rec_id rec = w->f->accounts.ptr[i].rec;
-        struct sighting *s;
-        uint32_t a;
+    struct work *w = p->w;
 
-        if (w->m->newest[REC_SOURCE(rec) - 1] != newest)
-            continue;
-        a = account_of_row(w, i);
-        s = vec_push(&w->m->sightings);
-        s->account = a;
-        s->row = i;
-        s->at = source_of(w, rec)->extracted_at;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t known = known_as(w, &w->f->accounts.ptr[row[i]]);
+
+        if (known != NO_INDEX)
+            place(p, row[i], known, false);
     }
+    for (size_t i = 0; i < n; i++)
+        if (p->account_of[row[i]] == NO_INDEX)
+            place_row(p, row[i]);
+    for (size_t i = 0; i < n; i++) {
+        const struct account_row *r = &w->f->accounts.ptr[row[i]];
+        sym system = source_of(w, r->rec)->system;
+
+        note_alias(w, system, r->username, p->account_of[row[i]]);
+        /* newest looks come first: an older one's address is history (X10) */
+        if (!in_newest(w, r->rec))
+            note_alias(w, system, r->email, p->account_of[row[i]]);
+    }
+}
+
+/* The rows by look; looks of one list are numbered newest first, and the
+ * newest of every list are placed before any older one. */
+static uint32_t *rows_by_look(struct work *w, size_t *first)
+{
+    size_t n = w->f->accounts.len, looks = w->snapshots.len;
+    size_t *rank = arena_array(&w->arena, size_t, looks + 1);
+    uint32_t *row = arena_array(&w->arena, uint32_t, n + 1);
+    size_t next = 0;
+
+    for (int newest = 1; newest >= 0; newest--)
+        for (size_t i = 0; i < looks; i++)
+            if ((w->snapshots.ptr[i].next == NO_INDEX) == (newest == 1))
+                rank[i] = next++;
+    for (size_t i = 0; i < n; i++)
+        first[rank[w->snapshot_of[REC_SOURCE(w->f->accounts.ptr[i].rec) - 1]] +
+              2]++;
+    for (size_t i = 2; i < looks + 2; i++)
+        first[i] += first[i - 1];
+    for (uint32_t i = 0; i < n; i++) {
+        rec_id rec = w->f->accounts.ptr[i].rec;
+
+        row[first[rank[w->snapshot_of[REC_SOURCE(rec) - 1]] + 1]++] = i;
+    }
+    return row;
+}
+
+static uint32_t *place_rows(struct work *w)
+{
+    size_t n = w->f->accounts.len, looks = w->snapshots.len;
+    size_t *first = arena_array(&w->arena, size_t, looks + 2);
+    uint32_t *row = rows_by_look(w, first);
+    struct placing p = {.w = w};
+
+    map_init(&p.seen, &w->arena);
+    p.account_of = arena_array(&w->arena, uint32_t, n + 1);
+    memset(p.account_of, 0xff, n * sizeof *p.account_of);
+    for (size_t i = 0; i < looks; i++)
+        place_look(&p, row + first[i], first[i + 1] - first[i]);
+    return p.account_of;
+}
+
+/* ---- what is known of each ----------------------------------------------- */
+
+/* Sightings in order of their account, then of time (unknown first). */
+static void group_sightings(struct work *w, const uint32_t *account_of)
+{
+    size_t n = w->f->accounts.len;
+    uint32_t at = 0;
+
+    for (size_t i = 0; i < n; i++)
+        w->m->accounts.ptr[account_of[i]].sightings++;
+    for (size_t i = 0; i < w->m->accounts.len; i++) {
+        w->m->accounts.ptr[i].seen = at;
+        at += w->m->accounts.ptr[i].sightings;
+        w->m->accounts.ptr[i].sightings = 0;
+    }
+    w->m->sightings.ptr = vec_grow(NULL, &w->m->sightings.cap, 0, n + 1,
+                                   sizeof *w->m->sightings.ptr);
+    w->m->sightings.len = n;
+    for (uint32_t i = 0; i < n; i++) {
+        struct account *a = &w->m->accounts.ptr[account_of[i]];
+        struct sighting *list = w->m->sightings.ptr + a->seen;
+        struct sighting s = {
+            account_of[i], i,
+            source_of(w, w->f->accounts.ptr[i].rec)->extracted_at};
+        uint32_t k = a->sightings++;
+
+        for (; k > 0 && list[k - 1].at > s.at; k--)
+            list[k] = list[k - 1];
+        list[k] = s;
+    }
+}
+
+/* The sighting that speaks for an account: in a newest look, then the last. */
+static const struct sighting *last_sighting(const struct work *w,
+                                            const struct account *a)
+{
+    const struct sighting *best = NULL;
+
+    for (uint32_t k = 0; k < a->sightings; k++) {
+        const struct sighting *s = &w->m->sightings.ptr[a->seen + k];
+
+        if (!best || in_newest(w, w->f->accounts.ptr[s->row].rec) >=
+                         in_newest(w, w->f->accounts.ptr[best->row].rec))
+            best = s;
+    }
+    return best;
+}
+
+/* An export whose time nobody states could be older or newer than any other:
+ * what it says must not contradict them. */
+static bool is_contradicted(const struct work *w, const struct account *a,
+                            const struct sighting *last)
+{
+    for (uint32_t k = 0; k < a->sightings; k++) {
+        const struct sighting *s = &w->m->sightings.ptr[a->seen + k];
+
+        if ((s->at == TIME_UNKNOWN || last->at == TIME_UNKNOWN) &&
+            is_closed(w->f->accounts.ptr[s->row].state) != is_closed(a->state))
+            return true;
+    }
+    return false;
 }
 
 static void from_newest_row(struct work *w, struct account *a)
 {
-    const struct account_row *r = &w->f->accounts.ptr[a->row];
-    const struct source *src = source_of(w, r->rec);
-    const struct snapshot *n = newest_of(w, a->system, FACT_ACCOUNTS);
+    const struct sighting *last = last_sighting(w, a);
+    const struct account_row *r = &w->f->accounts.ptr[last->row];
+    const struct snapshot *look = snapshot_of(w, r->rec);
 
+    a->row = last->row;
     a->rec = r->rec;
-    a->listed = w->m->newest[src->id - 1];
+    a->listed = look->next == NO_INDEX;
+    if (own_id(r))
+        a->key = r->id;
     a->username = r->username ? r->username : a->key;
     a->email = r->email;
     a->worker_ref = r->worker_id;
@@ -145,191 +350,47 @@ static void from_newest_row(struct work *w, struct account *a)
     a->created = span_of(r->created);
     a->last_use = span_of(r->last_login);
     a->use_rec = a->last_use.lo == TIME_UNKNOWN ? 0 : r->rec;
-    a->snapshot_at = src->extracted_at;
+    a->snapshot_at = source_of(w, r->rec)->extracted_at;
+    if (is_contradicted(w, a, last))
+        a->state = ACCOUNT_UNKNOWN;
     if (!a->listed) {
-        a->state = n && n->complete ? ACCOUNT_ABSENT : ACCOUNT_UNKNOWN;
-        a->snapshot_at = n ? n->at : TIME_UNKNOWN;
+        const struct snapshot *n = newest_look(w, look);
+
+        a->state = n->complete && n->goes_on ? ACCOUNT_ABSENT : ACCOUNT_UNKNOWN;
+        a->snapshot_at = n->to;
         a->use_stated = false;
     }
 }
 
-static void group_sightings(struct work *w)
-{
-    qsort(w->m->sightings.ptr, w->m->sightings.len,
-          sizeof *w->m->sightings.ptr, by_account_time);
-    for (uint32_t i = 0; i < w->m->sightings.len; i++) {
-        const struct sighting *s = &w->m->sightings.ptr[i];
-        struct account *a = &w->m->accounts.ptr[s->account];
-
-        if (a->sightings++ == 0)
-            a->seen = i;
-        a->row = s->row;
-    }
-    for (size_t i = 0; i < w->m->accounts.len; i++)
-        from_newest_row(w, &w->m->accounts.ptr[i]);
-}
-
-static void look_up_register(struct work *w, struct account *a)
+void look_up_register(struct work *w)
 {
     static const uint8_t kind[] = {
-        [REGISTER_SERVICE] = KIND_SERVICE, [REGISTER_SHARED] = KIND_SHARED,
-        [REGISTER_BREAK_GLASS] = KIND_BREAK_GLASS, [REGISTER_ROOM] = KIND_ROOM,
-        [REGISTER_TEST] = KIND_TEST, [REGISTER_INTEGRATION] = KIND_INTEGRATION,
+        [REGISTER_SERVICE] = KIND_SERVICE,
+        [REGISTER_SHARED] = KIND_SHARED,
+        [REGISTER_BREAK_GLASS] = KIND_BREAK_GLASS,
+        [REGISTER_ROOM] = KIND_ROOM,
+        [REGISTER_TEST] = KIND_TEST,
+        [REGISTER_INTEGRATION] = KIND_INTEGRATION,
     };
-    const struct registered_account *r = registered(w, a->system, a->username);
 
-    if (!r)
-        r = registered(w, a->system, a->key);
-    if (!r)
-        return;
-    a->registered = true;
-    a->kind = kind[r->kind];
+    for (size_t i = 0; i < w->m->accounts.len; i++) {
+        struct account *a = &w->m->accounts.ptr[i];
+        const struct registered_account *r =
+            registered(w, a->system, a->username);
+
+        if (!r)
+            r = registered(w, a->system, a->key);
+        if (!r)
+            continue;
+        a->registered = true;
+        a->kind = kind[r->kind];
+    }
 }
 
 void build_accounts(struct work *w)
 {
-    map_init(&w->by_account_key, &w->arena);
-    sight_rows(w, true);
-    sight_rows(w, false);
-    group_sightings(w);
-    build_timelines(w);
+    map_init(&w->names, &w->arena);
+    group_sightings(w, place_rows(w));
     for (size_t i = 0; i < w->m->accounts.len; i++)
-        look_up_register(w, &w->m->accounts.ptr[i]);
-}
-
-/* ---- the log, by account ------------------------------------------------- */
-
-/* The account an event is about; a log may name one no export holds. */
-static uint32_t account_of_event(struct work *w, const struct event_row *e)
-{
-    sym system = source_of(w, e->rec)->system;
-    uint32_t i = find_account(w, system, e->account);
-
-    if (i == NO_INDEX)
-        i = find_account(w, system, e->login);
-    if (i == NO_INDEX && (e->account || e->login)) {
-        i = new_account(w, system, e->account ? e->account : e->login,
-                        e->login ? e->login : e->account);
-        w->m->accounts.ptr[i].rec = e->rec;
-        return i;
-    }
-    if (i != NO_INDEX && e->login &&
-        find_account(w, system, e->login) == NO_INDEX)
-        note_alias(w, system, e->login, i);
-    return i;
-}
-
-/* Insertion sort: logs are in time order already but for a few. */
-static void sort_by_time(const struct facts *f, uint32_t *at, uint32_t n)
-{
-    for (uint32_t i = 1; i < n; i++) {
-        uint32_t x = at[i], k = i;
-        const struct event_row *e = &f->events.ptr[x];
-
-        for (; k > 0; k--) {
-            const struct event_row *o = &f->events.ptr[at[k - 1]];
-
-            if (o->lo < e->lo || (o->lo == e->lo && o->rec <= e->rec))
-                break;
-            at[k] = at[k - 1];
-        }
-        at[k] = x;
-    }
-}
-
-static const struct facts *sorting; /* qsort has no context argument */
-
-static int by_time(const void *a, const void *b)
-{
-    const struct event_row *x = &sorting->events.ptr[*(const uint32_t *)a];
-    const struct event_row *y = &sorting->events.ptr[*(const uint32_t *)b];
-
-    if (x->lo != y->lo)
-        return x->lo < y->lo ? -1 : 1;
-    return x->rec < y->rec ? -1 : x->rec > y->rec;
-}
-
-static void sort_account(const struct facts *f, uint32_t *at, uint32_t n)
-{
-    if (n <= 64) {
-        sort_by_time(f, at, n);
-        return;
-    }
-    sorting = f;
-    qsort(at, n, sizeof *at, by_time);
-}
-
-/* What the log adds to an account: last use, deletion, state without export. */
-static void read_timeline(struct work *w, struct account *a)
-{
-    const struct event_row *life = NULL, *use = NULL;
-
-    for (uint32_t k = 0; k < a->events; k++) {
-        const struct event_row *e =
-            &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
-
-        if (e->kind == EVENT_LOGIN || e->kind == EVENT_TOKEN_USE)
-            use = e;
-        else if (e->kind == EVENT_CREATE || e->kind == EVENT_ENABLE ||
-                 e->kind == EVENT_DISABLE || e->kind == EVENT_DELETE)
-            life = e;
-        if (e->kind == EVENT_CREATE && a->created.lo == TIME_UNKNOWN)
-            a->created = (struct span){e->lo, e->hi};
-    }
-    if (use && (a->last_use.lo == TIME_UNKNOWN || use->lo > a->last_use.lo)) {
-        a->last_use = (struct span){use->lo, use->hi};
-        a->use_rec = use->rec;
-        a->never_used = TRI_NO;
-    }
-    if (a->listed)
-        return;
-    if (life && life->kind == EVENT_DELETE) {
-        a->state = ACCOUNT_DELETED;
-    } else if (a->row == NO_INDEX) {
-        const struct snapshot *n = newest_of(w, a->system, FACT_ACCOUNTS);
-
-        if (n)
-            a->state = n->complete ? ACCOUNT_ABSENT : ACCOUNT_UNKNOWN;
-        else if (life)
-            a->state = life->kind == EVENT_DISABLE ? ACCOUNT_DISABLED
-                                                   : ACCOUNT_ACTIVE;
-    }
-    if (a->snapshot_at == TIME_UNKNOWN) {
-        const struct snapshot *n = newest_of(w, a->system, FACT_ACCOUNTS);
-
-        a->snapshot_at = n ? n->at : TIME_UNKNOWN;
-        for (size_t i = 0; !n && i < w->coverage.len; i++)
-            if (w->coverage.ptr[i].system == a->system)
-                a->snapshot_at = w->coverage.ptr[i].to;
-    }
-}
-
-void build_timelines(struct work *w)
-{
-    size_t n = w->f->events.len;
-    uint32_t *next;
-
-    w->event_account = arena_array(&w->arena, uint32_t, n + 1);
-    for (size_t i = 0; i < n; i++)
-        w->event_account[i] = account_of_event(w, &w->f->events.ptr[i]);
-    next = arena_array(&w->arena, uint32_t, w->m->accounts.len + 2);
-    for (size_t i = 0; i < n; i++)
-        if (w->event_account[i] != NO_INDEX)
-            w->m->accounts.ptr[w->event_account[i]].events++;
-    for (size_t i = 0, at = 0; i < w->m->accounts.len; i++) {
-        w->m->accounts.ptr[i].event = next[i] = (uint32_t)at;
-        at += w->m->accounts.ptr[i].events;
-    }
-    w->m->timeline.ptr = vec_grow(NULL, &w->m->timeline.cap, 0, n + 1,
-                                  sizeof(uint32_t));
-    w->m->timeline.len = n;
-    for (size_t i = 0; i < n; i++)
-        if (w->event_account[i] != NO_INDEX)
-            w->m->timeline.ptr[next[w->event_account[i]]++] = (uint32_t)i;
-    for (size_t i = 0; i < w->m->accounts.len; i++) {
-        struct account *a = &w->m->accounts.ptr[i];
-
-        sort_account(w->f, w->m->timeline.ptr + a->event, a->events);
-        read_timeline(w, a);
-    }
+        from_newest_row(w, &w->m->accounts.ptr[i]);
 }

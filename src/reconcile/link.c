@@ -2,70 +2,81 @@
  * Whose account is it: a signed override, HR's number, the directory's own id,
  * an address.  Names never (controls 0.5).  Several answers are no answer.
  */
-#include "base/buf.h"
-#include "base/utf8.h"
 #include "reconcile/overrides.h"
 
-/* A person whose every spell ended before the account was made is not meant
- * by a re-used address (X9). */
-static bool could_hold(const struct work *w, const struct account *a,
-                       uint32_t person)
+/* ---- persons something may belong to ------------------------------------- */
+
+void found_add(struct found *r, uint32_t person, bool alias)
 {
-    const struct person *p = &w->m->persons.ptr[person];
-
-    if (a->created.lo == TIME_UNKNOWN)
-        return true;
-    for (uint32_t k = 0; k < p->spells; k++) {
-        const struct spell *s = &w->m->spells.ptr[p->spell + k];
-
-        if (!s->ended || s->t0.hi == TIME_UNKNOWN || s->t0.hi > a->created.lo)
-            return true;
-    }
-    return false;
-}
-
-struct found {
-    uint32_t person[8], count; /* count may exceed 8 */
-    bool alias;
-};
-
-static void found_add(struct found *r, uint32_t person, bool alias)
-{
-    for (uint32_t i = 0; i < r->count && i < 8; i++)
+    for (uint32_t i = 0; i < r->count && i < COUNT_OF(r->person); i++)
         if (r->person[i] == person)
             return;
-    if (r->count < 8)
+    if (r->count < COUNT_OF(r->person))
         r->person[r->count] = person;
     r->count++;
     r->alias |= alias;
 }
 
-static void by_address(struct work *w, const struct account *a, sym address,
-                       bool alias, struct found *r)
+void find_by_number(struct work *w, sym number, struct found *r)
 {
-    sym key = work_fold(w, address);
-    const struct map_entry *e = map_find(
-        &w->by_email, (struct str){(const char *)&key, sizeof key});
-
-    if (!key || !e)
+    for (uint32_t i = number_links(w, number); i != NO_INDEX;
+         i = w->links.ptr[i].next)
+        found_add(r, w->links.ptr[i].person, false);
+    if (r->count)
         return;
-    for (uint32_t i = (uint32_t)e->value; i != NO_INDEX;
-         i = w->emails.ptr[i].next)
-        if (could_hold(w, a, w->emails.ptr[i].person))
-            found_add(r, w->emails.ptr[i].person,
-                      alias || w->emails.ptr[i].alias);
+    for (uint32_t i = other_number_links(w, number); i != NO_INDEX;
+         i = w->links.ptr[i].next)
+        found_add(r, w->links.ptr[i].person, false);
 }
 
-/* Every person with that number, in any HR list. */
-static void by_number(struct work *w, sym number, struct found *r)
+/* Was the person gone for good when it was made (X9)? */
+static bool had_left(const struct work *w, uint32_t person, int64_t made)
 {
-    for (size_t i = 0; i < w->m->systems.len; i++) {
-        sym pair[2] = {w->m->systems.ptr[i].system, work_fold(w, number)};
-        const struct map_entry *e = map_find(&w->by_worker, work_key(pair));
+    const struct person *p = &w->m->persons.ptr[person];
 
-        if (e)
-            found_add(r, (uint32_t)e->value, false);
+    for (uint32_t k = 0; k < p->spells; k++) {
+        const struct spell *s = &w->m->spells.ptr[p->spell + k];
+
+        if (!s->ended || s->t0.hi == TIME_UNKNOWN || s->t0.hi > made)
+            return false;
     }
+    return true;
+}
+
+/* Of several persons at a re-used address, those who had not left before it
+ * was made; all of them, if nobody is left then. */
+void keep_holders(const struct work *w, struct span created, struct found *r)
+{
+    struct found kept = {.alias = r->alias};
+
+    if (r->count < 2 || r->count > COUNT_OF(r->person) ||
+        created.lo == TIME_UNKNOWN)
+        return;
+    for (uint32_t i = 0; i < r->count; i++)
+        if (!had_left(w, r->person[i], created.lo))
+            found_add(&kept, r->person[i], r->alias);
+    if (kept.count)
+        *r = kept;
+}
+
+void find_by_address(struct work *w, const sym *address, size_t n,
+                     enum address_kind least, struct found *r)
+{
+    for (size_t k = 0; k < n; k++)
+        for (uint32_t i = address_links(w, address[k]); i != NO_INDEX;
+             i = w->emails.ptr[i].next)
+            if (w->emails.ptr[i].kind <= least)
+                found_add(r, w->emails.ptr[i].person,
+                          w->emails.ptr[i].kind != ADDRESS_WORK);
+}
+
+/* ---- accounts ------------------------------------------------------------ */
+
+static void settle(struct account *a, const struct found *r, uint8_t link)
+{
+    a->candidates = r->count;
+    a->person = r->count == 1 ? r->person[0] : NO_INDEX;
+    a->link = r->count ? link : LINK_NONE;
 }
 
 /* The person of a directory account whose immutable id another system has. */
@@ -84,11 +95,22 @@ static void by_directory_id(struct work *w, const struct account *a,
     }
 }
 
-static void settle(struct account *a, const struct found *r, uint8_t link)
+/* Numbers that several lists use are told apart by the address, if it points
+ * to one of the persons who have the number. */
+static void narrow(struct work *w, const sym *address, size_t n,
+                   struct found *r)
 {
-    a->candidates = r->count;
-    a->person = r->count == 1 ? r->person[0] : NO_INDEX;
-    a->link = r->count ? link : LINK_NONE;
+    struct found mail = {0}, both = {0};
+
+    if (r->count < 2 || r->count > COUNT_OF(r->person))
+        return;
+    find_by_address(w, address, n, ADDRESS_ALIAS, &mail);
+    for (uint32_t i = 0; i < r->count; i++)
+        for (uint32_t k = 0; k < mail.count && k < COUNT_OF(mail.person); k++)
+            if (r->person[i] == mail.person[k])
+                found_add(&both, r->person[i], false);
+    if (both.count == 1)
+        *r = both;
 }
 
 static bool by_override(struct work *w, struct account *a)
@@ -105,7 +127,7 @@ static bool by_override(struct work *w, struct account *a)
         a->link = LINK_NOBODY;
         return true;
     }
-    by_number(w, intern_put(&w->f->names, o->worker), &r);
+    find_by_number(w, intern_put(&w->f->names, o->worker), &r);
     if (r.count == 0) {
         a->override_problem = "the override names a worker HR does not list";
         return false;
@@ -114,30 +136,45 @@ static bool by_override(struct work *w, struct account *a)
     return true;
 }
 
-static void link_one(struct work *w, uint32_t i)
+static bool by_reference(struct work *w, struct account *a)
 {
-    struct account *a = &w->m->accounts.ptr[i];
+    sym address[] = {a->email, a->username};
     struct found r = {0};
 
-    if (by_override(w, a))
-        return;
-    if (a->worker_ref) {
-        by_number(w, a->worker_ref, &r);
-        if (r.count) {
-            settle(a, &r, LINK_WORKER_ID);
-            return;
-        }
-        by_directory_id(w, a, &r);
-        if (r.count) {
-            settle(a, &r, LINK_IMMUTABLE_ID);
-            return;
-        }
+    if (!a->worker_ref)
+        return false;
+    find_by_number(w, a->worker_ref, &r);
+    narrow(w, address, COUNT_OF(address), &r);
+    if (r.count) {
+        settle(a, &r, LINK_WORKER_ID);
+        return true;
     }
-    by_address(w, a, a->email, false, &r);
-    by_address(w, a, a->username, false, &r);
-    if (a->row != NO_INDEX)
-        by_address(w, a, w->f->accounts.ptr[a->row].alt_email, false, &r);
-    settle(a, &r, r.alias ? LINK_ALIAS : LINK_EMAIL);
+    by_directory_id(w, a, &r);
+    settle(a, &r, LINK_IMMUTABLE_ID);
+    return r.count > 0;
+}
+
+/* Its addresses of today, then those of the past, then what HR knows of the
+ * private one.  A recovery address of an account is somebody's, not its
+ * holder's. */
+static void by_addresses(struct work *w, uint32_t i)
+{
+    struct account *a = &w->m->accounts.ptr[i];
+    sym today[] = {a->email, a->username};
+    struct found r = {0};
+    bool past = false;
+
+    find_by_address(w, today, COUNT_OF(today), ADDRESS_ALIAS, &r);
+    if (!r.count) {
+        past = true;
+        for (uint32_t k = w->alias_of.ptr[i]; k != NO_INDEX;
+             k = w->aliases.ptr[k].next)
+            find_by_address(w, &w->aliases.ptr[k].name, 1, ADDRESS_ALIAS, &r);
+    }
+    if (!r.count)
+        find_by_address(w, today, COUNT_OF(today), ADDRESS_HOME, &r);
+    keep_holders(w, a->created, &r);
+    settle(a, &r, past || r.alias ? LINK_ALIAS : LINK_EMAIL);
 }
 
 /* A directory's own addresses of a person are aliases everywhere else. */
@@ -147,99 +184,47 @@ static void teach_aliases(struct work *w, uint32_t i)
 
     if (a->person == NO_INDEX)
         return;
-    add_email(w, a->email, a->person, true);
-    add_email(w, a->username, a->person, true);
-}
-
-/* Sign-in names of the past: only where nothing else leads to a person. */
-static void link_by_alias(struct work *w)
-{
-    for (size_t k = 0; k < w->aliases.len; k++) {
-        struct account *a = &w->m->accounts.ptr[w->aliases.ptr[k].account];
-        struct found r = {0};
-
-        if (a->person != NO_INDEX) {
-            add_email(w, w->aliases.ptr[k].name, a->person, true);
-            continue;
-        }
-        if (a->candidates || a->link == LINK_NOBODY)
-            continue;
-        by_address(w, a, w->aliases.ptr[k].name, true, &r);
-        settle(a, &r, LINK_ALIAS);
-    }
-}
-
-/* More rejected HR rows than this, and nobody can be called an orphan. */
-#define MANY_REJECTS 10000
-
-/* The rejected HR rows, folded, one after another. */
-static struct str rejected_text(struct work *w, size_t *count)
-{
-    struct buf all = {0};
-    struct str out;
-
-    *count = 0;
-    for (size_t i = 0; i < w->f->rejects.len; i++) {
-        const struct reject_row *r = &w->f->rejects.ptr[i];
-
-        if (w->f->sources.ptr[r->source - 1].kind != FACT_WORKERS)
-            continue;
-        if (++*count > MANY_REJECTS)
-            break;
-        buf_put(&all, r->text);
-        buf_putc(&all, '\n');
-    }
-    out = utf8_fold(&w->arena, buf_str(&all));
-    buf_release(&all);
-    return out;
-}
-
-/* Does a rejected HR row speak of this account?  Then it is no orphan yet. */
-static bool in_text(struct work *w, const struct account *a, struct str text)
-{
-    sym probe[] = {a->worker_ref, a->email, a->username};
-
-    for (size_t k = 0; k < COUNT_OF(probe); k++)
-        if (probe[k] &&
-            str_find(text, 0,
-                     intern_get(&w->f->names, work_fold(w, probe[k]))) !=
-                (size_t)-1)
-            return true;
-    return false;
-}
-
-static bool is_directory(const struct work *w, sym system)
-{
-    for (size_t i = 0; i < w->m->systems.len; i++)
-        if (w->m->systems.ptr[i].system == system)
-            return str_is(w->m->systems.ptr[i].kind, "directory");
-    return false;
+    add_address(w, a->email, a->person, ADDRESS_ALIAS);
+    add_address(w, a->username, a->person, ADDRESS_ALIAS);
+    for (uint32_t k = w->alias_of.ptr[i]; k != NO_INDEX;
+         k = w->aliases.ptr[k].next)
+        add_address(w, w->aliases.ptr[k].name, a->person, ADDRESS_ALIAS);
 }
 
 void link_accounts(struct work *w)
 {
-    struct str rejected;
-    size_t rejects;
+    size_t n = w->m->accounts.len;
+    bool *directory = arena_array(&w->arena, bool, n + 1);
 
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t i = 0; i < w->m->accounts.len; i++)
-            if (is_directory(w, w->m->accounts.ptr[i].system) == (pass == 0))
-                link_one(w, i);
-        if (pass > 0)
-            break;
-        link_by_alias(w);
-        for (uint32_t i = 0; i < w->m->accounts.len; i++)
-            if (is_directory(w, w->m->accounts.ptr[i].system))
+    for (uint32_t i = 0; i < n; i++)
+        directory[i] = is_directory(w, w->m->accounts.ptr[i].system);
+    /* directories first: they teach the other systems */
+    for (int first = 1; first >= 0; first--) {
+        for (uint32_t i = 0; i < n; i++)
+            if (directory[i] == (first == 1) &&
+                !by_override(w, &w->m->accounts.ptr[i]) &&
+                !by_reference(w, &w->m->accounts.ptr[i]))
+                by_addresses(w, i);
+        for (uint32_t i = 0; i < n && first; i++)
+            if (directory[i])
                 teach_aliases(w, i);
     }
-    link_by_alias(w);
-    rejected = rejected_text(w, &rejects);
-    for (size_t i = 0; rejects && i < w->m->accounts.len; i++) {
-        struct account *a = &w->m->accounts.ptr[i];
+    mark_rejected(w);
+}
 
-        if (a->candidates == 0)
-            a->in_reject =
-                rejects > MANY_REJECTS || in_text(w, a, rejected);
+/* ---- devices ------------------------------------------------------------- */
+
+/* A plain user name is the directory's, if exactly one has it. */
+static void by_login(struct work *w, sym user, struct found *r)
+{
+    for (size_t k = 0; k < w->m->systems.len && user; k++) {
+        uint32_t a;
+
+        if (!str_is(w->m->systems.ptr[k].kind, "directory"))
+            continue;
+        a = find_account(w, w->m->systems.ptr[k].system, user);
+        if (a != NO_INDEX && w->m->accounts.ptr[a].person != NO_INDEX)
+            found_add(r, w->m->accounts.ptr[a].person, true);
     }
 }
 
@@ -247,35 +232,24 @@ void link_devices(struct work *w)
 {
     for (size_t i = 0; i < w->f->devices.len; i++) {
         const struct device_row *d = &w->f->devices.ptr[i];
-        struct account probe = {.created = SPAN_UNKNOWN, .row = NO_INDEX};
+        sym address[] = {d->user_email, d->user};
+        struct span made = {d->enrolled.lo, d->enrolled.hi};
         struct device *out = vec_push(&w->m->devices);
         struct found r = {0};
         uint8_t link = LINK_WORKER_ID;
 
-        probe.person = NO_INDEX;
-        if (d->worker_id)
-            by_number(w, d->worker_id, &r);
+        find_by_number(w, d->worker_id, &r);
+        narrow(w, address, COUNT_OF(address), &r);
         if (!r.count) {
-            link = LINK_EMAIL;
-            by_address(w, &probe, d->user_email, false, &r);
-            by_address(w, &probe, d->user, false, &r);
+            find_by_address(w, address, COUNT_OF(address), ADDRESS_ALIAS, &r);
+            if (!r.count)
+                by_login(w, d->user, &r);
+            keep_holders(w, made, &r);
+            link = r.alias ? LINK_ALIAS : LINK_EMAIL;
         }
-        /* A plain user name is the directory's, if exactly one has it. */
-        for (size_t k = 0; !r.count && k < w->m->systems.len; k++) {
-            uint32_t a;
-
-            if (!str_is(w->m->systems.ptr[k].kind, "directory"))
-                continue;
-            a = find_account(w, w->m->systems.ptr[k].system, d->user);
-            if (a != NO_INDEX && w->m->accounts.ptr[a].person != NO_INDEX) {
-                found_add(&r, w->m->accounts.ptr[a].person, false);
-                link = LINK_ALIAS;
-            }
-        }
-        settle(&probe, &r, link);
         out->row = (uint32_t)i;
-        out->person = probe.person;
-        out->candidates = probe.candidates;
-        out->link = probe.link;
+        out->candidates = r.count;
+        out->person = r.count == 1 ? r.person[0] : NO_INDEX;
+        out->link = r.count ? link : LINK_NONE;
     }
 }

@@ -31,8 +31,14 @@ static bool expired(const struct work *w, const struct field_time *t)
 {
     if (t->at != TIME_UNKNOWN)
         return t->at < w->in->now;
-    return t->day != DAY_UNKNOWN &&
-           t->day < zone_date(w->in->zone, w->in->now);
+    return t->day != DAY_UNKNOWN && t->day < zone_date(w->in->zone, w->in->now);
+}
+
+static bool to_come(const struct work *w, const struct field_time *t)
+{
+    if (t->at != TIME_UNKNOWN)
+        return t->at > w->in->now;
+    return t->day != DAY_UNKNOWN && t->day > zone_date(w->in->zone, w->in->now);
 }
 
 const char *override_problem(const struct work *w,
@@ -40,6 +46,8 @@ const char *override_problem(const struct work *w,
 {
     if (!o->approved_by.len || !o->approved_at.text.len)
         return "the override is not signed";
+    if (to_come(w, &o->approved_at))
+        return "the override is signed for a later day";
     return expired(w, &o->expires_at) ? "the override has expired" : NULL;
 }
 
@@ -65,13 +73,4 @@ const struct registered_account *registered(struct work *w, sym system,
     const struct map_entry *e = map_find(&w->register_, work_key(pair));
 
     return account && e ? &w->in->accounts->account[e->value] : NULL;
-}
-
-const struct inventory_system *inventory(const struct work *w, sym system)
-{
-    for (size_t i = 0; i < w->in->systems->count; i++)
-        if (str_eq(w->in->systems->system[i].system,
-                   intern_get(&w->f->names, system)))
-            return &w->in->systems->system[i];
-    return NULL;
 }

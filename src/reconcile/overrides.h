@@ -13,8 +13,5 @@ const struct identity_override *override_of(struct work *w, sym system,
 /* The register's entry for an account, or NULL. */
 const struct registered_account *registered(struct work *w, sym system,
                                             sym account);
-/* The inventory's entry, or NULL. */
-const struct inventory_system *inventory(const struct work *w, sym system);
-void index_registers(struct work *w);
 
 #endif

@@ -29,9 +29,9 @@ sym work_fold(struct work *w, sym s)
     if (w->folded[s])
         return w->folded[s];
     mark = arena_mark(&w->arena);
-    out = intern_put(&w->f->names,
-                     utf8_fold(&w->arena,
-                               str_trim(intern_get(&w->f->names, s))));
+    out =
+        intern_put(&w->f->names,
+                   utf8_fold(&w->arena, str_trim(intern_get(&w->f->names, s))));
     arena_rewind(&w->arena, mark);
     w->folded[s] = out;
     return out;
@@ -47,6 +47,17 @@ static enum tri tri_of(bool known, bool yes)
     return known ? (yes ? TRI_YES : TRI_NO) : TRI_UNKNOWN;
 }
 
+static void add_kind(struct work *w, const struct source *s)
+{
+    uint32_t i = system_index(w, s->system);
+    struct system_used *u =
+        i == NO_INDEX ? vec_push(&w->m->systems) : &w->m->systems.ptr[i];
+
+    u->system = s->system;
+    if (!u->kind.len)
+        u->kind = s->system_kind;
+}
+
 void build_systems(struct work *w)
 {
     for (size_t i = 0; i < w->in->systems->count; i++) {
@@ -54,52 +65,83 @@ void build_systems(struct work *w)
         struct system_used *u = vec_push(&w->m->systems);
 
         *u = (struct system_used){
-            .system = intern_put(&w->f->names, s->system), .name = s->name,
-            .kind = str_from(system_kind_name(s->kind)), .owner = s->owner,
+            .system = intern_put(&w->f->names, s->system),
+            .name = s->name,
+            .kind = str_from(system_kind_name(s->kind)),
+            .owner = s->owner,
             .tier = s->tier,
             .data_class = str_from(data_class_name(s->data_class)),
             .in_scope = (uint8_t)tri_of(true, s->in_scope),
-            .sso = (uint8_t)tri_of(s->sso_known, s->sso), .listed = true,
+            .sso = (uint8_t)tri_of(s->sso_known, s->sso),
+            .listed = true,
         };
     }
-    for (size_t i = 0; i < w->f->sources.len; i++) {
-        const struct source *s = &w->f->sources.ptr[i];
-        struct system_used *u = NULL;
+    /* what its lists of accounts or people are, before anything else */
+    for (int first = 1; first >= 0; first--)
+        for (size_t i = 0; i < w->f->sources.len; i++) {
+            const struct source *s = &w->f->sources.ptr[i];
+            bool lists = s->kind == FACT_ACCOUNTS || s->kind == FACT_WORKERS;
 
-        for (size_t k = 0; k < w->m->systems.len && !u; k++)
-            if (w->m->systems.ptr[k].system == s->system)
-                u = &w->m->systems.ptr[k];
-        if (!u) {
-            u = vec_push(&w->m->systems);
-            u->system = s->system;
+            if (lists == (first == 1))
+                add_kind(w, s);
         }
-        if (!u->kind.len)
-            u->kind = s->system_kind;
-    }
+}
+
+uint32_t system_index(const struct work *w, sym system)
+{
+    for (uint32_t i = 0; i < w->m->systems.len; i++)
+        if (w->m->systems.ptr[i].system == system)
+            return i;
+    return NO_INDEX;
+}
+
+bool is_directory(const struct work *w, sym system)
+{
+    uint32_t i = system_index(w, system);
+
+    return i != NO_INDEX && str_is(w->m->systems.ptr[i].kind, "directory");
+}
+
+const struct source *source_of(const struct work *w, rec_id rec)
+{
+    return &w->f->sources.ptr[REC_SOURCE(rec) - 1];
+}
+
+static void release(struct work *w)
+{
+    free(w->folded);
+    vec_release(&w->snapshots);
+    vec_release(&w->views);
+    for (int k = 0; k < LOG_KINDS; k++)
+        vec_release(&w->coverage[k]);
+    vec_release(&w->links);
+    vec_release(&w->emails);
+    vec_release(&w->aliases);
+    vec_release(&w->alias_of);
+    vec_release(&w->has_id);
+    arena_release(&w->arena);
 }
 
 bool reconcile(struct facts *f, const struct reconcile_input *in,
                struct model *m, struct err *err)
 {
     struct work w = {.f = f, .m = m, .in = in};
+    bool ok;
 
-    (void)err;
     find_snapshots(&w);
     build_systems(&w);
     index_registers(&w);
-    build_persons(&w);
+    build_identity(&w);
+    build_spells(&w);
     build_accounts(&w);
+    build_timelines(&w);
     place_grants(&w);
+    look_up_register(&w);
     link_accounts(&w);
-    class_grants(&w);
-    build_leavers(&w);
     link_devices(&w);
+    ok = class_grants(&w, err);
+    build_leavers(&w);
     follow_snapshots(&w);
-    free(w.folded);
-    vec_release(&w.snapshots);
-    vec_release(&w.coverage);
-    vec_release(&w.emails);
-    vec_release(&w.aliases);
-    arena_release(&w.arena);
-    return true;
+    release(&w);
+    return ok;
 }

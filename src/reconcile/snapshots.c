@@ -1,13 +1,18 @@
 /*
- * Which files belong to one moment, which are the newest, and what went
- * missing between two.  Pages and subsidiaries are parts of one snapshot:
- * taking them for two would make everyone on page one "disappear".
+ * Which files are one look at a list, which look is the newest.
+ *
+ * Pages and subsidiaries are parts of one look: taken for two, everybody on
+ * page one would have disappeared.  Two looks taken for parts would keep alive
+ * who has gone.  What tells them apart is who is in them: parts share hardly
+ * anybody, two looks at a list share most.
  */
 #include <stdlib.h>
 
 #include "reconcile/work.h"
 
-#define SAME_SNAPSHOT_SECONDS (12 * 3600)
+#define SAME_MOMENT_SECONDS (12 * 3600) /* one look, whoever is in it */
+#define FEW 10                          /* members: too few to tell by */
+#define KEYS_MOST 200000                /* compared per kind of fact */
 
 static bool file_complete(const struct source *s)
 {
@@ -16,331 +21,327 @@ static bool file_complete(const struct source *s)
            !s->filter_hides_inactive;
 }
 
-static bool same_time(int64_t a, int64_t b)
+/* ---- who is in a file ---------------------------------------------------- */
+
+struct members {
+    VEC(uint64_t) key;
+};
+
+static bool has_members(enum fact_kind k)
 {
-    if (a == TIME_UNKNOWN || b == TIME_UNKNOWN)
-        return true; /* nothing proves that they differ */
-    return a - b <= SAME_SNAPSHOT_SECONDS && b - a <= SAME_SNAPSHOT_SECONDS;
+    return k == FACT_WORKERS || k == FACT_ACCOUNTS || k == FACT_GRANTS ||
+           k == FACT_DEVICES;
 }
 
-/* The key a row is recognised by from one snapshot to the next. */
-static size_t keys_of(const struct work *w, uint32_t source, sym *out,
-                      size_t max)
+static size_t rows_of(const struct facts *f, enum fact_kind k)
+{
+    return k == FACT_WORKERS    ? f->workers.len
+           : k == FACT_ACCOUNTS ? f->accounts.len
+           : k == FACT_GRANTS   ? f->grants.len
+                                : f->devices.len;
+}
+
+/* What a row is recognised by from one look to the next, and its source. */
+static uint64_t member_key(struct work *w, enum fact_kind k, size_t i,
+                           uint32_t *source)
 {
     const struct facts *f = w->f;
+
+    if (k == FACT_WORKERS) {
+        *source = REC_SOURCE(f->workers.ptr[i].rec);
+        return work_fold(w, f->workers.ptr[i].worker_id);
+    }
+    if (k == FACT_ACCOUNTS) {
+        const struct account_row *r = &f->accounts.ptr[i];
+
+        *source = REC_SOURCE(r->rec);
+        return work_fold(w, r->username ? r->username : r->id);
+    }
+    if (k == FACT_GRANTS) {
+        const struct grant_row *r = &f->grants.ptr[i];
+
+        *source = REC_SOURCE(r->rec);
+        return (uint64_t)r->account << 32 | r->entitlement;
+    }
+    *source = REC_SOURCE(f->devices.ptr[i].rec);
+    return f->devices.ptr[i].serial ? work_fold(w, f->devices.ptr[i].serial)
+                                    : work_fold(w, f->devices.ptr[i].name);
+}
+
+/* The members of every file whose list has several; of a great many, a sample
+ * that is the same in each file. */
+static void read_members(struct work *w, const bool *wanted, struct members *of)
+{
+    for (int k = 0; k < FACT_KINDS; k++) {
+        uint64_t mask = 0;
+        bool any = false;
+
+        for (size_t i = 0; i < w->f->sources.len; i++)
+            any |= wanted[i] && w->f->sources.ptr[i].kind == (enum fact_kind)k;
+        if (!any || !has_members((enum fact_kind)k))
+            continue;
+        while (rows_of(w->f, (enum fact_kind)k) / (mask + 1) > KEYS_MOST)
+            mask = mask * 2 + 1;
+        for (size_t i = 0; i < rows_of(w->f, (enum fact_kind)k); i++) {
+            uint32_t source;
+            uint64_t key = member_key(w, (enum fact_kind)k, i, &source);
+
+            if (wanted[source - 1] && !(hash_bytes(&key, sizeof key) & mask))
+                *(uint64_t *)vec_push(&of[source - 1].key) = key;
+        }
+    }
+}
+
+/* ---- files of one list into looks ---------------------------------------- */
+
+struct file {
+    uint32_t list, source; /* index into facts.sources */
+    int64_t at;
+};
+
+/* Newest first; of unknown time last. */
+static int file_order(const void *a, const void *b)
+{
+    const struct file *x = a, *y = b;
+
+    if (x->list != y->list)
+        return x->list < y->list ? -1 : 1;
+    if (x->at != y->at)
+        return x->at > y->at ? -1 : 1;
+    return x->source < y->source ? -1 : x->source > y->source;
+}
+
+struct look {
+    uint32_t index; /* into w.snapshots */
+    struct map who;
+};
+
+static struct str key_bytes(const uint64_t *key)
+{
+    return (struct str){(const char *)key, sizeof *key};
+}
+
+static size_t in_common(const struct look *l, const struct members *m)
+{
     size_t n = 0;
 
-    if (f->sources.ptr[source].kind == FACT_WORKERS) {
-        for (size_t i = 0; i < f->workers.len && n < max; i++)
-            if (REC_SOURCE(f->workers.ptr[i].rec) == source + 1)
-                out[n++] = f->workers.ptr[i].worker_id;
-    } else if (f->sources.ptr[source].kind == FACT_ACCOUNTS) {
-        for (size_t i = 0; i < f->accounts.len && n < max; i++)
-            if (REC_SOURCE(f->accounts.ptr[i].rec) == source + 1)
-                out[n++] = f->accounts.ptr[i].id ? f->accounts.ptr[i].id
-                                                 : f->accounts.ptr[i].username;
-    }
+    for (size_t i = 0; i < m->key.len; i++)
+        n += map_find(&l->who, key_bytes(&m->key.ptr[i])) != NULL;
     return n;
 }
 
-static int sym_order(const void *a, const void *b)
+/* Is the file a part of this look, or another look at the same list? */
+static bool is_part(const struct work *w, const struct look *l,
+                    const struct file *file, const struct members *m)
 {
-    sym x = *(const sym *)a, y = *(const sym *)b;
+    const struct snapshot *s = &w->snapshots.ptr[l->index];
+    size_t both, least;
+    int64_t age;
 
-    return x < y ? -1 : x > y;
+    /* Of unknown time: nothing proves that it is not the newest. */
+    if (file->at == TIME_UNKNOWN || file->at == s->from)
+        return true;
+    age = s->from - file->at;
+    if (age <= SAME_MOMENT_SECONDS || !has_members(s->kind))
+        return age <= SAME_MOMENT_SECONDS;
+    both = in_common(l, m);
+    least = m->key.len < l->who.count ? m->key.len : l->who.count;
+    if (age <= GATHERED_SECONDS)
+        return both * 2 <= least;
+    return least >= FEW && both * 10 < least;
 }
 
-/* Do two files tell of different members (parts), not the same ones again? */
-static bool are_parts(struct work *w, uint32_t a, uint32_t b)
+static void join_look(struct work *w, struct look *l, const struct file *file,
+                      const struct members *m)
+{
+    struct snapshot *s = &w->snapshots.ptr[l->index];
+
+    w->snapshot_of[file->source] = l->index;
+    s->complete &= file_complete(&w->f->sources.ptr[file->source]);
+    if (file->at != TIME_UNKNOWN)
+        s->from = file->at; /* newest first */
+    for (size_t i = 0; i < m->key.len; i++)
+        map_add(&l->who, key_bytes(&m->key.ptr[i]), NULL);
+}
+
+static void new_look(struct work *w, struct look *l, const struct file *file)
+{
+    const struct source *src = &w->f->sources.ptr[file->source];
+    struct snapshot *s = vec_push(&w->snapshots);
+
+    s->system = src->system;
+    s->parent = intern_put(&w->f->names, src->parent);
+    s->kind = src->kind;
+    s->from = s->to = file->at;
+    s->file = file->source;
+    s->next = NO_INDEX;
+    s->complete = true;
+    *l = (struct look){.index = (uint32_t)(w->snapshots.len - 1)};
+    map_init(&l->who, &w->arena);
+}
+
+/* Has the newer of two looks most of those who were in the older?  A list of
+ * which more than half is gone is another list, or a part of it. */
+static bool goes_on(const struct look *newer, const struct look *older)
+{
+    size_t both = 0, most = older->who.count;
+
+    for (size_t i = 0; i < most; i++)
+        both += map_find(&newer->who, older->who.entry[i].key) != NULL;
+    return most < FEW ? both > 0 : both * 2 >= most;
+}
+
+/* The files of one list, newest first. */
+static void find_looks(struct work *w, const struct file *file, size_t n,
+                       const struct members *of)
 {
     struct arena_mark mark = arena_mark(&w->arena);
-    size_t max = w->f->workers.len + w->f->accounts.len + 1, na, nb, both = 0;
-    sym *ka = arena_array(&w->arena, sym, max);
-    sym *kb = arena_array(&w->arena, sym, max);
+    struct look *look = arena_array(&w->arena, struct look, n);
+    size_t looks = 0;
 
-    na = keys_of(w, a, ka, max);
-    nb = keys_of(w, b, kb, max);
-    qsort(ka, na, sizeof *ka, sym_order);
-    for (size_t i = 0; i < nb; i++)
-        both += bsearch(&kb[i], ka, na, sizeof *ka, sym_order) != NULL;
+    for (size_t i = 0; i < n; i++) {
+        const struct members *m = &of[file[i].source];
+        size_t k = 0;
+
+        while (k < looks && !is_part(w, &look[k], &file[i], m))
+            k++;
+        if (k == looks)
+            new_look(w, &look[looks++], &file[i]);
+        join_look(w, &look[k], &file[i], m);
+    }
+    for (size_t k = 0; k < looks; k++) {
+        struct snapshot *s = &w->snapshots.ptr[look[k].index];
+
+        s->first = look[looks - 1].index;
+        s->next = k ? look[k - 1].index : NO_INDEX;
+        s->goes_on = k + 1 < looks && goes_on(&look[k], &look[k + 1]);
+    }
     arena_rewind(&w->arena, mark);
-    /* Less than a tenth in common: no second look at the same list. */
-    return both * 10 < (na < nb ? na : nb);
 }
 
-static bool belongs(struct work *w, const struct snapshot *s, uint32_t i)
+/* ---- what the newest account exports say together ------------------------ */
+
+static struct system_view *view_slot(struct work *w, sym system)
 {
-    const struct source *src = &w->f->sources.ptr[i];
-
-    if (s->system != src->system || s->kind != src->kind ||
-        s->parent != intern_put(&w->f->names, src->parent))
-        return false;
-    if (same_time(s->at, src->extracted_at))
-        return true;
-    return (src->kind == FACT_WORKERS || src->kind == FACT_ACCOUNTS) &&
-           are_parts(w, s->newest_file, i);
-}
-
-static void add_file(struct work *w, uint32_t i)
-{
-    const struct source *src = &w->f->sources.ptr[i];
-    struct snapshot *s = NULL;
-    size_t k;
-
-    for (k = 0; k < w->snapshots.len; k++)
-        if (belongs(w, &w->snapshots.ptr[k], i))
-            break;
-    if (k == w->snapshots.len) {
-        s = vec_push(&w->snapshots);
-        s->system = src->system;
-        s->parent = intern_put(&w->f->names, src->parent);
-        s->kind = src->kind;
-        s->at = src->extracted_at;
-        s->newest_file = i;
-        s->complete = file_complete(src);
-    } else {
-        s = &w->snapshots.ptr[k];
-        if (src->extracted_at != TIME_UNKNOWN &&
-            (s->at == TIME_UNKNOWN || src->extracted_at < s->at))
-            s->at = src->extracted_at;
-        s->complete &= file_complete(src);
-    }
-    w->snapshot_of[i] = (uint32_t)k;
-}
-
-static void mark_newest(struct work *w)
-{
-    for (size_t i = 0; i < w->snapshots.len; i++) {
-        struct snapshot *s = &w->snapshots.ptr[i];
-
-        s->newest = true;
-        for (size_t k = 0; k < w->snapshots.len; k++) {
-            const struct snapshot *o = &w->snapshots.ptr[k];
-
-            if (k != i && o->system == s->system && o->kind == s->kind &&
-                o->parent == s->parent && o->at > s->at)
-                s->newest = false;
-        }
-    }
-}
-
-const struct snapshot *newest_of(const struct work *w, sym system,
-                                 enum fact_kind kind)
-{
-    for (size_t i = 0; i < w->snapshots.len; i++) {
-        const struct snapshot *s = &w->snapshots.ptr[i];
-
-        if (s->newest && s->system == system && s->kind == kind)
-            return s;
-    }
+    for (size_t i = 0; i < w->views.len; i++)
+        if (w->views.ptr[i].system == system)
+            return &w->views.ptr[i];
     return NULL;
 }
 
-static int coverage_order(const void *a, const void *b)
+const struct system_view *system_view(const struct work *w, sym system)
 {
-    const struct coverage *x = a, *y = b;
+    size_t low = 0, high = w->views.len;
 
-    if (x->system != y->system)
-        return x->system < y->system ? -1 : 1;
-    return x->from < y->from ? -1 : x->from > y->from;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (w->views.ptr[mid].system < system)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < w->views.len && w->views.ptr[low].system == system
+               ? &w->views.ptr[low]
+               : NULL;
 }
 
-/* Logs cover from their first event, or the declared start of the query, to
- * their extraction (controls 0.4); overlapping ones are joined. */
-static void find_coverage(struct work *w)
+static int view_order(const void *a, const void *b)
 {
-    const struct facts *f = w->f;
-    bool *logins = arena_array(&w->arena, bool, f->sources.len + 1);
-    size_t n = 0;
+    const struct system_view *x = a, *y = b;
 
-    for (size_t i = 0; i < f->events.len; i++)
-        if (f->events.ptr[i].kind == EVENT_LOGIN ||
-            f->events.ptr[i].kind == EVENT_TOKEN_USE)
-            logins[REC_SOURCE(f->events.ptr[i].rec)] = true;
-    for (size_t i = 0; i < f->sources.len; i++) {
-        const struct source *s = &f->sources.ptr[i];
-        struct coverage *c;
+    return x->system < y->system ? -1 : x->system > y->system;
+}
 
-        if (s->kind != FACT_EVENTS)
+static void build_views(struct work *w)
+{
+    for (size_t i = 0; i < w->snapshots.len; i++) {
+        const struct snapshot *s = &w->snapshots.ptr[i];
+        struct system_view *v;
+
+        if (s->kind != FACT_ACCOUNTS || s->next != NO_INDEX)
             continue;
-        c = vec_push(&w->coverage);
-        c->system = s->system;
-        c->from = s->covers_from != TIME_UNKNOWN ? s->covers_from : s->first_at;
-        c->to = s->extracted_at != TIME_UNKNOWN ? s->extracted_at : s->last_at;
-        c->source = s->id;
-        c->has_logins = logins[s->id];
-        if (c->from == TIME_UNKNOWN || c->to == TIME_UNKNOWN)
-            w->coverage.len--;
-    }
-    qsort(w->coverage.ptr, w->coverage.len, sizeof *w->coverage.ptr,
-          coverage_order);
-    for (size_t i = 0; i < w->coverage.len; i++) {
-        struct coverage *c = &w->coverage.ptr[i];
-        struct coverage *last = n ? &w->coverage.ptr[n - 1] : NULL;
-
-        if (last && last->system == c->system && c->from <= last->to &&
-            last->has_logins == c->has_logins) {
-            if (c->to > last->to)
-                last->to = c->to;
-        } else {
-            w->coverage.ptr[n++] = *c;
+        v = view_slot(w, s->system);
+        if (!v) {
+            v = vec_push(&w->views);
+            *v = (struct system_view){s->system, s->to, s->file, true};
         }
+        v->complete &= s->complete;
+        if (s->to == TIME_UNKNOWN || v->to == TIME_UNKNOWN)
+            v->to = TIME_UNKNOWN;
+        else if (s->to > v->to)
+            v->to = s->to;
     }
-    w->coverage.len = n;
+    if (w->views.len)
+        qsort(w->views.ptr, w->views.len, sizeof *w->views.ptr, view_order);
 }
 
-bool covered(const struct work *w, sym system, int64_t from, int64_t to,
-             bool logins, rec_id *rec)
-{
-    for (size_t i = 0; i < w->coverage.len; i++) {
-        const struct coverage *c = &w->coverage.ptr[i];
+/* ---- all of it ----------------------------------------------------------- */
 
-        if (c->system == system && (!logins || c->has_logins) &&
-            c->from <= from && to <= c->to) {
-            *rec = REC(c->source, 0);
-            return true;
-        }
+/* Number the lists: system, kind and parent. */
+static size_t number_lists(struct work *w, struct file *file)
+{
+    struct map list;
+
+    map_init(&list, &w->arena);
+    for (size_t i = 0; i < w->f->sources.len; i++) {
+        const struct source *s = &w->f->sources.ptr[i];
+        sym key[3] = {s->system, (sym)s->kind,
+                      intern_put(&w->f->names, s->parent)};
+        struct map_entry *e;
+        bool added;
+
+        e = map_add(&list, (struct str){(const char *)key, sizeof key}, &added);
+        if (added)
+            e->value = list.count - 1;
+        file[i] =
+            (struct file){(uint32_t)e->value, (uint32_t)i, s->extracted_at};
     }
-    return false;
+    return list.count;
 }
 
 void find_snapshots(struct work *w)
 {
     size_t n = w->f->sources.len;
+    struct file *file = arena_array(&w->arena, struct file, n + 1);
+    struct members *of = arena_array(&w->arena, struct members, n + 1);
+    bool *several = arena_array(&w->arena, bool, n + 1);
 
     w->snapshot_of = arena_array(&w->arena, uint32_t, n + 1);
     w->m->newest = arena_array(&w->m->arena, bool, n + 1);
-    for (uint32_t i = 0; i < n; i++)
-        add_file(w, i);
-    mark_newest(w);
-    for (size_t i = 0; i < n; i++)
-        w->m->newest[i] = w->snapshots.ptr[w->snapshot_of[i]].newest;
+    number_lists(w, file);
+    qsort(file, n, sizeof *file, file_order);
+    for (size_t i = 0; i + 1 < n; i++)
+        if (file[i].list == file[i + 1].list)
+            several[file[i].source] = several[file[i + 1].source] = true;
+    read_members(w, several, of);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i; end < n && file[end].list == file[i].list;)
+            end++;
+        find_looks(w, &file[i], end - i, of);
+    }
+    for (size_t i = 0; i < n; i++) {
+        w->m->newest[i] = w->snapshots.ptr[w->snapshot_of[i]].next == NO_INDEX;
+        vec_release(&of[i].key);
+    }
+    build_views(w);
     find_coverage(w);
 }
 
-/* ---- Q: what was in one snapshot and not in the next --------------------- */
-
-static const struct snapshot *next_snapshot(const struct work *w,
-                                            const struct snapshot *s)
+const struct snapshot *snapshot_of(const struct work *w, rec_id rec)
 {
-    const struct snapshot *next = NULL;
-
-    for (size_t i = 0; i < w->snapshots.len; i++) {
-        const struct snapshot *o = &w->snapshots.ptr[i];
-
-        if (o->system == s->system && o->kind == s->kind &&
-            o->parent == s->parent && o->at > s->at &&
-            (!next || o->at < next->at))
-            next = o;
-    }
-    return next;
+    return &w->snapshots.ptr[w->snapshot_of[REC_SOURCE(rec) - 1]];
 }
 
-static bool seen_in(const struct work *w, const struct account *a,
-                    const struct snapshot *s)
+bool in_newest(const struct work *w, rec_id rec)
 {
-    for (uint32_t k = 0; k < a->sightings; k++) {
-        const struct sighting *g = &w->m->sightings.ptr[a->seen + k];
-        uint32_t src = REC_SOURCE(w->f->accounts.ptr[g->row].rec) - 1;
-
-        if (&w->snapshots.ptr[w->snapshot_of[src]] == s)
-            return true;
-    }
-    return false;
+    return w->m->newest[REC_SOURCE(rec) - 1];
 }
 
-/* Why an account may be gone: its deletion, its person's leaving, an owner's
- * signed word. */
-static const char *account_basis(const struct work *w, const struct account *a,
-                                 rec_id *basis)
+const struct snapshot *newest_look(const struct work *w,
+                                   const struct snapshot *s)
 {
-    for (uint32_t k = a->events; k-- > 0;) {
-        const struct event_row *e =
-            &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
-
-        if (e->kind == EVENT_DELETE) {
-            *basis = e->rec;
-            return "deleted in the log";
-        }
-    }
-    if (a->person != NO_INDEX && w->m->persons.ptr[a->person].current == TRI_NO) {
-        const struct person *p = &w->m->persons.ptr[a->person];
-
-        *basis = w->f->workers.ptr[p->row].rec;
-        return "its person left";
-    }
-    return a->link == LINK_NOBODY ? "signed-off override" : NULL;
-}
-
-static void follow_accounts(struct work *w, const struct snapshot *s,
-                            const struct snapshot *next)
-{
-    for (uint32_t i = 0; i < w->m->accounts.len; i++) {
-        const struct account *a = &w->m->accounts.ptr[i];
-        struct snapshot_member *r;
-
-        if (a->system != s->system || !seen_in(w, a, s))
-            continue;
-        r = vec_push(&w->m->members);
-        r->system = s->system;
-        r->kind = s->kind;
-        r->from_source = s->newest_file + 1;
-        r->to_source = next->newest_file + 1;
-        r->person = NO_INDEX;
-        r->account = i;
-        r->rec = a->rec;
-        r->present = seen_in(w, a, next);
-        if (!r->present)
-            r->explained = account_basis(w, a, &r->basis_rec);
-    }
-}
-
-static void follow_workers(struct work *w, const struct snapshot *s,
-                           const struct snapshot *next)
-{
-    const struct facts *f = w->f;
-    bool *later = arena_array(&w->arena, bool, w->m->persons.len + 1);
-    bool *done = arena_array(&w->arena, bool, w->m->persons.len + 1);
-
-    for (size_t i = 0; i < f->workers.len; i++) {
-        uint32_t src = REC_SOURCE(f->workers.ptr[i].rec) - 1;
-
-        if (&w->snapshots.ptr[w->snapshot_of[src]] == next)
-            later[w->person_of_row[i]] = true;
-    }
-    for (size_t i = 0; i < f->workers.len; i++) {
-        const struct worker_row *row = &f->workers.ptr[i];
-        uint32_t src = REC_SOURCE(row->rec) - 1, p = w->person_of_row[i];
-        struct snapshot_member *r;
-
-        if (&w->snapshots.ptr[w->snapshot_of[src]] != s || done[p])
-            continue;
-        done[p] = true;
-        r = vec_push(&w->m->members);
-        r->system = s->system;
-        r->kind = s->kind;
-        r->from_source = s->newest_file + 1;
-        r->to_source = next->newest_file + 1;
-        r->person = p;
-        r->account = NO_INDEX;
-        r->rec = row->rec;
-        r->present = later[p];
-        if (!r->present && row->end.precision != PREC_NONE) {
-            r->explained = "its end was recorded before";
-            r->basis_rec = row->rec;
-        }
-    }
-}
-
-void follow_snapshots(struct work *w)
-{
-    for (size_t i = 0; i < w->snapshots.len; i++) {
-        const struct snapshot *s = &w->snapshots.ptr[i];
-        const struct snapshot *next = next_snapshot(w, s);
-
-        if (next && s->kind == FACT_ACCOUNTS)
-            follow_accounts(w, s, next);
-        else if (next && s->kind == FACT_WORKERS)
-            follow_workers(w, s, next);
-    }
+    while (s->next != NO_INDEX)
+        s = &w->snapshots.ptr[s->next];
+    return s;
 }

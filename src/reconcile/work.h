@@ -7,22 +7,57 @@
 #include "base/map.h"
 #include "reconcile/reconcile.h"
 
-/* A set of files that together are one export of one moment (pages). */
+/* Evidence gathered within this time speaks for one moment: pages of an
+ * export, a log fetched beside it. */
+#define GATHERED_SECONDS (3 * SECONDS_PER_DAY)
+
+/* The files that together are one look at a list (pages, subsidiaries). */
 struct snapshot {
     sym system, parent;
     enum fact_kind kind;
-    int64_t at; /* earliest extraction among its files, or TIME_UNKNOWN */
-    uint32_t newest_file; /* index into facts.sources */
-    bool newest;          /* of its system, kind and parent */
-    bool complete; /* counted on the console, nothing rejected, no filter */
+    int64_t from, to; /* first and last extraction, or TIME_UNKNOWN */
+    uint32_t file;    /* facts.sources: the last of its files */
+    uint32_t first;   /* the earliest look at the same list */
+    uint32_t next;    /* the next look, or NO_INDEX: this is the newest */
+    bool complete;    /* counted on the console, nothing rejected, no filter */
+    bool goes_on;     /* has most of those who were in the look before it */
 };
 
-/* What a log of one system covers, merged and sorted. */
+/* What the newest account exports of one system are worth together. */
+struct system_view {
+    sym system;
+    int64_t to;    /* the last of them, or TIME_UNKNOWN */
+    uint32_t file; /* facts.sources: one of them */
+    bool complete; /* all of them are */
+};
+
+/* A stretch of time some log of a system covers without a gap. */
 struct coverage {
     sym system;
     int64_t from, to;
-    uint32_t source; /* 1-based */
-    bool has_logins; /* it records uses, not only administration */
+    uint32_t source; /* 1-based: the log it begins in */
+};
+
+enum log_of { LOG_LIFE, LOG_USES, LOG_KINDS };
+
+/* An earlier sign-in name or address of an account. */
+struct alias {
+    uint32_t account;
+    sym name;
+    uint32_t next; /* of the same account, or NO_INDEX */
+};
+
+enum address_kind { ADDRESS_WORK, ADDRESS_ALIAS, ADDRESS_HOME };
+
+/* One address of one person; next chains persons who share it. */
+struct email_link {
+    uint32_t person, next; /* NO_INDEX ends */
+    uint8_t kind;          /* enum address_kind, the best known */
+};
+
+/* One number of one person; next chains persons who share it. */
+struct number_link {
+    uint32_t person, next;
 };
 
 struct work {
@@ -30,64 +65,112 @@ struct work {
     struct model *m;
     const struct reconcile_input *in;
     struct arena arena; /* scratch of the whole stage */
+
     VEC(struct snapshot) snapshots;
     uint32_t *snapshot_of; /* by source index */
-    VEC(struct coverage) coverage;
+    VEC(struct system_view) views;
+    VEC(struct coverage) coverage[LOG_KINDS];
     sym *folded; /* by sym, 0 = not yet */
     size_t folded_cap;
-    struct map by_worker; /* system, worker id -> person */
-    uint32_t *person_of_row; /* by facts.workers row, or NO_INDEX */
-    struct map by_email; /* folded e-mail -> first of the chain */
+
+    uint32_t *person_of_row; /* by facts.workers row */
+    struct map numbers;      /* tag, folded number -> chain in links */
+    VEC(struct number_link) links;
+    struct map by_email; /* folded address -> chain in emails */
     VEC(struct email_link) emails;
-    struct map by_account_key; /* system, folded name -> account */
-    struct map overrides, register_; /* system, folded name -> index */
+    sym *involuntary, *high_risk; /* folded reasons */
+
+    struct map names; /* system, id or name -> account */
     VEC(struct alias) aliases;
-    uint32_t *event_account; /* by facts.events row */
-};
-
-/* An earlier sign-in name of an account, as its log shows it. */
-struct alias {
-    uint32_t account;
-    sym name;
-};
-
-/* One e-mail address of one person; next chains persons who share it. */
-struct email_link {
-    uint32_t person, next; /* NO_INDEX ends */
-    bool alias;            /* known from a directory, not from HR */
+    VEC(uint32_t) alias_of;          /* by account: its chain, or NO_INDEX */
+    VEC(bool) has_id;                /* by account: known by an id of its own */
+    struct map overrides, register_; /* system, folded name -> index */
 };
 
 sym work_fold(struct work *w, sym s);
 /* A key of two syms in a map. */
 struct str work_key(const sym pair[2]);
+/* Index into m.systems, or NO_INDEX. */
+uint32_t system_index(const struct work *w, sym system);
+bool is_directory(const struct work *w, sym system);
+const struct source *source_of(const struct work *w, rec_id rec);
+bool is_closed(unsigned account_state);
+bool is_use(const struct event_row *e);
+
+/* ---- snapshots.c, coverage.c --------------------------------------------- */
+
+void find_snapshots(struct work *w);
+const struct snapshot *snapshot_of(const struct work *w, rec_id rec);
+bool in_newest(const struct work *w, rec_id rec);
+const struct snapshot *newest_look(const struct work *w,
+                                   const struct snapshot *s);
+/* The account exports of a system, or NULL when it has none. */
+const struct system_view *system_view(const struct work *w, sym system);
+
+void find_coverage(struct work *w);
+/* Does a log watch the whole of [from, to]?  *rec is the log then. */
+bool covered(const struct work *w, sym system, int64_t from, int64_t to,
+             enum log_of what, rec_id *rec);
+const struct coverage *last_stretch(const struct work *w, sym system,
+                                    enum log_of what);
+/* The stretch a moment lies in, or NULL. */
+const struct coverage *stretch_at(const struct work *w, sym system, int64_t at,
+                                  enum log_of what);
+
+/* ---- identity.c, spells.c ------------------------------------------------ */
 
 /* Why an override must not be used, or NULL. */
 const char *override_problem(const struct work *w,
                              const struct identity_override *o);
-/* The newest snapshot of a kind of a system, or NULL. */
-const struct snapshot *newest_of(const struct work *w, sym system,
-                                 enum fact_kind kind);
+void build_identity(struct work *w);
+void build_spells(struct work *w);
+/* Ended no later than it was to begin: a withdrawn offer, a no-show. */
+bool never_began(const struct spell *s);
+void add_address(struct work *w, sym address, uint32_t person,
+                 enum address_kind kind);
+/* The first link of an address or a number, or NO_INDEX. */
+uint32_t address_links(struct work *w, sym address);
+uint32_t number_links(struct work *w, sym number);
+uint32_t other_number_links(struct work *w, sym number); /* HR's second one */
 
-void find_snapshots(struct work *w);
+/* ---- accounts.c, timeline.c, link.c -------------------------------------- */
+
 void build_systems(struct work *w);
-void build_persons(struct work *w);
+void index_registers(struct work *w);
 void build_accounts(struct work *w);
 void build_timelines(struct work *w);
+void look_up_register(struct work *w);
+uint32_t new_account(struct work *w, sym system, sym id, sym username);
+/* Let a name lead to the account; one already taken keeps its holder. */
+void name_account(struct work *w, sym system, sym name, uint32_t account);
+void note_alias(struct work *w, sym system, sym name, uint32_t account);
+void identify_account(struct work *w, sym system, sym id, uint32_t account);
+/* The account of a system with that id, user name or known alias. */
+uint32_t find_account(struct work *w, sym system, sym name);
+uint32_t find_account_id(const struct work *w, sym system, sym id);
+uint32_t find_account_name(struct work *w, sym system, sym name);
+
+/* Persons something may belong to; count may exceed what is kept. */
+struct found {
+    uint32_t person[8], count;
+    bool alias;
+};
+
+void found_add(struct found *r, uint32_t person, bool alias);
+void find_by_number(struct work *w, sym number, struct found *r);
+/* By address; of several, those who could hold something made at `created`. */
+void find_by_address(struct work *w, const sym *address, size_t n,
+                     enum address_kind least, struct found *r);
+void keep_holders(const struct work *w, struct span created, struct found *r);
 void link_accounts(struct work *w);
+void link_devices(struct work *w);
+void mark_rejected(struct work *w);
+
+/* ---- leavers.c, grants.c, entitle.c, follow.c ---------------------------- */
+
 void build_leavers(struct work *w);
 void place_grants(struct work *w);
-void class_grants(struct work *w);
-void link_devices(struct work *w);
+MUST_CHECK bool class_grants(struct work *w, struct err *err);
 void follow_snapshots(struct work *w);
-
-void add_email(struct work *w, sym email, uint32_t person, bool alias);
-/* Persons an address leads to: count, and the only one if it is one. */
-uint32_t email_persons(struct work *w, sym email, uint32_t *only, bool *alias);
-/* The account of a system named so (id, username or known alias). */
-uint32_t find_account(struct work *w, sym system, sym name);
-
-bool covered(const struct work *w, sym system, int64_t from, int64_t to,
-             bool logins, rec_id *rec);
-bool date_has_assumed_zone(struct when v);
 
 #endif

@@ -1,0 +1,122 @@
+/*
+ * What the logs of a system watched.  A log of sign-ins says nothing about
+ * who was disabled, and the reverse: a log counts for what it has shown.
+ */
+#include <stdlib.h>
+
+#include "reconcile/work.h"
+
+static int coverage_order(const void *a, const void *b)
+{
+    const struct coverage *x = a, *y = b;
+
+    if (x->system != y->system)
+        return x->system < y->system ? -1 : 1;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return x->source < y->source ? -1 : x->source > y->source;
+}
+
+/* From the first event, or the declared start of the query, to the extraction
+ * (controls 0.4). */
+static bool covers(const struct source *s, struct coverage *out)
+{
+    *out = (struct coverage){
+        .system = s->system,
+        .from = s->covers_from != TIME_UNKNOWN ? s->covers_from : s->first_at,
+        .to = s->extracted_at != TIME_UNKNOWN ? s->extracted_at : s->last_at,
+        .source = s->id};
+    return out->from != TIME_UNKNOWN && out->to != TIME_UNKNOWN &&
+           out->from <= out->to;
+}
+
+/* Stretches that touch become one. */
+static void join(struct work *w, enum log_of what)
+{
+    struct coverage *c = w->coverage[what].ptr;
+    size_t n = 0;
+
+    if (w->coverage[what].len)
+        qsort(c, w->coverage[what].len, sizeof *c, coverage_order);
+    for (size_t i = 0; i < w->coverage[what].len; i++) {
+        struct coverage *last = n ? &c[n - 1] : NULL;
+
+        if (!last || last->system != c[i].system || c[i].from > last->to)
+            c[n++] = c[i];
+        else if (c[i].to > last->to)
+            last->to = c[i].to;
+    }
+    w->coverage[what].len = n;
+}
+
+void find_coverage(struct work *w)
+{
+    const struct facts *f = w->f;
+    bool *has[LOG_KINDS];
+
+    for (int k = 0; k < LOG_KINDS; k++)
+        has[k] = arena_array(&w->arena, bool, f->sources.len + 1);
+    for (size_t i = 0; i < f->events.len; i++) {
+        const struct event_row *e = &f->events.ptr[i];
+
+        has[is_use(e) ? LOG_USES : LOG_LIFE][REC_SOURCE(e->rec)] = true;
+    }
+    for (size_t i = 0; i < f->sources.len; i++) {
+        const struct source *s = &f->sources.ptr[i];
+        struct coverage c;
+
+        if (s->kind != FACT_EVENTS || !covers(s, &c))
+            continue;
+        if (has[LOG_USES][s->id])
+            *(struct coverage *)vec_push(&w->coverage[LOG_USES]) = c;
+        /* A quiet log watched as well; one of sign-ins alone did not. */
+        if (has[LOG_LIFE][s->id] || !has[LOG_USES][s->id])
+            *(struct coverage *)vec_push(&w->coverage[LOG_LIFE]) = c;
+    }
+    for (int k = 0; k < LOG_KINDS; k++)
+        join(w, (enum log_of)k);
+}
+
+const struct coverage *stretch_at(const struct work *w, sym system, int64_t at,
+                                  enum log_of what)
+{
+    const struct coverage *c = w->coverage[what].ptr;
+    size_t low = 0, high = w->coverage[what].len;
+
+    /* the last that begins no later */
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (c[mid].system < system ||
+            (c[mid].system == system && c[mid].from <= at))
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low == 0 || c[low - 1].system != system || c[low - 1].to < at)
+        return NULL;
+    return &c[low - 1];
+}
+
+const struct coverage *last_stretch(const struct work *w, sym system,
+                                    enum log_of what)
+{
+    const struct coverage *last = NULL;
+
+    for (size_t i = 0; i < w->coverage[what].len; i++)
+        if (w->coverage[what].ptr[i].system == system)
+            last = &w->coverage[what].ptr[i];
+    return last;
+}
+
+bool covered(const struct work *w, sym system, int64_t from, int64_t to,
+             enum log_of what, rec_id *rec)
+{
+    const struct coverage *c =
+        from == TIME_UNKNOWN ? NULL : stretch_at(w, system, from, what);
+
+    if (!c || to > c->to)
+        return false;
+    *rec = REC(c->source, 0);
+    return true;
+}

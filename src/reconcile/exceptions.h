@@ -1,0 +1,34 @@
+/*
+ * exceptions.h - which approved exception covers a grant no template explains.
+ */
+#ifndef RECONCILE_EXCEPTIONS_H
+#define RECONCILE_EXCEPTIONS_H
+
+#include "reconcile/work.h"
+
+enum exception_verdict {
+    EXCEPTION_NONE,
+    EXCEPTION_INCOMPLETE,
+    EXCEPTION_NOT_YET,
+    EXCEPTION_EXPIRED,
+    EXCEPTION_VALID
+};
+
+struct exceptions {
+    struct work *w;
+    struct map by_holder; /* person, folded entitlement name -> chain */
+    uint32_t *next;
+};
+
+/* Copy the register into the model and index it.  Fails when there are more
+ * than a grant can point to. */
+MUST_CHECK bool exceptions_open(struct exceptions *x, struct work *w,
+                                struct err *err);
+
+/* The best that any of them says of a grant at a moment; *no is its number
+ * from 1, 0 when none is about it.  A valid one is counted as used. */
+enum exception_verdict exceptions_judge(struct exceptions *x, uint32_t person,
+                                        const struct entitlement *e, int64_t at,
+                                        uint16_t *no);
+
+#endif

@@ -1,0 +1,233 @@
+/*
+ * The log, by account: its events in order of time, and what they add to what
+ * the exports say.  A log may name accounts that no export holds.
+ */
+#include <stdlib.h>
+
+#include "reconcile/work.h"
+
+bool is_use(const struct event_row *e)
+{
+    return e->kind == EVENT_LOGIN || e->kind == EVENT_TOKEN_USE;
+}
+
+/* ---- events to accounts -------------------------------------------------- */
+
+struct naming {
+    struct work *w;
+    bool *ids_meet; /* by source id: log and exports share their ids */
+    struct last {   /* by sym: who it was the last time */
+        sym system, login;
+        uint32_t account;
+    } * last;
+};
+
+/* Do ids of the log occur among the exports'?  Then an id that does not is
+ * another account, whatever name it has (X9). */
+static void compare_ids(struct naming *n)
+{
+    struct work *w = n->w;
+
+    n->ids_meet = arena_array(&w->arena, bool, w->f->sources.len + 1);
+    for (size_t i = 0; i < w->f->events.len; i++) {
+        const struct event_row *e = &w->f->events.ptr[i];
+        bool *meet = &n->ids_meet[REC_SOURCE(e->rec)];
+
+        if (!*meet && e->account != e->login)
+            *meet = find_account_id(w, source_of(w, e->rec)->system,
+                                    e->account) != NO_INDEX;
+    }
+}
+
+static uint32_t find_event(struct naming *n, sym system,
+                           const struct event_row *e)
+{
+    struct work *w = n->w;
+    uint32_t i = find_account(w, system, e->account);
+
+    if (i != NO_INDEX)
+        return i;
+    i = find_account_name(w, system, e->login);
+    if (i != NO_INDEX && e->account && e->account != e->login &&
+        w->has_id.ptr[i] && n->ids_meet[REC_SOURCE(e->rec)])
+        return NO_INDEX;
+    return i;
+}
+
+static uint32_t account_of_event(struct naming *n, const struct event_row *e)
+{
+    struct work *w = n->w;
+    sym system = source_of(w, e->rec)->system;
+    sym id = e->account ? e->account : e->login;
+    uint32_t i;
+
+    if (!id)
+        return NO_INDEX;
+    if (n->last[id].system == system && n->last[id].login == e->login)
+        return n->last[id].account;
+    i = find_event(n, system, e);
+    if (i == NO_INDEX) {
+        i = new_account(w, system, id, e->login ? e->login : id);
+        w->m->accounts.ptr[i].rec = e->rec;
+        if (e->account && e->account != e->login)
+            identify_account(w, system, e->account, i);
+    } else if (e->login && find_account_name(w, system, e->login) == NO_INDEX) {
+        note_alias(w, system, e->login, i);
+    }
+    n->last[id] = (struct last){system, e->login, i};
+    return i;
+}
+
+/* ---- their order --------------------------------------------------------- */
+
+struct moment {
+    int64_t at;
+    rec_id rec;
+    uint32_t event;
+};
+
+static int by_time(const void *a, const void *b)
+{
+    const struct moment *x = a, *y = b;
+
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return x->rec < y->rec ? -1 : x->rec > y->rec;
+}
+
+static bool in_order(const struct facts *f, const uint32_t *at, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++) {
+        const struct event_row *a = &f->events.ptr[at[i - 1]];
+        const struct event_row *b = &f->events.ptr[at[i]];
+
+        if (a->lo > b->lo || (a->lo == b->lo && a->rec > b->rec))
+            return false;
+    }
+    return true;
+}
+
+/* Logs are in order already but for a few, or the other way round. */
+static void sort_events(struct work *w, uint32_t *at, uint32_t n)
+{
+    struct arena_mark mark;
+    struct moment *m;
+
+    if (in_order(w->f, at, n))
+        return;
+    mark = arena_mark(&w->arena);
+    m = arena_array(&w->arena, struct moment, n);
+    for (uint32_t i = 0; i < n; i++)
+        m[i] = (struct moment){w->f->events.ptr[at[i]].lo,
+                               w->f->events.ptr[at[i]].rec, at[i]};
+    qsort(m, n, sizeof *m, by_time);
+    for (uint32_t i = 0; i < n; i++)
+        at[i] = m[i].event;
+    arena_rewind(&w->arena, mark);
+}
+
+/* ---- what the log adds --------------------------------------------------- */
+
+/* Did an export see it open after that? */
+static bool seen_open_since(const struct work *w, const struct account *a,
+                            int64_t at)
+{
+    for (uint32_t k = 0; k < a->sightings; k++) {
+        const struct sighting *s = &w->m->sightings.ptr[a->seen + k];
+
+        if (s->at > at && !is_closed(w->f->accounts.ptr[s->row].state))
+            return true;
+    }
+    return false;
+}
+
+/* The state a log shows where the newest exports do not: they may leave the
+ * account out, be older than it, or not be there. */
+static void state_of_log(struct work *w, struct account *a,
+                         const struct event_row *life, bool used_since)
+{
+    const struct system_view *v = system_view(w, a->system);
+    const struct coverage *c = last_stretch(w, a->system, LOG_LIFE);
+    const struct event_row *first =
+        &w->f->events.ptr[w->m->timeline.ptr[a->event]];
+    bool off = life &&
+               (life->kind == EVENT_DISABLE || life->kind == EVENT_DELETE) &&
+               !seen_open_since(w, a, life->hi);
+    bool watched = life && c && c->from <= life->lo;
+
+    if (v && v->to != TIME_UNKNOWN && first->lo > v->to)
+        v = NULL; /* newer than what was exported */
+    if (a->row == NO_INDEX) {
+        a->state = v && v->complete ? ACCOUNT_ABSENT : ACCOUNT_UNKNOWN;
+        a->snapshot_at = v ? v->to : c ? c->to : TIME_UNKNOWN;
+    }
+    if (off && used_since)
+        a->state = ACCOUNT_UNKNOWN; /* it was not closed after all */
+    else if (off && life->kind == EVENT_DELETE)
+        a->state = ACCOUNT_DELETED;
+    else if (off && watched && a->state == ACCOUNT_UNKNOWN &&
+             (a->snapshot_at == TIME_UNKNOWN ||
+              a->snapshot_at <= c->to + GATHERED_SECONDS))
+        a->state = ACCOUNT_DISABLED;
+    else if (!off && watched && a->row == NO_INDEX && !v)
+        a->state = ACCOUNT_ACTIVE;
+}
+
+static void read_timeline(struct work *w, struct account *a)
+{
+    const struct event_row *life = NULL, *use = NULL;
+
+    for (uint32_t k = 0; k < a->events; k++) {
+        const struct event_row *e =
+            &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
+
+        if (is_use(e))
+            use = e;
+        else if (e->kind == EVENT_CREATE || e->kind == EVENT_ENABLE ||
+                 e->kind == EVENT_DISABLE || e->kind == EVENT_DELETE)
+            life = e;
+        if (e->kind == EVENT_CREATE && a->created.lo == TIME_UNKNOWN)
+            a->created = (struct span){e->lo, e->hi};
+    }
+    if (use && (a->last_use.lo == TIME_UNKNOWN || use->lo > a->last_use.lo)) {
+        a->last_use = (struct span){use->lo, use->hi};
+        a->use_rec = use->rec;
+        a->never_used = TRI_NO;
+    }
+    if (!a->listed && a->events)
+        state_of_log(w, a, life, life && use && use->lo > life->hi);
+}
+
+void build_timelines(struct work *w)
+{
+    size_t n = w->f->events.len;
+    uint32_t *of = arena_array(&w->arena, uint32_t, n + 1), *next;
+    struct naming naming = {.w = w};
+
+    /* no event brings a name that is not interned yet */
+    naming.last = arena_array(&w->arena, struct last, w->f->names.count + 1);
+    compare_ids(&naming);
+    for (size_t i = 0; i < n; i++)
+        of[i] = account_of_event(&naming, &w->f->events.ptr[i]);
+    next = arena_array(&w->arena, uint32_t, w->m->accounts.len + 1);
+    for (size_t i = 0; i < n; i++)
+        if (of[i] != NO_INDEX)
+            w->m->accounts.ptr[of[i]].events++;
+    for (size_t i = 0, at = 0; i < w->m->accounts.len; i++) {
+        w->m->accounts.ptr[i].event = next[i] = (uint32_t)at;
+        at += w->m->accounts.ptr[i].events;
+    }
+    w->m->timeline.ptr =
+        vec_grow(NULL, &w->m->timeline.cap, 0, n + 1, sizeof(uint32_t));
+    for (size_t i = 0; i < n; i++)
+        if (of[i] != NO_INDEX) {
+            w->m->timeline.ptr[next[of[i]]++] = (uint32_t)i;
+            w->m->timeline.len++;
+        }
+    for (size_t i = 0; i < w->m->accounts.len; i++) {
+        struct account *a = &w->m->accounts.ptr[i];
+
+        sort_events(w, w->m->timeline.ptr + a->event, a->events);
+        read_timeline(w, a);
+    }
+}

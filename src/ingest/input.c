@@ -207,7 +207,7 @@ static void decode(struct input *in, bool last)
 
 static void add_raw(struct input *in, const void *p, size_t n)
 {
-    in->raw = vec_grow(in->raw, &in->raw_cap, in->raw_len, n, 1);
+    in->raw = vec_grow(in->raw, &in->raw_cap, in->raw_len, n + 1, 1);
     if (n)
         memcpy(in->raw + in->raw_len, p, n);
     in->raw_len += n;
@@ -287,11 +287,27 @@ static void switch_to_1252(struct input *in, size_t at)
     decode(in, in->eof);
 }
 
+/* Does the text begin as JSON does?  Known from its first byte that is no
+ * blank, in whichever chunk that comes. */
+static void note_json(struct input *in, size_t from)
+{
+    for (size_t i = from; i < in->held && !in->begun; i++) {
+        char c = in->window[i];
+
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+            continue;
+        in->begun = true;
+        in->is_json = c == '{' || c == '[';
+    }
+}
+
 /* Check what was read of a file that is, so far, UTF-8. */
 static void check_utf8(struct input *in)
 {
     size_t at = in->len;
 
+    if (!in->begun)
+        note_json(in, at);
     if (memchr(in->window + at, 0, in->held - at))
         in->dirty = true;
     while (at < in->held) {
@@ -387,18 +403,6 @@ static bool begin(struct input *in, struct err *err)
     return true;
 }
 
-static void note_json(struct input *in)
-{
-    for (size_t i = 0; i < in->held; i++) {
-        char c = in->window[i];
-
-        if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
-            continue;
-        in->is_json = c == '{' || c == '[';
-        break;
-    }
-}
-
 /* A read of at least `least` bytes, so that the first look sees a mark. */
 static bool read_chunk(struct input *in, size_t want, struct err *err)
 {
@@ -424,8 +428,6 @@ static bool read_chunk(struct input *in, size_t want, struct err *err)
         if (!begin(in, err))
             return false;
         wide = in->encoding == TEXT_UTF16LE || in->encoding == TEXT_UTF16BE;
-        if (!wide)
-            note_json(in);
     }
     if (wide)
         decode(in, in->eof);

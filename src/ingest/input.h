@@ -36,7 +36,8 @@ struct input {
     uint64_t bytes; /* read so far, as they stand in the file */
     enum text_encoding encoding;
     bool decided; /* a byte beyond ASCII has settled the encoding */
-    bool started, eof, dirty, is_json;
+    bool started, eof, dirty;
+    bool begun, is_json;   /* begun: something but blanks was seen */
     char *window;          /* [0, len) is text to be read */
     size_t len, held, cap; /* held: bytes there, some not yet checked */
     unsigned char *raw;    /* what waits for conversion */

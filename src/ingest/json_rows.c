@@ -12,7 +12,8 @@
 void json_rows_open(struct json_rows *j, struct input *in,
                     struct json_paths *paths)
 {
-    *j = (struct json_rows){.in = in, .paths = paths, .line = 1};
+    *j =
+        (struct json_rows){.in = in, .paths = paths, .line = 1, .before = '\n'};
     j->cell =
         vec_grow(NULL, &(size_t){0}, 0, paths->count + 1, sizeof *j->cell);
     j->hidden =
@@ -260,7 +261,7 @@ static bool one_line(const struct json_rows *j, size_t from)
 
     while (i > 0 && (w[i - 1] == ' ' || w[i - 1] == '\t'))
         i--;
-    if (i > 0 ? w[i - 1] != '\n' : j->at > 0)
+    if ((i > 0 ? w[i - 1] : j->before) != '\n')
         return false;
     if (!memchr(w + from, '\n', offset(j) - from))
         return true;
@@ -282,6 +283,8 @@ static enum step refuse_line(struct json_rows *j, size_t from,
             break;
         if (in->len - from > INPUT_MAX_RECORD)
             return fail(j, err);
+        if (from > 0)
+            j->before = in->window[from - 1];
         if (!input_fill(in, from, err))
             return STEP_FAILED;
         from = 0;
@@ -310,6 +313,8 @@ static bool more(struct json_rows *j, const struct json_in *saved,
         return err_hint(err, "the list of records may stand under a key that "
                              "the profile does not name");
     }
+    if (j->at > 0)
+        j->before = in->window[j->at - 1];
     if (!input_fill(in, j->at, err))
         return false;
     j->json = *saved;

@@ -54,6 +54,7 @@ struct json_rows {
     struct arena scratch;
     size_t at;       /* of the window: where the next record may begin */
     uint32_t line;   /* of that byte */
+    char before;     /* the byte before the window */
     uint32_t number; /* records so far */
     unsigned list;   /* depth of the list being read, 0: none */
     unsigned outer;  /* depth of the outermost one */

@@ -170,6 +170,8 @@ static void test_refused(void **state)
          "t.json:2: the list of records is given twice"},
         {"a wrapper cut off", "value", "{\"value\":[{\"id\":1}]",
          "the file ends inside a value"},
+        {"a mistake that is not alone on its line", NULL,
+         "{\"id\":1} {\"id\":2,}\n{\"id\":3}", "t.json:1: a key in quotes"},
         {"too deep", NULL,
          "[{\"id\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
          "[[[[[[[[[[",

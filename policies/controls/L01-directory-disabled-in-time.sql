@@ -137,8 +137,8 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            'The employment had not ended when the export was made.'
          WHEN reason = 'WITHIN_LIMIT' THEN
            'Not closed yet in the export of '
-           || datetime(snapshot_at, 'unixepoch') || 'Z, but the time allowed ('
-           || allowed || ') had not run out.'
+           || datetime(snapshot_at, 'unixepoch') || 'Z; ' || allowed
+           || ', and they had not run out.'
          WHEN reason = 'REHIRED_IN_TIME' THEN
            'The next employment began before the time allowed had run out.'
          WHEN reason = 'STATE_UNKNOWN' THEN

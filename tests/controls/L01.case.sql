@@ -362,3 +362,136 @@ DELETE FROM source WHERE id = 2;
 -- set: profile=none
 -- expect: n=0
 -- expect: outcome NOT_RUN
+
+-- case: still open at the limit counted from the last second of the day it ended
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET snapshot_at = 1036800;
+UPDATE leaver_account SET closed = 0, t1_lo = 1036800, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: never closed, rehired at the limit counted from the last second of the day
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET closed = 0, until_at = 1036800, t1_lo = 1036800, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the export falls into the day it ended: left perhaps, but not due
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET snapshot_at = 900000;
+UPDATE leaver_account SET closed = 0, t1_lo = 900000, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|WITHIN_LIMIT
+
+-- case: unknown now, the end a whole day, seen open within the limit of its last second
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET state = 'unknown';
+UPDATE leaver_account SET closed = NULL, t1_lo = 1036800, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STATE_UNKNOWN
+
+-- case: the earliest end is not known, closed early by the latest
+UPDATE spell SET t0_lo = NULL;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TIME_UNKNOWN
+-- expect: row W1|t0_lo|NULL
+
+-- case: the earliest end is not known, late even by the latest
+UPDATE spell SET t0_lo = NULL;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: the latest end is not known, in time even by the earliest
+UPDATE spell SET t0_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the latest end is not known, late by the earliest
+UPDATE spell SET t0_hi = NULL;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TIME_UNKNOWN
+
+-- case: each bound of each clock stands in the row (policy)
+UPDATE spell SET t0_lo = 864000, notice_lo = 970000, notice_hi = 980000;
+UPDATE leaver_account SET t1_lo = 940000, t1_hi = 950000;
+-- expect: row W1|t0_lo|864000
+-- expect: row W1|t0_hi|950400
+-- expect: row W1|t1_lo|940000
+-- expect: row W1|t1_hi|950000
+
+-- case: each bound of each clock stands in the row (notice)
+-- set: clock=notice
+UPDATE spell SET t0_lo = 864000, notice_lo = 970000, notice_hi = 980000;
+-- expect: row W1|t0_lo|970000
+-- expect: row W1|t0_hi|980000
+
+-- case: by the notice clock, only its earlier bound known
+-- set: clock=notice
+UPDATE spell SET t0_lo = 864000, notice_lo = NULL, notice_hi = NULL;
+-- expect: row W1|t0_lo|864000
+-- expect: row W1|t0_hi|950400
+
+-- case: HR entered it within an hour: IT in time by its first minute only
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1253600;
+UPDATE leaver_account SET t1_lo = 1336400, t1_hi = 1336401;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: the same, a second earlier
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1253600;
+UPDATE leaver_account SET t1_lo = 1336399, t1_hi = 1336400;
+-- expect: W1|okta|ann||1969-01-01|FAIL|ENTERED_LATE
+
+-- case: seven days late counts from the last second of the day
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET t1_lo = 1555200, t1_hi = 1555200;
+-- expect: row W1|severity|High
+
+-- case: no directory account: the end stands in the row
+DELETE FROM leaver_account;
+UPDATE spell SET t0_lo = 864000;
+-- expect: row W1|t0_lo|864000
+-- expect: row W1|t0_hi|950400
+
+-- case: in words: closed in time
+UPDATE leaver_account SET t1_lo = 954060, t1_hi = 957720;
+-- expect: row W1|says|Closed 2 h 02 min after the end of employment at the latest; 24 h are allowed.
+
+-- case: in words: late
+UPDATE leaver_account SET t1_lo = 1040520, t1_hi = 1050000;
+-- expect: row W1|says|Closed 25 h 02 min after the end of employment at the earliest; 24 h are allowed.
+
+-- case: in words: late by HR
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1257320, t1_hi = 1257320;
+-- expect: row W1|says|Closed 85 h 15 min after the end of employment at the earliest; 24 h are allowed. HR entered the end late: counted from there IT closed it in time. Counted from HR's notice: 2 h 02 min at most.
+
+-- case: in words: by the notice clock
+-- set: clock=notice
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1257320, t1_hi = 1257320;
+-- expect: row W1|says|Closed 2 h 02 min after the end of employment at the latest; 24 h are allowed. Counted from the end itself: 85 h 15 min at most.
+
+-- case: in words: still open
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+-- expect: row W1|says|Still open in the export of 1970-04-02 10:26:40Z, 1930 h 26 min after the end of employment; 24 h are allowed.
+
+-- case: in words: never closed before the next employment
+UPDATE leaver_account SET closed = 0, until_at = 1040520, t1_lo = 1040520, t1_hi = NULL, t1_open = 1;
+-- expect: row W1|says|Never closed between the end of this employment and the start of the next, 25 h 02 min later; 24 h are allowed.
+
+-- case: in words: used again
+UPDATE leaver_account SET t1_lo = 1040520, t1_hi = 7900000, voided = 1;
+UPDATE spell SET notice_lo = NULL;
+-- expect: row W1|says|Used again after it had been closed; closed for good 25 h 02 min after the end of employment at the earliest; 24 h are allowed.
+
+-- case: in words: used again, and when is not known
+UPDATE leaver_account SET t1_lo = 1000000, t1_hi = 7900000, voided = 1;
+UPDATE spell SET notice_lo = NULL;
+-- expect: row W1|says|Used again after it had been closed; closed for good at a time that is not known well enough; 24 h are allowed.
+
+-- case: in words: seen open too late, closed perhaps since
+UPDATE leaver_account SET closed = NULL, t1_lo = 1040520, t1_hi = NULL;
+-- expect: row W1|says|Still open 25 h 02 min after the end of employment; 24 h are allowed. Whether it was closed since cannot be told.
+
+-- case: in words: the two sides of the limit
+UPDATE leaver_account SET t1_lo = 957720, t1_hi = 1040520;
+-- expect: row W1|says|Closed between 2 h 02 min after and 25 h 02 min after the end of employment; 24 h are allowed: the evidence does not say which side.
+
+-- case: in words: not due
+UPDATE account SET snapshot_at = 1000000;
+UPDATE leaver_account SET closed = 0, t1_lo = 1000000, t1_hi = NULL, t1_open = 1;
+-- expect: row W1|says|Not closed yet in the export of 1970-01-12 13:46:40Z; 24 h are allowed, and they had not run out.

@@ -269,3 +269,45 @@ UPDATE account SET state = 'disabled';
 -- set: profile=none
 -- expect: n=0
 -- expect: outcome NOT_RUN
+
+-- case: each bound of each clock stands in the row (policy)
+UPDATE spell SET t0_lo = 864000, notice_lo = 970000, notice_hi = 980000;
+-- expect: row W1|t0_lo|864000
+-- expect: row W1|t0_hi|950400
+
+-- case: each bound of each clock stands in the row (notice)
+-- set: clock=notice
+UPDATE spell SET t0_lo = 864000, notice_lo = 970000, notice_hi = 980000;
+-- expect: row W1|t0_lo|970000
+-- expect: row W1|t0_hi|980000
+
+-- case: the notice is not known, the end is a whole day
+-- set: clock=notice
+UPDATE spell SET t0_lo = 864000, notice_lo = NULL, notice_hi = NULL;
+-- expect: row W1|t0_lo|864000
+-- expect: row W1|t0_hi|950400
+
+-- case: left perhaps on the day of the export
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET snapshot_at = 900000;
+-- expect: W1|okta|ann|||NOT_DUE|WITHIN_LIMIT
+
+-- case: in words: hours after leaving
+UPDATE account SET snapshot_at = 1123199;
+-- expect: row W1|says|The account is active, 47 h after its person left.
+
+-- case: in words: days after leaving
+UPDATE account SET snapshot_at = 1123200;
+-- expect: row W1|says|The account is active, 2 days after its person left.
+
+-- case: in words: not due
+UPDATE account SET snapshot_at = 1000000;
+-- expect: row W1|says|The account is active, but the 24 h allowed had not run out when it was exported.
+
+-- case: in words: closed
+UPDATE account SET state = 'suspended';
+-- expect: row W1|says|The account is suspended.
+
+-- case: in words: gone
+UPDATE account SET state = 'absent';
+-- expect: row W1|says|Gone from a complete export that it was in before.

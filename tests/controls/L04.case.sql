@@ -172,3 +172,50 @@ INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y'), (3, 9, 
 -- case: it needs no profile
 -- set: profile=none
 -- expect: n=1 PASS=1
+
+-- case: the end is a whole day that lies around the export
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET snapshot_at = 900000;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the end is a whole day, the use the second after it
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET use_lo = 950401, use_hi = 950401, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+
+-- case: a use of which only the earliest time is known
+UPDATE leaver_account SET use_lo = 940000, use_hi = NULL, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+
+-- case: the bounds of the end and of the use stand in the row
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET use_lo = 950401, use_hi = 950500, use_kind = 'interactive';
+-- expect: row W1|t0_lo|864000
+-- expect: row W1|t0_hi|950400
+-- expect: row W1|t1_lo|950401
+-- expect: row W1|t1_hi|950500
+
+-- case: in words: hours after
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET use_lo = 1123199, use_hi = 1123199, use_kind = 'interactive';
+-- expect: row W1|says|Signed in on 1970-01-13 23:59:59Z, 47 h 59 min after the end of employment.
+
+-- case: in words: days after, by a token
+UPDATE leaver_account SET use_lo = 1123200, use_hi = 1123200, use_kind = 'token';
+-- expect: row W1|says|Used through a token on 1970-01-14 00:00:00Z, 2 days after the end of employment.
+
+-- case: in words: before HR had entered it
+UPDATE spell SET notice_lo = 1123200, notice_hi = 1200000;
+UPDATE leaver_account SET use_lo = 1123200, use_hi = 1123200, use_kind = 'interactive';
+-- expect: row W1|says|Signed in on 1970-01-14 00:00:00Z, 2 days after the end of employment, before HR had entered the end.
+
+-- case: in words: around the end
+UPDATE leaver_account SET use_lo = 900000, use_hi = 986400, use_kind = 'interactive';
+-- expect: row W1|says|Last used between 1970-01-11 10:00:00Z and 1970-01-12 10:00:00Z: before or after the end of employment cannot be told.
+
+-- case: in words: closed with the end
+UPDATE leaver_account SET use_covered = 0, t1_hi = 950400;
+-- expect: row W1|says|Closed before the employment ended, and closed since.
+
+-- case: in words: looked the whole time
+-- expect: row W1|says|No use between the end of employment and the closing of the account.

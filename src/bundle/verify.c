@@ -26,6 +26,7 @@ struct verifying {
     struct manifest tags, payload;
     struct str tags_text;
     bool have_tags, have_payload;
+    size_t container_faults;
 };
 
 /* Names come from whoever made the container: safe for a terminal. */
@@ -58,7 +59,10 @@ static void differ(struct verifying *v, const char *path, const char *fmt, ...)
 
 static void container_fault(void *to, const char *name, const char *what)
 {
-    differ(to, name, "%s", what);
+    struct verifying *v = to;
+
+    v->container_faults++;
+    differ(v, name, "%s", what);
 }
 
 static bool is_payload(const char *name)
@@ -400,6 +404,7 @@ bool verify_bundle(struct arena *a, const char *path,
         ok = true;
         goto out;
     }
+    out->repacked = v.bundle.is_zip && v.container_faults >= v.bundle.count;
     check_names(&v);
     v.have_tags = load_list(&v, BAG_TAGMANIFEST, &v.tags, &v.tags_text);
     v.have_payload = load_list(&v, BAG_MANIFEST, &v.payload, &list);

@@ -35,6 +35,8 @@ struct verify_report {
     const char *why;                      /* of UNTRUSTED: a phrase */
     struct verify_difference *difference; /* sorted by path */
     size_t differences;
+    bool repacked; /* every entry of the zip has a fault of its own: it was
+                    * packed by another tool */
     bool only_out_of_date; /* ALTERED only because a certificate is */
     bool is_signed;
     struct cms_report cms;  /* where is_signed */

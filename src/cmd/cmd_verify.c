@@ -49,6 +49,9 @@ static void say_text(const struct verify_report *r)
         printf("%s: %s\n",
                *r->difference[i].path ? r->difference[i].path : "zip",
                r->difference[i].what);
+    if (r->repacked)
+        puts("note: another tool packed this zip; to check what is in it "
+             "alone, unpack it and verify the folder");
     if (r->time_stamped)
         puts("note: the time stamp is not checked here; VERIFY.txt says how");
     switch (r->verdict) {

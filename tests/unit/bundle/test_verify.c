@@ -322,6 +322,27 @@ static void test_signed_nonsense(void **state)
     }
 }
 
+/* Packed again by others: where that leaves no trace it is as good as ours,
+ * and what differs inside is said where it does. */
+static void test_packed_again(void **state)
+{
+    struct verify_report r;
+
+    (void)state;
+    assert_shell("rm -rf w w.zip && mkdir w && cd w && unzip -q ../good.zip && "
+                 "zip -q -X -D -r ../w.zip acme-2026-q3");
+    verify("w.zip", signers.trust, T2026, &r);
+    assert_string_equal(differences(&r), "");
+    assert_shell("cd w && echo x >>acme-2026-q3/data/results.json && rm "
+                 "../w.zip && zip -q -r ../w.zip acme-2026-q3");
+    verify("w.zip", signers.trust, T2026, &r);
+    assert_non_null(strstr(differences(&r), "data/results.json: altered\n"));
+    assert_non_null(
+        strstr(differences(&r), "data/results.json: an extra field"));
+    assert_null(strstr(differences(&r), "bagit.txt: altered"));
+    assert_true(r.repacked);
+}
+
 /* Zips that are not ours, made from good contents. */
 static void test_zips(void **state)
 {
@@ -554,6 +575,7 @@ int main(void)
         cmocka_unit_test(test_forged),
         cmocka_unit_test(test_signed_nonsense),
         cmocka_unit_test(test_zips),
+        cmocka_unit_test(test_packed_again),
         cmocka_unit_test(test_entries),
         cmocka_unit_test(test_no_time),
         cmocka_unit_test(test_not_a_bundle),

@@ -15,7 +15,7 @@
 #include "report/pdf/words.h"
 #include "report/tests_model.h"
 
-enum { PDF_ROWS_MAX = 200, SEVERITY_COUNT = 5 };
+enum { PDF_ROWS_MAX = 200 };
 
 struct model_reason {        /* rows outside the rule, by reason */
     struct str reason, says; /* says: of the first such row */

@@ -1,118 +1,91 @@
 /*
- * Result rows can be millions, the report shows some hundreds.  One pass
- * over the rows that did not pass decides which; only those are then read
- * with names and evidence.
+ * Result rows can be millions, the report shows some hundreds: the database
+ * picks them by number, and only those are read with names and evidence.
  */
 #include "base/base.h"
 
 #include "report/pdf/model.h"
 
-/* Kept while choosing: the first rows of each state and severity. */
-struct chosen {
-    VEC(int64_t) row[STATES + 1][SEVERITY_COUNT];
-};
-
-static size_t severity_rank(struct str s)
+/* Worst states first, within a state the most severe, then as they come. */
+static bool choose_rows(struct model *m, struct model_test *t, struct stmt *st,
+                        struct err *err)
 {
-    static const char *const word[] = {"Critical", "High", "Medium", "Low"};
-
-    for (size_t i = 0; i < COUNT_OF(word); i++)
-        if (str_eq_nocase(s, str_from(word[i])))
-            return i;
-    return COUNT_OF(word);
-}
-
-static void count_excluded(struct model *m, struct model_test *t,
-                           struct str reason, struct str says)
-{
-    struct model_reason *more;
-
-    for (size_t i = 0; i < t->excluded_count; i++)
-        if (str_eq(t->excluded[i].reason, reason)) {
-            t->excluded[i].count++;
-            return;
-        }
-    more = arena_array(m->arena, struct model_reason, t->excluded_count + 1);
-    if (t->excluded_count > 0)
-        memcpy(more, t->excluded, t->excluded_count * sizeof *more);
-    more[t->excluded_count++] = (struct model_reason){
-        arena_str(m->arena, reason), arena_str(m->arena, says), 1};
-    t->excluded = more;
-}
-
-static void choose(struct model *m, struct model_test *t, struct chosen *c,
-                   const struct stmt *st)
-{
-    int64_t state = stmt_int(st, 1);
-    size_t rank;
-
-    if (state == STATE_NOT_APPLICABLE) {
-        count_excluded(m, t, stmt_text(st, 2), stmt_text(st, 4));
-        return;
-    }
-    if (state <= STATE_PASS || state > STATES)
-        return;
-    t->to_show++;
-    rank = severity_rank(stmt_null(st, 3) ? t->severity : stmt_text(st, 3));
-    if (c->row[state][rank].len < PDF_ROWS_MAX)
-        *vec_push(&c->row[state][rank]) = stmt_int(st, 0);
-}
-
-static void keep(struct model *m, struct model_test *t, const struct chosen *c)
-{
-    static const int order[] = {STATE_FAIL, STATE_INDETERMINATE, STATE_MISSING,
-                                STATE_FAIL_EXCEPTED, STATE_NOT_DUE};
+    bool row;
 
     t->row = arena_array(m->arena, int64_t, PDF_ROWS_MAX);
-    for (size_t i = 0; i < COUNT_OF(order); i++)
-        for (size_t s = 0; s < SEVERITY_COUNT; s++)
-            for (size_t k = 0;
-                 k < c->row[order[i]][s].len && t->rows < PDF_ROWS_MAX; k++)
-                t->row[t->rows++] = c->row[order[i]][s].ptr[k];
+    bind_int(st, 1, t->first);
+    bind_int(st, 2, t->last);
+    bind_text(st, 3, t->severity);
+    bind_int(st, 4, PDF_ROWS_MAX);
+    for (;;) {
+        if (!stmt_step(st, &row, err))
+            return false;
+        if (!row)
+            return true;
+        t->row[t->rows++] = stmt_int(st, 0);
+    }
 }
 
-static bool choose_of(struct model *m, struct model_test *t, struct stmt *st,
-                      struct err *err)
+static bool count_excluded(struct model *m, struct model_test *t,
+                           struct stmt *st, struct err *err)
 {
-    struct chosen c = {0};
-    bool ok = false, row;
+    bool row;
 
     bind_int(st, 1, t->first);
     bind_int(st, 2, t->last);
     for (;;) {
+        struct model_reason *more;
+
         if (!stmt_step(st, &row, err))
-            goto out;
+            return false;
         if (!row)
-            break;
-        choose(m, t, &c, st);
+            return true;
+        more =
+            arena_array(m->arena, struct model_reason, t->excluded_count + 1);
+        if (t->excluded_count > 0)
+            memcpy(more, t->excluded, t->excluded_count * sizeof *more);
+        more[t->excluded_count++] = (struct model_reason){
+            model_column(m->arena, st, 0), model_column(m->arena, st, 2),
+            stmt_int(st, 1)};
+        t->excluded = more;
     }
-    keep(m, t, &c);
-    ok = true;
-out:
-    for (size_t s = 0; s <= STATES; s++)
-        for (size_t k = 0; k < SEVERITY_COUNT; k++)
-            vec_release(&c.row[s][k]);
-    return ok;
 }
 
 bool model_choose_rows(struct model *m, struct err *err)
 {
-    struct stmt *st = NULL;
+    static const char shown[] =
+        "SELECT id FROM result_row WHERE id BETWEEN ?1 AND ?2"
+        " AND state BETWEEN 2 AND 6 ORDER BY CASE state WHEN 2 THEN 1"
+        " WHEN 4 THEN 2 WHEN 5 THEN 3 WHEN 3 THEN 4 ELSE 5 END,"
+        " CASE lower(coalesce(severity, ?3)) WHEN 'critical' THEN 0"
+        " WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4"
+        " END, id LIMIT ?4";
+    /* says is that of the row with the smallest id, as SQLite documents. */
+    static const char excluded[] =
+        "SELECT reason, count(*), says, min(id) FROM result_row"
+        " WHERE id BETWEEN ?1 AND ?2 AND state = 7"
+        " GROUP BY reason ORDER BY min(id)";
+    struct stmt *rows = NULL, *reasons = NULL;
     bool ok = false;
 
-    if (!model_prepare(
-            m,
-            "SELECT id, state, reason, severity, says FROM result_row"
-            " WHERE id BETWEEN ?1 AND ?2 AND state <> 1"
-            " ORDER BY id",
-            &st, err))
+    if (!model_prepare(m, shown, &rows, err) ||
+        !model_prepare(m, excluded, &reasons, err))
         goto out;
-    for (size_t i = 0; i < m->tests; i++)
-        if (m->test[i].last > 0 && !choose_of(m, &m->test[i], st, err))
+    for (size_t i = 0; i < m->tests; i++) {
+        struct model_test *t = &m->test[i];
+
+        for (int s = STATE_FAIL; s <= STATE_NOT_DUE; s++)
+            t->to_show += t->count[s];
+        if (t->to_show > 0 && !choose_rows(m, t, rows, err))
             goto out;
+        if (t->count[STATE_NOT_APPLICABLE] > 0 &&
+            !count_excluded(m, t, reasons, err))
+            goto out;
+    }
     ok = true;
 out:
-    stmt_free(st);
+    stmt_free(reasons);
+    stmt_free(rows);
     return ok;
 }
 

@@ -232,26 +232,15 @@ static bool does_have(struct report *r, struct err *err)
 
 static bool does_match(struct report *r, struct err *err)
 {
-    int64_t n[5] = {0}, missing;
-    struct stmt *st = NULL;
-    bool ok = false, row;
+    int64_t n[5], missing;
 
-    if (!model_prepare(&r->model,
-                       "SELECT coalesce(class, 0), count(*) FROM grant_row"
-                       " GROUP BY 1",
-                       &st, err))
-        goto out;
-    for (;;) {
-        if (!stmt_step(st, &row, err))
-            goto out;
-        if (!row)
-            break;
-        if (stmt_int(st, 0) >= 0 && stmt_int(st, 0) < 5)
-            n[stmt_int(st, 0)] = stmt_int(st, 1);
-    }
-    if (!db_int(r->model.in->db, "SELECT count(*) FROM missing_grant", &missing,
+    if (!numbers(r,
+                 "SELECT sum(class IS NULL), sum(class = 1), sum(class = 2),"
+                 " sum(class = 3), sum(class = 4) FROM grant_row",
+                 n, 5, err) ||
+        !db_int(r->model.in->db, "SELECT count(*) FROM missing_grant", &missing,
                 err))
-        goto out;
+        return false;
     part_heading(r, STR("3  Does it match?"));
     part_para(r, STR("Each grant is compared with the version of the role "
                      "template in force at the snapshot and with the "
@@ -275,10 +264,7 @@ static bool does_match(struct report *r, struct err *err)
              "people who may lack what their role needs", missing, false},
         },
         6);
-    ok = true;
-out:
-    stmt_free(st);
-    return ok;
+    return true;
 }
 
 static bool is_proven(struct report *r, struct err *err)

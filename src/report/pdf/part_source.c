@@ -88,27 +88,34 @@ static struct str date_words(struct report *r, const struct model_source *s)
         STR_ARG(words_count(a, s->zone_assumed)));
 }
 
-/* "active 118, suspended 4": control totals of one file. */
-static bool totals(struct report *r, const struct model_source *s,
-                   const char *sql, struct str *out, struct err *err)
+/*
+ * "active 118, suspended 4": control totals of all files in one pass; the
+ * statement yields source, word, count.
+ */
+static bool totals(struct report *r, const char *sql, struct str *out,
+                   struct err *err)
 {
+    const struct model *m = &r->model;
     struct stmt *st = NULL;
     bool ok = false, row;
 
-    *out = (struct str){0};
-    if (!model_prepare(&r->model, sql, &st, err))
+    if (!model_prepare(m, sql, &st, err))
         goto out;
-    bind_int(st, 1, s->id);
     for (;;) {
-        struct str one;
+        const struct model_source *s;
+        struct str one, *all;
 
         if (!stmt_step(st, &row, err))
             goto out;
         if (!row)
             break;
-        one = arena_fmt(r->arena, "%.*s %.*s", STR_ARG(stmt_text(st, 0)),
-                        STR_ARG(words_count(r->arena, stmt_int(st, 1))));
-        *out = out->len > 0 ? arena_fmt(r->arena, "%.*s, %.*s", STR_ARG(*out),
+        s = model_source_by_id(m, stmt_int(st, 0));
+        if (!s)
+            continue;
+        all = &out[s - m->source];
+        one = arena_fmt(r->arena, "%.*s %.*s", STR_ARG(stmt_text(st, 1)),
+                        STR_ARG(words_count(r->arena, stmt_int(st, 2))));
+        *all = all->len > 0 ? arena_fmt(r->arena, "%.*s, %.*s", STR_ARG(*all),
                                         STR_ARG(one))
                             : one;
     }
@@ -116,27 +123,6 @@ static bool totals(struct report *r, const struct model_source *s,
 out:
     stmt_free(st);
     return ok;
-}
-
-#define OF_SOURCE                                                              \
-    " WHERE record_id BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295"            \
-    " GROUP BY 1 ORDER BY 1"
-
-static bool account_totals(struct report *r, const struct model_source *s,
-                           struct str *out, struct err *err)
-{
-    return totals(r, s, "SELECT state, count(*) FROM account" OF_SOURCE, out,
-                  err);
-}
-
-static bool people_totals(struct report *r, const struct model_source *s,
-                          struct str *out, struct err *err)
-{
-    return totals(r, s,
-                  "SELECT CASE current WHEN 1 THEN 'current'"
-                  " WHEN 0 THEN 'former' ELSE 'status unknown' END, count(*)"
-                  " FROM person" OF_SOURCE,
-                  out, err);
 }
 
 static bool unknown_words(struct report *r, const struct model_source *s,
@@ -226,14 +212,13 @@ out:
 }
 
 static bool sheet(struct report *r, const struct model_source *s, size_t no,
-                  struct err *err)
+                  struct str states, struct str people, struct err *err)
 {
     struct arena *a = r->arena;
-    struct str words, states, people;
+    struct str words;
     struct str title = arena_fmt(a, "%zu  %.*s", no, STR_ARG(s->file));
 
-    if (!account_totals(r, s, &states, err) ||
-        !people_totals(r, s, &people, err) || !unknown_words(r, s, &words, err))
+    if (!unknown_words(r, s, &words, err))
         return false;
     r->doc.y += 6;
     pdf_need(&r->doc, SHEET_HEIGHT);
@@ -291,7 +276,19 @@ static bool sheet(struct report *r, const struct model_source *s, size_t no,
 bool part_sources(struct report *r, struct err *err)
 {
     const struct model *m = &r->model;
+    struct str *states = arena_array(r->arena, struct str, m->sources);
+    struct str *people = arena_array(r->arena, struct str, m->sources);
 
+    if (!totals(r,
+                "SELECT record_id >> 32, state, count(*) FROM account"
+                " GROUP BY 1, 2 ORDER BY 1, 2",
+                states, err) ||
+        !totals(r,
+                "SELECT record_id >> 32, CASE current WHEN 1 THEN 'current'"
+                " WHEN 0 THEN 'former' ELSE 'status unknown' END, count(*)"
+                " FROM person GROUP BY 1, 2 ORDER BY 1, 2",
+                people, err))
+        return false;
     part_begin(r, STR("sources"), STR("Sources"), 1);
     part_para(r, STR("One sheet for each file the conclusions rest on. How a "
                      "file was made (console, interface, by hand) cannot be "
@@ -299,7 +296,7 @@ bool part_sources(struct report *r, struct err *err)
                      "with which query, and management asserts that nothing "
                      "was changed."));
     for (size_t i = 0; i < m->sources; i++)
-        if (!sheet(r, &m->source[i], i + 1, err))
+        if (!sheet(r, &m->source[i], i + 1, states[i], people[i], err))
             return false;
     if (m->sources == 0)
         part_box(r, TONE_OPEN, STR("There is no source."));

@@ -141,6 +141,11 @@ static void test_depth(void **state)
     assert_int_equal(json_skip(&j, 0), JSON_NULL);
     assert_int_equal(json_next(&j), JSON_END);
 
+    json_init(&j, (struct str){text, 128}, true);
+    for (int i = 0; i < 64; i++)
+        assert_int_equal(json_next(&j), JSON_ARRAY);
+    assert_int_equal(json_next(&j), JSON_ARRAY_END);
+
     memset(text, '[', 65);
     json_init(&j, (struct str){text, 65}, true);
     do
@@ -242,6 +247,7 @@ static void test_unescape(void **state)
         {"\\ud83d\\ude00!", "\xf0\x9f\x98\x80!"}, /* U+1F600 */
         {"\\ud83d", NULL},
         {"\\ude00", NULL},
+        {"\\ude00\\ude00", NULL},
         {"\\ud83dx", NULL},
         {"\\ud83d\\u0041", NULL},
     };

@@ -23,6 +23,8 @@ static void add_all(struct reading *r)
     add(r, "v/abc", "csv", "a, b, [c, cc]", "");
     add(r, "w/ad", "csv", "a, d", "");
     add(r, "w/parent", "csv", "a, b", "parent: entitlement\n");
+    add(r, "w/ef", "csv", "e, f", "");
+    add(r, "w/fe", "csv", "f, e", "");
     add(r, "j/ab", "json", "a, b.c", "list: [value]\n");
     add(r, "j/x", "json", "a, x", "");
 }
@@ -66,6 +68,8 @@ static void test_detect(void **state)
         {"an alternative heading counts", "a,b,cc\n", NULL, false, "v/abc"},
         {"two that require different things: nobody guesses", "a,b,d\n", NULL,
          false, "f:1: several profiles fit: 'v/ab', 'w/ad'"},
+        {"two that require the same", "f,e\n", NULL, false,
+         "f:1: several profiles fit: 'w/ef', 'w/fe'"},
         {"named, it is taken", "a,b,d\n", "w/ad", false, "w/ad"},
         {"with a parent only those that take one", "a,b\n", NULL, true,
          "w/parent"},

@@ -338,6 +338,25 @@ static void test_date_order(void **state)
     }
 }
 
+/* What was read before the question came up is not kept twice. */
+static void test_begun_again(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/people", people);
+    assert_rows(read_ok(&r, "No,Name,Start,Status\n1,a,2026-01-31,Odd\n"
+                            "2,b,2026-02-30,A\n3,c,03/04/2026,A\n"
+                            "4,d,03/14/2026,A\n"),
+                4, 3, 1, 0);
+    assert_int_equal(r.facts.workers.len, 3);
+    assert_int_equal(r.facts.rejects.len, 1);
+    assert_int_equal(r.facts.unknown.len, 1);
+    assert_int_equal(r.facts.unknown.ptr[0].count, 1);
+    reading_close(&r);
+}
+
 /* Once the order is known, a value it cannot have is refused. */
 static void test_against_the_order(void **state)
 {
@@ -467,6 +486,7 @@ int main(void)
         cmocka_unit_test(test_events),
         cmocka_unit_test(test_shared_events),
         cmocka_unit_test(test_date_order),
+        cmocka_unit_test(test_begun_again),
         cmocka_unit_test(test_against_the_order),
         cmocka_unit_test(test_zone_of_the_source),
         cmocka_unit_test(test_too_many_rejects),

@@ -71,6 +71,10 @@ static const struct {
      TEXT_UTF16BE, false, BYTES("a\xc3\xa9\xf0\x9f\x98\x80")},
     {"UTF-16 without a mark", BYTES("a\0,\0b\0\n\0"), TEXT_UTF16LE, false,
      BYTES("a,b\n")},
+    {"a NUL in UTF-16",
+     BYTES("\xff\xfe"
+           "a\0\0\0b\0"),
+     TEXT_UTF16LE, true, BYTES("a\0b")},
     {"half a surrogate pair",
      BYTES("\xff\xfe"
            "a\0\x3d\xd8"
@@ -104,6 +108,39 @@ static const struct {
     {"JSON is never Windows-1252", BYTES(" {\"a\":\"Jos\xe9 x\"}"), TEXT_UTF8,
      true, BYTES(" {\"a\":\"Jos\xe9 x\"}")},
 };
+
+/* Sixteen letters more in front, so that every later read is a short one. */
+static struct str longer(struct arena *a, struct str s)
+{
+    char *to = arena_alloc(a, s.len + 16);
+
+    memcpy(to, "abcdefghijklmnop", 16);
+    if (s.len)
+        memcpy(to + 16, s.ptr, s.len);
+    return (struct str){to, s.len + 16};
+}
+
+static void test_short_reads(void **state)
+{
+    struct arena a = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (rows[i].encoding == TEXT_UTF8_BOM ||
+            rows[i].encoding == TEXT_UTF16LE ||
+            rows[i].encoding == TEXT_UTF16BE || rows[i].bytes.ptr[0] == ' ')
+            continue; /* these are told by how they begin */
+        ROW(rows[i].name);
+        for (size_t chunk = 1; chunk < 9; chunk++) {
+            struct seen s = read_all(&a, longer(&a, rows[i].bytes), chunk, 3);
+
+            assert_true(str_eq(s.text, longer(&a, rows[i].want)));
+            assert_int_equal(s.encoding, rows[i].encoding);
+            assert_int_equal(s.dirty, rows[i].dirty);
+        }
+    }
+    arena_release(&a);
+}
 
 /* Whatever the chunks and however much is kept, the text is the same. */
 static void test_text(void **state)
@@ -205,9 +242,8 @@ static void test_files(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),
-        cmocka_unit_test(test_digest),
-        cmocka_unit_test(test_no_text),
+        cmocka_unit_test(test_text),   cmocka_unit_test(test_short_reads),
+        cmocka_unit_test(test_digest), cmocka_unit_test(test_no_text),
         cmocka_unit_test(test_files),
     };
 

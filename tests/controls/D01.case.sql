@@ -270,3 +270,80 @@ DELETE FROM source WHERE id = 2;
 -- set: profile=none
 -- expect: n=0
 -- expect: outcome NOT_RUN
+
+-- case: the end is a whole day: wiped a day after its first second
+UPDATE spell SET t0_lo = 864000;
+UPDATE device SET changed_lo = 950400, changed_hi = 950400;
+-- expect: W1|jamf|||C02X|PASS|
+-- expect: row W1|t0_lo|864000
+-- expect: row W1|t0_hi|950400
+
+-- case: the end is a whole day: a second more straddles
+UPDATE spell SET t0_lo = 864000;
+UPDATE device SET changed_lo = 950401, changed_hi = 950401;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the end is a whole day: a day after its last second straddles
+UPDATE spell SET t0_lo = 864000;
+UPDATE device SET changed_lo = 1036800, changed_hi = 1036800;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the end is a whole day: a second more is late
+UPDATE spell SET t0_lo = 864000;
+UPDATE device SET changed_lo = 1036801, changed_hi = 1036801;
+-- expect: W1|jamf|||C02X|FAIL|LOCKED_LATE
+
+-- case: the end is a whole day around the export
+UPDATE spell SET t0_lo = 864000;
+UPDATE device SET state = 'managed', managed = 1, snapshot_at = 900000;
+-- expect: W1|jamf|||C02X|NOT_DUE|WITHIN_LIMIT
+
+-- case: each bound of the notice clock
+-- set: clock=notice
+UPDATE spell SET t0_lo = 864000, notice_lo = 970000, notice_hi = 980000;
+-- expect: row W1|t0_lo|970000
+-- expect: row W1|t0_hi|980000
+
+-- case: the notice is not known, the end is a whole day
+-- set: clock=notice
+UPDATE spell SET t0_lo = 864000, notice_lo = NULL, notice_hi = NULL;
+-- expect: row W1|t0_lo|864000
+-- expect: row W1|t0_hi|950400
+
+-- case: locked between last seen, known by its day, and export
+UPDATE device SET state = 'locked', changed_lo = NULL, changed_hi = NULL, last_seen_lo = 1036800, last_seen_hi = 1123200;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+-- expect: row W1|t1_lo|1036800
+
+-- case: in words: wiped in time
+-- expect: row W1|says|The device is wiped, at most 13 h after its holder left.
+
+-- case: in words: wiped late
+UPDATE device SET changed_lo = 1057000, changed_hi = 1060000;
+-- expect: row W1|says|Wiped no earlier than 29 h after its holder left; 24 h are allowed.
+
+-- case: in words: locked late
+UPDATE device SET state = 'locked', changed_lo = 1057000, changed_hi = 1060000;
+-- expect: row W1|says|Locked no earlier than 29 h after its holder left; 24 h are allowed.
+
+-- case: in words: returned late
+UPDATE device SET state = 'retired', changed_lo = 2332800, changed_hi = 2400000;
+-- expect: row W1|says|Returned no earlier than 16 days after its holder left; 14 are allowed.
+
+-- case: in words: pending
+UPDATE device SET state = 'wipe_pending', snapshot_at = 2332800;
+-- expect: row W1|says|Only wipe pending, 16 days after its holder left; 14 days are allowed.
+
+-- case: in words: not returned
+UPDATE device SET state = 'managed', snapshot_at = 2332800;
+-- expect: row W1|says|Neither locked, wiped nor returned 16 days after its holder left; 14 are allowed.
+
+-- case: in words: a worker's device, seen
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4827200, last_seen_hi = 4900000;
+-- expect: row W1|says|Managed, and seen 2 days before the export.
+
+-- case: in words: a worker's device, not seen
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 1000000, last_seen_hi = 1544000;
+-- expect: row W1|says|Last seen 40 days before the export; 30 are allowed.

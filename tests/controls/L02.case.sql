@@ -311,3 +311,14 @@ UPDATE account SET state = 'suspended';
 -- case: in words: gone
 UPDATE account SET state = 'absent';
 -- expect: row W1|says|Gone from a complete export that it was in before.
+
+-- case: the newest of two account exports is compared
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'x', 'accounts', 'crm', 1, 1, 5);
+UPDATE source SET extracted_at = 2003601 WHERE id = 2;
+UPDATE account SET state = 'disabled';
+-- expect: condition HR is as recent as the accounts ?
+-- expect: says HR's export is 1 h older than the newest account export
+
+-- case: no inventory
+DELETE FROM system_;
+-- expect: says 1 of 1 row fails and 0 pass; 100 % must pass.

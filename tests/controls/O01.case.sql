@@ -312,3 +312,33 @@ UPDATE spell SET start_lo = 3209601, current = 0;
 -- set: profile=none now=2259201
 UPDATE account SET person_id = NULL, candidates = 0;
 -- expect: |okta|ann|||INDETERMINATE|HR_NOT_FRESH
+
+-- case: the newest of two account exports and the oldest list of people are compared
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'x', 'accounts', 'crm', 1, 1, 5),
+  (4, 'c.csv', 'workers', 'ctr', 1, 1, 2500000);
+UPDATE source SET extracted_at = 2003601 WHERE id = 2;
+-- expect: condition HR is as recent as the accounts ?
+-- expect: says HR's export is 1 h older than the newest account export
+
+-- case: one of two lists of people is old
+-- set: now=2259201
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'c.csv', 'workers', 'ctr', 1, 2259000);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_FRESH
+
+-- case: the first of two employments to come counts
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 9209600, current = 0;
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 3209600, 0);
+-- expect: W1|okta|ann|||PASS|
+-- expect: row W1|says|Belongs to a person who works here soon.
+
+-- case: an employment that ended is none to come
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 9209600, current = 0;
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (2, 1, 3209600, 1, 3209700);
+-- expect: W1|okta|ann|||FAIL|TOO_EARLY
+-- expect: row W1|says|The account is active, 83 days before the person starts; 14 are allowed.
+
+-- case: in words: works here
+-- expect: row W1|says|Belongs to a person who works here.

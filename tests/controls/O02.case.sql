@@ -177,3 +177,36 @@ SELECT value + 1, 'okta', 'u' || value, 'human', 'active', 20000000, iif(value =
 -- set: profile=none
 -- expect: n=0
 -- expect: outcome NOT_RUN
+
+-- case: in words: used
+UPDATE account SET last_use_lo = 19827200, last_use_hi = 19900000;
+-- expect: row W1|says|Last used 2 days before the export.
+-- expect: row W1|t0_lo|19827200
+-- expect: row W1|t0_hi|19900000
+-- expect: row W1|t1_lo|20000000
+-- expect: row W1|limit_s|7776000
+
+-- case: in words: dormant
+UPDATE account SET last_use_lo = 11000000, last_use_hi = 11360000;
+-- expect: row W1|says|Not used for 100 days; 90 are allowed.
+-- expect: row W1|t1_hi|20000000
+
+-- case: in words: new
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 19827200, created_hi = 19900000;
+-- expect: row W1|says|Not used yet, but created only 2 days before the export.
+
+-- case: in words: never used
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 11000000, created_hi = 11360000;
+-- expect: row W1|says|Never used, and created 100 days before the export; 30 are allowed.
+
+-- case: only the latest time of a use is known, and it is long ago
+UPDATE account SET last_use_lo = NULL, last_use_hi = 12223999;
+-- expect: W1|okta|ann|||FAIL|DORMANT
+
+-- case: only the latest time of a use is known
+UPDATE account SET last_use_lo = NULL, last_use_hi = 12224000;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: only the earliest time of a use is known
+UPDATE account SET last_use_lo = 12224000, last_use_hi = NULL;
+-- expect: W1|okta|ann|||PASS|

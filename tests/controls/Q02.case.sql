@@ -171,3 +171,49 @@ UPDATE source SET extracted_at = 7343999;
 -- set: profile=none now=7344000
 UPDATE source SET extracted_at = 7344000;
 -- expect: n=2 PASS=2
+
+-- case: the times stand beside the verdict: age
+-- expect: row okta/users-csv: age|t0_lo|7800000
+-- expect: row okta/users-csv: age|t0_hi|7800000
+-- expect: row okta/users-csv: age|t1_lo|7900000
+-- expect: row okta/users-csv: age|t1_hi|7900000
+-- expect: row okta/users-csv: age|limit_s|259200
+-- expect: row okta/users-csv: age|says|users.csv: extracted 27 h before the report was made.
+
+-- case: the times stand beside the verdict: taken after the end
+-- expect: row okta/users-csv: tail|t0_hi|7776000
+-- expect: row okta/users-csv: tail|t1_lo|7800000
+-- expect: row okta/users-csv: tail|limit_s|432000
+-- expect: row okta/users-csv: tail|says|users.csv: taken 6 h from the end of the period.
+
+-- case: the times stand beside the verdict: taken before the end
+UPDATE source SET extracted_at = 7700000;
+-- expect: row okta/users-csv: tail|t0_lo|7700000
+-- expect: row okta/users-csv: tail|t1_hi|7776000
+
+-- case: the times stand beside the verdict: too old, and far from the end
+UPDATE source SET extracted_at = 7000000;
+-- expect: row okta/users-csv: age|t0_lo|7000000
+-- expect: row okta/users-csv: age|t0_hi|7000000
+-- expect: row okta/users-csv: age|t1_lo|7900000
+-- expect: row okta/users-csv: age|t1_hi|7900000
+-- expect: row okta/users-csv: age|says|users.csv: extracted 10 days before the report was made; 3 are allowed.
+-- expect: row okta/users-csv: tail|t0_lo|7000000
+-- expect: row okta/users-csv: tail|says|users.csv: taken 8 days from the end of the period; 5 are allowed.
+
+-- case: a coverage that fails is no matter of elapsed time
+UPDATE source SET kind = 'events', first_at = 1;
+-- expect: row okta/users-csv: coverage|t0_lo|NULL
+-- expect: row okta/users-csv: coverage|says|users.csv: the log begins on 1970-01-01 00:00:01Z, after the period did.
+
+-- case: graver for workers
+UPDATE source SET extracted_at = NULL, kind = 'workers';
+-- expect: row |severity|High
+
+-- case: graver for logs
+UPDATE source SET extracted_at = NULL, kind = 'events';
+-- expect: row |severity|High
+
+-- case: graver for devices
+UPDATE source SET extracted_at = NULL, kind = 'devices';
+-- expect: row |severity|High

@@ -105,3 +105,13 @@ INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y'), (3, 9, 
 -- expect: W1|||||PASS|
 -- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
 -- expect: |okta|||dir.csv:8|MISSING|ROW_REJECTED
+
+-- case: in words: one shares the address
+UPDATE person SET same_email = 1;
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: row W1|says|1 other person has the same work e-mail, ann@acme.example.
+
+-- case: in words: two share it
+UPDATE person SET same_email = 2;
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: row W1|says|2 other persons have the same work e-mail, ann@acme.example.

@@ -60,3 +60,21 @@ VALUES (3, 'a', 'accounts', 'okta', 1, 0), (4, 'b', 'accounts', 'hr', 1, 0), (5,
 -- expect: n=2 MISSING=2
 -- expect: |okta|||accounts|MISSING|NO_PRIOR_SNAPSHOT
 -- expect: |hr|||accounts|MISSING|NO_PRIOR_SNAPSHOT
+
+-- case: an account is told with its person
+INSERT INTO source(id, file, kind, system, newest, extracted_at)
+VALUES (3, 'a0.csv', 'accounts', 'okta', 0, 86400), (4, 'a1.csv', 'accounts', 'okta', 1, 172800);
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (1, 'okta', 'bob', 1, (3 << 32) + 4), (2, 'okta', 'zoe', NULL, (3 << 32) + 5);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 3, 4, 1, 1, (3 << 32) + 4);
+-- expect: W1|hr|||1970-01-01|PASS|
+-- expect: W1|okta|bob||1970-01-02|PASS|
+-- expect: row 1970-01-02|says|Still in the export of 1970-01-03.
+
+-- case: in words: gone without a reason
+UPDATE snapshot_member SET present = 0;
+-- expect: row W1|says|Was in the export of 1970-01-01, is not in that of 1970-04-01, and nothing explains it.
+
+-- case: in words: gone for a reason
+UPDATE snapshot_member SET present = 0, explained = 'its end was recorded before';
+-- expect: row W1|says|No longer in the export of 1970-04-01: its end was recorded before.

@@ -152,3 +152,7 @@ DELETE FROM grant_row;
 -- expect: n=1 PASS=1
 -- expect: condition share of templates ?
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: less privileged drift than allowed
+-- set: privileged_drift_max=1
+-- expect: condition privileged drift 1

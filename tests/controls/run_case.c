@@ -12,7 +12,8 @@
  *                             one such row, and no other rows than those said
  *   -- expect: outcome MET
  *   -- expect: finding <worker>|<12 hex>     id of that worker's only row
- *   -- expect: row <worker>|<column>|<value> one value of that row of `result`
+ *   -- expect: row <worker>|<column>|<value> one value of that row of `result`;
+ *                             instead of the worker its subject may stand
  *   -- expect: condition <name> 1            or 0, or ?
  *   -- expect: error <part of the message>
  *
@@ -347,7 +348,8 @@ static bool check_said(struct session *x, struct db *db,
         column = str_cut(value, '|', &rest);
         got = ask(x, db,
                   arena_fmt(x->arena,
-                            "SELECT %.*s FROM result r WHERE worker_id = ?",
+                            "SELECT %.*s FROM result r WHERE worker_id = ?1"
+                            " OR (subject = ?1 AND subject <> '')",
                             STR_ARG(column))
                       .ptr,
                   name);

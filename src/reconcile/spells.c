@@ -80,6 +80,13 @@ static int64_t hr_time(const struct work *w, const struct worker_row *r)
     return at == TIME_UNKNOWN ? w->in->now : at;
 }
 
+/* When HR last looked at the list the row is in. */
+static int64_t last_look(const struct work *w, const struct worker_row *r)
+{
+    return in_newest(w, r->rec) ? hr_time(w, r)
+                                : newest_look(w, snapshot_of(w, r->rec))->to;
+}
+
 /* The end HR writes, in whichever column. */
 static struct when written_end(const struct worker_row *r)
 {
@@ -104,6 +111,8 @@ static const char T0_STATUS[] =
     "HR says terminated without a date: before HR's export";
 static const char T0_VANISHED[] =
     "missing from HR's newer export: between the two";
+static const char T0_TOO_SOON[] =
+    "missing from HR's newer export before the end it had recorded";
 
 static void set_t0(struct work *w, struct spell *s, const struct worker_row *r)
 {
@@ -162,20 +171,28 @@ static enum tri is_current(const struct spell *s, const struct worker_row *r,
     return begun && goes_on ? TRI_YES : TRI_UNKNOWN;
 }
 
-/* Gone from a newer export without an end: it ended between the two.  If the
- * newer one hardly goes on with the list, nobody knows. */
+/* Gone from a newer export without an end, or before the end HR had recorded:
+ * it ended between the two, or that end is right.  If the newer export hardly
+ * goes on with the list, nobody knows. */
 static void vanish(struct work *w, struct spell *s, const struct worker_row *r)
 {
     const struct snapshot *look = snapshot_of(w, r->rec);
     const struct snapshot *next = &w->snapshots.ptr[look->next];
 
-    s->current = TRI_UNKNOWN;
-    if (!next->goes_on)
-        return;
-    s->ended = true;
-    s->t0 = (struct span){hr_time(w, r), next->to};
-    s->t0_rule = T0_VANISHED;
-    s->current = TRI_NO;
+    if (!s->ended && !next->goes_on) {
+        s->current = TRI_UNKNOWN;
+    } else if (!s->ended) {
+        s->ended = true;
+        s->t0 = (struct span){hr_time(w, r), next->to};
+        s->t0_rule = T0_VANISHED;
+        s->current = TRI_NO;
+    } else if (s->t0.hi > next->to) {
+        if (s->t0.lo > hr_time(w, r))
+            s->t0.lo = hr_time(w, r);
+        s->t0_rule = T0_TOO_SOON;
+        s->current = TRI_UNKNOWN;
+        set_notice(s);
+    }
 }
 
 /* ---- which rows tell of which spells ------------------------------------- */
@@ -331,12 +348,12 @@ static void add_spell(struct work *w, uint32_t person, const struct rows *of,
             set_t0(w, s, r);
         set_notice(s);
     }
-    s->current = (uint8_t)is_current(s, r, hr_time(w, r));
+    s->current = (uint8_t)is_current(s, r, last_look(w, r));
     /* only the dates speak for it, and they contradict each other */
     if (d->part == PART_AFTER && r->state == WORKER_UNKNOWN &&
         s->current == TRI_YES)
         s->current = TRI_UNKNOWN;
-    if (!s->ended && is_last_seen(w, of, r))
+    if (is_last_seen(w, of, r))
         vanish(w, s, r);
 }
 

@@ -17,7 +17,9 @@
 #include "report/pdf/script.h"
 
 #define PAGES_PER_NODE 200 /* a flat page tree ends at 32,767 pages */
-#define TITLE_MAX 1000     /* UTF-16 units of a bookmark; far below limits */
+/* "Could not allocate": its name is spelled differently in other versions. */
+#define NO_OBJECT 0x1015
+#define TITLE_MAX 1000 /* UTF-16 units of a bookmark; far below limits */
 
 /* The library can fail at every call: the first failure is kept. */
 struct writer {
@@ -35,7 +37,7 @@ static void latch(HPDF_STATUS code, HPDF_STATUS detail, void *to)
 
     (void)detail;
     if (!w->failed)
-        w->failed = code ? code : HPDF_FAILD_TO_ALLOC_MEM;
+        w->failed = code ? code : NO_OBJECT;
 }
 
 static void check(struct writer *w, HPDF_STATUS code)
@@ -47,7 +49,7 @@ static void check(struct writer *w, HPDF_STATUS code)
 static void add(struct writer *w, HPDF_Dict dict, const char *key, void *value)
 {
     if (!dict || !value)
-        latch(HPDF_FAILD_TO_ALLOC_MEM, 0, w);
+        latch(NO_OBJECT, 0, w);
     if (!w->failed)
         check(w, HPDF_Dict_Add(dict, key, value));
 }
@@ -56,7 +58,7 @@ static void add_name(struct writer *w, HPDF_Dict dict, const char *key,
                      const char *value)
 {
     if (!dict)
-        latch(HPDF_FAILD_TO_ALLOC_MEM, 0, w);
+        latch(NO_OBJECT, 0, w);
     if (!w->failed)
         check(w, HPDF_Dict_AddName(dict, key, value));
 }
@@ -65,7 +67,7 @@ static void add_number(struct writer *w, HPDF_Dict dict, const char *key,
                        int value)
 {
     if (!dict)
-        latch(HPDF_FAILD_TO_ALLOC_MEM, 0, w);
+        latch(NO_OBJECT, 0, w);
     if (!w->failed)
         check(w, HPDF_Dict_AddNumber(dict, key, value));
 }
@@ -73,7 +75,7 @@ static void add_number(struct writer *w, HPDF_Dict dict, const char *key,
 static void push(struct writer *w, HPDF_Array array, void *value)
 {
     if (!array || !value)
-        latch(HPDF_FAILD_TO_ALLOC_MEM, 0, w);
+        latch(NO_OBJECT, 0, w);
     if (!w->failed)
         check(w, HPDF_Array_Add(array, value));
 }
@@ -94,7 +96,7 @@ static HPDF_Dict new_dict(struct writer *w)
     HPDF_Dict d = w->failed ? NULL : HPDF_Dict_New(w->pdf->mmgr);
 
     if (!d)
-        latch(HPDF_FAILD_TO_ALLOC_MEM, 0, w);
+        latch(NO_OBJECT, 0, w);
     return d;
 }
 
@@ -103,7 +105,7 @@ static HPDF_Array new_array(struct writer *w)
     HPDF_Array a = w->failed ? NULL : HPDF_Array_New(w->pdf->mmgr);
 
     if (!a)
-        latch(HPDF_FAILD_TO_ALLOC_MEM, 0, w);
+        latch(NO_OBJECT, 0, w);
     return a;
 }
 
@@ -121,7 +123,7 @@ static HPDF_Dict new_stream(struct writer *w, struct str bytes, bool deflate)
         w->failed ? NULL : HPDF_DictStream_New(w->pdf->mmgr, w->pdf->xref);
 
     if (!s) {
-        latch(HPDF_FAILD_TO_ALLOC_MEM, 0, w);
+        latch(NO_OBJECT, 0, w);
         return NULL;
     }
     s->filter =

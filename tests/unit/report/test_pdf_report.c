@@ -213,6 +213,8 @@ static void test_row_limit_is_said(void **state)
     assert_ok(
         db_exec(db,
                 "DELETE FROM result_row;"
+                "UPDATE test SET n = 900, fail = 900, indeterminate = 0,"
+                " not_applicable = 0 WHERE no = 1;"
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM"
                 " n WHERE i < 900) INSERT INTO result_row(id, test_no,"
                 " person_id, state, reason, says, severity, rec1) SELECT i, 1,"

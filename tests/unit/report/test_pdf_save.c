@@ -152,8 +152,7 @@ static void test_bad_day(void **state)
     } row[] = {
         {"full disk", ENOSPC, 0, PAGE, "No space left on device"},
         {"dying disk", EIO, 0, PAGE, "Input/output error"},
-        {"the library gives up", 0, HPDF_FAILD_TO_ALLOC_MEM, PAGE,
-         "PDF error 0x1015"},
+        {"the library gives up", 0, 0x1015, PAGE, "PDF error 0x1015"},
         {"no such folder", 0, 0, "no/such/folder.pdf",
          "No such file or directory"},
     };

@@ -48,6 +48,7 @@ static bool add_conditions(struct running *r, struct result_want *want,
                            const struct result_counts *counts,
                            struct verdict *v, struct err *err)
 {
+    struct str broken = {0};
     struct condition *c;
     size_t count;
 
@@ -60,10 +61,13 @@ static bool add_conditions(struct running *r, struct result_want *want,
         return false;
     for (size_t i = 0; i < count; i++) {
         if (c[i].holds == 0)
-            outcome_broken(&r->arena, v, c[i].says);
+            broken = arena_fmt(&r->arena, "%.*s%s%.*s", STR_ARG(broken),
+                               broken.len > 0 ? " " : "", STR_ARG(c[i].says));
         else if (c[i].holds < 0)
             outcome_held_back(&r->arena, v, c[i].says);
     }
+    if (broken.len > 0)
+        outcome_broken(&r->arena, v, broken);
     return true;
 }
 

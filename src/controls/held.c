@@ -158,6 +158,17 @@ static bool has_kind(const struct own_sources *own, struct str kind)
     return false;
 }
 
+/* What a failing source means for the outcome there would be without it. */
+static const char *lead_in(enum outcome o)
+{
+    if (o == OUTCOME_MET)
+        return "It would be met, but the data it rests on fails";
+    if (o == OUTCOME_NO_OCCURRENCE)
+        return "That nothing occurred is not proven: the data it rests on "
+               "fails";
+    return "The data it rests on fails";
+}
+
 bool held_apply(const struct held *g, struct db *db,
                 const struct control_def *d, const struct result_counts *c,
                 struct verdict *v, struct err *err)
@@ -182,12 +193,9 @@ bool held_apply(const struct held *g, struct db *db,
     failing = list_held(g, &own, true);
     lacking = list_held(g, &own, false);
     if (failing.len > 0)
-        outcome_held_back(
-            a, v,
-            arena_fmt(a,
-                      "The data it rests on has a failing data-quality test, "
-                      "so it cannot be met: %.*s.",
-                      STR_ARG(failing)));
+        outcome_held_back(a, v,
+                          arena_fmt(a, "%s data-quality tests: %.*s.",
+                                    lead_in(v->outcome), STR_ARG(failing)));
     if (lacking.len > 0 && c->n == 0)
         outcome_held_back(
             a, v,

@@ -144,14 +144,18 @@ struct verdict outcome_of_counts(struct arena *a, const struct result_counts *c,
 
 void outcome_remark(struct arena *a, struct verdict *v, struct str why)
 {
-    v->says = arena_fmt(a, "%.*s%s%.*s", STR_ARG(v->says),
-                        v->says.len > 0 ? " " : "", STR_ARG(why));
+    v->says =
+        arena_fmt(a, "%.*s%s%.*s", STR_ARG(v->says),
+                  v->says.len > 0 && why.len > 0 ? " " : "", STR_ARG(why));
 }
 
 void outcome_broken(struct arena *a, struct verdict *v, struct str why)
 {
+    struct str counted = v->says;
+
     v->outcome = OUTCOME_DEVIATIONS;
-    outcome_remark(a, v, why);
+    v->says = why;
+    outcome_remark(a, v, counted);
 }
 
 void outcome_held_back(struct arena *a, struct verdict *v, struct str why)

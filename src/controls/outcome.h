@@ -37,8 +37,8 @@ int64_t rate_millionths(double percent);
 struct verdict outcome_of_counts(struct arena *a, const struct result_counts *c,
                                  double percent);
 
-/* A condition does not hold: MET, NO_OCCURRENCE and UNABLE become DEVIATIONS.
- */
+/* Conditions do not hold: whatever the counts say it is DEVIATIONS, and why
+ * comes first. */
 void outcome_broken(struct arena *a, struct verdict *v, struct str why);
 
 /* Something keeps the test from being met: MET and NO_OCCURRENCE become

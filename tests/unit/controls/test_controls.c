@@ -331,6 +331,27 @@ static void test_conditions_decide(void **state)
     }
 }
 
+static void test_why_comes_first(void **state)
+{
+    struct room r;
+
+    (void)state;
+    enter(&r);
+    setting(&r, "T01")->rate = 100;
+    r.test[0].has_rate = true;
+    add(&r, HEAD("T01", PLAIN "-- needs: none\n") PASSES
+        "-- @conditions\nSELECT 'a' AS condition, 0 AS holds, 'A is not.' "
+        "AS says UNION ALL SELECT 'b', NULL, 'B may be.' UNION ALL SELECT "
+        "'c', 0, 'C is not.' UNION ALL SELECT 'd', 1, 'D is.'\n");
+    run(&r);
+    assert_str(says(&r, "T01"),
+               "A is not. C is not. 1 of 1 row passes; 100 % must. B may be.");
+    assert_str(ask(&r, "SELECT group_concat(condition || coalesce(holds, '?'), "
+                       "' ') FROM test_condition"),
+               "a0 b? c0 d1");
+    leave(&r);
+}
+
 /* controls 0.2: what a data-quality test says of a source, for a test. */
 static void test_held_back(void **state)
 {
@@ -438,10 +459,10 @@ static void test_what_holds_is_named(void **state)
     run(&r);
     assert_str(says(&r, "T01"),
                "1 of 1 row passes; 100 % must. No rate was set for it, so "
-               "every row must pass. The data it rests on has a failing "
-               "data-quality test, so it cannot be met: hr.csv (workers of "
-               "hr; Q01), dir.csv (accounts of okta; Q01), app.csv (accounts "
-               "of crm; Q01) and 1 more.");
+               "every row must pass. It would be met, but the data it rests on "
+               "fails data-quality tests: hr.csv (workers of hr; Q01), dir.csv "
+               "(accounts of okta; Q01), app.csv (accounts of crm; Q01) and 1 "
+               "more.");
     /* the inventory knows better than the export what kind a system is */
     assert_str(outcome(&r, "T02"), "UNABLE_TO_CONCLUDE");
     assert_true(str_find(says(&r, "T02"), 0,
@@ -523,6 +544,7 @@ int main(void)
         cmocka_unit_test(test_what_is_not_run),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_conditions_decide),
+        cmocka_unit_test(test_why_comes_first),
         cmocka_unit_test(test_held_back),
         cmocka_unit_test(test_what_holds_is_named),
         cmocka_unit_test(test_wrong_test),

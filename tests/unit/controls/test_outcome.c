@@ -236,6 +236,9 @@ static void test_held_back(void **state)
         outcome_broken(&a, &v, STR("Broken."));
         assert_int_equal(v.outcome, row[i].broken);
         assert_str(v.says, "Broken.");
+        v = (struct verdict){row[i].from, STR("So.")};
+        outcome_broken(&a, &v, STR("Broken."));
+        assert_str(v.says, "Broken. So.");
     }
     arena_release(&a);
 }

@@ -23,7 +23,8 @@ struct scan {
 enum scan_end { SCAN_RECORD, SCAN_MORE, SCAN_OPEN_QUOTE };
 
 /* The first delimiter, CR or LF at or after p, or end. */
-static const char *plain_end(const char *p, const char *end, char delimiter)
+static inline const char *plain_end(const char *p, const char *end,
+                                    char delimiter)
 {
 #ifdef __SSE2__
     const __m128i d = _mm_set1_epi8(delimiter), cr = _mm_set1_epi8('\r'),
@@ -56,14 +57,15 @@ void csv_release(struct csv *c)
     *c = (struct csv){0};
 }
 
-static void put_cell(struct csv *c, struct scan *s, struct cell cell)
+static inline void put_cell(struct csv *c, struct scan *s, struct cell cell)
 {
-    if (s->count >= CSV_MAX_CELLS) {
-        s->bad = "more cells than any list has";
-        return;
-    }
-    if (s->count == c->cap)
+    if (s->count == c->cap) {
+        if (s->count >= CSV_MAX_CELLS) {
+            s->bad = "more cells than any list has";
+            return;
+        }
         c->cell = vec_grow(c->cell, &c->cap, s->count, 1, sizeof *c->cell);
+    }
     c->cell[s->count++] = cell;
 }
 
@@ -239,7 +241,8 @@ enum step csv_next(struct csv *c, struct record *out, struct err *err)
                     c->in->name);
             return STEP_FAILED;
         }
-        if (str_trim(out->raw).len == 0)
+        if ((!out->raw.len || (unsigned char)*from <= ' ') &&
+            str_trim(out->raw).len == 0)
             continue; /* a blank line is no record */
         if (c->in->dirty && memchr(out->raw.ptr, 0, out->raw.len)) {
             /* No spreadsheet or system writes one: the file is damaged. */

@@ -72,7 +72,8 @@ static bool set_zones(struct job *j, struct err *err)
 
 static bool same_as_header(const struct job *j, const struct record *r)
 {
-    bool same = r->count == j->found.headings;
+    bool same = r->count == j->found.headings &&
+                r->cell[0].text.len >= j->found.heading[0].len;
 
     for (size_t i = 0; same && i < r->count; i++)
         same = str_eq(str_trim(r->cell[i].text), j->found.heading[i]);
@@ -106,6 +107,8 @@ static bool is_footer(const struct job *j, const struct record *r)
 
 static bool is_empty(const struct record *r)
 {
+    if (r->cell[0].text.len && (unsigned char)r->cell[0].text.ptr[0] > ' ')
+        return false; /* nearly always */
     for (size_t i = 0; i < r->count; i++)
         if (str_trim(r->cell[i].text).len)
             return false;
@@ -119,9 +122,11 @@ static void check_width(const struct job *j, struct record *r, char *why,
     size_t want = j->found.headings;
     bool extra = false;
 
+    if (r->count == want)
+        return;
     for (size_t i = want; i < r->count; i++)
         extra = extra || str_trim(r->cell[i].text).len > 0;
-    if (r->bad || r->count == want || (r->count > want && !extra) ||
+    if (r->bad || (r->count > want && !extra) ||
         (r->count > want && j->found.profile->extra_cells))
         return;
     snprintf(why, size, "%zu cells, the header has %zu", r->count, want);

@@ -73,7 +73,8 @@ enum value_kind { VALUE_ABSENT, VALUE_NONE, VALUE_NEVER, VALUE_TEXT };
 struct value {
     enum value_kind kind;
     struct str text;
-    size_t i; /* which of the field's columns */
+    size_t i;    /* which of the field's columns */
+    bool nested; /* a list or an object stands there */
 };
 
 static inline bool blank_at_ends(struct str s)
@@ -94,6 +95,7 @@ static bool read_cell(struct row_mapper *m, const struct plan_field *f,
     if (c->kind == CELL_ABSENT)
         return true;
     v->text = c->text;
+    v->nested = c->kind == CELL_NESTED;
     if ((c->kind != CELL_TEXT || blank_at_ends(v->text)) &&
         !record_cell(c, &m->scratch, &v->text))
         return row_refuse(m, "%.*s holds an escape that names no character",
@@ -125,13 +127,13 @@ static bool first_value(struct row_mapper *m, const struct plan_field *f,
             return false;
         if (v->kind == VALUE_TEXT)
             return true;
-        nested = nested || (f->cell[i] < r->count &&
-                            r->cell[f->cell[i]].kind == CELL_NESTED);
-        if (v->kind > best.kind)
+        nested = nested || v->nested;
+        if (f->cells > 1 && v->kind > best.kind)
             best = *v;
     }
-    *v = best;
-    if (nested && best.kind != VALUE_NEVER)
+    if (f->cells != 1)
+        *v = best;
+    if (nested && v->kind != VALUE_NEVER)
         return row_refuse(m, "%.*s is a list or an object, not one value",
                           STR_ARG(heading_of(f, 0)));
     return true;
@@ -192,7 +194,7 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
     struct value v = {.kind = VALUE_NONE};
 
     if (f->origin == PLAN_VALUE) {
-        v = (struct value){VALUE_TEXT, f->from->value, 0};
+        v = (struct value){.kind = VALUE_TEXT, .text = f->from->value};
     } else if (f->origin == PLAN_JOIN) {
         struct str all = {NULL, 0};
 
@@ -204,7 +206,7 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
                                           STR_ARG(all), STR_ARG(v.text))
                               : v.text;
         }
-        v = (struct value){VALUE_TEXT, all, 0};
+        v = (struct value){.kind = VALUE_TEXT, .text = all};
     } else if (!first_value(m, f, r, &v)) {
         return false;
     }

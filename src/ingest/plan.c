@@ -32,17 +32,16 @@ static void text_list_open(struct text_list *t, const struct str_list *list)
         size_t n = list->ptr[i].len;
 
         t->lengths |= (uint64_t)1 << (n < 63 ? n : 63);
-        t->dates = t->dates || is_date(list->ptr[i]);
+        if (is_date(list->ptr[i]) && list->ptr[i].ptr[0] >= '0' &&
+            list->ptr[i].ptr[0] <= '9')
+            t->dates |= (uint16_t)(1u << (list->ptr[i].ptr[0] - '0'));
     }
 }
 
 bool text_list_has(const struct text_list *t, struct str s)
 {
-    bool dated = t->dates && s.len > 10 && s.ptr[4] == '-' &&
-                 (s.ptr[10] == 'T' || s.ptr[10] == ' ');
+    bool dated = text_is_dated(t, s);
 
-    if (!dated && !(t->lengths >> (s.len < 63 ? s.len : 63) & 1))
-        return false;
     for (size_t i = 0; i < t->list->count; i++) {
         struct str w = t->list->ptr[i];
 

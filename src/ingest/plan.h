@@ -41,7 +41,8 @@ struct plan_also {
 struct text_list {
     const struct str_list *list;
     uint64_t lengths; /* bit n: one of n bytes; bit 63: longer */
-    bool dates;       /* one is a date, and stands for its times as well */
+    uint16_t dates;   /* bit d: one is a date of the years d...; it stands
+                         for its times as well */
 };
 
 /* What the last cell of a field said: columns repeat themselves. */
@@ -91,9 +92,20 @@ struct plan {
 /* Is s one of the list, letter case aside? */
 bool text_list_has(const struct text_list *t, struct str s);
 
+/* Could s be a time of one of the listed dates? */
+static inline bool text_is_dated(const struct text_list *t, struct str s)
+{
+    unsigned first = s.len > 10 ? (unsigned char)s.ptr[0] - '0' : 16;
+
+    return first < 10 && t->dates >> first & 1 && s.ptr[4] == '-' &&
+           (s.ptr[10] == 'T' || s.ptr[10] == ' ');
+}
+
 static inline bool text_listed(const struct text_list *t, struct str s)
 {
-    return t->lengths && text_list_has(t, s);
+    return (t->lengths >> (s.len < 63 ? s.len : 63) & 1 ||
+            text_is_dated(t, s)) &&
+           text_list_has(t, s);
 }
 
 /* Everything that is wrong with the profile by itself: the first problem. */

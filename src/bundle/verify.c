@@ -12,6 +12,7 @@
 #include "bundle/manifest.h"
 #include "bundle/verify.h"
 #include "seal/pem.h"
+#include "seal/tst.h"
 
 #define TAG_FILE_MAX (1u << 20)
 
@@ -320,6 +321,34 @@ static void check_certs(struct verifying *v)
                r->cert_count, same);
 }
 
+/* A reply of a stamping authority must be about this very signature. */
+static void check_time_stamp(struct verifying *v)
+{
+    struct verify_report *r = v->report;
+    unsigned char digest[SHA256_SIZE];
+    struct str reply, sig = {0};
+    const char *why = "stamps a signature that is missing";
+
+    if (!bundle_find(&v->bundle, BAG_TIMESTAMP) ||
+        !text_of(v, BAG_TIMESTAMP, TAG_FILE_MAX, &reply))
+        return;
+    if (r->is_signed && !text_of(v, BAG_SIGNATURE, TAG_FILE_MAX, &sig))
+        return;
+    sha256_of(sig.ptr, sig.len, digest);
+    if (r->is_signed && tst_read(reply, digest, &r->stamped_at, &why))
+        r->time_stamped = true;
+    else
+        differ(v, BAG_TIMESTAMP, "%s", why);
+}
+
+static bool has_certs(const struct verifying *v)
+{
+    for (size_t i = 0; i < v->bundle.count; i++)
+        if (strncmp(v->bundle.file[i].name, "certs/", 6) == 0)
+            return true;
+    return false;
+}
+
 static void check_signature(struct verifying *v)
 {
     struct verify_report *r = v->report;
@@ -330,10 +359,10 @@ static void check_signature(struct verifying *v)
     bool before = v->difference.len > 0;
 
     r->is_signed = bundle_find(&v->bundle, BAG_SIGNATURE) != NULL;
-    r->time_stamped = bundle_find(&v->bundle, BAG_TIMESTAMP) != NULL;
+    check_time_stamp(v);
     if (!r->is_signed) {
         r->verdict = VERIFY_UNTRUSTED;
-        r->why = "not signed";
+        r->why = has_certs(v) ? "its signature is missing" : "not signed";
         return;
     }
     if (!v->have_tags || !text_of(v, BAG_SIGNATURE, TAG_FILE_MAX, &der))
@@ -371,16 +400,17 @@ static int by_path(const void *l, const void *r)
 static void finish(struct verifying *v)
 {
     struct verify_report *r = v->report;
+    size_t n = v->difference.len;
+    const struct verify_difference *all = v->difference.ptr;
 
-    r->differences = v->difference.len;
-    r->difference =
-        arena_array(v->arena, struct verify_difference, r->differences + 1);
-    if (r->differences > 0) {
-        memcpy(r->difference, v->difference.ptr,
-               r->differences * sizeof *r->difference);
-        qsort(r->difference, r->differences, sizeof *r->difference, by_path);
+    r->difference = arena_array(v->arena, struct verify_difference, n + 1);
+    if (n > 0) {
+        qsort(v->difference.ptr, n, sizeof *all, by_path);
         r->verdict = VERIFY_ALTERED;
     }
+    for (size_t i = 0; i < n; i++) /* what two checks found, once */
+        if (i == 0 || by_path(&all[i - 1], &all[i]) != 0)
+            r->difference[r->differences++] = all[i];
     if (job_of(v, BAG_TAGMANIFEST))
         memcpy(r->tagmanifest, job_of(v, BAG_TAGMANIFEST)->sha256, 65);
     if (job_of(v, BAG_SIGNATURE))

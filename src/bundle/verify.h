@@ -40,7 +40,8 @@ struct verify_report {
     bool only_out_of_date; /* ALTERED only because a certificate is */
     bool is_signed;
     struct cms_report cms;  /* where is_signed */
-    bool time_stamped;      /* a .tsr is there; it is not looked into */
+    bool time_stamped;      /* a .tsr for this signature is there; the */
+    int64_t stamped_at;     /* authority's own signature is not checked */
     const char *id;         /* External-Identifier, or "" */
     uint64_t payload_bytes; /* of data/, as found */
     size_t payload_files;

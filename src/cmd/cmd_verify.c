@@ -45,6 +45,8 @@ static void say_signer(const struct verify_report *r)
 
 static void say_text(const struct verify_report *r)
 {
+    char when[32];
+
     for (size_t i = 0; i < r->differences; i++)
         printf("%s: %s\n",
                *r->difference[i].path ? r->difference[i].path : "zip",
@@ -53,7 +55,9 @@ static void say_text(const struct verify_report *r)
         puts("note: another tool packed this zip; to check what is in it "
              "alone, unpack it and verify the folder");
     if (r->time_stamped)
-        puts("note: the time stamp is not checked here; VERIFY.txt says how");
+        printf("note: time stamp of %s; the authority's signature is not "
+               "checked here, VERIFY.txt says how\n",
+               time_iso(r->stamped_at, when).ptr);
     switch (r->verdict) {
     case VERIFY_TRUSTED:
         printf("intact and trusted: ");

@@ -77,6 +77,9 @@ grep -q '^intact, not trusted: its certificate does not lead to a trusted' out
 
 # Not signed.
 cp -r q3 u && rm u/tagmanifest-sha256.txt.p7s
+expect 2 '^intact, not trusted: its signature is missing; q3' u \
+    --trust root.pem
+rm -r u/certs && bag u
 expect 2 '^intact, not trusted: not signed; q3' u --trust root.pem
 
 # Another moment.

@@ -264,7 +264,7 @@ static void test_forged(void **state)
     assert_shell("rm w/" BAG_ID "/" BAG_SIGNATURE);
     verify("w/" BAG_ID, signers.trust, T2026, &r);
     assert_int_equal(r.verdict, VERIFY_UNTRUSTED);
-    assert_string_equal(r.why, "not signed");
+    assert_string_equal(r.why, "its signature is missing");
 }
 
 /* What only a signer can do wrong, or a list that lists what it may not. */

@@ -149,12 +149,15 @@ struct str howto_text(struct arena *a, const struct bag *bag)
     if (bag->signer)
         put_signature(&b, bag, &step);
     put_evidence(&b, bag, &step);
-    buf_puts(&b, "What this proves\n\n"
-                 "That these are the bytes the holder of the signing key put "
-                 "together, all of them and\nno others. It does not prove "
-                 "that what the source systems exported is true; for that\n"
-                 "see the completeness checks of each source in the "
-                 "report.\n");
+    buf_puts(&b, "What this proves\n\n");
+    buf_puts(&b, bag->signer
+                     ? "That these are the bytes the holder of the signing "
+                       "key put together, all of them and\nno others. "
+                     : "That these are the bytes that were listed, all of "
+                       "them and no others, not who listed\nthem. ");
+    buf_puts(&b, "It does not prove that what the source systems exported is "
+                 "true; for that\nsee the completeness checks of each source "
+                 "in the report.\n");
     text = arena_str(a, buf_str(&b));
     buf_release(&b);
     return text;

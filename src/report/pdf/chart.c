@@ -98,6 +98,14 @@ static double scale(int64_t seconds)
     return seconds <= 0 ? 0 : log1p((double)seconds / 3600.0);
 }
 
+int64_t chart_limit(const struct model_row *row)
+{
+    int64_t unsure = seconds_between(row->t0_lo, row->t0_hi);
+
+    /* limit - (-unsure), without overflow */
+    return unsure <= 0 ? row->limit_s : seconds_between(-unsure, row->limit_s);
+}
+
 static double position(const struct timeline *t, int64_t seconds)
 {
     double full = scale(t->longest);
@@ -153,9 +161,10 @@ static void bar(struct timeline *t, const struct model_row *row, double y)
     struct rgb c = pdf_tone_solid(words_state(row->state).tone);
     int64_t t0 = row->t0_lo;
     bool open = row->t1_hi == TIME_UNKNOWN;
-    int64_t unsure_start = row->t0_hi - t0;
-    int64_t from = row->t1_lo == TIME_UNKNOWN ? 0 : row->t1_lo - t0;
-    int64_t to = open ? t->longest : row->t1_hi - t0;
+    int64_t unsure_start = seconds_between(t0, row->t0_hi);
+    int64_t from =
+        row->t1_lo == TIME_UNKNOWN ? 0 : seconds_between(t0, row->t1_lo);
+    int64_t to = open ? t->longest : seconds_between(t0, row->t1_hi);
     double a = position(t, 0), b = position(t, unsure_start),
            e = position(t, from), f = position(t, to);
 
@@ -237,7 +246,7 @@ void timeline_row(struct timeline *t, const struct model_row *row)
         tick_x = position(t, row->limit_s);
         pdf_line(d, colour_ink, 1.1, tick_x, y - 3, tick_x, y + 9.5);
         if (row->t0_hi > row->t0_lo) { /* as uncertain as the start */
-            tick_x = position(t, row->limit_s + row->t0_hi - row->t0_lo);
+            tick_x = position(t, chart_limit(row));
             pdf_line(d, colour_grey, 0.7, tick_x, y - 3, tick_x, y + 9.5);
         }
     }

@@ -25,6 +25,8 @@ struct timeline {
 };
 void timeline_begin(struct timeline *t, struct pdf_doc *d, int64_t longest);
 void timeline_row(struct timeline *t, const struct model_row *row);
+/* The latest moment that may still be within the limit. */
+int64_t chart_limit(const struct model_row *row);
 void timeline_legend(struct pdf_doc *d);
 
 #endif

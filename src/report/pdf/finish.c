@@ -22,6 +22,29 @@ size_t pdf_mark_index(const struct pdf_doc *d, struct str key)
     return SIZE_MAX;
 }
 
+/* One line that stays in its place; what is cut is marked, and in full on
+ * the first page. */
+static void put_short(struct pdf_doc *d, double x, double y, double width,
+                      enum pdf_align align, struct str text)
+{
+    static const char dots[] = "\xe2\x80\xa6";
+    double room = width - pdf_text_width(d, &style_furniture, STR(dots));
+    struct pdf_lines l = pdf_wrap(d, &style_furniture, text, width);
+
+    if (l.count <= 1) {
+        pdf_put(d, &style_furniture, x, y, align, text);
+        return;
+    }
+    l = pdf_wrap(d, &style_furniture, text, room);
+    pdf_draw_lines(d, &l, 0, 1, align == ALIGN_RIGHT ? x - width : x,
+                   y - style_furniture.leading / 2 -
+                       0.36 * style_furniture.size,
+                   width, ALIGN_LEFT);
+    pdf_put(d, &style_furniture,
+            (align == ALIGN_RIGHT ? x - width : x) + l.line[0].width, y,
+            ALIGN_LEFT, STR(dots));
+}
+
 static void number_page(struct pdf_doc *d, size_t i)
 {
     struct pdf_page *p = d->pages.ptr[i];
@@ -31,14 +54,14 @@ static void number_page(struct pdf_doc *d, size_t i)
 
     d->page = p;
     if (!p->bare) {
-        pdf_put(d, &style_furniture, left, HEADER_Y, ALIGN_LEFT,
-                d->header_left);
-        pdf_put(d, &style_furniture, right, HEADER_Y, ALIGN_RIGHT,
-                d->header_right);
+        put_short(d, left, HEADER_Y, (right - left) * 0.7, ALIGN_LEFT,
+                  d->header_left);
+        put_short(d, right, HEADER_Y, (right - left) * 0.28, ALIGN_RIGHT,
+                  d->header_right);
         pdf_line(d, colour_rule, 0.5, left, HEADER_Y + 6, right, HEADER_Y + 6);
     }
     pdf_line(d, colour_rule, 0.5, left, foot - 10, right, foot - 10);
-    pdf_put(d, &style_furniture, left, foot, ALIGN_LEFT, d->footer_left);
+    put_short(d, left, foot, (right - left) * 0.8, ALIGN_LEFT, d->footer_left);
     pdf_put(d, &style_furniture, right, foot, ALIGN_RIGHT,
             arena_fmt(d->scratch, "Page %zu of %zu", i + 1, d->pages.len));
     arena_rewind(d->scratch, mark);

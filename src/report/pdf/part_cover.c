@@ -6,41 +6,47 @@
 
 #include "report/pdf/parts.h"
 
-#define BAND 92.0
+#define BAND_TOP 26.0
 enum { NAMED_MAX = 12, NAMED_LEAST = 4 };
 
 static const char *const outcome_code[] = {
     "MET", "DEVIATIONS", "UNABLE_TO_CONCLUDE", "NO_OCCURRENCE", "NOT_RUN"};
 
+/* The band is as high as its text: a client's name may be long. */
 static void band(struct report *r)
 {
+    const struct pdf_style client = {FACE_BOLD, 11.0, 14.0, {0xff, 0xff, 0xff}};
     struct pdf_doc *d = &r->doc;
     const struct model *m = &r->model;
-    struct pdf_style client = style_banner_small;
-    struct str when = model_period(m, r->arena);
-    double width = d->page->width, y;
-    struct str line;
+    struct arena_mark mark = arena_mark(d->scratch);
+    struct str when = model_period(m, d->scratch);
+    double room = pdf_body_width(d) - 110, y = BAND_TOP;
+    struct pdf_lines part[3];
 
-    client.face = FACE_BOLD;
-    client.size = 11;
-    client.leading = 14;
-    pdf_fill(d, colour_navy, 0, 0, width, BAND);
-    y = 26 + pdf_block(d, &style_banner, d->left, 26, pdf_body_width(d) - 110,
-                       ALIGN_LEFT, m->title);
-    y += 3;
-    y += pdf_block(d, &client, d->left, y, pdf_body_width(d), ALIGN_LEFT,
-                   m->client);
-    line = arena_fmt(r->arena,
-                     m->period_start.len > 0 ? "Period %.*s, engagement %.*s"
-                                             : "State %.*s, engagement %.*s",
-                     STR_ARG(when), STR_ARG(m->engagement));
-    pdf_block(d, &style_banner_small, d->left, y, pdf_body_width(d), ALIGN_LEFT,
-              line);
+    part[0] = pdf_wrap(d, &style_banner, m->title, room);
+    part[1] = pdf_wrap(d, &client, m->client, room);
+    part[2] = pdf_wrap(d, &style_banner_small,
+                       arena_fmt(d->scratch,
+                                 m->period_start.len > 0
+                                     ? "Period %.*s, engagement %.*s"
+                                     : "State %.*s, engagement %.*s",
+                                 STR_ARG(when), STR_ARG(m->engagement)),
+                       pdf_body_width(d));
+    for (size_t i = 0; i < COUNT_OF(part); i++)
+        y += part[i].height + 2;
+    pdf_fill(d, colour_navy, 0, 0, d->page->width, y + 15);
+    d->y = y + 27;
+    y = BAND_TOP;
+    for (size_t i = 0; i < COUNT_OF(part); i++) {
+        pdf_draw_lines(d, &part[i], 0, part[i].count, d->left, y, room,
+                       ALIGN_LEFT);
+        y += part[i].height + 2;
+    }
     pdf_put(d, &style_banner_small, d->right, 38, ALIGN_RIGHT,
             m->classification);
     pdf_badge(d, m->is_signed ? TONE_GOOD : TONE_BAD, d->right, 48, ALIGN_RIGHT,
               m->is_signed ? STR("SIGNED") : STR("NOT SIGNED"));
-    d->y = BAND + 12;
+    arena_rewind(d->scratch, mark);
 }
 
 /* ---- facts in two columns ----------------------------------------------- */
@@ -84,16 +90,17 @@ static struct str person(struct report *r, struct str name, struct str of)
                : name;
 }
 
-static struct str clock_words(const struct model *m)
+static struct str clock_words(struct report *r)
 {
-    bool notice = str_is(m->clock, "notice");
-    bool own = str_is(m->clock_source, "engagement");
+    const struct model *m = &r->model;
 
-    if (notice)
-        return own ? STR("from notice by HR (as the engagement states)")
-                   : STR("from notice by HR (as the profile states)");
-    return own ? STR("from the effective end (as the engagement states)")
-               : STR("from the effective end (as the profile states)");
+    return arena_fmt(
+        r->arena, "%s (%s)",
+        str_is(m->clock, "notice") ? "from notice by HR"
+                                   : "from the effective end of employment",
+        str_is(m->clock_source, "engagement") ? "as the engagement states"
+        : str_is(m->clock_source, "profile")  ? "as the profile states"
+                                              : "nothing else is stated");
 }
 
 static void facts(struct report *r)
@@ -122,7 +129,7 @@ static void facts(struct report *r)
     end = d->y;
     d->y = top;
     fact_at(r, right, width, "Thresholds", profile);
-    fact_at(r, right, width, "Clock", clock_words(m));
+    fact_at(r, right, width, "Clock", clock_words(r));
     fact_at(r, right, width, "Leaver clock starts", m->t0_rule);
     fact_at(r, right, width, "Dates are local to", m->time_zone);
     if (end > d->y)

@@ -32,7 +32,8 @@ static struct str freshness(struct report *r, const struct model_source *s)
         return STR("extracted after this report was made: check the clock");
     return arena_fmt(
         r->arena, "%.*s old when this report was made",
-        STR_ARG(words_duration(r->arena, r->model.in->now - s->extracted_at)));
+        STR_ARG(words_duration(
+            r->arena, seconds_between(s->extracted_at, r->model.in->now))));
 }
 
 static struct str tail(struct report *r, const struct model_source *s)
@@ -44,10 +45,12 @@ static struct str tail(struct report *r, const struct model_source *s)
     return s->extracted_at >= end
                ? arena_fmt(
                      r->arena, "%.*s after the end of the period",
-                     STR_ARG(words_duration(r->arena, s->extracted_at - end)))
+                     STR_ARG(words_duration(
+                         r->arena, seconds_between(end, s->extracted_at))))
                : arena_fmt(
                      r->arena, "%.*s before the end of the period",
-                     STR_ARG(words_duration(r->arena, end - s->extracted_at)));
+                     STR_ARG(words_duration(
+                         r->arena, seconds_between(s->extracted_at, end))));
 }
 
 static struct str rows_words(struct report *r, const struct model_source *s)

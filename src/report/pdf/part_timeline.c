@@ -139,10 +139,11 @@ static int64_t longest_of(const struct model_row *row, size_t n)
     for (size_t i = 0; i < n; i++) {
         int64_t end =
             row[i].t1_hi != TIME_UNKNOWN ? row[i].t1_hi : row[i].t1_lo;
-        int64_t limit = row[i].t0_hi - row[i].t0_lo + row[i].limit_s;
+        int64_t limit = chart_limit(&row[i]);
+        int64_t took = seconds_between(row[i].t0_lo, end);
 
-        if (end - row[i].t0_lo > longest)
-            longest = end - row[i].t0_lo;
+        if (took > longest)
+            longest = took;
         if (limit > longest)
             longest = limit;
     }

@@ -13,9 +13,10 @@ static void furniture(struct report *r)
     d->author = m->prepared_by;
     d->subject = m->engagement;
     d->now = m->in->now;
-    d->header_left = arena_fmt(r->arena, "%.*s \xc2\xb7 %.*s \xc2\xb7 %.*s",
-                               STR_ARG(m->client), STR_ARG(m->engagement),
-                               STR_ARG(model_period(m, r->arena)));
+    /* The client last: a long name may be cut there, nothing else. */
+    d->header_left = arena_fmt(
+        r->arena, "%.*s \xc2\xb7 %.*s \xc2\xb7 %.*s", STR_ARG(m->engagement),
+        STR_ARG(model_period(m, r->arena)), STR_ARG(m->client));
     d->header_right = m->classification;
     d->footer_left =
         arena_fmt(r->arena,

@@ -145,16 +145,10 @@ struct pdf_cell cell_where(struct arena *a, const struct model_row *row)
 
 /* ---- what a row says ----------------------------------------------------- */
 
-static int64_t difference(int64_t to, int64_t from)
-{
-    return to == TIME_UNKNOWN || from == TIME_UNKNOWN ? TIME_UNKNOWN
-                                                      : to - from;
-}
-
 struct str row_elapsed(struct arena *a, const struct model_row *row)
 {
-    int64_t lo = difference(row->t1_lo, row->t0_hi);
-    int64_t hi = difference(row->t1_hi, row->t0_lo);
+    int64_t lo = seconds_between(row->t0_hi, row->t1_lo);
+    int64_t hi = seconds_between(row->t0_lo, row->t1_hi);
 
     if (lo == TIME_UNKNOWN && hi == TIME_UNKNOWN)
         return (struct str){0};
@@ -171,9 +165,9 @@ struct str row_elapsed(struct arena *a, const struct model_row *row)
 /* Limit kept, broken, or not to be told, counted from notice. */
 struct str row_delay(struct arena *a, const struct model_row *row)
 {
-    int64_t hr = difference(row->notice_hi, row->t0_lo);
-    int64_t it_lo = difference(row->t1_lo, row->notice_hi);
-    int64_t it_hi = difference(row->t1_hi, row->notice_lo);
+    int64_t hr = seconds_between(row->t0_lo, row->notice_hi);
+    int64_t it_lo = seconds_between(row->notice_hi, row->t1_lo);
+    int64_t it_hi = seconds_between(row->notice_lo, row->t1_hi);
     struct str late, took;
 
     if (!row->has_limit || !row->has_leaver ||

@@ -48,6 +48,17 @@ struct word words_outcome(struct str outcome)
     return (struct word){outcome.len > 0 ? outcome : STR("NOT RUN"), TONE_DARK};
 }
 
+int64_t seconds_between(int64_t from, int64_t to)
+{
+    if (from == TIME_UNKNOWN || to == TIME_UNKNOWN)
+        return TIME_UNKNOWN;
+    if (from < 0 && to > INT64_MAX + from)
+        return INT64_MAX;
+    if (from > 0 && to < INT64_MIN + 1 + from)
+        return INT64_MIN + 1;
+    return to - from;
+}
+
 struct str words_time(struct arena *a, int64_t t)
 {
     char iso[32];

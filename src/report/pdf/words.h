@@ -21,6 +21,9 @@ struct word {
 struct word words_state(int64_t state);
 struct word words_outcome(struct str outcome);
 
+/* Seconds from one moment to another, as many as fit; TIME_UNKNOWN when
+ * either is. */
+int64_t seconds_between(int64_t from, int64_t to);
 /* "unknown" for TIME_UNKNOWN. */
 struct str words_time(struct arena *a, int64_t t);
 struct str words_day(struct arena *a, int64_t day); /* INT64_MIN: unknown */

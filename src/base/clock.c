@@ -5,16 +5,17 @@
 #include "base/clock.h"
 #include "base/time.h"
 
-bool clock_now(const char *now_option, int64_t *out, struct err *err)
+bool clock_now(const char *option, const char *value, int64_t *out,
+               struct err *err)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     struct timespec ts;
 
-    if (now_option) {
-        if (time_parse_iso(str_from(now_option), out))
+    if (value) {
+        if (time_parse_iso(str_from(value), out))
             return true;
-        err_set(err, ERR_USAGE, "--now: not a time '%s'",
-                err_quote(str_from(now_option)));
+        err_set(err, ERR_USAGE, "--%s: not a time '%s'", option,
+                err_quote(str_from(value)));
         return err_hint(err, "write it like 2026-10-01T06:00:00Z");
     }
     if (epoch && *epoch) {

@@ -6,8 +6,9 @@
 
 #include "base/err.h"
 
-/* now_option may be NULL (then SOURCE_DATE_EPOCH, then the system clock). */
-MUST_CHECK bool clock_now(const char *now_option, int64_t *out,
+/* value, given with `option` (for messages), may be NULL: then
+ * SOURCE_DATE_EPOCH, then the system clock. */
+MUST_CHECK bool clock_now(const char *option, const char *value, int64_t *out,
                           struct err *err);
 
 #endif

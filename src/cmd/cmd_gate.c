@@ -19,7 +19,7 @@ static const struct option options[] = {
      "the signature must lead to this root, else status 2"},
     {"json", NULL, "print JSON"},
     {"junit", NULL, "print JUnit XML, for a CI server"},
-    {"now", "TIME", "the time certificates must be valid at (default: now)"},
+    {"at", "TIME", "certificates must be valid then (default: now)"},
     {"quiet", NULL, "no warnings"},
     {0},
 };
@@ -58,7 +58,7 @@ static bool check_bundle(struct context *cx, const char *path, int *status,
 
     *usable = false;
     progress_init(&progress, option_given(cx->options, "quiet"));
-    if (!clock_now(option_value(cx->options, "now"), &want.at, err) ||
+    if (!clock_now("at", option_value(cx->options, "at"), &want.at, err) ||
         (trust && !certs_load(trust, &anchors, err)))
         return false;
     want.anchors = anchors;

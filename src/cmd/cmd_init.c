@@ -18,7 +18,7 @@ static const struct copied {
     {"policies/README.md", NULL},
     {"policies/accounts.yaml", NULL},
     {"policies/identities.yaml", NULL},
-    {"policies/systems.yaml", NULL},
+    {"templates/workspace/systems.yaml", "policies/systems.yaml"},
     {"policies/exceptions/", NULL},
 };
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/time.h"
 #include "cmd/cmd.h"
@@ -67,7 +68,7 @@ static bool read_options(struct context *cx, struct making *m, struct err *err)
     }
     m->kind = type && strcmp(type, "ec") == 0 ? KEY_EC : KEY_RSA;
     if (!option_u64(cx->options, "years", DEFAULT_YEARS, &years, err) ||
-        !clock_now(option_value(cx->options, "now"), &now, err))
+        !clock_now("now", option_value(cx->options, "now"), &now, err))
         return false;
     if (years < 1 || years > 30)
         return err_set(err, ERR_USAGE, "%llu years, allowed are 1 to 30",
@@ -153,10 +154,13 @@ static bool write_files(struct making *m, struct err *err)
 
 static void say_next(const struct making *m)
 {
-    char leaf[32], root[32];
+    char leaf[32], root[32], fingerprint[65];
+    unsigned char digest[32];
 
     time_iso(m->leaf_to, leaf);
     time_iso(m->root_to, root);
+    sha256_of(m->root.cert.ptr, m->root.cert.len, digest);
+    hex_lower(digest, sizeof digest, fingerprint);
     printf("%s/signer.key  signs; encrypted with the passphrase in %s\n"
            "%s/signer.pem  its certificate, valid to %.10s\n"
            "%s/root.pem    give this to whoever checks your bundles, and "
@@ -165,13 +169,14 @@ static void say_next(const struct making *m)
            "%s/root.key    encrypted too; keep it offline, it is needed only "
            "to replace the\n"
            "               signer's certificate\n\n"
-           "In the engagement file:\n\n"
+           "Fingerprint of the root (SHA-256): %s\n\n"
+           "In the engagement file, with paths as seen from that file:\n\n"
            "signing: {key: %s/signer.key, chain: %s/signer.pem, "
            "passphrase_env: %s}\n\n"
            "Those who receive a bundle: jmlproof verify BUNDLE --trust "
            "root.pem\n",
-           m->dir, m->variable, m->dir, leaf, m->dir, root, m->dir, m->dir,
-           m->dir, m->variable);
+           m->dir, m->variable, m->dir, leaf, m->dir, root, m->dir, fingerprint,
+           m->dir, m->dir, m->variable);
 }
 
 static bool run(struct context *cx, int *status, struct err *err)

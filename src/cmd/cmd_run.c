@@ -31,6 +31,7 @@ static void tell(struct context *cx, const struct run *r)
     json_kv_str(&j, "bundle", str_from(r->zip));
     json_key(&j, "signed");
     json_bool(&j, r->key != NULL);
+    json_kv_str(&j, "outcomes", r->outcomes);
     json_kv_str(&j, "evidence_sha256", str_from(r->evidence_sha256));
     json_kv_str(&j, "workbook_sha256", str_from(r->workbook_sha256));
     json_end_object(&j);
@@ -69,6 +70,8 @@ static bool run_one(struct context *cx, const char *file, int64_t now,
     bool ok = run_engagement(&r, err);
 
     if (ok) {
+        progress_stage(progress, "%.*s", STR_ARG(r.outcomes));
+        progress_end(progress);
         warn(&r);
         tell(cx, &r);
     }
@@ -83,7 +86,7 @@ static bool run(struct context *cx, int *status, struct err *err)
     int64_t now;
 
     (void)status;
-    if (!clock_now(option_value(cx->options, "now"), &now, err))
+    if (!clock_now("now", option_value(cx->options, "now"), &now, err))
         return false;
     progress_init(&progress, option_given(cx->options, "quiet"));
     for (int i = 0; i < cx->argc; i++)

@@ -135,7 +135,7 @@ static bool run(struct context *cx, int *status, struct err *err)
     struct verify_report report;
     bool ok = false;
 
-    if (!clock_now(option_value(cx->options, "at"), &want.at, err) ||
+    if (!clock_now("at", option_value(cx->options, "at"), &want.at, err) ||
         (trust && !certs_load(trust, &anchors, err)))
         goto out;
     want.anchors = anchors;

@@ -7,6 +7,24 @@
 #include "controls/controls.h"
 #include "reconcile/reconcile.h"
 
+/* A signature made outside its certificate's time is worth nothing, and stock
+ * tools say so only to those who ask for that time. */
+static bool valid_now(struct run *r, const char *path, struct err *err)
+{
+    struct cert_info leaf = certs_info(r->arena, r->chain, 0);
+    char now[32], from[32], to[32];
+
+    if (leaf.from <= r->now && r->now <= leaf.to)
+        return true;
+    time_iso(r->now, now);
+    err_set(err, ERR_CRYPTO, "%s: not valid at the time of the run, %s", path,
+            now);
+    return err_hint(err,
+                    "the certificate is valid from %s to %s: see --now here "
+                    "and in keygen",
+                    time_iso(leaf.from, from).ptr, time_iso(leaf.to, to).ptr);
+}
+
 /* The key is looked at before hours of reading, not after. */
 static bool load_signer(struct run *r, struct err *err)
 {
@@ -26,7 +44,7 @@ static bool load_signer(struct run *r, struct err *err)
                         : NULL,
                     &r->key, err) &&
            certs_load(s->chain, &r->chain, err) &&
-           certs_fit(r->chain, r->key, err);
+           certs_fit(r->chain, r->key, err) && valid_now(r, s->chain, err);
 }
 
 bool run_load(struct run *r, struct err *err)

@@ -32,6 +32,7 @@ struct run {
     const char **bag_path;         /* of each source, "" when left out */
     struct db *db;
     char evidence_sha256[65], workbook_sha256[65];
+    struct str outcomes; /* "12 tests: 3 met, 9 deviations" */
     uint32_t missing_glyphs;
     char first_missing[32];
 };

@@ -196,5 +196,10 @@ bool run_judge(struct run *r, struct err *err)
     progress_stage(r->progress, "running the control tests");
     zone_day(r->zone, e->start, &in.period_start, &unused);
     zone_day(r->zone, e->end, &unused, &in.period_end);
-    return controls_run(&in, err);
+    return controls_run(&in, err) &&
+           db_text(r->db, r->arena,
+                   "SELECT sum(n) || ' tests: ' || group_concat(n || ' ' || "
+                   "lower(replace(outcome, '_', ' ')), ', ') FROM (SELECT "
+                   "outcome, count(*) AS n FROM test GROUP BY 1 ORDER BY 1)",
+                   &r->outcomes, err);
 }

@@ -27,6 +27,19 @@ test $st -eq 3
 grep -q 'key' stderr
 test ! -e out/acme-2026-q3.zip
 
+# a certificate that begins after the time of the run
+JMLPROOF_PASSPHRASE=long-enough "$JMLPROOF" keygen later --name Org --type ec --now 2026-11-20 >keygen.txt
+grep -q "^Fingerprint of the root (SHA-256): $(openssl x509 -in later/root.pem -outform DER |
+    sha256sum | cut -d' ' -f1)\$" keygen.txt
+sed 's|^signing:.*|signing: {key: ../later/signer.key, chain: ../later/signer.pem, passphrase_env: P}|' \
+    acme/engagement.yaml >acme/later.yaml
+st=0
+P=long-enough "$JMLPROOF" run acme/later.yaml --out out --now $now --quiet 2>stderr || st=$?
+test $st -eq 3
+grep -q 'signer.pem: not valid at the time of the run, 2026-10-01T06:00:00Z' stderr
+grep -q '^hint: ' stderr
+test ! -e out/acme-2026-q3.zip
+
 # a folder that cannot be made
 : >file
 st=0

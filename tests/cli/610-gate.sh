@@ -14,7 +14,7 @@ b=out/acme-2026-q3.zip
 
 # The sample company has deviations: status 1, and each test has its line.
 st=0
-"$JMLPROOF" gate $b --trust "$root" --now $now >stdout 2>stderr || st=$?
+"$JMLPROOF" gate $b --trust "$root" --at $now >stdout 2>stderr || st=$?
 test $st -eq 1
 unzip -p $b acme-2026-q3/data/evidence.sqlite >e.sqlite
 for t in $(sqlite3 e.sqlite "SELECT id FROM test WHERE outcome = 'DEVIATIONS'"); do
@@ -48,7 +48,7 @@ grep -q '^warning: ' stderr
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout /dev/null \
     -subj /CN=Stranger -days 3650 -out stranger.pem 2>/dev/null
 st=0
-"$JMLPROOF" gate $b --trust stranger.pem --now $now >stdout 2>stderr || st=$?
+"$JMLPROOF" gate $b --trust stranger.pem --at $now >stdout 2>stderr || st=$?
 test $st -eq 2
 grep -q 'not trusted' stderr
 

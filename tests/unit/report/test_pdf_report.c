@@ -108,7 +108,7 @@ static void test_first_page(void **state)
         "period",
         "one day",
         "The last day ends at midnight.",
-        "from the effective end (as the profile states)",
+        "from the effective end of employment (as the profile states)",
         "Page 1 of ",
     };
     struct arena a = {0};

@@ -7,13 +7,13 @@
  * all but the last), in the order `jmlproof help` shows them: init keygen
  * inspect check run verify reperform gate diff explain sample.
  */
-#define COMMANDS(X) \
-    X(init) \
-    X(keygen) \
-    X(inspect) \
-    X(check) \
-    X(run) \
-    X(verify) \
+#define COMMANDS(X)                                                            \
+    X(init)                                                                    \
+    X(keygen)                                                                  \
+    X(inspect)                                                                 \
+    X(check)                                                                   \
+    X(run)                                                                     \
+    X(verify)                                                                  \
     X(gate)
 
 #define DECLARE(name) extern const struct command cmd_##name;

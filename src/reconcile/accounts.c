@@ -171,21 +171,6 @@ static bool place_by_name(struct placing *p, uint32_t row)
            place(p, row, i, true);
 }
 
-static void place_row(struct placing *p, uint32_t row)
-{
-    struct work *w = p->w;
-    const struct account_row *r = &w->f->accounts.ptr[row];
-    sym system = source_of(w, r->rec)->system;
-    sym id = r->id ? r->id : r->username;
-
-    if (!place_by_name(p, row))
-        place(p, row,
-              new_account(w, system, id, r->username ? r->username : id),
-              false);
-    if (own_id(r))
-        identify_account(w, system, id, p->account_of[row]);
-}
-
 /* The account a row names beyond doubt. */
 static uint32_t known_as(struct work *w, const struct account_row *r)
 {
@@ -193,6 +178,24 @@ static uint32_t known_as(struct work *w, const struct account_row *r)
 
     return own_id(r) ? find_account_id(w, system, r->id)
                      : find_as(w, system, r->username, NAME_WRITTEN);
+}
+
+static void place_row(struct placing *p, uint32_t row)
+{
+    struct work *w = p->w;
+    const struct account_row *r = &w->f->accounts.ptr[row];
+    sym system = source_of(w, r->rec)->system;
+    sym id = r->id ? r->id : r->username;
+    uint32_t known = known_as(w, r); /* by now, from a row of the same look */
+
+    if (known != NO_INDEX)
+        place(p, row, known, false);
+    else if (!place_by_name(p, row))
+        place(p, row,
+              new_account(w, system, id, r->username ? r->username : id),
+              false);
+    if (own_id(r))
+        identify_account(w, system, id, p->account_of[row]);
 }
 
 /* Rows of one look: those whose id is known first, so that nobody else takes

@@ -148,6 +148,7 @@ static void state_of_log(struct work *w, struct account *a,
 {
     const struct system_view *v = system_view(w, a->system);
     const struct coverage *c = last_stretch(w, a->system, LOG_LIFE);
+    const struct coverage *any = c ? c : last_stretch(w, a->system, LOG_USES);
     const struct event_row *first =
         &w->f->events.ptr[w->m->timeline.ptr[a->event]];
     bool off = life &&
@@ -159,7 +160,7 @@ static void state_of_log(struct work *w, struct account *a,
         v = NULL; /* newer than what was exported */
     if (a->row == NO_INDEX) {
         a->state = v && v->complete ? ACCOUNT_ABSENT : ACCOUNT_UNKNOWN;
-        a->snapshot_at = v ? v->to : c ? c->to : TIME_UNKNOWN;
+        a->snapshot_at = v ? v->to : any ? any->to : TIME_UNKNOWN;
     }
     if (off && used_since)
         a->state = ACCOUNT_UNKNOWN; /* it was not closed after all */

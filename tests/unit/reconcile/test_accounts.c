@@ -1,0 +1,843 @@
+/*
+ * Which rows of exports and logs are one account, and what state it is in
+ * (controls 0.4, X5, X8-X10, X20).
+ */
+#include "unit.h"
+
+#include "world.h"
+
+#define OLD 3
+
+/* ---- rows to accounts ---------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    struct {
+        uint32_t source; /* DIRECTORY: newest, OLD: 2026-07-01, 4: 2026-04-01 */
+        const char *id;  /* NULL: the export has none, so the user name */
+        const char *username;
+    } row[4];
+    size_t accounts;
+} same[] = {
+    {"one id in two exports",
+     {{DIRECTORY, "u1", "ann"}, {OLD, "u1", "ann"}},
+     1},
+    {"one id, renamed since (X10)",
+     {{DIRECTORY, "u1", "ann.stone"}, {OLD, "u1", "ann.hill"}},
+     1},
+    {"two ids with one name at different times: re-used (X9)",
+     {{DIRECTORY, "u2", "ann"}, {OLD, "u1", "ann"}},
+     2},
+    {"ids are compared as written",
+     {{DIRECTORY, "uA", "ann"}, {DIRECTORY, "ua", "bob"}},
+     2},
+    {"one name in two exports without ids",
+     {{DIRECTORY, NULL, "ann"}, {OLD, NULL, "ann"}},
+     1},
+    {"whatever its case", {{DIRECTORY, NULL, "Ann"}, {OLD, NULL, "ann"}}, 1},
+    {"two names that differ in case in one export are two accounts",
+     {{DIRECTORY, NULL, "Ann"}, {DIRECTORY, NULL, "ann"}},
+     2},
+    {"in each of two exports",
+     {{DIRECTORY, NULL, "Ann"},
+      {DIRECTORY, NULL, "ann"},
+      {OLD, NULL, "ann"},
+      {OLD, NULL, "Ann"}},
+     2},
+    {"also when the newer has only one of them",
+     {{DIRECTORY, NULL, "ann"}, {OLD, NULL, "Ann"}, {OLD, NULL, "ann"}},
+     2},
+    {"the name goes on under an id",
+     {{DIRECTORY, "u1", "ann"}, {OLD, NULL, "ann"}},
+     1},
+    {"the id goes on as a name",
+     {{DIRECTORY, NULL, "ann"}, {OLD, "u1", "ann"}},
+     1},
+    {"but one name cannot have been two ids",
+     {{DIRECTORY, NULL, "ann"}, {OLD, "u1", "ann"}, {4, "u2", "ann"}},
+     2},
+    {"an id that another account has for a name is not that account",
+     {{DIRECTORY, "ann", "x1"}, {DIRECTORY, "u2", "ann"}},
+     2},
+    {"nor in an older export",
+     {{DIRECTORY, "u2", "ann"}, {OLD, "ann", "x1"}, {4, "ann", "x1"}},
+     2},
+    {"and a name is not an account that has it for an id",
+     {{DIRECTORY, "ann", "x1"}, {DIRECTORY, "u2", "ann"}, {OLD, NULL, "ann"}},
+     2},
+    {"an older name leads to the account",
+     {{DIRECTORY, "u1", "new"}, {OLD, "u1", "old"}, {4, NULL, "old"}},
+     1},
+};
+
+static struct world *three_looks(struct world *w)
+{
+    world_init(w);
+    add_look(w, "2026-07-01T00:00:00Z");
+    add_look(w, "2026-04-01T00:00:00Z");
+    return w;
+}
+
+/* So that the exports are looks at one list. */
+static void add_others(struct world *w)
+{
+    for (uint32_t s = DIRECTORY; s <= 4; s++)
+        for (int i = 0; i < 3; i++) {
+            char id[] = {'z', (char)('0' + i), 0};
+
+            account(w, s, id, id, ACCOUNT_ACTIVE, NULL);
+        }
+}
+
+static void test_same_account(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(same); i++) {
+        struct world w;
+
+        ROW(same[i].name);
+        three_looks(&w);
+        for (size_t k = 0; k < 4 && same[i].row[k].source; k++)
+            account(&w, same[i].row[k].source,
+                    same[i].row[k].id ? same[i].row[k].id
+                                      : same[i].row[k].username,
+                    same[i].row[k].username, ACCOUNT_ACTIVE, NULL);
+        add_others(&w);
+        world_run(&w);
+        assert_int_equal(w.m.accounts.len, same[i].accounts + 3);
+        /* nothing is lost */
+        assert_int_equal(w.m.sightings.len, w.f.accounts.len);
+        for (size_t k = 0, n = 0; k < w.m.accounts.len; k++) {
+            assert_int_equal(w.m.accounts.ptr[k].seen, n);
+            n += w.m.accounts.ptr[k].sightings;
+        }
+        world_release(&w);
+    }
+}
+
+/* Of two systems nothing is one. */
+static void test_two_systems(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    add_source(&w, FACT_ACCOUNTS, "app", "2026-10-01T00:00:00Z");
+    account(&w, DIRECTORY, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+    account(&w, 3, "u1", "ann", ACCOUNT_DISABLED, NULL);
+    world_run(&w);
+    assert_int_equal(w.m.accounts.len, 2);
+    assert_int_equal(account_named(&w, "dir", "ann")->state, ACCOUNT_ACTIVE);
+    assert_int_equal(account_named(&w, "app", "ann")->state, ACCOUNT_DISABLED);
+    world_release(&w);
+}
+
+/* ---- what the newest export says ----------------------------------------- */
+
+static void test_newest_says(void **state)
+{
+    struct account_row *r;
+    const struct account *a;
+    struct world w;
+
+    (void)state;
+    three_looks(&w);
+    r = account(&w, OLD, "u1", "old@x.example", ACCOUNT_ACTIVE, NULL);
+    r->kind = KIND_GUEST;
+    r = account(&w, DIRECTORY, "u1", "new@x.example", ACCOUNT_SUSPENDED, NULL);
+    r->kind = KIND_HUMAN;
+    r->mfa = TRI_YES;
+    r->privileged = TRI_NO;
+    r->never_used = TRI_YES;
+    r->has_last_login = true;
+    r->worker_id = word(&w, "1");
+    r->name = word(&w, "Ann");
+    r->status_raw = word(&w, "SUSPENDED");
+    add_others(&w);
+    world_run(&w);
+    a = account_named(&w, "dir", "new@x.example");
+    assert_str(facts_text(&w.f, a->key), "u1");
+    assert_str(facts_text(&w.f, a->email), "new@x.example");
+    assert_str(facts_text(&w.f, a->worker_ref), "1");
+    assert_str(facts_text(&w.f, a->name), "Ann");
+    assert_str(facts_text(&w.f, a->status_raw), "SUSPENDED");
+    assert_int_equal(a->state, ACCOUNT_SUSPENDED);
+    assert_int_equal(a->kind, KIND_HUMAN);
+    assert_int_equal(a->mfa, TRI_YES);
+    assert_int_equal(a->privileged, TRI_NO);
+    assert_int_equal(a->never_used, TRI_YES);
+    assert_true(a->use_stated);
+    assert_true(a->listed);
+    assert_time(a->created.lo, "2020-01-01");
+    assert_time(a->last_use.lo, NULL);
+    assert_int_equal(a->use_rec, 0);
+    assert_time(a->snapshot_at, "2026-10-01");
+    assert_int_equal(a->rec, REC(DIRECTORY, 1));
+    world_release(&w);
+}
+
+/* Gone from the newest look: only a complete one that goes on with the list
+ * proves it (X5). */
+static void test_gone(void **state)
+{
+    static const struct {
+        const char *name;
+        int64_t more_counted; /* than was read; -100: not counted */
+        uint64_t rejected;
+        bool filter, same_list;
+        unsigned want;
+    } row[] = {
+        {"complete", 0, 0, false, true, ACCOUNT_ABSENT},
+        {"nobody counted", -100, 0, false, true, ACCOUNT_UNKNOWN},
+        {"a page is missing", 1, 0, false, true, ACCOUNT_UNKNOWN},
+        {"a row was refused", 0, 1, false, true, ACCOUNT_UNKNOWN},
+        {"the query leaves inactive ones out", 0, 0, true, true,
+         ACCOUNT_UNKNOWN},
+        {"it has nobody of the older one", 0, 0, false, false, ACCOUNT_UNKNOWN},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct account *a;
+        struct source *s;
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        add_look(&w, "2026-07-01T00:00:00Z");
+        account(&w, OLD, "u1", "ann", ACCOUNT_ACTIVE, NULL)->has_last_login =
+            true;
+        account(&w, OLD, "u2", row[i].same_list ? "bob" : "eve", ACCOUNT_ACTIVE,
+                NULL);
+        account(&w, DIRECTORY, row[i].same_list ? "u2" : "u3", "bob",
+                ACCOUNT_ACTIVE, NULL);
+        count_rows(&w, DIRECTORY);
+        s = &w.f.sources.ptr[DIRECTORY - 1];
+        s->console_count = row[i].more_counted == -100
+                               ? -1
+                               : s->console_count + row[i].more_counted;
+        s->rows_rejected = row[i].rejected;
+        s->filter_hides_inactive = row[i].filter;
+        world_run(&w);
+        a = account_named(&w, "dir", "ann");
+        assert_int_equal(a->state, row[i].want);
+        assert_false(a->listed);
+        assert_false(a->use_stated);
+        assert_time(a->snapshot_at, "2026-10-01");
+        world_release(&w);
+    }
+}
+
+/* A list of which more than half is gone is another list, or a part of it. */
+static void test_gone_with_many(void **state)
+{
+    static const struct {
+        int stay;
+        unsigned want;
+    } row[] = {{5, ACCOUNT_ABSENT}, {4, ACCOUNT_UNKNOWN}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct world w;
+
+        print_message("  %d of 10 stay\n", row[i].stay);
+        world_init(&w);
+        add_look(&w, "2026-07-01T00:00:00Z");
+        for (int k = 0; k < 10; k++) {
+            char id[] = {'u', (char)('0' + k), 0};
+
+            account(&w, OLD, id, id, ACCOUNT_ACTIVE, NULL);
+            if (k < row[i].stay)
+                account(&w, DIRECTORY, id, id, ACCOUNT_ACTIVE, NULL);
+        }
+        count_rows(&w, DIRECTORY);
+        world_run(&w);
+        assert_int_equal(account_named(&w, "dir", "u9")->state, row[i].want);
+        world_release(&w);
+    }
+}
+
+/* Gone from one list, and every list is judged by its own newest look; in
+ * another list of the system it is still there. */
+static void test_two_lists(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    add_look(&w, "2026-07-01T00:00:00Z");
+    add_look(&w, "2026-10-01T03:00:00Z")->parent = STR("branch");
+    add_look(&w, "2026-07-01T00:00:00Z")->parent = STR("branch");
+    for (uint32_t s = DIRECTORY; s <= 5; s++)
+        account(&w, s, s == 2 || s == 3 ? "u8" : "u9",
+                s == 2 || s == 3 ? "main" : "branch", ACCOUNT_ACTIVE, NULL);
+    account(&w, 3, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+    account(&w, 5, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+    account(&w, 3, "u3", "eve", ACCOUNT_ACTIVE, NULL);
+    account(&w, 4, "u3", "eve", ACCOUNT_ACTIVE, NULL);
+    count_rows(&w, 2); /* the branch was not counted */
+    world_run(&w);
+    assert_int_equal(account_named(&w, "dir", "ann")->state, ACCOUNT_ABSENT);
+    assert_time(account_named(&w, "dir", "ann")->snapshot_at, "2026-10-01");
+    assert_int_equal(account_named(&w, "dir", "bob")->state, ACCOUNT_UNKNOWN);
+    assert_time(account_named(&w, "dir", "bob")->snapshot_at,
+                "2026-10-01T03:00:00Z");
+    assert_int_equal(account_named(&w, "dir", "eve")->state, ACCOUNT_ACTIVE);
+    assert_true(account_named(&w, "dir", "eve")->listed);
+    world_release(&w);
+}
+
+/* Pages of one look: absence is proven when the last of them was made. */
+static void test_absent_from_all_pages(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    add_look(&w, "2026-07-01T00:00:00Z");
+    add_look(&w, "2026-10-01T04:00:00Z");
+    account(&w, OLD, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+    account(&w, OLD, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+    account(&w, DIRECTORY, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+    account(&w, 4, "u3", "eve", ACCOUNT_ACTIVE, NULL);
+    count_rows(&w, DIRECTORY);
+    count_rows(&w, 4);
+    world_run(&w);
+    assert_int_equal(account_named(&w, "dir", "ann")->state, ACCOUNT_ABSENT);
+    assert_time(account_named(&w, "dir", "ann")->snapshot_at,
+                "2026-10-01T04:00:00Z");
+    assert_time(account_named(&w, "dir", "bob")->snapshot_at, "2026-10-01");
+    world_release(&w);
+}
+
+/* ---- exports nobody dated ------------------------------------------------ */
+
+static const struct {
+    const char *name;
+    enum account_state newest, undated, old; /* 99: not in it */
+    unsigned want;
+    const char *as_of;
+} undated[] = {
+    {"a dated one says it, the undated one agrees", ACCOUNT_ACTIVE,
+     ACCOUNT_ACTIVE, 99, ACCOUNT_ACTIVE, "2026-10-01"},
+    {"agrees in that it is closed", ACCOUNT_DISABLED, ACCOUNT_SUSPENDED, 99,
+     ACCOUNT_DISABLED, "2026-10-01"},
+    {"the undated one contradicts it", ACCOUNT_DISABLED, ACCOUNT_ACTIVE, 99,
+     ACCOUNT_UNKNOWN, "2026-10-01"},
+    {"only the undated one has it", 99, ACCOUNT_DISABLED, 99, ACCOUNT_DISABLED,
+     NULL},
+    {"and an older one that agrees: still there, not gone", 99, ACCOUNT_ACTIVE,
+     ACCOUNT_ACTIVE, ACCOUNT_ACTIVE, NULL},
+    {"an older one that contradicts the undated", 99, ACCOUNT_DISABLED,
+     ACCOUNT_ACTIVE, ACCOUNT_UNKNOWN, NULL},
+    {"an older one does not contradict a dated newer", ACCOUNT_DISABLED, 99,
+     ACCOUNT_ACTIVE, ACCOUNT_DISABLED, "2026-10-01"},
+};
+
+static void test_undated(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(undated); i++) {
+        const struct account *a;
+        struct world w;
+
+        ROW(undated[i].name);
+        world_init(&w);
+        add_look(&w, "2026-07-01T00:00:00Z");
+        add_look(&w, NULL);
+        for (uint32_t s = DIRECTORY; s <= 4; s++)
+            account(&w, s, "z", "z", ACCOUNT_ACTIVE, NULL);
+        if (undated[i].newest != 99)
+            account(&w, DIRECTORY, "u1", "ann", undated[i].newest, NULL);
+        if (undated[i].undated != 99)
+            account(&w, 4, "u1", "ann", undated[i].undated, NULL);
+        if (undated[i].old != 99)
+            account(&w, OLD, "u1", "ann", undated[i].old, NULL);
+        for (uint32_t s = DIRECTORY; s <= 4; s++)
+            count_rows(&w, s);
+        world_run(&w);
+        a = account_named(&w, "dir", "ann");
+        assert_int_equal(a->state, undated[i].want);
+        assert_true(a->listed);
+        assert_time(a->snapshot_at, undated[i].as_of);
+        world_release(&w);
+    }
+}
+
+/* ---- the log ------------------------------------------------------------- */
+
+enum {
+    ON = EVENT_ENABLE,
+    OFF = EVENT_DISABLE,
+    DEL = EVENT_DELETE,
+    USE = EVENT_LOGIN,
+    NEW = EVENT_CREATE
+};
+
+enum exported { NO_EXPORT, NOT_COUNTED, COUNTED };
+
+static const struct {
+    const char *name;
+    enum exported newest; /* the account is not in it */
+    int older;            /* state in an export of 2026-07-01, 99: not in it */
+    struct {
+        int kind;
+        const char *at;
+    } event[4];
+    const char *log_to; /* NULL: 2026-10-01T00:30Z */
+    unsigned want;
+    const char *as_of;
+} from_log[] = {
+    {"created, and no export of the system",
+     NO_EXPORT,
+     99,
+     {{NEW, "2026-08-01T00:00:00Z"}},
+     NULL,
+     ACCOUNT_ACTIVE,
+     "2026-10-01T00:30:00Z"},
+    {"disabled",
+     NO_EXPORT,
+     99,
+     {{NEW, "2026-08-01T00:00:00Z"}, {OFF, "2026-08-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_DISABLED,
+     "2026-10-01T00:30:00Z"},
+    {"disabled and enabled",
+     NO_EXPORT,
+     99,
+     {{OFF, "2026-08-05T00:00:00Z"}, {ON, "2026-08-06T00:00:00Z"}},
+     NULL,
+     ACCOUNT_ACTIVE,
+     "2026-10-01T00:30:00Z"},
+    {"disabled and used",
+     NO_EXPORT,
+     99,
+     {{OFF, "2026-08-05T00:00:00Z"}, {USE, "2026-08-06T00:00:00Z"}},
+     NULL,
+     ACCOUNT_UNKNOWN,
+     "2026-10-01T00:30:00Z"},
+    {"used in the second it was disabled",
+     NO_EXPORT,
+     99,
+     {{OFF, "2026-08-05T00:00:00Z"}, {USE, "2026-08-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_DISABLED,
+     "2026-10-01T00:30:00Z"},
+    {"deleted and used",
+     NO_EXPORT,
+     99,
+     {{DEL, "2026-08-05T00:00:00Z"}, {USE, "2026-08-06T00:00:00Z"}},
+     NULL,
+     ACCOUNT_UNKNOWN,
+     "2026-10-01T00:30:00Z"},
+    {"only used",
+     NO_EXPORT,
+     99,
+     {{USE, "2026-08-06T00:00:00Z"}},
+     NULL,
+     ACCOUNT_UNKNOWN,
+     "2026-10-01T00:30:00Z"},
+    {"not in a complete export",
+     COUNTED,
+     99,
+     {{NEW, "2026-08-01T00:00:00Z"}},
+     NULL,
+     ACCOUNT_ABSENT,
+     "2026-10-01"},
+    {"deleted, and not in a complete export",
+     COUNTED,
+     99,
+     {{NEW, "2026-08-01T00:00:00Z"}, {DEL, "2026-08-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_DELETED,
+     "2026-10-01"},
+    {"not in an export that may be filtered",
+     NOT_COUNTED,
+     99,
+     {{NEW, "2026-08-01T00:00:00Z"}},
+     NULL,
+     ACCOUNT_UNKNOWN,
+     "2026-10-01"},
+    {"filtered, but the log disabled it",
+     NOT_COUNTED,
+     99,
+     {{NEW, "2026-08-01T00:00:00Z"}, {OFF, "2026-08-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_DISABLED,
+     "2026-10-01"},
+    {"and watched until three days before the export",
+     NOT_COUNTED,
+     99,
+     {{NEW, "2026-08-01T00:00:00Z"}, {OFF, "2026-08-05T00:00:00Z"}},
+     "2026-09-28T00:00:00Z",
+     ACCOUNT_DISABLED,
+     "2026-10-01"},
+    {"but not if it ends a second earlier",
+     NOT_COUNTED,
+     99,
+     {{NEW, "2026-08-01T00:00:00Z"}, {OFF, "2026-08-05T00:00:00Z"}},
+     "2026-09-27T23:59:59Z",
+     ACCOUNT_UNKNOWN,
+     "2026-10-01"},
+    {"created after the export: not gone from it",
+     COUNTED,
+     99,
+     {{NEW, "2026-10-01T00:10:00Z"}},
+     NULL,
+     ACCOUNT_ACTIVE,
+     "2026-10-01T00:30:00Z"},
+    {"in an older export, gone from a filtered one, disabled in between",
+     NOT_COUNTED,
+     ACCOUNT_ACTIVE,
+     {{OFF, "2026-08-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_DISABLED,
+     "2026-10-01"},
+    {"disabled before the older export saw it open",
+     NOT_COUNTED,
+     ACCOUNT_ACTIVE,
+     {{OFF, "2026-06-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_UNKNOWN,
+     "2026-10-01"},
+    {"disabled before the older export saw it closed",
+     NOT_COUNTED,
+     ACCOUNT_SUSPENDED,
+     {{OFF, "2026-06-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_DISABLED,
+     "2026-10-01"},
+    {"deleted before the older export saw it",
+     NOT_COUNTED,
+     ACCOUNT_ACTIVE,
+     {{DEL, "2026-06-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_UNKNOWN,
+     "2026-10-01"},
+    {"deleted after it",
+     NOT_COUNTED,
+     ACCOUNT_ACTIVE,
+     {{DEL, "2026-08-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_DELETED,
+     "2026-10-01"},
+    {"enabled, but gone: nobody knows",
+     NOT_COUNTED,
+     ACCOUNT_SUSPENDED,
+     {{ON, "2026-08-05T00:00:00Z"}},
+     NULL,
+     ACCOUNT_UNKNOWN,
+     "2026-10-01"},
+};
+
+static void test_state_of_log(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(from_log); i++) {
+        const struct account *a;
+        struct source *s;
+        struct world w;
+        const char *sys = from_log[i].newest == NO_EXPORT ? "app" : "dir";
+
+        ROW(from_log[i].name);
+        world_init(&w);
+        s = add_source(&w, FACT_EVENTS, sys,
+                       from_log[i].log_to ? from_log[i].log_to
+                                          : "2026-10-01T00:30:00Z");
+        s->covers_from = at("2026-06-01");
+        add_look(&w, "2026-07-01T00:00:00Z");
+        account(&w, DIRECTORY, "z", "z", ACCOUNT_ACTIVE, NULL);
+        account(&w, 4, "z", "z", ACCOUNT_ACTIVE, NULL);
+        if (from_log[i].older != 99)
+            account(&w, 4, "u1", "ann", (enum account_state)from_log[i].older,
+                    NULL);
+        if (from_log[i].newest == COUNTED)
+            count_rows(&w, DIRECTORY);
+        for (size_t k = 0; k < 4 && from_log[i].event[k].kind; k++)
+            event_in(&w, 3, "u1", "ann",
+                     (enum event_kind)from_log[i].event[k].kind,
+                     from_log[i].event[k].at);
+        world_run(&w);
+        a = account_named(&w, sys, "ann");
+        assert_int_equal(a->state, from_log[i].want);
+        assert_time(a->snapshot_at, from_log[i].as_of);
+        assert_false(a->listed);
+        world_release(&w);
+    }
+}
+
+/* Disabled in July, nothing watched in August: who knows since. */
+static void test_state_of_log_with_gap(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    add_source(&w, FACT_EVENTS, "app", "2026-08-01T00:00:00Z")->covers_from =
+        at("2026-07-01");
+    add_source(&w, FACT_EVENTS, "app", "2026-10-01T00:00:00Z")->covers_from =
+        at("2026-09-01");
+    event_in(&w, 3, "u1", "ann", EVENT_DISABLE, "2026-07-05");
+    event_in(&w, 4, "u2", "bob", EVENT_DISABLE, "2026-09-05");
+    world_run(&w);
+    assert_int_equal(account_named(&w, "app", "ann")->state, ACCOUNT_UNKNOWN);
+    assert_int_equal(account_named(&w, "app", "bob")->state, ACCOUNT_DISABLED);
+    assert_time(account_named(&w, "app", "ann")->snapshot_at, "2026-10-01");
+    world_release(&w);
+}
+
+/* What the log adds to an account that is exported. */
+static void test_log_adds(void **state)
+{
+    const struct account *a;
+    struct account_row *r;
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    world_log(&w, "2026-06-01");
+    r = account(&w, DIRECTORY, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+    r->created = WHEN_NONE;
+    r->never_used = TRI_YES;
+    event(&w, "u1", EVENT_LOGIN, "2026-09-20T00:00:00Z");
+    event(&w, "u1", EVENT_CREATE, "2026-08-01T00:00:00Z");
+    event(&w, "u1", EVENT_DISABLE, "2026-09-01T00:00:00Z");
+    r = account(&w, DIRECTORY, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+    r->last_login = moment("2026-09-25T00:00:00Z");
+    event(&w, "u2", EVENT_LOGIN, "2026-09-20T00:00:00Z");
+    event(&w, "u2", EVENT_CREATE, "2026-08-01T00:00:00Z");
+    world_run(&w);
+    a = account_named(&w, "dir", "ann");
+    assert_time(a->created.lo, "2026-08-01");
+    assert_time(a->last_use.lo, "2026-09-20");
+    assert_int_equal(a->use_rec, REC(LOG, 1));
+    assert_int_equal(a->never_used, TRI_NO);
+    assert_int_equal(a->state, ACCOUNT_ACTIVE); /* as exported */
+    assert_int_equal(a->events, 3);
+    assert_int_equal(w.f.events.ptr[w.m.timeline.ptr[a->event]].kind,
+                     EVENT_CREATE); /* in order of time */
+    a = account_named(&w, "dir", "bob");
+    assert_time(a->created.lo, "2020-01-01");
+    assert_time(a->last_use.lo, "2026-09-25");
+    assert_int_equal(a->use_rec, REC(DIRECTORY, 2));
+    world_release(&w);
+}
+
+/* Many events, newest first: in order of time nonetheless. */
+static void test_long_timeline(void **state)
+{
+    const struct account *a;
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    world_log(&w, "2026-06-01");
+    account(&w, DIRECTORY, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+    for (int i = 0; i < 200; i++) {
+        struct event_row *e =
+            event_in(&w, LOG, "u1", NULL, EVENT_LOGIN, "2026-09-01");
+
+        e->lo = e->hi = e->lo - i / 2 * 60;
+    }
+    world_run(&w);
+    a = account_named(&w, "dir", "ann");
+    assert_int_equal(a->events, 200);
+    for (uint32_t k = 1; k < a->events; k++) {
+        const struct event_row *x =
+            &w.f.events.ptr[w.m.timeline.ptr[a->event + k - 1]];
+        const struct event_row *y =
+            &w.f.events.ptr[w.m.timeline.ptr[a->event + k]];
+
+        assert_true(x->lo < y->lo || (x->lo == y->lo && x->rec < y->rec));
+    }
+    world_release(&w);
+}
+
+/* ---- whose event --------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    const char *account, *login; /* of the event; NULL: not said */
+    bool ids_meet;               /* the log knows another id of the export */
+    const char *want;            /* user name: ann is u1, and was anne */
+    size_t accounts;
+} events[] = {
+    {"by its id", "u1", NULL, false, "ann", 3},
+    {"by its name", "ann", NULL, false, "ann", 3},
+    {"by its name without case", "ANN", NULL, false, "ann", 3},
+    {"by the name beside an id nobody exports", "77", "ann", false, "ann", 3},
+    {"but not where log and export share their ids (X9)", "u7", "ann", true,
+     "ann", 4},
+    {"by its sign-in name alone", NULL, "ann", true, "ann", 3},
+    {"by an earlier name", "anne", NULL, false, "ann", 3},
+    {"by an id, whatever name it had then", "u1", "annette", true, "ann", 3},
+    {"of nobody exported", "u9", "eve", false, "eve", 4},
+    {"of nobody exported, without an id", NULL, "eve", false, "eve", 4},
+};
+
+static void test_whose_event(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(events); i++) {
+        const struct account *a;
+        struct world w;
+
+        ROW(events[i].name);
+        world_init(&w);
+        world_log(&w, "2026-06-01");
+        add_look(&w, "2026-07-01T00:00:00Z");
+        account(&w, DIRECTORY, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+        account(&w, DIRECTORY, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+        account(&w, DIRECTORY, "u3", "kim", ACCOUNT_ACTIVE, NULL);
+        account(&w, 4, "u1", "anne", ACCOUNT_ACTIVE, NULL);
+        account(&w, 4, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+        account(&w, 4, "u3", "kim", ACCOUNT_ACTIVE, NULL);
+        for (int twice = 0; twice < 2; twice++)
+            event_in(&w, LOG, events[i].account, events[i].login, EVENT_LOGIN,
+                     "2026-09-05");
+        if (events[i].ids_meet)
+            event_in(&w, LOG, "u2", "bob", EVENT_LOGIN, "2026-09-05");
+        world_run(&w);
+        assert_int_equal(w.m.accounts.len, events[i].accounts);
+        a = &w.m.accounts.ptr[events[i].accounts == 4 ? 3 : 0];
+        assert_str(facts_text(&w.f, a->username), events[i].want);
+        assert_int_equal(a->events, 2);
+        assert_int_equal(w.m.timeline.len, events[i].ids_meet ? 3 : 2);
+        if (events[i].accounts == 4)
+            assert_int_equal(a->rec, REC(LOG, 1));
+        world_release(&w);
+    }
+}
+
+/* One id in two systems' logs. */
+static void test_event_of_another_system(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    world_log(&w, "2026-06-01");
+    add_source(&w, FACT_EVENTS, "app", "2026-10-01T00:00:00Z");
+    account(&w, DIRECTORY, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+    event_in(&w, LOG, "u1", NULL, EVENT_LOGIN, "2026-09-05");
+    event_in(&w, 4, "u1", NULL, EVENT_LOGIN, "2026-09-06");
+    event_in(&w, LOG, "u1", NULL, EVENT_LOGIN, "2026-09-07");
+    event_in(&w, LOG, "u1", "ann", EVENT_LOGIN, "2026-09-08");
+    world_run(&w);
+    assert_int_equal(w.m.accounts.len, 2);
+    assert_int_equal(account_named(&w, "dir", "ann")->events, 3);
+    assert_int_equal(account_named(&w, "app", "u1")->events, 1);
+    world_release(&w);
+}
+
+/* ---- the register (X8) --------------------------------------------------- */
+
+static void test_register(void **state)
+{
+    static const struct {
+        enum register_kind as;
+        enum account_kind kind;
+    } row[] = {
+        {REGISTER_SERVICE, KIND_SERVICE},
+        {REGISTER_SHARED, KIND_SHARED},
+        {REGISTER_BREAK_GLASS, KIND_BREAK_GLASS},
+        {REGISTER_ROOM, KIND_ROOM},
+        {REGISTER_TEST, KIND_TEST},
+        {REGISTER_INTEGRATION, KIND_INTEGRATION},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct world w;
+
+        world_init(&w);
+        world_log(&w, "2026-06-01");
+        add_source(&w, FACT_GRANTS, "dir", "2026-10-01T00:00:00Z");
+        account(&w, DIRECTORY, "u1", "svc-backup", ACCOUNT_ACTIVE, NULL)->kind =
+            KIND_HUMAN;
+        account(&w, DIRECTORY, "u2", "svc-other", ACCOUNT_ACTIVE, NULL);
+        event(&w, "robot", EVENT_LOGIN, "2026-09-05");
+        grant(&w, 4, "holder", "g", NULL);
+        registered_as(&w, "dir", "SVC-Backup", row[i].as);
+        registered_as(&w, "dir", "robot", row[i].as);
+        registered_as(&w, "dir", "holder", row[i].as);
+        registered_as(&w, "app", "svc-other", row[i].as);
+        world_run(&w);
+        assert_int_equal(account_named(&w, "dir", "svc-backup")->kind,
+                         row[i].kind);
+        assert_true(account_named(&w, "dir", "svc-backup")->registered);
+        assert_int_equal(account_named(&w, "dir", "robot")->kind, row[i].kind);
+        assert_int_equal(account_named(&w, "dir", "holder")->kind, row[i].kind);
+        /* of another system: no name exempts by itself */
+        assert_false(account_named(&w, "dir", "svc-other")->registered);
+        world_release(&w);
+    }
+    {
+        struct world w;
+
+        world_init(&w);
+        account(&w, DIRECTORY, "u1", "svc-backup", ACCOUNT_ACTIVE, NULL);
+        registered_as(&w, "dir", "u1", REGISTER_SERVICE); /* by its id */
+        world_run(&w);
+        assert_true(account_named(&w, "dir", "svc-backup")->registered);
+        world_release(&w);
+    }
+}
+
+/* ---- systems ------------------------------------------------------------- */
+
+static void test_systems(void **state)
+{
+    struct inventory_system *s;
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    s = inventory(&w, "dir", SYSTEM_APPLICATION); /* outweighs the profile */
+    s->sso_known = true;
+    s->sso = true;
+    s->data_class = DATA_REGULATED;
+    s = inventory(&w, "crm", SYSTEM_APPLICATION);
+    s->in_scope = false;
+    add_source(&w, FACT_GRANTS, "idp", "2026-10-01T00:00:00Z")->system_kind =
+        STR("application");
+    add_source(&w, FACT_ACCOUNTS, "idp", "2026-10-01T00:00:00Z");
+    world_run(&w);
+    assert_int_equal(w.m.systems.len, 4);
+    assert_str(w.m.systems.ptr[0].kind, "application");
+    assert_str(w.m.systems.ptr[0].data_class, "regulated");
+    assert_int_equal(w.m.systems.ptr[0].sso, TRI_YES);
+    assert_int_equal(w.m.systems.ptr[0].in_scope, TRI_YES);
+    assert_true(w.m.systems.ptr[0].listed);
+    assert_int_equal(w.m.systems.ptr[1].in_scope, TRI_NO);
+    assert_int_equal(w.m.systems.ptr[1].sso, TRI_UNKNOWN);
+    assert_str(w.m.systems.ptr[2].kind, "hr");
+    assert_false(w.m.systems.ptr[2].listed);
+    /* what its list of accounts says, not what a list of grants says */
+    assert_str(w.m.systems.ptr[3].kind, "directory");
+    world_release(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_same_account),
+        cmocka_unit_test(test_two_systems),
+        cmocka_unit_test(test_newest_says),
+        cmocka_unit_test(test_gone),
+        cmocka_unit_test(test_gone_with_many),
+        cmocka_unit_test(test_two_lists),
+        cmocka_unit_test(test_absent_from_all_pages),
+        cmocka_unit_test(test_undated),
+        cmocka_unit_test(test_state_of_log),
+        cmocka_unit_test(test_state_of_log_with_gap),
+        cmocka_unit_test(test_log_adds),
+        cmocka_unit_test(test_long_timeline),
+        cmocka_unit_test(test_whose_event),
+        cmocka_unit_test(test_event_of_another_system),
+        cmocka_unit_test(test_register),
+        cmocka_unit_test(test_systems),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

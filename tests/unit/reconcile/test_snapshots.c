@@ -1,0 +1,585 @@
+/*
+ * Which files are one look at a list, what a log watched, who disappeared
+ * (controls 0.4, X5, Q04).
+ */
+#include "unit.h"
+
+#include "world.h"
+
+/* ---- looks --------------------------------------------------------------- */
+
+struct look_case {
+    const char *name;
+    struct {
+        const char *at;  /* extraction, NULL: not stated */
+        const char *who; /* a letter a member */
+    } file[4];
+    const char *newest; /* a letter a file: n of the newest look, o older */
+};
+
+static const struct look_case looks[] = {
+    {"one file", {{"2026-10-01T00:00:00Z", "ab"}}, "n"},
+    {"pages of one moment, whoever is in them",
+     {{"2026-10-01T00:00:00Z", "ab"}, {"2026-10-01T00:00:00Z", "ab"}},
+     "nn"},
+    {"pages of an hour",
+     {{"2026-10-01T00:00:00Z", "ab"}, {"2026-10-01T01:00:00Z", "cd"}},
+     "nn"},
+    {"half a day apart is one look, even at the same people",
+     {{"2026-10-01T00:00:00Z", "ab"}, {"2026-10-01T12:00:00Z", "ab"}},
+     "nn"},
+    {"a second more and it is another look at them",
+     {{"2026-10-01T00:00:00Z", "ab"}, {"2026-10-01T12:00:01Z", "ab"}},
+     "on"},
+    {"a day apart, other people: parts",
+     {{"2026-10-01T00:00:00Z", "ab"}, {"2026-10-02T00:00:00Z", "cd"}},
+     "nn"},
+    {"a day apart, half of them the same: still parts",
+     {{"2026-10-01T00:00:00Z", "ab"}, {"2026-10-02T00:00:00Z", "bc"}},
+     "nn"},
+    {"a day apart, most of them the same: two looks",
+     {{"2026-10-01T00:00:00Z", "abc"}, {"2026-10-02T00:00:00Z", "bcd"}},
+     "on"},
+    {"most of the smaller of the two",
+     {{"2026-10-01T00:00:00Z", "abcdefgh"}, {"2026-10-02T00:00:00Z", "a"}},
+     "on"},
+    {"three days apart, other people: parts",
+     {{"2026-10-01T00:00:00Z", "ab"}, {"2026-10-04T00:00:00Z", "cd"}},
+     "nn"},
+    {"longer apart, a few other people: two looks",
+     {{"2026-10-01T00:00:00Z", "ab"}, {"2026-10-04T00:00:01Z", "cd"}},
+     "on"},
+    {"months apart, many other people: another subsidiary",
+     {{"2026-07-01T00:00:00Z", "abcdefghij"},
+      {"2026-10-01T00:00:00Z", "klmnopqrst"}},
+     "nn"},
+    {"months apart, nine other people: too few to tell, so two looks",
+     {{"2026-07-01T00:00:00Z", "abcdefghi"},
+      {"2026-10-01T00:00:00Z", "klmnopqrst"}},
+     "on"},
+    {"months apart, one in ten the same: two looks",
+     {{"2026-07-01T00:00:00Z", "abcdefghij"},
+      {"2026-10-01T00:00:00Z", "jklmnopqrs"}},
+     "on"},
+    {"the same in any order",
+     {{"2026-10-02T00:00:00Z", "bcd"}, {"2026-10-01T00:00:00Z", "abc"}},
+     "no"},
+    {"of unknown time: nothing proves that it is not of the newest",
+     {{"2026-07-01T00:00:00Z", "abc"},
+      {NULL, "abc"},
+      {"2026-10-01T00:00:00Z", "abc"}},
+     "onn"},
+    {"both of unknown time: one look", {{NULL, "abc"}, {NULL, "abc"}}, "nn"},
+    {"two quarters of two pages each",
+     {{"2026-07-01T00:00:00Z", "abc"},
+      {"2026-10-01T00:00:00Z", "abc"},
+      {"2026-07-01T05:00:00Z", "def"},
+      {"2026-10-01T05:00:00Z", "def"}},
+     "onon"},
+    {"three looks",
+     {{"2026-07-01T00:00:00Z", "abc"},
+      {"2026-10-01T00:00:00Z", "abc"},
+      {"2026-04-01T00:00:00Z", "abc"}},
+     "ono"},
+};
+
+static const struct look_case look_of_nobody[] = {
+    {"logs of half a day are one look",
+     {{"2026-10-01T00:00:00Z", ""}, {"2026-10-01T12:00:00Z", ""}},
+     "nn"},
+    {"older ones are not",
+     {{"2026-10-01T00:00:00Z", ""}, {"2026-10-01T12:00:01Z", ""}},
+     "on"},
+};
+
+static void add_member(struct world *w, enum fact_kind kind, uint32_t source,
+                       char letter)
+{
+    char name[] = {letter, '@', 'x', 0};
+
+    if (kind == FACT_WORKERS)
+        worker_in(w, source, name, NULL, "2020-01-01", NULL);
+    else if (kind == FACT_ACCOUNTS)
+        account(w, source, name, name, ACCOUNT_ACTIVE, NULL);
+    else if (kind == FACT_GRANTS)
+        grant(w, source, name, "g", NULL);
+    else if (kind == FACT_DEVICES)
+        device(w, source, letter < 'd' ? name : NULL, NULL)->name =
+            word(w, name);
+}
+
+static void try_look(const struct look_case *c, enum fact_kind kind)
+{
+    struct world w;
+    size_t n = strlen(c->newest);
+
+    print_message("  %s: %s\n", fact_kind_name(kind), c->name);
+    world_init(&w);
+    for (size_t i = 0; i < n; i++)
+        add_source(&w, kind, "sys", c->file[i].at);
+    for (uint32_t i = 0; i < n; i++)
+        for (const char *p = c->file[i].who; *p; p++)
+            add_member(&w, kind, i + 3, *p);
+    world_run(&w);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(w.m.newest[i + 2], c->newest[i] == 'n');
+    world_release(&w);
+}
+
+static void test_looks(void **state)
+{
+    static const enum fact_kind listing[] = {FACT_ACCOUNTS, FACT_WORKERS,
+                                             FACT_GRANTS, FACT_DEVICES};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(looks); i++)
+        for (size_t k = 0; k < COUNT_OF(listing); k++)
+            try_look(&looks[i], listing[k]);
+    for (size_t i = 0; i < COUNT_OF(look_of_nobody); i++)
+        try_look(&look_of_nobody[i], FACT_EVENTS);
+}
+
+/* Lists are told apart by system, kind and parent. */
+static void test_lists(void **state)
+{
+    static const struct {
+        const char *name, *system, *parent;
+        enum fact_kind kind;
+        bool newest;
+    } row[] = {
+        {"the same list", "sys", "", FACT_GRANTS, false},
+        {"another system", "sys2", "", FACT_GRANTS, true},
+        {"another group", "sys", "group", FACT_GRANTS, true},
+        {"another kind", "sys", "", FACT_ACCOUNTS, true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        add_source(&w, row[i].kind, row[i].system, "2026-07-01T00:00:00Z")
+            ->parent = str_from(row[i].parent);
+        add_source(&w, FACT_GRANTS, "sys", "2026-10-01T00:00:00Z");
+        add_member(&w, row[i].kind, 3, 'a');
+        add_member(&w, FACT_GRANTS, 4, 'a');
+        world_run(&w);
+        assert_int_equal(w.m.newest[2], row[i].newest);
+        assert_true(w.m.newest[3]);
+        world_release(&w);
+    }
+}
+
+/* ---- what a log watched -------------------------------------------------- */
+
+struct log_part {
+    const char *from, *to; /* to NULL: not stated, so the last event */
+    int event;             /* 0: none */
+    const char *first, *last;
+};
+
+/* One leaver, T0 2026-09-11, status closed on 2026-09-12: exactly then, if a
+ * log watched from T0 on; used or not, if one of sign-ins did. */
+static const struct {
+    const char *name;
+    struct log_part log[3];
+    bool life, uses;
+} logs[] = {
+    {"no log", {{NULL, NULL, 0, NULL, NULL}}, false, false},
+    {"a log of both kinds",
+     {{"2026-09-01", "2026-10-01", EVENT_LOGIN, NULL, NULL},
+      {"2026-09-01", "2026-10-01", EVENT_GRANT, NULL, NULL}},
+     true,
+     true},
+    {"a log of changes says nothing about sign-ins",
+     {{"2026-09-01", "2026-10-01", EVENT_ENABLE, NULL, NULL}},
+     true,
+     false},
+    {"a log of sign-ins says nothing about changes",
+     {{"2026-09-01", "2026-10-01", EVENT_LOGIN, NULL, NULL}},
+     false,
+     true},
+    {"a log of token use is one of sign-ins",
+     {{"2026-09-01", "2026-10-01", EVENT_TOKEN_USE, NULL, NULL}},
+     false,
+     true},
+    {"a quiet log watched for changes",
+     {{"2026-09-01", "2026-10-01", 0, NULL, NULL}},
+     true,
+     false},
+    {"from the first event, when nobody said since when",
+     {{NULL, "2026-10-01", EVENT_LOGIN, "2026-09-11", "2026-09-20"}},
+     false,
+     true},
+    {"which is after T0",
+     {{NULL, "2026-10-01", EVENT_LOGIN, "2026-09-11T00:00:01Z", "2026-09-20"}},
+     false,
+     false},
+    {"to the last event, when nobody said when it was taken",
+     {{"2026-09-01", NULL, EVENT_LOGIN, "2026-09-02", "2026-09-12"}},
+     false,
+     true},
+    {"which is too early",
+     {{"2026-09-01", NULL, EVENT_LOGIN, "2026-09-02", "2026-09-11T23:59:59Z"}},
+     false,
+     false},
+    {"two that touch",
+     {{"2026-09-01", "2026-09-11T12:00:00Z", EVENT_LOGIN, NULL, NULL},
+      {"2026-09-11T12:00:00Z", "2026-10-01", EVENT_LOGIN, NULL, NULL}},
+     false,
+     true},
+    {"a second between them is a gap",
+     {{"2026-09-01", "2026-09-11T12:00:00Z", EVENT_LOGIN, NULL, NULL},
+      {"2026-09-11T12:00:01Z", "2026-10-01", EVENT_LOGIN, NULL, NULL}},
+     false,
+     false},
+    {"two that overlap, with one of another kind between",
+     {{"2026-09-01", "2026-09-11T14:00:00Z", EVENT_LOGIN, NULL, NULL},
+      {"2026-09-05", "2026-09-06", EVENT_ENABLE, NULL, NULL},
+      {"2026-09-11T12:00:00Z", "2026-10-01", EVENT_LOGIN, NULL, NULL}},
+     false,
+     true},
+    {"a short one inside a long one takes nothing away",
+     {{"2026-09-01", "2026-10-01", EVENT_LOGIN, NULL, NULL},
+      {"2026-09-02", "2026-09-03", EVENT_LOGIN, NULL, NULL}},
+     false,
+     true},
+    {"later first",
+     {{"2026-09-11T12:00:00Z", "2026-10-01", EVENT_LOGIN, NULL, NULL},
+      {"2026-09-01", "2026-09-11T12:00:00Z", EVENT_LOGIN, NULL, NULL}},
+     false,
+     true},
+    {"neither start nor first event",
+     {{NULL, "2026-10-01", EVENT_LOGIN, NULL, NULL}},
+     false,
+     false},
+    {"taken before it begins",
+     {{"2026-09-11", "2026-09-10", EVENT_LOGIN, NULL, NULL}},
+     false,
+     false},
+};
+
+static void add_log(struct world *w, const struct log_part *p,
+                    const char *system)
+{
+    struct source *s = add_source(w, FACT_EVENTS, system, p->to);
+
+    s->covers_from = p->from ? at(p->from) : TIME_UNKNOWN;
+    s->first_at = p->first ? at(p->first) : TIME_UNKNOWN;
+    s->last_at = p->last ? at(p->last) : TIME_UNKNOWN;
+    /* somebody else's */
+    if (p->event)
+        event_in(w, (uint32_t)w->f.sources.len, "u9", NULL,
+                 (enum event_kind)p->event, "2026-09-05");
+}
+
+static void test_logs(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(logs); i++) {
+        const struct leaver_account *l;
+        struct world w;
+
+        ROW(logs[i].name);
+        world_init(&w);
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+        account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_DISABLED,
+                "2026-09-12T00:00:00Z");
+        for (size_t k = 0; k < 3 && (logs[i].log[k].from || logs[i].log[k].to);
+             k++)
+            add_log(&w, &logs[i].log[k], "dir");
+        /* another system's log is none of this one's business */
+        add_log(&w,
+                &(struct log_part){"2026-01-01", "2026-10-01", EVENT_LOGIN,
+                                   NULL, NULL},
+                "aaa");
+        add_log(&w,
+                &(struct log_part){"2026-01-01", "2026-10-01", EVENT_ENABLE,
+                                   NULL, NULL},
+                "zzz");
+        world_run(&w);
+        l = &w.m.leavers.ptr[0];
+        assert_int_equal(l->basis, T1_STATUS);
+        assert_time(l->t1.hi, "2026-09-12");
+        assert_time(l->t1.lo, logs[i].life ? "2026-09-12" : "2020-01-01");
+        assert_int_equal(l->use_covered, logs[i].uses);
+        if (logs[i].uses)
+            assert_int_equal(REC_LINE(l->cover_rec), 0);
+        world_release(&w);
+    }
+}
+
+/* ---- who disappeared (X5, X10) ------------------------------------------- */
+
+#define OLD 3
+
+struct gone_case {
+    const char *name;
+    const char *start, *end, *entered; /* of the person; start NULL: nobody */
+    int event;
+    const char *event_at;
+    bool nobody; /* a signed override */
+    const char *want;
+};
+
+/* The directory of 2026-09-01 had u1, that of 2026-10-01 does not. */
+static const struct gone_case accounts_gone[] = {
+    {"nothing explains it", "2020-01-01", NULL, NULL, 0, NULL, false, NULL},
+    {"nobody's", NULL, NULL, NULL, 0, NULL, false, NULL},
+    {"its person left", "2020-01-01", "2026-09-10", NULL, 0, NULL, false,
+     "its person left"},
+    {"left on the last moment of the interval", "2020-01-01", "2026-09-30",
+     NULL, 0, NULL, false, "its person left"},
+    {"is to leave, and HR had said so", "2020-01-01", "2026-10-20",
+     "2026-09-30T12:00:00Z", 0, NULL, false, "its person left"},
+    {"is to leave, and nobody had said so", "2020-01-01", "2026-10-20", NULL, 0,
+     NULL, false, NULL},
+    {"is to leave, said too late", "2020-01-01", "2026-10-20",
+     "2026-10-01T00:00:01Z", 0, NULL, false, NULL},
+    {"is to start", "2026-11-01", NULL, NULL, 0, NULL, false, NULL},
+    {"deleted in the log", "2020-01-01", NULL, NULL, EVENT_DELETE,
+     "2026-09-10T00:00:00Z", false, "deleted in the log"},
+    {"deleted at the moment of the older export", "2020-01-01", NULL, NULL,
+     EVENT_DELETE, "2026-09-01T00:00:00Z", false, "deleted in the log"},
+    {"deleted at the moment of the newer", "2020-01-01", NULL, NULL,
+     EVENT_DELETE, "2026-10-01T00:00:00Z", false, "deleted in the log"},
+    {"deleted before the older: that was another going", "2020-01-01", NULL,
+     NULL, EVENT_DELETE, "2026-08-31T23:59:59Z", false, NULL},
+    {"deleted after the newer", "2020-01-01", NULL, NULL, EVENT_DELETE,
+     "2026-10-01T00:00:01Z", false, NULL},
+    {"disabled is not gone", "2020-01-01", NULL, NULL, EVENT_DISABLE,
+     "2026-09-10T00:00:00Z", false, NULL},
+    {"renamed", "2020-01-01", NULL, NULL, EVENT_RENAME, "2026-09-10T00:00:00Z",
+     false, "renamed in the log"},
+    {"signed off as nobody's", NULL, NULL, NULL, 0, NULL, true,
+     "signed-off override"},
+};
+
+static void test_accounts_gone(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(accounts_gone); i++) {
+        const struct gone_case *c = &accounts_gone[i];
+        const struct snapshot_member *m;
+        struct world w;
+
+        ROW(c->name);
+        world_init(&w);
+        add_look(&w, "2026-09-01T00:00:00Z");
+        add_source(&w, FACT_EVENTS, "dir", "2026-10-02T00:00:00Z");
+        if (c->start)
+            worker(&w, "1", "ann@x.example", c->start, c->end)->entered_at =
+                moment(c->entered);
+        worker(&w, "2", "bob@x.example", "2020-01-01", NULL);
+        account(&w, OLD, "u1", "ann@x.example", ACCOUNT_ACTIVE, NULL);
+        account(&w, OLD, "u2", "bob@x.example", ACCOUNT_ACTIVE, NULL);
+        account(&w, DIRECTORY, "u2", "bob@x.example", ACCOUNT_ACTIVE, NULL);
+        if (c->event)
+            event_in(&w, 4, "u1", NULL, (enum event_kind)c->event, c->event_at);
+        if (c->nobody)
+            override(&w, "dir", "ann@x.example", NULL);
+        world_run(&w);
+        assert_int_equal(w.m.members.len, 2);
+        m = &w.m.members.ptr[w.m.members.ptr[0].present ? 1 : 0];
+        assert_false(m->present);
+        assert_true(
+            w.m.members.ptr[w.m.members.ptr[0].present ? 0 : 1].present);
+        assert_int_equal(m->kind, FACT_ACCOUNTS);
+        assert_int_equal(m->from_source, OLD);
+        assert_int_equal(m->to_source, DIRECTORY);
+        assert_int_equal(m->person, NO_INDEX);
+        assert_int_equal(m->rec, REC(OLD, 1));
+        if (!c->want) {
+            assert_null(m->explained);
+            assert_int_equal(m->basis_rec, 0);
+        } else {
+            assert_string_equal(m->explained, c->want);
+            assert_int_equal(m->basis_rec != 0, !c->nobody);
+        }
+        world_release(&w);
+    }
+}
+
+/* Left, and came back before the account was missed: that explains nothing.
+ * Left before, came back after: it does. */
+static void test_gone_and_rehired(void **state)
+{
+    static const struct {
+        const char *name, *end, *start;
+        bool explained;
+    } row[] = {
+        {"back before the newer export", "2026-09-10", "2026-09-20", false},
+        {"back after it", "2026-09-10", "2026-10-20", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct snapshot_member *m;
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        add_look(&w, "2026-09-01T00:00:00Z");
+        worker(&w, "1", "ann@x.example", "2020-01-01", row[i].end);
+        worker(&w, "1", "ann@x.example", row[i].start, NULL);
+        account(&w, OLD, "u1", "ann@x.example", ACCOUNT_ACTIVE, NULL);
+        account(&w, OLD, "u2", "bob@x.example", ACCOUNT_ACTIVE, NULL);
+        account(&w, DIRECTORY, "u2", "bob@x.example", ACCOUNT_ACTIVE, NULL);
+        world_run(&w);
+        m = &w.m.members.ptr[w.m.members.ptr[0].present ? 1 : 0];
+        assert_int_equal(m->explained != NULL, row[i].explained);
+        world_release(&w);
+    }
+}
+
+/* Three looks: u1 in the first and the third. */
+static void test_three_looks(void **state)
+{
+    struct world w;
+    size_t gone = 0;
+
+    (void)state;
+    world_init(&w);
+    add_look(&w, "2026-09-01T00:00:00Z");
+    add_look(&w, "2026-08-01T00:00:00Z");
+    for (uint32_t s = DIRECTORY; s <= 4; s++)
+        account(&w, s, "u2", "bob@x.example", ACCOUNT_ACTIVE, NULL);
+    account(&w, 4, "u1", "ann@x.example", ACCOUNT_ACTIVE, NULL);
+    account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_ACTIVE, NULL);
+    world_run(&w);
+    assert_int_equal(w.m.members.len, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const struct snapshot_member *m = &w.m.members.ptr[i];
+
+        if (m->present)
+            continue;
+        gone++;
+        assert_int_equal(m->from_source, 4);
+        assert_int_equal(m->to_source, 3);
+    }
+    assert_int_equal(gone, 1);
+    world_release(&w);
+}
+
+/* HR of 2026-07-01 had worker 1, that of 2026-10-01 does not. */
+static void test_persons_gone(void **state)
+{
+    static const struct {
+        const char *name;
+        struct {
+            const char *end, *last_day;
+            enum worker_state state;
+        } row[2];
+        bool other_list;
+        const char *want;
+    } c[] = {
+        {"nothing explains it", {{NULL, NULL, WORKER_ACTIVE}}, false, NULL},
+        {"its end was recorded",
+         {{"2026-08-10", NULL, WORKER_ACTIVE}},
+         false,
+         "its end was recorded before"},
+        {"in whichever column",
+         {{NULL, "2026-08-10", WORKER_ACTIVE}},
+         false,
+         "its end was recorded before"},
+        {"terminated without a date",
+         {{NULL, NULL, WORKER_TERMINATED}},
+         false,
+         "its end was recorded before"},
+        {"an end that lies after the newer export explains nothing",
+         {{"2026-12-31", NULL, WORKER_ACTIVE}},
+         false,
+         NULL},
+        {"the day of the newer export will do",
+         {{"2026-10-01", NULL, WORKER_ACTIVE}},
+         false,
+         "its end was recorded before"},
+        {"one of two jobs had no end",
+         {{"2026-08-10", NULL, WORKER_TERMINATED}, {NULL, NULL, WORKER_ACTIVE}},
+         false,
+         NULL},
+        {"both had",
+         {{"2026-08-10", NULL, WORKER_TERMINATED},
+          {"2026-08-12", NULL, WORKER_ACTIVE}},
+         false,
+         "its end was recorded before"},
+        {"moved to another list of HR (X18)",
+         {{NULL, NULL, WORKER_ACTIVE}},
+         true,
+         "the person is in another list of HR"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(c); i++) {
+        const struct snapshot_member *m = NULL;
+        struct world w;
+
+        ROW(c[i].name);
+        world_init(&w);
+        add_source(&w, FACT_WORKERS, "hr", "2026-07-01T00:00:00Z")
+            ->last_working_day_declared = true;
+        add_source(&w, FACT_WORKERS, "hr2", "2026-10-01T00:00:00Z");
+        worker(&w, "8", NULL, "2020-01-01", NULL);
+        worker_in(&w, 3, "8", NULL, "2020-01-01", NULL);
+        for (size_t k = 0; k < 2 && c[i].row[k].state; k++) {
+            struct worker_row *r =
+                worker_in(&w, 3, "1", "a@x.example",
+                          k ? "2021-01-01" : "2020-01-01", c[i].row[k].end);
+
+            r->last_day = day(c[i].row[k].last_day);
+            r->state = (uint8_t)c[i].row[k].state;
+        }
+        if (c[i].other_list)
+            worker_in(&w, 4, "1", "a@x.example", "2026-08-01", NULL);
+        world_run(&w);
+        assert_int_equal(w.m.members.len, 2);
+        for (size_t k = 0; k < 2; k++)
+            if (!w.m.members.ptr[k].present)
+                m = &w.m.members.ptr[k];
+        assert_non_null(m);
+        assert_int_equal(m->kind, FACT_WORKERS);
+        assert_string_equal(who(&w, m->person), "1");
+        assert_int_equal(m->account, NO_INDEX);
+        assert_int_equal(m->rec, REC(3, 2));
+        assert_int_equal(m->from_source, 3);
+        assert_int_equal(m->to_source, HR);
+        if (c[i].want)
+            assert_string_equal(m->explained, c[i].want);
+        else
+            assert_null(m->explained);
+        assert_int_equal(m->basis_rec != 0, c[i].want != NULL);
+        world_release(&w);
+    }
+}
+
+/* Nobody is followed where there is one look only. */
+static void test_one_look(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    worker(&w, "1", "ann@x.example", "2020-01-01", NULL);
+    account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_ACTIVE, NULL);
+    world_run(&w);
+    assert_int_equal(w.m.members.len, 0);
+    assert_true(w.m.newest[0] && w.m.newest[1]);
+    world_release(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_looks),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_logs),
+        cmocka_unit_test(test_accounts_gone),
+        cmocka_unit_test(test_gone_and_rehired),
+        cmocka_unit_test(test_three_looks),
+        cmocka_unit_test(test_persons_gone),
+        cmocka_unit_test(test_one_look),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

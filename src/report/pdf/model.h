@@ -20,6 +20,7 @@ enum { PDF_ROWS_MAX = 200 };
 struct model_reason {        /* rows outside the rule, by reason */
     struct str reason, says; /* says: of the first such row */
     int64_t count;
+    bool varies; /* other rows say something else */
 };
 
 struct model_condition {

@@ -46,7 +46,7 @@ static bool count_excluded(struct model *m, struct model_test *t,
             memcpy(more, t->excluded, t->excluded_count * sizeof *more);
         more[t->excluded_count++] = (struct model_reason){
             model_column(m->arena, st, 0), model_column(m->arena, st, 2),
-            stmt_int(st, 1)};
+            stmt_int(st, 1), stmt_int(st, 4) != 0};
         t->excluded = more;
     }
 }
@@ -62,7 +62,8 @@ bool model_choose_rows(struct model *m, struct err *err)
         " END, id LIMIT ?4";
     /* says is that of the row with the smallest id, as SQLite documents. */
     static const char excluded[] =
-        "SELECT reason, count(*), says, min(id) FROM result_row"
+        "SELECT reason, count(*), says, min(id), count(DISTINCT says) > 1"
+        " FROM result_row"
         " WHERE id BETWEEN ?1 AND ?2 AND state = 7"
         " GROUP BY reason ORDER BY min(id)";
     struct stmt *rows = NULL, *reasons = NULL;

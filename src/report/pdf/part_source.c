@@ -6,7 +6,7 @@
 
 #include "report/pdf/parts.h"
 
-enum { REJECTS_MAX = 60, SHEET_HEIGHT = 330 };
+enum { REJECTS_MAX = 60, SHEET_HEIGHT = 240 };
 
 static struct str or_not_stated(struct str s)
 {
@@ -238,12 +238,11 @@ static bool sheet(struct report *r, const struct model_source *s, size_t no,
     part_fact(r, "Filter seen in the data",
               s->hides_inactive ? STR("inactive accounts appear to be left out")
                                 : STR("none seen"));
-    if (s->covers_from != TIME_UNKNOWN || s->first_at != TIME_UNKNOWN)
-        part_fact(r, "Covers",
-                  arena_fmt(a,
-                            "declared from %.*s; first entry %.*s; last "
-                            "entry %.*s",
-                            STR_ARG(words_time(a, s->covers_from)),
+    if (s->covers_from != TIME_UNKNOWN)
+        part_fact(r, "Declared to cover from", words_time(a, s->covers_from));
+    if (s->first_at != TIME_UNKNOWN)
+        part_fact(r, "Times in the file",
+                  arena_fmt(a, "%.*s to %.*s",
                             STR_ARG(words_time(a, s->first_at)),
                             STR_ARG(words_time(a, s->last_at))));
     part_fact(r, "Age", freshness(r, s));

@@ -148,7 +148,7 @@ static void excluded(struct report *r, const struct model_test *t)
             cell_number(r->doc.scratch, e->count),
             {.text = e->says.len > 0 ? e->says : e->reason,
              .note = e->says.len == 0 ? (struct str){0}
-                     : e->count == 1
+                     : !e->varies
                          ? e->reason
                          : arena_fmt(r->doc.scratch,
                                      "%.*s; the sentence is that of the "
@@ -290,27 +290,44 @@ static void timed_rows(struct report *r, const struct model_row *row, size_t n)
     pdf_table_end(&t);
 }
 
+static bool has_people(const struct model_row *row, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (row[i].name.len > 0 || row[i].worker.len > 0)
+            return true;
+    return false;
+}
+
 static void plain_rows(struct report *r, const struct model_row *row, size_t n)
 {
-    static const struct pdf_column column[] = {
+    static const struct pdf_column with_who[] = {
         {"State", 80, ALIGN_LEFT},
         {"Who", 92, ALIGN_LEFT},
         {"Account, entitlement, subject", 140, ALIGN_LEFT},
         {"What was found, evidence", 200, ALIGN_LEFT},
     };
+    static const struct pdf_column without[] = {
+        {"State", 80, ALIGN_LEFT},
+        {"Account, subject", 162, ALIGN_LEFT},
+        {"What was found, evidence", 270, ALIGN_LEFT},
+    };
     struct pdf_table t = {0};
     struct arena *a = r->doc.scratch;
+    bool who = has_people(row, n);
 
-    pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
+    pdf_table_begin(&t, &r->doc, who ? with_who : without,
+                    who ? COUNT_OF(with_who) : COUNT_OF(without));
     for (size_t i = 0; i < n; i++) {
         struct arena_mark mark = arena_mark(a);
-        const struct pdf_cell c[] = {
-            state_cell(&row[i]),
-            cell_who(a, &row[i]),
-            where_cell(a, &row[i]),
-            {.text = explanation(a, &row[i]), .note = footnote(r, a, &row[i])},
-        };
+        struct pdf_cell c[COUNT_OF(with_who)];
+        size_t k = 0;
 
+        c[k++] = state_cell(&row[i]);
+        if (who)
+            c[k++] = cell_who(a, &row[i]);
+        c[k++] = where_cell(a, &row[i]);
+        c[k] = (struct pdf_cell){.text = explanation(a, &row[i]),
+                                 .note = footnote(r, a, &row[i])};
         pdf_table_row(&t, c);
         arena_rewind(a, mark);
     }

@@ -16,6 +16,7 @@ struct raw_profile {
 struct raw_recognise {
     const struct yaml_node *required;
     struct str_list any, absent;
+    bool most;
 };
 
 struct raw_rows {
@@ -63,6 +64,7 @@ static const struct field recognise_keys[] = {
     {"required", FIELD_NODE, FIELD_REQUIRED, AT(raw_recognise, required)},
     {"any", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, any)},
     {"absent", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, absent)},
+    {"most", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, most)},
 };
 
 static const struct field rows_keys[] = {
@@ -222,6 +224,7 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
                     COUNT_OF(recognise_keys), &rec);
         out->any = rec.any;
         out->absent = rec.absent;
+        out->most = rec.most;
         if (rec.required)
             read_required(b, rec.required, out);
     }

@@ -87,6 +87,7 @@ struct source_profile {
     struct profile_need *required;
     size_t required_count;
     struct str_list any, absent;
+    bool most; /* CSV: fits only if it knows at least half of the columns */
     struct str parent; /* the field the source's `parent:` fills, or empty */
     struct str_list footers; /* first cell of lines that are no records */
     bool extra_cells;        /* rows longer than the header are normal */

@@ -118,6 +118,29 @@ static void keep_header(struct looker *l, const struct record *r,
     }
 }
 
+/* Column names that many systems use prove little: does the profile know at
+ * least half of the columns?  Whoever names the profile has answered that. */
+static bool knows_most(struct looker *l, const struct source_profile *p,
+                       const struct str *heading, size_t count)
+{
+    struct arena a = {0};
+    struct plan plan;
+    struct err ignored = {0};
+    bool most = true;
+
+    if (p->most && !l->wanted.len) {
+        most = plan_open(&a, p, heading, count, &plan, &ignored) &&
+               plan.unknown.count * 2 <= count;
+        arena_release(&a);
+    }
+    if (!most && l->nearest_has <= p->required_count) {
+        l->nearest = p;
+        l->nearest_has = p->required_count + 1;
+        l->lacks = STR("more than half of the file's columns");
+    }
+    return most;
+}
+
 /* Try one delimiter: the first record that is a header for anybody. */
 static void look_csv(struct looker *l, char delimiter, struct detected *out)
 {
@@ -148,7 +171,8 @@ static void look_csv(struct looker *l, char delimiter, struct detected *out)
             const struct source_profile *p = &l->set->ptr[i];
 
             if (p->format == PROFILE_CSV && is_candidate(l, p) &&
-                fits(l, p, has_heading, &index))
+                fits(l, p, has_heading, &index) &&
+                knows_most(l, p, heading, r.count))
                 add_fit(l, p);
         }
         if (l->fits)

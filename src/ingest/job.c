@@ -92,7 +92,7 @@ static bool is_footer(const struct job *j, const struct record *r)
         if (s.len && filled++ == 0)
             first = s;
     }
-    if (filled > 1 + j->found.headings / 3)
+    if (filled > 2 && filled > 1 + j->found.headings / 3)
         return false;
     for (size_t i = 0; i < f->count; i++) {
         struct str w = f->ptr[i];

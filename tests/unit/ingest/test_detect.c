@@ -118,6 +118,37 @@ static void test_detect(void **state)
     reading_close(&r);
 }
 
+/* Names that many systems use need company. */
+static void test_most(void **state)
+{
+    static const struct {
+        const char *name, *text, *wanted, *want;
+    } row[] = {
+        {"half of the columns are known", "a,b,x,y\n", NULL, "v/most"},
+        {"less than half", "a,b,x,y,z\n", NULL,
+         "f:1: no profile fits; the nearest, 'v/most', lacks more than half of "
+         "the file's columns"},
+        {"less than half, but named", "a,b,x,y,z\n", "v/most", "v/most"},
+    };
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/most",
+                "profile: v/most\nversion: 1\ntitle: t\nkind: grants\n"
+                "system_kind: application\nformat: csv\nzone: in_data\n"
+                "recognise: {required: [a], most: true}\n"
+                "fields: {account: a, entitlement: b}\n");
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct detected d;
+
+        ROW(row[i].name);
+        assert_str(found(&r, str_from(row[i].text), row[i].wanted, false, &d),
+                   row[i].want);
+    }
+    reading_close(&r);
+}
+
 static void test_header(void **state)
 {
     struct reading r;
@@ -207,9 +238,8 @@ static void test_profiles(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_detect),
-        cmocka_unit_test(test_header),
-        cmocka_unit_test(test_headings),
+        cmocka_unit_test(test_detect),   cmocka_unit_test(test_most),
+        cmocka_unit_test(test_header),   cmocka_unit_test(test_headings),
         cmocka_unit_test(test_profiles),
     };
 

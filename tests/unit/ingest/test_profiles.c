@@ -321,6 +321,19 @@ static const struct {
      "justification\n"
      "Q3,1,ana,payroll,approver,bo,revoke,2026-07-01T10:00:00Z,left\n",
      "Q3|ana|approver|bo|revoke|i2026-07-01T10:00:00Z|\n"},
+    /* Of our own columns any may be absent. */
+    {"generic/workers-csv", NULL, "worker_id,end_date\n1,2026-07-10\n",
+     "1|||||||-|d2026-07-10|-|-||0|\n"},
+    {"generic/accounts-csv", NULL, "username,last_login_at\nana,\n",
+     "ana|ana||||-|-|-|0|0|0|0|0|\n"},
+    {"generic/grants-csv", NULL, "entitlement,username\npayroll,ana\n",
+     "ana||payroll|||0|-|\n"},
+    {"generic/devices-csv", NULL, "serial,state\nS1,locked\n",
+     "S1||||-|-|0|0|7|\n"},
+    {"generic/tickets-csv", NULL, "id,type,state\nT1,access,open\n",
+     "T1|access|||||-|-|open|\n"},
+    {"generic/reviews-csv", NULL, "item,decision,reviewer\n1,keep,bo\n",
+     "|||bo|keep|-|\n"},
 };
 
 static void load_stock(struct reading *r)

@@ -44,6 +44,8 @@ held AS (
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          la.closed, la.t1_lo, la.t1_hi, la.basis, la.voided, la.until_at,
          la.t1_record_id, la.use_record_id, la.disables,
+         iif(la.undone_at >= l.policy_lo, la.undone_at, NULL) AS undone_at,
+         la.reopened_at, la.reopened_record_id,
          CAST(round(3600 * iif(
            l.high_risk = 1 OR a.privileged = 1
              OR coalesce(a.data_class, '') = 'regulated',
@@ -77,6 +79,7 @@ reasoned AS (
                  'WITHIN_LIMIT')
            WHEN 'NOT_APPLICABLE' THEN 'REHIRED_IN_TIME'
            WHEN 'FAIL' THEN CASE
+             WHEN closed = 0 AND undone_at IS NOT NULL THEN 'REOPENED'
              WHEN closed = 0 THEN 'STILL_ACTIVE'
              WHEN voided = 1 THEN 'USE_AFTER_DISABLE'
              WHEN closed IS NULL THEN 'LATE'
@@ -110,6 +113,15 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
                          (t0_lo - t1_hi) / 86400), '')
          WHEN state = 'PASS' THEN
            'Closed ' || at_most || ' after the end of employment at the latest; '
+           || allowed || '.'
+         WHEN reason = 'REOPENED' THEN
+           'Closed on ' || datetime(undone_at, 'unixepoch')
+           || 'Z, but opened again on ' || datetime(reopened_at, 'unixepoch')
+           || 'Z' || iif(until_at IS NOT NULL,
+                ', before the next employment began on '
+                || datetime(until_at, 'unixepoch') || 'Z; ',
+                ' and still open in the export of '
+                || datetime(snapshot_at, 'unixepoch') || 'Z; ')
            || allowed || '.'
          WHEN reason = 'STILL_ACTIVE' AND until_at IS NOT NULL THEN
            'Never closed between the end of this employment and the start of '
@@ -171,7 +183,7 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
        iif(grave OR t1_lo - t0_hi > 7 * 86400, :severity_up, :severity)
          AS severity,
        record_id AS rec1, t1_record_id AS rec2, account_record AS rec3,
-       use_record_id AS rec4
+       iif(reason = 'REOPENED', reopened_record_id, use_record_id) AS rec4
   FROM told
 UNION ALL
 -- X5: nothing shows that there ever was one.

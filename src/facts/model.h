@@ -93,6 +93,9 @@ struct leaver_account {
     uint32_t disables;
     struct span t1, use;
     int64_t until; /* start of the next spell, or TIME_UNKNOWN */
+    /* A disabling event that an enabling one undid, the last such pair. */
+    int64_t undone_at, reopened_at;
+    rec_id reopened_rec;
     bool use_interactive, use_from_log;
     rec_id t1_rec, use_rec, cover_rec;
 };

@@ -211,6 +211,11 @@ static bool happened(struct stretch *x, const struct event_row *e)
     if (e->lo > x->as_of)
         return false;
     if (is_on(e)) {
+        if (x->event) {
+            x->t->out->undone_at = x->event->lo;
+            x->t->out->reopened_at = e->lo;
+            x->t->out->reopened_rec = e->rec;
+        }
         opened(x, e->lo, false);
         return true;
     }

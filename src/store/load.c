@@ -297,6 +297,9 @@ static bool load_leavers(struct loader *l, struct err *err)
         bind_record(q, 18, a->t1_rec);
         bind_record(q, 19, a->use_rec);
         bind_record(q, 20, a->cover_rec);
+        bind_time(q, 21, a->reopened_rec ? a->undone_at : TIME_UNKNOWN);
+        bind_time(q, 22, a->reopened_rec ? a->reopened_at : TIME_UNKNOWN);
+        bind_record(q, 23, a->reopened_rec);
         if (!stmt_run(q, err))
             return false;
     }
@@ -331,7 +334,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("person", 26, load_persons),
         T("spell", 25, load_spells),
         T("account", 29, load_accounts),
-        T("leaver_account", 20, load_leavers),
+        T("leaver_account", 23, load_leavers),
         T("entitlement", 7, load_entitlements),
         T("grant_row", 0, load_grants),
         T("grant_why", 3, load_whys),

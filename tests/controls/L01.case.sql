@@ -495,3 +495,19 @@ UPDATE leaver_account SET t1_lo = 957720, t1_hi = 1040520;
 UPDATE account SET snapshot_at = 1000000;
 UPDATE leaver_account SET closed = 0, t1_lo = 1000000, t1_hi = NULL, t1_open = 1;
 -- expect: row W1|says|Not closed yet in the export of 1970-01-12 13:46:40Z; 24 h are allowed, and they had not run out.
+
+-- case: in words: closed in time, opened again, still open
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1,
+  undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 9;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+-- expect: row W1|says|Closed on 1970-01-12 02:40:00Z, but opened again on 1970-01-24 03:33:20Z and still open in the export of 1970-04-02 10:26:40Z; 24 h are allowed.
+
+-- case: in words: opened again before the next employment began
+UPDATE leaver_account SET closed = 0, until_at = 2050000, t1_lo = 2050000, t1_hi = NULL, t1_open = 1,
+  undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 9;
+-- expect: row W1|says|Closed on 1970-01-12 02:40:00Z, but opened again on 1970-01-24 03:33:20Z, before the next employment began on 1970-01-24 17:26:40Z; 24 h are allowed.
+
+-- case: disabled and enabled before the employment ended: no reopening
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1,
+  undone_at = 900000, reopened_at = 910000, reopened_record_id = (3 << 32) + 9;
+-- expect: W1|okta|ann||1969-01-01|FAIL|STILL_ACTIVE

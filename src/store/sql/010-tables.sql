@@ -68,7 +68,8 @@ CREATE TABLE leaver_account(
   voided INTEGER NOT NULL, until_at INTEGER,
   use_lo INTEGER, use_hi INTEGER, use_kind TEXT, use_covered INTEGER NOT NULL,
   use_from TEXT, t1_record_id INTEGER, use_record_id INTEGER,
-  cover_record_id INTEGER) STRICT;
+  cover_record_id INTEGER,
+  undone_at INTEGER, reopened_at INTEGER, reopened_record_id INTEGER) STRICT;
 
 CREATE TABLE entitlement(
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, name TEXT NOT NULL,

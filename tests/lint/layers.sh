@@ -4,7 +4,13 @@ set -eu
 awk '
 FILENAME == ARGV[1] {
     if ($0 ~ /^#/ || NF == 0) next
-    if ($1 ~ /^</) { gsub(/[<>]/, "", $1); home[$1] = $2; next }
+    if ($1 ~ /^</) {
+        gsub(/[<>]/, "", $1)
+        lib = $1
+        sub(/^[^ ]+ +/, "")
+        home[lib] = $0
+        next
+    }
     ok[$1 "/" $1] = 1
     for (i = 2; i <= NF; i++) ok[$1 "/" $i] = 1
     next
@@ -22,7 +28,7 @@ FILENAME == ARGV[1] {
     best = ""
     for (lib in home)
         if (index(name, lib) == 1 && length(lib) > length(best)) best = lib
-    if (best != "" && from != home[best])
+    if (best != "" && index(" " home[best] " ", " " from " ") == 0)
         bad($2 " belongs in " home[best] "/ only")
 }
 function bad(why) { print FILENAME ":" FNR ": " why; n++ }

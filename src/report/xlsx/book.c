@@ -2,24 +2,18 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/time.h"
+#include "base/file.h"
 #include "base/utf8.h"
 #include "report/xlsx/book.h"
 #include "report/xlsx/paint.h"
 #include "report/xlsx/part_sizes.h"
-
-/* Day 0 of Excel's calendar; right from 1900-03-01 on (it believes in a
- * 29 February 1900). */
-#define EXCEL_1970 25569.0
-#define FIRST_TIME INT64_C(-2203891200) /* 1900-03-01T00:00:00Z */
-#define LAST_TIME INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
+#include "report/xlsx/splice.h"
 
 #define TAB_MAX 31 /* characters of a sheet's name */
 
-static void latch(struct book *b, lxw_error e)
+void book_latch(struct book *b, lxw_error e)
 {
     if (e != LXW_NO_ERROR && b->failed == LXW_NO_ERROR)
         b->failed = e;
@@ -80,16 +74,22 @@ bool book_open(struct book *b, const char *path, const struct book_options *o,
                        strerror(errno));
     options.tmpdir = arena_array(o->arena, char, n + 1);
     memcpy(options.tmpdir, o->tmp_dir, n + 1);
-    b->wb = workbook_new_opt(path, &options);
-    if (!b->wb)
+    b->frame = path_join(o->arena, o->tmp_dir,
+                         arena_fmt(o->arena, "%s.frame", path_base(path)).ptr);
+    if (!rows_open(&b->rows, o->arena, o->tmp_dir, err))
+        return false;
+    b->wb = workbook_new_opt(b->frame, &options);
+    if (!b->wb) {
+        rows_release(&b->rows);
         return err_set(err, ERR_OUTPUT, "cannot begin workbook '%s'", path);
+    }
     doc.title = property(b, o->title);
     doc.subject = property(b, o->subject);
     doc.author = property(b, o->author);
     doc.comments = property(
         b, STR("Working papers, not an audit opinion or attestation."));
     doc.created = (time_t)(o->now ? o->now : 1); /* 0 would read the clock */
-    latch(b, workbook_set_properties(b->wb, &doc));
+    book_latch(b, workbook_set_properties(b->wb, &doc));
     footer_text(b, o);
     paint_formats(b);
     return true;
@@ -99,6 +99,7 @@ static void release(struct book *b)
 {
     buf_release(&b->clean);
     vec_release(&b->entry);
+    rows_release(&b->rows);
     b->wb = NULL;
 }
 
@@ -126,30 +127,24 @@ bool book_close(struct book *b, struct err *err)
         book_abandon(b);
         return false;
     }
-    if (!part_sizes_expect(b->wb, b->arena, &want, err)) {
+    if (!rows_finish(&b->rows, err) ||
+        !part_sizes_expect(b->wb, b->arena, &want, err)) {
         book_abandon(b);
         return false;
     }
     errno = 0;
     b->failed = workbook_close(b->wb); /* frees it in any case */
-    release(b);
     if (b->failed != LXW_NO_ERROR) {
         err_set(err, ERR_OUTPUT, "cannot write workbook '%s': %s%s%s", b->path,
                 lxw_strerror(b->failed), errno ? ": " : "",
                 errno ? strerror(errno) : "");
         goto out;
     }
-    if (!part_sizes_check(b->path, &want, err))
-        goto out;
-    if (chmod(b->path, 0600) != 0) {
-        err_set(err, ERR_OUTPUT, "cannot protect '%s': %s", b->path,
-                strerror(errno));
-        goto out;
-    }
-    ok = true;
+    ok = part_sizes_check(b->frame, &want, err) &&
+         splice(b->arena, b->frame, &b->rows, b->path, err);
 out:
-    if (!ok)
-        unlink(b->path);
+    unlink(b->frame);
+    release(b);
     return ok;
 }
 
@@ -210,7 +205,7 @@ void book_sheet(struct book *b, struct str name, struct sheet *s)
     s->quoted = arena_fmt(b->arena, "'%s'", tab).ptr;
     ws = workbook_add_worksheet(b->wb, tab);
     if (!ws) {
-        latch(b, LXW_ERROR_SHEETNAME_ALREADY_USED);
+        book_latch(b, LXW_ERROR_SHEETNAME_ALREADY_USED);
         BUG("sheet refused");
     }
     /* The library leaves T01 bare in the names of print titles and filters;
@@ -240,30 +235,37 @@ void sheet_print(struct sheet *s, double width, uint32_t head, int keys)
     worksheet_fit_to_pages(s->ws, pages, 0);
     worksheet_set_margins(s->ws, 0.4, 0.4, 0.5, 0.6);
     worksheet_gridlines(s->ws, LXW_HIDE_ALL_GRIDLINES);
-    latch(s->book, worksheet_set_footer(s->ws, s->book->footer));
+    book_latch(s->book, worksheet_set_footer(s->ws, s->book->footer));
     if (head)
-        latch(s->book, worksheet_repeat_rows(s->ws, head, head));
+        book_latch(s->book, worksheet_repeat_rows(s->ws, head, head));
     if (head && pages > 1 && keys)
-        latch(s->book,
-              worksheet_repeat_columns(s->ws, 0, (lxw_col_t)(keys - 1)));
+        book_latch(s->book,
+                   worksheet_repeat_columns(s->ws, 0, (lxw_col_t)(keys - 1)));
 }
 
 void sheet_width(struct sheet *s, int col, double width, enum cell_format f)
 {
-    latch(s->book, worksheet_set_column(s->ws, (lxw_col_t)col, (lxw_col_t)col,
-                                        width, s->book->format[f]));
+    book_latch(s->book,
+               worksheet_set_column(s->ws, (lxw_col_t)col, (lxw_col_t)col,
+                                    width, s->book->format[f]));
+}
+
+void sheet_rows(struct sheet *s)
+{
+    s->ours = true;
 }
 
 void sheet_height(struct sheet *s, double points)
 {
-    latch(s->book, worksheet_set_row(s->ws, s->row, points, NULL));
+    book_latch(s->book, worksheet_set_row(s->ws, s->row, points, NULL));
 }
 
 void sheet_title(struct sheet *s, double points)
 {
-    latch(s->book, worksheet_set_row(s->ws, s->row,
-                                     points > 0 ? points : LXW_DEF_ROW_HEIGHT,
-                                     s->book->format[CELL_NOTE]));
+    book_latch(s->book,
+               worksheet_set_row(s->ws, s->row,
+                                 points > 0 ? points : LXW_DEF_ROW_HEIGHT,
+                                 s->book->format[CELL_NOTE]));
 }
 
 /* Lines a text takes in a column so wide; wide signs count twice. */
@@ -294,11 +296,30 @@ void put_wrapped(struct sheet *s, int col, struct str t, double width)
     put_text(s, col, t, CELL_TEXT_WRAP);
 }
 
+/* The library notes the extent of a sheet as it writes cells. */
+static void end_row(struct sheet *s, unsigned points)
+{
+    int last = rows_end(&s->book->rows, s->ws->index, points);
+
+    if (last < 0)
+        return;
+    if (s->row > s->ws->dim_rowmax)
+        s->ws->dim_rowmax = s->row;
+    if (last > s->ws->dim_colmax)
+        s->ws->dim_colmax = (lxw_col_t)last;
+}
+
 void sheet_next(struct sheet *s)
 {
     /* Excel's rows are at most 409 points high. */
-    if (s->lines > 1)
-        sheet_height(s, s->lines < 30 ? 13.0 * s->lines + 3 : 400);
+    unsigned points = s->lines < 2    ? 0
+                      : s->lines < 30 ? 13 * s->lines + 3
+                                      : 400;
+
+    if (s->ours)
+        end_row(s, points);
+    else if (points)
+        sheet_height(s, points);
     s->lines = 0;
     s->row++;
 }
@@ -307,134 +328,8 @@ void sheet_note(struct sheet *s, int first, int last, double width,
                 struct str text)
 {
     sheet_height(s, 13.0 * count_lines(text, width) + 4);
-    latch(s->book,
-          worksheet_merge_range(s->ws, s->row, (lxw_col_t)first, s->row,
-                                (lxw_col_t)last, book_clean(s->book, text),
-                                s->book->format[CELL_NOTE_WRAP]));
-}
-
-static void put_clean(struct sheet *s, int col, const char *text,
-                      enum cell_format f)
-{
-    latch(s->book, worksheet_write_string(s->ws, s->row, (lxw_col_t)col, text,
-                                          s->book->format[f]));
-}
-
-void put_text(struct sheet *s, int col, struct str t, enum cell_format f)
-{
-    if (t.len == 0)
-        return;
-    if (looks_like_formula(t))
-        f = f == CELL_TEXT_WRAP ? CELL_RISKY_WRAP : CELL_RISKY;
-    put_clean(s, col, book_clean(s->book, t), f);
-}
-
-void put_word(struct sheet *s, int col, const char *word, enum cell_format f)
-{
-    put_clean(s, col, word, f);
-}
-
-void put_num(struct sheet *s, int col, double v, enum cell_format f)
-{
-    latch(s->book, worksheet_write_number(s->ws, s->row, (lxw_col_t)col, v,
-                                          s->book->format[f]));
-}
-
-void put_int(struct sheet *s, int col, int64_t v, enum cell_format f)
-{
-    char text[24];
-
-    if (v > INT64_C(999999999999999) || v < -INT64_C(999999999999999)) {
-        /* Excel keeps 15 digits: more are shown as text. */
-        snprintf(text, sizeof text, "%lld", (long long)v);
-        put_clean(s, col, text, CELL_TEXT);
-        return;
-    }
-    put_num(s, col, (double)v, f);
-}
-
-void put_blank(struct sheet *s, int col, enum cell_format f)
-{
-    latch(s->book, worksheet_write_blank(s->ws, s->row, (lxw_col_t)col,
-                                         s->book->format[f]));
-}
-
-bool time_is_number(int64_t t)
-{
-    return t >= FIRST_TIME && t <= LAST_TIME;
-}
-
-void put_time(struct sheet *s, int col, int64_t t)
-{
-    char text[32];
-
-    if (t == TIME_UNKNOWN)
-        return;
-    if (time_is_number(t))
-        put_num(s, col, EXCEL_1970 + (double)t / SECONDS_PER_DAY, CELL_TIME);
-    else
-        put_text(s, col, time_iso(t, text), CELL_TEXT);
-}
-
-void put_day(struct sheet *s, int col, int64_t day)
-{
-    char text[32];
-
-    if (time_is_number(day * SECONDS_PER_DAY))
-        put_num(s, col, EXCEL_1970 + (double)day, CELL_DAY);
-    else if (day > INT32_MIN && day <= INT32_MAX)
-        put_text(s, col, day_iso((int32_t)day, text), CELL_TEXT);
-}
-
-void put_interval(struct sheet *s, int col, int64_t lo, int64_t hi)
-{
-    if (lo == TIME_UNKNOWN && hi == TIME_UNKNOWN)
-        return;
-    if (lo == TIME_UNKNOWN)
-        put_word(s, col, "open", CELL_TIME);
-    else
-        put_time(s, col, lo);
-    if (hi == TIME_UNKNOWN)
-        put_word(s, col + 1, "open", CELL_TIME);
-    else
-        put_time(s, col + 1, hi);
-}
-
-void put_formula_num(struct sheet *s, int col, const char *formula, double v,
-                     enum cell_format f)
-{
-    latch(s->book, worksheet_write_formula_num(s->ws, s->row, (lxw_col_t)col,
-                                               formula, s->book->format[f], v));
-}
-
-void put_formula_word(struct sheet *s, int col, const char *formula,
-                      const char *word, enum cell_format f)
-{
-    latch(s->book,
-          worksheet_write_formula_str(s->ws, s->row, (lxw_col_t)col, formula,
-                                      s->book->format[f], word));
-}
-
-void put_link(struct sheet *s, int col, const char *cell, const char *word,
-              enum cell_format f)
-{
-    char url[256];
-
-    snprintf(url, sizeof url, "internal:%s", cell);
-    latch(s->book, worksheet_write_url_opt(s->ws, s->row, (lxw_col_t)col, url,
-                                           s->book->format[f], word, NULL));
-}
-
-const char *col_name(int col)
-{
-    static const char name[][3] = {
-        "A",  "B",  "C",  "D",  "E",  "F",  "G",  "H",  "I",  "J",  "K",
-        "L",  "M",  "N",  "O",  "P",  "Q",  "R",  "S",  "T",  "U",  "V",
-        "W",  "X",  "Y",  "Z",  "AA", "AB", "AC", "AD", "AE", "AF", "AG",
-        "AH", "AI", "AJ", "AK", "AL", "AM", "AN", "AO", "AP", "AQ", "AR",
-        "AS", "AT", "AU", "AV", "AW", "AX", "AY", "AZ"};
-
-    if (col < 0 || (size_t)col >= COUNT_OF(name))
-        BUG("column of a sheet");
-    return name[col];
+    book_latch(s->book,
+               worksheet_merge_range(s->ws, s->row, (lxw_col_t)first, s->row,
+                                     (lxw_col_t)last, book_clean(s->book, text),
+                                     s->book->format[CELL_NOTE_WRAP]));
 }

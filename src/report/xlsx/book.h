@@ -3,7 +3,9 @@
  *
  * The library is told of a failure at every cell; the first one is kept and
  * reported by book_close (a latch).  Rows are streamed: within a sheet, cells
- * are written row by row, downwards, and never again.
+ * are written row by row, downwards, and never again.  From sheet_rows on the
+ * rows of a sheet are made by rows.h: cells from left to right, no links, and
+ * no other sheet with rows of its own in between.
  *
  * Text       whatever it holds is written as text, never as a formula or a
  *            link.  Control bytes become visible signs, bad UTF-8 U+FFFD, and
@@ -25,6 +27,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/vec.h"
+#include "report/xlsx/rows.h"
 
 enum cell_format {
     CELL_TITLE,
@@ -61,11 +64,13 @@ struct sheet_entry {
 struct book {
     lxw_workbook *wb;
     lxw_format *format[CELL_FORMATS];
-    lxw_format *paint[16]; /* conditional formats, one per word of paint.c */
-    lxw_error failed;      /* the first failure */
-    const char *path;
+    lxw_format *paint[16];    /* conditional formats, one per word of paint.c */
+    lxw_error failed;         /* the first failure */
+    const char *path, *frame; /* frame: the library's own file */
     struct arena *arena;
     struct buf clean; /* the text of one cell */
+    struct rows rows;
+    int32_t style[CELL_FORMATS]; /* the library's index of it + 1; 0: unasked */
     uint32_t row_limit;
     char footer[256];
     VEC(struct sheet_entry) entry;
@@ -78,6 +83,7 @@ struct sheet {
     const char *quoted; /* for formulas: 'T01' */
     uint32_t row;       /* where the next cell goes */
     uint32_t lines;     /* of the tallest wrapped cell of this row */
+    bool ours;          /* rows.h makes them from here on */
 };
 
 struct book_options {
@@ -92,6 +98,8 @@ MUST_CHECK bool book_open(struct book *b, const char *path,
                           const struct book_options *o, struct err *err);
 /* Write the file (0600) and release everything, also after a failure. */
 MUST_CHECK bool book_close(struct book *b, struct err *err);
+/* Keep the library's first failure for book_close. */
+void book_latch(struct book *b, lxw_error e);
 /* Release without a file. */
 void book_abandon(struct book *b);
 
@@ -114,12 +122,16 @@ void sheet_width(struct sheet *s, int col, double width, enum cell_format f);
 /* This row is a title's: so high (0: as it is), no rules. */
 void sheet_title(struct sheet *s, double points);
 void sheet_height(struct sheet *s, double points);
+/* Titles and header are done: what follows are rows, many perhaps. */
+void sheet_rows(struct sheet *s);
 /*
  * A paragraph over columns first..last of this row, which together are so
  * wide; the row grows with it.
  */
 void sheet_note(struct sheet *s, int first, int last, double width,
                 struct str text);
+
+/* ---- cells.c ---- */
 
 void put_text(struct sheet *s, int col, struct str t, enum cell_format f);
 /* Wrapped in a column of that width; the row grows with it at sheet_next. */
@@ -140,7 +152,7 @@ void put_day(struct sheet *s, int col, int64_t day);
 void put_interval(struct sheet *s, int col, int64_t lo, int64_t hi);
 /* true when put_time writes a number, which formulas can use. */
 bool time_is_number(int64_t t);
-/* A formula with the value the program computed. */
+/* A formula (with its "=") and the value the program computed. */
 void put_formula_num(struct sheet *s, int col, const char *formula, double v,
                      enum cell_format f);
 void put_formula_word(struct sheet *s, int col, const char *formula,

@@ -28,6 +28,7 @@ bool part_sizes_expect(lxw_workbook *wb, struct arena *a,
         FILE *f = s->u.worksheet->optimize_tmpfile;
         long size = -1;
 
+        lxw_worksheet_write_single_row(s->u.worksheet); /* the one at hand */
         if (fflush(f) == 0 && !ferror(f))
             size = ftell(f);
         if (size < 0)

@@ -35,6 +35,7 @@ static void begin(struct book *b, const struct table *t, unsigned part,
         put_word(s, i, t->column[i].title, CELL_HEAD);
     worksheet_freeze_panes(s->ws, TABLE_HEAD + 1, (lxw_col_t)t->frozen);
     s->row++;
+    sheet_rows(s);
 }
 
 static void end(struct sheet *s, const struct table *t)

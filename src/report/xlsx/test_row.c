@@ -245,6 +245,7 @@ static void put_times(const struct row_layout *l, struct sheet *s,
              col_name(at[ROW_BASIS]), r, col_name(at[ROW_ENGINE]), r, max, r,
              max, r, lim, r, min, r, min, r, lim, r);
     put_formula_word(s, at[ROW_STATE], f, state_word(state), CELL_STATE);
+    put_word(s, at[ROW_ENGINE], state_word(state), CELL_TEXT);
     put_word(s, at[ROW_BASIS], by_the_clock(m) == state ? "clock" : "rule",
              CELL_TEXT);
 }
@@ -285,8 +286,8 @@ void row_write(const struct row_layout *l, struct sheet *s,
         snprintf(f, sizeof f, "=%s%" PRIu32, col_name(at[ROW_ENGINE]),
                  s->row + 1);
         put_formula_word(s, at[ROW_STATE], f, state_word(state), CELL_STATE);
+        put_word(s, at[ROW_ENGINE], state_word(state), CELL_TEXT);
     }
-    put_word(s, at[ROW_ENGINE], state_word(state), CELL_TEXT);
     put_text(s, at[ROW_REASON], stmt_text(r, Q_REASON), CELL_TEXT);
     put_wrapped(s, at[ROW_SAYS], stmt_text(r, Q_SAYS), columns[ROW_SAYS].width);
     put_text(s, at[ROW_SEVERITY], stmt_text(r, Q_SEVERITY), CELL_TEXT);

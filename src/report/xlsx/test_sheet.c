@@ -202,6 +202,7 @@ static void begin(struct writer *w, const struct test_links *links)
         s->row = TEST_HEAD;
         row_head(&w->layout, s, last_row(w, i) - 1);
         s->row++;
+        sheet_rows(s);
     }
 }
 

@@ -318,7 +318,7 @@ static bool read_word(struct row_mapper *m, struct plan_field *f,
             return false;
         if (v.kind != VALUE_TEXT) {
             *out = f->has_empty ? f->empty : 0;
-            m->silent = !f->has_empty;
+            m->word = f->has_empty ? WORD_FOUND : WORD_ABSENT;
         } else if (!same_as_last(&f->last, v.text)) {
             remember(&f->last, v.text);
             f->last.value = 0;
@@ -329,6 +329,7 @@ static bool read_word(struct row_mapper *m, struct plan_field *f,
         }
         if (v.kind == VALUE_TEXT) {
             *out = f->last.value;
+            m->word = f->last.known ? WORD_FOUND : WORD_UNLISTED;
             if (!f->last.known)
                 note_word(m, f, r, v.text);
             if (f->slot->raw != NO_RAW)
@@ -509,35 +510,48 @@ static bool event_names(struct row_mapper *m, const struct record *r)
     return e->account != 0 || row_refuse(m, "the event names no account");
 }
 
-static enum row_result map_event(struct row_mapper *m, const struct record *r)
+/*
+ * What kind of event, when, and did it succeed?  An event that does not tell
+ * is refused: a sign-in that was overlooked would excuse an open account.
+ */
+static bool event_meaning(struct row_mapper *m, const struct record *r)
 {
+    const struct plan_field *result = NULL;
     struct event_in *e = &m->row.event;
-    const struct plan_field *no_result = NULL;
-    bool again;
 
     for (size_t i = 0; i < m->plan->count; i++) {
         struct plan_field *f = &m->plan->field[i];
+        size_t at = f->slot->offset;
 
-        m->silent = false;
+        m->word = WORD_FOUND;
         if (f->slot->type != SLOT_TEXT && !read_field(m, f, r))
-            return ROW_REFUSED;
-        if (m->silent && f->slot->offset == offsetof(struct event_in, kind)) {
-            row_refuse(m, "the event has no type");
-            return ROW_REFUSED;
-        }
-        if (m->silent)
-            no_result = f;
+            return false;
+        if (at == offsetof(struct event_in, kind) && m->word != WORD_FOUND)
+            return row_refuse(m, m->word == WORD_ABSENT
+                                     ? "the event has no type"
+                                     : "the type of the event is a word the "
+                                       "profile does not list");
+        if (at == offsetof(struct event_in, result) && m->word == WORD_ABSENT)
+            result = f;
     }
-    if (e->at.precision == PREC_NONE) {
-        row_refuse(m, "the event has no time");
-        return ROW_REFUSED;
-    }
-    if (!seen_before(m, r, &again))
+    if (e->at.precision == PREC_NONE)
+        return row_refuse(m, "the event has no time");
+    if (e->kind == EVENT_OTHER || e->result != TRI_UNKNOWN)
+        return true;
+    if (result)
+        note_word(m, result, r, STR("(nothing)"));
+    return row_refuse(m, "the event does not say whether it succeeded");
+}
+
+static enum row_result map_event(struct row_mapper *m, const struct record *r)
+{
+    const struct event_in *e = &m->row.event;
+    bool again;
+
+    if (!event_meaning(m, r) || !seen_before(m, r, &again))
         return ROW_REFUSED;
     if (again)
         return ROW_REPEATED;
-    if (e->kind != EVENT_OTHER && no_result)
-        note_word(m, no_result, r, STR("(nothing)"));
     if (e->kind == EVENT_OTHER || e->result != TRI_YES)
         return ROW_TAKEN;
     if (!event_names(m, r))

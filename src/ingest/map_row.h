@@ -25,7 +25,7 @@ struct row_mapper {
     uint32_t last_entitlement;
     bool has_last;
     bool order_open;
-    bool silent;               /* the word just read was not there */
+    enum { WORD_FOUND, WORD_ABSENT, WORD_UNLISTED } word; /* just read */
     int64_t first_at, last_at; /* of the moments found; TIME_UNKNOWN: none */
     char reason[600];
 };

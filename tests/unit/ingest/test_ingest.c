@@ -235,8 +235,8 @@ static void test_events(void **state)
             "{\"uuid\":3," T WHO "\"what\":\"off\",\"ok\":\"fine\",\"t\":["
             "{\"type\":\"App\",\"id\":\"z\"}," USER "]}"
             "],\"next\":null}");
-    /* 6: nobody acted upon; 8: no type; 9: no time */
-    assert_rows(s, 10, 7, 3, 0);
+    /* 6: nobody acted upon; 7: no result; 8: no type; 9: no time */
+    assert_rows(s, 10, 6, 4, 0);
     assert_int_equal(s->delimiter, 0);
     assert_int_equal(s->first_at, 1767261600);
     assert_int_equal(r.facts.events.len, 4);
@@ -253,8 +253,41 @@ static void test_events(void **state)
     assert_int_equal(r.facts.unknown.len, 1); /* 7: no result is no success */
     assert_str(r.facts.unknown.ptr[0].field, "result");
     assert_str(r.facts.rejects.ptr[0].reason, "the event names no account");
-    assert_str(r.facts.rejects.ptr[1].reason, "the event has no type");
-    assert_str(r.facts.rejects.ptr[2].reason, "the event has no time");
+    assert_str(r.facts.rejects.ptr[1].reason,
+               "the event does not say whether it succeeded");
+    assert_str(r.facts.rejects.ptr[2].reason, "the event has no type");
+    assert_str(r.facts.rejects.ptr[3].reason, "the event has no time");
+    reading_close(&r);
+}
+
+/* A type the profile does not list may be a sign-in: it is not passed over,
+ * unless the profile says what any other type means. */
+static void test_unlisted_types(void **state)
+{
+    static const char strict[] =
+        "profile: v/strict\nversion: 1\ntitle: t\nkind: events\n"
+        "system_kind: application\nformat: csv\nzone: in_data\n"
+        "recognise: {required: [at, type]}\n"
+        "fields:\n  at: at\n  account: who\n"
+        "  kind: {from: type, words: {login: [in], other: [tea]}}\n"
+        "  result: {from: ok, empty: yes, words: {no: [bad]}}\n";
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/strict", strict);
+    assert_rows(read_ok(&r, "at,type,who,ok\n"
+                            "2026-01-01T10:00:00Z,in,ann,\n"
+                            "2026-01-01T10:00:00Z,enter,ann,\n"
+                            "2026-01-01T10:00:00Z,tea,,odd\n"
+                            "2026-01-01T10:00:00Z,in,ann,odd\n"),
+                4, 2, 2, 0);
+    assert_int_equal(r.facts.events.len, 1);
+    assert_str(r.facts.rejects.ptr[0].reason,
+               "the type of the event is a word the profile does not list");
+    assert_str(r.facts.rejects.ptr[1].reason,
+               "the event does not say whether it succeeded");
+    assert_int_equal(r.facts.unknown.len, 2); /* enter, odd */
     reading_close(&r);
 }
 
@@ -484,6 +517,7 @@ int main(void)
         cmocka_unit_test(test_fields),
         cmocka_unit_test(test_accounts),
         cmocka_unit_test(test_events),
+        cmocka_unit_test(test_unlisted_types),
         cmocka_unit_test(test_shared_events),
         cmocka_unit_test(test_date_order),
         cmocka_unit_test(test_begun_again),

@@ -60,8 +60,11 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
        CASE state
          WHEN 'PASS' THEN iif(closed = 1 AND t1_hi <= t0_lo,
            'Closed before the employment ended, and closed since.',
-           'No use between the end of employment and the closing of the '
-           || 'account.')
+           'No use between the end of employment and '
+           || iif(closed = 1, 'the closing of the account.',
+                iif(until_at IS NOT NULL, 'the start of the next employment.',
+                  iif(closed = 0, 'the export; the account is still open.',
+                    'the export.'))))
          WHEN 'NOT_DUE' THEN
            'The employment had not ended when the export was made.'
          WHEN 'FAIL' THEN

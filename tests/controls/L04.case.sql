@@ -219,3 +219,7 @@ UPDATE leaver_account SET use_covered = 0, t1_hi = 950400;
 
 -- case: in words: looked the whole time
 -- expect: row W1|says|No use between the end of employment and the closing of the account.
+
+-- case: in words: not used, but still open
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, t1_open = 1, use_covered = 1, use_lo = NULL, use_hi = NULL;
+-- expect: row W1|says|No use between the end of employment and the export; the account is still open.

@@ -336,10 +336,8 @@ bool part_requests(struct report *r, struct err *err)
          "", "Frameworks", "framework"},
         {"The evidence line behind one verdict", "each test's page", "",
          "one per test", "result_record"},
-        {"A sample that can be drawn again: jmlproof sample", "How to verify",
-         "verify", "", "sample_ticket"},
-        {"Everything about one person: jmlproof explain", "How to verify",
-         "verify", "Persons", "person"},
+        {"One person: every verdict, and what it rests on", "each test's page",
+         "", "Persons", "result"},
         {"Proof that nothing was changed since", "How to verify", "verify", "",
          ""},
     };
@@ -449,11 +447,7 @@ bool part_verify(struct report *r, struct err *err)
                      "test is in data/rules and in column sql of table "
                      "test."));
     part_heading(r, STR("With the program"));
-    commands(r, arena_fmt(a,
-                          "jmlproof verify %.*s.zip --trust root.pem\n"
-                          "jmlproof reperform %.*s.zip\n"
-                          "jmlproof explain %.*s.zip WORKER-OR-ACCOUNT",
-                          STR_ARG(m->engagement), STR_ARG(m->engagement),
+    commands(r, arena_fmt(a, "jmlproof verify %.*s.zip --trust root.pem",
                           STR_ARG(m->engagement)));
     digests(r);
     return true;

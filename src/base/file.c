@@ -163,8 +163,8 @@ out:
     return ok;
 }
 
-bool file_create(const char *path, struct str data, unsigned mode,
-                 struct err *err)
+static bool create(const char *path, struct str data, unsigned mode,
+                   bool lasting, struct err *err)
 {
     bool ok = false;
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
@@ -175,8 +175,8 @@ bool file_create(const char *path, struct str data, unsigned mode,
                 strerror(errno));
         goto out;
     }
-    if (!write_all(fd, data.ptr, data.len) || fsync(fd) != 0 ||
-        !sync_folder(path)) {
+    if (!write_all(fd, data.ptr, data.len) ||
+        (lasting && (fsync(fd) != 0 || !sync_folder(path)))) {
         err_set(err, ERR_OUTPUT, "cannot write '%s': %s", path,
                 strerror(errno));
         goto out;
@@ -189,6 +189,18 @@ out:
             unlink(path);
     }
     return ok;
+}
+
+bool file_create(const char *path, struct str data, unsigned mode,
+                 struct err *err)
+{
+    return create(path, data, mode, true, err);
+}
+
+bool file_scratch(const char *path, struct str data, unsigned mode,
+                  struct err *err)
+{
+    return create(path, data, mode, false, err);
 }
 
 bool file_size(const char *path, uint64_t *out, struct err *err)

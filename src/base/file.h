@@ -20,6 +20,10 @@ MUST_CHECK bool file_replace(const char *path, struct str data, unsigned mode,
 /* Like file_replace, but an existing file is an error (keys). */
 MUST_CHECK bool file_create(const char *path, struct str data, unsigned mode,
                             struct err *err);
+/* Like file_create, for a file that is read again and removed: no fsync, of
+ * which a folder of small ones would take seconds. */
+MUST_CHECK bool file_scratch(const char *path, struct str data, unsigned mode,
+                             struct err *err);
 MUST_CHECK bool file_size(const char *path, uint64_t *out, struct err *err);
 bool file_exists(const char *path);
 bool dir_exists(const char *path);

@@ -74,11 +74,11 @@ static bool write_rules(struct run *r, struct err *err)
         const char *path = path_join(r->arena, dir, c->file[i].path);
 
         if (!dir_make(path_dir(r->arena, path), err) ||
-            !file_create(path, c->file[i].bytes, 0600, err))
+            !file_scratch(path, c->file[i].bytes, 0600, err))
             return false;
     }
-    return file_create(path_join(r->arena, r->data, "engagement.yaml"),
-                       r->engagement.text, 0600, err);
+    return file_scratch(path_join(r->arena, r->data, "engagement.yaml"),
+                        r->engagement.text, 0600, err);
 }
 
 /* Inputs stay where they are: the zip reads them from there, and refuses one

@@ -144,6 +144,27 @@ static void test_links_are_not_followed(void **state)
     assert_content("precious", "keep"); /* the link itself was replaced */
 }
 
+static void test_scratch(void **state)
+{
+    struct err err = {0};
+
+    (void)state;
+    ROW("is not flushed to the disk");
+    fsync_errno = EIO;
+    assert_ok(file_scratch("part", STR("rule"), 0600, &err), &err);
+    assert_content("part", "rule");
+    ROW("never over another file");
+    assert_false(file_scratch("part", STR("other"), 0600, &err));
+    assert_says(&err, ERR_OUTPUT, "File exists");
+    assert_content("part", "rule");
+    ROW("nothing is left of one that could not be written");
+    write_errno = ENOSPC;
+    assert_false(file_scratch("half", STR("rule"), 0600, &err));
+    assert_says(&err, ERR_OUTPUT, "No space left");
+    write_errno = 0;
+    assert_false(file_exists("half"));
+}
+
 static void test_create(void **state)
 {
     struct err err = {0};
@@ -285,6 +306,7 @@ int main(void)
         cmocka_unit_test_setup(test_folder_is_flushed, set_up),
         cmocka_unit_test_setup(test_links_are_not_followed, set_up),
         cmocka_unit_test_setup(test_create, set_up),
+        cmocka_unit_test_setup(test_scratch, set_up),
         cmocka_unit_test_setup(test_read_refuses, set_up),
         cmocka_unit_test_setup(test_folders, set_up),
         cmocka_unit_test_setup(test_pieces, set_up),

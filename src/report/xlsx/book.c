@@ -296,19 +296,6 @@ void put_wrapped(struct sheet *s, int col, struct str t, double width)
     put_text(s, col, t, CELL_TEXT_WRAP);
 }
 
-/* The library notes the extent of a sheet as it writes cells. */
-static void end_row(struct sheet *s, unsigned points)
-{
-    int last = rows_end(&s->book->rows, s->ws->index, points);
-
-    if (last < 0)
-        return;
-    if (s->row > s->ws->dim_rowmax)
-        s->ws->dim_rowmax = s->row;
-    if (last > s->ws->dim_colmax)
-        s->ws->dim_colmax = (lxw_col_t)last;
-}
-
 void sheet_next(struct sheet *s)
 {
     /* Excel's rows are at most 409 points high. */
@@ -317,7 +304,7 @@ void sheet_next(struct sheet *s)
                                       : 400;
 
     if (s->ours)
-        end_row(s, points);
+        rows_end(&s->book->rows, s->ws->index, points);
     else if (points)
         sheet_height(s, points);
     s->lines = 0;

@@ -210,15 +210,14 @@ static void begin_part(struct rows *r, size_t sheet)
     p->from = r->size;
 }
 
-int rows_end(struct rows *r, size_t sheet, unsigned points)
+void rows_end(struct rows *r, size_t sheet, unsigned points)
 {
-    const int last = r->column;
     char head[NUMBER_ROOM * 3] = "<row r=\"", digits[NUMBER_ROOM];
     struct buf tag = {head, 8, sizeof head}; /* has room for all of it */
 
+    if (r->column < 0)
+        return;
     r->column = -1;
-    if (last < 0)
-        return -1;
     if (r->part.len == 0 || r->part.ptr[r->part.len - 1].sheet != sheet)
         begin_part(r, sheet);
     buf_put(&tag, (struct str){r->row_digits, r->digits});
@@ -233,5 +232,4 @@ int rows_end(struct rows *r, size_t sheet, unsigned points)
     squeeze_put(r->squeeze, STR("</row>"), &r->out);
     buf_reset(&r->cells);
     drain(r, PIECE);
-    return last;
 }

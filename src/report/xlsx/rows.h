@@ -66,9 +66,9 @@ void rows_blank(struct rows *r, uint32_t row, int col, int32_t style);
 void rows_formula(struct rows *r, uint32_t row, int col, int32_t style,
                   struct str formula, struct str value, bool number);
 /*
- * The row is complete; `points` high (0: as the sheet says).  Returns the
- * column of its last cell; -1: it had none and is left out.
+ * The row is complete; `points` high (0: as the sheet says).  A row without
+ * cells is left out.
  */
-int rows_end(struct rows *r, size_t sheet, unsigned points);
+void rows_end(struct rows *r, size_t sheet, unsigned points);
 
 #endif

@@ -96,6 +96,8 @@ static void test_sheet_of_a_test(void **state)
     assert_true(has(cell(&a, xml, "C5"), "<f>COUNTIF($G$8:$G$10,C$4)+C6</f>"));
     assert_true(has(cell(&a, xml, "G8"), "<f>H8</f>"));
     assert_true(has(cell(&a, xml, "B2"), "<f>'Index'!$D$20</f>"));
+    ROW("the sheet knows how far it reaches");
+    assert_true(has(xml, "<dimension ref=\"A1:P10\"/>"));
     ROW("filter, panes, dropdown, print titles that name the sheet");
     assert_true(has(xml, "<autoFilter ref=\"A7:P10\"/>"));
     assert_true(has(xml, "topLeftCell=\"C8\""));
@@ -283,6 +285,49 @@ static void test_injection(void **state)
                           " | grep rels$); do unzip -p " BOOK
                           " \"$f\"; done | grep -c External || true"),
                "0\n");
+    db_close(db);
+    arena_release(&a);
+}
+
+/*
+ * Blanks at the ends are kept (XML 1.0, 2.10), wrapped rows grow (two lines:
+ * 29 points), empty texts leave no cell, signs of markup are text.
+ */
+static void test_rows(void **state)
+{
+    struct arena a = {0};
+    struct db *db = evidence(
+        RUN_ROWS SOURCE_ROW(1, "w.csv") PERSON_ROW(1, "W1", " <Ann> & ")
+            PERSON_ROW(2, "W2", "Bo b") PERSON_ROW(3, "", "Cy\n")
+                TEST_ROW(1, "T01", "DEVIATIONS", 1, 0, 1, 0, 0, 0, 0,
+                         0) "INSERT INTO result_row(id, test_no, person_id, "
+                            "state, says) VALUES"
+                            " (1, 1, 1, 2, printf('%.100c', 'x'));");
+    struct str xml;
+
+    (void)state;
+    write_book(db, 20000, SHEET_MAX);
+    ROW("a zip whose sizes and sums are right, for nobody else's eyes");
+    assert_str(output(&a, "unzip -tqq " BOOK " 2>&1"), "");
+    assert_str(output(&a, "for f in $(unzip -Z1 " BOOK " | grep sheet); do"
+                          " test $(unzip -l " BOOK " $f | awk 'NR == 4"
+                          " { print $1 }') = $(unzip -p " BOOK
+                          " $f | wc -c) || echo $f; done"),
+               "");
+    assert_str(output(&a, "stat -c %a " BOOK), "600\n");
+    assert_str(output(&a, "ls -A | grep -c -e frame -e rows || true"), "0\n");
+    ROW("rows and cells");
+    xml = sheet(&a, BOOK, "Persons");
+    assert_true(has(cell(&a, xml, "B5"), "<is><t xml:space=\"preserve\">"
+                                         " &lt;Ann&gt; &amp; </t></is>"));
+    assert_true(has(cell(&a, xml, "B6"), "<is><t>Bo b</t></is>"));
+    assert_true(has(cell(&a, xml, "B7"), "<t xml:space=\"preserve\">Cy\n<"));
+    assert_false(has(xml, "r=\"A7\""));
+    assert_true(has(xml, "</row><row r=\"5\"><c r=\"A5\""));
+    assert_true(has(xml, "</row></sheetData>"));
+    assert_true(has(xml, "<dimension ref=\"A1:S7\"/>"));
+    xml = sheet(&a, BOOK, "T01");
+    assert_true(has(xml, "<row r=\"8\" ht=\"29\" customHeight=\"1\">"));
     db_close(db);
     arena_release(&a);
 }
@@ -593,9 +638,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOOK_TEST(test_same_bytes), BOOK_TEST(test_sheet_of_a_test),
         BOOK_TEST(test_clock),      BOOK_TEST(test_injection),
-        BOOK_TEST(test_split),      BOOK_TEST(test_cap),
-        BOOK_TEST(test_overruled),  BOOK_TEST(test_names),
-        BOOK_TEST(test_failures),   BOOK_TEST(test_full_disk),
+        BOOK_TEST(test_rows),       BOOK_TEST(test_split),
+        BOOK_TEST(test_cap),        BOOK_TEST(test_overruled),
+        BOOK_TEST(test_names),      BOOK_TEST(test_failures),
+        BOOK_TEST(test_full_disk),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,6 +109,51 @@ void *arena_array_alloc(struct arena *a, size_t size, size_t count)
     return arena_alloc(a, size * count);
 }
 
+/* The link to a block that holds nothing but what begins at p. */
+static struct arena_block **block_of(struct arena *a, const void *p)
+{
+    struct arena_block **at = &a->head;
+
+    while (*at && (*at)->data != p)
+        at = &(*at)->older;
+    return *at && (*at)->size > BLOCK_MOST ? at : NULL;
+}
+
+static size_t rounded(size_t bytes)
+{
+    return (bytes + RED_ZONE + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+void *arena_regrow(struct arena *a, void *old, size_t size, size_t old_count,
+                   size_t count)
+{
+    struct arena_block **at = old ? block_of(a, old) : NULL;
+    size_t had = size * old_count, room;
+    struct arena_block *b;
+    void *p;
+
+    if (size != 0 && count > SIZE_MAX / 4 / size)
+        base_no_memory(SIZE_MAX);
+    room = rounded(size * count);
+    if (!at || room < (*at)->size) {
+        p = arena_alloc(a, size * count);
+        if (had)
+            memcpy(p, old, had);
+        return p;
+    }
+    UNPOISON((*at)->data, (*at)->size);
+    b = realloc(*at, sizeof *b + room);
+    if (!b)
+        base_no_memory(room);
+    *at = b;
+    memset(b->data + had, 0, room - had);
+    b->size = b->dirty = room;
+    if (a->head == b)
+        a->used = room;
+    POISON(b->data + size * count, room - size * count);
+    return b->data;
+}
+
 struct str arena_str(struct arena *a, struct str s)
 {
     char *p = arena_alloc(a, s.len + 1);

@@ -32,6 +32,14 @@ void *arena_array_alloc(struct arena *a, size_t size, size_t count);
 #define arena_array(a, type, n)                                                \
     ((type *)arena_array_alloc((a), sizeof(type), (n)))
 
+/*
+ * The array `old` (or NULL) of old_count elements made larger; what is new is
+ * zero.  A large one is moved, not copied beside itself, so `old` is gone
+ * either way.  Not between a mark and its rewind.
+ */
+void *arena_regrow(struct arena *a, void *old, size_t size, size_t old_count,
+                   size_t count);
+
 /* A copy, followed by a NUL that is not counted. */
 struct str arena_str(struct arena *a, struct str s);
 const char *arena_cstr(struct arena *a, struct str s);

@@ -60,8 +60,8 @@ bool err_hint(struct err *e, const char *fmt, ...)
 
 const char *err_quote(struct str s)
 {
-    static char buffers[QUOTE_BUFFERS][QUOTE_MAX + 8];
-    static unsigned turn;
+    static _Thread_local char buffers[QUOTE_BUFFERS][QUOTE_MAX + 8];
+    static _Thread_local unsigned turn;
     char *to = buffers[turn++ % QUOTE_BUFFERS];
     size_t n = 0, at = 0;
 

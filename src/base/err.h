@@ -40,7 +40,7 @@ PRINTF(2, 3) bool err_hint(struct err *e, const char *fmt, ...);
 /*
  * Text from outside, safe for one line of a message: control bytes and bad
  * UTF-8 become '?', more than 60 bytes is cut with "...".  The result is in
- * one of eight static buffers used in turn.
+ * one of eight buffers of the thread, used in turn.
  */
 const char *err_quote(struct str s);
 

@@ -28,13 +28,18 @@ uint64_t hash_bytes(const void *p, size_t n)
     const unsigned char *b = p;
     uint64_t h = UINT64_C(0x9e3779b97f4a7c15) ^ n;
     uint64_t tail = 0;
+    size_t whole = n;
 
     for (; n >= 8; n -= 8, b += 8) {
         h = (h ^ load64(b)) * UINT64_C(0xff51afd7ed558ccd);
         h ^= h >> 29;
     }
-    for (size_t i = 0; i < n; i++)
-        tail |= (uint64_t)b[i] << 8 * i;
+    /* The last bytes, read from where the last word of the text begins. */
+    if (n > 0 && n < whole)
+        tail = load64(b + n - 8) >> 8 * (8 - n);
+    else
+        for (size_t i = 0; i < n; i++)
+            tail |= (uint64_t)b[i] << 8 * i;
     return mix(h ^ tail);
 }
 
@@ -61,18 +66,18 @@ static size_t probe(const struct map *m, struct str key, uint64_t hash)
 static void grow_entries(struct map *m)
 {
     size_t cap = m->cap ? m->cap * 2 : MAP_FIRST;
-    struct map_entry *e = arena_array(m->arena, struct map_entry, cap);
 
-    if (m->count)
-        memcpy(e, m->entry, m->count * sizeof *e);
-    m->entry = e;
+    m->entry = arena_regrow(m->arena, m->entry, sizeof *m->entry, m->cap, cap);
     m->cap = cap;
 }
 
 static void grow_slots(struct map *m)
 {
-    m->slots = m->slots ? m->slots * 2 : (size_t)MAP_FIRST * 2;
-    m->slot = arena_array(m->arena, uint32_t, m->slots);
+    size_t slots = m->slots ? m->slots * 2 : (size_t)MAP_FIRST * 2;
+
+    m->slot = arena_regrow(m->arena, m->slot, sizeof *m->slot, m->slots, slots);
+    memset(m->slot, 0, slots * sizeof *m->slot);
+    m->slots = slots;
     for (size_t i = 0; i < m->count; i++) {
         size_t at = (size_t)m->entry[i].hash & (m->slots - 1);
 

@@ -173,12 +173,18 @@ bool run_store(struct run *r, struct err *err)
 {
     const char *path = path_join(r->arena, r->data, "evidence.sqlite");
 
+    bool ok;
+
     progress_stage(r->progress, "writing the evidence database");
-    return db_open(path, DB_CREATE, &r->db, err) && schema_create(r->db, err) &&
-           store_run_keys(r, err) && store_rules(r, err) &&
-           store_parameters(r, err) &&
-           load_facts(r->db, &r->facts, &r->model, r->bag_path, err) &&
-           store_never_issued(r, err);
+    ok = db_open(path, DB_CREATE, &r->db, err) && schema_create(r->db, err) &&
+         store_run_keys(r, err) && store_rules(r, err) &&
+         store_parameters(r, err) &&
+         load_facts(r->db, &r->facts, &r->model, r->bag_path, err) &&
+         store_never_issued(r, err);
+    /* From here on the database is what there is. */
+    model_release(&r->model);
+    facts_forget_rows(&r->facts);
+    return ok;
 }
 
 bool run_judge(struct run *r, struct err *err)

@@ -30,9 +30,8 @@ void facts_init(struct facts *f)
     intern_init(&f->names);
 }
 
-void facts_release(struct facts *f)
+void facts_forget_rows(struct facts *f)
 {
-    vec_release(&f->sources);
     vec_release(&f->workers);
     vec_release(&f->accounts);
     vec_release(&f->entitlements);
@@ -44,6 +43,12 @@ void facts_release(struct facts *f)
     vec_release(&f->rejects);
     vec_release(&f->unknown);
     intern_release(&f->names);
+}
+
+void facts_release(struct facts *f)
+{
+    facts_forget_rows(f);
+    vec_release(&f->sources);
     arena_release(&f->arena);
     *f = (struct facts){0};
 }

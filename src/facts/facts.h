@@ -231,6 +231,8 @@ struct facts {
 
 void facts_init(struct facts *f);
 void facts_release(struct facts *f);
+/* Give back the rows and their text, once they are stored; sources stay. */
+void facts_forget_rows(struct facts *f);
 
 /* Index of the entitlement, added when new; privileged YES wins over unknown.
  */

@@ -42,7 +42,7 @@ struct engagement_source {
     int64_t console_count; /* -1 when not given */
     struct str time_zone;  /* of local times in this file */
     enum end_meaning end_meaning;
-    enum day_order day_order; /* of dates like 03/04/2026 */
+    enum day_order day_order;   /* of dates like 03/04/2026 */
     const struct yaml_node *at; /* at->line is the source's line */
 };
 

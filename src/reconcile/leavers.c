@@ -4,7 +4,7 @@
  */
 #include "reconcile/closing.h"
 
-/* ---- use (controls L04) -------------------------------------------------- */
+/* ---- use after leaving -------------------------------------------------- */
 
 struct use {
     struct span at;

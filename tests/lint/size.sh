@@ -1,8 +1,8 @@
 #!/bin/sh
-# Fail if a source file is longer than 600 lines or a line than 80 columns.
-# Split by responsibility and give the new file a header.
+# Fail if a source file is longer than 600 lines: split by responsibility and
+# give the new file a header.  Tables of test cases may be longer.
 set -eu
-find src tests -name '*.[ch]' | LC_ALL=C sort | {
+find src -name '*.[ch]' | LC_ALL=C sort | {
     bad=0
     while read -r f; do
         n=$(wc -l <"$f")

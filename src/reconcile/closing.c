@@ -346,7 +346,7 @@ static bool lasts(const struct stretch *x, const struct event_row *e,
     *seen_closed = x->seen                 ? x->seen->at
                    : x->as_of != INT64_MAX ? x->as_of
                                            : TIME_UNKNOWN;
-    if (x->t->until <= x->as_of && !x->seen)
+    if (x->t->until != INT64_MAX && x->t->until <= x->as_of && !x->seen)
         *seen_closed = x->t->until;
     if (e->kind == EVENT_DELETE ||
         (x->status && x->status->state_changed.hi <= e->hi))

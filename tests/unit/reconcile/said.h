@@ -1,0 +1,130 @@
+/*
+ * said.h - evidence in a few words, so that a case is a line.
+ *
+ * Times    "09-11T03:00" is 2026-09-11T03:00:00Z; a date is its 00:00Z; other
+ *          years are written out; "?" is not known.
+ * Account  "disabled changed 09-12 used 09-10": status and its time stamp,
+ *          last use.
+ * Log      "off 09-11T03:00, on 09-12, use 09-13".
+ */
+#ifndef TESTS_RECONCILE_SAID_H
+#define TESTS_RECONCILE_SAID_H
+
+#include "world.h"
+
+/* As said, "?" and NULL give TIME_UNKNOWN. */
+UNUSED static int64_t said_time(struct str s)
+{
+    char text[64];
+    bool year = s.len <= 2 || s.ptr[2] != '-';
+    size_t full = s.len + (year ? 0 : 5);
+
+    if (!s.ptr || str_is(s, "?"))
+        return TIME_UNKNOWN;
+    snprintf(text, sizeof text, "%s%.*s%s", year ? "" : "2026-", STR_ARG(s),
+             full == 16   ? ":00Z"
+             : full == 19 ? "Z"
+                          : "");
+    return at(text);
+}
+
+UNUSED static struct when said_moment(struct str s)
+{
+    int64_t t = said_time(s);
+
+    return t == TIME_UNKNOWN ? WHEN_NONE : when_instant(t);
+}
+
+/* The other way round. */
+UNUSED static const char *say_time(struct world *w, int64_t t)
+{
+    char text[32];
+    struct str s;
+
+    if (t == TIME_UNKNOWN)
+        return "?";
+    s = time_iso(t, text);
+    s.len--; /* Z */
+    if (str_ends(s, STR(":00")))
+        s.len -= 3;
+    if (str_ends(s, STR("T00:00")))
+        s.len -= 6;
+    if (str_starts(s, STR("2026-")))
+        s = str_sub(s, 5, s.len);
+    return arena_cstr(&w->arena, s);
+}
+
+UNUSED static const char *say_span(struct world *w, struct span s)
+{
+    return arena_fmt(&w->arena, "%s..%s", say_time(w, s.lo), say_time(w, s.hi))
+        .ptr;
+}
+
+UNUSED static enum account_state said_state(struct str s)
+{
+    for (unsigned k = ACCOUNT_UNKNOWN; k <= ACCOUNT_DELETED; k++)
+        if (str_is(s, account_state_name(k)))
+            return (enum account_state)k;
+    fail_msg("no state '%.*s'", STR_ARG(s));
+    return ACCOUNT_UNKNOWN;
+}
+
+/* The account u1 of Ann in an export. */
+UNUSED static struct account_row *said_account(struct world *w, uint32_t source,
+                                               struct str text)
+{
+    struct str rest = text, word = str_cut(rest, ' ', &rest);
+    struct account_row *r =
+        account(w, source, "u1", "ann@x.example", said_state(word), NULL);
+
+    while (rest.len) {
+        word = str_cut(rest, ' ', &rest);
+        if (str_is(word, "changed"))
+            r->state_changed = said_moment(str_cut(rest, ' ', &rest));
+        else if (str_is(word, "used"))
+            r->last_login = said_moment(str_cut(rest, ' ', &rest));
+        else
+            fail_msg("no word '%.*s'", STR_ARG(word));
+    }
+    return r;
+}
+
+UNUSED static enum event_kind said_event(struct str s)
+{
+    static const struct {
+        const char *word;
+        enum event_kind kind;
+    } known[] = {
+        {"new", EVENT_CREATE},  {"on", EVENT_ENABLE},
+        {"off", EVENT_DISABLE}, {"del", EVENT_DELETE},
+        {"use", EVENT_LOGIN},   {"token", EVENT_TOKEN_USE},
+        {"grant", EVENT_GRANT}, {"rename", EVENT_RENAME},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (str_is(s, known[i].word))
+            return known[i].kind;
+    fail_msg("no event '%.*s'", STR_ARG(s));
+    return EVENT_OTHER;
+}
+
+/* Events of u1 in a log. */
+UNUSED static void said_log(struct world *w, uint32_t source, const char *login,
+                            const char *text)
+{
+    struct str rest = str_from(text);
+
+    while (rest.len) {
+        struct str when, one = str_trim(str_cut(rest, ',', &rest));
+        enum event_kind kind = said_event(str_cut(one, ' ', &when));
+        struct event_row *e =
+            event_in(w, source, "u1", login, kind, "2026-01-01");
+
+        e->lo = e->hi = said_time(when);
+    }
+}
+
+#define assert_said(got, want)                                                 \
+    unit_str(str_from(got), (want), __FILE__, __LINE__)
+
+#endif

@@ -53,6 +53,18 @@ int64_t source_line(int64_t record)
     return record & INT64_C(0xffffffff);
 }
 
+/* Once a row or more: printf would be most of the work. */
+static void put_decimal(struct buf *to, int64_t v)
+{
+    char text[20];
+    size_t at = sizeof text;
+
+    do
+        text[--at] = (char)('0' + v % 10);
+    while (v /= 10);
+    buf_put(to, (struct str){text + at, sizeof text - at});
+}
+
 void sources_ref(const struct sources *src, int64_t record, struct buf *to)
 {
     struct str file = source_file(src, record);
@@ -63,6 +75,8 @@ void sources_ref(const struct sources *src, int64_t record, struct buf *to)
         buf_put(to, file);
     else
         buf_fmt(to, "source %" PRId64, record >> 32);
-    if (source_line(record))
-        buf_fmt(to, ":%" PRId64, source_line(record));
+    if (source_line(record)) {
+        buf_putc(to, ':');
+        put_decimal(to, source_line(record));
+    }
 }

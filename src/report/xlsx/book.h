@@ -163,6 +163,8 @@ void put_link(struct sheet *s, int col, const char *cell, const char *word,
 
 /* "A" for 0 ... "AZ" for 51. */
 const char *col_name(int col);
+/* Most texts: printable ASCII that stands in XML and a cell as it is. */
+bool text_is_plain(struct str t);
 /* The text as a cell would hold it; borrowed until the next call. */
 const char *book_clean(struct book *b, struct str t);
 /* true when a spreadsheet might take the text for a formula. */

@@ -27,7 +27,7 @@ static void put_clean(struct sheet *s, int col, const char *text,
 {
     if (s->ours) {
         rows_text(&s->book->rows, s->row, col, style(s->book, f),
-                  str_from(text));
+                  str_from(text), false);
         return;
     }
     book_latch(s->book, worksheet_write_string(s->ws, s->row, (lxw_col_t)col,
@@ -40,7 +40,10 @@ void put_text(struct sheet *s, int col, struct str t, enum cell_format f)
         return;
     if (looks_like_formula(t))
         f = f == CELL_TEXT_WRAP ? CELL_RISKY_WRAP : CELL_RISKY;
-    put_clean(s, col, book_clean(s->book, t), f);
+    if (s->ours && text_is_plain(t))
+        rows_text(&s->book->rows, s->row, col, style(s->book, f), t, true);
+    else
+        put_clean(s, col, book_clean(s->book, t), f);
 }
 
 void put_word(struct sheet *s, int col, const char *word, enum cell_format f)

@@ -154,7 +154,7 @@ static bool is_blank(char c)
 }
 
 void rows_text(struct rows *r, uint32_t row, int col, int32_t style,
-               struct str text)
+               struct str text, bool plain)
 {
     if (text.len == 0) {
         rows_blank(r, row, col, style);
@@ -166,7 +166,10 @@ void rows_text(struct rows *r, uint32_t row, int col, int32_t style,
         ADD(r, " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
     else
         ADD(r, " t=\"inlineStr\"><is><t>");
-    add_escaped(r, text);
+    if (plain)
+        add(r, text.ptr, text.len);
+    else
+        add_escaped(r, text);
     ADD(r, "</t></is></c>");
 }
 

@@ -54,10 +54,11 @@ void rows_release(struct rows *r);
 
 /*
  * Cells of row `row`, from left to right.  `style` is the library's index of
- * the cell's format.  Text is clean: see book_clean.
+ * the cell's format.  Text is clean: see book_clean.  `plain`: no sign of it
+ * is markup, text_is_plain has looked.
  */
 void rows_text(struct rows *r, uint32_t row, int col, int32_t style,
-               struct str text);
+               struct str text, bool plain);
 /* A number that is already text. */
 void rows_number(struct rows *r, uint32_t row, int col, int32_t style,
                  struct str digits);

@@ -96,14 +96,22 @@ static unsigned distance_extra(unsigned symbol)
 
 /* ---- bits ---------------------------------------------------------------- */
 
+/* Spelled out, compilers make one store of it. */
 static void store64(char *p, uint64_t v)
 {
-    for (int i = 0; i < 8; i++)
-        p[i] = (char)(v >> 8 * i & 0xff);
+    p[0] = (char)(v & 0xff);
+    p[1] = (char)(v >> 8 & 0xff);
+    p[2] = (char)(v >> 16 & 0xff);
+    p[3] = (char)(v >> 24 & 0xff);
+    p[4] = (char)(v >> 32 & 0xff);
+    p[5] = (char)(v >> 40 & 0xff);
+    p[6] = (char)(v >> 48 & 0xff);
+    p[7] = (char)(v >> 56);
 }
 
 /* At most 48 at a time; the caller has made room for eight bytes. */
-static void put_bits(struct squeeze *q, struct buf *out, uint64_t v, unsigned n)
+static inline void put_bits(struct squeeze *q, struct buf *out, uint64_t v,
+                            unsigned n)
 {
     q->bits |= v << q->nbits;
     q->nbits += n;
@@ -228,18 +236,47 @@ static void put_codes(struct squeeze *q, struct buf *out, struct codes *c)
     put_head(q, out, len, literals, distances);
 }
 
-static void put_match(struct squeeze *q, struct buf *out, const struct codes *c,
-                      uint32_t token)
+/* All bits of a match, and how many. */
+static unsigned match_bits(const struct codes *c, uint32_t token, uint64_t *v)
 {
     const struct ready *r = &c->length[token >> 16];
-    uint32_t d = token & 0xffff;
-    unsigned s = distance_symbol(d), n = r->n;
-    uint64_t v = r->bits;
+    const uint32_t d = token & 0xffff;
+    const unsigned s = distance_symbol(d), n = r->n + c->distance_bits[s];
 
-    v |= (uint64_t)c->distance[s] << n;
-    n += c->distance_bits[s];
-    v |= (uint64_t)((d - 1) & ((1u << c->distance_extra[s]) - 1)) << n;
-    put_bits(q, out, v, n + c->distance_extra[s]);
+    *v = r->bits | (uint64_t)c->distance[s] << r->n |
+         (uint64_t)((d - 1) & ((1u << c->distance_extra[s]) - 1)) << n;
+    return n + c->distance_extra[s];
+}
+
+/* put_bits for each, with everything at hand: half of the time goes here. */
+static void put_tokens(struct squeeze *q, struct buf *out,
+                       const struct codes *c)
+{
+    char *to = out->ptr + out->len;
+    uint64_t bits = q->bits;
+    unsigned nbits = q->nbits;
+
+    for (size_t i = 0; i < q->tokens; i++) {
+        const uint32_t t = q->token[i];
+        uint64_t v;
+        unsigned n;
+
+        if (t >> 16) {
+            n = match_bits(c, t, &v);
+        } else {
+            v = c->literal[t].bits;
+            n = c->literal[t].n;
+        }
+        bits |= v << nbits;
+        nbits += n;
+        store64(to, bits);
+        to += nbits / 8;
+        bits >>= nbits & ~7u;
+        nbits &= 7;
+    }
+    out->len = (size_t)(to - out->ptr);
+    q->bits = bits;
+    q->nbits = nbits;
 }
 
 static void put_block(struct squeeze *q, struct buf *out)
@@ -249,14 +286,7 @@ static void put_block(struct squeeze *q, struct buf *out)
     q->lit_freq[END_OF_BLOCK]++;
     buf_reserve(out, 1024 + q->tokens * 8);
     put_codes(q, out, &c);
-    for (size_t i = 0; i < q->tokens; i++) {
-        uint32_t t = q->token[i];
-
-        if (t >> 16)
-            put_match(q, out, &c, t);
-        else
-            put_bits(q, out, c.literal[t].bits, c.literal[t].n);
-    }
+    put_tokens(q, out, &c);
     put_bits(q, out, c.literal[END_OF_BLOCK].bits, c.literal[END_OF_BLOCK].n);
     q->tokens = 0;
     memset(q->lit_freq, 0, sizeof q->lit_freq);
@@ -282,45 +312,39 @@ static size_t equal(const unsigned char *a, const unsigned char *b, size_t most)
     return n < most ? n : most;
 }
 
-static void add_literal(struct squeeze *q, unsigned char byte)
-{
-    q->token[q->tokens++] = byte;
-    q->lit_freq[byte]++;
-}
-
-static void add_match(struct squeeze *q, size_t n, size_t distance)
-{
-    q->token[q->tokens++] = (uint32_t)(n << 16 | distance);
-    q->lit_freq[257u + q->length_symbol[n]]++;
-    q->dist_freq[distance_symbol((uint32_t)distance)]++;
-}
-
 /* Everything there is, as tokens; full blocks are put out. */
 static void look(struct squeeze *q, struct buf *out)
 {
+    const unsigned char *const in = q->in;
+    const size_t len = q->len;
     size_t at = q->from;
 
-    while (at < q->len) {
-        size_t left = q->len - at, n = 0;
-        const unsigned char *p = q->in + at;
+    while (at < len) {
+        uint32_t *token = q->token + q->tokens, *const full = q->token + TOKENS;
 
-        if (q->tokens == TOKENS)
-            put_block(q, out);
-        if (left >= MIN_MATCH) {
-            uint32_t v = load32(p), *slot = &q->newest[hash(v)];
-            size_t was = *slot;
+        for (; at < len && token < full;) {
+            const uint32_t v = load32(in + at);
+            uint32_t *slot = &q->newest[hash(v)];
+            const size_t left = len - at, was = *slot, far = at + 1 - was;
 
             *slot = (uint32_t)at + 1;
-            if (was && at + 1 - was <= WINDOW && load32(q->in + was - 1) == v) {
-                n = equal(p, q->in + was - 1,
-                          left < MAX_MATCH ? left : MAX_MATCH);
-                add_match(q, n, at + 1 - was);
+            if (was && far <= WINDOW && load32(in + was - 1) == v &&
+                left >= MIN_MATCH) {
+                size_t n = equal(in + at, in + was - 1,
+                                 left < MAX_MATCH ? left : MAX_MATCH);
+                *token++ = (uint32_t)(n << 16 | far);
+                q->lit_freq[257u + q->length_symbol[n]]++;
+                q->dist_freq[distance_symbol((uint32_t)far)]++;
                 at += n;
-                continue;
+            } else {
+                *token++ = in[at];
+                q->lit_freq[in[at]]++;
+                at++;
             }
         }
-        add_literal(q, *p);
-        at++;
+        q->tokens = (size_t)(token - q->token);
+        if (q->tokens == TOKENS)
+            put_block(q, out);
     }
     q->from = at;
 }

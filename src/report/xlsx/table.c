@@ -72,12 +72,13 @@ static void put_cell(struct sheet *s, const struct table *t, int i,
         put_interval(s, i, stmt_time(r, i), stmt_time(r, i + 1));
         return;
     }
+    if (kind == COL_TEXT) { /* most cells; NULL is the empty text */
+        put_text(s, i, stmt_text(r, i), CELL_TEXT);
+        return;
+    }
     if (kind == COL_HI || stmt_null(r, i))
         return;
     switch (kind) {
-    case COL_TEXT:
-        put_text(s, i, stmt_text(r, i), CELL_TEXT);
-        break;
     case COL_WRAP:
         put_wrapped(s, i, stmt_text(r, i), t->column[i].width);
         break;
@@ -108,6 +109,7 @@ static void put_cell(struct sheet *s, const struct table *t, int i,
     case COL_RECORD:
         put_record(s, i, src, stmt_int(r, i), text);
         break;
+    case COL_TEXT:
     case COL_LO:
     case COL_HI:
     case COL_FORMULA:

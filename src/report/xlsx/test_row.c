@@ -6,12 +6,13 @@
  */
 #include "base/base.h"
 
-#include <inttypes.h>
-
 #include "base/time.h"
+#include "report/xlsx/number.h"
 #include "report/xlsx/paint.h"
 #include "report/xlsx/test_row.h"
 #include "report/xlsx/test_sheet.h"
+
+#define FORMULA_ROOM 512
 
 static const struct {
     const char *title;
@@ -109,11 +110,48 @@ bool row_any_time(struct db *db, const struct test_row *t, bool *out,
     return ok;
 }
 
+/* Hours from cell b to cell a; "open" when one of them is open. */
+static void elapsed(char *out, size_t size, int col_a, int col_b)
+{
+    const char *a = col_name(col_a), *b = col_name(col_b);
+
+    snprintf(out, size,
+             "=IF(OR(%s#=\"\",%s#=\"\"),\"\",IF(COUNT(%s#,%s#)=2,"
+             "ROUND((%s#-%s#)*86400,0)/3600,\"open\"))",
+             a, b, a, b, a, b);
+}
+
+/* controls 0.4, where the clock decides; else the engine's word. */
+static void formulas(struct row_layout *l)
+{
+    const int *at = l->at;
+    const char *engine = col_name(at[ROW_ENGINE]), *min, *max, *limit;
+
+    snprintf(l->state, sizeof l->state, "=%s#", engine);
+    if (!l->timed)
+        return;
+    min = col_name(at[ROW_MIN]);
+    max = col_name(at[ROW_MAX]);
+    limit = col_name(at[ROW_LIMIT]);
+    elapsed(l->elapsed_min, sizeof l->elapsed_min, at[ROW_T1_LO],
+            at[ROW_T0_HI]);
+    elapsed(l->elapsed_max, sizeof l->elapsed_max, at[ROW_T1_HI],
+            at[ROW_T0_LO]);
+    snprintf(l->state, sizeof l->state,
+             "=IF(%s#<>\"clock\",%s#,"
+             "IF(AND(ISNUMBER(%s#),ROUND(N(%s#)*3600,0)<=ROUND(%s#*3600,0)),"
+             "\"PASS\",IF(AND(ISNUMBER(%s#),"
+             "ROUND(N(%s#)*3600,0)>ROUND(%s#*3600,0)),"
+             "\"FAIL\",\"INDETERMINATE\")))",
+             col_name(at[ROW_BASIS]), engine, max, max, limit, min, min, limit);
+}
+
 void row_layout(struct row_layout *l, bool timed)
 {
     *l = (struct row_layout){.timed = timed};
     for (int i = 0; i < ROW_COLUMNS; i++)
         l->at[i] = columns[i].timed && !timed ? -1 : l->columns++;
+    formulas(l);
 }
 
 void row_columns(const struct row_layout *l, struct sheet *s)
@@ -197,18 +235,33 @@ static int by_the_clock(const struct moments *m)
     return STATE_INDETERMINATE;
 }
 
-/* Hours from cell b to cell a; "open" when one of them is open. */
-static void put_elapsed(struct sheet *s, int col, const char *a, const char *b,
+/* A formula for this row. */
+static const char *at_row(const char *pattern, const struct sheet *s,
+                          char out[FORMULA_ROOM])
+{
+    char digits[NUMBER_ROOM], *to = out;
+    size_t n = number_int((uint64_t)s->row + 1, digits);
+
+    for (; *pattern; pattern++) {
+        if ((size_t)(to - out) + n >= FORMULA_ROOM)
+            BUG("formula of a row");
+        if (*pattern == '#') {
+            memcpy(to, digits, n);
+            to += n;
+        } else {
+            *to++ = *pattern;
+        }
+    }
+    *to = '\0';
+    return out;
+}
+
+static void put_elapsed(struct sheet *s, int col, const char *pattern,
                         const struct moments *m, int64_t v)
 {
-    const uint32_t r = s->row + 1;
-    char f[160];
+    char f[FORMULA_ROOM];
 
-    snprintf(f, sizeof f,
-             "=IF(OR(%s%" PRIu32 "=\"\",%s%" PRIu32 "=\"\"),\"\","
-             "IF(COUNT(%s%" PRIu32 ",%s%" PRIu32 ")=2,"
-             "ROUND((%s%" PRIu32 "-%s%" PRIu32 ")*86400,0)/3600,\"open\"))",
-             a, r, b, r, a, r, b, r, a, r, b, r);
+    at_row(pattern, s, f);
     if (v != TIME_UNKNOWN)
         put_formula_num(s, col, f, (double)v / 3600, CELL_HOURS);
     else
@@ -218,33 +271,21 @@ static void put_elapsed(struct sheet *s, int col, const char *a, const char *b,
 static void put_times(const struct row_layout *l, struct sheet *s,
                       const struct moments *m, int state)
 {
-    const uint32_t r = s->row + 1;
     const int *at = l->at;
-    const char *min = col_name(at[ROW_MIN]), *max = col_name(at[ROW_MAX]);
-    const char *lim = col_name(at[ROW_LIMIT]);
-    char f[320];
+    char f[FORMULA_ROOM];
 
     put_interval(s, at[ROW_T0_LO], m->t0_lo, m->t0_hi);
     put_interval(s, at[ROW_T1_LO], m->t1_lo, m->t1_hi);
     /* A date only text can hold is nothing a formula can work with. */
     if (in_calendar(m->t0_lo) && in_calendar(m->t0_hi) &&
         in_calendar(m->t1_lo) && in_calendar(m->t1_hi)) {
-        put_elapsed(s, at[ROW_MIN], col_name(at[ROW_T1_LO]),
-                    col_name(at[ROW_T0_HI]), m, m->min);
-        put_elapsed(s, at[ROW_MAX], col_name(at[ROW_T1_HI]),
-                    col_name(at[ROW_T0_LO]), m, m->max);
+        put_elapsed(s, at[ROW_MIN], l->elapsed_min, m, m->min);
+        put_elapsed(s, at[ROW_MAX], l->elapsed_max, m, m->max);
     }
     if (m->limit != TIME_UNKNOWN)
         put_num(s, at[ROW_LIMIT], (double)m->limit / 3600, CELL_HOURS);
-    snprintf(f, sizeof f,
-             "=IF(%s%" PRIu32 "<>\"clock\",%s%" PRIu32 ","
-             "IF(AND(ISNUMBER(%s%" PRIu32 "),ROUND(N(%s%" PRIu32 ")*3600,0)"
-             "<=ROUND(%s%" PRIu32 "*3600,0)),\"PASS\","
-             "IF(AND(ISNUMBER(%s%" PRIu32 "),ROUND(N(%s%" PRIu32 ")*3600,0)"
-             ">ROUND(%s%" PRIu32 "*3600,0)),\"FAIL\",\"INDETERMINATE\")))",
-             col_name(at[ROW_BASIS]), r, col_name(at[ROW_ENGINE]), r, max, r,
-             max, r, lim, r, min, r, min, r, lim, r);
-    put_formula_word(s, at[ROW_STATE], f, state_word(state), CELL_STATE);
+    put_formula_word(s, at[ROW_STATE], at_row(l->state, s, f),
+                     state_word(state), CELL_STATE);
     put_word(s, at[ROW_ENGINE], state_word(state), CELL_TEXT);
     put_word(s, at[ROW_BASIS], by_the_clock(m) == state ? "clock" : "rule",
              CELL_TEXT);
@@ -281,11 +322,10 @@ void row_write(const struct row_layout *l, struct sheet *s,
 
         put_times(l, s, &m, state);
     } else {
-        char f[24];
+        char f[FORMULA_ROOM];
 
-        snprintf(f, sizeof f, "=%s%" PRIu32, col_name(at[ROW_ENGINE]),
-                 s->row + 1);
-        put_formula_word(s, at[ROW_STATE], f, state_word(state), CELL_STATE);
+        put_formula_word(s, at[ROW_STATE], at_row(l->state, s, f),
+                         state_word(state), CELL_STATE);
         put_word(s, at[ROW_ENGINE], state_word(state), CELL_TEXT);
     }
     put_text(s, at[ROW_REASON], stmt_text(r, Q_REASON), CELL_TEXT);

@@ -43,6 +43,8 @@ struct row_layout {
     int at[ROW_COLUMNS]; /* column on the sheet, -1 when left out */
     int columns;
     bool timed;
+    /* Formulas of a row; '#' stands for its number. */
+    char elapsed_min[160], elapsed_max[160], state[320];
 };
 
 /* Parameters: first id, last id, test number, state, severity of the test. */

@@ -29,16 +29,21 @@ bool looks_like_formula(struct str t)
            c == 0xff0d || c == 0xff20;
 }
 
-/* Most cells: printable ASCII, nothing that needs a second look. */
-static bool plain(struct str t)
+bool text_is_plain(struct str t)
 {
+    /* One bit a sign: 0x20..0x7e but '&', '<', '>', and '_'. */
+    static const uint64_t plain[4] = {UINT64_C(0xafffffbf00000000),
+                                      UINT64_C(0x7fffffff7fffffff), 0, 0};
+
     if (t.len > CELL_MAX - sizeof CUT)
         return false;
     for (size_t i = 0; i < t.len; i++) {
         unsigned char c = (unsigned char)t.ptr[i];
 
-        if (c < 0x20 || c > 0x7e || (c == '_' && i + 6 < t.len))
-            return false;
+        if (plain[c >> 6] >> (c & 63) & 1)
+            continue;
+        if (c != '_' || (i + 6 < t.len && (t.ptr[i + 1] | 0x20) == 'x'))
+            return false; /* perhaps "_x0041_" */
     }
     return true;
 }
@@ -80,7 +85,7 @@ const char *book_clean(struct book *b, struct str t)
     size_t units = 0, keep = 0, at = 0;
 
     buf_reset(to);
-    if (plain(t)) {
+    if (text_is_plain(t)) {
         buf_put(to, t);
         buf_putc(to, '\0');
         return to->ptr;

@@ -43,6 +43,31 @@ static void test_clean(void **state)
     buf_release(&b.clean);
 }
 
+/* What is plain goes into the XML as it is: no markup, no escape. */
+static void test_plain(void **state)
+{
+    static const struct {
+        const char *text;
+        bool plain;
+    } row[] = {
+        {"", true},          {"Ann O'Neil", true}, {"a_b", true},
+        {"a_x0041", true},   {"a_x00410", false},   {"_x0041_", false},
+        {"a_X0041_", false}, {"ends in _", true},  {"M\u00fcller", false},
+    };
+
+    (void)state;
+    for (int c = 0; c < 256; c++) {
+        char sign = (char)c;
+        bool want = c >= 0x20 && c <= 0x7e && !strchr("&<>", c);
+
+        assert_int_equal(text_is_plain((struct str){&sign, 1}), want);
+    }
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        ROW(row[i].text);
+        assert_int_equal(text_is_plain(str_from(row[i].text)), row[i].plain);
+    }
+}
+
 /* UTF-16 units, as Excel counts. */
 static size_t units(const char *p)
 {
@@ -114,6 +139,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clean),
+        cmocka_unit_test(test_plain),
         cmocka_unit_test(test_cut),
         cmocka_unit_test(test_formula_signs),
     };

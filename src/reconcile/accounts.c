@@ -111,22 +111,30 @@ uint32_t new_account(struct work *w, sym system, sym id, sym username)
     return i;
 }
 
-/* An earlier or other name of an account: leads to it, and to its person. */
-void note_alias(struct work *w, sym system, sym name, uint32_t account)
+/* An address of an account's holder.  It leads to the person; to the account
+ * only a name does that is the account's own (0.5). */
+static bool note_address(struct work *w, sym name, uint32_t account)
 {
     sym folded = work_fold(w, name);
     struct alias *a;
 
     if (!name || folded == work_fold(w, w->m->accounts.ptr[account].username))
-        return;
+        return false;
     for (uint32_t k = w->alias_of.ptr[account]; k != NO_INDEX;
          k = w->aliases.ptr[k].next)
         if (work_fold(w, w->aliases.ptr[k].name) == folded)
-            return;
+            return true;
     a = vec_push(&w->aliases);
     *a = (struct alias){account, name, w->alias_of.ptr[account]};
     w->alias_of.ptr[account] = (uint32_t)(w->aliases.len - 1);
-    name_account(w, system, name, account);
+    return true;
+}
+
+/* An earlier sign-in name of an account: leads to it, and to its person. */
+void note_alias(struct work *w, sym system, sym name, uint32_t account)
+{
+    if (note_address(w, name, account))
+        name_account(w, system, name, account);
 }
 
 /* ---- rows to accounts ---------------------------------------------------- */
@@ -220,7 +228,7 @@ static void place_look(struct placing *p, const uint32_t *row, size_t n)
         note_alias(w, system, r->username, p->account_of[row[i]]);
         /* newest looks come first: an older one's address is history (X10) */
         if (!in_newest(w, r->rec))
-            note_alias(w, system, r->email, p->account_of[row[i]]);
+            note_address(w, r->email, p->account_of[row[i]]);
     }
 }
 

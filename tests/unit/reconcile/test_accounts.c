@@ -452,6 +452,40 @@ static void test_systems(void **state)
     world_release(&w);
 }
 
+/* 0.5: an address leads to the person; only its own name leads to an account.
+ * Else the log of one account would close another of the same person. */
+static void test_address_is_no_name(void **state)
+{
+    uint32_t of_admin = 0, of_person = 0;
+    struct account_row *r;
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    world_log(&w, "2026-07-01T00:00:00Z");
+    add_source(&w, FACT_ACCOUNTS, "dir", "2026-08-06T12:00:00Z");
+    worker(&w, "103", "p3@x.example", "2024-01-15", "2026-07-20");
+    account(&w, DIRECTORY, "q", "q", ACCOUNT_ACTIVE, NULL);
+    r = account(&w, 4, "adm-p3@x.example", "adm-p3@x.example", ACCOUNT_DISABLED,
+                NULL);
+    r->email = word(&w, "p3@x.example");
+    event(&w, "p3@x.example", EVENT_DISABLE, "2026-07-21T10:00:00Z");
+    world_run(&w);
+    for (size_t i = 0; i < w.m.accounts.len; i++) {
+        const struct account *a = &w.m.accounts.ptr[i];
+
+        if (str_is(facts_text(&w.f, a->username), "adm-p3@x.example"))
+            of_admin = 1 + a->events;
+        if (str_is(facts_text(&w.f, a->username), "p3@x.example"))
+            of_person = 1 + a->events;
+    }
+    assert_int_equal(of_admin, 1);  /* there, without an event */
+    assert_int_equal(of_person, 2); /* an account of its own, with one */
+    /* and the old address still leads the account to its person */
+    assert_int_equal(w.m.accounts.ptr[1].person, 0);
+    world_release(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -465,6 +499,7 @@ int main(void)
         cmocka_unit_test(test_undated),
         cmocka_unit_test(test_register),
         cmocka_unit_test(test_systems),
+        cmocka_unit_test(test_address_is_no_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,7 @@ of_leaver AS MATERIALIZED (
 former AS (
   SELECT e.*, a.id AS account_id, a.system, a.state AS account_state,
          a.snapshot_at, a.record_id AS account_record, a.listed,
-         la.t1_record_id, la.closed,
+         la.t1_record_id, la.closed, la.undone_at, a.exported,
          coalesce(a.snapshot_at, :now) AS seen_at,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          CAST(round(3600 * iif(
@@ -52,7 +52,9 @@ judged AS (
          account_state IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                            'absent') AS is_closed,
          account_state IN ('active', 'pending', 'locked') AS is_open,
-         EXISTS (SELECT 1 FROM of_leaver o
+         -- X7: opened again for the return, after it had been closed
+         coalesce(f.undone_at >= f.left_lo, 0)
+           AND EXISTS (SELECT 1 FROM of_leaver o
                   WHERE o.person_id = f.person_id AND o.start_lo > f.seen_at
                     AND o.start_lo - f.seen_at <= :prestart_days * 86400)
            AS returns_soon
@@ -81,7 +83,10 @@ SELECT person_id, account_id, system, NULL AS subject, state,
        END AS reason,
        CASE state
          WHEN 'PASS' THEN iif(account_state = 'absent',
-           'Gone from a complete export that it was in before.',
+           iif(exported = 1,
+               'Gone from a complete export that it was in before.',
+               'Not in a complete export; that it existed is known from '
+               || 'elsewhere.'),
            'The account is ' || account_state || '.')
          WHEN 'FAIL' THEN
            'The account is ' || account_state || ', '
@@ -94,8 +99,8 @@ SELECT person_id, account_id, system, NULL AS subject, state,
            || printf('%g h', limit_s / 3600.0)
            || ' allowed had not run out when it was exported.'
          WHEN 'NOT_APPLICABLE' THEN
-           'The account is ' || account_state || ' for a new employment that '
-           || 'begins soon.'
+           'The account had been closed and is ' || account_state
+           || ' again for a new employment that begins soon.'
          WHEN 'INDETERMINATE' THEN CASE
            WHEN NOT is_open THEN
              'Whether the account is open or closed cannot be told from the '

@@ -2,9 +2,10 @@
 -- version: 1
 -- title: Every human account belongs to a current person
 -- objective: Somebody who works here answers for every account a human can use.
--- population: One row per account of every account export that is a human's or
---   of no stated type. Only the register exempts service, shared, break-glass,
---   room, test and integration accounts.
+-- population: One row per account of every account export that the register
+--   does not list as a service, shared, break-glass, room, test or integration
+--   account. What the export itself calls an account exempts nothing; a root
+--   account is no person's by nature and is left out.
 -- rule: The account leads to exactly one person, by worker id, immutable id, work
 --   e-mail or a signed override, never by name; and that person works here now,
 --   is on leave, or starts soon. Accounts of former workers are judged in the
@@ -54,7 +55,7 @@ starts AS MATERIALIZED (
    GROUP BY s.person_id),
 member AS (
   SELECT a.id, a.person_id, a.system, a.username, a.state AS account_state,
-         a.candidates, a.snapshot_at, a.created_hi, a.in_reject, a.link,
+         a.candidates, a.snapshot_at, a.created_hi, a.in_reject, a.link, a.kind,
          a.record_id, p.current, p.record_id AS person_record,
          f.has_left, f.employed, b.start_lo,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
@@ -66,7 +67,7 @@ member AS (
     LEFT JOIN of_former f ON f.account_id = a.id
     LEFT JOIN starts b ON b.person_id = a.person_id
    WHERE a.exported = 1 AND a.registered = 0
-     AND a.kind IN ('human', 'untyped', 'guest')),
+     AND a.kind <> 'root'),
 reasoned AS (
   SELECT m.*,
          CASE
@@ -102,10 +103,13 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
        CASE code
          WHEN 'PASS' THEN 'Belongs to a person who works here'
            || iif(current = 1 OR employed = 1, '.', ' soon.')
-         WHEN 'ORPHAN' THEN iif(account_state = 'pending',
+         WHEN 'ORPHAN' THEN iif(kind NOT IN ('human', 'untyped', 'guest'),
+           'Its export calls it a ' || kind || ' account, but the register does '
+           || 'not list it and no person in HR answers for it.',
+           iif(account_state = 'pending',
            'Invited, and no person in HR answers for it.',
            'The account is ' || account_state || ' and no person in HR answers '
-           || 'for it.')
+           || 'for it.'))
          WHEN 'TOO_EARLY' THEN
            'The account is ' || account_state || printf(', %d days before the '
            || 'person starts; %d are allowed.',

@@ -41,12 +41,11 @@ judged AS MATERIALIZED (
   SELECT t.*,
          CASE
            WHEN on_leave = 1 THEN 'ON_LEAVE'
+           WHEN NOT is_open THEN 'STATE_UNKNOWN' -- X20
            WHEN snapshot_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
            WHEN t0_lo IS NULL AND t0_hi IS NULL THEN
              iif(never, 'CREATION_UNKNOWN', 'NO_LAST_USE')
            WHEN snapshot_at - t0_lo <= limit_s THEN 'PASS'
-           -- open or not, it would be no finding; from here on it matters
-           WHEN NOT is_open THEN 'STATE_UNKNOWN'
            WHEN snapshot_at - t0_hi > limit_s THEN
              iif(never, 'NEVER_USED', 'DORMANT')
            ELSE 'STRADDLES_LIMIT'

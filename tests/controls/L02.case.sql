@@ -171,11 +171,22 @@ INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, NULL, 0);
 
 -- case: prepared 14 days before the return (X7)
 INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 3209600, 0);
+UPDATE leaver_account SET undone_at = (SELECT t0_lo FROM spell WHERE id = 1);
 -- expect: n=1 NOT_APPLICABLE=1
 -- expect: W1|okta|ann|||NOT_APPLICABLE|PREPARED_FOR_RETURN
 
+-- case: never closed since the leaving: the return is no excuse
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 3209600, 0);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: closed and opened before the leaving: no excuse either
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 3209600, 0);
+UPDATE leaver_account SET undone_at = (SELECT t0_lo - 1 FROM spell WHERE id = 1);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
 -- case: earlier than that
 INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 3209601, 0);
+UPDATE leaver_account SET undone_at = (SELECT t0_lo FROM spell WHERE id = 1);
 -- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
 
 -- case: the latest of two ended employments decides

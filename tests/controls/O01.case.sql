@@ -237,8 +237,12 @@ INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
 UPDATE account SET registered = 1, kind = 'service';
 -- expect: n=0
 
--- case: the export itself says that it is no human's
-UPDATE account SET kind = 'service';
+-- case: what the export calls it exempts nothing, only the register does (X8)
+UPDATE account SET kind = 'service', person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||FAIL|ORPHAN
+
+-- case: a root account is no person's by nature
+UPDATE account SET kind = 'root';
 -- expect: n=0
 
 -- case: human and guest accounts are members

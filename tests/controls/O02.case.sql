@@ -115,12 +115,8 @@ VALUES (2, 'okta', 'b', 'human', 'suspended', 5, 1, 1, 1), (3, 'okta', 'c', 'hum
   (6, 'okta', 'f', 'human', 'absent', 5, 1, 1, 1);
 -- expect: n=1 PASS=1
 
--- case: an unknown status word, but used in time: no finding either way (X20)
+-- case: an unknown status word is neither, however lately it was used (X20)
 UPDATE account SET state = 'unknown';
--- expect: W1|okta|ann|||PASS|
-
--- case: an unknown status word, not used in time: dormant only if it is open
-UPDATE account SET state = 'unknown', last_use_lo = 12223999, last_use_hi = 12223999;
 -- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
 -- expect: row W1|limit_s|NULL
 

@@ -49,6 +49,8 @@ static bool read_one(struct reader *d, size_t i)
     if (d->err.kind != ERR_IO)
         return false;
     err_wrap(&d->err, "%s:%u", d->run->file, s->at->line);
+    if (file_exists(s->path))
+        return err_hint(&d->err, "it must be a regular file you may read");
     return err_hint(&d->err, "'file:' is relative to the folder of the "
                              "engagement file");
 }

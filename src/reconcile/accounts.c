@@ -117,12 +117,13 @@ static bool note_address(struct work *w, sym name, uint32_t account)
 {
     sym folded = work_fold(w, name);
     struct alias *a;
+    uint32_t n = 0;
 
     if (!name || folded == work_fold(w, w->m->accounts.ptr[account].username))
         return false;
     for (uint32_t k = w->alias_of.ptr[account]; k != NO_INDEX;
          k = w->aliases.ptr[k].next)
-        if (work_fold(w, w->aliases.ptr[k].name) == folded)
+        if (++n >= LINKS_MOST || work_fold(w, w->aliases.ptr[k].name) == folded)
             return true;
     a = vec_push(&w->aliases);
     *a = (struct alias){account, name, w->alias_of.ptr[account]};
@@ -142,9 +143,16 @@ void note_alias(struct work *w, sym system, sym name, uint32_t account)
 /* Which accounts have been seen in which look, while rows are placed. */
 struct placing {
     struct work *w;
-    struct map seen;      /* account, look */
     uint32_t *account_of; /* by row, NO_INDEX: not yet */
 };
+
+bool seen_in(const struct work *w, uint32_t account,
+             const struct snapshot *look)
+{
+    uint32_t key[2] = {account, (uint32_t)(look - w->snapshots.ptr)};
+
+    return map_find(&w->seen, (struct str){(const char *)key, sizeof key});
+}
 
 static bool place(struct placing *p, uint32_t row, uint32_t account, bool once)
 {
@@ -152,9 +160,10 @@ static bool place(struct placing *p, uint32_t row, uint32_t account, bool once)
     uint32_t key[2] = {account, p->w->snapshot_of[REC_SOURCE(rec) - 1]};
     bool added;
 
-    if (once && map_find(&p->seen, (struct str){(const char *)key, sizeof key}))
+    if (once &&
+        map_find(&p->w->seen, (struct str){(const char *)key, sizeof key}))
         return false;
-    map_add(&p->seen, (struct str){(const char *)key, sizeof key}, &added);
+    map_add(&p->w->seen, (struct str){(const char *)key, sizeof key}, &added);
     p->account_of[row] = account;
     if (p->w->m->accounts.ptr[account].row == NO_INDEX)
         p->w->m->accounts.ptr[account].row = row;
@@ -265,7 +274,7 @@ static uint32_t *place_rows(struct work *w)
     uint32_t *row = rows_by_look(w, first);
     struct placing p = {.w = w};
 
-    map_init(&p.seen, &w->arena);
+    map_init(&w->seen, &w->arena);
     p.account_of = arena_array(&w->arena, uint32_t, n + 1);
     memset(p.account_of, 0xff, n * sizeof *p.account_of);
     for (size_t i = 0; i < looks; i++)

@@ -57,16 +57,6 @@ static void insert(struct glimpse *list, size_t *n, struct glimpse g)
     list[k] = g;
 }
 
-static bool sighted_in(const struct work *w, const struct account *a,
-                       const struct snapshot *look)
-{
-    for (uint32_t k = 0; k < a->sightings; k++)
-        if (snapshot_of(w, row_of(w, &w->m->sightings.ptr[a->seen + k])->rec) ==
-            look)
-            return true;
-    return false;
-}
-
 /* Complete looks at its list that do not have it, after one that did. */
 static void find_absences(const struct work *w, const struct account *a,
                           struct glimpse *list, size_t *n)
@@ -77,7 +67,7 @@ static void find_absences(const struct work *w, const struct account *a,
 
     for (look = &w->snapshots.ptr[look->first];;
          look = &w->snapshots.ptr[look->next]) {
-        if (sighted_in(w, a, look))
+        if (seen_in(w, (uint32_t)(a - w->m->accounts.ptr), look))
             known = true;
         else if (known && look->complete && look->goes_on)
             insert(list, n,

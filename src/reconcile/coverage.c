@@ -77,13 +77,13 @@ void find_coverage(struct work *w)
         join(w, (enum log_of)k);
 }
 
-const struct coverage *stretch_at(const struct work *w, sym system, int64_t at,
-                                  enum log_of what)
+/* The last stretch of the system that begins no later, or NULL. */
+static const struct coverage *begun_by(const struct work *w, sym system,
+                                       int64_t at, enum log_of what)
 {
     const struct coverage *c = w->coverage[what].ptr;
     size_t low = 0, high = w->coverage[what].len;
 
-    /* the last that begins no later */
     while (low < high) {
         size_t mid = low + (high - low) / 2;
 
@@ -93,20 +93,21 @@ const struct coverage *stretch_at(const struct work *w, sym system, int64_t at,
         else
             high = mid;
     }
-    if (low == 0 || c[low - 1].system != system || c[low - 1].to < at)
-        return NULL;
-    return &c[low - 1];
+    return low && c[low - 1].system == system ? &c[low - 1] : NULL;
+}
+
+const struct coverage *stretch_at(const struct work *w, sym system, int64_t at,
+                                  enum log_of what)
+{
+    const struct coverage *c = begun_by(w, system, at, what);
+
+    return c && at <= c->to ? c : NULL;
 }
 
 const struct coverage *last_stretch(const struct work *w, sym system,
                                     enum log_of what)
 {
-    const struct coverage *last = NULL;
-
-    for (size_t i = 0; i < w->coverage[what].len; i++)
-        if (w->coverage[what].ptr[i].system == system)
-            last = &w->coverage[what].ptr[i];
-    return last;
+    return begun_by(w, system, INT64_MAX, what);
 }
 
 bool covered(const struct work *w, sym system, int64_t from, int64_t to,

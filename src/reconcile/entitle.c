@@ -242,39 +242,52 @@ static uint8_t drift_why(enum exception_verdict v, const struct entitlement *e)
     return e->privileged == TRI_YES ? WHY_PRIVILEGED : WHY_NOT_IN_TEMPLATE;
 }
 
+static void list_holders(struct entitler *t)
+{
+    const struct work *w = t->w;
+
+    t->holder =
+        arena_array(&t->w->arena, struct holder, w->m->accounts.len + 1);
+    for (size_t i = 0; i < w->m->accounts.len; i++) {
+        const struct account *a = &w->m->accounts.ptr[i];
+        uint8_t current = a->person == NO_INDEX
+                              ? TRI_NO
+                              : w->m->persons.ptr[a->person].current;
+
+        t->holder[i] =
+            (struct holder){current == TRI_NO ? NO_INDEX : a->person,
+                            current == TRI_UNKNOWN        ? WHY_EMPLOYMENT
+                            : a->state == ACCOUNT_UNKNOWN ? WHY_STATE
+                                                          : WHY_NONE};
+    }
+}
+
 static void judge(struct entitler *t, const struct grant_row *g,
                   struct grant_judged *out)
 {
     struct work *w = t->w;
     const struct entitlement *e = &w->f->entitlements.ptr[g->entitlement];
-    struct account *a = &w->m->accounts.ptr[out->account];
-    const struct source *s = source_of(w, g->rec);
+    const struct holder *h = &t->holder[out->account];
+    uint32_t source = REC_SOURCE(g->rec);
     enum exception_verdict found;
     const struct role_view *v;
-    uint8_t current;
 
     if (e->privileged == TRI_YES)
-        a->privileged = TRI_YES;
-    if (a->person == NO_INDEX)
+        w->m->accounts.ptr[out->account].privileged = TRI_YES;
+    if (h->person == NO_INDEX)
         return;
-    current = w->m->persons.ptr[a->person].current;
-    if (current == TRI_NO)
-        return;
-    v = view_of(t, a->person, t->day_of[s->id]);
     out->class_ = CLASS_UNEVALUABLE;
-    if (current == TRI_UNKNOWN) {
-        out->why = WHY_EMPLOYMENT;
-    } else if (a->state == ACCOUNT_UNKNOWN) {
-        out->why = WHY_STATE;
-    } else if (v->roles != 1) {
+    out->why = h->why;
+    if (h->why)
+        return;
+    v = view_of(t, h->person, t->day_of[source]);
+    if (v->roles != 1) {
         out->why = v->roles ? WHY_SEVERAL : WHY_NO_TEMPLATE;
     } else if (v->allowed[g->entitlement / 64] >> (g->entitlement % 64) & 1) {
         out->class_ = CLASS_TEMPLATE;
     } else {
-        found = exceptions_judge(
-            &t->exceptions, a->person, e,
-            s->extracted_at == TIME_UNKNOWN ? w->in->now : s->extracted_at,
-            &out->exception);
+        found = exceptions_judge(&t->exceptions, h->person, e,
+                                 t->time_of[source], &out->exception);
         out->class_ = found == EXCEPTION_VALID ? CLASS_EXCEPTION : CLASS_DRIFT;
         out->why = drift_why(found, e);
     }
@@ -334,14 +347,15 @@ static void index_sources(struct entitler *t)
 
     map_init(&t->members, &w->arena);
     t->day_of = arena_array(&w->arena, int32_t, w->f->sources.len + 2);
+    t->time_of = arena_array(&w->arena, int64_t, w->f->sources.len + 2);
     for (size_t i = 0; i < w->f->sources.len; i++) {
         const struct source *s = &w->f->sources.ptr[i];
         sym pair[2] = {s->system,
                        work_fold(w, intern_put(&w->f->names, s->parent))};
 
-        t->day_of[s->id] = zone_date(
-            w->in->zone,
-            s->extracted_at == TIME_UNKNOWN ? w->in->now : s->extracted_at);
+        t->time_of[s->id] =
+            s->extracted_at == TIME_UNKNOWN ? w->in->now : s->extracted_at;
+        t->day_of[s->id] = zone_date(w->in->zone, t->time_of[s->id]);
         if (s->kind == FACT_GRANTS && w->m->newest[i])
             map_add(&t->members, work_key(pair), NULL);
     }
@@ -401,6 +415,7 @@ bool class_grants(struct work *w, struct err *err)
     for (size_t i = 0; i < COUNT_OF(whys); i++)
         *(struct why *)vec_push(&w->m->whys) = whys[i];
     list_roles(w);
+    list_holders(&t);
     if (!exceptions_open(&t.exceptions, w, err))
         return false;
     for (size_t i = 0; i < w->f->grants.len; i++)

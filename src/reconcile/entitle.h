@@ -14,8 +14,15 @@ struct role_view {
     VEC(struct missing_grant) absent; /* template grants nobody holds at all */
 };
 
+/* Of an account, what its grants need: two million look here. */
+struct holder {
+    uint32_t person; /* NO_INDEX: no current worker's, not judged */
+    uint8_t why;     /* not 0: they cannot be classed */
+};
+
 struct entitler {
     struct work *w;
+    struct holder *holder; /* by account */
     struct exceptions exceptions;
     struct map views; /* attributes and day -> index */
     VEC(struct role_view) view;
@@ -24,6 +31,7 @@ struct entitler {
     size_t words;        /* of a set of entitlements */
     struct map members;  /* system, folded list: that list was read; 0: all */
     int32_t *day_of;     /* by source: the date of its export */
+    int64_t *time_of;    /* by source: its export, or the run */
     bool asked[ROLE_ATTRS]; /* some template's scope names it */
     struct remembered {
         int32_t day;

@@ -146,6 +146,7 @@ bool exceptions_open(struct exceptions *x, struct work *w, struct err *err)
         index_names(w, &system_of);
     map_init(&x->by_holder, &w->arena);
     x->next = arena_array(&w->arena, uint32_t, set->count + 1);
+    x->has_any = arena_array(&w->arena, bool, w->m->persons.len + 1);
     for (uint32_t i = 0; i < set->count; i++) {
         const struct exception *from = &set->exception[i];
         struct exception_used *u = vec_push(&w->m->exceptions);
@@ -165,6 +166,8 @@ bool exceptions_open(struct exceptions *x, struct work *w, struct err *err)
         e = map_add(&x->by_holder, work_key(key), &added);
         x->next[i] = added ? NO_INDEX : (uint32_t)e->value;
         e->value = i;
+        if (user.count == 1)
+            x->has_any[user.person[0]] = true;
     }
     return true;
 }
@@ -205,11 +208,15 @@ enum exception_verdict exceptions_judge(struct exceptions *x, uint32_t person,
                                         uint16_t *no)
 {
     struct work *w = x->w;
-    sym key[2] = {person, work_fold(w, e->name)};
-    const struct map_entry *m = map_find(&x->by_holder, work_key(key));
+    sym key[2] = {person, 0};
+    const struct map_entry *m;
     enum exception_verdict best = EXCEPTION_NONE;
 
     *no = 0;
+    if (!x->has_any[person])
+        return best;
+    key[1] = work_fold(w, e->name);
+    m = map_find(&x->by_holder, work_key(key));
     /* last in the register first: of equals the first in it stays */
     for (uint32_t i = m ? (uint32_t)m->value : NO_INDEX; i != NO_INDEX;
          i = x->next[i]) {

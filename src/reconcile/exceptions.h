@@ -18,6 +18,7 @@ struct exceptions {
     struct work *w;
     struct map by_holder; /* person, folded entitlement name -> chain */
     uint32_t *next;
+    bool *has_any; /* by person: most have none */
 };
 
 /* Copy the register into the model and index it.  Fails when there are more

@@ -23,18 +23,6 @@ static struct snapshot_member *add_member(struct work *w, rec_id rec,
 
 /* ---- accounts ------------------------------------------------------------ */
 
-static bool seen_in(const struct work *w, const struct account *a,
-                    const struct snapshot *s)
-{
-    for (uint32_t k = 0; k < a->sightings; k++)
-        if (snapshot_of(
-                w,
-                w->f->accounts.ptr[w->m->sightings.ptr[a->seen + k].row].rec) ==
-            s)
-            return true;
-    return false;
-}
-
 static bool is_known(int64_t t)
 {
     return t != TIME_UNKNOWN;
@@ -114,7 +102,7 @@ static void follow_account(struct work *w, uint32_t account)
         next = &w->snapshots.ptr[s->next];
         r = add_member(w, rec, s, next);
         r->account = account;
-        r->present = seen_in(w, a, next);
+        r->present = seen_in(w, account, next);
         if (!r->present)
             r->explained = account_basis(w, a, s, next, &r->basis_rec);
     }

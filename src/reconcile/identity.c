@@ -125,15 +125,18 @@ static void add_number(struct work *w, bool second, sym number, uint32_t person)
     sym key[2] = {second, work_fold(w, number)};
     struct number_link *l;
     struct map_entry *e;
+    uint32_t n = 0;
     bool added;
 
     if (!number)
         return;
     e = map_add(&w->numbers, work_key(key), &added);
     for (uint32_t i = added ? NO_INDEX : (uint32_t)e->value; i != NO_INDEX;
-         i = w->links.ptr[i].next)
+         i = w->links.ptr[i].next, n++)
         if (w->links.ptr[i].person == person)
             return;
+    if (n >= LINKS_MOST)
+        return;
     l = vec_push(&w->links);
     *l = (struct number_link){person, added ? NO_INDEX : (uint32_t)e->value};
     e->value = w->links.len - 1;
@@ -165,6 +168,7 @@ void add_address(struct work *w, sym address, uint32_t person,
     struct str text = intern_get(&w->f->names, key);
     struct email_link *l;
     struct map_entry *e;
+    uint32_t n = 0;
     bool added;
 
     if (!key || !memchr(text.ptr, '@', text.len))
@@ -172,7 +176,7 @@ void add_address(struct work *w, sym address, uint32_t person,
     e = map_add(&w->by_email, (struct str){(const char *)&key, sizeof key},
                 &added);
     for (uint32_t i = added ? NO_INDEX : (uint32_t)e->value; i != NO_INDEX;
-         i = w->emails.ptr[i].next) {
+         i = w->emails.ptr[i].next, n++) {
         l = &w->emails.ptr[i];
         if (l->person != person)
             continue;
@@ -180,6 +184,8 @@ void add_address(struct work *w, sym address, uint32_t person,
             l->kind = (uint8_t)kind;
         return;
     }
+    if (n >= LINKS_MOST)
+        return;
     l = vec_push(&w->emails);
     *l = (struct email_link){person, added ? NO_INDEX : (uint32_t)e->value,
                              (uint8_t)kind};

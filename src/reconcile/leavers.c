@@ -110,6 +110,10 @@ static void find_cover(const struct leaving *t)
         covered_by_export(t, end);
 }
 
+/* Pairs of a spell and an account: more, and numbers or addresses in the
+ * exports do not tell people apart. */
+#define PAIRS_MOST 10000000
+
 /* ---- spells and accounts ------------------------------------------------- */
 
 /* Until when the spell's end may be judged: the next start. */
@@ -178,7 +182,7 @@ static uint32_t *accounts_by_person(struct work *w, uint32_t **first)
     return list;
 }
 
-void build_leavers(struct work *w)
+bool build_leavers(struct work *w, struct err *err)
 {
     uint32_t *first, *list = accounts_by_person(w, &first);
 
@@ -191,8 +195,16 @@ void build_leavers(struct work *w)
             if (!t.s->ended)
                 continue;
             find_until(w, who, i, &t);
+            if (w->m->leavers.len + first[p + 1] - first[p] > PAIRS_MOST) {
+                err_set(err, ERR_INPUT,
+                        "more than %d accounts of leavers, most of them of "
+                        "one worker '%.*s'",
+                        PAIRS_MOST, STR_ARG(facts_text(w->f, who->worker_id)));
+                return err_hint(err, "do the exports tell people apart?");
+            }
             for (uint32_t k = first[p]; k < first[p + 1]; k++)
                 pair(&t, who->spell + i, list[k], i + 1 == who->spells);
         }
     }
+    return true;
 }

@@ -196,8 +196,11 @@ void link_accounts(struct work *w)
     size_t n = w->m->accounts.len;
     bool *directory = arena_array(&w->arena, bool, n + 1);
 
-    for (uint32_t i = 0; i < n; i++)
-        directory[i] = is_directory(w, w->m->accounts.ptr[i].system);
+    for (uint32_t i = 0; i < n; i++) /* those of a system are together */
+        directory[i] = i && w->m->accounts.ptr[i].system ==
+                                   w->m->accounts.ptr[i - 1].system
+                           ? directory[i - 1]
+                           : is_directory(w, w->m->accounts.ptr[i].system);
     /* directories first: they teach the other systems */
     for (int first = 1; first >= 0; first--) {
         for (uint32_t i = 0; i < n; i++)

@@ -11,28 +11,28 @@ struct holdings {
     uint32_t *entitlement;
 };
 
-static uint32_t holder_of(const struct work *w, size_t grant)
+static uint32_t holder_of(const struct entitler *t, size_t grant)
 {
-    const struct grant_judged *g = &w->m->grants.ptr[grant];
+    const struct grant_judged *g = &t->w->m->grants.ptr[grant];
 
-    return g->account == NO_INDEX ? NO_INDEX
-                                  : w->m->accounts.ptr[g->account].person;
+    return g->account == NO_INDEX ? NO_INDEX : t->holder[g->account].person;
 }
 
-static struct holdings list_holdings(struct work *w)
+static struct holdings list_holdings(const struct entitler *t)
 {
+    struct work *w = t->w;
     size_t n = w->m->persons.len;
     struct holdings h = {
         arena_array(&w->arena, size_t, n + 2),
         arena_array(&w->arena, uint32_t, w->f->grants.len + 1)};
 
     for (size_t i = 0; i < w->f->grants.len; i++)
-        if (holder_of(w, i) != NO_INDEX)
-            h.first[holder_of(w, i) + 2]++;
+        if (holder_of(t, i) != NO_INDEX)
+            h.first[holder_of(t, i) + 2]++;
     for (size_t i = 2; i < n + 2; i++)
         h.first[i] += h.first[i - 1];
     for (size_t i = 0; i < w->f->grants.len; i++) {
-        uint32_t p = holder_of(w, i);
+        uint32_t p = holder_of(t, i);
 
         if (p != NO_INDEX)
             h.entitlement[h.first[p + 1]++] = w->f->grants.ptr[i].entitlement;
@@ -71,7 +71,7 @@ void find_missing(struct entitler *t)
 {
     struct work *w = t->w;
     uint64_t *has = arena_array(&w->arena, uint64_t, t->words);
-    struct holdings h = list_holdings(w);
+    struct holdings h = list_holdings(t);
 
     for (uint32_t p = 0; p < w->m->persons.len; p++) {
         const struct person *who = &w->m->persons.ptr[p];

@@ -126,22 +126,25 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
                struct model *m, struct err *err)
 {
     struct work w = {.f = f, .m = m, .in = in};
-    bool ok;
+    bool ok = false;
 
     find_snapshots(&w);
     build_systems(&w);
     index_registers(&w);
     build_identity(&w);
-    build_spells(&w);
+    if (!build_spells(&w, err))
+        goto out;
     build_accounts(&w);
     build_timelines(&w);
     place_grants(&w);
     look_up_register(&w);
     link_accounts(&w);
     link_devices(&w);
-    ok = class_grants(&w, err);
-    build_leavers(&w);
+    if (!class_grants(&w, err) || !build_leavers(&w, err))
+        goto out;
     follow_snapshots(&w);
+    ok = true;
+out:
     release(&w);
     return ok;
 }

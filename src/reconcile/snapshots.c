@@ -12,7 +12,8 @@
 
 #define SAME_MOMENT_SECONDS (12 * 3600) /* one look, whoever is in it */
 #define FEW 10                          /* members: too few to tell by */
-#define KEYS_MOST 200000                /* compared per kind of fact */
+#define NEAR_MOST 8      /* looks compared, of the newest and of the nearest */
+#define KEYS_MOST 200000 /* compared per kind of fact */
 
 static bool file_complete(const struct source *s)
 {
@@ -204,7 +205,8 @@ static void find_looks(struct work *w, const struct file *file, size_t n,
         size_t k = 0;
 
         while (k < looks && !is_part(w, &look[k], &file[i], m))
-            k++;
+            if (++k >= NEAR_MOST && k + NEAR_MOST < looks)
+                k = looks - NEAR_MOST;
         if (k == looks)
             new_look(w, &look[looks++], &file[i]);
         join_look(w, &look[k], &file[i], m);

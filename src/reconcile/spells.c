@@ -7,6 +7,9 @@
 
 #include "reconcile/work.h"
 
+/* Rows of one worker: more, and the column is not the worker's number. */
+#define ROWS_MOST 1000
+
 /* The span of all clocks on earth: UTC-12 to UTC+14. */
 #define CLOCK_SPAN (26 * 3600)
 
@@ -508,7 +511,18 @@ static void count_doubles(struct work *w)
     }
 }
 
-void build_spells(struct work *w)
+static bool too_many(const struct work *w, const struct rows *of,
+                     struct err *err)
+{
+    const struct worker_row *r = &w->f->workers.ptr[of->row[ROWS_MOST]];
+
+    err_set(err, ERR_INPUT, "%.*s:%u: more than %d rows of one worker '%.*s'",
+            STR_ARG(source_of(w, r->rec)->file), (unsigned)REC_LINE(r->rec),
+            ROWS_MOST, STR_ARG(str_sub(facts_text(w->f, r->worker_id), 0, 64)));
+    return err_hint(err, "is the column the number of the worker?");
+}
+
+bool build_spells(struct work *w, struct err *err)
 {
     size_t n = w->f->workers.len, persons = w->m->persons.len;
     uint32_t *first = arena_array(&w->arena, uint32_t, persons + 2);
@@ -526,8 +540,11 @@ void build_spells(struct work *w)
     for (uint32_t i = 0; i < persons; i++) {
         struct rows of = {row + first[i], first[i + 1] - first[i]};
 
+        if (of.n > ROWS_MOST)
+            return too_many(w, &of, err);
         build_person(w, i, &of);
     }
     learn_addresses(w);
     count_doubles(w);
+    return true;
 }

@@ -11,6 +11,10 @@
  * export, a log fetched beside it. */
 #define GATHERED_SECONDS (3 * SECONDS_PER_DAY)
 
+/* Persons one address or number leads to, names one account had: more than
+ * these are no evidence of anybody, and must not cost time. */
+#define LINKS_MOST 64
+
 /* The files that together are one look at a list (pages, subsidiaries). */
 struct snapshot {
     sym system, parent;
@@ -81,6 +85,7 @@ struct work {
     sym *involuntary, *high_risk; /* folded reasons */
 
     struct map names; /* system, id or name -> account */
+    struct map seen;  /* account, look: some export of the look has it */
     VEC(struct alias) aliases;
     VEC(uint32_t) alias_of;          /* by account: its chain, or NO_INDEX */
     VEC(bool) has_id;                /* by account: known by an id of its own */
@@ -123,7 +128,7 @@ const struct coverage *stretch_at(const struct work *w, sym system, int64_t at,
 const char *override_problem(const struct work *w,
                              const struct identity_override *o);
 void build_identity(struct work *w);
-void build_spells(struct work *w);
+MUST_CHECK bool build_spells(struct work *w, struct err *err);
 /* Ended no later than it was to begin: a withdrawn offer, a no-show. */
 bool never_began(const struct spell *s);
 void add_address(struct work *w, sym address, uint32_t person,
@@ -144,6 +149,8 @@ uint32_t new_account(struct work *w, sym system, sym id, sym username);
 /* Let a name lead to the account; one already taken keeps its holder. */
 void name_account(struct work *w, sym system, sym name, uint32_t account);
 void note_alias(struct work *w, sym system, sym name, uint32_t account);
+bool seen_in(const struct work *w, uint32_t account,
+             const struct snapshot *look);
 void identify_account(struct work *w, sym system, sym id, uint32_t account);
 /* The account of a system with that id, user name or known alias. */
 uint32_t find_account(struct work *w, sym system, sym name);
@@ -168,7 +175,7 @@ void mark_rejected(struct work *w);
 
 /* ---- leavers.c, grants.c, entitle.c, follow.c ---------------------------- */
 
-void build_leavers(struct work *w);
+MUST_CHECK bool build_leavers(struct work *w, struct err *err);
 void place_grants(struct work *w);
 MUST_CHECK bool class_grants(struct work *w, struct err *err);
 void follow_snapshots(struct work *w);

@@ -268,6 +268,34 @@ static void test_number_shown(void **state)
     world_release(&w);
 }
 
+/* More than can be told apart, and it must not take long. */
+static void test_one_address_for_all(void **state)
+{
+    struct world w;
+    char id[16];
+
+    (void)state;
+    world_init(&w);
+    for (int i = 0; i < 20000; i++) {
+        struct worker_row *r;
+
+        snprintf(id, sizeof id, "%d", i);
+        r = worker(&w, id, "all@x.example", "2020-01-01", NULL);
+        r->alt_id = word(&w, "0");
+    }
+    account(&w, DIRECTORY, "u1", "all@x.example", ACCOUNT_ACTIVE, NULL);
+    account(&w, DIRECTORY, "u2", "x", ACCOUNT_ACTIVE, NULL)->worker_id =
+        word(&w, "0");
+    world_run(&w);
+    assert_int_equal(w.m.persons.len, 20000);
+    assert_true(person(&w, "0")->same_email > 0);
+    assert_true(person(&w, "19999")->same_email > 0);
+    assert_int_equal(w.m.accounts.ptr[0].person, NO_INDEX);
+    assert_true(w.m.accounts.ptr[0].candidates > 1);
+    assert_string_equal(who(&w, w.m.accounts.ptr[1].person), "0");
+    world_release(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +303,7 @@ int main(void)
         cmocka_unit_test(test_identity_by_override),
         cmocka_unit_test(test_override_of_several),
         cmocka_unit_test(test_same_email),
+        cmocka_unit_test(test_one_address_for_all),
         cmocka_unit_test(test_chosen_row),
         cmocka_unit_test(test_one_job_is_enough),
         cmocka_unit_test(test_number_shown),

@@ -401,6 +401,25 @@ static void test_moves_in_one_zone(void **state)
     world_release(&w);
 }
 
+/* Rows of a column that is not the worker's number. */
+static void test_too_many_rows(void **state)
+{
+    (void)state;
+    for (int n = 1000; n <= 1001; n++) {
+        struct err err = {0};
+        struct world w;
+
+        world_init(&w);
+        for (int i = 0; i < n; i++)
+            worker(&w, "none", NULL, "2020-01-01", NULL);
+        assert_int_equal(world_try(&w, &err), n == 1000);
+        if (n > 1000)
+            assert_says(&err, ERR_INPUT,
+                        "f:1001: more than 1000 rows of one worker 'none'");
+        world_release(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -408,6 +427,7 @@ int main(void)
         cmocka_unit_test(test_gone_from_another_list),
         cmocka_unit_test(test_two_lists),
         cmocka_unit_test(test_said_twice),
+        cmocka_unit_test(test_too_many_rows),
         cmocka_unit_test(test_moves),
         cmocka_unit_test(test_moves_in_one_zone),
     };

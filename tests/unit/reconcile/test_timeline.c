@@ -236,6 +236,49 @@ static void test_whose_event(void **state)
     }
 }
 
+/* An address is its holder's, not a name of one of his accounts (0.5). */
+static void test_address_is_no_name(void **state)
+{
+    struct account_row *r;
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    world_log(&w, "2026-06-01");
+    add_look(&w, "2026-07-01T00:00:00Z");
+    account(&w, DIRECTORY, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+    account(&w, 4, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+    r = account(&w, 4, "u1", "ann-old", ACCOUNT_ACTIVE, NULL);
+    r->email = word(&w, "ann@x.example");
+    event_in(&w, LOG, "ann@x.example", NULL, EVENT_DISABLE, "2026-09-05");
+    world_run(&w);
+    assert_int_equal(account_named(&w, "dir", "ann-old")->events, 0);
+    assert_int_equal(account_named(&w, "dir", "ann@x.example")->events, 1);
+    world_release(&w);
+}
+
+/* One account with more names than anybody has. */
+static void test_many_names(void **state)
+{
+    struct world w;
+    char login[16];
+
+    (void)state;
+    world_init(&w);
+    world_log(&w, "2026-06-01");
+    worker(&w, "1", "n99@x", "2020-01-01", NULL);
+    account(&w, DIRECTORY, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+    for (int i = 0; i < 100; i++) {
+        snprintf(login, sizeof login, "n%d@x", i);
+        event_in(&w, LOG, "u1", login, EVENT_LOGIN, "2026-09-05");
+    }
+    world_run(&w);
+    assert_int_equal(w.m.accounts.len, 1);
+    assert_int_equal(account_named(&w, "dir", "ann")->events, 100);
+    assert_int_equal(account_named(&w, "dir", "ann")->candidates, 0);
+    world_release(&w);
+}
+
 /* One id in two systems' logs. */
 static void test_event_of_another_system(void **state)
 {
@@ -265,6 +308,8 @@ int main(void)
         cmocka_unit_test(test_log_adds),
         cmocka_unit_test(test_long_timeline),
         cmocka_unit_test(test_whose_event),
+        cmocka_unit_test(test_address_is_no_name),
+        cmocka_unit_test(test_many_names),
         cmocka_unit_test(test_event_of_another_system),
     };
 

@@ -65,6 +65,7 @@ bool book_open(struct book *b, const char *path, const struct book_options *o,
     };
     lxw_doc_properties doc = {0};
     size_t n = strlen(o->tmp_dir);
+    char *tmp_dir;
 
     *b = (struct book){
         .path = path, .arena = o->arena, .row_limit = o->row_limit};
@@ -72,8 +73,9 @@ bool book_open(struct book *b, const char *path, const struct book_options *o,
     if (access(o->tmp_dir, W_OK) != 0)
         return err_set(err, ERR_OUTPUT, "cannot write in '%s': %s", o->tmp_dir,
                        strerror(errno));
-    options.tmpdir = arena_array(o->arena, char, n + 1);
-    memcpy(options.tmpdir, o->tmp_dir, n + 1);
+    tmp_dir = arena_array(o->arena, char, n + 1);
+    memcpy(tmp_dir, o->tmp_dir, n + 1);
+    options.tmpdir = tmp_dir; /* const or not: by version */
     b->frame = path_join(o->arena, o->tmp_dir,
                          arena_fmt(o->arena, "%s.frame", path_base(path)).ptr);
     if (!rows_open(&b->rows, o->arena, o->tmp_dir, err))

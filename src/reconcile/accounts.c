@@ -44,8 +44,8 @@ static uint32_t find_as(const struct work *w, sym system, sym name,
     return e ? (uint32_t)e->value : NO_INDEX;
 }
 
-/* A name that is taken keeps its holder. */
-static void name_as(struct work *w, sym system, sym name, enum name_kind kind,
+/* A name that is taken keeps its holder; false then. */
+static bool name_as(struct work *w, sym system, sym name, enum name_kind kind,
                     uint32_t account)
 {
     struct name_key key = {system, name, kind};
@@ -56,6 +56,7 @@ static void name_as(struct work *w, sym system, sym name, enum name_kind kind,
                 &added);
     if (added)
         e->value = account;
+    return added;
 }
 
 uint32_t find_account_id(const struct work *w, sym system, sym id)
@@ -80,10 +81,13 @@ uint32_t find_account(struct work *w, sym system, sym name)
 
 void name_account(struct work *w, sym system, sym name, uint32_t account)
 {
+    sym folded = work_fold(w, name);
+
     if (!name)
         return;
-    name_as(w, system, name, NAME_WRITTEN, account);
-    name_as(w, system, work_fold(w, name), NAME_FOLDED, account);
+    /* written as folded it need not be there twice */
+    if (!name_as(w, system, folded, NAME_FOLDED, account) || folded != name)
+        name_as(w, system, name, NAME_WRITTEN, account);
 }
 
 void identify_account(struct work *w, sym system, sym id, uint32_t account)
@@ -140,10 +144,11 @@ void note_alias(struct work *w, sym system, sym name, uint32_t account)
 
 /* ---- rows to accounts ---------------------------------------------------- */
 
-/* Which accounts have been seen in which look, while rows are placed. */
 struct placing {
     struct work *w;
     uint32_t *account_of; /* by row, NO_INDEX: not yet */
+    uint32_t *look_of;    /* by account: the look it was last seen in */
+    bool several;         /* some list was looked at twice */
 };
 
 bool seen_in(const struct work *w, uint32_t account,
@@ -154,17 +159,19 @@ bool seen_in(const struct work *w, uint32_t account,
     return map_find(&w->seen, (struct str){(const char *)key, sizeof key});
 }
 
+/* False: it must not be twice in one look, and is. */
 static bool place(struct placing *p, uint32_t row, uint32_t account, bool once)
 {
     rec_id rec = p->w->f->accounts.ptr[row].rec;
-    uint32_t key[2] = {account, p->w->snapshot_of[REC_SOURCE(rec) - 1]};
-    bool added;
+    uint32_t look = p->w->snapshot_of[REC_SOURCE(rec) - 1];
+    uint32_t key[2] = {account, look};
 
-    if (once &&
-        map_find(&p->w->seen, (struct str){(const char *)key, sizeof key}))
+    if (once && p->look_of[account] == look)
         return false;
-    map_add(&p->w->seen, (struct str){(const char *)key, sizeof key}, &added);
+    p->look_of[account] = look;
     p->account_of[row] = account;
+    if (p->several)
+        map_add(&p->w->seen, (struct str){(const char *)key, sizeof key}, NULL);
     if (p->w->m->accounts.ptr[account].row == NO_INDEX)
         p->w->m->accounts.ptr[account].row = row;
     return true;
@@ -188,13 +195,30 @@ static bool place_by_name(struct placing *p, uint32_t row)
            place(p, row, i, true);
 }
 
-/* The account a row names beyond doubt. */
+/* Is or was that its name, to the letter? */
+static bool is_called(const struct work *w, uint32_t account, sym name)
+{
+    if (w->m->accounts.ptr[account].username == name)
+        return true;
+    for (uint32_t k = w->alias_of.ptr[account]; k != NO_INDEX;
+         k = w->aliases.ptr[k].next)
+        if (w->aliases.ptr[k].name == name)
+            return true;
+    return false;
+}
+
+/* The account a row names beyond doubt: by its id, or to the letter. */
 static uint32_t known_as(struct work *w, const struct account_row *r)
 {
     sym system = source_of(w, r->rec)->system;
+    uint32_t i;
 
-    return own_id(r) ? find_account_id(w, system, r->id)
-                     : find_as(w, system, r->username, NAME_WRITTEN);
+    if (own_id(r))
+        return find_account_id(w, system, r->id);
+    i = find_as(w, system, r->username, NAME_WRITTEN);
+    if (i == NO_INDEX && work_fold(w, r->username) == r->username)
+        i = find_as(w, system, r->username, NAME_FOLDED);
+    return i != NO_INDEX && is_called(w, i, r->username) ? i : NO_INDEX;
 }
 
 static void place_row(struct placing *p, uint32_t row)
@@ -277,6 +301,12 @@ static uint32_t *place_rows(struct work *w)
     map_init(&w->seen, &w->arena);
     p.account_of = arena_array(&w->arena, uint32_t, n + 1);
     memset(p.account_of, 0xff, n * sizeof *p.account_of);
+    p.look_of =
+        arena_array(&w->arena, uint32_t, n + 1); /* at most a row each */
+    memset(p.look_of, 0xff, n * sizeof *p.look_of);
+    for (size_t i = 0; i < looks; i++)
+        p.several |= w->snapshots.ptr[i].next != NO_INDEX &&
+                     w->snapshots.ptr[i].kind == FACT_ACCOUNTS;
     for (size_t i = 0; i < looks; i++)
         place_look(&p, row + first[i], first[i + 1] - first[i]);
     return p.account_of;

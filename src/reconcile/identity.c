@@ -18,6 +18,7 @@ struct same_key {
 struct joiner {
     struct work *w;
     struct map same; /* struct same_key -> first row that has it */
+    bool several;    /* there is more than one list of HR */
     uint32_t *up;    /* by row: another row of the same person, or itself */
     uint32_t *next;  /* by row: the row before with the same number */
 };
@@ -74,8 +75,10 @@ static void join_row(struct joiner *j, uint32_t row)
     join_by(j, KEY_NUMBER, system_of(w, r), any.a, row);
     if (r->person_key)
         join_by(j, KEY_PERSON, work_fold(w, r->person_key), 0, row);
-    if (r->work_email)
+    if (r->work_email && j->several)
         join_by(j, KEY_NUMBER_ADDRESS, any.a, work_fold(w, r->work_email), row);
+    if (!w->in->identities->count)
+        return; /* only an override asks for a number of any list */
     e = map_add(&j->same, same_bytes(&any), &added);
     j->next[row] = added ? NO_INDEX : (uint32_t)e->value;
     e->value = row;
@@ -227,8 +230,11 @@ void build_identity(struct work *w)
     j.up = arena_array(&w->arena, uint32_t, n + 1);
     j.next = arena_array(&w->arena, uint32_t, n + 1);
     w->person_of_row = arena_array(&w->arena, uint32_t, n + 1);
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
         j.up[i] = i;
+        j.several |= system_of(w, &w->f->workers.ptr[i]) !=
+                     system_of(w, &w->f->workers.ptr[0]);
+    }
     for (uint32_t i = 0; i < n; i++)
         join_row(&j, i);
     for (uint32_t i = 0; i < n && w->in->identities->count; i++)

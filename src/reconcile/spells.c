@@ -483,16 +483,20 @@ static void build_person(struct work *w, uint32_t person, const struct rows *of)
 /* Addresses of rows that are history are aliases (X10). */
 static void learn_addresses(struct work *w)
 {
+    bool *told = arena_array(&w->arena, bool, w->f->workers.len + 1);
+
     for (size_t i = 0; i < w->m->spells.len; i++) {
         const struct spell *s = &w->m->spells.ptr[i];
-        const struct worker_row *r = &w->f->workers.ptr[s->row];
 
-        add_address(w, r->work_email, s->person, ADDRESS_WORK);
+        told[s->row] = true;
+        add_address(w, w->f->workers.ptr[s->row].work_email, s->person,
+                    ADDRESS_WORK);
     }
     for (size_t i = 0; i < w->f->workers.len; i++) {
         const struct worker_row *r = &w->f->workers.ptr[i];
 
-        add_address(w, r->work_email, w->person_of_row[i], ADDRESS_ALIAS);
+        if (!told[i])
+            add_address(w, r->work_email, w->person_of_row[i], ADDRESS_ALIAS);
         add_address(w, r->alt_email, w->person_of_row[i], ADDRESS_HOME);
     }
 }

@@ -202,7 +202,7 @@ static void read_timeline(struct work *w, struct account *a)
 void build_timelines(struct work *w)
 {
     size_t n = w->f->events.len;
-    uint32_t *of = arena_array(&w->arena, uint32_t, n + 1), *next;
+    uint32_t *of = arena_array(&w->arena, uint32_t, n + 1), *next, *count;
     struct naming naming = {.w = w};
 
     /* no event brings a name that is not interned yet */
@@ -211,12 +211,14 @@ void build_timelines(struct work *w)
     for (size_t i = 0; i < n; i++)
         of[i] = account_of_event(&naming, &w->f->events.ptr[i]);
     next = arena_array(&w->arena, uint32_t, w->m->accounts.len + 1);
+    count = arena_array(&w->arena, uint32_t, w->m->accounts.len + 1);
     for (size_t i = 0; i < n; i++)
         if (of[i] != NO_INDEX)
-            w->m->accounts.ptr[of[i]].events++;
+            count[of[i]]++;
     for (size_t i = 0, at = 0; i < w->m->accounts.len; i++) {
         w->m->accounts.ptr[i].event = next[i] = (uint32_t)at;
-        at += w->m->accounts.ptr[i].events;
+        w->m->accounts.ptr[i].events = count[i];
+        at += count[i];
     }
     w->m->timeline.ptr =
         vec_grow(NULL, &w->m->timeline.cap, 0, n + 1, sizeof(uint32_t));

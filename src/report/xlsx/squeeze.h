@@ -1,10 +1,8 @@
 /*
- * squeeze.h - deflate (RFC 1951), made for sheets: text of which nine tenths
- * were there a moment ago.
+ * squeeze.h - deflate (RFC 1951) in pieces, for the rows of a sheet.
  *
- * Twice to three times as fast as zlib's fastest level for a file of the same
- * size: one look per place, blocks with codes of their own.  The bytes depend
- * on the input and on where squeeze_align is called, on nothing else.
+ * Speed over size: zlib, level 1.  The bytes depend on the input and on where
+ * squeeze_align is called, on nothing else.
  *
  * Ownership  compressed bytes are appended to `out`, which is the caller's to
  *            empty at any time.

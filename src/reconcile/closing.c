@@ -17,7 +17,7 @@ enum sight { SEEN_OPEN, SEEN_CLOSED, SEEN_ABSENT, SEEN_UNKNOWN, SEEN_USED };
 
 /* What an export says, to be merged with the log. */
 struct glimpse {
-    int64_t at, to;
+    int64_t at; /* of a use, the earliest it can have been */
     enum sight what;
     const struct account_row *row; /* NULL: absent */
     uint32_t file;                 /* absent: the export it is not in */
@@ -43,16 +43,11 @@ static const struct account_row *row_of(const struct work *w,
 
 /* ---- what exports saw ---------------------------------------------------- */
 
-static int glimpse_cmp(const struct glimpse *a, const struct glimpse *b)
-{
-    return a->at != b->at ? (a->at < b->at ? -1 : 1) : 0;
-}
-
 static void insert(struct glimpse *list, size_t *n, struct glimpse g)
 {
     size_t k = (*n)++;
 
-    for (; k > 0 && glimpse_cmp(&list[k - 1], &g) > 0; k--)
+    for (; k > 0 && list[k - 1].at > g.at; k--)
         list[k] = list[k - 1];
     list[k] = g;
 }
@@ -71,8 +66,7 @@ static void find_absences(const struct work *w, const struct account *a,
             known = true;
         else if (known && look->complete && look->goes_on)
             insert(list, n,
-                   (struct glimpse){look->to, look->to, SEEN_ABSENT, NULL,
-                                    look->file});
+                   (struct glimpse){look->to, SEEN_ABSENT, NULL, look->file});
         if (look->next == NO_INDEX)
             break;
     }
@@ -107,12 +101,12 @@ static struct glimpse *find_glimpses(struct work *w, const struct account *a,
                           : r->state == ACCOUNT_UNKNOWN ? SEEN_UNKNOWN
                                                         : SEEN_OPEN;
 
-        if (s->at != TIME_UNKNOWN)
-            insert(list, n, (struct glimpse){s->at, s->at, what, r, 0});
+        /* a use in the second of an export came before it */
         if (r->last_login.precision != PREC_NONE)
             insert(list, n,
-                   (struct glimpse){r->last_login.lo, r->last_login.hi,
-                                    SEEN_USED, r, 0});
+                   (struct glimpse){r->last_login.lo, SEEN_USED, r, 0});
+        if (s->at != TIME_UNKNOWN)
+            insert(list, n, (struct glimpse){s->at, what, r, 0});
     }
     if (a->row != NO_INDEX) {
         find_absences(w, a, list, n);
@@ -121,7 +115,7 @@ static struct glimpse *find_glimpses(struct work *w, const struct account *a,
 
         if (v && v->to != TIME_UNKNOWN)
             insert(list, n,
-                   (struct glimpse){v->to, v->to, SEEN_ABSENT, NULL, v->file});
+                   (struct glimpse){v->to, SEEN_ABSENT, NULL, v->file});
     }
     return list;
 }
@@ -139,7 +133,7 @@ static void opened(struct stretch *x, int64_t at, bool use)
     x->event = NULL;
     x->seen = NULL;
     x->status = NULL;
-    if (x->open_lo == TIME_UNKNOWN || at >= x->open_lo)
+    if (at >= x->open_lo)
         x->open_by_use = use;
     x->open_lo = later(x->open_lo, at);
 }
@@ -309,7 +303,7 @@ static void by_status(struct stretch *x)
     struct when changed = x->status->state_changed;
     rec_id log;
 
-    if (x->open_lo != TIME_UNKNOWN && x->open_lo > changed.hi) {
+    if (x->open_lo > changed.hi) {
         by_bracket(x); /* open later than the status says */
         o->basis = T1_STATUS;
         o->voided |= x->open_by_use;
@@ -325,57 +319,86 @@ static void by_status(struct stretch *x)
         o->t1.lo = later(x->open_lo, changed.lo);
 }
 
-/* The event, and nothing can have happened since: the log goes on until the
- * account was seen closed, or its status is as old. */
-static bool lasts(const struct stretch *x, const struct event_row *e,
-                  int64_t *seen_closed)
+/* Until when the log must have watched: until it was seen closed, the next
+ * spell began, or the export was made. */
+static int64_t must_last(const struct stretch *x)
 {
+    if (x->seen)
+        return x->seen->at;
+    if (x->t->until <= x->as_of && x->t->until != INT64_MAX)
+        return x->t->until;
+    return x->as_of == INT64_MAX ? TIME_UNKNOWN : x->as_of;
+}
+
+/* The event, and nothing can have happened since: the log goes on long enough,
+ * or the account's status is as old. */
+static bool lasts(const struct stretch *x)
+{
+    const struct event_row *e = x->event;
     const struct coverage *c =
         stretch_at(x->t->w, x->t->a->system, e->lo, LOG_LIFE);
 
-    *seen_closed = x->seen                 ? x->seen->at
-                   : x->as_of != INT64_MAX ? x->as_of
-                                           : TIME_UNKNOWN;
-    if (x->t->until != INT64_MAX && x->t->until <= x->as_of && !x->seen)
-        *seen_closed = x->t->until;
-    if (e->kind == EVENT_DELETE ||
-        (x->status && x->status->state_changed.hi <= e->hi))
-        return true;
-    return c && (*seen_closed == TIME_UNKNOWN ||
-                 *seen_closed <= c->to + GATHERED_SECONDS);
+    return e->kind == EVENT_DELETE ||
+           (x->status && x->status->state_changed.hi <= e->hi) ||
+           (c && must_last(x) <= c->to + GATHERED_SECONDS);
 }
 
 static void by_event(struct stretch *x)
 {
     struct leaver_account *o = x->t->out;
     const struct event_row *e = x->event;
-    int64_t seen_closed;
 
     o->basis = T1_EVENT;
     o->t1_rec = e->rec;
     o->t1 = (struct span){later(e->lo, x->open_lo), e->hi};
-    if (lasts(x, e, &seen_closed))
+    if (lasts(x))
         return;
     /* it may have been opened and closed again where no log watched */
-    o->t1.hi = seen_closed;
-    if (x->status && (seen_closed == TIME_UNKNOWN ||
-                      x->status->state_changed.hi < seen_closed))
+    o->t1.hi = must_last(x);
+    if (x->status &&
+        (o->t1.hi == TIME_UNKNOWN || x->status->state_changed.hi < o->t1.hi))
         o->t1.hi = x->status->state_changed.hi;
+}
+
+/* Seen closed before the event, and a log watched in between: the event only
+ * closed it another way. */
+static bool seen_before_event(const struct stretch *x)
+{
+    rec_id log;
+
+    return covered(x->t->w, x->t->a->system, x->seen->at, x->event->lo,
+                   LOG_LIFE, &log);
 }
 
 static void closed_when(struct stretch *x)
 {
     const struct event_row *e = x->event;
+    const struct account_row *r = x->status;
 
-    if (x->status &&
-        (!e || x->status->state_changed.hi < e->lo - CLOCKS_DIFFER))
-        by_status(x);
-    else if (e && !(x->seen && x->seen->at < e->lo))
+    if (e && x->seen && x->seen->at < e->lo)
+        e = NULL;
+    if (e && !(r && r->state_changed.hi < e->lo - CLOCKS_DIFFER))
         by_event(x);
-    else if (x->status)
+    else if (r && !(x->event && !e && seen_before_event(x)))
         by_status(x);
     else
         by_bracket(x);
+}
+
+/* A list of unknown time cannot be put in order, but the time its status bears
+ * is an upper bound, unless the log shows the account closed after it. */
+static void take_undated(struct stretch *x)
+{
+    const struct account *a = x->t->a;
+    const struct account_row *r;
+
+    if (x->status || a->row == NO_INDEX || a->snapshot_at != TIME_UNKNOWN ||
+        x->t->until != INT64_MAX)
+        return;
+    r = &x->t->w->f->accounts.ptr[a->row];
+    if (is_closed(r->state) && r->state_changed.precision != PREC_NONE &&
+        !(x->event && r->state_changed.hi < x->event->lo))
+        x->status = r;
 }
 
 void find_closing(const struct leaving *t)
@@ -390,6 +413,7 @@ void find_closing(const struct leaving *t)
     x.open_lo = t->a->created.lo; /* or unknown */
     g = find_glimpses(t->w, t->a, &n);
     walk(&x, g, n);
+    take_undated(&x);
     o->t1 = SPAN_UNKNOWN;
     o->closed = (uint8_t)closed_at_end(&x);
     o->t1_rec = t->a->rec;

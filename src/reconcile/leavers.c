@@ -58,18 +58,17 @@ static void find_use(const struct leaving *t)
     }
 }
 
-/* When the time ends in which a use would matter, or unknown. */
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return b != TIME_UNKNOWN && b < a ? b : a;
+}
+
+/* When the time ends in which a use would matter, or INT64_MAX. */
 static int64_t end_of_watch(const struct leaving *t)
 {
-    const struct leaver_account *o = t->out;
-    int64_t end = t->a->snapshot_at;
+    int64_t end = sooner(t->until, t->a->snapshot_at);
 
-    if (t->until != INT64_MAX && (end == TIME_UNKNOWN || t->until < end))
-        end = t->until;
-    if (o->closed == TRI_YES && o->t1.hi != TIME_UNKNOWN &&
-        (end == TIME_UNKNOWN || o->t1.hi < end))
-        end = o->t1.hi;
-    return end;
+    return t->out->closed == TRI_YES ? sooner(end, t->out->t1.hi) : end;
 }
 
 /* An export made later that puts the last use before T0. */
@@ -98,7 +97,7 @@ static void find_cover(const struct leaving *t)
     struct leaver_account *o = t->out;
     int64_t end = end_of_watch(t), from = t->s->t0.lo;
 
-    if (end == TIME_UNKNOWN || from == TIME_UNKNOWN)
+    if (end == INT64_MAX || from == TIME_UNKNOWN)
         return;
     if (t->until <= from) {
         o->use_covered = true; /* employed again at once */
@@ -121,16 +120,13 @@ static void find_until(const struct work *w, const struct person *p, uint32_t i,
                        struct leaving *t)
 {
     t->until = INT64_MAX;
-    t->may_be_employed = false;
     for (uint32_t k = 0; k < p->spells; k++) {
         const struct spell *o = &w->m->spells.ptr[p->spell + k];
 
         if (k == i || never_began(o) || (o->ended && o->t0.hi <= t->s->t0.hi))
             continue;
         if (o->start.lo != TIME_UNKNOWN && o->start.lo >= t->s->t0.lo) {
-            if (o->start.lo < t->until &&
-                (k > i || t->s->t0.lo != TIME_UNKNOWN))
-                t->until = o->start.lo;
+            t->until = sooner(t->until, o->start.lo);
         } else if (o->current != TRI_NO && !t->s->concurrent) {
             t->may_be_employed = true;
         }
@@ -143,8 +139,7 @@ static void pair(struct leaving *t, uint32_t spell, uint32_t account, bool last)
     struct leaver_account *out;
 
     /* Made for a later spell: it was not this one's to close. */
-    if (t->until != INT64_MAX && a->created.lo != TIME_UNKNOWN &&
-        t->s->t0.hi != TIME_UNKNOWN && a->created.lo >= t->s->t0.hi)
+    if (t->until != INT64_MAX && a->created.lo >= t->s->t0.hi)
         return;
     out = vec_push(&t->w->m->leavers);
     out->spell = spell;

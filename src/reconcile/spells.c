@@ -149,22 +149,20 @@ static void set_t0(struct work *w, struct spell *s, const struct worker_row *r)
 /* The IT clock starts when both the end and the notice are there. */
 static void set_notice(struct spell *s)
 {
-    s->notice = SPAN_UNKNOWN;
-    if (s->entered.lo == TIME_UNKNOWN || s->t0.hi == TIME_UNKNOWN)
+    if (s->entered.lo == TIME_UNKNOWN || !s->ended)
         return;
     s->notice.lo = s->t0.lo > s->entered.lo ? s->t0.lo : s->entered.lo;
     s->notice.hi = s->t0.hi > s->entered.hi ? s->t0.hi : s->entered.hi;
 }
 
-/* Employed in it when HR looked? */
+/* Employed in it when HR looked?  A bound that is not known is the least. */
 static enum tri is_current(const struct spell *s, const struct worker_row *r,
                            int64_t at)
 {
-    bool begun = s->start.lo == TIME_UNKNOWN || s->start.hi <= at;
-    bool goes_on = !s->ended || (s->t0.lo != TIME_UNKNOWN && s->t0.lo > at);
+    bool begun = s->start.hi <= at;
+    bool goes_on = !s->ended || s->t0.lo > at;
 
-    if ((s->start.lo != TIME_UNKNOWN && s->start.lo > at) ||
-        (s->ended && s->t0.hi != TIME_UNKNOWN && s->t0.hi <= at))
+    if (s->start.lo > at || (s->ended && s->t0.hi <= at))
         return TRI_NO;
     if (r->state == WORKER_PREHIRE) /* no start, or one that has passed */
         return s->start.lo == TIME_UNKNOWN ? TRI_NO : TRI_UNKNOWN;
@@ -386,8 +384,7 @@ static size_t draft_rows(const struct work *w, const struct rows *of,
 
 bool never_began(const struct spell *s)
 {
-    return s->ended && s->start.lo != TIME_UNKNOWN &&
-           s->t0.hi != TIME_UNKNOWN && s->t0.hi <= s->start.lo;
+    return s->ended && s->t0.hi <= s->start.lo;
 }
 
 /* Does o go on when s ends?  Of two that end at once the later one is the
@@ -399,7 +396,7 @@ static bool goes_on(const struct work *w, const struct spell *s,
         o->start.hi >= s->t0.hi ||
         w->f->workers.ptr[o->row].state == WORKER_PREHIRE)
         return false;
-    if (!o->ended || o->t0.hi == TIME_UNKNOWN)
+    if (!o->ended)
         return true;
     return o->t0.hi > s->t0.hi || (o->t0.hi == s->t0.hi && later);
 }
@@ -417,7 +414,7 @@ static void look_ahead(struct work *w, const struct person *p, uint32_t i)
 
         if (k == i)
             continue;
-        if (s->t0.lo != TIME_UNKNOWN && goes_on(w, s, o, k > i))
+        if (goes_on(w, s, o, k > i))
             s->concurrent = true;
         if (s->end_day == DAY_UNKNOWN || o->start_day == DAY_UNKNOWN ||
             o->start_day < s->end_day || never_began(o))

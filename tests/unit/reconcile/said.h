@@ -3,8 +3,8 @@
  *
  * Times    "09-11T03:00" is 2026-09-11T03:00:00Z; a date is its 00:00Z; other
  *          years are written out; "?" is not known.
- * Account  "disabled changed 09-12 used 09-10": status and its time stamp,
- *          last use.
+ * Account  "disabled changed 09-12 used 09-10 made 09-01": status and its time
+ *          stamp, last use, creation; "changed-on 09-12" is a whole day.
  * Log      "off 09-11T03:00, on 09-12, use 09-13".
  */
 #ifndef TESTS_RECONCILE_SAID_H
@@ -69,22 +69,40 @@ UNUSED static enum account_state said_state(struct str s)
     return ACCOUNT_UNKNOWN;
 }
 
+/* Some time of that day, UTC. */
+UNUSED static struct when said_day(struct str s)
+{
+    struct when w = said_moment(s);
+
+    w.hi += SECONDS_PER_DAY;
+    w.day = (int32_t)(w.lo / SECONDS_PER_DAY);
+    w.precision = PREC_DAY;
+    w.zone_source = ZONE_SETTING;
+    return w;
+}
+
 /* The account u1 of Ann in an export. */
 UNUSED static struct account_row *said_account(struct world *w, uint32_t source,
                                                struct str text)
 {
-    struct str rest = text, word = str_cut(rest, ' ', &rest);
+    struct str rest = text, state = str_cut(rest, ' ', &rest);
     struct account_row *r =
-        account(w, source, "u1", "ann@x.example", said_state(word), NULL);
+        account(w, source, "u1", "ann@x.example", said_state(state), NULL);
 
     while (rest.len) {
-        word = str_cut(rest, ' ', &rest);
-        if (str_is(word, "changed"))
-            r->state_changed = said_moment(str_cut(rest, ' ', &rest));
-        else if (str_is(word, "used"))
-            r->last_login = said_moment(str_cut(rest, ' ', &rest));
+        struct str what = str_cut(rest, ' ', &rest);
+        struct str time = str_cut(rest, ' ', &rest);
+        struct when v =
+            str_ends(what, STR("-on")) ? said_day(time) : said_moment(time);
+
+        if (str_starts(what, STR("changed")))
+            r->state_changed = v;
+        else if (str_starts(what, STR("used")))
+            r->last_login = v;
+        else if (str_starts(what, STR("made")))
+            r->created = v;
         else
-            fail_msg("no word '%.*s'", STR_ARG(word));
+            fail_msg("no word '%.*s'", STR_ARG(what));
     }
     return r;
 }

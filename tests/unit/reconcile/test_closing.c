@@ -122,6 +122,34 @@ static const struct {
      "open, none 10-01..?"},
     {"an unknown status word is neither", "unknown changed 09-11", NULL, "",
      "unknown, none 2020-01-01..?"},
+
+    {"last used on the day of the event, the hour not known",
+     "disabled used-on 09-11", "09-01", "off 09-11T02:00",
+     "closed, event 09-11T02:00..09-11T02:00"},
+    {"disabled, a group event, enabled, disabled", "disabled", "09-01",
+     "off 09-11T01:00, grant 09-12, on 09-13, off 09-14",
+     "closed, event 09-14..09-14"},
+    {"used in the second of the export that saw it closed",
+     "disabled used 10-01", NULL, "", "closed, bracket 10-01..10-01"},
+    {"status and last use at once", "disabled changed 09-12 used 09-12", NULL,
+     "", "closed, status 09-12..09-12"},
+    {"the status names a day", "disabled changed-on 09-12", NULL, "",
+     "closed, status 2020-01-01..09-13"},
+    {"and a log covers T0 to its beginning", "disabled changed-on 09-12",
+     "09-01", "", "closed, status 09-12..09-13"},
+    {"a use on that day may have been before",
+     "disabled changed-on 09-12 used 09-12T08:00", NULL, "",
+     "closed, status 09-12T08:00..09-13"},
+    {"it was created on a day", "disabled changed 09-12 made-on 09-05", NULL,
+     "", "closed, status 09-05..09-12"},
+    {"the status is of T0 itself", "disabled changed 09-11", "09-11", "",
+     "closed, status 09-11..09-11"},
+    {"the day of the status is that of the event", "disabled changed-on 09-12",
+     "09-01", "off 09-12T10:00", "closed, event 09-12T10:00..09-12T10:00"},
+    {"disabled and enabled at once, then by status", "disabled changed 09-20",
+     "09-01", "off 09-12, on 09-12, use 09-13", "closed, status 09-13..09-20"},
+    {"unknown now, whatever the log says", "unknown", "09-01",
+     "off 09-11T02:00", "unknown, none 2020-01-01..?"},
 };
 
 static void test_one_export(void **state)
@@ -244,6 +272,53 @@ static const struct {
      "closed, event 09-11T02:00..09-11T02:00"},
     {"undated and open: open when it was last used, at least",
      "? active used 09-20", NULL, "", "open, none 09-20..?"},
+
+    {"not there, then closed: since it was first seen, not before",
+     "10-01 disabled, 09-20 disabled, 09-05 absent", NULL, "",
+     "closed, bracket 2020-01-01..09-20"},
+    {"used in the second of an export that saw it closed",
+     "10-01 disabled, 09-20 disabled used 09-20", NULL, "",
+     "closed, bracket 09-20..09-20"},
+    {"the status time is older than an export that saw it open",
+     "10-01 disabled changed 09-12, 09-20 active", NULL, "",
+     "closed, status 09-20..10-01"},
+    {"a status time from before the state was unknown",
+     "10-01 disabled, 09-20 unknown, 09-05 disabled changed 09-02", NULL, "",
+     "closed, bracket 2020-01-01..10-01"},
+    {"an export in the second of the event was made before it",
+     "10-01 disabled, 09-11T02:00 active", "09-01..10-01", "off 09-11T02:00",
+     "closed, event 09-11T02:00..09-11T02:00"},
+    {"voided by a use, and seen open since",
+     "10-01 disabled changed 09-12, 09-20 active", "09-01..10-01",
+     "off 09-11T02:00, use 09-13", "closed, status 09-20..10-01 voided"},
+    {"seen closed at the moment of its status time",
+     "10-01 disabled changed 09-20, 09-20 disabled", "09-01..10-01", "",
+     "closed, status 09-20..09-20"},
+    {"seen closed before the event, which is that of the status",
+     "10-01 deprovisioned changed 09-20, 09-14 suspended, 09-05 active",
+     "09-01..10-01", "off 09-20", "closed, bracket 09-05..09-14"},
+    {"and no log watched in between",
+     "10-01 deprovisioned changed 09-20, 09-14 suspended, 09-05 active",
+     "09-15..10-01", "off 09-20", "closed, status 09-05..09-20"},
+    {"the day of the status is that of the event, and the log ends soon",
+     "10-01 disabled changed-on 09-11", "09-01..09-15", "off 09-11T02:00",
+     "closed, event 09-11T02:00..09-12"},
+    {"the log ends soon, and the status names a later day",
+     "10-01 disabled changed-on 09-25", "09-01..09-15", "off 09-11T02:00",
+     "closed, event 09-11T02:00..09-26"},
+    {"an event of a log of which nobody knows what it covers", "10-01 disabled",
+     NULL, "off 09-11T02:00", "closed, event 09-11T02:00..10-01"},
+    {"and an undated export", "? disabled changed 09-25", NULL,
+     "off 09-11T02:00", "closed, event 09-11T02:00..09-25"},
+    {"which may have been made before the event", "? disabled changed 09-05",
+     NULL, "off 09-11T02:00", "closed, event 09-11T02:00..?"},
+    {"undated, and no log", "? disabled changed 09-12", NULL, "",
+     "closed, status 2020-01-01..09-12"},
+    {"seen closed when the log had been silent for three days",
+     "10-01 disabled, 09-18 disabled", "09-01..09-15", "off 09-11T02:00",
+     "closed, event 09-11T02:00..09-11T02:00"},
+    {"for longer", "10-01 disabled, 09-18T00:00:01 disabled", "09-01..09-15",
+     "off 09-11T02:00", "closed, event 09-11T02:00..09-18T00:00:01"},
 };
 
 /* "10-01 disabled used 09-12" or "? absent uncounted" */
@@ -296,6 +371,68 @@ static void test_series(void **state)
     }
 }
 
+/* ---- T0 that is a whole day ---------------------------------------------- */
+
+/* For cause on 2026-09-10: T0 is some time of that day. */
+static const struct {
+    const char *name, *account, *log_from, *log, *want;
+} open_t0[] = {
+    {"the log must cover its earliest moment", "disabled changed 09-12",
+     "09-10", "", "closed, status 09-12..09-12"},
+    {"not only its latest", "disabled changed 09-12", "09-11", "",
+     "closed, status 2020-01-01..09-12"},
+    {"a disable on that day may be after T0", "disabled changed 09-15", "09-01",
+     "off 09-10T12:00, on 09-10T13:00", "closed, status 09-10T13:00..09-15"},
+    {"closed within the day", "disabled changed 09-10T12:00", "09-01", "",
+     "closed, status 09-10T12:00..09-10T12:00"},
+    {"closed on it, the hour not known", "disabled changed-on 09-10", "09-01",
+     "", "closed, status 09-10..09-11"},
+};
+
+static void test_open_t0(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(open_t0); i++) {
+        struct world w;
+
+        ROW(open_t0[i].name);
+        world_init(&w);
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10")->reason =
+            word(&w, "Cause");
+        said_account(&w, DIRECTORY, str_from(open_t0[i].account));
+        add_source(&w, FACT_EVENTS, "dir", SNAPSHOT)->covers_from =
+            said_time(str_from(open_t0[i].log_from));
+        said_log(&w, LOG, NULL, open_t0[i].log);
+        world_run(&w);
+        assert_said(say_t1(&w, &w.m.leavers.ptr[0]), open_t0[i].want);
+        world_release(&w);
+    }
+}
+
+/* ---- pages of an export -------------------------------------------------- */
+
+/* It is gone when the last page has been made, not the first. */
+static void test_gone_from_pages(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    add_look(&w, "2026-09-05");
+    add_look(&w, "2026-10-01T04:00:00Z");
+    worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+    said_account(&w, 3, STR("active"));
+    for (uint32_t s = DIRECTORY; s <= 4; s++) {
+        account(&w, s, s == 4 ? "y" : "z", s == 4 ? "y" : "z", ACCOUNT_ACTIVE,
+                NULL);
+        count_rows(&w, s);
+    }
+    world_run(&w);
+    assert_said(say_t1(&w, &w.m.leavers.ptr[0]),
+                "closed, absent 09-05..10-01T04:00");
+    world_release(&w);
+}
+
 /* ---- what it rests on ---------------------------------------------------- */
 
 /* The evidence behind T1 is the line that says so. */
@@ -313,8 +450,26 @@ static void test_t1_record(void **state)
     world_run(&w);
     assert_int_equal(w.m.leavers.ptr[0].t1_rec, REC(LOG, 3));
     assert_int_equal(w.m.leavers.ptr[0].disables, 2);
+    /* the last that was undone, and what undid it */
+    assert_time(w.m.leavers.ptr[0].undone_at, "2026-09-05");
+    assert_time(w.m.leavers.ptr[0].reopened_at, "2026-09-06");
+    assert_int_equal(w.m.leavers.ptr[0].reopened_rec, REC(LOG, 2));
     assert_true(w.m.leavers.ptr[0].last_spell);
     world_release(&w);
+
+    /* the status, older or newer than what showed it open */
+    for (int open = 0; open < 2; open++) {
+        world_init(&w);
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+        account(&w, DIRECTORY, "z", "z", ACCOUNT_ACTIVE, NULL);
+        said_account(&w, DIRECTORY,
+                     open ? STR("disabled changed 09-12 used 09-14")
+                          : STR("disabled changed 09-12"));
+        world_run(&w);
+        assert_int_equal(w.m.leavers.ptr[0].t1_rec, REC(DIRECTORY, 2));
+        assert_int_equal(w.m.leavers.ptr[0].reopened_rec, 0);
+        world_release(&w);
+    }
 
     /* the row that first saw it closed; the whole export it is not in */
     for (int gone = 0; gone < 2; gone++) {
@@ -335,26 +490,35 @@ static void test_t1_record(void **state)
     }
 }
 
-/* Known from the log alone, and not in the one export there is. */
+/* Known from the log alone, and not in the one export there is, which is
+ * dated or not. */
 static void test_known_from_log(void **state)
 {
-    const struct leaver_account *l;
-    struct world w;
-
     (void)state;
-    world_init(&w);
-    world_log(&w, "2026-07-01");
-    worker(&w, "1", "ann@x.example", "2026-07-01", "2026-09-10");
-    account(&w, DIRECTORY, "z", "z", ACCOUNT_ACTIVE, NULL);
-    count_rows(&w, DIRECTORY);
-    said_log(&w, LOG, "ann@x.example", "new 07-01T08:00, use 09-09T08:00");
-    world_run(&w);
-    assert_int_equal(w.m.leavers.len, 1);
-    l = &w.m.leavers.ptr[0];
-    assert_said(say_t1(&w, l), "closed, absent 09-09T08:00..10-01");
-    assert_int_equal(l->t1_rec, REC(DIRECTORY, 0));
-    assert_true(l->use_covered);
-    world_release(&w);
+    for (int dated = 0; dated < 2; dated++) {
+        const struct leaver_account *l;
+        struct world w;
+
+        world_init(&w);
+        if (!dated)
+            w.f.sources.ptr[DIRECTORY - 1].extracted_at = TIME_UNKNOWN;
+        world_log(&w, "2026-07-01");
+        worker(&w, "1", "ann@x.example", "2026-07-01", "2026-09-10");
+        account(&w, DIRECTORY, "z", "z", ACCOUNT_ACTIVE, NULL);
+        count_rows(&w, DIRECTORY);
+        said_log(&w, LOG, "ann@x.example", "new 07-01T08:00, use 09-09T08:00");
+        world_run(&w);
+        assert_int_equal(w.m.leavers.len, 1);
+        l = &w.m.leavers.ptr[0];
+        if (dated) {
+            assert_said(say_t1(&w, l), "closed, absent 09-09T08:00..10-01");
+            assert_int_equal(l->t1_rec, REC(DIRECTORY, 0));
+        } else {
+            assert_said(say_t1(&w, l), "closed, bracket 09-09T08:00..?");
+        }
+        assert_int_equal(l->use_covered, dated);
+        world_release(&w);
+    }
 }
 
 int main(void)
@@ -362,6 +526,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_export),
         cmocka_unit_test(test_series),
+        cmocka_unit_test(test_open_t0),
+        cmocka_unit_test(test_gone_from_pages),
         cmocka_unit_test(test_t1_record),
         cmocka_unit_test(test_known_from_log),
     };

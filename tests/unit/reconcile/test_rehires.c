@@ -57,6 +57,18 @@ static const struct {
      NULL, "", false, "unknown ?..?", NULL, NULL},
     {"and closed now is closed", NULL, "disabled", NULL, "", false,
      "closed 2020-01-01..10-01", NULL, NULL},
+
+    {"an export of the second of the new start says nothing of the old",
+     "09-20", "active", "disabled", "", false, "unknown 2020-01-01..?", "09-20",
+     NULL},
+    {"the log begins with the re-enabling in the second of the new start",
+     "09-25", "active", NULL, "on 09-25", true, "unknown 2020-01-01..?",
+     "09-25", NULL},
+    {"enabled before, and the log shows nothing since", "09-25", "active", NULL,
+     "on 09-05", true, "open 09-25..?", "09-25", NULL},
+    {"the new start is the second of the export: open now proves nothing",
+     "10-01", "active", NULL, "", false, "unknown 2020-01-01..?", "10-01",
+     NULL},
 };
 
 static const struct leaver_account *leaving(const struct world *w, int32_t end)
@@ -112,6 +124,93 @@ static void test_rehires(void **state)
                     rehires[i].until ? rehires[i].until : "?");
         assert_said(say_time(&w, l->use.lo),
                     rehires[i].use ? rehires[i].use : "?");
+        world_release(&w);
+    }
+}
+
+/* What the log must cover for an account that nobody closed, or that an event
+ * did. */
+static void test_watched(void **state)
+{
+    static const struct {
+        const char *name, *from, *to, *log, *want;
+    } row[] = {
+        {"until the second before the new start", "09-11", "09-24T23:59:59", "",
+         "open 09-25..?"},
+        {"a second less", "09-11", "09-24T23:59:58", "",
+         "unknown 2020-01-01..?"},
+        {"from T0 on", "09-11T00:00:01", "10-01", "", "unknown 2020-01-01..?"},
+        {"an event, and the log ends long before the new start", "09-11",
+         "09-15", "off 09-12", "closed 09-12..09-25"},
+        {"an event, and it ends three days before", "09-11", "09-22",
+         "off 09-12", "closed 09-12..09-12"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct source *log;
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        log = add_source(&w, FACT_EVENTS, "dir", NULL);
+        log->covers_from = said_time(str_from(row[i].from));
+        log->extracted_at = said_time(str_from(row[i].to));
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+        worker(&w, "1", "ann@x.example", "2026-09-25", NULL);
+        said_account(&w, DIRECTORY, STR("active"));
+        said_log(&w, LOG, NULL, row[i].log);
+        world_run(&w);
+        assert_said(say_closing(&w, &w.m.leavers.ptr[0]), row[i].want);
+        world_release(&w);
+    }
+}
+
+/* T0 is a whole day, or both dates are of a zone nobody stated. */
+static void test_uncertain_t0(void **state)
+{
+    static const struct {
+        const char *name, *start;
+        bool assumed; /* else for cause: all of 2026-09-10 */
+        const char *want, *until;
+    } row[] = {
+        {"begins in the middle of that day", "2026-09-10T12:00:00Z", false,
+         "unknown 2020-01-01..?", "09-10T12:00"},
+        {"begins with it", "2026-09-10T00:00:00Z", false, "open 09-10..?",
+         "09-10"},
+        {"begins before it: another job that goes on", "2026-09-09T23:59:59Z",
+         false, "open 10-01..?", "?"},
+        {"the day after, in the same unknown zone", "2026-09-11", true,
+         "open 09-10T10:00..?", "09-10T10:00"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct leaver_account *l;
+        struct worker_row *a, *b;
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+        worker(&w, "1", "ann@x.example", "2026-09-11", NULL);
+        a = &w.f.workers.ptr[0];
+        b = &w.f.workers.ptr[1];
+        if (row[i].assumed) {
+            a->end.lo -= 14 * 3600;
+            a->end.hi += 12 * 3600;
+            b->start.lo -= 14 * 3600;
+            b->start.hi += 12 * 3600;
+            a->end.zone_source = b->start.zone_source = ZONE_ASSUMED;
+        } else {
+            a->reason = word(&w, "Cause");
+            b->start = moment(row[i].start);
+        }
+        said_account(&w, DIRECTORY, STR("active"));
+        world_run(&w);
+        l = leaving(&w, date("2026-09-10"));
+        assert_said(say_closing(&w, l), row[i].want);
+        assert_said(say_time(&w, l->until), row[i].until);
         world_release(&w);
     }
 }
@@ -276,6 +375,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rehires),
+        cmocka_unit_test(test_watched),
+        cmocka_unit_test(test_uncertain_t0),
         cmocka_unit_test(test_rehired_at_once),
         cmocka_unit_test(test_three_spells),
         cmocka_unit_test(test_closed_since_before),

@@ -22,9 +22,10 @@ static const char *const stored_words[] = {"all", "failures", NULL};
 static const char *const gates_words[] = {"none", "source", "population", NULL};
 static const char *const systems_words[] = {"all", "directory", "application",
                                             NULL};
-static const char *const need_words[] = {"none",    "workers", "accounts",
-                                         "grants",  "events",  "devices",
-                                         "tickets", "reviews", NULL};
+static const char *const need_words[] = {
+    "none",      "workers",   "accounts", "grants", "events",
+    "devices",   "tickets",   "reviews",  "jobs",   "credentials",
+    "mailboxes", "campaigns", NULL};
 
 struct raw_control {
     struct control_def d;
@@ -348,7 +349,8 @@ static void read_needs(const struct binder *b, const struct yaml_node *at,
             fields_problem(b, at,
                            near ? near
                                 : "none, workers, accounts, grants, events, "
-                                  "devices, tickets, reviews",
+                                  "devices, tickets, reviews, jobs, "
+                                  "credentials, mailboxes, campaigns",
                            "not a kind of source '%s'", err_quote(word));
         else if (w > 0)
             out->ptr[out->count++] = word;

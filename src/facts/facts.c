@@ -6,7 +6,8 @@
 #include "facts/facts.h"
 
 static const char *const kind_names[FACT_KINDS] = {
-    "workers", "accounts", "grants", "events", "devices", "tickets", "reviews",
+    "workers", "accounts", "grants",      "events",    "devices",   "tickets",
+    "reviews", "jobs",     "credentials", "mailboxes", "campaigns",
 };
 
 const char *fact_kind_name(enum fact_kind k)
@@ -40,6 +41,10 @@ void facts_forget_rows(struct facts *f)
     vec_release(&f->devices);
     vec_release(&f->tickets);
     vec_release(&f->reviews);
+    vec_release(&f->jobs);
+    vec_release(&f->credentials);
+    vec_release(&f->mailboxes);
+    vec_release(&f->campaigns);
     vec_release(&f->rejects);
     vec_release(&f->unknown);
     intern_release(&f->names);

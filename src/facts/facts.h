@@ -34,6 +34,10 @@ enum fact_kind {
     FACT_DEVICES,
     FACT_TICKETS,
     FACT_REVIEWS,
+    FACT_JOBS,
+    FACT_CREDENTIALS,
+    FACT_MAILBOXES,
+    FACT_CAMPAIGNS,
     FACT_KINDS
 };
 /* "workers", "accounts", ... as in profiles and in source.kind */
@@ -103,6 +107,90 @@ enum device_state {
     DEVICE_FAILED
 };
 
+/* The strongest second factor enrolled; weak: SMS, voice, e-mail. */
+enum mfa_strength {
+    MFA_UNKNOWN = 0,
+    MFA_NONE,
+    MFA_WEAK,
+    MFA_STANDARD,
+    MFA_PHISHING_RESISTANT
+};
+
+enum sign_in {
+    SIGN_IN_UNKNOWN = 0,
+    SIGN_IN_SSO,
+    SIGN_IN_PASSWORD,
+    SIGN_IN_BOTH
+};
+
+enum ticket_kind {
+    TICKET_UNKNOWN = 0,
+    TICKET_JOINER,
+    TICKET_MOVER,
+    TICKET_LEAVER,
+    TICKET_ACCESS,
+    TICKET_REMOVAL,
+    TICKET_CONFIRMATION, /* the manager confirms a joiner's access */
+    TICKET_ACCOUNT_REVIEW,
+    TICKET_CREDENTIAL_DELIVERY,
+    TICKET_DRIFT,
+    TICKET_EXCEPTION,
+    TICKET_EXTENSION, /* of an employment or a contract */
+    TICKET_HOLD,
+    TICKET_SCREENING,
+    TICKET_DEVICE,
+    TICKET_OTHER
+};
+
+enum ticket_status {
+    TICKET_STATUS_UNKNOWN = 0,
+    TICKET_OPEN,
+    TICKET_APPROVED,
+    TICKET_DENIED,
+    TICKET_DONE,
+    TICKET_CANCELLED
+};
+
+enum review_verdict {
+    VERDICT_UNKNOWN = 0,
+    VERDICT_KEEP,
+    VERDICT_REVOKE,
+    VERDICT_MODIFY,
+    VERDICT_NONE /* no decision was made */
+};
+
+enum credential_kind {
+    CREDENTIAL_OTHER = 0,
+    CREDENTIAL_SESSION,
+    CREDENTIAL_TOKEN,
+    CREDENTIAL_API_KEY,
+    CREDENTIAL_SSH_KEY,
+    CREDENTIAL_CERTIFICATE,
+    CREDENTIAL_FACTOR,
+    CREDENTIAL_PASSWORD
+};
+
+enum credential_state {
+    CREDENTIAL_STATE_UNKNOWN = 0,
+    CREDENTIAL_ACTIVE,
+    CREDENTIAL_REVOKED,
+    CREDENTIAL_EXPIRED
+};
+
+enum mailbox_kind {
+    MAILBOX_OTHER = 0,
+    MAILBOX_USER,
+    MAILBOX_SHARED,
+    MAILBOX_DRIVE
+};
+
+enum campaign_state {
+    CAMPAIGN_UNKNOWN = 0,
+    CAMPAIGN_OPEN,
+    CAMPAIGN_COMPLETED,
+    CAMPAIGN_CANCELLED
+};
+
 struct worker_row {
     rec_id rec;
     sym worker_id, alt_id, name, work_email, alt_email;
@@ -124,6 +212,12 @@ struct account_row {
     uint8_t mfa, privileged; /* enum tri */
     uint8_t never_used; /* enum tri: YES when the export documents "never" */
     uint8_t has_last_login; /* the export has such a column or key */
+    sym sponsor;            /* who answers for an outside person's account */
+    struct when expires;    /* the system itself ends the account */
+    struct when secret_changed; /* its password or key */
+    uint8_t mfa_enforced;       /* enum tri */
+    uint8_t mfa_strength;       /* enum mfa_strength */
+    uint8_t sign_in;            /* enum sign_in */
 };
 
 /* One entitlement per (system, name, permission). */
@@ -139,6 +233,7 @@ struct grant_row {
     uint32_t entitlement; /* index into facts.entitlements */
     int64_t granted_lo, granted_hi; /* TIME_UNKNOWN when not said */
     int64_t removed_at;             /* TIME_UNKNOWN when still held */
+    int64_t expires_lo, expires_hi; /* TIME_UNKNOWN when not said */
 };
 
 /* Successful events that bear on an account's state, use or access; others
@@ -165,13 +260,53 @@ struct ticket_row {
     rec_id rec;
     sym id, type, title, worker_id, system, requester, approver, state_raw;
     struct when approved_at, opened_at, closed_at;
+    /* A ticket with several approval steps is several rows with one id. */
+    sym step, parent, entitlement, username, justification, implementer,
+        closed_by, removal_reason;
+    struct when granted, expires, removed; /* of the access it is about */
+    uint8_t kind;                          /* enum ticket_kind */
+    uint8_t status;                        /* enum ticket_status */
 };
 
 struct review_row {
     rec_id rec;
     sym campaign, item, username, system, entitlement, reviewer, decision,
-        justification;
+        justification, delegated_by;
     struct when decided_at;
+    uint8_t verdict; /* enum review_verdict */
+};
+
+/* One stretch of a person's job history, from `effective` to the next row. */
+struct job_row {
+    rec_id rec;
+    sym worker_id, title, department, employment_type, company, manager;
+    struct when effective, entered;
+};
+
+/* A session, token, key, certificate or factor. */
+struct credential_row {
+    rec_id rec;
+    sym id, username, worker_id, state_raw;
+    struct when created, revoked, rotated, last_use;
+    uint8_t kind;       /* enum credential_kind */
+    uint8_t state;      /* enum credential_state */
+    uint8_t privileged; /* enum tri */
+};
+
+struct mailbox_row {
+    rec_id rec;
+    sym username, worker_id, forwards_to, delegates, owner_after;
+    struct when retain_until, deleted, transferred;
+    uint8_t kind;                                     /* enum mailbox_kind */
+    uint8_t forwards_external, hold, sign_in_blocked; /* enum tri */
+};
+
+struct campaign_row {
+    rec_id rec;
+    sym id, system, tier, owner, state_raw;
+    struct when started, due, completed;
+    int64_t items; /* -1: not said */
+    uint8_t state; /* enum campaign_state */
 };
 
 struct reject_row {
@@ -224,6 +359,10 @@ struct facts {
     VEC(struct device_row) devices;
     VEC(struct ticket_row) tickets;
     VEC(struct review_row) reviews;
+    VEC(struct job_row) jobs;
+    VEC(struct credential_row) credentials;
+    VEC(struct mailbox_row) mailboxes;
+    VEC(struct campaign_row) campaigns;
     VEC(struct reject_row) rejects;
     VEC(struct unknown_word) unknown;
     struct map entitlement_index;

@@ -330,10 +330,10 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("source", 30, load_sources),
         T("reject", 4, load_rejects),
         T("unknown_word", 5, load_unknown),
-        T("system_", 9, load_systems),
+        T("system_", 14, load_systems),
         T("person", 26, load_persons),
         T("spell", 25, load_spells),
-        T("account", 29, load_accounts),
+        T("account", 37, load_accounts),
         T("leaver_account", 23, load_leavers),
         T("entitlement", 7, load_entitlements),
         T("grant_row", 0, load_grants),
@@ -341,10 +341,10 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("missing_grant", 6, load_missing),
         T("event", 7, load_events),
         T("device", 19, load_devices),
-        T("ticket", 16, load_tickets),
-        T("review", 11, load_reviews),
-        T("exception_", 16, load_exceptions),
-        T("role", 10, load_roles),
+        T("ticket", 34, load_tickets),
+        T("review", 16, load_reviews),
+        T("exception_", 33, load_exceptions),
+        T("role", 17, load_roles),
         T("snapshot_member", 10, load_members),
     };
     struct loader l = {.f = f, .m = m, .bag_path = bag_path, .db = db};
@@ -355,8 +355,8 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         struct str sql =
             arena_fmt(&a, "INSERT INTO %s VALUES(?%.*s)", step[i].table,
                       step[i].columns ? 2 * (step[i].columns - 1) : 0,
-                      ",?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-                      "?,?,?");
+                      ",?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+                      ",?,?,?,?,?,?,?,?,?,?,?,?");
 
         ok = (!step[i].columns || db_prepare(db, sql, &l.q, err)) &&
              step[i].load(&l, err);

@@ -155,6 +155,8 @@ bool load_tickets(struct loader *l, struct err *err)
         bind_when(l->q, 11, t->approved_at);
         bind_when(l->q, 13, t->opened_at);
         bind_when(l->q, 15, t->closed_at);
+        bind_text(l->q, 17, STR("unknown"));
+        bind_text(l->q, 18, STR("unknown"));
         if (!stmt_run(l->q, err))
             return false;
     }
@@ -173,6 +175,7 @@ bool load_reviews(struct loader *l, struct err *err)
         for (size_t k = 0; k < COUNT_OF(text); k++)
             bind_text_null(l->q, 2 + (int)k, load_text(l, text[k]));
         bind_when(l->q, 10, r->decided_at);
+        bind_text(l->q, 12, STR("unknown"));
         if (!stmt_run(l->q, err))
             return false;
     }
@@ -221,6 +224,7 @@ bool load_roles(struct loader *l, struct err *err)
         bind_text_null(l->q, 8, r->path);
         bind_int(l->q, 9, r->grants);
         bind_int(l->q, 10, r->users);
+        bind_int(l->q, 12, 0);
         if (!stmt_run(l->q, err))
             return false;
     }

@@ -24,7 +24,9 @@ CREATE TABLE unknown_word(source_id INTEGER NOT NULL, field TEXT NOT NULL,
 
 CREATE TABLE system_(
   system TEXT PRIMARY KEY, name TEXT, kind TEXT, owner TEXT, in_scope INTEGER,
-  listed INTEGER NOT NULL, sso INTEGER, tier TEXT, data_class TEXT) STRICT;
+  listed INTEGER NOT NULL, sso INTEGER, tier TEXT, data_class TEXT,
+  environment TEXT, local_login INTEGER, review_days INTEGER,
+  privileged_review_days INTEGER, record_id INTEGER) STRICT;
 
 CREATE TABLE person(
   id INTEGER PRIMARY KEY, worker_id TEXT NOT NULL, name TEXT, work_email TEXT,
@@ -59,7 +61,10 @@ CREATE TABLE account(
   last_use_hi INTEGER, never_used INTEGER NOT NULL, use_stated INTEGER NOT NULL,
   snapshot_at INTEGER, listed INTEGER NOT NULL, in_reject INTEGER NOT NULL,
   record_id INTEGER NOT NULL, use_record_id INTEGER,
-  exported INTEGER NOT NULL) STRICT; -- 0: known from a log or a member list
+  exported INTEGER NOT NULL, -- 0: known from a log or a member list
+  mfa_enforced INTEGER, mfa_strength TEXT, sign_in TEXT, sponsor TEXT,
+  expires_lo INTEGER, expires_hi INTEGER, secret_lo INTEGER,
+  secret_hi INTEGER) STRICT;
 
 CREATE TABLE leaver_account(
   id INTEGER PRIMARY KEY, spell_id INTEGER NOT NULL, account_id INTEGER NOT NULL,
@@ -110,23 +115,39 @@ CREATE TABLE ticket(
   record_id INTEGER PRIMARY KEY, id TEXT, system TEXT, type TEXT, title TEXT,
   worker_id TEXT, about_system TEXT, requester TEXT, approver TEXT, state TEXT,
   approved_lo INTEGER, approved_hi INTEGER, opened_lo INTEGER,
-  opened_hi INTEGER, closed_lo INTEGER, closed_hi INTEGER) STRICT;
+  opened_hi INTEGER, closed_lo INTEGER, closed_hi INTEGER,
+  kind TEXT NOT NULL, status TEXT NOT NULL, step INTEGER, parent TEXT,
+  entitlement TEXT, username TEXT, person_id INTEGER, account_id INTEGER,
+  justification TEXT, implementer TEXT, closed_by TEXT,
+  granted_lo INTEGER, granted_hi INTEGER, expires_lo INTEGER,
+  expires_hi INTEGER, removed_lo INTEGER, removed_hi INTEGER,
+  removal_reason TEXT) STRICT;
 
 CREATE TABLE review(
   record_id INTEGER PRIMARY KEY, campaign TEXT, item TEXT, username TEXT,
   system TEXT, entitlement TEXT, reviewer TEXT, decision TEXT,
-  justification TEXT, decided_lo INTEGER, decided_hi INTEGER) STRICT;
+  justification TEXT, decided_lo INTEGER, decided_hi INTEGER,
+  verdict TEXT NOT NULL, delegated_by TEXT, account_id INTEGER,
+  person_id INTEGER, entitlement_id INTEGER) STRICT;
 
 CREATE TABLE exception_(
   no INTEGER PRIMARY KEY, id TEXT NOT NULL, user TEXT, system TEXT,
   resource TEXT, permission TEXT, justification TEXT, requested_by TEXT,
   requested_day INTEGER, approved_by TEXT, approved_day INTEGER,
   granted_day INTEGER, expires_day INTEGER, status TEXT,
-  problem TEXT, used INTEGER NOT NULL) STRICT;
+  problem TEXT, used INTEGER NOT NULL, business_need TEXT, project_id TEXT,
+  approval_note TEXT, requested_lo INTEGER, requested_hi INTEGER,
+  approved_lo INTEGER, approved_hi INTEGER, granted_lo INTEGER,
+  granted_hi INTEGER, expires_lo INTEGER, expires_hi INTEGER,
+  reviewed_lo INTEGER, reviewed_hi INTEGER, extends TEXT, person_id INTEGER,
+  account_id INTEGER, record_id INTEGER) STRICT;
 
 CREATE TABLE role(id INTEGER PRIMARY KEY, name TEXT NOT NULL,
   version TEXT NOT NULL, effective_day INTEGER, owner TEXT, approver TEXT,
-  sha256 TEXT, path TEXT, grants INTEGER NOT NULL, users INTEGER NOT NULL) STRICT;
+  sha256 TEXT, path TEXT, grants INTEGER NOT NULL, users INTEGER NOT NULL,
+  description TEXT, add_on INTEGER NOT NULL, overlap_days INTEGER,
+  until_day INTEGER, reviewed_day INTEGER, extends TEXT,
+  record_id INTEGER) STRICT;
 
 -- One row per member of an earlier snapshot: is it in the next one?
 CREATE TABLE snapshot_member(

@@ -2,10 +2,12 @@
 -- control tests may read.
 
 CREATE VIEW grant_ AS
-SELECT record_id AS id, account_id, entitlement_id, granted_lo, granted_hi,
+SELECT g.record_id AS id, g.account_id, g.entitlement_id, g.granted_lo,
+       g.granted_hi,
        CASE class WHEN 1 THEN 'TEMPLATE' WHEN 2 THEN 'EXCEPTION'
                   WHEN 3 THEN 'DRIFT' WHEN 4 THEN 'UNEVALUABLE' END AS class,
-       w.reason AS reason, w.says AS says, x.id AS exception_id, record_id
+       w.reason AS reason, w.says AS says, x.id AS exception_id,
+       g.record_id
   FROM grant_row g
   LEFT JOIN grant_why w ON w.id = g.why
   LEFT JOIN exception_ x ON x.no = g.exception_no;
@@ -76,7 +78,8 @@ SELECT s.*, coalesce(s.concurrent OR (s.type_changes AND s.next_gap_days <=
   FROM spell s;
 CREATE VIEW v_never_issued AS SELECT * FROM never_issued;
 CREATE VIEW v_account AS
-SELECT a.*, y.kind AS system_kind, y.data_class
+SELECT a.*, y.kind AS system_kind, y.data_class, y.sso, y.tier,
+       y.environment, y.local_login
   FROM account a LEFT JOIN system_ y ON y.system = a.system;
 CREATE VIEW v_leaver_account AS SELECT * FROM leaver_account;
 CREATE VIEW v_entitlement AS SELECT * FROM entitlement;

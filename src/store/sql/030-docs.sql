@@ -520,20 +520,3 @@ INSERT INTO table_doc VALUES
 ('v_grant', 'system', 'System of the account.'),
 ('v_grant', 'entitlement', 'entitlement.name.'),
 ('v_grant', 'privileged', 'As entitlement.privileged.');
-
--- The other views of the tests show a table as it is.
-INSERT INTO table_doc
-SELECT v.column2, d.column, CASE d.column WHEN '' THEN d.meaning ||
-         ' What tests read.' ELSE d.meaning END
-  FROM table_doc d
-  JOIN (VALUES ('source', 'v_source'), ('unknown_word', 'v_unknown_word'),
-               ('system_', 'v_system'), ('person', 'v_person'),
-               ('spell', 'v_spell'), ('never_issued', 'v_never_issued'),
-               ('account', 'v_account'),
-               ('leaver_account', 'v_leaver_account'),
-               ('entitlement', 'v_entitlement'),
-               ('missing_grant', 'v_missing_grant'), ('event', 'v_event'),
-               ('device', 'v_device'), ('ticket', 'v_ticket'),
-               ('review', 'v_review'), ('exception_', 'v_exception'),
-               ('snapshot_member', 'v_snapshot_member'), ('test', 'v_test'),
-               ('result', 'v_result')) v ON d.name = v.column1;

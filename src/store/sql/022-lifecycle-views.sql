@@ -1,0 +1,57 @@
+-- What the lifecycle tests read.
+
+CREATE VIEW v_actor AS SELECT * FROM actor;
+CREATE VIEW v_job AS SELECT * FROM job;
+CREATE VIEW v_move AS
+SELECT m.*, o.title AS old_title, o.department AS old_department,
+       o.employment_type AS old_type, o.manager_id AS old_manager_id,
+       n.title AS new_title, n.department AS new_department,
+       n.employment_type AS new_type, n.manager_id AS new_manager_id
+  FROM move m
+  LEFT JOIN job o ON o.id = m.old_job
+  LEFT JOIN job n ON n.id = m.new_job;
+CREATE VIEW v_role AS SELECT * FROM role;
+CREATE VIEW v_role_grant AS SELECT * FROM role_grant;
+CREATE VIEW v_role_change AS SELECT * FROM role_change;
+CREATE VIEW v_role_allows AS SELECT * FROM role_allows;
+CREATE VIEW v_person_role AS SELECT * FROM person_role;
+CREATE VIEW v_look AS SELECT * FROM look;
+-- Every span of access: held = 1 to the newest look, else ended in between.
+CREATE VIEW v_grant_span AS
+SELECT g.record_id, g.account_id, g.entitlement_id,
+       coalesce(g.person_id, a.person_id) AS person_id, a.system,
+       e.name AS entitlement, e.permission, e.privileged,
+       g.granted_lo, g.granted_hi, m.granted_record_id,
+       NULL AS removed_lo, NULL AS removed_hi, NULL AS removed_record_id,
+       1 AS held, NULL AS how, m.seen_from, s.extracted_at AS seen_to,
+       m.expires_lo, m.expires_hi, g.class AS class_no
+  FROM grant_row g
+  JOIN account a ON a.id = g.account_id
+  JOIN entitlement e ON e.id = g.entitlement_id
+  LEFT JOIN grant_more m ON m.record_id = g.record_id
+  LEFT JOIN source s ON s.id = g.record_id >> 32
+UNION ALL
+SELECT p.record_id, p.account_id, p.entitlement_id,
+       coalesce(p.person_id, a.person_id), a.system, e.name, e.permission,
+       e.privileged, p.granted_lo, p.granted_hi, p.granted_record_id,
+       p.removed_lo, p.removed_hi, p.removed_record_id, 0, p.how, p.seen_from,
+       p.seen_to, p.expires_lo, p.expires_hi, NULL
+  FROM grant_past p
+  JOIN account a ON a.id = p.account_id
+  JOIN entitlement e ON e.id = p.entitlement_id;
+CREATE VIEW v_joiner_account AS SELECT * FROM joiner_account;
+CREATE VIEW v_identifier AS SELECT * FROM identifier;
+CREATE VIEW v_credential AS SELECT * FROM credential;
+CREATE VIEW v_mailbox AS SELECT * FROM mailbox;
+CREATE VIEW v_campaign AS SELECT * FROM campaign;
+CREATE VIEW v_register AS SELECT * FROM register;
+CREATE VIEW v_custodian AS SELECT * FROM custodian;
+CREATE VIEW v_sod_rule AS SELECT * FROM sod_rule;
+CREATE VIEW v_sod_side AS SELECT * FROM sod_side;
+CREATE VIEW v_sod_mitigation AS SELECT * FROM sod_mitigation;
+CREATE VIEW v_authority AS SELECT * FROM authority;
+CREATE VIEW v_delegation AS SELECT * FROM delegation;
+CREATE VIEW v_artefact AS SELECT * FROM artefact;
+CREATE VIEW v_access_path AS SELECT * FROM access_path;
+CREATE VIEW v_supplier AS SELECT * FROM supplier;
+CREATE VIEW v_calendar AS SELECT * FROM calendar;

@@ -115,6 +115,18 @@ void row_put(struct row_mapper *m)
     case FACT_REVIEWS:
         PUT(reviews, review);
         break;
+    case FACT_JOBS:
+        PUT(jobs, job);
+        break;
+    case FACT_CREDENTIALS:
+        PUT(credentials, credential);
+        break;
+    case FACT_MAILBOXES:
+        PUT(mailboxes, mailbox);
+        break;
+    case FACT_CAMPAIGNS:
+        PUT(campaigns, campaign);
+        break;
     case FACT_KINDS:
         break;
     }

@@ -180,11 +180,93 @@ static const struct slot reviews[] = {
     TEXT(review_row, decision),    TEXT(review_row, justification),
     WHEN(review_row, decided_at),  LAST};
 
+static const struct slot jobs[] = {TEXT(job_row, worker_id),
+                                   TEXT(job_row, title),
+                                   TEXT(job_row, department),
+                                   TEXT(job_row, employment_type),
+                                   TEXT(job_row, company),
+                                   TEXT(job_row, manager),
+                                   WHEN(job_row, effective),
+                                   WHEN(job_row, entered),
+                                   LAST};
+
+static const struct meaning credential_kinds[] = {
+    {"other", CREDENTIAL_OTHER},
+    {"session", CREDENTIAL_SESSION},
+    {"token", CREDENTIAL_TOKEN},
+    {"api_key", CREDENTIAL_API_KEY},
+    {"ssh_key", CREDENTIAL_SSH_KEY},
+    {"certificate", CREDENTIAL_CERTIFICATE},
+    {"factor", CREDENTIAL_FACTOR},
+    {"password", CREDENTIAL_PASSWORD},
+    {NULL, 0}};
+
+static const struct meaning credential_states[] = {
+    {"active", CREDENTIAL_ACTIVE},
+    {"revoked", CREDENTIAL_REVOKED},
+    {"expired", CREDENTIAL_EXPIRED},
+    {"unknown", CREDENTIAL_STATE_UNKNOWN},
+    {NULL, 0}};
+
+static const struct slot credentials[] = {
+    TEXT(credential_row, id),
+    TEXT(credential_row, username),
+    TEXT(credential_row, worker_id),
+    WHEN(credential_row, created),
+    WHEN(credential_row, revoked),
+    WHEN(credential_row, rotated),
+    WHEN(credential_row, last_use),
+    WORD(credential_row, kind, credential_kinds),
+    STATE(credential_row, state, credential_states, state_raw),
+    WORD(credential_row, privileged, tri_meanings),
+    LAST};
+
+static const struct meaning mailbox_kinds[] = {{"other", MAILBOX_OTHER},
+                                               {"user", MAILBOX_USER},
+                                               {"shared", MAILBOX_SHARED},
+                                               {"drive", MAILBOX_DRIVE},
+                                               {NULL, 0}};
+
+static const struct slot mailboxes[] = {
+    TEXT(mailbox_row, username),
+    TEXT(mailbox_row, worker_id),
+    TEXT(mailbox_row, forwards_to),
+    TEXT(mailbox_row, delegates),
+    TEXT(mailbox_row, owner_after),
+    WHEN(mailbox_row, retain_until),
+    WHEN(mailbox_row, deleted),
+    WHEN(mailbox_row, transferred),
+    WORD(mailbox_row, kind, mailbox_kinds),
+    WORD(mailbox_row, forwards_external, tri_meanings),
+    WORD(mailbox_row, hold, tri_meanings),
+    WORD(mailbox_row, sign_in_blocked, tri_meanings),
+    LAST};
+
+static const struct meaning campaign_states[] = {
+    {"open", CAMPAIGN_OPEN},
+    {"completed", CAMPAIGN_COMPLETED},
+    {"cancelled", CAMPAIGN_CANCELLED},
+    {"unknown", CAMPAIGN_UNKNOWN},
+    {NULL, 0}};
+
+static const struct slot campaigns[] = {
+    TEXT(campaign_row, id),
+    TEXT(campaign_row, system),
+    TEXT(campaign_row, tier),
+    TEXT(campaign_row, owner),
+    WHEN(campaign_row, started),
+    WHEN(campaign_row, due),
+    WHEN(campaign_row, completed),
+    STATE(campaign_row, state, campaign_states, state_raw),
+    LAST};
+
 static const struct slot *const all[FACT_KINDS] = {
-    [FACT_WORKERS] = workers, [FACT_ACCOUNTS] = accounts,
-    [FACT_GRANTS] = grants,   [FACT_EVENTS] = events,
-    [FACT_DEVICES] = devices, [FACT_TICKETS] = tickets,
-    [FACT_REVIEWS] = reviews,
+    [FACT_WORKERS] = workers,         [FACT_ACCOUNTS] = accounts,
+    [FACT_GRANTS] = grants,           [FACT_EVENTS] = events,
+    [FACT_DEVICES] = devices,         [FACT_TICKETS] = tickets,
+    [FACT_REVIEWS] = reviews,         [FACT_JOBS] = jobs,
+    [FACT_CREDENTIALS] = credentials, [FACT_MAILBOXES] = mailboxes,
+    [FACT_CAMPAIGNS] = campaigns,
 };
 
 const struct slot *slots_of(enum fact_kind kind)

@@ -50,6 +50,10 @@ union fact_row {
     struct device_row device;
     struct ticket_row ticket;
     struct review_row review;
+    struct job_row job;
+    struct credential_row credential;
+    struct mailbox_row mailbox;
+    struct campaign_row campaign;
 };
 
 /* The slots of a kind; the last has no name. */

@@ -6,8 +6,9 @@
 -- rule: A current worker's device is managed and has been seen within the limit
 --   before the export. A leaver's device was locked or wiped within the shorter
 --   limit after the end of employment, or retired or returned within the longer
---   one; a lock or wipe that is only pending does not count. A device whose
---   holder nobody knows fails.
+--   one; a lock or wipe that is only pending does not count, nor one after which
+--   the device reported again. A device assigned to nobody HR knows fails; one
+--   that is assigned to nobody is counted apart.
 -- needs: devices workers
 -- severity: Medium
 -- exceptable: no
@@ -59,6 +60,8 @@ judged AS (
            WHEN person_id IS NULL THEN 'UNKNOWN_HOLDER'
            WHEN left THEN CASE
              WHEN state IN ('wiped', 'locked', 'retired') THEN CASE
+               WHEN last_seen_lo > changed_hi + :device_seen_hours * 3600
+                 THEN 'SEEN_SINCE'
                WHEN t1_hi - t0_lo <= limit_s THEN 'PASS'
                WHEN t1_lo - t0_hi > limit_s THEN
                  iif(state = 'retired', 'RETURNED_LATE', 'LOCKED_LATE')
@@ -86,6 +89,7 @@ SELECT person_id, system,
          WHEN code = 'NO_HOLDER' THEN 'NOT_APPLICABLE'
          WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
          WHEN code IN ('SEVERAL_CANDIDATES', 'STRADDLES_LIMIT', 'STATE_UNKNOWN',
+                       'SEEN_SINCE',
                        'MANAGEMENT_UNKNOWN', 'LAST_SEEN_UNKNOWN',
                        'EXTRACTION_TIME_MISSING') THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
@@ -110,6 +114,10 @@ SELECT person_id, system,
          WHEN 'RETURNED_LATE' THEN
            printf('Returned no earlier than %d days after its holder left; %g '
                   || 'are allowed.', (t1_lo - t0_hi) / 86400, limit_s / 86400.0)
+         WHEN 'SEEN_SINCE' THEN
+           printf('The export says %s, but the device reported again %d days '
+                  || 'later: whether it was done cannot be told.', state,
+                  (last_seen_lo - changed_hi) / 86400)
          WHEN 'PENDING' THEN
            printf('Only %s, %d days after its holder left; %g days are allowed.',
                   replace(state, '_', ' '), (snapshot_at - t0_hi) / 86400,

@@ -96,11 +96,15 @@ reasoned AS (
     FROM judged j),
 told AS (
   SELECT r.*,
-         printf('%g h are allowed', limit_s / 3600.0) AS allowed,
-         printf('%d h %02d min', (t1_lo - t0_hi) / 3600,
-                (t1_lo - t0_hi) % 3600 / 60) AS at_least,
-         printf('%d h %02d min', (t1_hi - t0_lo) / 3600,
-                (t1_hi - t0_lo) % 3600 / 60) AS at_most
+         printf('%g h %s allowed', limit_s / 3600.0,
+                iif(limit_s = 3600, 'is', 'are')) AS allowed,
+         -- printf makes 0 of what is not known
+         iif(t1_lo - t0_hi IS NULL, NULL,
+             printf('%d h %02d min', (t1_lo - t0_hi) / 3600,
+                    (t1_lo - t0_hi) % 3600 / 60)) AS at_least,
+         iif(t1_hi - t0_lo IS NULL, NULL,
+             printf('%d h %02d min', (t1_hi - t0_lo) / 3600,
+                    (t1_hi - t0_lo) % 3600 / 60)) AS at_most
     FROM reasoned r)
 SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS subject,
        state, reason,
@@ -155,8 +159,18 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            'The next employment began before the time allowed had run out.'
          WHEN reason = 'STATE_UNKNOWN' THEN
            'Whether the account was closed cannot be told from the exports.'
-         WHEN reason = 'TIME_UNKNOWN' THEN
+         WHEN reason = 'TIME_UNKNOWN' AND closed = 1 THEN
            'The times needed to judge it are not known.'
+         WHEN closed = 0 THEN
+           'Still open'
+           || iif(until_at IS NULL,
+                  coalesce(' in the export of '
+                           || datetime(snapshot_at, 'unixepoch') || 'Z',
+                           ' in an export of which nobody says when it was made'),
+                  ' when the next employment began on '
+                  || datetime(until_at, 'unixepoch') || 'Z')
+           || '; the times are not known well enough to say whether that is '
+           || 'too late; ' || allowed || '.'
          ELSE
            'Closed between '
            || CASE WHEN t1_lo - t0_hi < 0 THEN
@@ -178,7 +192,11 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            printf(' Counted from the end itself: %d h %02d min at most.',
                   max(0, t1_hi - policy_lo) / 3600,
                   max(0, t1_hi - policy_lo) % 3600 / 60)
-       END AS says,
+       END
+       || iif(reason = 'LATE' AND closed = 1 AND undone_at IS NOT NULL,
+              ' It had been closed on ' || datetime(undone_at, 'unixepoch')
+              || 'Z and was opened again on '
+              || datetime(reopened_at, 'unixepoch') || 'Z.', '') AS says,
        t0_lo, t0_hi, t1_lo, t1_hi, limit_s,
        iif(grave OR t1_lo - t0_hi > 7 * 86400, :severity_up, :severity)
          AS severity,
@@ -190,13 +208,20 @@ UNION ALL
 SELECT l.person_id, NULL,
        (SELECT iif(count(*) = 1, min(d.system), '') FROM directory d),
        date(l.start_day * 86400, 'unixepoch'),
-       iif(n.person_id IS NULL, 'MISSING', 'NOT_APPLICABLE'),
-       iif(n.person_id IS NULL, 'ACCOUNT_NOT_EVIDENCED', 'NONE_ISSUED'),
-       iif(n.person_id IS NULL,
-           'No directory account of this person appears in any export or log, '
-           || 'so nothing shows that one was closed.',
-           'A signed entry says that this person never had a directory '
-           || 'account (' || n.approved_by || ').'),
+       CASE WHEN n.person_id IS NOT NULL THEN 'NOT_APPLICABLE'
+            WHEN l.t0_lo > d.at THEN 'NOT_DUE' ELSE 'MISSING' END,
+       CASE WHEN n.person_id IS NOT NULL THEN 'NONE_ISSUED'
+            WHEN l.t0_lo > d.at THEN 'NOT_YET_LEFT'
+            ELSE 'ACCOUNT_NOT_EVIDENCED' END,
+       CASE WHEN n.person_id IS NOT NULL THEN
+              'A signed entry says that this person never had a directory '
+              || 'account (' || n.approved_by || ').'
+            WHEN l.t0_lo > d.at THEN
+              'The employment had not ended when the directory was exported; '
+              || 'no directory account of this person appears in it.'
+            ELSE
+              'No directory account of this person appears in any export or '
+              || 'log, so nothing shows that one was closed.' END,
        l.t0_lo, l.t0_hi, NULL, NULL, NULL, NULL,
        l.record_id, NULL, NULL, NULL
   FROM leaver l
@@ -204,6 +229,11 @@ SELECT l.person_id, NULL,
                FROM v_never_issued i
               WHERE i.system IN (SELECT d.system FROM directory d)
               GROUP BY i.person_id) n ON n.person_id = l.person_id
+  -- the earliest of the directories' newest exports
+  JOIN (SELECT coalesce(min(f.extracted_at), :now) AS at
+          FROM v_source f
+         WHERE f.kind = 'accounts' AND f.newest = 1
+           AND f.system IN (SELECT y.system FROM directory y)) d
  WHERE l.id NOT IN (SELECT h.id FROM held h)
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',

@@ -6,8 +6,9 @@
 --   person in HR.
 -- rule: An account leads to exactly one person, by worker id, immutable id, work
 --   e-mail or a signed and unexpired override; an account that leads to nobody
---   but is closed does not count. A person shares the work e-mail with nobody
---   and has one record.
+--   but is closed does not count. Its work e-mail is not that of somebody else
+--   than its worker id. A person shares the work e-mail with nobody and has one
+--   record.
 -- needs: workers accounts
 -- severity: Medium
 -- exceptable: no
@@ -28,10 +29,21 @@ member AS (
     FROM v_account a
    WHERE a.exported = 1 AND a.registered = 0
      AND a.kind IN ('human', 'untyped', 'guest')),
+address AS MATERIALIZED (
+  SELECT lower(trim(p.work_email)) AS address, p.id AS person_id
+    FROM v_person p WHERE p.work_email <> ''),
 account_code AS (
   SELECT m.*,
          CASE
            WHEN coalesce(override_problem, '') <> '' THEN 'OVERRIDE_INVALID'
+           WHEN link IN ('worker-id', 'immutable-id') AND EXISTS (
+             SELECT 1 FROM address o
+              WHERE o.address = lower(trim(m.email))
+                AND o.person_id <> m.person_id)
+             AND NOT EXISTS (
+             SELECT 1 FROM address o
+              WHERE o.address = lower(trim(m.email))
+                AND o.person_id = m.person_id) THEN 'IDENTIFIERS_CONFLICT'
            WHEN person_id IS NOT NULL THEN 'PASS'
            WHEN link = 'nobody' THEN 'NOBODYS_BY_OVERRIDE'
            WHEN candidates > 1 THEN 'SEVERAL_CANDIDATES'
@@ -51,7 +63,8 @@ person_code AS (
 SELECT person_id, id AS account_id, system, NULL AS subject,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
-         WHEN code IN ('UNRESOLVED', 'OVERRIDE_INVALID') THEN 'FAIL'
+         WHEN code IN ('UNRESOLVED', 'OVERRIDE_INVALID',
+                       'IDENTIFIERS_CONFLICT') THEN 'FAIL'
          WHEN code IN ('DISABLED_UNRESOLVED', 'NOBODYS_BY_OVERRIDE')
            THEN 'NOT_APPLICABLE'
          ELSE 'INDETERMINATE' END AS state,
@@ -67,6 +80,9 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
          WHEN 'OVERRIDE_INVALID' THEN
            'The override for this account was not used: ' || override_problem
            || '.'
+         WHEN 'IDENTIFIERS_CONFLICT' THEN
+           'Its worker id is of one person and its e-mail, ' || email
+           || ', of another; the worker id was used.'
          WHEN 'UNRESOLVED' THEN 'No person in HR answers for it.'
          WHEN 'SEVERAL_CANDIDATES' THEN
            printf('It could belong to %d persons.', candidates)

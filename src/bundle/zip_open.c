@@ -419,11 +419,15 @@ bool zip_open(struct arena *a, const char *path, zip_fault_fn *fault, void *to,
     z->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (z->fd < 0 || fstat(z->fd, &st) != 0) {
         err_set(err, ERR_IO, "cannot open '%s': %s", path, strerror(errno));
+        err_hint(err, "a bundle is the zip that run wrote, or its unpacked "
+                      "folder");
         goto out;
     }
     z->file_size = (uint64_t)st.st_size;
     if (!S_ISREG(st.st_mode) || !like_a_zip(z)) {
         err_set(err, ERR_INPUT, "%s: not a zip", path);
+        err_hint(err, "a bundle is the zip that run wrote, or its unpacked "
+                      "folder");
         goto out;
     }
     if (z->file_size < ZIP_END_SIZE) {

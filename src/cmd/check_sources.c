@@ -55,12 +55,30 @@ static void note_contents(const struct engagement *e,
                           const struct engagement_source *s,
                           const struct probe *found, struct problems *p)
 {
-    if (found->rows_rejected > 0)
+    if (found->rows_rejected > 0 && found->rows_accepted == 0)
+        problem(p, e->file, check_line(s->at, "file"),
+                "jmlproof inspect shows why",
+                "not one of %llu rows can be read: %.*s '%s'",
+                (unsigned long long)found->rows_read,
+                STR_ARG(found->reject[0].reason), err_quote(s->file));
+    else if (found->rows_rejected > 0)
         problem_note(p, e->file, s->at->line,
                      "jmlproof inspect shows them; the report will list them",
-                     "%llu of %llu rows cannot be read '%s'",
+                     "%llu of %llu rows cannot be read, the first %s %lu: %.*s "
+                     "'%s'",
                      (unsigned long long)found->rows_rejected,
-                     (unsigned long long)found->rows_read, err_quote(s->file));
+                     (unsigned long long)found->rows_read,
+                     found->delimiter ? "line" : "record",
+                     (unsigned long)found->reject[0].line,
+                     STR_ARG(found->reject[0].reason), err_quote(s->file));
+    if (found->unknown.count > 0)
+        problem_note(p, e->file, s->at->line,
+                     "fine, unless one of them is what a test needs: name it "
+                     "in a profile then",
+                     "%s: %zu column%s not used, such as '%s'",
+                     err_quote(s->file), found->unknown.count,
+                     found->unknown.count == 1 ? " is" : "s are",
+                     err_quote(found->unknown.ptr[0]));
     for (size_t i = 0; i < found->words; i++)
         problem_note(p, e->file, s->at->line,
                      "add the word to the profile: until then it is unknown",
@@ -111,8 +129,37 @@ static bool check_profile(struct arena *a, const struct engagement *e,
                    "no such profile '%s'", err_quote(s->profile));
 }
 
+/* What all the exports together are. */
+struct gathered {
+    bool workers, directory, unread;
+};
+
+/* The inventory's word for a system and what its export is. */
+static void check_kind(const struct engagement *e,
+                       const struct engagement_source *s,
+                       const struct source_profile *profile,
+                       const struct rules *r, struct gathered *all,
+                       struct problems *p)
+{
+    struct str kind = profile->system_kind;
+    bool workers = str_is(profile->kind, fact_kind_name(FACT_WORKERS));
+    bool accounts = str_is(profile->kind, fact_kind_name(FACT_ACCOUNTS));
+
+    for (size_t i = 0; i < r->systems.count; i++)
+        if (str_eq(r->systems.system[i].system, s->system))
+            kind = str_from(system_kind_name(r->systems.system[i].kind));
+    all->workers |= workers;
+    all->directory |= accounts && str_is(kind, "directory");
+    if ((workers || accounts) && workers != str_is(kind, "hr"))
+        problem_note(p, e->file, check_line(s->at, "system"),
+                     "give the source the system it was exported from",
+                     "%s holds %.*s, and its system is of kind '%.*s'",
+                     err_quote(s->file), STR_ARG(profile->kind), STR_ARG(kind));
+}
+
 static void check_source(struct context *cx, const struct engagement *e,
                          size_t at, const struct profile_set *profiles,
+                         const struct rules *r, struct gathered *all,
                          struct problems *p)
 {
     const struct engagement_source *s = &e->source[at];
@@ -141,6 +188,7 @@ static void check_source(struct context *cx, const struct engagement *e,
         if (found.profile) {
             note_contents(e, s, &found, p);
             check_end_meaning(e, s, found.profile, p);
+            check_kind(e, s, found.profile, r, all, p);
         } else {
             struct err err = {0};
 
@@ -149,6 +197,7 @@ static void check_source(struct context *cx, const struct engagement *e,
             problem_err(p, &err);
         }
     }
+    all->unread |= p->errors != before;
     arena_rewind(cx->scratch, mark);
 }
 
@@ -164,7 +213,14 @@ static void note_gaps(const struct engagement *e,
                   {"query", s->query.len > 0},
                   {"console_count", s->console_count >= 0}};
 
-    for (size_t j = 0; j < COUNT_OF(wanted); j++)
+    if (s->extracted_at.day != DAY_UNKNOWN &&
+        s->extracted_at.at == TIME_UNKNOWN)
+        problem_note(p, e->file, check_line(s->at, "extracted_at"),
+                     "write the time too, like 2026-10-01T05:10:00Z: a day "
+                     "alone counts as no time",
+                     "extracted_at is a date without a time '%s'",
+                     err_quote(s->extracted_at.text));
+    for (size_t j = s->extracted_at.text.len > 0; j < COUNT_OF(wanted); j++)
         if (!wanted[j].given)
             problem_note(p, e->file, s->at->line,
                          "the report will name it as missing evidence",
@@ -176,11 +232,24 @@ void check_sources(struct context *cx, const struct engagement *e,
                    const struct rules *r, struct problems *p)
 {
     struct profile_set profiles;
+    struct gathered all = {0};
 
     for (size_t i = 0; i < e->source_count; i++)
         note_gaps(e, &e->source[i], p);
     if (!profile_set_load(cx->run, &r->catalog, &profiles, p))
         return; /* every export would be called unknown */
     for (size_t i = 0; i < e->source_count; i++)
-        check_source(cx, e, i, &profiles, p);
+        check_source(cx, e, i, &profiles, r, &all, p);
+    if (all.unread)
+        return;
+    if (!all.workers)
+        problem_note(p, e->file, check_line(e->at, "sources"),
+                     "without one, no test about people can conclude",
+                     "no source is HR's list of workers '%s'", "sources");
+    if (!all.directory)
+        problem_note(p, e->file, check_line(e->at, "sources"),
+                     "leavers are timed in the directory: say in "
+                     "policies/systems.yaml which system it is",
+                     "no source is a directory's list of accounts '%s'",
+                     "sources");
 }

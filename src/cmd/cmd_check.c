@@ -90,7 +90,7 @@ static bool run(struct context *cx, int *status, struct err *err)
     (void)err;
     problems_init(&p, cx->run);
     engagement_load(cx->run, cx->argv[0], &e, &p);
-    if (e.at) { /* it is YAML, so it can be asked about the rest */
+    if (e.at && e.at->kind == YAML_MAP) { /* else nothing can be asked */
         rules_load(cx->run, &e, &r, &p);
         rules_check(cx->run, &e, &r, &p);
         check_controls(&r, &p);

@@ -236,7 +236,7 @@ static bool run(struct context *cx, int *status, struct err *err)
         ingest_probe(cx->scratch, &o, &found);
         if (json)
             print_json(cx->argv[i], &found);
-        else
+        else if (!found.missing)
             print_text(cx->argv[i], &found);
         if (found.missing) {
             fprintf(stderr, "jmlproof: inspect: %.*s\n", STR_ARG(found.reason));

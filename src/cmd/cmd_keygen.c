@@ -55,6 +55,8 @@ static bool read_options(struct context *cx, struct making *m, struct err *err)
 
     m->arena = cx->run;
     m->dir = cx->argv[0];
+    for (size_t n = strlen(m->dir); n > 1 && m->dir[n - 1] == '/'; n--)
+        m->dir = arena_fmt(cx->run, "%.*s", (int)n - 1, m->dir).ptr;
     m->variable = option_value(cx->options, "passphrase-env");
     if (!m->variable)
         m->variable = DEFAULT_VARIABLE;
@@ -155,6 +157,7 @@ static bool write_files(struct making *m, struct err *err)
 static void say_next(const struct making *m)
 {
     char leaf[32], root[32], fingerprint[65];
+    const char *last = strrchr(m->dir, '/') ? strrchr(m->dir, '/') + 1 : m->dir;
     unsigned char digest[32];
 
     time_iso(m->leaf_to, leaf);
@@ -170,13 +173,14 @@ static void say_next(const struct making *m)
            "to replace the\n"
            "               signer's certificate\n\n"
            "Fingerprint of the root (SHA-256): %s\n\n"
-           "In the engagement file, with paths as seen from that file:\n\n"
+           "In an engagement file beside the folder %s (paths are relative to "
+           "that file):\n\n"
            "signing: {key: %s/signer.key, chain: %s/signer.pem, "
            "passphrase_env: %s}\n\n"
            "Those who receive a bundle: jmlproof verify BUNDLE --trust "
            "root.pem\n",
            m->dir, m->variable, m->dir, leaf, m->dir, root, m->dir, fingerprint,
-           m->dir, m->dir, m->variable);
+           last, last, last, m->variable);
 }
 
 static bool run(struct context *cx, int *status, struct err *err)

@@ -79,10 +79,9 @@ static void declare(struct run *r, struct source *s)
     s->covers_from = e->covers_from.at;
     if (e->covers_from.at == TIME_UNKNOWN &&
         e->covers_from.day != DAY_UNKNOWN) {
-        int64_t end;
+        int64_t end; /* a query from a day on begins with the day */
 
         zone_day(r->zone, e->covers_from.day, &s->covers_from, &end);
-        s->covers_from = end; /* some time that day: at the latest its end */
     }
     s->extracted_by = e->extracted_by;
     s->query = e->query;

@@ -3,6 +3,7 @@
 -- devices were exported at 5000000; 30 days before that is 2408000.
 -- set: period_start=0 period_end=7776000 now=5000100 rate=95 conversion_gap_days=3
 -- set: device_lock_hours=24 device_return_days=14 device_checkin_days=30
+-- set: device_seen_hours=24
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'mdm.csv', 'devices', 'jamf', 1, 9);
 INSERT INTO person(id, worker_id, system, current, record_id)
@@ -19,6 +20,20 @@ VALUES (1, 'jamf', 'C02X', 'ann', 1, 1, 0, 'wiped', 900000, 900000, 1000000, 100
 -- expect: n=1 PASS=1
 -- expect: W1|jamf|||C02X|PASS|
 -- expect: outcome MET
+
+-- case: reported a day after its wipe, while the wipe ran
+UPDATE device SET last_seen_lo = 1086400, last_seen_hi = 1086400;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: reported a second later than that: the wipe did not take
+UPDATE device SET last_seen_lo = 1086401, last_seen_hi = 1086401;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|jamf|||C02X|INDETERMINATE|SEEN_SINCE
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: retired, and reported for weeks after
+UPDATE device SET state = 'retired', last_seen_lo = 4000000, last_seen_hi = 4000000;
+-- expect: W1|jamf|||C02X|INDETERMINATE|SEEN_SINCE
 
 -- case: wiped with the last second of the day
 UPDATE device SET changed_lo = 1036800, changed_hi = 1036800;
@@ -62,7 +77,7 @@ UPDATE device SET changed_lo = NULL, changed_hi = NULL, last_seen_lo = NULL, las
 -- expect: W1|jamf|||C02X|PASS|
 
 -- case: wiped before its holder left
-UPDATE device SET changed_lo = 800000, changed_hi = 800000;
+UPDATE device SET changed_lo = 800000, changed_hi = 800000, last_seen_lo = 800000, last_seen_hi = 800000;
 -- expect: W1|jamf|||C02X|PASS|
 -- expect: row W1|says|The device is wiped, since before its holder left.
 

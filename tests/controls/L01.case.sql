@@ -313,6 +313,29 @@ DELETE FROM leaver_account;
 -- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
 -- expect: outcome UNABLE_TO_CONCLUDE
 
+-- case: nor is one due before the employment has ended (X16)
+DELETE FROM leaver_account;
+UPDATE source SET extracted_at = 950399 WHERE kind = 'accounts';
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|||1969-01-01|NOT_DUE|NOT_YET_LEFT
+
+-- case: it is at the moment of the end
+DELETE FROM leaver_account;
+UPDATE source SET extracted_at = 950400 WHERE kind = 'accounts';
+-- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: open, and nobody knows when the employment ended: no time is made up
+UPDATE spell SET t0_lo = NULL, t0_hi = 7899400, notice_lo = NULL;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TIME_UNKNOWN
+-- expect: row W1|says|Still open in the export of 1970-04-02 10:26:40Z; the times are not known well enough to say whether that is too late; 24 h are allowed.
+
+-- case: open, and the end may be any time of two months
+UPDATE spell SET t0_lo = 1000000, t0_hi = 7899400;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+-- expect: row W1|says|Still open in the export of 1970-04-02 10:26:40Z; the times are not known well enough to say whether that is too late; 24 h are allowed.
+
 -- case: only an application account
 UPDATE account SET system = 'crm';
 -- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED

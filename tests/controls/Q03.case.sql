@@ -21,6 +21,29 @@ UPDATE account SET person_id = NULL, candidates = 0, link = 'none';
 -- expect: W1|||||PASS|
 -- expect: outcome DEVIATIONS
 
+-- case: the worker id is of one person, the e-mail of another (0.5)
+UPDATE account SET link = 'worker-id', email = 'Bea@acme.example ';
+INSERT INTO person(id, worker_id, work_email, system, current, record_id)
+VALUES (2, 'W2', 'bea@Acme.example', 'hr', 0, (1 << 32) + 3);
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: W1|okta|ann|||FAIL|IDENTIFIERS_CONFLICT
+-- expect: W1|||||PASS|
+-- expect: W2|||||PASS|
+-- expect: outcome DEVIATIONS
+
+-- case: the same address for both: the worker id tells them apart (X9)
+UPDATE account SET link = 'worker-id', email = 'ann@acme.example';
+INSERT INTO person(id, worker_id, work_email, same_email, system, current, record_id)
+VALUES (2, 'W2', 'ann@acme.example', 0, 'hr', 0, (1 << 32) + 3);
+-- expect: W1|okta|ann|||PASS|
+-- expect: W1|||||PASS|
+-- expect: W2|||||PASS|
+
+-- case: an address that is nobody's
+UPDATE account SET link = 'worker-id', email = 'old@acme.example';
+-- expect: W1|okta|ann|||PASS|
+-- expect: W1|||||PASS|
+
 -- case: nobody, pending
 UPDATE account SET person_id = NULL, candidates = 0, state = 'pending';
 -- expect: n=2 PASS=1 FAIL=1

@@ -72,6 +72,7 @@ struct model_row {
         notice_hi, use_lo, use_hi, record[4];
     int use_covered, privileged; /* 1, 0, -1: unknown */
     bool has_limit, has_leaver;
+    bool from_leaving; /* its clock starts when the employment ends */
     struct str test_id, severity, worker, name, system, account, entitlement,
         subject, reason, says, finding, exception, use_kind;
 };

@@ -200,6 +200,7 @@ static void add_leaver(const struct model *m, int64_t account, int64_t person,
     if (!best)
         return;
     r->has_leaver = true;
+    r->from_leaving = r->t0_lo == best->t0_lo || r->t0_lo == best->notice_lo;
     r->notice_lo = best->notice_lo;
     r->notice_hi = best->notice_hi;
     r->use_lo = best->use_lo;

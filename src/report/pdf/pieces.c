@@ -170,7 +170,7 @@ struct str row_delay(struct arena *a, const struct model_row *row)
     int64_t it_hi = seconds_between(row->notice_lo, row->t1_hi);
     struct str late, took;
 
-    if (!row->has_limit || !row->has_leaver ||
+    if (!row->has_limit || !row->has_leaver || !row->from_leaving ||
         (row->t1_lo == TIME_UNKNOWN && row->t1_hi == TIME_UNKNOWN))
         return (struct str){0};
     if (row->notice_lo == TIME_UNKNOWN || row->notice_hi == TIME_UNKNOWN)

@@ -111,6 +111,20 @@ static struct str say(struct arena *a, enum outcome o, const int64_t *n,
                      open == 1 ? "is" : "are", STR_ARG(lacks), STR_ARG(need));
 }
 
+/* Why the rows of the population are more than those just spoken of. */
+static struct str uncounted(struct arena *a, const int64_t *n)
+{
+    int64_t due = n[ROW_NOT_DUE], other = n[ROW_NOT_APPLICABLE];
+
+    if (due == 0)
+        return arena_fmt(a, "Not counted: %lld not applicable.",
+                         (long long)other);
+    if (other == 0)
+        return arena_fmt(a, "Not counted: %lld not due yet.", (long long)due);
+    return arena_fmt(a, "Not counted: %lld not due yet, %lld not applicable.",
+                     (long long)due, (long long)other);
+}
+
 struct verdict outcome_of_counts(struct arena *a, const struct result_counts *c,
                                  double percent)
 {
@@ -139,6 +153,8 @@ struct verdict outcome_of_counts(struct arena *a, const struct result_counts *c,
                                  plural(n[ROW_FAIL_EXCEPTED]),
                                  n[ROW_FAIL_EXCEPTED] == 1 ? "s" : "",
                                  n[ROW_FAIL_EXCEPTED] == 1 ? "is" : "are"));
+    if (n[ROW_NOT_DUE] + n[ROW_NOT_APPLICABLE] > 0)
+        outcome_remark(a, &v, uncounted(a, n));
     return v;
 }
 

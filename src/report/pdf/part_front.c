@@ -173,7 +173,8 @@ static bool should_have(struct report *r, struct err *err)
     figures(
         r,
         (struct figure[]){
-            {"people in the HR exports", "current and former", n[0], false},
+            {"people in the HR exports", "current, former and yet to start",
+             n[0], false},
             {"of them current", "with employment at the HR extraction", n[1],
              false},
             {"current with exactly one role template",

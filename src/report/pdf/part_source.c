@@ -287,7 +287,9 @@ bool part_sources(struct report *r, struct err *err)
                 states, err) ||
         !totals(r,
                 "SELECT record_id >> 32, CASE current WHEN 1 THEN 'current'"
-                " WHEN 0 THEN 'former' ELSE 'status unknown' END, count(*)"
+                " WHEN 0 THEN iif(EXISTS (SELECT 1 FROM spell s WHERE"
+                " s.person_id = person.id AND s.ended = 0), 'yet to start',"
+                " 'former') ELSE 'status unknown' END, count(*)"
                 " FROM person GROUP BY 1, 2 ORDER BY 1, 2",
                 people, err))
         return false;

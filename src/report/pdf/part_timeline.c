@@ -57,7 +57,8 @@ static void say_durations(struct report *r, struct durations *d)
         r,
         arena_fmt(r->arena,
                   "%.*s with a measured time, each at its longest "
-                  "reading. Median: %.*s. 90th percentile: %.*s. "
+                  "reading; closed early counts as 0. Median: %.*s. 90th "
+                  "percentile: %.*s. "
                   "Longest: %.*s. Still open at the snapshot: %.*s.",
                   STR_ARG(words_plural(r->arena, (int64_t)all, "row", "rows")),
                   STR_ARG(quantile(r, d, 50)), STR_ARG(quantile(r, d, 90)),

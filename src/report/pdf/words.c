@@ -137,6 +137,8 @@ struct str words_elapsed(struct arena *a, int64_t lo, int64_t hi)
         return words_duration(a, lo);
     from = words_duration(a, lo);
     to = words_duration(a, hi);
+    if (str_eq(from, to)) /* days apart only in what is not printed */
+        return from;
     if (hi == TIME_UNKNOWN)
         return arena_fmt(a, "at least %.*s", STR_ARG(from));
     if (lo == TIME_UNKNOWN)

@@ -169,6 +169,20 @@ static void test_sentence(void **state)
          100,
          "8 of 9 rows pass and 0 fail, but 1 is open (1 that cannot be "
          "decided): 100 % must pass, and that cannot be said."},
+        {"rows that do not count are told",
+         {[P] = 2, [D] = 1, [N] = 3},
+         100,
+         "2 of 2 rows pass; 100 % must. Not counted: 1 not due yet, 3 not "
+         "applicable."},
+        {"not due alone",
+         {[P] = 2, [D] = 4},
+         100,
+         "2 of 2 rows pass; 100 % must. Not counted: 4 not due yet."},
+        {"not applicable alone",
+         {[F] = 2, [N] = 4},
+         100,
+         "2 of 2 rows fail and 0 pass; 100 % must pass. Not counted: 4 not "
+         "applicable."},
         {"nothing shows that it works",
          {[F] = 2},
          0,

@@ -45,6 +45,7 @@ static void test_elapsed(void **state)
     } row[] = {
         {7200, 7200, "2" NB "h"},
         {10800, 97200, "between 3" NB "h and 27" NB "h"},
+        {442800, 442860, "5" NB "d" NB "3" NB "h"},
         {10800, TIME_UNKNOWN, "at least 3" NB "h"},
         {TIME_UNKNOWN, 60, "at most 1" NB "min"},
         {TIME_UNKNOWN, TIME_UNKNOWN, "unknown"},

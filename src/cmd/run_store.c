@@ -6,6 +6,7 @@
 #include "cmd/run.h"
 #include "controls/controls.h"
 #include "store/load.h"
+#include "store/populations.h"
 #include "store/schema.h"
 
 static struct str number(struct run *r, int64_t v)
@@ -202,7 +203,7 @@ bool run_judge(struct run *r, struct err *err)
     progress_stage(r->progress, "running the control tests");
     zone_day(r->zone, e->start, &in.period_start, &unused);
     zone_day(r->zone, e->end, &unused, &in.period_end);
-    return controls_run(&in, err) &&
+    return populations_freeze(r->db, err) && controls_run(&in, err) &&
            db_text(r->db, r->arena,
                    "SELECT sum(n) || ' tests: ' || group_concat(n || ' ' || "
                    "lower(replace(outcome, '_', ' ')), ', ') FROM (SELECT "

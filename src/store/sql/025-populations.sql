@@ -1,0 +1,85 @@
+-- Populations as an auditor samples them.  A key is unique and the same every
+-- time; member_of puts a number to what would be twice the same.
+
+CREATE VIEW member_of AS
+WITH p AS (
+  SELECT (SELECT CAST(value AS INTEGER) FROM run
+           WHERE key = 'period_start_day') AS a,
+         (SELECT CAST(value AS INTEGER) FROM run
+           WHERE key = 'period_end_day') AS z,
+         (SELECT CAST(value AS INTEGER) FROM run
+           WHERE key = 'period_start_at') AS a_at,
+         (SELECT CAST(value AS INTEGER) FROM run
+           WHERE key = 'period_end_at') AS z_at)
+SELECT 'persons' AS population, n.system || '|' || n.worker_id AS name,
+       n.employment_type AS stratum, n.id AS person_id, NULL AS account_id,
+       n.record_id
+  FROM person n
+UNION ALL
+SELECT 'joiners', n.worker_id || '|' || date(s.start_day * 86400, 'unixepoch'),
+       s.employment_type, n.id, NULL, s.record_id
+  FROM p JOIN spell s ON s.start_day BETWEEN p.a AND p.z
+  JOIN person n ON n.id = s.person_id
+UNION ALL
+SELECT 'leavers', n.worker_id || '|' || coalesce(
+         date(s.end_day * 86400, 'unixepoch'), ''),
+       s.employment_type, n.id, NULL, s.record_id
+  FROM p JOIN v_spell s ON s.ended = 1 AND s.conversion = 0
+   AND (s.end_day BETWEEN p.a AND p.z OR s.entered_day BETWEEN p.a AND p.z)
+  JOIN person n ON n.id = s.person_id
+UNION ALL
+SELECT 'movers', n.worker_id || '|' || coalesce(
+         date(m.at_day * 86400, 'unixepoch'), 'until '
+         || date(m.at_hi, 'unixepoch'), '') || '|' || m.kinds,
+       m.kinds, n.id, NULL, m.record_id
+  FROM p JOIN move m ON m.at_day BETWEEN p.a AND p.z
+    OR (m.at_day IS NULL AND m.at_lo < p.z_at AND m.at_hi > p.a_at)
+  JOIN person n ON n.id = m.person_id
+UNION ALL
+SELECT 'accounts', a.system || '|' || a.username, a.system, a.person_id, a.id,
+       a.record_id
+  FROM account a WHERE a.exported = 1
+UNION ALL
+SELECT 'non-human accounts', a.system || '|' || a.username, a.kind, NULL, a.id,
+       a.record_id
+  FROM account a
+ WHERE a.exported = 1
+   AND (a.registered = 1 OR a.kind NOT IN ('human', 'guest', 'untyped'))
+UNION ALL
+SELECT 'devices', d.system || '|' || coalesce(d.serial, d.name, ''), d.state,
+       d.person_id, NULL, d.record_id
+  FROM device d WHERE d.newest = 1
+UNION ALL
+SELECT 'exceptions', x.id, x.system, x.person_id, x.account_id, x.record_id
+  FROM p JOIN exception_ x
+    ON coalesce(x.granted_day, x.approved_day, p.a) <= p.z
+   AND coalesce(x.expires_day, p.z) >= p.a
+UNION ALL
+SELECT 'review items', coalesce(r.campaign, '') || '|' || coalesce(r.system, '')
+       || '|' || coalesce(r.username, r.item, '') || '|'
+       || coalesce(r.entitlement, ''),
+       r.campaign, r.person_id, r.account_id, r.record_id
+  FROM p JOIN review r
+  LEFT JOIN (SELECT c.id, max(c.completed_hi) AS closed FROM campaign c
+              GROUP BY c.id) c ON c.id = r.campaign
+ WHERE coalesce(c.closed, r.decided_hi) IS NULL
+    OR coalesce(c.closed, r.decided_hi) BETWEEN p.a_at AND p.z_at;
+
+CREATE VIEW population_member AS
+SELECT population, name || iif(twin > 1, '#' || twin, '') AS key, stratum,
+       person_id, account_id, record_id
+  FROM (SELECT m.*, row_number() OVER (PARTITION BY m.population, m.name
+                                       ORDER BY m.record_id) AS twin
+          FROM member_of m)
+UNION ALL
+-- A grant's key is its file and line: there may be millions.
+SELECT 'grants', printf('%03d:%010d', g.record_id >> 32, g.record_id & 4294967295),
+       a.system, a.person_id, g.account_id, g.record_id
+  FROM grant_row g JOIN account a ON a.id = g.account_id
+UNION ALL
+SELECT 'privileged grants',
+       printf('%03d:%010d', g.record_id >> 32, g.record_id & 4294967295), a.system,
+       a.person_id, g.account_id, g.record_id
+  FROM grant_row g
+  JOIN account a ON a.id = g.account_id
+  JOIN entitlement e ON e.id = g.entitlement_id AND e.privileged = 1;

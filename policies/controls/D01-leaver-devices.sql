@@ -2,12 +2,13 @@
 -- version: 1
 -- title: Devices have a current owner, and come back from leavers
 -- objective: A device keeps data and a way in after its owner has left.
--- population: One row per device of the newest device export.
+-- population: One row per device of the newest device export, and per leaver's
+--   device that only an older export has.
 -- rule: A current worker's device is managed and has been seen within the limit
 --   before the export. A leaver's device was locked or wiped within the shorter
 --   limit after the end of employment, or retired or returned within the longer
---   one; a lock or wipe that is only pending does not count, nor one after which
---   the device reported again. A device assigned to nobody HR knows fails; one
+--   one; a lock or wipe that is only pending does not count, nor a wipe or a
+--   return after which the device reported again. A device assigned to nobody HR knows fails; one
 --   that is assigned to nobody is counted apart.
 -- needs: devices workers
 -- severity: Medium
@@ -22,7 +23,7 @@ ended AS (
          iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
     FROM v_spell s WHERE s.ended = 1),
 of_leaver AS MATERIALIZED (
-  SELECT s.person_id, s.start_lo, s.ended, s.t0_lo
+  SELECT s.person_id, s.start_lo, s.ended, s.t0_lo, s.doubtful
     FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
 device AS (
   SELECT d.*, coalesce(d.snapshot_at, :now) AS seen_at,
@@ -39,9 +40,16 @@ former AS MATERIALIZED (
      AND NOT EXISTS (SELECT 1 FROM of_leaver o
                       WHERE o.person_id = d.person_id
                         AND (o.start_lo IS NULL OR o.start_lo <= d.seen_at)
-                        AND (o.ended = 0 OR o.t0_lo > d.seen_at))),
+                        AND (o.ended = 0 OR o.t0_lo > d.seen_at)
+                        AND o.doubtful = 0)),
 held AS (
-  SELECT d.*, f.spell_record, f.t0_lo, f.t0_hi, f.device_id IS NOT NULL AS left,
+  SELECT d.*, p.current,
+         EXISTS (SELECT 1 FROM of_leaver o
+                  WHERE o.person_id = d.person_id AND o.doubtful = 1
+                    AND (o.start_lo IS NULL OR o.start_lo <= d.seen_at)
+                    AND (o.ended = 0 OR o.t0_lo > d.seen_at))
+           AS may_be_employed,
+         f.spell_record, f.t0_lo, f.t0_hi, f.device_id IS NOT NULL AS left,
          CASE WHEN d.state IN ('wiped', 'locked', 'retired') THEN
                 coalesce(d.changed_lo, d.last_seen_lo)
               WHEN d.state <> 'unknown' THEN d.snapshot_at END AS t1_lo,
@@ -51,16 +59,21 @@ held AS (
                         :device_lock_hours * 3600,
                         :device_return_days * 86400)) AS INTEGER) AS limit_s,
          CAST(round(:device_checkin_days * 86400) AS INTEGER) AS seen_limit
-    FROM device d LEFT JOIN former f ON f.device_id = d.id AND f.latest = 1),
+    FROM device d
+    LEFT JOIN former f ON f.device_id = d.id AND f.latest = 1
+    LEFT JOIN v_person p ON p.id = d.person_id),
 judged AS (
   SELECT h.*,
          CASE
            WHEN coalesce(holder, '') = '' AND person_id IS NULL THEN 'NO_HOLDER'
            WHEN candidates > 1 AND person_id IS NULL THEN 'SEVERAL_CANDIDATES'
            WHEN person_id IS NULL THEN 'UNKNOWN_HOLDER'
+           WHEN left AND may_be_employed THEN 'EMPLOYMENT_UNKNOWN'
+           WHEN NOT left AND current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
            WHEN left THEN CASE
              WHEN state IN ('wiped', 'locked', 'retired') THEN CASE
-               WHEN last_seen_lo > changed_hi + :device_seen_hours * 3600
+               WHEN t1_lo - t0_hi <= limit_s AND state <> 'locked'
+                 AND last_seen_lo > changed_hi + :device_seen_hours * 3600
                  THEN 'SEEN_SINCE'
                WHEN t1_hi - t0_lo <= limit_s THEN 'PASS'
                WHEN t1_lo - t0_hi > limit_s THEN
@@ -89,7 +102,7 @@ SELECT person_id, system,
          WHEN code = 'NO_HOLDER' THEN 'NOT_APPLICABLE'
          WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
          WHEN code IN ('SEVERAL_CANDIDATES', 'STRADDLES_LIMIT', 'STATE_UNKNOWN',
-                       'SEEN_SINCE',
+                       'SEEN_SINCE', 'EMPLOYMENT_UNKNOWN',
                        'MANAGEMENT_UNKNOWN', 'LAST_SEEN_UNKNOWN',
                        'EXTRACTION_TIME_MISSING') THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
@@ -114,6 +127,8 @@ SELECT person_id, system,
          WHEN 'RETURNED_LATE' THEN
            printf('Returned no earlier than %d days after its holder left; %g '
                   || 'are allowed.', (t1_lo - t0_hi) / 86400, limit_s / 86400.0)
+         WHEN 'EMPLOYMENT_UNKNOWN' THEN
+           'Whether its holder works here cannot be told from HR''s export.'
          WHEN 'SEEN_SINCE' THEN
            printf('The export says %s, but the device reported again %d days '
                   || 'later: whether it was done cannot be told.', state,
@@ -149,6 +164,28 @@ SELECT person_id, system,
        iif(encrypted = 0, :severity_up, :severity) AS severity,
        record_id AS rec1, spell_record AS rec2
   FROM judged
+UNION ALL
+-- Gone from the export without a word: nothing shows that it came back.
+SELECT d.person_id, d.system,
+       coalesce(nullif(d.serial, ''), nullif(d.name, ''),
+                'line ' || (d.record_id & 4294967295)),
+       'MISSING', 'GONE_FROM_EXPORT',
+       'Assigned to a leaver in an earlier export and in no later one: nothing '
+       || 'shows whether it was locked, wiped or returned.',
+       NULL, NULL, NULL, NULL, NULL, iif(d.encrypted = 0, :severity_up, :severity),
+       d.record_id, e.record_id
+  FROM v_device d
+  JOIN (SELECT x.person_id, max(x.id) AS id, max(x.record_id) AS record_id,
+               min(x.left_lo) AS left_lo
+          FROM ended x GROUP BY x.person_id) e ON e.person_id = d.person_id
+  JOIN v_person p ON p.id = d.person_id AND p.current = 0
+ WHERE d.newest = 0
+   AND d.state NOT IN ('wiped', 'locked', 'retired')
+   AND NOT EXISTS (SELECT 1 FROM v_device n
+                    WHERE n.system = d.system AND n.id <> d.id
+                      AND coalesce(n.serial, n.name) = coalesce(d.serial, d.name)
+                      AND (n.newest = 1 OR n.snapshot_at > d.snapshot_at
+                           OR (n.snapshot_at = d.snapshot_at AND n.id > d.id)))
 UNION ALL
 SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason || ').',

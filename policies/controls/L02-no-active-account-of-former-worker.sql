@@ -21,16 +21,25 @@ ended AS (
          s.t0_lo AS left_lo,
          iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
          iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
-    FROM v_spell s WHERE s.ended = 1),
+    FROM v_spell s WHERE s.ended = 1 AND s.conversion = 0),
 -- All employments of those who ended one: few, and asked for often.
 of_leaver AS MATERIALIZED (
-  SELECT s.id, s.person_id, s.start_lo, s.ended, s.t0_lo
+  SELECT s.id, s.person_id, s.start_lo, s.ended, s.t0_lo, s.doubtful
     FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
 former AS (
   SELECT e.*, a.id AS account_id, a.system, a.state AS account_state,
          a.snapshot_at, a.record_id AS account_record, a.listed,
          la.t1_record_id, la.closed, la.undone_at, a.exported,
          coalesce(a.snapshot_at, :now) AS seen_at,
+         coalesce((SELECT y.in_scope FROM v_system y
+                    WHERE y.system = a.system), 1) AS in_scope,
+         EXISTS (SELECT 1 FROM of_leaver o
+                  WHERE o.person_id = e.person_id AND o.doubtful = 1
+                    AND (o.start_lo IS NULL
+                         OR o.start_lo <= coalesce(a.snapshot_at, :now))
+                    AND (o.ended = 0
+                         OR o.t0_lo > coalesce(a.snapshot_at, :now)))
+           AS may_be_employed,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          CAST(round(3600 * iif(
            e.high_risk = 1 OR a.privileged = 1
@@ -44,7 +53,7 @@ former AS (
    WHERE (e.left_lo IS NULL OR e.left_lo <= coalesce(a.snapshot_at, :now))
      AND NOT EXISTS (
        SELECT 1 FROM of_leaver o
-        WHERE o.person_id = e.person_id
+        WHERE o.person_id = e.person_id AND o.doubtful = 0
           AND (o.start_lo IS NULL OR o.start_lo <= coalesce(a.snapshot_at, :now))
           AND (o.ended = 0 OR o.t0_lo > coalesce(a.snapshot_at, :now)))),
 judged AS (
@@ -62,7 +71,9 @@ judged AS (
 stated AS (
   SELECT j.*,
          CASE
+           WHEN in_scope = 0 THEN 'NOT_APPLICABLE'
            WHEN is_closed THEN 'PASS'
+           WHEN may_be_employed THEN 'INDETERMINATE'
            WHEN NOT is_open THEN 'INDETERMINATE'
            WHEN snapshot_at IS NULL THEN 'INDETERMINATE'
            WHEN t0_lo + limit_s >= snapshot_at THEN 'NOT_DUE'
@@ -75,9 +86,11 @@ SELECT person_id, account_id, system, NULL AS subject, state,
        CASE state
          WHEN 'FAIL' THEN 'STILL_ACTIVE'
          WHEN 'NOT_DUE' THEN 'WITHIN_LIMIT'
-         WHEN 'NOT_APPLICABLE' THEN 'PREPARED_FOR_RETURN'
+         WHEN 'NOT_APPLICABLE' THEN
+           iif(in_scope = 0, 'OUT_OF_SCOPE', 'PREPARED_FOR_RETURN')
          WHEN 'INDETERMINATE' THEN
-           CASE WHEN NOT is_open THEN 'STATE_UNKNOWN'
+           CASE WHEN may_be_employed THEN 'EMPLOYMENT_UNKNOWN'
+                WHEN NOT is_open THEN 'STATE_UNKNOWN'
                 WHEN snapshot_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
                 ELSE 'STRADDLES_LIMIT' END
        END AS reason,
@@ -98,10 +111,14 @@ SELECT person_id, account_id, system, NULL AS subject, state,
            'The account is ' || account_state || ', but the '
            || printf('%g h', limit_s / 3600.0)
            || ' allowed had not run out when it was exported.'
-         WHEN 'NOT_APPLICABLE' THEN
+         WHEN 'NOT_APPLICABLE' THEN iif(in_scope = 0,
+           'The inventory declares the system out of scope.',
            'The account had been closed and is ' || account_state
-           || ' again for a new employment that begins soon.'
+           || ' again for a new employment that begins soon.')
          WHEN 'INDETERMINATE' THEN CASE
+           WHEN may_be_employed THEN
+             'The account is ' || account_state || '; whether its person works '
+             || 'here again cannot be told from HR''s export.'
            WHEN NOT is_open THEN
              'Whether the account is open or closed cannot be told from the '
              || 'export.'

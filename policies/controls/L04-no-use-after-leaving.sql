@@ -5,8 +5,8 @@
 --   the lapse makes possible.
 -- population: One row per employment that ended in the period and account of
 --   that person, in every system.
--- rule: No successful sign-in, token use or other use lies after the end of
---   employment. A row passes only if something was looking the whole time until
+-- rule: No successful sign-in, token use or change to somebody else's account or
+--   access lies after the end of employment. A row passes only if something was looking the whole time until
 --   the account was closed (a log, or a last-use value from before the end in an
 --   export made after it), or if it was closed before the employment ended. Use
 --   before HR entered the end is a failure too, with its own reason.
@@ -38,8 +38,8 @@ held AS (
 judged AS (
   SELECT h.*,
          CASE
-           WHEN t0_lo > coalesce(snapshot_at, :now) THEN 'NOT_DUE'
            WHEN use_lo >= t0_hi AND use_hi > t0_lo THEN 'FAIL'
+           WHEN t0_lo > coalesce(snapshot_at, :now) THEN 'NOT_DUE'
            WHEN use_lo IS NOT NULL OR use_hi IS NOT NULL THEN 'INDETERMINATE'
            WHEN closed = 1 AND t1_hi <= t0_lo THEN 'PASS'
            WHEN use_covered = 1 THEN 'PASS'
@@ -53,6 +53,7 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
          WHEN 'FAIL' THEN CASE
            WHEN use_hi <= notice_lo THEN 'BEFORE_NOTICE'
            WHEN use_kind = 'token' THEN 'TOKEN_USE_AFTER_LEAVING'
+           WHEN use_kind = 'action' THEN 'ACTION_AFTER_LEAVING'
            ELSE 'SIGN_IN_AFTER_LEAVING' END
          WHEN 'INDETERMINATE' THEN 'USE_AROUND_THE_END'
          WHEN 'MISSING' THEN 'NO_USE_EVIDENCE'
@@ -68,7 +69,9 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
          WHEN 'NOT_DUE' THEN
            'The employment had not ended when the export was made.'
          WHEN 'FAIL' THEN
-           iif(use_kind = 'token', 'Used through a token', 'Signed in')
+           CASE use_kind WHEN 'token' THEN 'Used through a token'
+             WHEN 'action' THEN 'Changed somebody else''s account or access'
+             ELSE 'Signed in' END
            || ' on ' || datetime(use_lo, 'unixepoch') || 'Z, '
            || iif(use_lo - t0_hi < 2 * 86400,
                   printf('%d h %02d min', (use_lo - t0_hi) / 3600,

@@ -2,10 +2,10 @@
 -- version: 1
 -- title: Every human account belongs to a current person
 -- objective: Somebody who works here answers for every account a human can use.
--- population: One row per account of every account export that the register
---   does not list as a service, shared, break-glass, room, test or integration
---   account. What the export itself calls an account exempts nothing; a root
---   account is no person's by nature and is left out.
+-- population: One row per account of every account export, and per holder of
+--   current access that no account export has, that the register does not list
+--   as a service, shared, break-glass, room, test or integration account. What
+--   the export itself calls an account exempts nothing.
 -- rule: The account leads to exactly one person, by worker id, immutable id, work
 --   e-mail or a signed override, never by name; and that person works here now,
 --   is on leave, or starts soon. Accounts of former workers are judged in the
@@ -20,14 +20,21 @@
 WITH
 hr AS (
   SELECT count(*) AS files, min(s.extracted_at) AS oldest,
+         -- controls X18: HR systems of the inventory are required too
+         (SELECT count(*) FROM v_system y
+           WHERE y.kind = 'hr' AND coalesce(y.in_scope, 1) = 1
+             AND y.system NOT IN (SELECT o.system FROM v_source o
+                                   WHERE o.kind = 'workers'
+                                     AND o.rows_accepted > 0)) AS lacking,
          count(*) > 0 AND count(*) = count(s.extracted_at)
            AND :now - min(s.extracted_at) <= coalesce(:snapshot_age_days, 3) * 86400
            AS fresh
     FROM v_source s WHERE s.kind = 'workers' AND s.newest = 1),
 ended AS (
-  SELECT s.id, s.person_id FROM v_spell s WHERE s.ended = 1),
+  SELECT s.id, s.person_id FROM v_spell s
+   WHERE s.ended = 1 AND s.conversion = 0),
 of_leaver AS MATERIALIZED (
-  SELECT s.person_id, s.start_lo, s.ended, s.t0_lo
+  SELECT s.person_id, s.start_lo, s.ended, s.t0_lo, s.doubtful
     FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
 -- Accounts of those who ended an employment: had one ended, and was there one
 -- when the account was exported?
@@ -43,8 +50,17 @@ of_former AS MATERIALIZED (
                     AND (o.start_lo IS NULL
                          OR o.start_lo <= coalesce(a.snapshot_at, :now))
                     AND (o.ended = 0
-                         OR o.t0_lo > coalesce(a.snapshot_at, :now)))
-           AS employed
+                         OR o.t0_lo > coalesce(a.snapshot_at, :now))
+                    AND o.doubtful = 0)
+           AS employed,
+         EXISTS (SELECT 1 FROM of_leaver o
+                  WHERE o.person_id = e.person_id
+                    AND (o.start_lo IS NULL
+                         OR o.start_lo <= coalesce(a.snapshot_at, :now))
+                    AND (o.ended = 0
+                         OR o.t0_lo > coalesce(a.snapshot_at, :now))
+                    AND o.doubtful = 1)
+           AS may_be_employed
     FROM v_leaver_account la
     JOIN ended e ON e.id = la.spell_id
     JOIN v_account a ON a.id = la.account_id),
@@ -57,7 +73,7 @@ member AS (
   SELECT a.id, a.person_id, a.system, a.username, a.state AS account_state,
          a.candidates, a.snapshot_at, a.created_hi, a.in_reject, a.link, a.kind,
          a.record_id, p.current, p.record_id AS person_record,
-         f.has_left, f.employed, b.start_lo,
+         f.has_left, f.employed, f.may_be_employed, b.start_lo, a.exported,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          a.state IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                      'absent') AS is_closed,
@@ -66,12 +82,16 @@ member AS (
     LEFT JOIN v_person p ON p.id = a.person_id
     LEFT JOIN of_former f ON f.account_id = a.id
     LEFT JOIN starts b ON b.person_id = a.person_id
-   WHERE a.exported = 1 AND a.registered = 0
-     AND a.kind <> 'root'),
+   WHERE a.registered = 0
+     AND (a.exported = 1
+          OR a.record_id >> 32 IN (SELECT s.id FROM v_source s
+                                    WHERE s.kind = 'grants' AND s.newest = 1))),
 reasoned AS (
   SELECT m.*,
          CASE
            WHEN person_id IS NOT NULL THEN CASE
+             WHEN has_left = 1 AND employed = 0 AND may_be_employed = 1
+               THEN 'EMPLOYMENT_UNKNOWN'
              WHEN has_left = 1 AND employed = 0 THEN 'FORMER_WORKER'
              WHEN current = 1 OR employed = 1 THEN 'PASS'
              WHEN current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
@@ -83,9 +103,11 @@ reasoned AS (
              ELSE 'EMPLOYMENT_UNKNOWN' END
            WHEN candidates > 1 THEN 'SEVERAL_CANDIDATES'
            WHEN is_closed THEN 'DISABLED_UNRESOLVED'
+           WHEN exported = 0 AND NOT is_open THEN 'NOT_IN_ACCOUNT_EXPORT'
            WHEN NOT is_open THEN 'STATE_UNKNOWN'
            WHEN in_reject = 1 THEN 'HR_ROW_REJECTED'
-           WHEN hr.files = 0 OR NOT coalesce(hr.fresh, 0) THEN 'HR_NOT_FRESH'
+           WHEN hr.files = 0 OR hr.lacking > 0 OR NOT coalesce(hr.fresh, 0)
+             THEN 'HR_NOT_FRESH'
            WHEN created_hi > hr.oldest THEN 'AFTER_HR_SNAPSHOT'
            ELSE 'ORPHAN'
          END AS code
@@ -124,6 +146,9 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
            || account_state || '.'
          WHEN 'SEVERAL_CANDIDATES' THEN
            printf('It could belong to %d persons.', candidates)
+         WHEN 'NOT_IN_ACCOUNT_EXPORT' THEN
+           'It holds access by a list of members, no person in HR answers for '
+           || 'it, and no export of accounts shows whether it is open.'
          WHEN 'STATE_UNKNOWN' THEN
            'Whether the account is open cannot be told from the export.'
          WHEN 'HR_ROW_REJECTED' THEN

@@ -2,8 +2,9 @@
 -- version: 1
 -- title: No account lies dormant
 -- objective: An account nobody uses is one whose misuse nobody would notice.
--- population: One row per account that is open, a human's or of no stated type,
---   and not in the register of service, shared and similar accounts.
+-- population: One row per account that is open and not in the register of
+--   service, shared and similar accounts. What the export itself calls an
+--   account exempts nothing.
 -- rule: The last use lies within the limit before the export; an account never
 --   used was created within its own, shorter limit. Without a last use in the
 --   export the row cannot be decided. People on leave are excused.
@@ -19,14 +20,13 @@ member AS (
   SELECT a.id, a.person_id, a.system, a.state AS account_state, a.snapshot_at,
          a.last_use_lo, a.last_use_hi, a.never_used, a.use_stated,
          a.created_lo, a.created_hi, a.record_id, a.use_record_id,
-         coalesce(p.on_leave, 0) AS on_leave, p.record_id AS person_record,
+         p.on_leave = 1 AND p.current = 1 AS on_leave, p.record_id AS person_record,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          a.never_used = 1 AND a.last_use_hi IS NULL AS never,
          a.state IN ('active', 'pending', 'locked') AS is_open
     FROM v_account a
     LEFT JOIN v_person p ON p.id = a.person_id
    WHERE a.exported = 1 AND a.registered = 0
-     AND a.kind IN ('human', 'untyped', 'guest')
      AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                          'absent')),
 -- From when the time of not being used counts, and how long it may be.

@@ -27,7 +27,10 @@ member AS (
                      'absent') AS is_closed,
          a.state IN ('active', 'pending', 'locked') AS is_open
     FROM v_account a
-   WHERE a.exported = 1 AND a.registered = 0
+   WHERE (a.exported = 1
+          OR a.record_id >> 32 IN (SELECT s.id FROM v_source s
+                                    WHERE s.kind = 'grants' AND s.newest = 1))
+     AND a.registered = 0
      AND a.kind IN ('human', 'untyped', 'guest')),
 address AS MATERIALIZED (
   SELECT lower(trim(p.work_email)) AS address, p.id AS person_id

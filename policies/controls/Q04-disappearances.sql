@@ -45,3 +45,14 @@ SELECT NULL, NULL, s.system, s.kind, 'MISSING', 'NO_PRIOR_SNAPSHOT',
  WHERE s.kind IN ('workers', 'accounts')
  GROUP BY s.system, s.kind
 HAVING min(s.newest) = 1
+-- @conditions
+-- controls 0.4: which dates decide who belongs to the period.
+SELECT 'ends by the date HR entered them' AS condition, 1 AS holds,
+       iif(count(s.entered_day) = count(*),
+           'Every end of an employment has the date HR entered it.',
+           printf('%d of %d ends have no date of entry: for these the effective '
+                  || 'date alone decides whether they belong to the period, and '
+                  || 'one entered late may belong to neither.',
+                  count(*) - count(s.entered_day), count(*))) AS says
+  FROM v_spell s WHERE s.ended = 1
+HAVING count(*) > 0

@@ -78,6 +78,30 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+static bool is_word_byte(char c)
+{
+    unsigned char u = (unsigned char)c;
+
+    return (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') ||
+           (u >= 'A' && u <= 'Z') || u >= 0x80;
+}
+
+bool str_has_phrase(struct str s, struct str phrase)
+{
+    for (size_t at = 0; phrase.len > 0; at++) {
+        size_t end;
+
+        at = str_find(s, at, phrase);
+        if (at == (size_t)-1)
+            return false;
+        end = at + phrase.len;
+        if ((at == 0 || !is_word_byte(s.ptr[at - 1])) &&
+            (end == s.len || !is_word_byte(s.ptr[end])))
+            return true;
+    }
+    return false;
+}
+
 struct str str_trim(struct str s)
 {
     while (s.len > 0 && is_blank(s.ptr[0])) {

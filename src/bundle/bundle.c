@@ -140,9 +140,10 @@ bool bundle_open(struct arena *a, const char *path, zip_fault_fn *fault,
         return false;
     if (b->count > 0)
         qsort(b->file, b->count, sizeof *b->file, by_name);
-    /* A zip whose directory is gone has said so: that is damage. */
-    if ((!b->is_zip || b->zip.count > 0) && !bundle_find(b, BAG_DECLARATION) &&
-        !bundle_find(b, BAG_MANIFEST) && !bundle_find(b, BAG_TAGMANIFEST)) {
+    /* A zip whose directory breaks off has said so: that is damage. */
+    if ((!b->is_zip || (b->zip.whole && b->zip.count > 0)) &&
+        !bundle_find(b, BAG_DECLARATION) && !bundle_find(b, BAG_MANIFEST) &&
+        !bundle_find(b, BAG_TAGMANIFEST)) {
         bundle_close(b);
         err_set(err, ERR_INPUT, "%s: not a bundle", path);
         return err_hint(err, "a bundle is the zip that `run` wrote, or the "

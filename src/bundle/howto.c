@@ -51,10 +51,10 @@ static void put_signer(struct arena *a, struct buf *b, const struct bag *bag)
             "The list of lists, " BAG_TAGMANIFEST ", is signed: CMS with "
             "SHA-256,\n" BAG_SIGNATURE ".\n\n"
             "    signed by   %.*s\n"
+            "                (SHA-256 of this certificate %s)\n"
             "    issued by   %.*s\n"
-            "    SHA-256     %s\n"
             "    signed at   %s (the signer's own clock)\n\n",
-            STR_ARG(leaf.subject), STR_ARG(top.issuer), leaf.sha256, when);
+            STR_ARG(leaf.subject), leaf.sha256, STR_ARG(top.issuer), when);
 }
 
 static void put_signature(struct buf *b, const struct bag *bag, int *step)

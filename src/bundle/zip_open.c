@@ -384,6 +384,7 @@ static bool read_directory(struct opening *o, const struct end *end)
     for (uint64_t i = 0; i < end->count; i++)
         if (!take_entry(o, &rest, end->offset))
             return !o->failed;
+    o->zip->whole = true;
     if (rest.len > 0)
         say(o, "", "bytes after the directory's last entry");
     if (o->next != UNKNOWN && o->next != end->offset)

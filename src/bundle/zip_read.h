@@ -31,6 +31,7 @@ struct zip_in {
     uint64_t file_size;
     struct zip_entry *entry; /* in the directory's order */
     size_t count;
+    bool whole; /* the directory could be followed to its end */
 };
 
 /*

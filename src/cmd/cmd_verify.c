@@ -38,9 +38,9 @@ static void say_signer(const struct verify_report *r)
     char when[32];
 
     time_iso(r->cms.signed_at, when);
-    printf(", signed %s by '%.*s' (issuer '%.*s', SHA-256 %s)", when,
-           STR_ARG(r->cms.leaf.subject), STR_ARG(r->cms.top.issuer),
-           r->cms.leaf.sha256);
+    printf(", signed %s by '%.*s' (certificate SHA-256 %s), issued by '%.*s'",
+           when, STR_ARG(r->cms.leaf.subject), r->cms.leaf.sha256,
+           STR_ARG(r->cms.top.issuer));
 }
 
 static void say_text(const struct verify_report *r)

@@ -94,6 +94,8 @@ static bool run_reconcile(struct run *r, struct err *err)
         .now = r->now,
         .involuntary = words(r, "involuntary_reasons"),
         .high_risk = words(r, "high_risk_reasons"),
+        .voluntary = words(r, "voluntary_reasons"),
+        .outside = words(r, "outside_types"),
     };
 
     progress_stage(r->progress, "reconciling");

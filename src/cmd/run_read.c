@@ -96,18 +96,67 @@ static void declare(struct run *r, struct source *s)
     }
 }
 
+static int hex_of(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                  : -1;
+}
+
+/* A query in the words of a phrase: lower case, %22 and + undone, quotes and
+ * signs gone, '=' between blanks: filter=status+eq+%22ACTIVE%22 and
+ * -Filter {Enabled -eq $true} read alike. */
+static struct str query_words(struct arena *a, struct str query)
+{
+    struct str q = utf8_fold(a, query);
+    char *out = arena_alloc(a, 3 * q.len + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < q.len; i++) {
+        char c = q.ptr[i];
+
+        if (c == '%' && i + 2 < q.len && hex_of(q.ptr[i + 1]) >= 0 &&
+            hex_of(q.ptr[i + 2]) >= 0) {
+            c = (char)(hex_of(q.ptr[i + 1]) * 16 + hex_of(q.ptr[i + 2]));
+            i += 2;
+        }
+        if (c == '=') {
+            while (n > 0 && (out[n - 1] == ' ' || out[n - 1] == '='))
+                n--;
+            out[n++] = ' ';
+            out[n++] = '=';
+            out[n++] = ' ';
+        } else if (!strchr("\"'`$", c)) {
+            bool blank = strchr(" +-{}()[],;:\t\r\n", c) != NULL;
+
+            if (!blank)
+                out[n++] = c;
+            else if (n > 0 && out[n - 1] != ' ')
+                out[n++] = ' ';
+        }
+    }
+    return str_trim((struct str){out, n});
+}
+
+static bool says_one_of(struct run *r, struct str words, struct str name)
+{
+    const struct str_list *list =
+        r->rules.profile ? profile_list(r->rules.profile, name) : NULL;
+
+    for (size_t i = 0; list && i < list->count; i++)
+        if (str_has_phrase(words, query_words(r->arena, list->ptr[i])))
+            return true;
+    return false;
+}
+
 /* A declared query that leaves inactive accounts out proves no absence.  The
  * phrases that say so are the profile's. */
 static void read_query(struct run *r, struct source *s)
 {
-    const struct str_list *list =
-        r->rules.profile ? profile_list(r->rules.profile, STR("hiding_filters"))
-                         : NULL;
-    struct str query = utf8_fold(r->arena, s->query);
+    struct str words = query_words(r->arena, s->query);
 
-    for (size_t i = 0; list && i < list->count; i++)
-        if (str_find(query, 0, utf8_fold(r->arena, list->ptr[i])) != (size_t)-1)
-            s->filter_hides_inactive = true;
+    s->filter_hides_inactive = says_one_of(r, words, STR("hiding_filters")) &&
+                               !says_one_of(r, words, STR("hiding_unless"));
 }
 
 static int by_id(const void *a, const void *b)

@@ -53,6 +53,7 @@ struct spell {
     const char *t0_rule;                     /* static sentence */
     sym reason;
     bool high_risk, ended;
+    bool doubtful; /* HR's word leaves open whether there is such a job */
     bool concurrent;       /* another spell goes on: no leaving (X17) */
     bool type_changes;     /* the next spell has another employment type */
     int32_t next_gap_days; /* to the next spell, or DAY_UNKNOWN (X3) */
@@ -83,6 +84,9 @@ struct sighting {
     int64_t at;   /* extraction, or TIME_UNKNOWN */
 };
 
+/* How an account was used: an action changes somebody else's account. */
+enum use_kind { USE_SIGN_IN, USE_TOKEN, USE_ACTION };
+
 enum t1_basis { T1_NONE = 0, T1_EVENT, T1_STATUS, T1_BRACKET, T1_ABSENT };
 
 struct leaver_account {
@@ -96,7 +100,8 @@ struct leaver_account {
     /* A disabling event that an enabling one undid, the last such pair. */
     int64_t undone_at, reopened_at;
     rec_id reopened_rec;
-    bool use_interactive, use_from_log;
+    uint8_t use_kind; /* enum use_kind */
+    bool use_from_log;
     rec_id t1_rec, use_rec, cover_rec;
 };
 

@@ -338,9 +338,12 @@ static bool lasts(const struct stretch *x)
     const struct coverage *c =
         stretch_at(x->t->w, x->t->a->system, e->lo, LOG_LIFE);
 
-    return e->kind == EVENT_DELETE ||
-           (x->status && x->status->state_changed.hi <= e->hi) ||
-           (c && must_last(x) <= c->to + GATHERED_SECONDS);
+    if (e->kind == EVENT_DELETE ||
+        (x->status && x->status->state_changed.hi <= e->hi))
+        return true;
+    /* a later status shows that something happened: was it watched? */
+    return c && must_last(x) <= c->to + BESIDE_SECONDS &&
+           !(x->status && x->status->state_changed.lo > c->to);
 }
 
 static void by_event(struct stretch *x)

@@ -7,12 +7,19 @@
 
 #include "reconcile/work.h"
 
+/* An event that an account made happen to another. */
+struct act {
+    uint32_t account, event; /* model.accounts, facts.events */
+};
+
 /* One ended spell and one account. */
 struct leaving {
     struct work *w;
     const struct spell *s;
     const struct account *a;
     struct leaver_account *out;
+    const struct act *acts; /* of all leavers' accounts, in their order */
+    uint32_t act_count, acts_from, acts_to; /* those of this account */
     int64_t until; /* start of the next spell, or INT64_MAX */
     /* Somebody goes on or begins who knows when: open proves nothing. */
     bool may_be_employed;

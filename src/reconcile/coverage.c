@@ -21,6 +21,9 @@ static int coverage_order(const void *a, const void *b)
  * (controls 0.4). */
 static bool covers(const struct source *s, struct coverage *out)
 {
+    /* events are missing from it: silence proves nothing */
+    if (s->console_count >= 0 && (uint64_t)s->console_count > s->rows_read)
+        return false;
     *out = (struct coverage){
         .system = s->system,
         .from = s->covers_from != TIME_UNKNOWN ? s->covers_from : s->first_at,
@@ -52,14 +55,16 @@ static void join(struct work *w, enum log_of what)
 void find_coverage(struct work *w)
 {
     const struct facts *f = w->f;
-    bool *has[LOG_KINDS];
+    bool *has[LOG_KINDS], *signs_in;
 
     for (int k = 0; k < LOG_KINDS; k++)
         has[k] = arena_array(&w->arena, bool, f->sources.len + 1);
+    signs_in = arena_array(&w->arena, bool, f->sources.len + 1);
     for (size_t i = 0; i < f->events.len; i++) {
         const struct event_row *e = &f->events.ptr[i];
 
         has[is_use(e) ? LOG_USES : LOG_LIFE][REC_SOURCE(e->rec)] = true;
+        signs_in[REC_SOURCE(e->rec)] |= e->kind == EVENT_LOGIN;
     }
     for (size_t i = 0; i < f->sources.len; i++) {
         const struct source *s = &f->sources.ptr[i];
@@ -67,7 +72,8 @@ void find_coverage(struct work *w)
 
         if (s->kind != FACT_EVENTS || !covers(s, &c))
             continue;
-        if (has[LOG_USES][s->id])
+        /* one of token uses alone would not show a sign-in */
+        if (signs_in[s->id])
             *(struct coverage *)vec_push(&w->coverage[LOG_USES]) = c;
         /* A quiet log watched as well; one of sign-ins alone did not. */
         if (has[LOG_LIFE][s->id] || !has[LOG_USES][s->id])

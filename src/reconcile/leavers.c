@@ -2,13 +2,17 @@
  * Every ended spell with every account of its person: until when it may be
  * judged, when it closed, whether it was used afterwards.
  */
+#include <stdlib.h>
+
+#include "base/vec.h"
 #include "reconcile/closing.h"
 
 /* ---- use after leaving -------------------------------------------------- */
 
 struct use {
     struct span at;
-    bool interactive, log;
+    enum use_kind kind;
+    bool log;
     rec_id rec;
 };
 
@@ -26,7 +30,7 @@ static void note_use(const struct leaving *t, struct use u)
     if (had && o->use.lo <= t0.hi && !after && o->use.lo <= u.at.lo)
         return;
     o->use = u.at;
-    o->use_interactive = u.interactive;
+    o->use_kind = (uint8_t)u.kind;
     o->use_from_log = u.log;
     o->use_rec = u.rec;
 }
@@ -42,9 +46,16 @@ static void find_use(const struct leaving *t)
             &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
 
         if (is_use(e))
-            note_use(t,
-                     (struct use){
-                         {e->lo, e->hi}, e->kind == EVENT_LOGIN, true, e->rec});
+            note_use(t, (struct use){{e->lo, e->hi},
+                                     e->kind == EVENT_LOGIN ? USE_SIGN_IN
+                                                            : USE_TOKEN,
+                                     true,
+                                     e->rec});
+    }
+    for (uint32_t k = t->acts_from; k < t->acts_to; k++) {
+        const struct event_row *e = &w->f->events.ptr[t->acts[k].event];
+
+        note_use(t, (struct use){{e->lo, e->hi}, USE_ACTION, true, e->rec});
     }
     for (uint32_t k = 0; k < a->sightings; k++) {
         const struct account_row *r =
@@ -52,7 +63,7 @@ static void find_use(const struct leaving *t)
 
         if (r->last_login.precision != PREC_NONE)
             note_use(t, (struct use){{r->last_login.lo, r->last_login.hi},
-                                     true,
+                                     USE_SIGN_IN,
                                      false,
                                      r->rec});
     }
@@ -113,6 +124,86 @@ static void find_cover(const struct leaving *t)
  * exports do not tell people apart. */
 #define PAIRS_MOST 10000000
 
+/* ---- what leavers' accounts did to others -------------------------------- */
+
+static int act_order(const void *a, const void *b)
+{
+    const struct act *x = a, *y = b;
+
+    if (x->account != y->account)
+        return x->account < y->account ? -1 : 1;
+    return x->event < y->event ? -1 : x->event > y->event;
+}
+
+/* The account that acted; of events that are no sign-in of its own. */
+static uint32_t actor_of(struct work *w, const struct event_row *e,
+                         uint32_t *of_actor)
+{
+    uint32_t *known = &of_actor[e->actor];
+
+    if (!e->actor || is_use(e) || e->kind == EVENT_OTHER ||
+        e->actor == e->account || e->actor == e->login)
+        return NO_INDEX;
+    if (*known == 0) {
+        uint32_t i = find_account(w, source_of(w, e->rec)->system, e->actor);
+        uint32_t p = i == NO_INDEX ? i : w->m->accounts.ptr[i].person;
+        bool left = false;
+
+        for (uint32_t k = 0; p != NO_INDEX && k < w->m->persons.ptr[p].spells;
+             k++)
+            left |= w->m->spells.ptr[w->m->persons.ptr[p].spell + k].ended;
+        *known = left ? i + 2 : 1;
+    }
+    return *known == 1 ? NO_INDEX : *known - 2;
+}
+
+/* Changes to other accounts, by the leaver's account that made them: whoever
+ * can make them is privileged (controls L04). */
+static struct act *find_acts(struct work *w, uint32_t *count)
+{
+    size_t names = w->f->names.count + 1;
+    uint32_t *of_actor = arena_array(&w->arena, uint32_t, names);
+    VEC(struct act) acts = {0};
+    struct act *out;
+    sym system = 0;
+
+    for (uint32_t i = 0; i < w->f->events.len; i++) {
+        const struct event_row *e = &w->f->events.ptr[i];
+        sym in = source_of(w, e->rec)->system;
+        uint32_t a;
+
+        if (in != system) /* one name may act in two systems */
+            memset(of_actor, 0, names * sizeof *of_actor);
+        system = in;
+        a = actor_of(w, e, of_actor);
+        if (a != NO_INDEX && find_account(w, in, e->account) != a)
+            *(struct act *)vec_push(&acts) = (struct act){a, i};
+    }
+    *count = (uint32_t)acts.len;
+    out = arena_array(&w->arena, struct act, acts.len + 1);
+    if (acts.len) {
+        qsort(acts.ptr, acts.len, sizeof *acts.ptr, act_order);
+        memcpy(out, acts.ptr, acts.len * sizeof *out);
+    }
+    vec_release(&acts);
+    return out;
+}
+
+static uint32_t first_act(const struct act *acts, uint32_t n, uint32_t account)
+{
+    uint32_t low = 0;
+
+    while (low < n) {
+        uint32_t mid = low + (n - low) / 2;
+
+        if (acts[mid].account < account)
+            low = mid + 1;
+        else
+            n = mid;
+    }
+    return low;
+}
+
 /* ---- spells and accounts ------------------------------------------------- */
 
 /* Until when the spell's end may be judged: the next start. */
@@ -152,6 +243,8 @@ static void pair(struct leaving *t, uint32_t spell, uint32_t account, bool last)
                                            t->until <= a->snapshot_at)
                      ? t->until
                      : TIME_UNKNOWN;
+    t->acts_from = first_act(t->acts, t->act_count, account);
+    t->acts_to = first_act(t->acts, t->act_count, account + 1);
     find_closing(t);
     find_use(t);
     find_cover(t);
@@ -179,13 +272,17 @@ static uint32_t *accounts_by_person(struct work *w, uint32_t **first)
 
 bool build_leavers(struct work *w, struct err *err)
 {
-    uint32_t *first, *list = accounts_by_person(w, &first);
+    uint32_t *first, *list = accounts_by_person(w, &first), act_count;
+    const struct act *acts = find_acts(w, &act_count);
 
     for (uint32_t p = 0; p < w->m->persons.len; p++) {
         const struct person *who = &w->m->persons.ptr[p];
 
         for (uint32_t i = 0; i < who->spells; i++) {
-            struct leaving t = {.w = w, .s = &w->m->spells.ptr[who->spell + i]};
+            struct leaving t = {.w = w,
+                                .s = &w->m->spells.ptr[who->spell + i],
+                                .acts = acts,
+                                .act_count = act_count};
 
             if (!t.s->ended)
                 continue;

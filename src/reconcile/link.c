@@ -154,9 +154,8 @@ static bool by_reference(struct work *w, struct account *a)
     return r.count > 0;
 }
 
-/* Its addresses of today, then those of the past, then what HR knows of the
- * private one.  A recovery address of an account is somebody's, not its
- * holder's. */
+/* Its addresses of today, then those of the past.  A private address, HR's or
+ * an account's own, is no link (controls 0.5). */
 static void by_addresses(struct work *w, uint32_t i)
 {
     struct account *a = &w->m->accounts.ptr[i];
@@ -171,8 +170,6 @@ static void by_addresses(struct work *w, uint32_t i)
              k = w->aliases.ptr[k].next)
             find_by_address(w, &w->aliases.ptr[k].name, 1, ADDRESS_ALIAS, &r);
     }
-    if (!r.count)
-        find_by_address(w, today, COUNT_OF(today), ADDRESS_HOME, &r);
     keep_holders(w, a->created, &r);
     settle(a, &r, past || r.alias ? LINK_ALIAS : LINK_EMAIL);
 }

@@ -26,7 +26,9 @@ struct reconcile_input {
     const struct system_set *systems;
     const struct zone *zone; /* of the organisation's dates */
     int64_t now;
-    struct str_list involuntary, high_risk; /* termination reasons */
+    /* Phrases, found as whole words: termination reasons, employment types of
+     * people of another company. */
+    struct str_list involuntary, high_risk, voluntary, outside;
 };
 
 /* Fills *m.  The intern table of f grows (folded spellings). */

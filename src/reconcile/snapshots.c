@@ -10,7 +10,7 @@
 
 #include "reconcile/work.h"
 
-#define SAME_MOMENT_SECONDS (12 * 3600) /* one look, whoever is in it */
+#define SAME_MOMENT_SECONDS (12 * 3600) /* one look, where none is in it */
 #define FEW 10                          /* members: too few to tell by */
 #define NEAR_MOST 8      /* looks compared, of the newest and of the nearest */
 #define KEYS_MOST 200000 /* compared per kind of fact */
@@ -19,7 +19,7 @@ static bool file_complete(const struct source *s)
 {
     return s->console_count >= 0 &&
            (uint64_t)s->console_count == s->rows_read && !s->rows_rejected &&
-           !s->filter_hides_inactive;
+           s->query.len > 0 && !s->filter_hides_inactive;
 }
 
 /* ---- who is in a file ---------------------------------------------------- */
@@ -143,7 +143,7 @@ static bool is_part(const struct work *w, const struct look *l,
     if (file->at == TIME_UNKNOWN || file->at == s->from)
         return true;
     age = s->from - file->at;
-    if (age <= SAME_MOMENT_SECONDS || !has_members(s->kind))
+    if (!has_members(s->kind))
         return age <= SAME_MOMENT_SECONDS;
     both = in_common(l, m);
     least = m->key.len < l->who.count ? m->key.len : l->who.count;

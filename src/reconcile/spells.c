@@ -65,12 +65,12 @@ static sym *fold_words(struct work *w, const struct str_list *list)
     return out;
 }
 
-static bool is_one_of(struct work *w, sym reason, const sym *list, size_t count)
+static bool has_one_of(struct work *w, sym text, const sym *list, size_t count)
 {
-    sym have = work_fold(w, reason);
+    sym have = work_fold(w, text);
 
-    for (size_t i = 0; i < count; i++)
-        if (have && list[i] == have)
+    for (size_t i = 0; have && i < count; i++)
+        if (str_has_phrase(facts_text(w->f, have), facts_text(w->f, list[i])))
             return true;
     return false;
 }
@@ -108,14 +108,22 @@ static const char T0_EXACT[] = "HR states the time";
 static const char T0_LAST[] = "end (24:00) of the last working day";
 static const char T0_FIRST[] = "start (00:00) of the first day out";
 static const char T0_WHOLE[] =
-    "any time of that day: involuntary, high-risk, or the meaning of the date "
-    "is not declared";
+    "any time of that day: involuntary, high-risk, a reason in no list, or the "
+    "meaning of the date is not declared";
 static const char T0_STATUS[] =
     "HR says terminated without a date: before HR's export";
 static const char T0_VANISHED[] =
     "missing from HR's newer export: between the two";
 static const char T0_TOO_SOON[] =
     "missing from HR's newer export before the end it had recorded";
+
+/* Nobody says, or a reason known to be the person's own. */
+static bool is_voluntary(struct work *w, sym reason)
+{
+    return !work_fold(w, reason) ||
+           (!has_one_of(w, reason, w->involuntary, w->in->involuntary.count) &&
+            has_one_of(w, reason, w->voluntary, w->in->voluntary.count));
+}
 
 static void set_t0(struct work *w, struct spell *s, const struct worker_row *r)
 {
@@ -126,7 +134,7 @@ static void set_t0(struct work *w, struct spell *s, const struct worker_row *r)
 
     s->ended = true;
     s->reason = r->reason;
-    s->high_risk = is_one_of(w, r->reason, w->high_risk, in->high_risk.count);
+    s->high_risk = has_one_of(w, r->reason, w->high_risk, in->high_risk.count);
     s->end = whole(end);
     s->end_day = date_of(w, end);
     if (end.precision == PREC_NONE) {
@@ -135,8 +143,7 @@ static void set_t0(struct work *w, struct spell *s, const struct worker_row *r)
     } else if (end.precision != PREC_DAY) {
         s->t0 = s->end;
         s->t0_rule = T0_EXACT;
-    } else if (s->high_risk ||
-               is_one_of(w, r->reason, w->involuntary, in->involuntary.count) ||
+    } else if (s->high_risk || !is_voluntary(w, r->reason) ||
                !(last || src->first_day_out_declared)) {
         s->t0 = s->end;
         s->t0_rule = T0_WHOLE;
@@ -166,10 +173,20 @@ static enum tri is_current(const struct spell *s, const struct worker_row *r,
         return TRI_NO;
     if (r->state == WORKER_PREHIRE) /* no start, or one that has passed */
         return s->start.lo == TIME_UNKNOWN ? TRI_NO : TRI_UNKNOWN;
-    /* Without an end, an unknown status word leaves it open (X20). */
-    if (!s->ended && r->state == WORKER_UNKNOWN && r->status_raw)
+    /* An unknown status word leaves it open (X20). */
+    if (r->state == WORKER_UNKNOWN && r->status_raw)
         return TRI_UNKNOWN;
     return begun && goes_on ? TRI_YES : TRI_UNKNOWN;
+}
+
+/* A word that nobody knows, or a start that has passed without one (X7): the
+ * dates alone do not make it an employment. */
+static bool is_doubtful(const struct spell *s, const struct worker_row *r,
+                        int64_t at)
+{
+    return (r->state == WORKER_UNKNOWN && r->status_raw) ||
+           (r->state == WORKER_PREHIRE && s->start.lo != TIME_UNKNOWN &&
+            s->start.lo <= at);
 }
 
 /* Gone from a newer export without an end, or before the end HR had recorded:
@@ -182,6 +199,7 @@ static void vanish(struct work *w, struct spell *s, const struct worker_row *r)
 
     if (!s->ended && !next->goes_on) {
         s->current = TRI_UNKNOWN;
+        s->doubtful = true;
     } else if (!s->ended) {
         s->ended = true;
         s->t0 = (struct span){hr_time(w, r), next->to};
@@ -350,10 +368,13 @@ static void add_spell(struct work *w, uint32_t person, const struct rows *of,
         set_notice(s);
     }
     s->current = (uint8_t)is_current(s, r, last_look(w, r));
+    s->doubtful = is_doubtful(s, r, last_look(w, r));
     /* only the dates speak for it, and they contradict each other */
     if (d->part == PART_AFTER && r->state == WORKER_UNKNOWN &&
-        s->current == TRI_YES)
+        s->current == TRI_YES) {
         s->current = TRI_UNKNOWN;
+        s->doubtful = true;
+    }
     if (is_last_seen(w, of, r))
         vanish(w, s, r);
 }
@@ -401,6 +422,40 @@ static bool goes_on(const struct work *w, const struct spell *s,
     return o->t0.hi > s->t0.hi || (o->t0.hi == s->t0.hi && later);
 }
 
+/* Files most of whose people are another company's: there the type of those
+ * who left may say no more than that they did. */
+static void find_outside_lists(struct work *w)
+{
+    size_t n = w->f->sources.len + 1;
+    uint32_t *all = arena_array(&w->arena, uint32_t, n);
+    uint32_t *outside = arena_array(&w->arena, uint32_t, n);
+
+    w->outside_list = arena_array(&w->arena, bool, n);
+    for (size_t i = 0; i < w->f->workers.len && w->in->outside.count; i++) {
+        const struct worker_row *r = &w->f->workers.ptr[i];
+
+        all[REC_SOURCE(r->rec)]++;
+        outside[REC_SOURCE(r->rec)] +=
+            has_one_of(w, r->employment_type, w->outside, w->in->outside.count);
+    }
+    for (size_t i = 0; i < n; i++)
+        w->outside_list[i] = outside[i] * 2 > all[i];
+}
+
+static bool is_outside(struct work *w, const struct worker_row *r)
+{
+    return w->outside_list[REC_SOURCE(r->rec)] ||
+           has_one_of(w, r->employment_type, w->outside, w->in->outside.count);
+}
+
+/* From another company to employment, or back (X3). */
+static bool changes_side(struct work *w, const struct worker_row *a,
+                         const struct worker_row *b)
+{
+    return a->employment_type && b->employment_type &&
+           is_outside(w, a) != is_outside(w, b);
+}
+
 /* How small a gap makes it a change of contract is the control's to say. */
 static void look_ahead(struct work *w, const struct person *p, uint32_t i)
 {
@@ -417,14 +472,13 @@ static void look_ahead(struct work *w, const struct person *p, uint32_t i)
         if (goes_on(w, s, o, k > i))
             s->concurrent = true;
         if (s->end_day == DAY_UNKNOWN || o->start_day == DAY_UNKNOWN ||
-            o->start_day < s->end_day || never_began(o))
+            o->start_day < s->end_day || never_began(o) || o->doubtful)
             continue;
         gap = o->start_day - s->end_day;
         if (s->next_gap_days != DAY_UNKNOWN && gap >= s->next_gap_days)
             continue;
         s->next_gap_days = gap;
-        s->type_changes = work_fold(w, a->employment_type) !=
-                          work_fold(w, b->employment_type);
+        s->type_changes = changes_side(w, a, b);
     }
 }
 
@@ -494,7 +548,6 @@ static void learn_addresses(struct work *w)
 
         if (!told[i])
             add_address(w, r->work_email, w->person_of_row[i], ADDRESS_ALIAS);
-        add_address(w, r->alt_email, w->person_of_row[i], ADDRESS_HOME);
     }
 }
 
@@ -531,6 +584,9 @@ bool build_spells(struct work *w, struct err *err)
 
     w->involuntary = fold_words(w, &w->in->involuntary);
     w->high_risk = fold_words(w, &w->in->high_risk);
+    w->voluntary = fold_words(w, &w->in->voluntary);
+    w->outside = fold_words(w, &w->in->outside);
+    find_outside_lists(w);
     /* rows in order of their person */
     for (size_t i = 0; i < n; i++)
         first[w->person_of_row[i] + 2]++;

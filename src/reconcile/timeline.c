@@ -168,7 +168,7 @@ static void state_of_log(struct work *w, struct account *a,
         a->state = ACCOUNT_DELETED;
     else if (off && watched && a->state == ACCOUNT_UNKNOWN &&
              (a->snapshot_at == TIME_UNKNOWN ||
-              a->snapshot_at <= c->to + GATHERED_SECONDS))
+              a->snapshot_at <= c->to + BESIDE_SECONDS))
         a->state = ACCOUNT_DISABLED;
     else if (!off && watched && a->row == NO_INDEX && !v)
         a->state = ACCOUNT_ACTIVE;

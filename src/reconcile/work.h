@@ -7,9 +7,10 @@
 #include "base/map.h"
 #include "reconcile/reconcile.h"
 
-/* Evidence gathered within this time speaks for one moment: pages of an
- * export, a log fetched beside it. */
+/* Parts of one list that are exported within this time are one look at it. */
 #define GATHERED_SECONDS (3 * SECONDS_PER_DAY)
+/* A log fetched in the same hours as an export speaks for the same moment. */
+#define BESIDE_SECONDS (12 * 3600)
 
 /* Persons one address or number leads to, names one account had: more than
  * these are no evidence of anybody, and must not cost time. */
@@ -51,7 +52,7 @@ struct alias {
     uint32_t next; /* of the same account, or NO_INDEX */
 };
 
-enum address_kind { ADDRESS_WORK, ADDRESS_ALIAS, ADDRESS_HOME };
+enum address_kind { ADDRESS_WORK, ADDRESS_ALIAS };
 
 /* One address of one person; next chains persons who share it. */
 struct email_link {
@@ -82,7 +83,8 @@ struct work {
     VEC(struct number_link) links;
     struct map by_email; /* folded address -> chain in emails */
     VEC(struct email_link) emails;
-    sym *involuntary, *high_risk; /* folded reasons */
+    sym *involuntary, *high_risk, *voluntary, *outside; /* folded */
+    bool *outside_list; /* by source id: most people in it are outside */
 
     struct map names; /* system, id or name -> account */
     struct map seen;  /* account, look: some export of the look has it */

@@ -215,6 +215,7 @@ static bool load_spells(struct loader *l, struct err *err)
         bind_int(q, 23, s->type_changes);
         bind_tri(q, 24, s->current);
         bind_int(q, 25, (int64_t)r->rec);
+        bind_int(q, 26, s->doubtful);
         if (!stmt_run(q, err))
             return false;
     }
@@ -267,6 +268,7 @@ static bool load_leavers(struct loader *l, struct err *err)
 {
     static const char *const basis[] = {"none", "event", "status", "bracket",
                                         "absent"};
+    static const char *const use[] = {"interactive", "token", "action"};
 
     for (size_t i = 0; i < l->m->leavers.len; i++) {
         const struct leaver_account *a = &l->m->leavers.ptr[i];
@@ -285,10 +287,7 @@ static bool load_leavers(struct loader *l, struct err *err)
         bind_int(q, 11, a->voided);
         bind_time(q, 12, a->until);
         bind_span(q, 13, a->use);
-        bind_text_null(q, 15,
-                       str_from(!used                ? NULL
-                                : a->use_interactive ? "interactive"
-                                                     : "token"));
+        bind_text_null(q, 15, str_from(used ? use[a->use_kind] : NULL));
         bind_int(q, 16, a->use_covered);
         bind_text_null(q, 17,
                        str_from(!used             ? NULL
@@ -332,7 +331,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("unknown_word", 5, load_unknown),
         T("system_", 14, load_systems),
         T("person", 26, load_persons),
-        T("spell", 25, load_spells),
+        T("spell", 26, load_spells),
         T("account", 37, load_accounts),
         T("leaver_account", 23, load_leavers),
         T("entitlement", 7, load_entitlements),

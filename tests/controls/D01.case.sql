@@ -31,6 +31,37 @@ UPDATE device SET last_seen_lo = 1086401, last_seen_hi = 1086401;
 -- expect: W1|jamf|||C02X|INDETERMINATE|SEEN_SINCE
 -- expect: outcome UNABLE_TO_CONCLUDE
 
+-- case: wiped too late, and reported since: late either way
+UPDATE device SET changed_lo = 1036801, changed_hi = 1036801, last_seen_lo = 4000000, last_seen_hi = 4000000;
+-- expect: W1|jamf|||C02X|FAIL|LOCKED_LATE
+
+-- case: a locked device goes on reporting
+UPDATE device SET state = 'locked', last_seen_lo = 4000000, last_seen_hi = 4000000;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: HR's word leaves open whether its holder works here (X20)
+UPDATE person SET current = NULL;
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL, doubtful = 1;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4900000, last_seen_hi = 4900000;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|jamf|||C02X|INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: a leaver's device that is in no newer export
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000;
+-- expect: n=1 MISSING=1
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+
+-- case: it is in the newer one, under another holder
+INSERT INTO device SELECT 2, system, serial, name, 'bob', 1, link, 1, 1, encrypted,
+  'wiped', state_raw, 900000, 900000, 1000000, 1000000, 5000000, record_id + 9, 1 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: n=1 PASS=1
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: wiped already when it was last seen
+UPDATE device SET newest = 0, snapshot_at = 1000000;
+-- expect: n=0
+
 -- case: retired, and reported for weeks after
 UPDATE device SET state = 'retired', last_seen_lo = 4000000, last_seen_hi = 4000000;
 -- expect: W1|jamf|||C02X|INDETERMINATE|SEEN_SINCE

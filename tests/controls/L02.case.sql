@@ -26,6 +26,31 @@ VALUES (1, 1, 1, 1, 0);
 -- expect: outcome DEVIATIONS
 -- expect: condition HR is as recent as the accounts 1
 
+-- case: HR's word leaves open whether the person came back (X7 X20)
+INSERT INTO spell(id, person_id, start_lo, ended, current, doubtful, record_id)
+VALUES (2, 1, 1500000, 0, NULL, 1, (1 << 32) + 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: closed all the same
+INSERT INTO spell(id, person_id, start_lo, ended, current, doubtful, record_id)
+VALUES (2, 1, 1500000, 0, NULL, 1, (1 << 32) + 3);
+UPDATE account SET state = 'disabled';
+-- expect: W1|okta|ann|||PASS|
+
+-- case: in between two contracts it is no leaving (X3)
+UPDATE spell SET type_changes = 1, next_gap_days = 3;
+-- expect: n=0
+
+-- case: a day longer and it is
+UPDATE spell SET type_changes = 1, next_gap_days = 4;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: a system declared out of scope
+UPDATE system_ SET in_scope = 0 WHERE system = 'okta';
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|ann|||NOT_APPLICABLE|OUT_OF_SCOPE
+
 -- case: a leaver of years ago counts the same
 UPDATE spell SET end_day = -3000, t0_lo = -259113600, t0_hi = -259113600;
 -- expect: W1|okta|ann|||FAIL|STILL_ACTIVE

@@ -22,6 +22,20 @@ VALUES (1, 1, 1, 1, 1, 990000, 990000, 1, 3 << 32);
 -- expect: W1|okta|ann||1969-01-01|PASS|
 -- expect: outcome MET
 
+-- case: changed somebody else's access after leaving
+UPDATE leaver_account SET use_lo = 960000, use_hi = 960000, use_kind = 'action',
+  use_from = 'log', use_record_id = (3 << 32) + 7;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|ACTION_AFTER_LEAVING
+-- expect: row W1|severity|Critical
+-- expect: row W1|says|Changed somebody else's account or access on 1970-01-12 02:40:00Z, 2 h 40 min after the end of employment.
+
+-- case: a sign-in after the accounts were exported is in the log all the same
+UPDATE account SET snapshot_at = 900000;
+UPDATE leaver_account SET use_lo = 960000, use_hi = 960000,
+  use_kind = 'interactive', use_from = 'log', use_record_id = (3 << 32) + 7;
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+
 -- case: nothing looked the whole time
 UPDATE leaver_account SET use_covered = 0, cover_record_id = NULL;
 -- expect: n=1 MISSING=1

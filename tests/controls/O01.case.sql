@@ -241,8 +241,52 @@ UPDATE account SET registered = 1, kind = 'service';
 UPDATE account SET kind = 'service', person_id = NULL, candidates = 0;
 -- expect: |okta|ann|||FAIL|ORPHAN
 
--- case: a root account is no person's by nature
-UPDATE account SET kind = 'root';
+-- case: not even a root account: the register lists it, or it is an orphan (X8)
+UPDATE account SET kind = 'root', person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||FAIL|ORPHAN
+
+-- case: HR's word leaves open whether the person came back (X7 X20)
+UPDATE person SET current = NULL;
+UPDATE spell SET doubtful = 1;
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -9900000, 1, 500000, 500000, 0, (1 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 2, 1);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: came back for sure
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -9900000, 1, 500000, 500000, 0, (1 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 2, 1);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: the inventory names an HR system of which there is no export (X18)
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('hr', 'hr', 1, 1),
+  ('peo', 'hr', 1, 1);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: n=1 INDETERMINATE=1
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_FRESH
+
+-- case: one that is declared out of scope is not needed
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('hr', 'hr', 1, 1),
+  ('peo', 'hr', 1, 0);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||FAIL|ORPHAN
+
+-- case: known from a list of members alone, and nobody's
+INSERT INTO source(id, file, kind, system, newest, rows_accepted)
+VALUES (3, 'g.json', 'grants', 'okta', 1, 9);
+UPDATE account SET exported = 0, person_id = NULL, candidates = 0,
+  state = 'unknown', record_id = (3 << 32) + 4;
+-- expect: n=1 INDETERMINATE=1
+-- expect: |okta|ann|||INDETERMINATE|NOT_IN_ACCOUNT_EXPORT
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: from an older one, or from a log: it may be gone
+INSERT INTO source(id, file, kind, system, newest, rows_accepted)
+VALUES (3, 'g.json', 'grants', 'okta', 0, 9);
+UPDATE account SET exported = 0, person_id = NULL, candidates = 0,
+  state = 'unknown', record_id = (3 << 32) + 4;
 -- expect: n=0
 
 -- case: human and guest accounts are members

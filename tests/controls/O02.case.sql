@@ -133,9 +133,14 @@ UPDATE account SET registered = 1, kind = 'break-glass';
 UPDATE account SET registered = 1;
 -- expect: n=0
 
--- case: the export says that it is a service account
-UPDATE account SET kind = 'service';
--- expect: n=0
+-- case: what the export calls it exempts nothing (X8)
+UPDATE account SET kind = 'service', last_use_lo = 1000, last_use_hi = 1000;
+-- expect: n=1 FAIL=1
+
+-- case: leave excuses only who works here
+UPDATE person SET on_leave = 1, current = 0;
+UPDATE account SET last_use_lo = 1000, last_use_hi = 1000;
+-- expect: W1|okta|ann|||FAIL|DORMANT
 
 -- case: guests are members
 UPDATE account SET kind = 'guest';

@@ -44,6 +44,12 @@ UPDATE account SET link = 'worker-id', email = 'old@acme.example';
 -- expect: W1|okta|ann|||PASS|
 -- expect: W1|||||PASS|
 
+-- case: known from a list of members alone
+UPDATE account SET exported = 0, person_id = NULL, candidates = 0, link = 'none',
+  state = 'unknown', record_id = (3 << 32) + 4;
+-- expect: |okta|ann|||INDETERMINATE|STATE_UNKNOWN
+-- expect: W1|||||PASS|
+
 -- case: nobody, pending
 UPDATE account SET person_id = NULL, candidates = 0, state = 'pending';
 -- expect: n=2 PASS=1 FAIL=1

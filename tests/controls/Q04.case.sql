@@ -18,6 +18,13 @@ VALUES (3, 'a0.csv', 'accounts', 'okta', 0, 0), (4, 'a1.csv', 'accounts', 'okta'
 -- expect: n=1 PASS=1
 -- expect: outcome MET
 
+-- case: an end without a date of entry: the effective date alone decides (0.4)
+INSERT INTO spell(id, person_id, ended, end_day, record_id) VALUES (1, 1, 1, 10, 5),
+  (2, 1, 1, 20, 6);
+UPDATE spell SET entered_day = 9 WHERE id = 1;
+-- expect: condition ends by the date HR entered them 1
+-- expect: n=1 PASS=1
+
 -- case: gone, with an end on record
 UPDATE snapshot_member SET present = 0, explained = 'its end was recorded before', basis_record_id = (1 << 32) + 2;
 -- expect: W1|hr|||1970-01-01|PASS|

@@ -147,6 +147,7 @@ INSERT INTO table_doc VALUES
 ('spell', 'type_changes', '1: the next employment is of another type.'),
 ('spell', 'current', '1: employed in it at HR''s export; 0: not. NULL: HR''s status word is not known.'),
 ('spell', 'record_id', 'record.id of HR''s row.'),
+('spell', 'doubtful', '1: HR''s status word is not known, or the start has passed and HR still expects it: the dates alone do not make it an employment.'),
 
 ('account', '', 'One row for each account that an export, a log or a member list names.'),
 ('account', 'id', 'Key.'),
@@ -194,7 +195,7 @@ INSERT INTO table_doc VALUES
 ('leaver_account', 'until_at', 'Start of the person''s next employment, after which the account may be open. NULL: none.'),
 ('leaver_account', 'use_lo', 'First use at or after T0, earliest; the first that surely lies after T0 where there is one. NULL: none found.'),
 ('leaver_account', 'use_hi', 'That use, latest.'),
-('leaver_account', 'use_kind', 'interactive (a sign-in) or token. NULL: no use.'),
+('leaver_account', 'use_kind', 'interactive (a sign-in), token, or action (a change to somebody else''s account). NULL: no use.'),
 ('leaver_account', 'use_covered', '1: evidence covers the whole time from T0 to T1, so no use found means no use.'),
 ('leaver_account', 'use_from', 'log or last-sign-in. NULL: no use.'),
 ('leaver_account', 't1_record_id', 'record.id of the evidence for T1.'),

@@ -137,12 +137,40 @@ static void test_double(void **state)
     }
 }
 
+static void test_phrase(void **state)
+{
+    static const struct {
+        const char *text, *phrase;
+        bool want;
+    } row[] = {
+        {"involuntary", "involuntary", true},
+        {"involuntary", "voluntary", false},
+        {"terminate > involuntary > performance", "involuntary", true},
+        {"termination for cause - theft", "for cause", true},
+        {"for causes", "for cause", false},
+        {"before cause, for cause", "for cause", true},
+        {"active", "inactive", false},
+        {"", "a", false},
+        {"a", "", false},
+        {"\xc3\xa9t\xc3\xa9", "t", false},
+        {"aa a", "a", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        ROW(row[i].text);
+        assert_int_equal(
+            str_has_phrase(str_from(row[i].text), str_from(row[i].phrase)),
+            row[i].want);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_trim_and_cut), cmocka_unit_test(test_compare),
-        cmocka_unit_test(test_find_and_sub), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_double),
+        cmocka_unit_test(test_phrase),  cmocka_unit_test(test_trim_and_cut),
+        cmocka_unit_test(test_compare), cmocka_unit_test(test_find_and_sub),
+        cmocka_unit_test(test_numbers), cmocka_unit_test(test_double),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -369,6 +369,11 @@ static void test_zips(void **state)
          "the end record is not at the end"},
         {"cut in the middle", "head -c 5000 ../good.zip >../w.zip",
          "the end record is not at the end"},
+        {"the directory broken off before bagit.txt",
+         "cp ../good.zip ../w.zip && at=$(LC_ALL=C grep -abFo \"$(printf "
+         "'PK\\001\\002')\" ../w.zip | sed -n '2s/:.*//p') && printf x | dd "
+         "of=../w.zip bs=1 seek=$at conv=notrunc status=none",
+         "the directory is damaged"},
     };
 
     (void)state;

@@ -78,7 +78,9 @@ static const char *say_use(struct world *w, const struct leaver_account *l)
     if (!l->use_rec)
         return "none";
     return arena_fmt(&w->arena, "%s %s of the %s", say_span(w, l->use),
-                     l->use_interactive ? "sign-in" : "token",
+                     l->use_kind == USE_SIGN_IN ? "sign-in"
+                     : l->use_kind == USE_TOKEN ? "token"
+                                                : "action",
                      l->use_from_log ? "log" : "export")
         .ptr;
 }
@@ -247,6 +249,57 @@ static void test_all_accounts(void **state)
     world_release(&w);
 }
 
+/* What an account changes about another is a use of it (L04). */
+static void test_acts(void **state)
+{
+    static const struct {
+        const char *name, *actor, *about, *login;
+        enum event_kind kind;
+        const char *at;
+        bool other_system;
+        const char *want;
+    } row[] = {
+        {"gives somebody else privilege", "u1", "u2", NULL,
+         EVENT_PRIVILEGE_GRANT, "2026-09-12T00:00:00Z", false,
+         "09-12..09-12 action of the log"},
+        {"disables somebody, under its user name", "ann@x.example", "u2", NULL,
+         EVENT_DISABLE, "2026-09-12T00:00:00Z", false,
+         "09-12..09-12 action of the log"},
+        {"before the end", "u1", "u2", NULL, EVENT_DISABLE,
+         "2026-09-10T00:00:00Z", false, "none"},
+        {"about itself", "u1", "u1", NULL, EVENT_RENAME, "2026-09-12T00:00:00Z",
+         false, "none"},
+        {"about itself, under its other name", "ann@x.example", "u1", NULL,
+         EVENT_RENAME, "2026-09-12T00:00:00Z", false, "none"},
+        {"something that changes nothing", "u1", "u2", NULL, EVENT_OTHER,
+         "2026-09-12T00:00:00Z", false, "none"},
+        {"somebody else does", "u2", "u3", NULL, EVENT_DISABLE,
+         "2026-09-12T00:00:00Z", false, "none"},
+        {"in another system", "u1", "u2", NULL, EVENT_DISABLE,
+         "2026-09-12T00:00:00Z", true, "none"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        world_log(&w, "2026-09-01");
+        add_source(&w, FACT_EVENTS, "app", SNAPSHOT);
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+        worker(&w, "2", "bob@x.example", "2020-01-01", NULL);
+        account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_ACTIVE, NULL);
+        account(&w, DIRECTORY, "u2", "bob@x.example", ACCOUNT_ACTIVE, NULL);
+        event_in(&w, row[i].other_system ? LOG + 1 : LOG, row[i].about,
+                 row[i].login, row[i].kind, row[i].at)
+            ->actor = word(&w, row[i].actor);
+        world_run(&w);
+        assert_said(say_use(&w, &w.m.leavers.ptr[0]), row[i].want);
+        world_release(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +307,7 @@ int main(void)
         cmocka_unit_test(test_watched_until),
         cmocka_unit_test(test_older_export_covers),
         cmocka_unit_test(test_use_when_t0_is_open),
+        cmocka_unit_test(test_acts),
         cmocka_unit_test(test_all_accounts),
     };
 

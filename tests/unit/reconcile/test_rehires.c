@@ -142,7 +142,7 @@ static void test_watched(void **state)
         {"from T0 on", "09-11T00:00:01", "10-01", "", "unknown 2020-01-01..?"},
         {"an event, and the log ends long before the new start", "09-11",
          "09-15", "off 09-12", "closed 09-12..09-25"},
-        {"an event, and it ends three days before", "09-11", "09-22",
+        {"an event, and it ends twelve hours before", "09-11", "09-24T12:00",
          "off 09-12", "closed 09-12..09-12"},
     };
 

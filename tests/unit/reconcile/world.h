@@ -27,7 +27,7 @@ struct world {
     struct identity_set identities;
     struct exception_set exceptions;
     struct system_set systems;
-    struct str reasons[2];
+    struct str reasons[4];
     uint32_t line[MANY * 4];
     struct role_version role[MANY];
     struct role_grant role_grant[MANY][MANY];
@@ -87,6 +87,7 @@ UNUSED static struct source *add_source(struct world *w, enum fact_kind kind,
     s->system = word(w, system);
     s->file = s->path = STR("f");
     s->console_count = -1;
+    s->query = STR("everything");
     s->extracted_at = when ? at(when) : TIME_UNKNOWN;
     s->covers_from = s->first_at = s->last_at = TIME_UNKNOWN;
     s->system_kind = kind == FACT_WORKERS ? STR("hr") : STR("directory");
@@ -110,6 +111,8 @@ UNUSED static void world_init(struct world *w)
     add_source(w, FACT_ACCOUNTS, "dir", "2026-10-01T00:00:00Z");
     w->reasons[0] = STR("Involuntary");
     w->reasons[1] = STR("Cause");
+    w->reasons[2] = STR("Resignation");
+    w->reasons[3] = STR("C");
     w->roles.version = w->role;
     w->accounts.account = w->registered;
     w->identities.identity = w->override;
@@ -353,7 +356,9 @@ UNUSED static bool world_try(struct world *w, struct err *err)
                                  .zone = w->zone,
                                  .now = at("2026-10-01T06:00:00Z"),
                                  .involuntary = {&w->reasons[0], 1},
-                                 .high_risk = {&w->reasons[1], 1}};
+                                 .high_risk = {&w->reasons[1], 1},
+                                 .voluntary = {&w->reasons[2], 1},
+                                 .outside = {&w->reasons[3], 1}};
 
     return reconcile(&w->f, &in, &w->m, err);
 }

@@ -204,6 +204,7 @@ bool run_judge(struct run *r, struct err *err)
     zone_day(r->zone, e->start, &in.period_start, &unused);
     zone_day(r->zone, e->end, &unused, &in.period_end);
     return populations_freeze(r->db, err) && controls_run(&in, err) &&
+           schema_measure(r->db, err) &&
            db_text(r->db, r->arena,
                    "SELECT sum(n) || ' tests: ' || group_concat(n || ' ' || "
                    "lower(replace(outcome, '_', ' ')), ', ') FROM (SELECT "

@@ -3,9 +3,8 @@
 #include "base/arena.h"
 #include "base/embedded.h"
 
-static bool apply(struct db *db, struct err *err)
+static bool apply(struct db *db, struct str folder, struct err *err)
 {
-    struct str folder = STR("src/store/sql/");
     struct arena a = {0};
     bool ok = true;
 
@@ -38,7 +37,12 @@ bool schema_create(struct db *db, struct err *err)
                "PRAGMA temp_store = MEMORY; PRAGMA encoding = 'UTF-8'",
                err) &&
            db_exec(db, version, err) && db_exec(db, "BEGIN", err) &&
-           apply(db, err);
+           apply(db, STR("src/store/sql/"), err);
+}
+
+bool schema_measure(struct db *db, struct err *err)
+{
+    return apply(db, STR("src/store/after/"), err);
 }
 
 /* A grant's own line needs no row here: see the view `record`. */

@@ -1,0 +1,215 @@
+/* What is measured once the tests have run: worked out by hand from the rows
+ * put in (requirements 36, 58-68; controls 0.4). */
+#include "unit.h"
+
+#include "store/db.h"
+#include "store/schema.h"
+
+/* 2026-07-01 is day 20635, 2026-09-30 day 20726; 2026-08-01 was a Saturday. */
+static const char company[] =
+    "INSERT INTO run VALUES ('now', '1790834400'),"
+    " ('period_start_day', '20635'), ('period_end_day', '20726'),"
+    " ('period_start_at', '1782864000'), ('period_end_at', '1790812800');"
+    "INSERT INTO system_(system, kind, listed, in_scope, sso) VALUES"
+    " ('okta', 'directory', 1, 1, 1), ('pay', 'application', 1, 1, 0),"
+    " ('old', 'application', 1, 0, 0);"
+    "INSERT INTO person(id, worker_id, system, current, on_leave, same_email,"
+    " roles, role, record_id) VALUES"
+    " (1, 'W1', 'hr', 1, 0, 0, 1, 'engineer', 11),"
+    " (2, 'W2', 'hr', 1, 0, 0, 1, 'engineer', 12),"
+    " (3, 'W3', 'hr', 1, 0, 0, 0, NULL, 13),"
+    " (4, 'W4', 'hr', 0, 0, 0, 0, NULL, 14),"
+    " (5, 'W5', 'hr', 0, 0, 0, 0, NULL, 15);"
+    /* W4 left on a Saturday, told in time, closed two hours later; W5 on a
+     * Monday, told ten hours late, closed four hours after that */
+    "INSERT INTO spell(id, person_id, end_day, end_lo, end_hi, t0_lo, t0_hi,"
+    " entered_lo, entered_hi, entered_day, notice_lo, notice_hi, high_risk,"
+    " ended, concurrent, type_changes, record_id) VALUES"
+    " (4, 4, 20666, 1000000, 1086400, 1000000, 1000000, 900000, 900000, 20660,"
+    "  1000000, 1000000, 0, 1, 0, 0, 14),"
+    " (5, 5, 20668, 2000000, 2000000, 2000000, 2000000, 2036000, 2036000,"
+    "  20669, 2036000, 2036000, 0, 1, 0, 0, 15);"
+    "INSERT INTO account(id, system, username, person_id, link, candidates,"
+    " kind, registered, state, privileged, mfa, mfa_enforced, mfa_strength,"
+    " never_used, use_stated, listed, in_reject, record_id, exported) VALUES"
+    " (1, 'okta', 'a1', 1, 'email', 1, 'human', 0, 'active', 1, 1, 1,"
+    "  'phishing_resistant', 0, 0, 1, 0, 21, 1),"
+    " (2, 'okta', 'a2', 2, 'email', 1, 'human', 0, 'active', 0, 1, 0, 'weak',"
+    "  0, 0, 1, 0, 22, 1),"
+    " (3, 'okta', 'a3', 3, 'email', 1, 'untyped', 0, 'locked', 0, NULL, NULL,"
+    "  NULL, 0, 0, 1, 0, 23, 1),"
+    " (4, 'okta', 'a4', 4, 'email', 1, 'human', 0, 'disabled', 1, 1, 1, 'weak',"
+    "  0, 0, 1, 0, 24, 1),"
+    " (5, 'okta', 'a5', 5, 'email', 1, 'human', 0, 'disabled', 0, 1, 1, 'weak',"
+    "  0, 0, 1, 0, 25, 1),"
+    " (6, 'pay', 'a5', 5, 'email', 1, 'human', 0, 'disabled', NULL, NULL, NULL,"
+    "  NULL, 0, 0, 1, 0, 26, 1);"
+    "INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed,"
+    " t1_lo, t1_hi, t1_open, disables, voided, use_covered) VALUES"
+    " (1, 4, 4, 1, 1, 1007200, 1007200, 0, 0, 0, 0),"
+    " (2, 5, 5, 1, 1, 2050400, 2050400, 0, 0, 0, 0),"
+    " (3, 5, 6, 1, 1, 2072000, 2072000, 0, 0, 0, 0);"
+    "INSERT INTO entitlement(id, system, name, privileged) VALUES"
+    " (1, 'okta', 'admins', 1), (2, 'okta', 'staff', 0);"
+    "INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES"
+    " (101, 1, 1, 1), (102, 1, 2, 1), (103, 2, 2, 3), (104, 3, 1, 2),"
+    " (105, 4, 2, NULL);"
+    "INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES"
+    " (101, 5, 5);"
+    "INSERT INTO exception_(no, id, used, business_need, requested_lo,"
+    " approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi)"
+    " VALUES"
+    /* active, ends in ten days, forty days long, approved after six hours */
+    " (1, 'E1', 1, 'project', 1788200000, 1788221600, 1788221600, 1788242400,"
+    "  1788242400, 1791698400, 1791698400),"
+    /* over since before the period, ten days long */
+    " (2, 'E2', 0, 'project', NULL, 1781000000, 1781000000, 1781000000,"
+    "  1781000000, 1781864000, 1781864000),"
+    /* active, never ends */
+    " (3, 'E3', 0, 'training', NULL, 1789000000, 1789000000, 1789000000,"
+    "  1789000000, NULL, NULL);"
+    "INSERT INTO ticket(record_id, id, system, kind, status, approver,"
+    " approved_lo, opened_lo, opened_hi, closed_lo, closed_hi) VALUES"
+    " (201, 'T1', 'desk', 'access', 'done', 'W1', 5, 0, 0, 7200, 7200),"
+    " (202, 'T2', 'desk', 'access', 'done', 'it-queue', 5, 0, 0, 3600, 3600),"
+    " (203, 'T3', 'desk', 'access', 'denied', NULL, NULL, 0, 0, NULL, NULL);"
+    "INSERT INTO actor VALUES ('W1', 1, NULL, 1, 'person'),"
+    " ('it-queue', NULL, NULL, 0, 'none');"
+    "INSERT INTO review(record_id, campaign, reviewer, verdict, decided_lo,"
+    " decided_hi) VALUES (301, 'Q3', 'W1', 'keep', 50, 50),"
+    " (302, 'Q3', 'W1', 'keep', 50, 50), (303, 'Q3', 'W1', 'revoke', 60, 60),"
+    " (304, 'Q3', 'W1', 'none', NULL, NULL);"
+    "INSERT INTO test(id, title, severity, no, n) VALUES"
+    " ('T9', 't', 'High', 1, 3);"
+    "INSERT INTO result_row(test_no, person_id, state, t0_lo, t0_hi, t1_lo,"
+    " t1_hi, limit_s) VALUES"
+    " (1, 4, 1, 1000000, 1000000, 900000, 900000, 86400),"
+    " (1, 5, 2, 2000000, 2000000, 2108000, 2108000, 86400),"
+    " (1, 5, 4, 2000000, 2000000, NULL, 9000000, 86400);";
+
+static const struct {
+    const char *name;
+    double value;
+    int64_t part, whole; /* -1: none */
+} metrics[] = {
+    {"access.template", 50, 2, 4},
+    {"access.exception", 25, 1, 4},
+    {"access.drift", 25, 1, 4},
+    {"access.unevaluable", 0, 0, 4},
+    {"role.engineer.users", 200.0 / 3, 2, 3},
+    {"role.(none).users", 100.0 / 3, 1, 3},
+    {"exceptions.registered", 3, -1, -1},
+    {"exceptions.active", 2, -1, -1},
+    {"exceptions.active_without_expiry", 1, -1, -1},
+    {"exceptions.expire_within_30_days", 1, -1, -1},
+    {"exceptions.granted_in_period", 2, -1, -1},
+    {"exceptions.need.project", 2, -1, -1},
+    {"exceptions.duration.n", 2, -1, -1},
+    {"exceptions.duration.mean", 25, -1, -1},
+    {"exceptions.duration.median", 25, -1, -1},
+    {"exceptions.duration.max", 40, -1, -1},
+    {"exceptions.approval.mean", 6, -1, -1},
+    /* early counts as 0; the row that is open does not count */
+    {"T9.time.n", 2, -1, -1},
+    {"T9.time.median", 15, -1, -1},
+    {"T9.time.p90", 30, -1, -1},
+    {"T9.time.max", 30, -1, -1},
+    {"T9.failed_on_weekends", 0, 0, 1},
+    {"T9.failed_on_weekdays", 100, 1, 1},
+    {"leavers.hr_notice.n", 2, -1, -1},
+    {"leavers.hr_notice.max", 10, -1, -1},
+    {"leavers.hr_notice.median", 5, -1, -1},
+    {"leavers.it_action.median", 3, -1, -1},
+    {"leavers.it_action.max", 4, -1, -1},
+    {"leavers.last_account.max", 20, -1, -1},
+    {"leavers.on_weekend", 50, 1, 2},
+    {"leavers.date_only", 50, 1, 2},
+    {"approvals.named_and_dated", 50, 1, 2},
+    {"tickets.access.n", 2, -1, -1},
+    {"tickets.access.mean", 1.5, -1, -1},
+    {"admins.okta", 100.0 / 3, 1, 3},
+    {"mfa.enrolled", 200.0 / 3, 2, 3},
+    {"mfa.enforced", 100.0 / 3, 1, 3},
+    {"mfa.phishing_resistant", 100.0 / 3, 1, 3},
+    {"mfa.weak", 100.0 / 3, 1, 3},
+    {"mfa.not_known", 100.0 / 3, 1, 3},
+    {"sso.systems", 50, 1, 2},
+    {"reviews.decided", 75, 3, 4},
+    {"reviews.Q3.kept", 200.0 / 3, 2, 3},
+    {"reviews.Q3.same_second", 100.0 / 3, 1, 3},
+    {"grants.time_bound", 20, 1, 5},
+    {"privileged_grants.standing", 50, 1, 2},
+};
+
+static struct db *measured(struct arena *a, const char *sql)
+{
+    struct err err = {0};
+    struct db *db = NULL;
+
+    assert_ok(db_open(arena_fmt(a, "%s/e.sqlite", unit_folder(a)).ptr,
+                      DB_CREATE, &db, &err),
+              &err);
+    assert_ok(schema_create(db, &err), &err);
+    assert_ok(db_exec(db, sql, &err), &err);
+    assert_ok(schema_measure(db, &err), &err);
+    return db;
+}
+
+static void test_metrics(void **state)
+{
+    struct arena a = {0};
+    struct db *db = measured(&a, company);
+    struct stmt *q = NULL;
+    struct err err = {0};
+    bool row;
+
+    (void)state;
+    assert_ok(db_prepare(db,
+                         STR("SELECT value, numerator, denominator FROM metric"
+                             " WHERE name = ?"),
+                         &q, &err),
+              &err);
+    for (size_t i = 0; i < COUNT_OF(metrics); i++) {
+        double off;
+
+        ROW(metrics[i].name);
+        bind_text(q, 1, str_from(metrics[i].name));
+        assert_ok(stmt_step(q, &row, &err), &err);
+        assert_true(row);
+        off = stmt_real(q, 0) - metrics[i].value;
+        assert_true(off < 1e-9 && off > -1e-9);
+        assert_int_equal(stmt_null(q, 1) ? -1 : stmt_int(q, 1),
+                         metrics[i].part);
+        assert_int_equal(stmt_null(q, 2) ? -1 : stmt_int(q, 2),
+                         metrics[i].whole);
+        stmt_reset(q);
+    }
+    stmt_free(q);
+    db_close(db);
+    arena_release(&a);
+}
+
+/* Nothing to divide by, nothing measured. */
+static void test_nothing(void **state)
+{
+    struct arena a = {0};
+    struct err err = {0};
+    struct db *db = measured(&a, "INSERT INTO run VALUES ('now', '5')");
+    int64_t n;
+
+    (void)state;
+    assert_ok(db_int(db, "SELECT count(*) FROM metric", &n, &err), &err);
+    assert_int_equal(n, 0);
+    db_close(db);
+    arena_release(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_metrics),
+        cmocka_unit_test(test_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -53,9 +53,9 @@ struct spell {
     const char *t0_rule;                     /* static sentence */
     sym reason;
     bool high_risk, ended;
-    bool doubtful; /* HR's word leaves open whether there is such a job */
-    bool concurrent;       /* another spell goes on: no leaving (X17) */
-    bool type_changes;     /* the next spell has another employment type */
+    bool doubtful;     /* HR's word leaves open whether there is such a job */
+    bool concurrent;   /* another spell goes on: no leaving (X17) */
+    bool type_changes; /* the next spell has another employment type */
     int32_t next_gap_days; /* to the next spell, or DAY_UNKNOWN (X3) */
     uint8_t current;       /* enum tri */
 };

@@ -158,7 +158,7 @@ static uint32_t actor_of(struct work *w, const struct event_row *e,
 }
 
 /* Changes to other accounts, by the leaver's account that made them: whoever
- * can make them is privileged (controls L04). */
+ * can make them is privileged. */
 static struct act *find_acts(struct work *w, uint32_t *count)
 {
     size_t names = w->f->names.count + 1;

@@ -124,6 +124,15 @@ const struct coverage *last_stretch(const struct work *w, sym system,
 const struct coverage *stretch_at(const struct work *w, sym system, int64_t at,
                                   enum log_of what);
 
+/* ---- words.c ------------------------------------------------------------- */
+
+/* Does the text hold one of these folded phrases, as whole words? */
+bool has_one_of(struct work *w, sym text, const sym *list, size_t count);
+void find_outside_lists(struct work *w);
+/* From another company to employment, or back? */
+bool changes_side(struct work *w, const struct worker_row *a,
+                  const struct worker_row *b);
+
 /* ---- identity.c, spells.c ------------------------------------------------ */
 
 /* Why an override must not be used, or NULL. */

@@ -186,7 +186,11 @@ SELECT 'mfa.' || v.what, CASE v.what
  WHERE a.exported = 1 AND a.registered = 0
    AND a.state IN ('active', 'pending', 'locked')
    AND a.kind IN ('human', 'untyped', 'guest')
- GROUP BY v.what;
+ GROUP BY v.what
+HAVING CASE v.what WHEN 'enrolled' THEN count(a.mfa)
+                   WHEN 'enforced' THEN count(a.mfa_enforced)
+                   WHEN 'not_known' THEN 1
+                   ELSE count(a.mfa_strength) END > 0;
 INSERT INTO share
 SELECT 'sso.systems', sum(sso = 1), count(*) FROM system_
  WHERE listed = 1 AND coalesce(in_scope, 1) = 1

@@ -1,0 +1,49 @@
+/*
+ * What HR's words mean by the phrases of the profile: reasons of leaving, and
+ * employment types of another company's people (controls X3).
+ */
+#include "reconcile/work.h"
+
+bool has_one_of(struct work *w, sym text, const sym *list, size_t count)
+{
+    sym have = work_fold(w, text);
+
+    for (size_t i = 0; have && i < count; i++)
+        if (str_has_phrase(facts_text(w->f, have), facts_text(w->f, list[i])))
+            return true;
+    return false;
+}
+
+/* Files most of whose people are another company's: there the type of those
+ * who left may say no more than that they did. */
+void find_outside_lists(struct work *w)
+{
+    size_t n = w->f->sources.len + 1;
+    uint32_t *all = arena_array(&w->arena, uint32_t, n);
+    uint32_t *outside = arena_array(&w->arena, uint32_t, n);
+
+    w->outside_list = arena_array(&w->arena, bool, n);
+    for (size_t i = 0; i < w->f->workers.len && w->in->outside.count; i++) {
+        const struct worker_row *r = &w->f->workers.ptr[i];
+
+        all[REC_SOURCE(r->rec)]++;
+        outside[REC_SOURCE(r->rec)] +=
+            has_one_of(w, r->employment_type, w->outside, w->in->outside.count);
+    }
+    for (size_t i = 0; i < n; i++)
+        w->outside_list[i] = outside[i] * 2 > all[i];
+}
+
+static bool is_outside(struct work *w, const struct worker_row *r)
+{
+    return w->outside_list[REC_SOURCE(r->rec)] ||
+           has_one_of(w, r->employment_type, w->outside, w->in->outside.count);
+}
+
+/* From another company to employment, or back (X3). */
+bool changes_side(struct work *w, const struct worker_row *a,
+                  const struct worker_row *b)
+{
+    return a->employment_type && b->employment_type &&
+           is_outside(w, a) != is_outside(w, b);
+}

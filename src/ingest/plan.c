@@ -254,11 +254,12 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
 {
     const struct profile_field *p = f->from;
     bool when = f->slot->type == SLOT_WHEN, word = f->slot->type == SLOT_WORD;
+    bool whole = f->slot->type == SLOT_WHOLE;
     const char *key =
         !when && (p->dates.count || p->day_only || p->never.count ||
                   p->null_means_never || p->latest.count)
             ? "dates, day_only, never and latest are for moments"
-        : when && (p->join.count || p->value.len || p->strip_id)
+        : (when || whole) && (p->join.count || p->value.len || p->strip_id)
             ? "join, value and strip_id are for texts"
         : !word && (p->words.count || p->also_count || p->any_true.count ||
                     p->unlisted.len || p->empty.len)

@@ -261,11 +261,13 @@ struct ticket_row {
     sym id, type, title, worker_id, system, requester, approver, state_raw;
     struct when approved_at, opened_at, closed_at;
     /* A ticket with several approval steps is several rows with one id. */
-    sym step, parent, entitlement, username, justification, implementer,
-        closed_by, removal_reason;
-    struct when granted, expires, removed; /* of the access it is about */
-    uint8_t kind;                          /* enum ticket_kind */
-    uint8_t status;                        /* enum ticket_status */
+    int64_t step; /* from 1, or -1: not said */
+    sym parent, entitlement, username, justification, implementer, closed_by,
+        removal_reason;
+    sym chain, policy, duration; /* as written, where one cell has them */
+    struct when starts, granted, expires, removed; /* the access asked for */
+    uint8_t kind;                                  /* enum ticket_kind */
+    uint8_t status;                                /* enum ticket_status */
 };
 
 struct review_row {

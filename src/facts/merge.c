@@ -59,9 +59,10 @@ TRANSLATE(r, &r->serial, &r->name, &r->user, &r->user_email, &r->worker_id,
 }
 APPEND(tickets, struct ticket_row)
 TRANSLATE(r, &r->id, &r->type, &r->title, &r->worker_id, &r->system,
-          &r->requester, &r->approver, &r->state_raw, &r->step, &r->parent,
+          &r->requester, &r->approver, &r->state_raw, &r->parent,
           &r->entitlement, &r->username, &r->justification, &r->implementer,
-          &r->closed_by, &r->removal_reason);
+          &r->closed_by, &r->removal_reason, &r->chain, &r->policy,
+          &r->duration);
 }
 APPEND(reviews, struct review_row)
 TRANSLATE(r, &r->campaign, &r->item, &r->username, &r->system, &r->entitlement,

@@ -92,6 +92,7 @@ TRANSLATE(r, &r->id, &r->system, &r->tier, &r->owner, &r->state_raw);
 static void merge_access(struct facts *into, const struct facts *from,
                          const sym *map)
 {
+    uint32_t before = (uint32_t)into->expiries.len;
     uint32_t *ent = calloc(from->entitlements.len + 1, sizeof *ent);
 
     if (!ent)
@@ -106,6 +107,10 @@ static void merge_access(struct facts *into, const struct facts *from,
     APPEND(grants, struct grant_row)
     TRANSLATE(r, &r->account, &r->login);
     r->entitlement = ent[r->entitlement];
+    if (r->expiry)
+        r->expiry += before;
+}
+APPEND(expiries, struct grant_expiry)
 }
 APPEND(events, struct event_row)
 TRANSLATE(r, &r->account, &r->login, &r->actor, &r->target);

@@ -24,6 +24,7 @@ void row_mapper_open(struct row_mapper *m, struct plan *plan,
                              .first_at = TIME_UNKNOWN,
                              .last_at = TIME_UNKNOWN};
     fact_row_clear(plan->kind, &m->blank);
+    m->size = fact_row_size(plan->kind);
     for (size_t i = 0; i < plan->count; i++)
         plan->field[i].last.len = 0;
 }
@@ -562,12 +563,12 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
         row_refuse(m, "%s", r->bad);
         return ROW_REFUSED;
     }
-    m->row = m->blank;
+    memcpy(&m->row, &m->blank, m->size);
     m->row.worker.rec = REC(m->source, r->number);
     if (m->plan->kind == FACT_EVENTS)
         return map_event(m, r);
-    for (size_t i = 0; i < m->plan->count; i++)
-        if (!read_field(m, &m->plan->field[i], r))
+    for (size_t i = 0; i < m->plan->live_count; i++)
+        if (!read_field(m, m->plan->live[i], r))
             return ROW_REFUSED;
     if (m->plan->parent)
         *(sym *)(void *)((char *)&m->row + m->plan->parent->slot->offset) =

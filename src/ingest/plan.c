@@ -399,6 +399,19 @@ static void find_unknown(struct binding *b, size_t count)
     }
 }
 
+/* A column that the file lacks costs nothing, unless its lack has a meaning. */
+static void find_live(struct arena *a, struct plan *p)
+{
+    p->live = arena_array(a, struct plan_field *, p->count + 1);
+    for (size_t i = 0; i < p->count; i++) {
+        struct plan_field *f = &p->field[i];
+
+        if (f->cells || f->origin == PLAN_VALUE || f->origin == PLAN_ANY ||
+            f->has_empty || f->also_count)
+            p->live[p->live_count++] = f;
+    }
+}
+
 bool plan_open(struct arena *a, const struct source_profile *p,
                const struct str *heading, size_t count, struct plan *out,
                struct err *err)
@@ -415,6 +428,7 @@ bool plan_open(struct arena *a, const struct source_profile *p,
     heading_index(a, heading, count, &b.headings);
     if (!bind_all(&b))
         return false;
+    find_live(a, out);
     if (p->format == PROFILE_CSV)
         find_unknown(&b, count);
     return true;

@@ -98,8 +98,8 @@ static void put_grant(struct row_mapper *m)
     to->granted_lo = g->granted.lo;
     to->granted_hi = g->granted.hi;
     to->removed_at = g->removed.hi;
-    to->expires_lo = g->expires.lo;
-    to->expires_hi = g->expires.hi;
+    if (g->expires.precision != PREC_NONE)
+        facts_expire(m->facts, to, g->expires.lo, g->expires.hi);
 }
 
 static void put_event(struct row_mapper *m)

@@ -202,6 +202,14 @@ static void order_by(const struct settler *s, const uint32_t *from,
     vec_free(start);
 }
 
+static bool same_end(const struct facts *f, const struct grant_row *a,
+                     const struct grant_row *b)
+{
+    struct grant_expiry x = facts_expires(f, a), y = facts_expires(f, b);
+
+    return x.lo == y.lo && x.hi == y.hi;
+}
+
 /*
  * Grouped by entitlement and moment, a table by account tells in one look
  * whether the account was there before; twenty million grants need no hash.
@@ -243,9 +251,8 @@ static void same_grants(struct settler *s)
         was = &g[first[r->account]];
         if (was->granted_lo == r->granted_lo &&
             was->granted_hi == r->granted_hi &&
-            was->removed_at == r->removed_at &&
-            was->expires_lo == r->expires_lo &&
-            was->expires_hi == r->expires_hi && was->login == r->login) {
+            was->removed_at == r->removed_at && was->login == r->login &&
+            same_end(f, was, r)) {
             count_repeat(s, r->rec);
             gone[order[i] / 8] |= (unsigned char)(1u << order[i] % 8);
         }

@@ -408,3 +408,22 @@ void fact_row_clear(enum fact_kind kind, union fact_row *row)
         else if (s->type == SLOT_WHOLE)
             *(int64_t *)(void *)((char *)row + s->offset) = -1;
 }
+
+size_t fact_row_size(enum fact_kind kind)
+{
+    static const size_t size[FACT_KINDS] = {
+        [FACT_WORKERS] = sizeof(struct worker_row),
+        [FACT_ACCOUNTS] = sizeof(struct account_row),
+        [FACT_GRANTS] = sizeof(struct grant_in),
+        [FACT_EVENTS] = sizeof(struct event_in),
+        [FACT_DEVICES] = sizeof(struct device_row),
+        [FACT_TICKETS] = sizeof(struct ticket_row),
+        [FACT_REVIEWS] = sizeof(struct review_row),
+        [FACT_JOBS] = sizeof(struct job_row),
+        [FACT_CREDENTIALS] = sizeof(struct credential_row),
+        [FACT_MAILBOXES] = sizeof(struct mailbox_row),
+        [FACT_CAMPAIGNS] = sizeof(struct campaign_row),
+    };
+
+    return size[kind];
+}

@@ -64,6 +64,8 @@ bool meaning_find(const struct meaning *m, struct str name, uint8_t *out);
 /* "yes" and "no", with the words every system uses for them. */
 extern const struct meaning tri_meanings[];
 bool tri_word(struct str word, uint8_t *out);
+/* Bytes of the member of union fact_row that holds the kind. */
+size_t fact_row_size(enum fact_kind kind);
 /* A row in which nothing is known. */
 void fact_row_clear(enum fact_kind kind, union fact_row *row);
 

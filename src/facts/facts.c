@@ -37,6 +37,7 @@ void facts_forget_rows(struct facts *f)
     vec_release(&f->accounts);
     vec_release(&f->entitlements);
     vec_release(&f->grants);
+    vec_release(&f->expiries);
     vec_release(&f->events);
     vec_release(&f->devices);
     vec_release(&f->tickets);
@@ -90,6 +91,21 @@ uint32_t facts_entitlement(struct facts *f, sym system, sym name,
     if (privileged == TRI_YES || t->privileged == TRI_UNKNOWN)
         t->privileged = (uint8_t)privileged;
     return (uint32_t)e->value;
+}
+
+struct grant_expiry facts_expires(const struct facts *f,
+                                  const struct grant_row *g)
+{
+    return g->expiry ? f->expiries.ptr[g->expiry - 1]
+                     : (struct grant_expiry){TIME_UNKNOWN, TIME_UNKNOWN};
+}
+
+void facts_expire(struct facts *f, struct grant_row *g, int64_t lo, int64_t hi)
+{
+    *vec_push(&f->expiries) = (struct grant_expiry){lo, hi};
+    if (f->expiries.len > UINT32_MAX)
+        BUG("more grants than a number can count");
+    g->expiry = (uint32_t)f->expiries.len;
 }
 
 void facts_reject(struct facts *f, uint32_t source, uint32_t line,

@@ -231,9 +231,15 @@ struct grant_row {
     sym account;          /* id or username as the export names the holder */
     sym login;            /* a second name of the holder, or 0 */
     uint32_t entitlement; /* index into facts.entitlements */
+    uint32_t expiry;      /* see facts_expires() */
     int64_t granted_lo, granted_hi; /* TIME_UNKNOWN when not said */
     int64_t removed_at;             /* TIME_UNKNOWN when still held */
-    int64_t expires_lo, expires_hi; /* TIME_UNKNOWN when not said */
+};
+
+/* When a grant ends by itself.  Few say so, and there are millions of grants:
+ * their row is kept short. */
+struct grant_expiry {
+    int64_t lo, hi;
 };
 
 /* Successful events that bear on an account's state, use or access; others
@@ -261,11 +267,13 @@ struct ticket_row {
     sym id, type, title, worker_id, system, requester, approver, state_raw;
     struct when approved_at, opened_at, closed_at;
     /* A ticket with several approval steps is several rows with one id. */
-    sym step, parent, entitlement, username, justification, implementer,
-        closed_by, removal_reason;
-    struct when granted, expires, removed; /* of the access it is about */
-    uint8_t kind;                          /* enum ticket_kind */
-    uint8_t status;                        /* enum ticket_status */
+    int64_t step; /* from 1, or -1: not said */
+    sym parent, entitlement, username, justification, implementer, closed_by,
+        removal_reason;
+    sym chain, policy, duration; /* as written, where one cell has them */
+    struct when starts, granted, expires, removed; /* the access asked for */
+    uint8_t kind;                                  /* enum ticket_kind */
+    uint8_t status;                                /* enum ticket_status */
 };
 
 struct review_row {
@@ -355,6 +363,7 @@ struct facts {
     VEC(struct account_row) accounts;
     VEC(struct entitlement) entitlements;
     VEC(struct grant_row) grants;
+    VEC(struct grant_expiry) expiries;
     VEC(struct event_row) events;
     VEC(struct device_row) devices;
     VEC(struct ticket_row) tickets;
@@ -378,6 +387,10 @@ void facts_forget_rows(struct facts *f);
 uint32_t facts_entitlement(struct facts *f, sym system, sym name,
                            sym permission, sym kind, sym id,
                            enum tri privileged);
+/* When the grant ends by itself; TIME_UNKNOWN when not said. */
+struct grant_expiry facts_expires(const struct facts *f,
+                                  const struct grant_row *g);
+void facts_expire(struct facts *f, struct grant_row *g, int64_t lo, int64_t hi);
 void facts_reject(struct facts *f, uint32_t source, uint32_t line,
                   struct str reason, struct str text);
 void facts_unknown_word(struct facts *f, uint32_t source, uint32_t line,

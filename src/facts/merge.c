@@ -51,7 +51,7 @@ TRANSLATE(r, &r->worker_id, &r->alt_id, &r->name, &r->work_email, &r->alt_email,
 }
 APPEND(accounts, struct account_row)
 TRANSLATE(r, &r->id, &r->username, &r->email, &r->alt_email, &r->worker_id,
-          &r->name, &r->status_raw);
+          &r->name, &r->status_raw, &r->sponsor);
 }
 APPEND(devices, struct device_row)
 TRANSLATE(r, &r->serial, &r->name, &r->user, &r->user_email, &r->worker_id,
@@ -59,17 +59,40 @@ TRANSLATE(r, &r->serial, &r->name, &r->user, &r->user_email, &r->worker_id,
 }
 APPEND(tickets, struct ticket_row)
 TRANSLATE(r, &r->id, &r->type, &r->title, &r->worker_id, &r->system,
-          &r->requester, &r->approver, &r->state_raw);
+          &r->requester, &r->approver, &r->state_raw, &r->parent,
+          &r->entitlement, &r->username, &r->justification, &r->implementer,
+          &r->closed_by, &r->removal_reason, &r->chain, &r->policy,
+          &r->duration);
 }
 APPEND(reviews, struct review_row)
 TRANSLATE(r, &r->campaign, &r->item, &r->username, &r->system, &r->entitlement,
-          &r->reviewer, &r->decision, &r->justification);
+          &r->reviewer, &r->decision, &r->justification, &r->delegated_by);
+}
+}
+
+static void merge_records(struct facts *into, const struct facts *from,
+                          const sym *map)
+{
+    APPEND(jobs, struct job_row)
+    TRANSLATE(r, &r->worker_id, &r->title, &r->department, &r->employment_type,
+              &r->company, &r->manager);
+}
+APPEND(credentials, struct credential_row)
+TRANSLATE(r, &r->id, &r->username, &r->worker_id, &r->state_raw);
+}
+APPEND(mailboxes, struct mailbox_row)
+TRANSLATE(r, &r->username, &r->worker_id, &r->forwards_to, &r->delegates,
+          &r->owner_after);
+}
+APPEND(campaigns, struct campaign_row)
+TRANSLATE(r, &r->id, &r->system, &r->tier, &r->owner, &r->state_raw);
 }
 }
 
 static void merge_access(struct facts *into, const struct facts *from,
                          const sym *map)
 {
+    uint32_t before = (uint32_t)into->expiries.len;
     uint32_t *ent = calloc(from->entitlements.len + 1, sizeof *ent);
 
     if (!ent)
@@ -84,6 +107,10 @@ static void merge_access(struct facts *into, const struct facts *from,
     APPEND(grants, struct grant_row)
     TRANSLATE(r, &r->account, &r->login);
     r->entitlement = ent[r->entitlement];
+    if (r->expiry)
+        r->expiry += before;
+}
+APPEND(expiries, struct grant_expiry)
 }
 APPEND(events, struct event_row)
 TRANSLATE(r, &r->account, &r->login, &r->actor, &r->target);
@@ -96,6 +123,7 @@ void facts_merge(struct facts *into, struct facts *from)
     sym *map = sym_map(into, from);
 
     merge_people(into, from, map);
+    merge_records(into, from, map);
     merge_access(into, from, map);
     APPEND(rejects, struct reject_row)
     r->reason = arena_str(&into->arena, r->reason);

@@ -282,6 +282,30 @@ static bool narrower(struct arena *a, const struct source_profile *p,
     return true;
 }
 
+/* Of several whose names prove little, the only one that knows every column. */
+static const struct source_profile *knows_all(struct looker *l,
+                                              const struct detected *out)
+{
+    const struct source_profile *all = NULL;
+
+    for (size_t i = 0; i < l->fits; i++) {
+        struct arena a = {0};
+        struct plan plan;
+        struct err ignored = {0};
+        bool every = l->fit[i]->format == PROFILE_CSV &&
+                     plan_open(&a, l->fit[i], out->heading, out->headings,
+                               &plan, &ignored) &&
+                     plan.unknown.count == 0;
+
+        arena_release(&a);
+        if (!l->fit[i]->most || (every && all))
+            return NULL;
+        if (every)
+            all = l->fit[i];
+    }
+    return all;
+}
+
 static bool choose(struct looker *l, struct detected *out, struct err *err)
 {
     struct str names = {NULL, 0};
@@ -298,6 +322,9 @@ static bool choose(struct looker *l, struct detected *out, struct err *err)
         names = arena_fmt(l->arena, "%.*s%s'%.*s'", STR_ARG(names),
                           names.len ? ", " : "", STR_ARG(l->fit[i]->name));
     }
+    out->profile = knows_all(l, out);
+    if (out->profile)
+        return true;
     err_set(err, ERR_INPUT, "%s:%u: several profiles fit: %.*s", l->in->name,
             (unsigned)out->header_line, STR_ARG(names));
     return err_hint(err, "say which with `profile:` in the engagement file");

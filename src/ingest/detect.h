@@ -3,9 +3,10 @@
  *
  * A profile fits when everything it requires is in the header, or in one of the
  * first records.  Where several fit, the one that requires all that the others
- * require and more is taken; otherwise that is an error which names them.  A
- * source with a `parent:` is only tried with profiles that take one, and the
- * other way round.
+ * require and more is taken, else, among profiles that go by how
+ * many columns they know, the only one that knows all; otherwise that is an
+ * error which names them.  A source with a `parent:` is only tried with
+ * profiles that take one, and the other way round.
  */
 #ifndef INGEST_DETECT_H
 #define INGEST_DETECT_H

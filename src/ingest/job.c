@@ -388,15 +388,17 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
 }
 
 struct lengths {
-    size_t workers, accounts, grants, events, devices, tickets, reviews,
-        rejects, unknown;
+    size_t workers, accounts, grants, expiries, events, devices, tickets,
+        reviews, jobs, credentials, mailboxes, campaigns, rejects, unknown;
 };
 
 static struct lengths lengths_of(const struct facts *f)
 {
-    return (struct lengths){f->workers.len, f->accounts.len, f->grants.len,
-                            f->events.len,  f->devices.len,  f->tickets.len,
-                            f->reviews.len, f->rejects.len,  f->unknown.len};
+    return (struct lengths){
+        f->workers.len, f->accounts.len,    f->grants.len,    f->expiries.len,
+        f->events.len,  f->devices.len,     f->tickets.len,   f->reviews.len,
+        f->jobs.len,    f->credentials.len, f->mailboxes.len, f->campaigns.len,
+        f->rejects.len, f->unknown.len};
 }
 
 /* Take back the rows of a pass that is begun again. */
@@ -405,10 +407,15 @@ static void cut_back(struct facts *f, const struct lengths *n)
     f->workers.len = n->workers;
     f->accounts.len = n->accounts;
     f->grants.len = n->grants;
+    f->expiries.len = n->expiries;
     f->events.len = n->events;
     f->devices.len = n->devices;
     f->tickets.len = n->tickets;
     f->reviews.len = n->reviews;
+    f->jobs.len = n->jobs;
+    f->credentials.len = n->credentials;
+    f->mailboxes.len = n->mailboxes;
+    f->campaigns.len = n->campaigns;
     f->rejects.len = n->rejects;
     f->unknown.len = n->unknown;
 }

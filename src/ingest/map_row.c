@@ -5,13 +5,11 @@
  */
 #include "ingest/put_row.h"
 
-#include <stdarg.h>
-
 #include "base/utf8.h"
 
 #define TEXT_MOST ((size_t)16 << 10) /* longer than any name or title */
 #define WORDS_SEEN_MOST 4096u
-#define REASON_VALUE 60u
+#define WHOLE_DIGITS 15u /* more than anybody counts to */
 
 void row_mapper_open(struct row_mapper *m, struct plan *plan,
                      struct facts *facts, uint32_t source, struct str system,
@@ -26,6 +24,7 @@ void row_mapper_open(struct row_mapper *m, struct plan *plan,
                              .first_at = TIME_UNKNOWN,
                              .last_at = TIME_UNKNOWN};
     fact_row_clear(plan->kind, &m->blank);
+    m->size = fact_row_size(plan->kind);
     for (size_t i = 0; i < plan->count; i++)
         plan->field[i].last.len = 0;
 }
@@ -33,32 +32,6 @@ void row_mapper_open(struct row_mapper *m, struct plan *plan,
 void row_mapper_release(struct row_mapper *m)
 {
     arena_release(&m->scratch);
-}
-
-bool row_refuse(struct row_mapper *m, const char *fmt, ...)
-{
-    va_list ap;
-
-    va_start(ap, fmt);
-    vsnprintf(m->reason, sizeof m->reason, fmt, ap);
-    va_end(ap);
-    return false;
-}
-
-/* A value for a message: one line, not too long. */
-static const char *shown(struct row_mapper *m, struct str s)
-{
-    bool cut = s.len > REASON_VALUE;
-    char *to = arena_alloc(&m->scratch, REASON_VALUE + 4);
-    size_t n = 0;
-
-    s = str_sub(s, 0, REASON_VALUE);
-    while (cut && s.len > 0 && (s.ptr[s.len - 1] & 0x80))
-        s.len--; /* no half character */
-    for (; n < s.len; n++)
-        to[n] = (unsigned char)s.ptr[n] < 0x20 ? ' ' : s.ptr[n];
-    memcpy(to + n, cut ? "..." : "", cut ? 4 : 1);
-    return to;
 }
 
 static struct str heading_of(const struct plan_field *f, size_t i)
@@ -102,7 +75,7 @@ static bool read_cell(struct row_mapper *m, const struct plan_field *f,
                           STR_ARG(heading_of(f, i)));
     if (v->text.len > TEXT_MOST)
         return row_refuse(m, "%.*s is longer than any such value '%s'",
-                          STR_ARG(heading_of(f, i)), shown(m, v->text));
+                          STR_ARG(heading_of(f, i)), row_shown(m, v->text));
     if (v->text.len == 0)
         v->kind = VALUE_NONE;
     else if (text_listed(&f->never, v->text))
@@ -364,8 +337,8 @@ static bool one_when(struct row_mapper *m, struct plan_field *f,
 
     if (!date_read(v->text, f->forms, f->order, &p, NULL, &why))
         return row_refuse(m, "%.*s '%s' %s (field %s)",
-                          STR_ARG(heading_of(f, v->i)), shown(m, v->text), why,
-                          f->slot->name);
+                          STR_ARG(heading_of(f, v->i)), row_shown(m, v->text),
+                          why, f->slot->name);
     if (p.order_open) {
         m->order_open = true;
         return row_refuse(m, "the order of day and month is open");
@@ -433,6 +406,26 @@ void row_date_order(struct row_mapper *m, const struct plan_field *f,
     }
 }
 
+/* ---- whole numbers ------------------------------------------------------ */
+
+static bool read_whole(struct row_mapper *m, struct plan_field *f,
+                       const struct record *r, int64_t *out)
+{
+    struct value v;
+    uint64_t n;
+
+    if (!first_value(m, f, r, &v))
+        return false;
+    if (v.kind != VALUE_TEXT)
+        return true;
+    if (v.text.len > WHOLE_DIGITS || !str_to_u64(v.text, &n))
+        return row_refuse(m, "%.*s '%s' is no whole number (field %s)",
+                          STR_ARG(heading_of(f, v.i)), row_shown(m, v.text),
+                          f->slot->name);
+    *out = (int64_t)n;
+    return true;
+}
+
 /* ---- one record -------------------------------------------------------- */
 
 static bool read_field(struct row_mapper *m, struct plan_field *f,
@@ -446,6 +439,8 @@ static bool read_field(struct row_mapper *m, struct plan_field *f,
         return read_text(m, f, r, to);
     case SLOT_WORD:
         return read_word(m, f, r, to);
+    case SLOT_WHOLE:
+        return read_whole(m, f, r, to);
     case SLOT_WHEN:
         if (!read_when(m, f, r, to, &never, &told))
             return false;
@@ -568,12 +563,12 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
         row_refuse(m, "%s", r->bad);
         return ROW_REFUSED;
     }
-    m->row = m->blank;
+    memcpy(&m->row, &m->blank, m->size);
     m->row.worker.rec = REC(m->source, r->number);
     if (m->plan->kind == FACT_EVENTS)
         return map_event(m, r);
-    for (size_t i = 0; i < m->plan->count; i++)
-        if (!read_field(m, &m->plan->field[i], r))
+    for (size_t i = 0; i < m->plan->live_count; i++)
+        if (!read_field(m, m->plan->live[i], r))
             return ROW_REFUSED;
     if (m->plan->parent)
         *(sym *)(void *)((char *)&m->row + m->plan->parent->slot->offset) =

@@ -21,6 +21,7 @@ struct row_mapper {
     struct id_set *ids; /* events seen before, or NULL: not asked */
     struct arena scratch;
     union fact_row row, blank;
+    size_t size; /* of the member that is used */
     sym last_grant[4];
     uint32_t last_entitlement;
     bool has_last;

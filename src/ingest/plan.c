@@ -254,11 +254,12 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
 {
     const struct profile_field *p = f->from;
     bool when = f->slot->type == SLOT_WHEN, word = f->slot->type == SLOT_WORD;
+    bool whole = f->slot->type == SLOT_WHOLE;
     const char *key =
         !when && (p->dates.count || p->day_only || p->never.count ||
                   p->null_means_never || p->latest.count)
             ? "dates, day_only, never and latest are for moments"
-        : when && (p->join.count || p->value.len || p->strip_id)
+        : (when || whole) && (p->join.count || p->value.len || p->strip_id)
             ? "join, value and strip_id are for texts"
         : !word && (p->words.count || p->also_count || p->any_true.count ||
                     p->unlisted.len || p->empty.len)
@@ -398,6 +399,19 @@ static void find_unknown(struct binding *b, size_t count)
     }
 }
 
+/* A column that the file lacks costs nothing, unless its lack has a meaning. */
+static void find_live(struct arena *a, struct plan *p)
+{
+    p->live = arena_array(a, struct plan_field *, p->count + 1);
+    for (size_t i = 0; i < p->count; i++) {
+        struct plan_field *f = &p->field[i];
+
+        if (f->cells || f->origin == PLAN_VALUE || f->origin == PLAN_ANY ||
+            f->has_empty || f->also_count)
+            p->live[p->live_count++] = f;
+    }
+}
+
 bool plan_open(struct arena *a, const struct source_profile *p,
                const struct str *heading, size_t count, struct plan *out,
                struct err *err)
@@ -414,6 +428,7 @@ bool plan_open(struct arena *a, const struct source_profile *p,
     heading_index(a, heading, count, &b.headings);
     if (!bind_all(&b))
         return false;
+    find_live(a, out);
     if (p->format == PROFILE_CSV)
         find_unknown(&b, count);
     return true;

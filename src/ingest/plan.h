@@ -81,6 +81,8 @@ struct plan {
     enum fact_kind kind;
     struct plan_field *field;
     size_t count;
+    struct plan_field **live; /* those that can say something here */
+    size_t live_count;
     const struct plan_field *parent; /* filled from the source, or NULL */
     struct json_paths paths;         /* JSON only */
     struct date_zone dates, times;   /* for dates and for local times */

@@ -1,6 +1,35 @@
 #include "ingest/put_row.h"
 
+#include <stdarg.h>
+
 #include "base/vec.h"
+
+#define REASON_VALUE 60u
+
+bool row_refuse(struct row_mapper *m, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(m->reason, sizeof m->reason, fmt, ap);
+    va_end(ap);
+    return false;
+}
+
+const char *row_shown(struct row_mapper *m, struct str s)
+{
+    bool cut = s.len > REASON_VALUE;
+    char *to = arena_alloc(&m->scratch, REASON_VALUE + 4);
+    size_t n = 0;
+
+    s = str_sub(s, 0, REASON_VALUE);
+    while (cut && s.len > 0 && (s.ptr[s.len - 1] & 0x80))
+        s.len--; /* no half character */
+    for (; n < s.len; n++)
+        to[n] = (unsigned char)s.ptr[n] < 0x20 ? ' ' : s.ptr[n];
+    memcpy(to + n, cut ? "..." : "", cut ? 4 : 1);
+    return to;
+}
 
 static bool need(struct row_mapper *m, bool have, const char *what)
 {
@@ -28,6 +57,25 @@ static bool finish_grant(struct row_mapper *m)
            (g->name != 0 || row_refuse(m, "no entitlement is named"));
 }
 
+/* Without its day a job is not one stretch but any. */
+static bool finish_job(struct row_mapper *m)
+{
+    const struct job_row *j = &m->row.job;
+
+    return need(m, j->worker_id != 0, "worker id") &&
+           (j->effective.precision != PREC_NONE ||
+            row_refuse(m, "no effective date: nobody knows when this was"));
+}
+
+/* A key nobody holds is still a key: its own id is enough. */
+static bool finish_credential(struct row_mapper *m)
+{
+    const struct credential_row *c = &m->row.credential;
+
+    return need(m, c->id || c->username || c->worker_id,
+                "id, username or worker id");
+}
+
 static void put_grant(struct row_mapper *m)
 {
     const struct grant_in *g = &m->row.grant;
@@ -50,6 +98,8 @@ static void put_grant(struct row_mapper *m)
     to->granted_lo = g->granted.lo;
     to->granted_hi = g->granted.hi;
     to->removed_at = g->removed.hi;
+    if (g->expires.precision != PREC_NONE)
+        facts_expire(m->facts, to, g->expires.lo, g->expires.hi);
 }
 
 static void put_event(struct row_mapper *m)
@@ -84,9 +134,20 @@ bool row_finish(struct row_mapper *m)
     case FACT_REVIEWS:
         return need(m, m->row.review.item || m->row.review.username,
                     "item or username");
-    default:
-        return true;
+    case FACT_JOBS:
+        return finish_job(m);
+    case FACT_CREDENTIALS:
+        return finish_credential(m);
+    case FACT_MAILBOXES:
+        return need(m, m->row.mailbox.username || m->row.mailbox.worker_id,
+                    "username or worker id");
+    case FACT_CAMPAIGNS:
+        return m->row.campaign.id || row_refuse(m, "no campaign is named");
+    case FACT_EVENTS: /* map_row.c sees to them */
+    case FACT_KINDS:
+        break;
     }
+    return true;
 }
 
 #define PUT(list, member) (*vec_push(&m->facts->list) = m->row.member)

@@ -82,6 +82,8 @@ static void say(struct buf *b, enum fact_kind kind, const void *row)
             put_bytes(b, at, 1);
             if (s->raw != NO_RAW)
                 put_bytes(b, (const char *)row + s->raw, sizeof(sym));
+        } else if (s->type == SLOT_WHOLE) {
+            put_bytes(b, at, sizeof(int64_t));
         } else {
             const struct when *w = (const void *)at;
 
@@ -200,6 +202,14 @@ static void order_by(const struct settler *s, const uint32_t *from,
     vec_free(start);
 }
 
+static bool same_end(const struct facts *f, const struct grant_row *a,
+                     const struct grant_row *b)
+{
+    struct grant_expiry x = facts_expires(f, a), y = facts_expires(f, b);
+
+    return x.lo == y.lo && x.hi == y.hi;
+}
+
 /*
  * Grouped by entitlement and moment, a table by account tells in one look
  * whether the account was there before; twenty million grants need no hash.
@@ -241,7 +251,8 @@ static void same_grants(struct settler *s)
         was = &g[first[r->account]];
         if (was->granted_lo == r->granted_lo &&
             was->granted_hi == r->granted_hi &&
-            was->removed_at == r->removed_at && was->login == r->login) {
+            was->removed_at == r->removed_at && was->login == r->login &&
+            same_end(f, was, r)) {
             count_repeat(s, r->rec);
             gone[order[i] / 8] |= (unsigned char)(1u << order[i] % 8);
         }
@@ -279,12 +290,20 @@ void ingest_settle(struct facts *f)
     SAME(FACT_DEVICES, devices);
     SAME(FACT_TICKETS, tickets);
     SAME(FACT_REVIEWS, reviews);
+    SAME(FACT_JOBS, jobs);
+    SAME(FACT_CREDENTIALS, credentials);
+    SAME(FACT_MAILBOXES, mailboxes);
+    SAME(FACT_CAMPAIGNS, campaigns);
     same_accounts(&s);
     same_grants(&s);
     DROP(workers);
     DROP(devices);
     DROP(tickets);
     DROP(reviews);
+    DROP(jobs);
+    DROP(credentials);
+    DROP(mailboxes);
+    DROP(campaigns);
     DROP(accounts);
     buf_release(&s.key);
     buf_release(&s.other);

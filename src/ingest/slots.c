@@ -32,6 +32,20 @@ static const struct meaning account_kinds[] = {
     {"root", KIND_ROOT},
     {NULL, 0}};
 
+static const struct meaning mfa_strengths[] = {
+    {"unknown", MFA_UNKNOWN},
+    {"none", MFA_NONE},
+    {"weak", MFA_WEAK},
+    {"standard", MFA_STANDARD},
+    {"phishing_resistant", MFA_PHISHING_RESISTANT},
+    {NULL, 0}};
+
+static const struct meaning sign_ins[] = {{"unknown", SIGN_IN_UNKNOWN},
+                                          {"sso", SIGN_IN_SSO},
+                                          {"password", SIGN_IN_PASSWORD},
+                                          {"both", SIGN_IN_BOTH},
+                                          {NULL, 0}};
+
 static const struct meaning event_kinds[] = {
     {"other", EVENT_OTHER},
     {"create", EVENT_CREATE},
@@ -80,6 +94,11 @@ static const struct meaning device_states[] = {
         .raw = offsetof(struct row, as),                                       \
         .offset = offsetof(struct row, member)                                 \
     }
+#define WHOLE(row, member)                                                     \
+    {                                                                          \
+        .name = #member, .type = SLOT_WHOLE,                                   \
+        .offset = offsetof(struct row, member)                                 \
+    }
 #define LAST                                                                   \
     {                                                                          \
         .name = NULL                                                           \
@@ -119,12 +138,18 @@ static const struct slot accounts[] = {
     TEXT(account_row, alt_email),
     TEXT(account_row, worker_id),
     TEXT(account_row, name),
+    TEXT(account_row, sponsor),
     WHEN(account_row, created),
     WHEN(account_row, state_changed),
     WHEN(account_row, last_login),
+    WHEN(account_row, expires),
+    WHEN(account_row, secret_changed),
     STATE(account_row, state, account_states, status_raw),
     WORD(account_row, kind, account_kinds),
     WORD(account_row, mfa, tri_meanings),
+    WORD(account_row, mfa_enforced, tri_meanings),
+    WORD(account_row, mfa_strength, mfa_strengths),
+    WORD(account_row, sign_in, sign_ins),
     WORD(account_row, privileged, tri_meanings),
     LAST};
 
@@ -137,6 +162,7 @@ static const struct slot grants[] = {TEXT(grant_in, account),
                                      TEXT(grant_in, via),
                                      WHEN(grant_in, granted),
                                      WHEN(grant_in, removed),
+                                     WHEN(grant_in, expires),
                                      WORD(grant_in, privileged, tri_meanings),
                                      LAST};
 
@@ -165,20 +191,84 @@ static const struct slot devices[] = {
     STATE(device_row, state, device_states, status_raw),
     LAST};
 
-static const struct slot tickets[] = {
-    TEXT(ticket_row, id),          TEXT(ticket_row, type),
-    TEXT(ticket_row, title),       TEXT(ticket_row, worker_id),
-    TEXT(ticket_row, system),      TEXT(ticket_row, requester),
-    TEXT(ticket_row, approver),    NAMED(ticket_row, "state", state_raw),
-    WHEN(ticket_row, approved_at), WHEN(ticket_row, opened_at),
-    WHEN(ticket_row, closed_at),   LAST};
+static const struct meaning ticket_kinds[] = {
+    {"unknown", TICKET_UNKNOWN},
+    {"joiner", TICKET_JOINER},
+    {"mover", TICKET_MOVER},
+    {"leaver", TICKET_LEAVER},
+    {"access", TICKET_ACCESS},
+    {"removal", TICKET_REMOVAL},
+    {"confirmation", TICKET_CONFIRMATION},
+    {"account_review", TICKET_ACCOUNT_REVIEW},
+    {"credential_delivery", TICKET_CREDENTIAL_DELIVERY},
+    {"drift", TICKET_DRIFT},
+    {"exception", TICKET_EXCEPTION},
+    {"extension", TICKET_EXTENSION},
+    {"hold", TICKET_HOLD},
+    {"screening", TICKET_SCREENING},
+    {"device", TICKET_DEVICE},
+    {"other", TICKET_OTHER},
+    {NULL, 0}};
+
+static const struct meaning ticket_statuses[] = {
+    {"unknown", TICKET_STATUS_UNKNOWN},
+    {"open", TICKET_OPEN},
+    {"approved", TICKET_APPROVED},
+    {"denied", TICKET_DENIED},
+    {"done", TICKET_DONE},
+    {"cancelled", TICKET_CANCELLED},
+    {NULL, 0}};
+
+/* The columns of `type` and `state` are read twice: the words as they stand,
+ * and what they mean. */
+static const struct slot tickets[] = {TEXT(ticket_row, id),
+                                      TEXT(ticket_row, type),
+                                      TEXT(ticket_row, title),
+                                      TEXT(ticket_row, worker_id),
+                                      TEXT(ticket_row, system),
+                                      TEXT(ticket_row, requester),
+                                      TEXT(ticket_row, approver),
+                                      NAMED(ticket_row, "state", state_raw),
+                                      TEXT(ticket_row, parent),
+                                      TEXT(ticket_row, entitlement),
+                                      TEXT(ticket_row, username),
+                                      TEXT(ticket_row, justification),
+                                      TEXT(ticket_row, implementer),
+                                      TEXT(ticket_row, closed_by),
+                                      TEXT(ticket_row, removal_reason),
+                                      TEXT(ticket_row, chain),
+                                      TEXT(ticket_row, policy),
+                                      TEXT(ticket_row, duration),
+                                      WHEN(ticket_row, approved_at),
+                                      WHEN(ticket_row, opened_at),
+                                      WHEN(ticket_row, closed_at),
+                                      WHEN(ticket_row, starts),
+                                      WHEN(ticket_row, granted),
+                                      WHEN(ticket_row, expires),
+                                      WHEN(ticket_row, removed),
+                                      WHOLE(ticket_row, step),
+                                      WORD(ticket_row, kind, ticket_kinds),
+                                      WORD(ticket_row, status, ticket_statuses),
+                                      LAST};
+
+static const struct meaning review_verdicts[] = {
+    {"unknown", VERDICT_UNKNOWN}, {"keep", VERDICT_KEEP},
+    {"revoke", VERDICT_REVOKE},   {"modify", VERDICT_MODIFY},
+    {"none", VERDICT_NONE},       {NULL, 0}};
 
 static const struct slot reviews[] = {
-    TEXT(review_row, campaign),    TEXT(review_row, item),
-    TEXT(review_row, username),    TEXT(review_row, system),
-    TEXT(review_row, entitlement), TEXT(review_row, reviewer),
-    TEXT(review_row, decision),    TEXT(review_row, justification),
-    WHEN(review_row, decided_at),  LAST};
+    TEXT(review_row, campaign),
+    TEXT(review_row, item),
+    TEXT(review_row, username),
+    TEXT(review_row, system),
+    TEXT(review_row, entitlement),
+    TEXT(review_row, reviewer),
+    TEXT(review_row, decision),
+    TEXT(review_row, justification),
+    TEXT(review_row, delegated_by),
+    WHEN(review_row, decided_at),
+    WORD(review_row, verdict, review_verdicts),
+    LAST};
 
 static const struct slot jobs[] = {TEXT(job_row, worker_id),
                                    TEXT(job_row, title),
@@ -257,6 +347,7 @@ static const struct slot campaigns[] = {
     WHEN(campaign_row, started),
     WHEN(campaign_row, due),
     WHEN(campaign_row, completed),
+    WHOLE(campaign_row, items),
     STATE(campaign_row, state, campaign_states, state_raw),
     LAST};
 
@@ -314,4 +405,25 @@ void fact_row_clear(enum fact_kind kind, union fact_row *row)
     for (const struct slot *s = all[kind]; s->name; s++)
         if (s->type == SLOT_WHEN)
             *(struct when *)(void *)((char *)row + s->offset) = WHEN_NONE;
+        else if (s->type == SLOT_WHOLE)
+            *(int64_t *)(void *)((char *)row + s->offset) = -1;
+}
+
+size_t fact_row_size(enum fact_kind kind)
+{
+    static const size_t size[FACT_KINDS] = {
+        [FACT_WORKERS] = sizeof(struct worker_row),
+        [FACT_ACCOUNTS] = sizeof(struct account_row),
+        [FACT_GRANTS] = sizeof(struct grant_in),
+        [FACT_EVENTS] = sizeof(struct event_in),
+        [FACT_DEVICES] = sizeof(struct device_row),
+        [FACT_TICKETS] = sizeof(struct ticket_row),
+        [FACT_REVIEWS] = sizeof(struct review_row),
+        [FACT_JOBS] = sizeof(struct job_row),
+        [FACT_CREDENTIALS] = sizeof(struct credential_row),
+        [FACT_MAILBOXES] = sizeof(struct mailbox_row),
+        [FACT_CAMPAIGNS] = sizeof(struct campaign_row),
+    };
+
+    return size[kind];
 }

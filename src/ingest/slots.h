@@ -9,7 +9,7 @@
 
 #include "facts/facts.h"
 
-enum slot_type { SLOT_TEXT, SLOT_WHEN, SLOT_WORD };
+enum slot_type { SLOT_TEXT, SLOT_WHEN, SLOT_WORD, SLOT_WHOLE };
 
 /* A meaning by name; the list ends with a NULL name. */
 struct meaning {
@@ -20,7 +20,7 @@ struct meaning {
 struct slot {
     const char *name;
     enum slot_type type;
-    size_t offset;                 /* in union fact_row */
+    size_t offset; /* in union fact_row; SLOT_WHOLE: an int64_t, -1 unsaid */
     const struct meaning *meaning; /* SLOT_WORD */
     size_t raw; /* SLOT_WORD: where the word as written goes, or NO_RAW */
 };
@@ -31,7 +31,7 @@ struct slot {
 struct grant_in {
     rec_id rec;
     sym account, login, name, permission, kind, id, via;
-    struct when granted, removed;
+    struct when granted, removed, expires;
     uint8_t privileged;
 };
 
@@ -64,6 +64,8 @@ bool meaning_find(const struct meaning *m, struct str name, uint8_t *out);
 /* "yes" and "no", with the words every system uses for them. */
 extern const struct meaning tri_meanings[];
 bool tri_word(struct str word, uint8_t *out);
+/* Bytes of the member of union fact_row that holds the kind. */
+size_t fact_row_size(enum fact_kind kind);
 /* A row in which nothing is known. */
 void fact_row_clear(enum fact_kind kind, union fact_row *row);
 

@@ -222,8 +222,25 @@ static bool load_spells(struct loader *l, struct err *err)
     return true;
 }
 
+/* What only an export can say of an account. */
+static void bind_said(struct loader *l, const struct account_row *r)
+{
+    static const char *const strength[] = {NULL, "none", "weak", "standard",
+                                           "phishing_resistant"};
+    static const char *const sign_in[] = {NULL, "sso", "password", "both"};
+
+    bind_tri(l->q, 30, r->mfa_enforced);
+    bind_text_null(l->q, 31, str_from(strength[r->mfa_strength]));
+    bind_text_null(l->q, 32, str_from(sign_in[r->sign_in]));
+    bind_text_null(l->q, 33, load_text(l, r->sponsor));
+    bind_when(l->q, 34, r->expires);
+    bind_when(l->q, 36, r->secret_changed);
+}
+
 static bool load_accounts(struct loader *l, struct err *err)
 {
+    static const struct account_row nothing;
+
     for (size_t i = 0; i < l->m->accounts.len; i++) {
         const struct account *a = &l->m->accounts.ptr[i];
         struct stmt *q = l->q;
@@ -258,6 +275,8 @@ static bool load_accounts(struct loader *l, struct err *err)
         else
             bind_null(q, 28);
         bind_int(q, 29, a->row != NO_INDEX);
+        bind_said(l,
+                  a->row == NO_INDEX ? &nothing : &l->f->accounts.ptr[a->row]);
         if (!stmt_run(q, err))
             return false;
     }
@@ -340,8 +359,11 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("missing_grant", 6, load_missing),
         T("event", 7, load_events),
         T("device", 19, load_devices),
-        T("ticket", 34, load_tickets),
+        T("ticket", 39, load_tickets),
         T("review", 16, load_reviews),
+        T("credential", 20, load_credentials),
+        T("mailbox", 21, load_mailboxes),
+        T("campaign", 13, load_campaigns),
         T("exception_", 33, load_exceptions),
         T("role", 17, load_roles),
         T("snapshot_member", 10, load_members),
@@ -355,7 +377,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
             arena_fmt(&a, "INSERT INTO %s VALUES(?%.*s)", step[i].table,
                       step[i].columns ? 2 * (step[i].columns - 1) : 0,
                       ",?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
-                      ",?,?,?,?,?,?,?,?,?,?,?,?");
+                      ",?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?");
 
         ok = (!step[i].columns || db_prepare(db, sql, &l.q, err)) &&
              step[i].load(&l, err);

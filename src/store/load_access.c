@@ -1,4 +1,4 @@
-/* Access, devices, tickets and the rules' own rows. */
+/* Access, devices and the rules' own rows. */
 #include <stdlib.h>
 
 #include "store/load_rows.h"
@@ -133,49 +133,6 @@ bool load_devices(struct loader *l, struct err *err)
         bind_time(l->q, 17, s->extracted_at);
         bind_int(l->q, 18, (int64_t)r->rec);
         bind_int(l->q, 19, l->m->newest[s->id - 1]);
-        if (!stmt_run(l->q, err))
-            return false;
-    }
-    return true;
-}
-
-bool load_tickets(struct loader *l, struct err *err)
-{
-    for (size_t i = 0; i < l->f->tickets.len; i++) {
-        const struct ticket_row *t = &l->f->tickets.ptr[i];
-        const struct source *s = &l->f->sources.ptr[REC_SOURCE(t->rec) - 1];
-        const sym text[] = {t->type,      t->title,    t->worker_id, t->system,
-                            t->requester, t->approver, t->state_raw};
-
-        bind_int(l->q, 1, (int64_t)t->rec);
-        bind_text(l->q, 2, load_text(l, t->id));
-        bind_text(l->q, 3, load_text(l, s->system));
-        for (size_t k = 0; k < COUNT_OF(text); k++)
-            bind_text_null(l->q, 4 + (int)k, load_text(l, text[k]));
-        bind_when(l->q, 11, t->approved_at);
-        bind_when(l->q, 13, t->opened_at);
-        bind_when(l->q, 15, t->closed_at);
-        bind_text(l->q, 17, STR("unknown"));
-        bind_text(l->q, 18, STR("unknown"));
-        if (!stmt_run(l->q, err))
-            return false;
-    }
-    return true;
-}
-
-bool load_reviews(struct loader *l, struct err *err)
-{
-    for (size_t i = 0; i < l->f->reviews.len; i++) {
-        const struct review_row *r = &l->f->reviews.ptr[i];
-        const sym text[] = {r->campaign, r->item,         r->username,
-                            r->system,   r->entitlement,  r->reviewer,
-                            r->decision, r->justification};
-
-        bind_int(l->q, 1, (int64_t)r->rec);
-        for (size_t k = 0; k < COUNT_OF(text); k++)
-            bind_text_null(l->q, 2 + (int)k, load_text(l, text[k]));
-        bind_when(l->q, 10, r->decided_at);
-        bind_text(l->q, 12, STR("unknown"));
         if (!stmt_run(l->q, err))
             return false;
     }

@@ -121,7 +121,8 @@ CREATE TABLE ticket(
   justification TEXT, implementer TEXT, closed_by TEXT,
   granted_lo INTEGER, granted_hi INTEGER, expires_lo INTEGER,
   expires_hi INTEGER, removed_lo INTEGER, removed_hi INTEGER,
-  removal_reason TEXT) STRICT;
+  removal_reason TEXT, chain TEXT, policy TEXT, duration TEXT,
+  starts_lo INTEGER, starts_hi INTEGER) STRICT;
 
 CREATE TABLE review(
   record_id INTEGER PRIMARY KEY, campaign TEXT, item TEXT, username TEXT,

@@ -8,6 +8,7 @@
 #include "unit.h"
 
 #include "base/file.h"
+#include "catalog/catalog.h"
 #include "catalog/source_profile.h"
 #include "facts/facts.h"
 #include "ingest/ingest.h"
@@ -60,6 +61,58 @@ UNUSED static void reading_close(struct reading *r)
     arena_release(&r->arena);
 }
 
+/* The rows of a kind; its slots are offsets into each.  Not for grants and
+ * events, whose rows have another shape. */
+UNUSED static void *rows_of(struct facts *f, enum fact_kind kind, size_t *n)
+{
+    switch (kind) {
+    case FACT_WORKERS:
+        *n = f->workers.len;
+        return f->workers.ptr;
+    case FACT_ACCOUNTS:
+        *n = f->accounts.len;
+        return f->accounts.ptr;
+    case FACT_DEVICES:
+        *n = f->devices.len;
+        return f->devices.ptr;
+    case FACT_TICKETS:
+        *n = f->tickets.len;
+        return f->tickets.ptr;
+    case FACT_REVIEWS:
+        *n = f->reviews.len;
+        return f->reviews.ptr;
+    case FACT_JOBS:
+        *n = f->jobs.len;
+        return f->jobs.ptr;
+    case FACT_CREDENTIALS:
+        *n = f->credentials.len;
+        return f->credentials.ptr;
+    case FACT_MAILBOXES:
+        *n = f->mailboxes.len;
+        return f->mailboxes.ptr;
+    case FACT_CAMPAIGNS:
+        *n = f->campaigns.len;
+        return f->campaigns.ptr;
+    default:
+        *n = 0;
+        return NULL;
+    }
+}
+
+/* The profiles that are compiled in. */
+UNUSED static void load_stock(struct reading *r)
+{
+    struct catalog_from from = {.templates = NULL};
+    struct catalog catalog;
+    struct problems p;
+
+    problems_init(&p, &r->arena);
+    if (!catalog_load(&r->arena, &from, &catalog, &p) ||
+        !profile_set_load(&r->arena, &catalog, &r->set, &p))
+        fail_msg("%.*s", STR_ARG(p.ptr[0].text));
+    problems_release(&p);
+}
+
 /* Read `text` as the next source. */
 UNUSED static bool read_text_as(struct reading *r, struct str text)
 {
@@ -97,6 +150,12 @@ UNUSED static void assert_rows(const struct source *s, uint64_t read,
     assert_int_equal(s->rows_accepted, accepted);
     assert_int_equal(s->rows_rejected, rejected);
     assert_int_equal(s->rows_duplicate, duplicate);
+}
+
+UNUSED static void stock(struct reading *r)
+{
+    reading_open(r);
+    load_stock(r);
 }
 
 #define assert_sym(r, sym, want)                                               \

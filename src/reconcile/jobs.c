@@ -167,8 +167,9 @@ static uint32_t spell_after(const struct work *w, const struct person *p,
     for (uint32_t k = 0; k < p->spells; k++) {
         const struct spell *o = &w->m->spells.ptr[p->spell + k];
 
-        if (k != i && !is_idle(w, o) && s->end_day != DAY_UNKNOWN &&
-            o->start_day != DAY_UNKNOWN && o->start_day >= s->end_day &&
+        if (k != i && !is_idle(w, o) && !o->doubtful &&
+            s->end_day != DAY_UNKNOWN && o->start_day != DAY_UNKNOWN &&
+            o->start_day >= s->end_day &&
             o->start_day - s->end_day == s->next_gap_days)
             return p->spell + k;
     }
@@ -176,8 +177,8 @@ static uint32_t spell_after(const struct work *w, const struct person *p,
 }
 
 /* X3: one employment ends and the next begins.  How many days between them
- * are none is for v_move to say; of one type with days between it is somebody
- * who came back. */
+ * are none is for v_move to say; with days between and on the same side it is
+ * somebody who came back. */
 static void convert(struct work *w, const struct person *p, uint32_t i,
                     size_t from)
 {
@@ -197,7 +198,7 @@ static void convert(struct work *w, const struct person *p, uint32_t i,
     kinds = kinds_between(w, old, new);
     j = &w->m->jobs.jobs.ptr[old];
     gap = j->end < w->m->jobs.jobs.ptr[new].first;
-    if (!kinds || (gap && !(kinds >> JOB_TYPE & 1)))
+    if (!kinds || (gap && !s->type_changes))
         return;
     if (j->end > w->m->jobs.jobs.ptr[new].first)
         j->end = w->m->jobs.jobs.ptr[new].first;

@@ -249,7 +249,7 @@ static void test_roles(void **state)
     leave(&r);
 }
 
-/* Whom tickets, reviews and exceptions are about. */
+/* Whom records and exceptions are about. */
 static void test_subjects(void **state)
 {
     static const struct subject about[] = {{1, 4, 6},
@@ -262,6 +262,8 @@ static void test_subjects(void **state)
         struct ticket_row *t = vec_push(&r.f.tickets);
         struct review_row *v = vec_push(&r.f.reviews);
         struct exception_used *x = vec_push(&r.m.exceptions);
+        struct credential_row *c = vec_push(&r.f.credentials);
+        struct mailbox_row *b = vec_push(&r.f.mailboxes);
 
         t->rec = REC(1, 10 + i);
         t->id = word(&r, "T");
@@ -270,10 +272,18 @@ static void test_subjects(void **state)
         v->rec = REC(1, 20 + i);
         v->decided_at = WHEN_NONE;
         x->id = STR("X");
+        c->rec = REC(1, 30 + i);
+        c->created = c->revoked = c->rotated = c->last_use = WHEN_NONE;
+        b->rec = REC(1, 40 + i);
+        b->retain_until = b->deleted = b->transferred = WHEN_NONE;
     }
     r.m.jobs.ticket = arena_array(&r.m.arena, struct subject, 2);
     r.m.jobs.review = arena_array(&r.m.arena, struct subject, 2);
     r.m.jobs.exception = arena_array(&r.m.arena, struct subject, 2);
+    r.m.jobs.credential = arena_array(&r.m.arena, struct subject, 2);
+    memcpy(r.m.jobs.credential, about, sizeof about);
+    r.m.jobs.mailbox = arena_array(&r.m.arena, struct subject, 2);
+    memcpy(r.m.jobs.mailbox, about, sizeof about);
     memcpy(r.m.jobs.ticket, about, sizeof about);
     memcpy(r.m.jobs.review, about, sizeof about);
     memcpy(r.m.jobs.exception, about, sizeof about);
@@ -287,6 +297,12 @@ static void test_subjects(void **state)
                         "2|5|7\n-|-|-\n");
     assert_string_equal(
         rows(&r, "SELECT person_id, account_id FROM v_exception ORDER BY no"),
+        "2|5\n-|-\n");
+    assert_string_equal(
+        rows(&r, "SELECT person_id, account_id FROM v_credential ORDER BY id"),
+        "2|5\n-|-\n");
+    assert_string_equal(
+        rows(&r, "SELECT person_id, account_id FROM v_mailbox ORDER BY id"),
         "2|5\n-|-\n");
     leave(&r);
 }

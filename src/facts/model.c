@@ -16,6 +16,7 @@ void model_release(struct model *m)
     vec_release(&m->exceptions);
     vec_release(&m->devices);
     vec_release(&m->members);
+    model_jobs_release(&m->jobs);
     arena_release(&m->arena);
     *m = (struct model){0};
 }

@@ -13,14 +13,7 @@
 #define FACTS_MODEL_H
 
 #include "facts/facts.h"
-
-#define NO_INDEX UINT32_MAX
-
-/* A moment as an interval, either bound may be TIME_UNKNOWN. */
-struct span {
-    int64_t lo, hi;
-};
-#define SPAN_UNKNOWN ((struct span){TIME_UNKNOWN, TIME_UNKNOWN})
+#include "facts/model_jobs.h"
 
 enum link_kind {
     LINK_NONE = 0,
@@ -181,6 +174,7 @@ struct model {
     VEC(struct exception_used) exceptions;
     VEC(struct device) devices;
     VEC(struct snapshot_member) members;
+    struct model_jobs jobs;
     bool *newest; /* by source index: of its system, kind and parent */
 };
 

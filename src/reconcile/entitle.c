@@ -5,9 +5,9 @@
  * own export.  People with the same attributes share one answer: a bit per
  * entitlement, worked out once.
  */
-#include "reconcile/entitle.h"
-
+#include "reconcile/actors.h"
 #include "reconcile/overrides.h"
+#include "reconcile/stretches.h"
 
 enum why_no {
     WHY_NONE,
@@ -21,6 +21,8 @@ enum why_no {
     WHY_STATE,
     WHY_EXCEPTION,
     WHY_EMPLOYMENT,
+    WHY_OVERLAP,
+    WHY_OVERLAP_UNSURE,
 };
 
 static const struct why whys[] = {
@@ -42,6 +44,11 @@ static const struct why whys[] = {
     {"EXCEPTION", "outside the template, covered by an approved exception"},
     {"HR_STATUS_UNKNOWN",
      "whether the holder works here cannot be told from HR's export"},
+    {"OVERLAP", "the template of the person's former role gives it, and its "
+                "days of overlap after the move are not over"},
+    {"OVERLAP_NOT_CERTAIN",
+     "the template of the person's former role gives it; when the person moved "
+     "is not known well enough to say that its days of overlap are over"},
 };
 
 /* ---- what the templates mean --------------------------------------------- */
@@ -60,26 +67,55 @@ static bool members_read(const struct entitler *t, sym system, sym resource)
            map_find(&t->members, work_key(one));
 }
 
+uint32_t named_entitlement(struct entitler *t, sym system, sym name)
+{
+    sym pair[2] = {system, work_fold(t->w, name)};
+    const struct map_entry *e = map_find(&t->resource, work_key(pair));
+
+    return e ? (uint32_t)e->value : NO_INDEX;
+}
+
+/* permission counts only where the source states one */
+static uint32_t meant_from(struct entitler *t, const struct role_grant *g,
+                           uint32_t i)
+{
+    const struct facts *f = t->w->f;
+
+    for (; i != NO_INDEX; i = t->same[i]) {
+        struct str p = facts_text(f, f->entitlements.ptr[i].permission);
+
+        if (!p.len || !g->permission.len ||
+            str_eq_nocase(str_trim(p), str_trim(g->permission)))
+            break;
+    }
+    return i;
+}
+
+uint32_t meant_first(struct entitler *t, const struct role_grant *g)
+{
+    struct intern *names = &t->w->f->names;
+
+    return meant_from(t, g,
+                      named_entitlement(t, intern_put(names, g->system),
+                                        intern_put(names, g->resource)));
+}
+
+uint32_t meant_next(struct entitler *t, const struct role_grant *g, uint32_t i)
+{
+    return meant_from(t, g, t->same[i]);
+}
+
 /* One grant of a template: allow every entitlement it means. */
 static void allow(void *to, const struct role_version *from,
                   const struct role_grant *g)
 {
     struct adding *add = to;
     struct work *w = add->t->w;
-    sym pair[2] = {intern_put(&w->f->names, g->system),
-                   work_fold(w, intern_put(&w->f->names, g->resource))};
-    const struct map_entry *e = map_find(&add->t->resource, work_key(pair));
     uint32_t known = 0, last = 0;
 
     (void)from;
-    for (uint32_t i = e ? (uint32_t)e->value : NO_INDEX; i != NO_INDEX;
-         i = add->t->same[i]) {
-        struct str p = facts_text(w->f, w->f->entitlements.ptr[i].permission);
-
-        /* permission counts only where the source states one */
-        if (p.len && g->permission.len &&
-            !str_eq_nocase(str_trim(p), str_trim(g->permission)))
-            continue;
+    for (uint32_t i = meant_first(add->t, g); i != NO_INDEX;
+         i = meant_next(add->t, g, i)) {
         add->v->allowed[i / 64] |= 1ull << (i % 64);
         last = i;
         known++;
@@ -87,7 +123,9 @@ static void allow(void *to, const struct role_version *from,
     /* Any of several permissions would do: then nothing certain is missing. */
     if (known == 1)
         add->v->needed[last / 64] |= 1ull << (last % 64);
-    if (!known && members_read(add->t, pair[0], pair[1])) {
+    if (!known &&
+        members_read(add->t, intern_put(&w->f->names, g->system),
+                     work_fold(w, intern_put(&w->f->names, g->resource)))) {
         struct missing_grant *m = vec_push(&add->v->absent);
 
         m->system = g->system;
@@ -98,94 +136,121 @@ static void allow(void *to, const struct role_version *from,
 
 /* ---- views --------------------------------------------------------------- */
 
-#define ROWS_MOST 4 /* jobs at once that are told apart */
-
-/* What tells people apart: an attribute no template asks about does not. */
-struct view_key {
-    sym value[ROWS_MOST][ROLE_ATTRS];
-    int32_t day;
-    uint32_t rows;
-};
-
 static void put_row(const struct entitler *t, struct view_key *key,
-                    uint32_t row)
+                    sym worker_id, const sym *attr)
 {
-    struct work *w = t->w;
-    const struct worker_row *r = &w->f->workers.ptr[row];
     sym value[ROLE_ATTRS] = {
-        [ROLE_WORKER_ID] = r->worker_id,
-        [ROLE_JOB_TITLE] = r->title,
-        [ROLE_DEPARTMENT] = r->department,
-        [ROLE_EMPLOYMENT_TYPE] = r->employment_type,
-        [ROLE_LOCATION] = r->location,
-        [ROLE_COMPANY] = r->company,
-        [ROLE_COST_CENTER] = r->cost_center,
-        [ROLE_MANAGER_ID] = r->manager,
+        [ROLE_WORKER_ID] = worker_id,
+        [ROLE_JOB_TITLE] = attr[JOB_TITLE],
+        [ROLE_DEPARTMENT] = attr[JOB_DEPARTMENT],
+        [ROLE_EMPLOYMENT_TYPE] = attr[JOB_TYPE],
+        [ROLE_LOCATION] = attr[JOB_LOCATION],
+        [ROLE_COMPANY] = attr[JOB_COMPANY],
+        [ROLE_COST_CENTER] = attr[JOB_COST_CENTER],
+        [ROLE_MANAGER_ID] = attr[JOB_MANAGER],
     };
 
     for (int i = 0; i < ROLE_ATTRS; i++)
-        key->value[key->rows][i] = t->asked[i] ? work_fold(w, value[i]) : 0;
+        key->value[key->rows][i] = t->asked[i] ? work_fold(t->w, value[i]) : 0;
     key->rows++;
 }
 
-/* The jobs a person has now; of somebody else, the row that speaks for him. */
-static void key_of(const struct entitler *t, uint32_t person, int32_t day,
-                   struct view_key *key)
+static void put_worker(const struct entitler *t, struct view_key *key,
+                       uint32_t row)
+{
+    const struct worker_row *r = &t->w->f->workers.ptr[row];
+    sym attr[JOB_ATTRS];
+
+    worker_job(r, attr);
+    put_row(t, key, r->worker_id, attr);
+}
+
+static void put_job(const struct entitler *t, struct view_key *key,
+                    const struct job_stretch *j)
+{
+    put_row(t, key, t->w->f->workers.ptr[j->row].worker_id, j->attr);
+}
+
+void key_of_job(const struct entitler *t, const struct job_stretch *j,
+                struct view_key *key)
+{
+    *key = (struct view_key){0};
+    put_job(t, key, j);
+}
+
+void key_of(const struct entitler *t, uint32_t person, int32_t day,
+            struct view_key *key)
 {
     const struct work *w = t->w;
     const struct person *p = &w->m->persons.ptr[person];
+    uint32_t job[ROWS_MOST];
+    size_t n = jobs_on(w, person, day, job, COUNT_OF(job));
 
     *key = (struct view_key){.day = day};
-    for (uint32_t i = 0; i < p->spells && key->rows < ROWS_MOST; i++) {
+    for (size_t i = 0; i < n; i++)
+        put_job(t, key, &w->m->jobs.jobs.ptr[job[i]]);
+    for (uint32_t i = 0; i < p->spells && !n && key->rows < ROWS_MOST; i++) {
         const struct spell *s = &w->m->spells.ptr[p->spell + i];
 
         if (s->current == TRI_YES)
-            put_row(t, key, s->row);
+            put_worker(t, key, s->row);
     }
     if (!key->rows)
-        put_row(t, key, p->row);
+        put_worker(t, key, p->row);
 }
 
-static bool is_known(const struct role_version *const *of, size_t n,
-                     const struct role_version *v)
+static bool is_known(const struct role_fit *f, const struct role_version *v)
 {
-    for (size_t i = 0; i < n; i++)
-        if (of[i] == v)
+    for (size_t i = 0; i < f->count; i++)
+        if (f->version[i] == v)
             return true;
     return false;
 }
 
-/* The templates of any of the jobs, each once; add-ons never count alone. */
-static void fill_view(struct entitler *t, const struct view_key *key,
-                      struct role_view *v)
+void fit_roles(const struct entitler *t, const struct view_key *key,
+               int32_t day, struct role_fit *out)
 {
+    const struct role_version *match[MATCHES_MOST];
     struct work *w = t->w;
-    const struct role_version *match[64], *all[ROWS_MOST * COUNT_OF(match)];
-    struct adding add = {t, v};
-    size_t total = 0;
 
-    v->allowed = arena_array(&w->arena, uint64_t, t->words);
-    v->needed = arena_array(&w->arena, uint64_t, t->words);
+    out->count = 0;
+    out->primary = 0;
     for (uint32_t k = 0; k < key->rows; k++) {
+        struct arena_mark mark = arena_mark(&w->arena);
         struct str value[ROLE_ATTRS];
         size_t n;
 
         for (int i = 0; i < ROLE_ATTRS; i++)
             value[i] = role_fold(&w->arena,
                                  intern_get(&w->f->names, key->value[k][i]));
-        n = role_match(w->in->roles, value, key->day, match, COUNT_OF(match));
+        n = role_match(w->in->roles, value, day, match, COUNT_OF(match));
         for (size_t i = 0; i < n && i < COUNT_OF(match); i++)
-            if (!is_known(all, total, match[i]))
-                all[total++] = match[i];
+            if (!is_known(out, match[i])) {
+                out->version[out->count++] = match[i];
+                out->primary += !match[i]->add_on;
+            }
         if (n > COUNT_OF(match))
-            v->roles += 2; /* too many to have exactly one */
+            out->primary += 2; /* too many to have exactly one */
+        arena_rewind(&w->arena, mark);
     }
-    for (size_t i = 0; i < total; i++) {
-        if (!all[i]->add_on) {
-            v->roles++;
-            v->role = all[i];
-        }
-        role_grants(w->in->roles, all[i], key->day, allow, &add);
+}
+
+/* The templates of any of the jobs; add-ons never count alone. */
+static void fill_view(struct entitler *t, const struct view_key *key,
+                      struct role_view *v)
+{
+    struct work *w = t->w;
+    struct adding add = {t, v};
+    struct role_fit fit;
+
+    v->allowed = arena_array(&w->arena, uint64_t, t->words);
+    v->needed = arena_array(&w->arena, uint64_t, t->words);
+    fit_roles(t, key, key->day, &fit);
+    v->roles = fit.primary;
+    for (size_t i = 0; i < fit.count; i++) {
+        if (!fit.version[i]->add_on)
+            v->role = fit.version[i];
+        role_grants(w->in->roles, fit.version[i], key->day, allow, &add);
     }
 }
 
@@ -242,6 +307,58 @@ static uint8_t drift_why(enum exception_verdict v, const struct entitlement *e)
     return e->privileged == TRI_YES ? WHY_PRIVILEGED : WHY_NOT_IN_TEMPLATE;
 }
 
+enum overlap { OVERLAP_OVER, OVERLAP_UNSURE, OVERLAP_RUNS };
+
+/* May a mover still have what one former job's template gives?  The day of a
+ * move between two looks counts against him, but does not prove anything. */
+static enum overlap overlap_of(const struct entitler *t,
+                               const struct job_move *m, uint32_t entitlement,
+                               int32_t day)
+{
+    const struct job_stretch *old = &t->w->m->jobs.jobs.ptr[m->old_job];
+    int64_t last = old->end, first = last;
+    enum overlap best = OVERLAP_OVER;
+    struct view_key key;
+    struct role_fit fit;
+
+    if (!m->recorded)
+        first = m->at.lo == TIME_UNKNOWN ? INT32_MIN
+                                         : zone_date(t->w->in->zone, m->at.lo);
+    if (day < first)
+        return OVERLAP_OVER;
+    key_of_job(t, old, &key);
+    fit_roles(t, &key, day, &fit);
+    for (size_t i = 0; i < fit.count; i++) {
+        const struct role_version *v = fit.version[i];
+
+        if (day >= last + v->overlap_days ||
+            !role_allows(t, v, entitlement, day))
+            continue;
+        if (day < first + v->overlap_days)
+            return OVERLAP_RUNS;
+        best = OVERLAP_UNSURE;
+    }
+    return best;
+}
+
+static enum overlap in_overlap(const struct entitler *t, uint32_t person,
+                               uint32_t entitlement, int32_t day)
+{
+    const struct work *w = t->w;
+    enum overlap best = OVERLAP_OVER;
+
+    for (size_t i = w->first_move[person]; i < w->first_move[person + 1]; i++) {
+        const struct job_move *m = &w->m->jobs.moves.ptr[i];
+        enum overlap o = m->old_job == NO_INDEX || m->gap
+                             ? OVERLAP_OVER
+                             : overlap_of(t, m, entitlement, day);
+
+        if (o > best)
+            best = o;
+    }
+    return best;
+}
+
 static void list_holders(struct entitler *t)
 {
     const struct work *w = t->w;
@@ -271,6 +388,7 @@ static void judge(struct entitler *t, const struct grant_row *g,
     uint32_t source = REC_SOURCE(g->rec);
     enum exception_verdict found;
     const struct role_view *v;
+    enum overlap o;
 
     if (e->privileged == TRI_YES)
         w->m->accounts.ptr[out->account].privileged = TRI_YES;
@@ -285,11 +403,19 @@ static void judge(struct entitler *t, const struct grant_row *g,
         out->why = v->roles ? WHY_SEVERAL : WHY_NO_TEMPLATE;
     } else if (v->allowed[g->entitlement / 64] >> (g->entitlement % 64) & 1) {
         out->class_ = CLASS_TEMPLATE;
+    } else if ((o = in_overlap(t, h->person, g->entitlement,
+                               t->day_of[source])) == OVERLAP_RUNS) {
+        out->class_ = CLASS_TEMPLATE;
+        out->why = WHY_OVERLAP;
     } else {
         found = exceptions_judge(&t->exceptions, h->person, e,
                                  t->time_of[source], &out->exception);
         out->class_ = found == EXCEPTION_VALID ? CLASS_EXCEPTION : CLASS_DRIFT;
         out->why = drift_why(found, e);
+        if (out->class_ == CLASS_DRIFT && o == OVERLAP_UNSURE) {
+            out->class_ = CLASS_UNEVALUABLE;
+            out->why = WHY_OVERLAP_UNSURE;
+        }
     }
 }
 
@@ -415,6 +541,7 @@ bool class_grants(struct work *w, struct err *err)
     for (size_t i = 0; i < COUNT_OF(whys); i++)
         *(struct why *)vec_push(&w->m->whys) = whys[i];
     list_roles(w);
+    find_allows(&t);
     list_holders(&t);
     if (!exceptions_open(&t.exceptions, w, err))
         return false;
@@ -422,7 +549,9 @@ bool class_grants(struct work *w, struct err *err)
         if (w->m->grants.ptr[i].account != NO_INDEX)
             judge(&t, &w->f->grants.ptr[i], &w->m->grants.ptr[i]);
     assign_roles(&t);
+    find_person_roles(&t);
     find_missing(&t);
+    find_subjects(&t);
     for (size_t i = 0; i < t.view.len; i++)
         vec_release(&t.view.ptr[i].absent);
     vec_release(&t.view);

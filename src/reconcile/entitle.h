@@ -6,6 +6,23 @@
 
 #include "reconcile/exceptions.h"
 
+#define ROWS_MOST 4     /* jobs at once that are told apart */
+#define MATCHES_MOST 64 /* templates that fit one job */
+
+/* What tells people apart: an attribute no template asks about does not. */
+struct view_key {
+    sym value[ROWS_MOST][ROLE_ATTRS];
+    int32_t day;
+    uint32_t rows;
+};
+
+/* The template versions that fit any of the jobs, each once. */
+struct role_fit {
+    const struct role_version *version[ROWS_MOST * MATCHES_MOST];
+    size_t count;
+    uint32_t primary; /* of them no add-ons; 2 at least if too many to list */
+};
+
 struct role_view {
     uint32_t roles; /* primary templates that match */
     const struct role_version *role;
@@ -33,14 +50,33 @@ struct entitler {
     int32_t *day_of;     /* by source: the date of its export */
     int64_t *time_of;    /* by source: its export, or the run */
     bool asked[ROLE_ATTRS]; /* some template's scope names it */
+    size_t *first_allow; /* by role: model.jobs.allows; one more at the end */
     struct remembered {
         int32_t day;
         uint32_t view; /* 1-based, 0 none */
     } * of_person;
 };
 
+/* The jobs a person has on a day; of somebody who has none, those of now. */
+void key_of(const struct entitler *t, uint32_t person, int32_t day,
+            struct view_key *key);
+void key_of_job(const struct entitler *t, const struct job_stretch *j,
+                struct view_key *key);
+void fit_roles(const struct entitler *t, const struct view_key *key,
+               int32_t day, struct role_fit *out);
+/* Entitlements of a system with that name: the first, then t->same. */
+uint32_t named_entitlement(struct entitler *t, sym system, sym name);
+/* Those a template's grant means: the first, or NO_INDEX; then the next. */
+uint32_t meant_first(struct entitler *t, const struct role_grant *g);
+uint32_t meant_next(struct entitler *t, const struct role_grant *g, uint32_t i);
 const struct role_view *view_of(struct entitler *t, uint32_t person,
                                 int32_t day);
+/* What each version gives on which day (role_days.c). */
+void find_allows(struct entitler *t);
+bool role_allows(const struct entitler *t, const struct role_version *v,
+                 uint32_t entitlement, int32_t day);
+/* Which versions fit whom on which day. */
+void find_person_roles(struct entitler *t);
 /* What templates give and people do not have (missing.c). */
 void find_missing(struct entitler *t);
 /* Of the row that speaks for a person: the date HR looked. */

@@ -8,8 +8,8 @@ static int32_t day_of(const struct work *w, const struct field_time *t)
 /* ---- who is meant -------------------------------------------------------- */
 
 /* A worker id, an address, or a user name: of the system, or of any. */
-static void find_user(struct work *w, struct str user, struct str system,
-                      struct found *r)
+void exception_user(struct work *w, struct str user, struct str system,
+                    struct found *r)
 {
     sym name = intern_put(&w->f->names, user);
 
@@ -33,7 +33,7 @@ static uint32_t only_user(struct work *w, struct str user)
     struct found r = {0};
 
     if (user.len)
-        find_user(w, user, (struct str){0}, &r);
+        exception_user(w, user, (struct str){0}, &r);
     return r.count == 1 ? r.person[0] : NO_INDEX;
 }
 
@@ -156,7 +156,7 @@ bool exceptions_open(struct exceptions *x, struct work *w, struct err *err)
         bool added;
 
         *u = as_used(w, from);
-        find_user(w, from->user, from->system, &user);
+        exception_user(w, from->user, from->system, &user);
         u->problem = str_from(incomplete(w, from, &user));
         key[0] = user.count == 1 ? user.person[0] : NO_INDEX;
         key[1] = work_fold(w, intern_put(&w->f->names, from->resource));

@@ -21,6 +21,11 @@ struct exceptions {
     bool *has_any; /* by person: most have none */
 };
 
+/* Whom its user means: a worker id, an address, or a user name of the system
+ * or of any. */
+void exception_user(struct work *w, struct str user, struct str system,
+                    struct found *r);
+
 /* Copy the register into the model and index it.  Fails when there are more
  * than a grant can point to. */
 MUST_CHECK bool exceptions_open(struct exceptions *x, struct work *w,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "reconcile/actors.h"
 #include "reconcile/overrides.h"
 
 sym work_fold(struct work *w, sym s)
@@ -140,6 +141,8 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     look_up_register(&w);
     link_accounts(&w);
     link_devices(&w);
+    find_actors(&w);
+    find_jobs(&w);
     if (!class_grants(&w, err) || !build_leavers(&w, err))
         goto out;
     follow_snapshots(&w);

@@ -18,8 +18,7 @@ static bool zone_is_assumed(struct when v)
     return v.precision == PREC_DAY && v.zone_source == ZONE_ASSUMED;
 }
 
-/* 00:00 of the day a date names. */
-static struct span day_start(struct when v)
+struct span day_start(struct when v)
 {
     struct span s = {v.lo, v.precision == PREC_DAY ? v.lo : v.hi};
 
@@ -43,9 +42,8 @@ static struct span whole(struct when v)
     return v.precision == PREC_NONE ? SPAN_UNKNOWN : (struct span){v.lo, v.hi};
 }
 
-/* The calendar date as written; of a moment that carries its own offset, the
- * one clocks of the organisation showed. */
-static int32_t date_of(const struct work *w, struct when v)
+/* Of a moment that carries its own offset, the date clocks here showed. */
+int32_t date_of(const struct work *w, struct when v)
 {
     if (v.precision == PREC_NONE)
         return DAY_UNKNOWN;
@@ -65,8 +63,7 @@ static sym *fold_words(struct work *w, const struct str_list *list)
     return out;
 }
 
-/* When HR looked, or the run when nobody says. */
-static int64_t hr_time(const struct work *w, const struct worker_row *r)
+int64_t hr_time(const struct work *w, const struct worker_row *r)
 {
     int64_t at = source_of(w, r->rec)->extracted_at;
 
@@ -86,7 +83,7 @@ static struct when written_end(const struct worker_row *r)
     return r->end.precision != PREC_NONE ? r->end : r->last_day;
 }
 
-static bool row_ended(const struct worker_row *r)
+bool row_ended(const struct worker_row *r)
 {
     return written_end(r).precision != PREC_NONE ||
            r->state == WORKER_TERMINATED;

@@ -92,6 +92,10 @@ struct work {
     VEC(uint32_t) alias_of;          /* by account: its chain, or NO_INDEX */
     VEC(bool) has_id;                /* by account: known by an id of its own */
     struct map overrides, register_; /* system, folded name -> index */
+
+    uint32_t *actor_of; /* by sym: model.jobs.actors, or NO_INDEX */
+    size_t actor_syms;
+    size_t *first_job, *first_move; /* by person; one more at the end */
 };
 
 sym work_fold(struct work *w, sym s);
@@ -138,6 +142,14 @@ bool changes_side(struct work *w, const struct worker_row *a,
 /* Why an override must not be used, or NULL. */
 const char *override_problem(const struct work *w,
                              const struct identity_override *o);
+/* 00:00 of the day a date names; a moment as it is. */
+struct span day_start(struct when v);
+/* The calendar date as written, or as the organisation's clocks showed it. */
+int32_t date_of(const struct work *w, struct when v);
+/* When HR looked, or the run when nobody says. */
+int64_t hr_time(const struct work *w, const struct worker_row *r);
+/* Says HR that the employment has ended or will end? */
+bool row_ended(const struct worker_row *r);
 void build_identity(struct work *w);
 MUST_CHECK bool build_spells(struct work *w, struct err *err);
 /* Ended no later than it was to begin: a withdrawn offer, a no-show. */
@@ -183,6 +195,15 @@ void keep_holders(const struct work *w, struct span created, struct found *r);
 void link_accounts(struct work *w);
 void link_devices(struct work *w);
 void mark_rejected(struct work *w);
+
+/* ---- jobs.c ---------------------------------------------------------------
+ */
+
+void find_jobs(struct work *w);
+/* Jobs of a person that are, or could be, on that day: indexes into
+ * model.jobs.jobs, at most max, in their order.  Returns how many. */
+size_t jobs_on(const struct work *w, uint32_t person, int32_t day,
+               uint32_t *out, size_t max);
 
 /* ---- leavers.c, grants.c, entitle.c, follow.c ---------------------------- */
 

@@ -367,6 +367,11 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("exception_", 33, load_exceptions),
         T("role", 17, load_roles),
         T("snapshot_member", 10, load_members),
+        T("actor", 5, load_actors),
+        T("job", 15, load_jobs),
+        T("move", 14, load_moves),
+        T("role_allows", 4, load_allows),
+        T("person_role", 6, load_person_roles),
     };
     struct loader l = {.f = f, .m = m, .bag_path = bag_path, .db = db};
     bool ok = true;

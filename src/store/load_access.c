@@ -160,6 +160,7 @@ bool load_exceptions(struct loader *l, struct err *err)
         bind_text_null(l->q, 14, x->status);
         bind_text_null(l->q, 15, x->problem);
         bind_int(l->q, 16, x->used);
+        bind_subject(l->q, 31, 32, l->m->jobs.exception, i);
         if (!stmt_run(l->q, err))
             return false;
     }

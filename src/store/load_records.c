@@ -1,7 +1,6 @@
 /*
  * What people asked for, decided and hold, as the exports say it: tickets,
- * reviews, credentials, mailboxes, campaigns.  Whose they are is concluded
- * elsewhere; those columns stay empty here.
+ * reviews, credentials, mailboxes, campaigns; and whose they are.
  */
 #include "store/load_rows.h"
 
@@ -87,7 +86,7 @@ bool load_tickets(struct loader *l, struct err *err)
         bind_text(l->q, 18, str_from(status[t->status]));
         bind_whole(l->q, 19, t->step);
         bind_texts(l, 20, about, COUNT_OF(about));
-        /* 23 person_id, 24 account_id */
+        bind_subject(l->q, 23, 24, l->m->jobs.ticket, i);
         bind_texts(l, 25, why, COUNT_OF(why));
         bind_when(l->q, 28, t->granted);
         bind_when(l->q, 30, t->expires);
@@ -116,7 +115,10 @@ bool load_reviews(struct loader *l, struct err *err)
         bind_when(l->q, 10, r->decided_at);
         bind_text(l->q, 12, str_from(verdict[r->verdict]));
         bind_text_null(l->q, 13, load_text(l, r->delegated_by));
-        /* 14 account_id, 15 person_id, 16 entitlement_id */
+        bind_subject(l->q, 15, 14, l->m->jobs.review, i);
+        bind_index(l->q, 16,
+                   l->m->jobs.review ? l->m->jobs.review[i].entitlement
+                                     : NO_INDEX);
         if (!stmt_run(l->q, err))
             return false;
     }
@@ -138,7 +140,7 @@ bool load_credentials(struct loader *l, struct err *err)
         bind_int(l->q, 1, (int64_t)i + 1);
         bind_text(l->q, 2, load_text(l, s->system));
         bind_text_null(l->q, 3, load_text(l, c->username));
-        /* 4 account_id, 5 person_id */
+        bind_subject(l->q, 5, 4, l->m->jobs.credential, i);
         bind_text(l->q, 6, str_from(kind[c->kind]));
         bind_text_null(l->q, 7, load_text(l, c->id));
         bind_text(l->q, 8, str_from(state[c->state]));
@@ -167,7 +169,7 @@ bool load_mailboxes(struct loader *l, struct err *err)
         bind_int(l->q, 1, (int64_t)i + 1);
         bind_text(l->q, 2, load_text(l, s->system));
         bind_text_null(l->q, 3, load_text(l, b->username));
-        /* 4 account_id, 5 person_id */
+        bind_subject(l->q, 5, 4, l->m->jobs.mailbox, i);
         bind_text(l->q, 6, str_from(kind[b->kind]));
         bind_text_null(l->q, 7, load_text(l, b->forwards_to));
         bind_tri(l->q, 8, b->forwards_external);

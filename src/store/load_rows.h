@@ -21,6 +21,9 @@ void bind_day(struct stmt *s, int at, int32_t day);
 void bind_span(struct stmt *s, int at, struct span v);
 void bind_when(struct stmt *s, int at, struct when v);
 void bind_record(struct stmt *s, int at, rec_id rec);
+/* Whom row i is about, of an array of model.jobs; NULL: nobody. */
+void bind_subject(struct stmt *s, int person, int account,
+                  const struct subject *about, size_t i);
 
 bool load_entitlements(struct loader *l, struct err *err);
 bool load_grants(struct loader *l, struct err *err);
@@ -36,5 +39,10 @@ bool load_campaigns(struct loader *l, struct err *err);
 bool load_exceptions(struct loader *l, struct err *err);
 bool load_roles(struct loader *l, struct err *err);
 bool load_members(struct loader *l, struct err *err);
+bool load_actors(struct loader *l, struct err *err);
+bool load_jobs(struct loader *l, struct err *err);
+bool load_moves(struct loader *l, struct err *err);
+bool load_allows(struct loader *l, struct err *err);
+bool load_person_roles(struct loader *l, struct err *err);
 
 #endif

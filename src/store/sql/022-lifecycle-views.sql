@@ -2,6 +2,8 @@
 
 CREATE VIEW v_actor AS SELECT * FROM actor;
 CREATE VIEW v_job AS SELECT * FROM job;
+-- From one employment to another only if hardly a day lies between (X3): more,
+-- and somebody came back.
 CREATE VIEW v_move AS
 SELECT m.*, o.title AS old_title, o.department AS old_department,
        o.employment_type AS old_type, o.manager_id AS old_manager_id,
@@ -9,7 +11,10 @@ SELECT m.*, o.title AS old_title, o.department AS old_department,
        n.employment_type AS new_type, n.manager_id AS new_manager_id
   FROM move m
   LEFT JOIN job o ON o.id = m.old_job
-  LEFT JOIN job n ON n.id = m.new_job;
+  LEFT JOIN job n ON n.id = m.new_job
+ WHERE coalesce(n.from_day - o.until_day <= max(1, coalesce(
+         (SELECT value FROM parameter WHERE name = 'conversion_gap_days'),
+         1)), 1);
 CREATE VIEW v_role AS SELECT * FROM role;
 CREATE VIEW v_role_grant AS SELECT * FROM role_grant;
 CREATE VIEW v_role_change AS SELECT * FROM role_change;

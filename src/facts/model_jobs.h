@@ -1,0 +1,103 @@
+/*
+ * model_jobs.h - who is named in records, what people were employed as and
+ * when, and which template versions were meant for them on which day.
+ *
+ * Units      days since 1970-01-01 in the organisation's zone; from <= day <
+ *            until, INT32_MIN and INT32_MAX where there is no bound.
+ * Rules      controls 0.4 (a start is 00:00), 0.5 (names resolve nobody), X3,
+ *            X17; DESIGN section 2, promise 6.
+ * Ownership  the model's; what is parallel to rows of facts is in its arena.
+ */
+#ifndef FACTS_MODEL_JOBS_H
+#define FACTS_MODEL_JOBS_H
+
+#include "facts/facts.h"
+#include "facts/span.h"
+
+enum actor_kind {
+    ACTOR_NONE = 0,
+    ACTOR_PERSON,
+    ACTOR_SEVERAL,
+    ACTOR_ACCOUNT /* that is no single person's */
+};
+
+/* A text that names somebody. */
+struct actor {
+    sym name; /* as written */
+    uint32_t person, account;
+    uint32_t candidates; /* persons it could be */
+    uint8_t kind;        /* enum actor_kind */
+};
+
+/* What a job is known by.  The first JOB_KINDS of them make a move. */
+enum job_attr {
+    JOB_TITLE,
+    JOB_DEPARTMENT,
+    JOB_TYPE,
+    JOB_COMPANY,
+    JOB_MANAGER,
+    JOB_KINDS,
+    JOB_LOCATION = JOB_KINDS,
+    JOB_COST_CENTER,
+    JOB_ATTRS
+};
+
+/* One stretch of a job, by person and then by start. */
+struct job_stretch {
+    uint32_t person, spell;
+    uint32_t row; /* facts.workers: whose number it is */
+    struct span from, until;
+    int32_t from_day, until_day; /* as HR writes them, or DAY_UNKNOWN */
+    int32_t first, end;          /* the days it certainly or possibly is on */
+    sym attr[JOB_ATTRS];
+    uint32_t manager; /* person, or NO_INDEX */
+    rec_id rec;
+};
+
+/* From one job to another, by person and then by time. */
+struct job_move {
+    uint32_t person;
+    uint32_t old_job, new_job; /* NO_INDEX: not known */
+    struct span at, entered;
+    int32_t at_day, entered_day; /* as HR writes them, or DAY_UNKNOWN */
+    uint32_t kinds;              /* a bit for each enum job_attr */
+    bool recorded;               /* HR states a date */
+    bool gap;                    /* days of no employment lie between */
+    rec_id rec, before_rec;
+};
+
+/* A template version gives an entitlement on these days. */
+struct role_days {
+    uint32_t role, entitlement;
+    int32_t from, until;
+};
+
+/* A template version fits a person on these days. */
+struct person_role {
+    uint32_t person, role;
+    int32_t from, until;
+    uint32_t roles; /* primary templates that fit then */
+    bool add_on;
+};
+
+/* Whom and what a record is about; NO_INDEX: nobody, or several. */
+struct subject {
+    uint32_t person, account, entitlement;
+};
+
+struct model_jobs {
+    VEC(struct actor) actors;
+    VEC(struct job_stretch) jobs;
+    VEC(struct job_move) moves;
+    VEC(struct role_days) allows;        /* by role, entitlement, from */
+    VEC(struct person_role) person_role; /* by person, from, role */
+    /* Parallel to facts.tickets, reviews, credentials and mailboxes, and to
+     * model.exceptions. */
+    struct subject *ticket, *review, *credential, *mailbox, *exception;
+};
+
+void model_jobs_release(struct model_jobs *j);
+const char *actor_kind_name(enum actor_kind k);
+const char *job_attr_name(enum job_attr a);
+
+#endif

@@ -21,6 +21,7 @@ enum why_no {
     WHY_STATE,
     WHY_EXCEPTION,
     WHY_EMPLOYMENT,
+    WHY_EXCEPTION_LATE,
 };
 
 static const struct why whys[] = {
@@ -42,6 +43,9 @@ static const struct why whys[] = {
     {"EXCEPTION", "outside the template, covered by an approved exception"},
     {"HR_STATUS_UNKNOWN",
      "whether the holder works here cannot be told from HR's export"},
+    {"EXCEPTION_AFTER_GRANT",
+     "outside the template, covered by an exception that was granted before it "
+     "was approved: it excuses nothing before its approval"},
 };
 
 /* ---- what the templates mean --------------------------------------------- */
@@ -234,6 +238,8 @@ static uint8_t drift_why(enum exception_verdict v, const struct entitlement *e)
         return WHY_INCOMPLETE;
     case EXCEPTION_NOT_YET:
         return WHY_NOT_YET;
+    case EXCEPTION_LATE:
+        return WHY_EXCEPTION_LATE;
     case EXCEPTION_VALID:
         return WHY_EXCEPTION;
     case EXCEPTION_NONE:
@@ -288,7 +294,7 @@ static void judge(struct entitler *t, const struct grant_row *g,
     } else {
         found = exceptions_judge(&t->exceptions, h->person, e,
                                  t->time_of[source], &out->exception);
-        out->class_ = found == EXCEPTION_VALID ? CLASS_EXCEPTION : CLASS_DRIFT;
+        out->class_ = found >= EXCEPTION_LATE ? CLASS_EXCEPTION : CLASS_DRIFT;
         out->why = drift_why(found, e);
     }
 }

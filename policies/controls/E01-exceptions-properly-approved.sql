@@ -221,6 +221,7 @@ judged AS (
          86400 * coalesce(a.max_days, iif(b.privileged = 1,
            :exception_max_days_privileged, :exception_max_days)) AS limit_s,
          CASE
+           WHEN x.record_id IS NULL THEN 'NOT_ON_RECORD'
            WHEN x.refused OR (x.approved_lo IS NULL AND x.approved_hi IS NULL
                 AND x.granted_lo IS NULL AND x.granted_hi IS NULL)
              THEN iif(h.no IS NULL, 'NOT_IN_FORCE', 'NOT_APPROVED')
@@ -291,7 +292,8 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code = 'NOT_IN_FORCE' THEN 'NOT_APPLICABLE'
-         WHEN code IN ('NO_AUTHORITY_RULE', 'NO_GRANTS_EXPORT') THEN 'MISSING'
+         WHEN code IN ('NO_AUTHORITY_RULE', 'NO_GRANTS_EXPORT', 'NOT_ON_RECORD')
+           THEN 'MISSING'
          WHEN code IN ('USER_UNKNOWN', 'APPROVER_MAYBE_GONE',
                        'REQUESTER_UNKNOWN', 'ORDER_UNCLEAR',
                        'HELD_BEFORE_UNCLEAR', 'AUTHORITY_UNKNOWN',
@@ -305,6 +307,7 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
            || datetime(expires_hi, 'unixepoch') || 'Z; ' || most
            || ' are the most.' || iif(grant_record IS NULL,
              ' Nobody was seen to hold the access.', '')
+         WHEN 'NOT_ON_RECORD' THEN 'The register has no line on record to cite.'
          WHEN 'NOT_IN_FORCE' THEN 'It was not approved, and its '
            || 'user was not seen to hold the access.'
          WHEN 'NOT_APPROVED' THEN iif(refused,

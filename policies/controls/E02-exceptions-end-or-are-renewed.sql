@@ -174,6 +174,7 @@ closed AS MATERIALIZED (
     FROM fact f),
 judged AS MATERIALIZED (
   SELECT c.*, CASE
+           WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
            WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE') THEN way
            WHEN as_of - at_hi > :exception_review_days * 86400 AND later = 0
              THEN 'NOT_REVIEWED'
@@ -196,7 +197,8 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
-         WHEN code IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK') THEN 'MISSING'
+         WHEN code IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK', 'NOT_ON_RECORD')
+           THEN 'MISSING'
          WHEN code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE', 'NOT_REVIEWED',
                        'TOO_LONG_IN_ALL') THEN 'FAIL'
          ELSE 'INDETERMINATE' END AS state,
@@ -241,6 +243,7 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN 'TOO_LONG_IN_ALL' THEN printf(' With %d it goes on from it lasts %d '
            || 'days; %g are the most.', records - 1,
            (expires_lo - first_hi) / 86400, :exception_total_days)
+         WHEN 'NOT_ON_RECORD' THEN ' The register has no line on record to cite.'
          WHEN 'REVIEW_UNCLEAR' THEN printf(' Whether it was looked at in the %g '
            || 'days before ', :exception_review_days)
            || datetime(as_of, 'unixepoch') || 'Z cannot be told.'
@@ -432,6 +435,7 @@ closed AS MATERIALIZED (
     FROM fact f),
 judged AS MATERIALIZED (
   SELECT c.*, CASE
+           WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
            WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE') THEN way
            WHEN as_of - at_hi > :exception_review_days * 86400 AND later = 0
              THEN 'NOT_REVIEWED'

@@ -147,6 +147,7 @@ aged AS (
 judged AS (
   SELECT a.*,
          CASE
+           WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
            WHEN owner_text = '' THEN 'NO_OWNER'
            WHEN approver_text = '' THEN 'NO_APPROVER'
            WHEN effective_day IS NULL THEN 'NO_EFFECTIVE_DATE'
@@ -184,7 +185,7 @@ judged AS (
     FROM aged a)
 SELECT NULL AS person_id, NULL AS system, name || ' ' || version AS subject,
        CASE WHEN code = 'PASS' THEN 'PASS'
-            WHEN code = 'NO_APPROVED_HASH' THEN 'MISSING'
+            WHEN code IN ('NO_APPROVED_HASH', 'NOT_ON_RECORD') THEN 'MISSING'
             WHEN code IN ('AUTHOR_UNKNOWN', 'REVIEW_UNCLEAR', 'APPROVAL_UNCLEAR',
                           'HASH_UNCLEAR') THEN 'INDETERMINATE'
             ELSE 'FAIL' END AS state,
@@ -194,6 +195,7 @@ SELECT NULL AS person_id, NULL AS system, name || ' ' || version AS subject,
          WHEN 'PASS' THEN ', in force since ' || effective || ', was written by '
            || author || ' and approved by ' || approver_text
            || '; its file is the approved one.'
+         WHEN 'NOT_ON_RECORD' THEN ' has no file on record to cite.'
          WHEN 'NO_OWNER' THEN ' has no owner.'
          WHEN 'NO_APPROVER' THEN ' names no approver.'
          WHEN 'NO_EFFECTIVE_DATE' THEN ' does not say from when it holds.'

@@ -410,3 +410,7 @@ INSERT INTO exception_ SELECT 2, 'EX-2', user, system, resource, permission, jus
 DELETE FROM source WHERE id = 1;
 -- expect: n=1 PASS=1
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a record that cannot be cited
+UPDATE exception_ SET record_id = NULL;
+-- expect: W1|okta|ann|Ward|EX-1|MISSING|NOT_ON_RECORD

@@ -239,8 +239,8 @@ VALUES (2, 'EX-2', 'beds', 1, 100000, 100000, 100000, 100000, (9 << 32) + 3);
 
 -- case: a privileged exception that cannot be decided
 -- set: rate=0
-INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi)
-VALUES (2, 'EX-2', 'beds', 1, 100000, 100000, 100000, 100000, 3000000, 3000000);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'beds', 1, 100000, 100000, 100000, 100000, 3000000, 3000000, (9 << 32) + 3);
 -- expect: n=2 PASS=1 INDETERMINATE=1
 -- expect: condition exceptions of privileged access ?
 -- expect: outcome UNABLE_TO_CONCLUDE
@@ -265,3 +265,7 @@ UPDATE exception_ SET status = 'Denied';
 -- case: rejected rows of grants may be access held after the end
 INSERT INTO reject VALUES (2, 7, 'bad date', 'x'), (3, 8, 'no id', 'y');
 -- expect: n=2 PASS=1 MISSING=1
+
+-- case: a record that cannot be cited
+UPDATE exception_ SET record_id = NULL;
+-- expect: W1|okta|ann|Ward|EX-1|MISSING|NOT_ON_RECORD

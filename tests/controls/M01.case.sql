@@ -356,3 +356,18 @@ DELETE FROM ticket WHERE person_id = 1;
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: it takes effect the second HR was exported: it has begun
+UPDATE move SET at_lo = 7900000, at_hi = 7900000;
+DELETE FROM ticket;
+-- expect: W1||||1970-01-11 title department|NOT_DUE|WITHIN_LIMIT
+
+-- case: an unclear ticket on the last second allowed
+UPDATE ticket SET status = 'denied', opened_lo = 950400, opened_hi = 950400;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: a review decision on the second of the change
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'keep', 864000, 864000);
+-- expect: W1||||1970-01-11 title department|PASS|

@@ -293,3 +293,8 @@ DELETE FROM role;
 -- expect: n=1 MISSING=1
 -- expect: |||||MISSING|NO_TEMPLATES
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a template whose file is not on record
+UPDATE role SET record_id = NULL WHERE id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|MISSING|NOT_ON_RECORD

@@ -169,12 +169,12 @@ open_item AS (
    WHERE i.way = 'OPEN' AND NOT coalesce(i.began >= :period_end, 0)),
 placed AS MATERIALIZED (
   SELECT i.*,
-         iif(i.began > coalesce(i.seen_from, i.began),
+         iif(i.began > coalesce(i.seen_from, i.seen_to, i.began),
              coalesce((SELECT min(l.from_at) FROM list l
                         WHERE l.system = i.system
                           AND l.parent = coalesce(s.parent, '')
                           AND l.from_at >= i.began), i.seen_to),
-             coalesce(i.seen_from, i.began)) AS found_at,
+             coalesce(i.seen_from, i.seen_to, i.began)) AS found_at,
          coalesce(w.looks, y.looks, 0) AS looks,
          coalesce(w.dated, y.dated, 0) AS dated,
          iif(w.system IS NULL, y.gap_lo, w.gap_lo) AS gap_lo,

@@ -301,3 +301,13 @@ INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete
 -- case: a rejected row of grants, and one of accounts
 INSERT INTO reject VALUES (2, 7, 'bad date', 'x'), (3, 8, 'no id', 'y');
 -- expect: n=2 PASS=1 MISSING=1
+
+-- case: one look, and a grant given long before: how soon it was found is open
+DELETE FROM grant_past;
+DELETE FROM look;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (1, 'okta', 'grants', '', 7819200, 7819200, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100, 100, 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward||INDETERMINATE|FEW_LOOKS
+-- expect: condition drift open too long 0
+-- expect: outcome DEVIATIONS

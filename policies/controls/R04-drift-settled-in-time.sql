@@ -126,6 +126,10 @@ item AS MATERIALIZED (
          e.exception_record, a.from_day AS added_day,
          CASE WHEN m.class_no = 3 THEN 'OPEN' WHEN m.class_no = 2 THEN 'EXCEPTION'
               WHEN m.class_no = 1 THEN 'TEMPLATE' ELSE 'GONE' END AS way,
+         -- what began at a time nobody knows may have begun in the period
+         coalesce(m.granted_lo >= :period_end, 0)
+           OR coalesce(t.stop_day > :period_end_day, 0)
+           OR coalesce(e.ended >= :period_end, 0) AS after_period,
          max(coalesce(m.start_hi, m.seen_to),
              coalesce(:period_start + (t.stop_day - :period_start_day) * 86400,
                       coalesce(m.start_hi, m.seen_to)),
@@ -163,10 +167,9 @@ item AS MATERIALIZED (
                   - :period_start_day) * 86400 END),
 open_item AS (
   SELECT i.*, i.seen_to - i.began AS age,
-         i.granted_lo IS NULL AND i.stop_day IS NULL AND i.seen_from IS NULL
-           AS age_unknown
+         i.granted_lo IS NULL AND i.stop_day IS NULL AS age_unknown
     FROM item i
-   WHERE i.way = 'OPEN' AND NOT coalesce(i.began >= :period_end, 0)),
+   WHERE i.way = 'OPEN' AND NOT i.after_period),
 placed AS MATERIALIZED (
   SELECT i.*,
          iif(i.began > coalesce(i.seen_from, i.seen_to, i.began),
@@ -196,7 +199,7 @@ placed AS MATERIALIZED (
     LEFT JOIN watch w ON s.kind = 'grants' AND w.system = i.system
      AND w.parent = coalesce(s.parent, '')
     LEFT JOIN watched y ON y.system = i.system
-   WHERE NOT coalesce(i.began >= :period_end, 0)),
+   WHERE NOT i.after_period),
 -- What was decided about it.  1 yes, 0 perhaps.
 decided AS MATERIALIZED (
   SELECT p.record_id, max(t.status IN ('open', 'approved', 'done')) AS sure,
@@ -449,6 +452,10 @@ item AS MATERIALIZED (
          e.exception_record, a.from_day AS added_day,
          CASE WHEN m.class_no = 3 THEN 'OPEN' WHEN m.class_no = 2 THEN 'EXCEPTION'
               WHEN m.class_no = 1 THEN 'TEMPLATE' ELSE 'GONE' END AS way,
+         -- what began at a time nobody knows may have begun in the period
+         coalesce(m.granted_lo >= :period_end, 0)
+           OR coalesce(t.stop_day > :period_end_day, 0)
+           OR coalesce(e.ended >= :period_end, 0) AS after_period,
          max(coalesce(m.start_hi, m.seen_to),
              coalesce(:period_start + (t.stop_day - :period_start_day) * 86400,
                       coalesce(m.start_hi, m.seen_to)),
@@ -486,10 +493,9 @@ item AS MATERIALIZED (
                   - :period_start_day) * 86400 END),
 open_item AS (
   SELECT i.*, i.seen_to - i.began AS age,
-         i.granted_lo IS NULL AND i.stop_day IS NULL AND i.seen_from IS NULL
-           AS age_unknown
+         i.granted_lo IS NULL AND i.stop_day IS NULL AS age_unknown
     FROM item i
-   WHERE i.way = 'OPEN' AND NOT coalesce(i.began >= :period_end, 0)),
+   WHERE i.way = 'OPEN' AND NOT i.after_period),
 c AS (
   SELECT count(*) AS n, max(o.age) AS oldest,
          sum(o.age > :drift_open_max_days * 86400) AS old,

@@ -311,3 +311,19 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 -- expect: W1|okta|ann|Ward||INDETERMINATE|FEW_LOOKS
 -- expect: condition drift open too long 0
 -- expect: outcome DEVIATIONS
+
+-- case: seen only after the period, begun nobody knows when: it may be of the period
+DELETE FROM grant_past;
+DELETE FROM look;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (1, 'okta', 'grants', '', 7819200, 7819200, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward||INDETERMINATE|FEW_LOOKS
+-- expect: condition drift open too long ?
+
+-- case: the template stopped to give it only after the period
+DELETE FROM grant_past;
+INSERT INTO role_allows VALUES (1, 1, -1000, 90);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 0, 0, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 43200);
+-- expect: n=0

@@ -23,32 +23,35 @@ enum why_no {
     WHY_EMPLOYMENT,
     WHY_OVERLAP,
     WHY_OVERLAP_UNSURE,
+    WHY_EXCEPTION_LATE,
 };
 
 static const struct why whys[] = {
     {"", ""},
     {"NOT_IN_TEMPLATE",
-     "the person's role template does not give this entitlement"},
+     "The person's role template does not give this entitlement."},
     {"PRIVILEGED_NOT_IN_TEMPLATE",
-     "a privileged entitlement that the person's role template does not give"},
+     "A privileged entitlement that the person's role template does not give."},
     {"EXCEPTION_EXPIRED",
-     "not in the template, and the exception for it had expired"},
-    {"EXCEPTION_INCOMPLETE",
-     "not in the template, and the exception for it is not complete and "
-     "approved"},
+     "Not in the template, and the exception for it had expired."},
+    {"EXCEPTION_INCOMPLETE", "Not in the template, and the exception for it is "
+                             "not complete and approved."},
     {"EXCEPTION_NOT_YET",
-     "not in the template, and the exception for it was not yet in force"},
-    {"NO_TEMPLATE", "no role template applies to the person"},
-    {"SEVERAL_TEMPLATES", "more than one role template applies to the person"},
-    {"ACCOUNT_STATE_UNKNOWN", "the state of the account is not known"},
-    {"EXCEPTION", "outside the template, covered by an approved exception"},
+     "Not in the template, and the exception for it was not yet in force."},
+    {"NO_TEMPLATE", "No role template applies to the person."},
+    {"SEVERAL_TEMPLATES", "More than one role template applies to the person."},
+    {"ACCOUNT_STATE_UNKNOWN", "The state of the account is not known."},
+    {"EXCEPTION", "Outside the template, covered by an approved exception."},
     {"HR_STATUS_UNKNOWN",
-     "whether the holder works here cannot be told from HR's export"},
-    {"OVERLAP", "the template of the person's former role gives it, and its "
-                "days of overlap after the move are not over"},
+     "Whether the holder works here cannot be told from HR's export."},
+    {"OVERLAP", "The template of the person's former role gives it, and its "
+                "days of overlap after the move are not over."},
     {"OVERLAP_NOT_CERTAIN",
-     "the template of the person's former role gives it; when the person moved "
-     "is not known well enough to say that its days of overlap are over"},
+     "The template of the person's former role gives it; when the person moved "
+     "is not known well enough to say that its days of overlap are over."},
+    {"EXCEPTION_AFTER_GRANT",
+     "Outside the template, covered by an exception that was granted before it "
+     "was approved: it excuses nothing before its approval."},
 };
 
 /* ---- what the templates mean --------------------------------------------- */
@@ -299,6 +302,8 @@ static uint8_t drift_why(enum exception_verdict v, const struct entitlement *e)
         return WHY_INCOMPLETE;
     case EXCEPTION_NOT_YET:
         return WHY_NOT_YET;
+    case EXCEPTION_LATE:
+        return WHY_EXCEPTION_LATE;
     case EXCEPTION_VALID:
         return WHY_EXCEPTION;
     case EXCEPTION_NONE:
@@ -410,7 +415,7 @@ static void judge(struct entitler *t, const struct grant_row *g,
     } else {
         found = exceptions_judge(&t->exceptions, h->person, e,
                                  t->time_of[source], &out->exception);
-        out->class_ = found == EXCEPTION_VALID ? CLASS_EXCEPTION : CLASS_DRIFT;
+        out->class_ = found >= EXCEPTION_LATE ? CLASS_EXCEPTION : CLASS_DRIFT;
         out->why = drift_why(found, e);
         if (out->class_ == CLASS_DRIFT && o == OVERLAP_UNSURE) {
             out->class_ = CLASS_UNEVALUABLE;

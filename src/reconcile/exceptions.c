@@ -45,6 +45,69 @@ static bool same_user(struct work *w, struct str a, struct str b)
            (person != NO_INDEX && person == only_user(w, b));
 }
 
+/* ---- who approved it, and when ------------------------------------------- */
+
+/* The seconds a time of the register may mean; a date is any of that day. */
+static struct span bounds(const struct work *w, const struct field_time *t)
+{
+    struct span s = SPAN_UNKNOWN;
+
+    if (t->at != TIME_UNKNOWN)
+        s.lo = s.hi = t->at;
+    else if (t->day != DAY_UNKNOWN)
+        zone_day(w->in->zone, t->day, &s.lo, &s.hi);
+    if (t->at == TIME_UNKNOWN && s.hi != TIME_UNKNOWN)
+        s.hi--;
+    return s;
+}
+
+/* Can the person have worked here then?  Unknown bounds rule nothing out. */
+static bool could_work(const struct work *w, uint32_t person, struct span at)
+{
+    const struct person *p = &w->m->persons.ptr[person];
+
+    for (uint32_t i = 0; i < p->spells; i++) {
+        const struct spell *s = &w->m->spells.ptr[p->spell + i];
+
+        if (s->start.lo != TIME_UNKNOWN && at.hi != TIME_UNKNOWN &&
+            at.hi < s->start.lo)
+            continue;
+        if (s->ended && s->t0.hi != TIME_UNKNOWN && at.lo != TIME_UNKNOWN &&
+            at.lo > s->t0.hi)
+            continue;
+        return true;
+    }
+    return false;
+}
+
+/* What is wrong with the approver, or "".  Without lists of people nothing
+ * says who works here. */
+static const char *approver_problem(struct work *w, const struct exception *x)
+{
+    struct found r = {0};
+
+    if (!w->f->workers.len)
+        return "";
+    exception_user(w, x->approved_by, (struct str){0}, &r);
+    if (r.count == 0)
+        return "its approver is nobody HR lists";
+    if (r.count > 1)
+        return "its approver could be several persons";
+    if (!could_work(w, r.person[0], bounds(w, &x->approved_at)))
+        return "its approver did not work here when it was approved";
+    return "";
+}
+
+/* Was it surely granted before it was approved (X30)? */
+static bool granted_first(const struct work *w, const struct exception *x)
+{
+    struct span granted = bounds(w, &x->granted_at);
+    struct span approved = bounds(w, &x->approved_at);
+
+    return granted.hi != TIME_UNKNOWN && approved.lo != TIME_UNKNOWN &&
+           granted.hi < approved.lo;
+}
+
 /* ---- what an auditor would miss in the record, or "" --------------------- */
 
 static bool is_approved(struct str status)
@@ -77,7 +140,7 @@ static const char *incomplete(struct work *w, const struct exception *x,
     if (str_eq_nocase(x->user, x->approved_by) ||
         user->person[0] == only_user(w, x->approved_by))
         return "the beneficiary approved it";
-    return "";
+    return approver_problem(w, x);
 }
 
 /* ---- the register -------------------------------------------------------- */
@@ -232,12 +295,14 @@ enum exception_verdict exceptions_judge(struct exceptions *x, uint32_t person,
         else if (is_to_come(w, &from->approved_at, at) ||
                  is_to_come(w, &from->granted_at, at))
             v = EXCEPTION_NOT_YET;
+        else if (granted_first(w, from))
+            v = EXCEPTION_LATE;
         if (v < best)
             continue;
         best = v;
         *no = (uint16_t)(i + 1);
     }
-    if (best == EXCEPTION_VALID)
+    if (best >= EXCEPTION_LATE)
         w->m->exceptions.ptr[*no - 1].used++;
     return best;
 }

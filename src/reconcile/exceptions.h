@@ -11,6 +11,7 @@ enum exception_verdict {
     EXCEPTION_INCOMPLETE,
     EXCEPTION_NOT_YET,
     EXCEPTION_EXPIRED,
+    EXCEPTION_LATE, /* valid by now, but granted before it was approved */
     EXCEPTION_VALID
 };
 
@@ -32,7 +33,8 @@ MUST_CHECK bool exceptions_open(struct exceptions *x, struct work *w,
                                 struct err *err);
 
 /* The best that any of them says of a grant at a moment; *no is its number
- * from 1, 0 when none is about it.  A valid one is counted as used. */
+ * from 1, 0 when none is about it.  One that covers it (EXCEPTION_LATE and
+ * above) is counted as used. */
 enum exception_verdict exceptions_judge(struct exceptions *x, uint32_t person,
                                         const struct entitlement *e, int64_t at,
                                         uint16_t *no);

@@ -16,6 +16,7 @@ static struct worker_row *build(struct world *w)
 
     world_init(w);
     add_source(w, FACT_GRANTS, "dir", "2026-10-01T00:00:00Z");
+    worker(w, "boss", "boss@x.example", "2015-01-01", NULL);
     r = worker(w, "1", "ann@x.example", "2015-01-01", NULL);
     r->title = word(w, "Engineer");
     account(w, DIRECTORY, "ann", "ann@x.example", ACCOUNT_ACTIVE, NULL);
@@ -133,7 +134,7 @@ static const struct {
      "EXCEPTION_EXPIRED",
      "its status is not approved"},
     {"approved on the day of the list",
-     {.approved = "2026-10-01"},
+     {.approved = "2026-10-01", .granted = ""},
      "EXCEPTION",
      ""},
     {"approved the day after (X30)",
@@ -145,7 +146,47 @@ static const struct {
      "EXCEPTION_NOT_YET",
      ""},
     {"approved at that moment",
-     {.approved = "2026-10-01T00:00:00Z"},
+     {.approved = "2026-10-01T00:00:00Z", .granted = ""},
+     "EXCEPTION",
+     ""},
+    {"approved by nobody HR lists",
+     {.by = "the board"},
+     "EXCEPTION_INCOMPLETE",
+     "its approver is nobody HR lists"},
+    {"approved by one of two",
+     {.by = "lin@x.example"},
+     "EXCEPTION_INCOMPLETE",
+     "its approver could be several persons"},
+    {"approved by somebody who had left",
+     {.by = "5", .approved = "2026-08-02", .granted = "2026-08-03"},
+     "EXCEPTION_INCOMPLETE",
+     "its approver did not work here when it was approved"},
+    {"approved on the approver's last day",
+     {.by = "5", .approved = "2026-07-31"},
+     "EXCEPTION",
+     ""},
+    {"approved by somebody not yet here",
+     {.by = "6", .approved = "2026-08-31"},
+     "EXCEPTION_INCOMPLETE",
+     "its approver did not work here when it was approved"},
+    {"approved on the approver's first day",
+     {.by = "6", .approved = "2026-09-01", .granted = "2026-09-01"},
+     "EXCEPTION",
+     ""},
+    {"granted the day before it was approved (X30)",
+     {.granted = "2026-08-01"},
+     "EXCEPTION_AFTER_GRANT",
+     ""},
+    {"granted a second before",
+     {.approved = "2026-08-02T12:00:00Z", .granted = "2026-08-02T11:59:59Z"},
+     "EXCEPTION_AFTER_GRANT",
+     ""},
+    {"granted at that moment",
+     {.approved = "2026-08-02T12:00:00Z", .granted = "2026-08-02T12:00:00Z"},
+     "EXCEPTION",
+     ""},
+    {"granted and approved on one day",
+     {.granted = "2026-08-02"},
      "EXCEPTION",
      ""},
     {"to be granted later", {.granted = "2026-10-02"}, "EXCEPTION_NOT_YET", ""},
@@ -188,6 +229,8 @@ static void build_exceptions(struct world *w)
     worker(w, "2", "bob@x.example", "2015-01-01", NULL);
     worker(w, "3", "lin@x.example", "2015-01-01", NULL);
     worker(w, "4", "lin@x.example", "2015-01-01", NULL);
+    worker(w, "5", "gone@x.example", "2015-01-01", "2026-07-31");
+    worker(w, "6", "new@x.example", "2026-09-01", NULL);
     account(w, 4, "a1", "appann", ACCOUNT_ACTIVE, NULL)->worker_id =
         word(w, "1");
     role(w, "eng", "2026-01-01", "Engineer");
@@ -200,7 +243,8 @@ static void test_exceptions(void **state)
     for (size_t i = 0; i < COUNT_OF(exceptions); i++) {
         const struct exception_used *u;
         struct exception *x;
-        bool covered = !strcmp(exceptions[i].why, "EXCEPTION");
+        bool covered = !strcmp(exceptions[i].why, "EXCEPTION") ||
+                       !strcmp(exceptions[i].why, "EXCEPTION_AFTER_GRANT");
         struct world w;
 
         ROW(exceptions[i].name);

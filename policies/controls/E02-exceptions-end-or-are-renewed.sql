@@ -1,0 +1,477 @@
+-- test: E02
+-- version: 1
+-- title: Exceptions end or are renewed
+-- objective: Access given for a time goes when the time is over, unless somebody
+--   looked again and decided before that.
+-- population: One row per approved exception of the register in force at some time
+--   of the period: those that expired in it, and those open at its end.
+-- rule: At expiry the access is gone within the limit; or a new approval came
+--   before the expiry; or the template gives it by then. It was looked at at least
+--   once in the review interval before its end, or the period's: its approval
+--   counts, its own review, and a review decision to keep the access. Together
+--   with those it goes on from, it does not last longer than the maximum.
+-- needs: workers accounts grants
+-- severity: Medium
+-- exceptable: no
+-- timed: yes
+-- wrong_if: Only the last review is recorded, so an earlier gap does not show.
+--
+WITH RECURSIVE
+known AS MATERIALIZED (
+  SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
+         coalesce(x.granted_hi, x.approved_hi) AS from_hi,
+         lower(trim(coalesce(x.resource, ''))) AS what
+    FROM v_exception x
+   WHERE x.approved_lo IS NOT NULL
+     AND (trim(coalesce(x.status, '')) = ''
+          OR lower(trim(x.status)) IN (SELECT lower(w.value)
+                FROM json_each(:exception_approved_words) w))),
+register AS MATERIALIZED (
+  SELECT k.*, coalesce(k.expires_lo < :period_end, 0) AS ended,
+         min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of
+    FROM known k
+   WHERE coalesce(k.from_lo < :period_end, 1)
+     AND coalesce(k.expires_hi > :period_start, 1)),
+meant AS MATERIALIZED (
+  SELECT x.no, e.id AS entitlement_id, e.system, e.privileged
+    FROM register x
+    JOIN v_entitlement e ON lower(trim(e.name)) = x.what
+   WHERE coalesce(nullif(x.system, ''), e.system) = e.system
+     AND (coalesce(x.permission, '') = '' OR coalesce(e.permission, '') = ''
+          OR lower(trim(x.permission)) = lower(trim(e.permission)))),
+about AS MATERIALIZED (
+  SELECT x.no, coalesce(nullif(x.system, ''),
+           iif(count(DISTINCT m.system) = 1, min(m.system), NULL)) AS system,
+         coalesce(max(m.privileged = 1), 0) AS privileged,
+         iif(count(DISTINCT m.entitlement_id) = 1, min(m.entitlement_id), NULL)
+           AS entitlement_id
+    FROM register x LEFT JOIN meant m ON m.no = x.no
+   GROUP BY x.no),
+-- What of it was held while it was in force, and until when.
+held AS MATERIALIZED (
+  SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
+         min(iif(g.held = 1, g.seen_to, NULL)) AS seen_to,
+         count(iif(g.held = 1 AND g.seen_to IS NULL, 1, NULL)) AS undated,
+         max(g.removed_lo) AS gone_lo,
+         iif(count(*) = count(g.removed_hi), max(g.removed_hi), NULL) AS gone_hi,
+         max(g.record_id) AS record_id,
+         iif(count(DISTINCT g.account_id) = 1, min(g.account_id), NULL)
+           AS account_id
+    FROM meant m
+    JOIN register x ON x.no = m.no
+    JOIN v_grant_span g ON g.entitlement_id = m.entitlement_id
+     AND (g.person_id = x.person_id OR g.account_id = x.account_id)
+   WHERE g.entitlement_id IN (SELECT n.entitlement_id FROM meant n)
+     AND NOT coalesce(g.removed_hi <= x.from_lo, 0)
+     AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
+   GROUP BY x.no),
+-- Looks at what people hold there.
+looked AS MATERIALIZED (
+  SELECT x.no, max(k.from_at >= x.from_hi AND k.to_at <= x.expires_lo) AS during,
+         min(iif(k.from_at >= x.expires_lo, k.to_at, NULL)) AS after_hi,
+         count(*) AS n
+    FROM register x
+    JOIN about b ON b.no = x.no
+    JOIN v_look k ON k.kind = 'grants' AND k.system = b.system
+   GROUP BY x.no),
+-- The same access by another record that goes on.
+follows AS MATERIALIZED (
+  SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
+         y.expires_lo, y.from_lo
+    FROM known x
+    JOIN known y ON y.person_id = x.person_id AND y.no <> x.no
+     AND y.what = x.what
+   WHERE coalesce(nullif(y.system, ''), x.system, '')
+         = coalesce(nullif(x.system, ''), y.system, '')
+     AND (y.extends = x.id
+          OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
+     AND coalesce(y.expires_lo > x.expires_lo, 0)),
+renewed AS MATERIALIZED (
+  SELECT f.no, min(f.approved_lo) AS approved_lo, min(f.approved_hi) AS approved_hi,
+         min(f.next_id) AS next_id
+    FROM follows f GROUP BY f.no),
+-- All it goes on from, itself included.
+chain(no, first_no) AS (
+  SELECT x.no, x.no FROM register x
+  UNION
+  SELECT c.no, f.no FROM chain c JOIN follows f ON f.next_no = c.first_no),
+total AS MATERIALIZED (
+  SELECT c.no, min(k.from_lo) AS first_lo, min(k.from_hi) AS first_hi,
+         count(*) AS records
+    FROM chain c JOIN known k ON k.no = c.first_no GROUP BY c.no),
+-- When it was last looked at before its end, or the period's.
+seen AS MATERIALIZED (
+  SELECT x.no,
+         max(x.approved_lo,
+             iif(coalesce(x.reviewed_hi <= x.as_of, 0),
+                 coalesce(x.reviewed_lo, x.approved_lo), x.approved_lo),
+             coalesce(max(v.decided_lo), x.approved_lo)) AS at_lo,
+         max(x.approved_hi,
+             iif(coalesce(x.reviewed_hi <= x.as_of, 0), x.reviewed_hi,
+                 x.approved_hi),
+             coalesce(max(v.decided_hi), x.approved_hi)) AS at_hi,
+         coalesce(x.reviewed_hi > x.as_of, 0) AS later,
+         max(v.record_id) AS review_record
+    FROM register x
+    LEFT JOIN meant m ON m.no = x.no
+    LEFT JOIN v_review v ON v.entitlement_id = m.entitlement_id
+     AND v.person_id = x.person_id AND v.verdict = 'keep'
+     AND v.decided_hi <= x.as_of AND v.decided_lo IS NOT NULL
+   GROUP BY x.no),
+-- Did the template give it when it expired (0.4: that day in the zone of the
+-- period)?
+given AS MATERIALIZED (
+  SELECT DISTINCT x.no
+    FROM register x
+    JOIN meant m ON m.no = x.no
+    JOIN v_person_role q ON q.person_id = x.person_id AND q.roles = 1
+    JOIN v_role_allows r ON r.role_id = q.role_id
+     AND r.entitlement_id = m.entitlement_id
+   WHERE max(q.from_day, r.from_day)
+           <= (x.expires_lo + :exception_end_hours * 3600 - :period_start
+               + 864000000000) / 86400 - 10000000 + :period_start_day
+     AND min(q.until_day, r.until_day)
+           > (x.expires_lo + :exception_end_hours * 3600 - :period_start
+              + 864000000000) / 86400 - 10000000 + :period_start_day),
+fact AS MATERIALIZED (
+  SELECT x.*, b.system AS at_system, b.privileged, b.entitlement_id,
+         h.held, h.by_template, h.seen_to, h.undated, h.gone_lo, h.gone_hi,
+         h.record_id AS grant_record, h.account_id AS held_account,
+         l.during, l.after_hi, l.n AS looks, y.next_id,
+         y.approved_lo AS next_lo, y.approved_hi AS next_hi,
+         t.first_lo, t.first_hi, t.records, s.at_lo, s.at_hi, s.later,
+         s.review_record, g.no IS NOT NULL AS in_template,
+         CAST(round(3600 * :exception_end_hours) AS INTEGER) AS limit_s
+    FROM register x
+    JOIN about b ON b.no = x.no
+    LEFT JOIN held h ON h.no = x.no
+    LEFT JOIN looked l ON l.no = x.no
+    LEFT JOIN renewed y ON y.no = x.no
+    LEFT JOIN total t ON t.no = x.no
+    LEFT JOIN seen s ON s.no = x.no
+    LEFT JOIN given g ON g.no = x.no),
+-- How it ended.
+closed AS MATERIALIZED (
+  SELECT f.*, CASE
+           WHEN expires_lo IS NULL THEN 'NO_EXPIRY'
+           WHEN ended = 0 THEN 'OPEN'
+           WHEN held IS NULL AND looks IS NULL THEN 'NO_GRANTS_EXPORT'
+           WHEN held IS NULL AND during = 1 THEN 'NOT_HELD'
+           WHEN held IS NULL AND after_hi - expires_lo <= limit_s THEN 'ENDED'
+           WHEN held = 0 AND gone_hi <= expires_lo THEN 'ENDED_EARLY'
+           WHEN held = 0 AND gone_hi - expires_lo <= limit_s THEN 'ENDED'
+           WHEN in_template THEN 'IN_TEMPLATE'
+           WHEN next_hi <= expires_lo THEN 'EXTENDED'
+           WHEN held IS NULL
+             THEN iif(after_hi IS NULL, 'NO_LATER_LOOK', 'END_UNCLEAR')
+           WHEN held = 1 AND undated > 0 THEN 'EXTRACTION_TIME_MISSING'
+           WHEN held = 1 AND expires_lo + limit_s >= seen_to THEN 'WITHIN_LIMIT'
+           WHEN iif(held = 1, seen_to, gone_lo) - expires_hi > limit_s
+             THEN CASE WHEN next_lo > expires_hi THEN 'EXTENDED_LATE'
+                       WHEN next_lo IS NOT NULL THEN 'EXTENSION_UNCLEAR'
+                       ELSE 'OVERRUN' END
+           ELSE 'END_UNCLEAR' END AS way
+    FROM fact f),
+judged AS MATERIALIZED (
+  SELECT c.*, CASE
+           WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
+           WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE') THEN way
+           WHEN as_of - at_hi > :exception_review_days * 86400 AND later = 0
+             THEN 'NOT_REVIEWED'
+           WHEN expires_lo - first_hi > :exception_total_days * 86400
+             THEN 'TOO_LONG_IN_ALL'
+           WHEN way IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK', 'END_UNCLEAR',
+                        'EXTRACTION_TIME_MISSING', 'EXTENSION_UNCLEAR') THEN way
+           WHEN NOT coalesce(as_of - at_lo <= :exception_review_days * 86400, 0)
+             THEN 'REVIEW_UNCLEAR'
+           WHEN NOT coalesce(expires_hi - first_lo
+                             <= :exception_total_days * 86400, 0)
+             THEN 'DURATION_UNCLEAR'
+           WHEN way = 'WITHIN_LIMIT' THEN way
+           ELSE 'PASS' END AS code
+    FROM closed c)
+SELECT person_id, coalesce(account_id, held_account) AS account_id,
+       entitlement_id,
+       iif(coalesce(account_id, held_account) IS NULL, at_system, NULL) AS system,
+       id AS subject,
+       CASE
+         WHEN code = 'PASS' THEN 'PASS'
+         WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
+         WHEN code IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK', 'NOT_ON_RECORD')
+           THEN 'MISSING'
+         WHEN code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE', 'NOT_REVIEWED',
+                       'TOO_LONG_IN_ALL') THEN 'FAIL'
+         ELSE 'INDETERMINATE' END AS state,
+       nullif(code, 'PASS') AS reason,
+       iif(expires_lo IS NULL, 'It has no end',
+           iif(ended, 'Expired on ', 'Expires on ')
+           || datetime(expires_hi, 'unixepoch') || 'Z')
+       || CASE way
+         WHEN 'NOT_HELD' THEN '; nobody was seen to hold the access.'
+         WHEN 'ENDED' THEN '; the access was gone in time.'
+         WHEN 'ENDED_EARLY' THEN '; the access was gone before, by '
+           || datetime(gone_hi, 'unixepoch') || 'Z.'
+         WHEN 'IN_TEMPLATE' THEN '; the template gives the access by then: see '
+           || 'its approval.'
+         WHEN 'EXTENDED' THEN '; ' || next_id || ' goes on from it, approved '
+           || 'before.'
+         WHEN 'OVERRUN' THEN iif(held = 1,
+           '; the access was still there on ' || datetime(seen_to, 'unixepoch')
+             || 'Z; ',
+           '; the access went on ' || datetime(gone_lo, 'unixepoch')
+             || 'Z at the earliest; ')
+           || printf('%g h are allowed.', limit_s / 3600.0)
+         WHEN 'EXTENDED_LATE' THEN '; ' || next_id || ' goes on from it, but was '
+           || 'approved only on ' || datetime(next_lo, 'unixepoch') || 'Z.'
+         WHEN 'WITHIN_LIMIT' THEN '; the access is still there, but the '
+           || printf('%g h', limit_s / 3600.0) || ' allowed had not run out.'
+         WHEN 'NO_GRANTS_EXPORT' THEN '; what people hold there was not supplied.'
+         WHEN 'NO_LATER_LOOK' THEN '; no look after that shows that the access is '
+           || 'gone.'
+         WHEN 'END_UNCLEAR' THEN '; whether the access was gone within '
+           || printf('%g h', limit_s / 3600.0) || ' cannot be told.'
+         WHEN 'EXTRACTION_TIME_MISSING' THEN '; the access is in an export of '
+           || 'which nobody stated when it was made.'
+         WHEN 'EXTENSION_UNCLEAR' THEN '; whether ' || next_id || ', which goes '
+           || 'on from it, was approved before cannot be told.'
+         ELSE '.' END
+       || CASE code
+         WHEN 'NOT_REVIEWED' THEN ' It was last looked at on '
+           || datetime(at_hi, 'unixepoch') || printf('Z; at least every %g days '
+           || 'it must be, and on ', :exception_review_days)
+           || datetime(as_of, 'unixepoch') || 'Z it had not been.'
+         WHEN 'TOO_LONG_IN_ALL' THEN printf(' With %d it goes on from it lasts %d '
+           || 'days; %g are the most.', records - 1,
+           (expires_lo - first_hi) / 86400, :exception_total_days)
+         WHEN 'NOT_ON_RECORD' THEN ' The register has no line on record to cite.'
+         WHEN 'REVIEW_UNCLEAR' THEN printf(' Whether it was looked at in the %g '
+           || 'days before ', :exception_review_days)
+           || datetime(as_of, 'unixepoch') || 'Z cannot be told.'
+         WHEN 'DURATION_UNCLEAR' THEN printf(' Whether it lasts longer than %g '
+           || 'days in all cannot be told.', :exception_total_days)
+         ELSE '' END AS says,
+       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
+           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
+           expires_lo, NULL) AS t0_lo,
+       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
+           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
+           expires_hi, NULL) AS t0_hi,
+       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
+           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
+           iif(held = 1, seen_to, gone_lo), NULL) AS t1_lo,
+       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
+           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
+           iif(held = 1, NULL, coalesce(gone_hi, after_hi)), NULL) AS t1_hi,
+       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
+           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
+           limit_s, NULL) AS limit_s,
+       iif(privileged = 1, :severity_up, :severity) AS severity,
+       record_id AS rec1, grant_record AS rec2, review_record AS rec3
+  FROM judged
+UNION ALL
+SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
+       'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be access held after an exception had ended.',
+       NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL
+  FROM v_reject r
+ WHERE r.kind = 'grants' AND EXISTS (SELECT 1 FROM register x WHERE x.ended)
+-- @conditions
+WITH RECURSIVE
+known AS MATERIALIZED (
+  SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
+         coalesce(x.granted_hi, x.approved_hi) AS from_hi,
+         lower(trim(coalesce(x.resource, ''))) AS what
+    FROM v_exception x
+   WHERE x.approved_lo IS NOT NULL
+     AND (trim(coalesce(x.status, '')) = ''
+          OR lower(trim(x.status)) IN (SELECT lower(w.value)
+                FROM json_each(:exception_approved_words) w))),
+register AS MATERIALIZED (
+  SELECT k.*, coalesce(k.expires_lo < :period_end, 0) AS ended,
+         min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of
+    FROM known k
+   WHERE coalesce(k.from_lo < :period_end, 1)
+     AND coalesce(k.expires_hi > :period_start, 1)),
+meant AS MATERIALIZED (
+  SELECT x.no, e.id AS entitlement_id, e.system, e.privileged
+    FROM register x
+    JOIN v_entitlement e ON lower(trim(e.name)) = x.what
+   WHERE coalesce(nullif(x.system, ''), e.system) = e.system
+     AND (coalesce(x.permission, '') = '' OR coalesce(e.permission, '') = ''
+          OR lower(trim(x.permission)) = lower(trim(e.permission)))),
+about AS MATERIALIZED (
+  SELECT x.no, coalesce(nullif(x.system, ''),
+           iif(count(DISTINCT m.system) = 1, min(m.system), NULL)) AS system,
+         coalesce(max(m.privileged = 1), 0) AS privileged,
+         iif(count(DISTINCT m.entitlement_id) = 1, min(m.entitlement_id), NULL)
+           AS entitlement_id
+    FROM register x LEFT JOIN meant m ON m.no = x.no
+   GROUP BY x.no),
+-- What of it was held while it was in force, and until when.
+held AS MATERIALIZED (
+  SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
+         min(iif(g.held = 1, g.seen_to, NULL)) AS seen_to,
+         count(iif(g.held = 1 AND g.seen_to IS NULL, 1, NULL)) AS undated,
+         max(g.removed_lo) AS gone_lo,
+         iif(count(*) = count(g.removed_hi), max(g.removed_hi), NULL) AS gone_hi,
+         max(g.record_id) AS record_id,
+         iif(count(DISTINCT g.account_id) = 1, min(g.account_id), NULL)
+           AS account_id
+    FROM meant m
+    JOIN register x ON x.no = m.no
+    JOIN v_grant_span g ON g.entitlement_id = m.entitlement_id
+     AND (g.person_id = x.person_id OR g.account_id = x.account_id)
+   WHERE g.entitlement_id IN (SELECT n.entitlement_id FROM meant n)
+     AND NOT coalesce(g.removed_hi <= x.from_lo, 0)
+     AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
+   GROUP BY x.no),
+-- Looks at what people hold there.
+looked AS MATERIALIZED (
+  SELECT x.no, max(k.from_at >= x.from_hi AND k.to_at <= x.expires_lo) AS during,
+         min(iif(k.from_at >= x.expires_lo, k.to_at, NULL)) AS after_hi,
+         count(*) AS n
+    FROM register x
+    JOIN about b ON b.no = x.no
+    JOIN v_look k ON k.kind = 'grants' AND k.system = b.system
+   GROUP BY x.no),
+-- The same access by another record that goes on.
+follows AS MATERIALIZED (
+  SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
+         y.expires_lo, y.from_lo
+    FROM known x
+    JOIN known y ON y.person_id = x.person_id AND y.no <> x.no
+     AND y.what = x.what
+   WHERE coalesce(nullif(y.system, ''), x.system, '')
+         = coalesce(nullif(x.system, ''), y.system, '')
+     AND (y.extends = x.id
+          OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
+     AND coalesce(y.expires_lo > x.expires_lo, 0)),
+renewed AS MATERIALIZED (
+  SELECT f.no, min(f.approved_lo) AS approved_lo, min(f.approved_hi) AS approved_hi,
+         min(f.next_id) AS next_id
+    FROM follows f GROUP BY f.no),
+-- All it goes on from, itself included.
+chain(no, first_no) AS (
+  SELECT x.no, x.no FROM register x
+  UNION
+  SELECT c.no, f.no FROM chain c JOIN follows f ON f.next_no = c.first_no),
+total AS MATERIALIZED (
+  SELECT c.no, min(k.from_lo) AS first_lo, min(k.from_hi) AS first_hi,
+         count(*) AS records
+    FROM chain c JOIN known k ON k.no = c.first_no GROUP BY c.no),
+-- When it was last looked at before its end, or the period's.
+seen AS MATERIALIZED (
+  SELECT x.no,
+         max(x.approved_lo,
+             iif(coalesce(x.reviewed_hi <= x.as_of, 0),
+                 coalesce(x.reviewed_lo, x.approved_lo), x.approved_lo),
+             coalesce(max(v.decided_lo), x.approved_lo)) AS at_lo,
+         max(x.approved_hi,
+             iif(coalesce(x.reviewed_hi <= x.as_of, 0), x.reviewed_hi,
+                 x.approved_hi),
+             coalesce(max(v.decided_hi), x.approved_hi)) AS at_hi,
+         coalesce(x.reviewed_hi > x.as_of, 0) AS later,
+         max(v.record_id) AS review_record
+    FROM register x
+    LEFT JOIN meant m ON m.no = x.no
+    LEFT JOIN v_review v ON v.entitlement_id = m.entitlement_id
+     AND v.person_id = x.person_id AND v.verdict = 'keep'
+     AND v.decided_hi <= x.as_of AND v.decided_lo IS NOT NULL
+   GROUP BY x.no),
+-- Did the template give it when it expired (0.4: that day in the zone of the
+-- period)?
+given AS MATERIALIZED (
+  SELECT DISTINCT x.no
+    FROM register x
+    JOIN meant m ON m.no = x.no
+    JOIN v_person_role q ON q.person_id = x.person_id AND q.roles = 1
+    JOIN v_role_allows r ON r.role_id = q.role_id
+     AND r.entitlement_id = m.entitlement_id
+   WHERE max(q.from_day, r.from_day)
+           <= (x.expires_lo + :exception_end_hours * 3600 - :period_start
+               + 864000000000) / 86400 - 10000000 + :period_start_day
+     AND min(q.until_day, r.until_day)
+           > (x.expires_lo + :exception_end_hours * 3600 - :period_start
+              + 864000000000) / 86400 - 10000000 + :period_start_day),
+fact AS MATERIALIZED (
+  SELECT x.*, b.system AS at_system, b.privileged, b.entitlement_id,
+         h.held, h.by_template, h.seen_to, h.undated, h.gone_lo, h.gone_hi,
+         h.record_id AS grant_record, h.account_id AS held_account,
+         l.during, l.after_hi, l.n AS looks, y.next_id,
+         y.approved_lo AS next_lo, y.approved_hi AS next_hi,
+         t.first_lo, t.first_hi, t.records, s.at_lo, s.at_hi, s.later,
+         s.review_record, g.no IS NOT NULL AS in_template,
+         CAST(round(3600 * :exception_end_hours) AS INTEGER) AS limit_s
+    FROM register x
+    JOIN about b ON b.no = x.no
+    LEFT JOIN held h ON h.no = x.no
+    LEFT JOIN looked l ON l.no = x.no
+    LEFT JOIN renewed y ON y.no = x.no
+    LEFT JOIN total t ON t.no = x.no
+    LEFT JOIN seen s ON s.no = x.no
+    LEFT JOIN given g ON g.no = x.no),
+-- How it ended.
+closed AS MATERIALIZED (
+  SELECT f.*, CASE
+           WHEN expires_lo IS NULL THEN 'NO_EXPIRY'
+           WHEN ended = 0 THEN 'OPEN'
+           WHEN held IS NULL AND looks IS NULL THEN 'NO_GRANTS_EXPORT'
+           WHEN held IS NULL AND during = 1 THEN 'NOT_HELD'
+           WHEN held IS NULL AND after_hi - expires_lo <= limit_s THEN 'ENDED'
+           WHEN held = 0 AND gone_hi <= expires_lo THEN 'ENDED_EARLY'
+           WHEN held = 0 AND gone_hi - expires_lo <= limit_s THEN 'ENDED'
+           WHEN in_template THEN 'IN_TEMPLATE'
+           WHEN next_hi <= expires_lo THEN 'EXTENDED'
+           WHEN held IS NULL
+             THEN iif(after_hi IS NULL, 'NO_LATER_LOOK', 'END_UNCLEAR')
+           WHEN held = 1 AND undated > 0 THEN 'EXTRACTION_TIME_MISSING'
+           WHEN held = 1 AND expires_lo + limit_s >= seen_to THEN 'WITHIN_LIMIT'
+           WHEN iif(held = 1, seen_to, gone_lo) - expires_hi > limit_s
+             THEN CASE WHEN next_lo > expires_hi THEN 'EXTENDED_LATE'
+                       WHEN next_lo IS NOT NULL THEN 'EXTENSION_UNCLEAR'
+                       ELSE 'OVERRUN' END
+           ELSE 'END_UNCLEAR' END AS way
+    FROM fact f),
+judged AS MATERIALIZED (
+  SELECT c.*, CASE
+           WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
+           WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE') THEN way
+           WHEN as_of - at_hi > :exception_review_days * 86400 AND later = 0
+             THEN 'NOT_REVIEWED'
+           WHEN expires_lo - first_hi > :exception_total_days * 86400
+             THEN 'TOO_LONG_IN_ALL'
+           WHEN way IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK', 'END_UNCLEAR',
+                        'EXTRACTION_TIME_MISSING', 'EXTENSION_UNCLEAR') THEN way
+           WHEN NOT coalesce(as_of - at_lo <= :exception_review_days * 86400, 0)
+             THEN 'REVIEW_UNCLEAR'
+           WHEN NOT coalesce(expires_hi - first_lo
+                             <= :exception_total_days * 86400, 0)
+             THEN 'DURATION_UNCLEAR'
+           WHEN way = 'WITHIN_LIMIT' THEN way
+           ELSE 'PASS' END AS code
+    FROM closed c),
+c AS (
+  SELECT sum(privileged = 1) AS n,
+         sum(privileged = 1 AND code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
+                                         'NOT_REVIEWED', 'TOO_LONG_IN_ALL')) AS bad,
+         sum(privileged = 1 AND code NOT IN ('PASS', 'WITHIN_LIMIT', 'NO_EXPIRY',
+               'OVERRUN', 'EXTENDED_LATE', 'NOT_REVIEWED', 'TOO_LONG_IN_ALL'))
+           AS open,
+         sum(way IN ('ENDED', 'NOT_HELD')) AS ended,
+         sum(way = 'ENDED_EARLY') AS early, sum(way = 'EXTENDED') AS extended,
+         sum(way = 'IN_TEMPLATE') AS folded,
+         sum(way IN ('OVERRUN', 'EXTENDED_LATE')) AS overrun,
+         sum(way IN ('OPEN', 'NO_EXPIRY')) AS going_on
+    FROM judged)
+SELECT 'exceptions of privileged access' AS condition,
+       CASE WHEN bad > 0 THEN 0 WHEN open = 0 THEN 1 END AS holds,
+       printf('%d exceptions are of privileged access, %d of them fail; none may.',
+              n, bad) AS says
+  FROM c WHERE :n > 0 AND n > 0
+UNION ALL
+SELECT 'how exceptions ended', 1,
+       printf('Of the exceptions of the period %d ended on time, %d early, %d were '
+              || 'extended before, %d went into a template, %d overran, and %d go '
+              || 'on.', ended, early, extended, folded, overrun, going_on)
+  FROM c WHERE :n > 0 AND ended IS NOT NULL

@@ -1,0 +1,271 @@
+-- Exceptions end or are renewed (controls.md E02; 0.2 0.4; X22).
+-- The period is days 0 to 89.  EX-1 of W1 for Ward, approved at 100000, expires
+-- at 3000000 (day 34); 24 h later is 3086400.  Ward is gone at 3050000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=95
+-- set: exception_end_hours=24 exception_review_days=92 exception_total_days=366
+-- set: exception_approved_words=["approved","active","expired"]
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
+  (3, 'g.csv', 'grants', 'okta', 1, 9, 7900000), (5, 'r.csv', 'reviews', 'okta', 1, 9, 7900000),
+  (9, 'policies/exceptions/q.yaml', 'rules', '', 1, 0, NULL);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (1, 'okta', 'ann', 1, 'active', 1, (2 << 32) + 2);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'Ward', 0), (2, 'okta', 'Beds', 1);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (1, 'okta', 'grants', '', 7900000, 7900000, 1);
+INSERT INTO role(id, name, version) VALUES (1, 'nurse', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 1, 99999, 0, 1);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how, seen_to)
+VALUES (1, (3 << 32) + 2, 1, 1, 100000, 100000, 3050000, 3050000, (3 << 32) + 9, 'event', 0);
+INSERT INTO exception_(no, id, user, resource, status, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'W1', 'ward', 'active', 1, 100000, 100000, 100000, 100000, 3000000, 3000000, (9 << 32) + 2);
+
+-- case: gone within a day of the end
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: row W1|says|Expired on 1970-02-04 17:20:00Z; the access was gone in time.
+-- expect: outcome MET
+-- expect: condition how exceptions ended 1
+
+-- case: the last second allowed
+UPDATE grant_past SET removed_lo = 3086400, removed_hi = 3086400;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: one second later
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+-- expect: row W1|severity|Medium
+-- expect: outcome DEVIATIONS
+
+-- case: gone before the end
+UPDATE grant_past SET removed_lo = 2999999, removed_hi = 2999999;
+-- expect: row W1|says|Expired on 1970-02-04 17:20:00Z; the access was gone before, by 1970-02-04 17:19:59Z.
+
+-- case: gone between two exports across the limit
+UPDATE grant_past SET removed_lo = 2000000, removed_hi = 3086401;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|END_UNCLEAR
+
+-- case: the end is a day: only what keeps its start passes
+UPDATE exception_ SET expires_hi = 3086400;
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|END_UNCLEAR
+
+-- case: still there
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: still there when the limit runs out this very second
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+UPDATE source SET extracted_at = 3086400 WHERE id = 3;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|ann|Ward|EX-1|NOT_DUE|WITHIN_LIMIT
+
+-- case: and one second after
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+UPDATE source SET extracted_at = 3086401 WHERE id = 3;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: still there in an export of an unknown time
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+UPDATE source SET extracted_at = NULL WHERE id = 3;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTRACTION_TIME_MISSING
+
+-- case: given again after the end is not held after it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 3000000, 3000000, 3);
+UPDATE look SET from_at = 200000, to_at = 200000;
+-- expect: W1|okta||Ward|EX-1|PASS|
+
+-- case: extended, approved on the second it ended
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 3000000, 3000000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: n=2 PASS=2
+
+-- case: extended, approved a second later
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 3000001, 3000001, 3000001, 3000001, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENDED_LATE
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: extended, approved on that day
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2990000, 3076400, 3080000, 3080000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: a new record of the same access that begins before the end is an extension too
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: n=2 PASS=2
+
+-- case: an extension that was refused, and one for another system
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+UPDATE exception_ SET system = 'okta';
+INSERT INTO exception_(no, id, resource, system, status, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi)
+VALUES (2, 'EX-2', 'Ward', 'okta', 'denied', 1, 'EX-1', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000),
+  (3, 'EX-3', 'Ward', 'crm', '', 1, 'EX-1', 7700000, 7700000, 7776000, 7776000, 9000000, 9000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: the template gives it by then
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 1);
+INSERT INTO role_allows VALUES (1, 1, 35, 99999);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the template gives it a day too late
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 1);
+INSERT INTO role_allows VALUES (1, 1, 36, 99999);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: a look in its time and a later one show that nobody held it
+DELETE FROM grant_past;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 2000000, 2000000, 1);
+-- expect: W1|okta||Ward|EX-1|PASS|
+
+-- case: not there in a look within a day of the end
+DELETE FROM grant_past;
+UPDATE look SET from_at = 3086400, to_at = 3086400;
+-- expect: W1|okta||Ward|EX-1|PASS|
+
+-- case: not there in a look long after: when it went is not known
+DELETE FROM grant_past;
+-- expect: W1|okta||Ward|EX-1|INDETERMINATE|END_UNCLEAR
+
+-- case: no look after the end
+DELETE FROM grant_past;
+UPDATE look SET from_at = 2999999, to_at = 3000001;
+-- expect: n=1 MISSING=1
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_LATER_LOOK
+
+-- case: nobody looked at what people hold there (X22)
+DELETE FROM grant_past;
+DELETE FROM look;
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_GRANTS_EXPORT
+
+-- case: it has no end
+UPDATE exception_ SET expires_lo = NULL, expires_hi = NULL;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|NO_EXPIRY
+
+-- case: open at the period's end, approved 92 days before
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -172800, approved_hi = -172800;
+-- expect: n=1 PASS=1
+-- expect: condition how exceptions ended 1
+
+-- case: approved a second earlier, and never reviewed
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -172801, approved_hi = -172801;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
+
+-- case: approved on a day across that
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -172801, approved_hi = -86401;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|REVIEW_UNCLEAR
+
+-- case: reviewed since
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000, reviewed_lo = -172800, reviewed_hi = -172800;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: reviewed only after the period
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000, reviewed_lo = 7776001, reviewed_hi = 7776001;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|REVIEW_UNCLEAR
+
+-- case: a review decided to keep the access
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: a review of other access, and one without a decision
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 1, 2, 'keep', 7000000, 7000000), ((5 << 32) + 3, 1, 1, 'none', 7000000, 7000000);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
+
+-- case: one that expired is judged as of its end
+UPDATE exception_ SET approved_lo = 3000000 - 92 * 86400, approved_hi = 3000000 - 92 * 86400;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: a second more
+UPDATE exception_ SET approved_lo = 2999999 - 92 * 86400, approved_hi = 2999999 - 92 * 86400;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
+
+-- case: with those it goes on from, 366 days
+UPDATE exception_ SET extends = 'EX-0';
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi)
+VALUES (2, 'EX-0', 'ward', 1, 'EX-00', -9, -9, -9, -9, -8, -8), (3, 'EX-00', 'ward', 1, NULL, -9, -9, 3000000 - 366 * 86400, 3000000 - 366 * 86400, -10, -10);
+-- expect: n=1 PASS=1
+
+-- case: a second more in all
+UPDATE exception_ SET extends = 'EX-0';
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi)
+VALUES (2, 'EX-0', 'ward', 1, 'EX-00', -9, -9, -9, -9, -8, -8), (3, 'EX-00', 'ward', 1, NULL, -9, -9, 2999999 - 366 * 86400, 2999999 - 366 * 86400, -10, -10);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|TOO_LONG_IN_ALL
+
+-- case: back to back without saying so is an extension too
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-0', 'ward', 1, -900000000, -900000000, -900000000, -900000000, 100000, 100000, (9 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|TOO_LONG_IN_ALL
+-- expect: W1|okta||Ward|EX-0|FAIL|NOT_REVIEWED
+
+-- case: the first began on a day across that
+UPDATE exception_ SET granted_lo = 2950000 - 366 * 86400, granted_hi = 3036400 - 366 * 86400;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|DURATION_UNCLEAR
+
+-- case: records that extend each other do not go round for ever
+UPDATE exception_ SET extends = 'EX-2';
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'ward', 1, 'EX-1', 100000, 100000, 100000, 100000, 3000000, 3000000, (9 << 32) + 3);
+-- expect: n=2 PASS=2
+
+-- case: a privileged exception that fails is one too many
+-- set: rate=0
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, record_id)
+VALUES (2, 'EX-2', 'beds', 1, 100000, 100000, 100000, 100000, (9 << 32) + 3);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: condition exceptions of privileged access 0
+-- expect: outcome DEVIATIONS
+
+-- case: a privileged exception that cannot be decided
+-- set: rate=0
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'beds', 1, 100000, 100000, 100000, 100000, 3000000, 3000000, (9 << 32) + 3);
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: condition exceptions of privileged access ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: ended with the period's start
+UPDATE exception_ SET expires_lo = 0, expires_hi = 0;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: begins with the period's end
+UPDATE exception_ SET granted_lo = 7776000, granted_hi = 7776000, expires_lo = 9000000, expires_hi = 9000000;
+-- expect: n=0
+
+-- case: never approved
+UPDATE exception_ SET approved_lo = NULL, approved_hi = NULL;
+-- expect: n=0
+
+-- case: refused
+UPDATE exception_ SET status = 'Denied';
+-- expect: n=0
+
+-- case: rejected rows of grants may be access held after the end
+INSERT INTO reject VALUES (2, 7, 'bad date', 'x'), (3, 8, 'no id', 'y');
+-- expect: n=2 PASS=1 MISSING=1
+
+-- case: a record that cannot be cited
+UPDATE exception_ SET record_id = NULL;
+-- expect: W1|okta|ann|Ward|EX-1|MISSING|NOT_ON_RECORD

@@ -1,0 +1,373 @@
+-- Role changes known and re-evaluated (controls.md M01; 0.2, 0.4; X3 X10 X14
+-- X16 X17 X20).
+-- The period is days 0 to 89. The move takes effect at 00:00 of day 10 = 864000
+-- and was entered before; 24 h later is 950400.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: move_review_hours=24 move_early_days=30 tail_days=5 rate=95
+-- set: move_kinds_without_access=["manager"] cosmetic_titles=["nurse\u0020>\u0020Nurse\u0020I"]
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000),
+  (4, 'jobs.csv', 'jobs', 'hr', 1, 9, 7900000),
+  (5, 'tickets.csv', 'tickets', 'jira', 1, 9, 7900000);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
+INSERT INTO job(id, person_id, title, department, record_id)
+VALUES (1, 1, 'Nurse', 'Ward', (4 << 32) + 2), (2, 1, 'Clerk', 'Billing', (4 << 32) + 3);
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi,
+  entered_day, kinds, recorded, old_job, new_job, record_id, before_record_id)
+VALUES (1, 1, 864000, 864000, 10, 800000, 800000, 9, 'title department', 1, 1, 2,
+  (4 << 32) + 3, (4 << 32) + 2);
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi)
+VALUES ((5 << 32) + 2, 'T-1', 'mover', 'done', 1, 900000, 900000);
+
+-- case: a mover ticket opened in time
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: outcome MET
+-- expect: row W1|limit_s|86400
+
+-- case: the last second allowed (0.4: equal is within)
+UPDATE ticket SET opened_lo = 950400, opened_hi = 950400;
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: one second later is late
+UPDATE ticket SET opened_lo = 950401, opened_hi = 950401;
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-11 title department|FAIL|LATE
+-- expect: row W1|severity|Medium
+-- expect: outcome DEVIATIONS
+
+-- case: an interval across the limit cannot be decided
+UPDATE ticket SET opened_lo = 900000, opened_hi = 950401;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: a ticket of an unknown time cannot be decided
+UPDATE ticket SET opened_lo = NULL, opened_hi = NULL;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: opened at an unknown time, but closed in time
+UPDATE ticket SET opened_lo = NULL, opened_hi = NULL, closed_lo = 950400, closed_hi = 950400;
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: entered late: the limit runs from the entry (later of both)
+UPDATE move SET entered_lo = 1000000, entered_hi = 1000000, entered_day = 11;
+UPDATE ticket SET opened_lo = 1086400, opened_hi = 1086400;
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: row W1|t0_lo|1000000
+
+-- case: entered late, and one second more
+UPDATE move SET entered_lo = 1000000, entered_hi = 1000000, entered_day = 11;
+UPDATE ticket SET opened_lo = 1086401, opened_hi = 1086401;
+-- expect: W1||||1970-01-11 title department|FAIL|LATE
+
+-- case: when HR entered it is not known: the effective date alone counts
+UPDATE move SET entered_lo = NULL, entered_hi = NULL, entered_day = NULL;
+UPDATE ticket SET opened_lo = 950401, opened_hi = 950401;
+-- expect: W1||||1970-01-11 title department|FAIL|LATE
+-- expect: row W1|says|Changed on 1970-01-11 (title department). The first re-evaluation came 24 h 00 min later; 24 h are allowed. When HR entered it is not known.
+
+-- case: the effective date is a whole day: only what keeps its start passes
+UPDATE move SET at_hi = 950400;
+UPDATE ticket SET opened_lo = 950401, opened_hi = 950401;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the effective date is a whole day: late even from its end
+UPDATE move SET at_hi = 950400;
+UPDATE ticket SET opened_lo = 1036801, opened_hi = 1036801;
+-- expect: W1||||1970-01-11 title department|FAIL|LATE
+
+-- case: planned ahead: opened thirty days before
+UPDATE ticket SET opened_lo = 864000 - 30 * 86400, opened_hi = 864000 - 30 * 86400;
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: a ticket from more than thirty days before is of another matter
+UPDATE ticket SET opened_lo = 864000 - 30 * 86400 - 1, opened_hi = 864000 - 30 * 86400 - 1;
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: no ticket
+DELETE FROM ticket;
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: a ticket of somebody else
+UPDATE ticket SET person_id = 2;
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: a ticket of another kind
+UPDATE ticket SET kind = 'access';
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: an account review ticket is a re-evaluation
+UPDATE ticket SET kind = 'account_review';
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: a ticket given up is none
+UPDATE ticket SET status = 'cancelled';
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: a ticket opened in time and still open decides nothing
+UPDATE ticket SET status = 'open';
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+-- expect: row W1|says|Changed on 1970-01-11 (title department). A ticket was opened in time, but it is not finished.
+
+-- case: a ticket opened too late and still open fails
+UPDATE ticket SET status = 'open', opened_lo = 950401, opened_hi = 950401;
+-- expect: W1||||1970-01-11 title department|FAIL|LATE
+
+-- case: a denied ticket decides nothing
+UPDATE ticket SET status = 'denied';
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: a ticket whose kind is no word we know may be one (X20)
+UPDATE ticket SET kind = 'unknown';
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: an unclear ticket beside a good one does no harm
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi)
+VALUES ((5 << 32) + 3, 'T-2', 'unknown', 'open', 1, 890000, 890000);
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: a mover ticket that leads to nobody may be anybody's (reorganisation in bulk)
+UPDATE ticket SET person_id = NULL;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|TICKET_OF_NOBODY
+
+-- case: one of nobody after the limit is not this one
+UPDATE ticket SET person_id = NULL, opened_lo = 950401, opened_hi = 950401;
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: a review decision after the change is a re-evaluation
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'keep', 950400, 950400);
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: a review decision before the change judged the former role
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'keep', 863999, 863999);
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: a review decision on the day, before or after
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'keep', 860000, 870000);
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: a review item without a decision is none
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'none', 900000, 900000);
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: an unknown word of decision is neither
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'unknown', 900000, 900000);
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: no tickets and no reviews were supplied
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 5;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-11 title department|MISSING|NO_TICKETS
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the limit runs out the second the tickets were exported: not due
+DELETE FROM ticket;
+UPDATE source SET extracted_at = 950400 WHERE id = 5;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1||||1970-01-11 title department|NOT_DUE|WITHIN_LIMIT
+
+-- case: it ran out one second before that
+DELETE FROM ticket;
+UPDATE source SET extracted_at = 950401 WHERE id = 5;
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: tickets of an unknown time of export cannot show that there is none
+DELETE FROM ticket;
+UPDATE source SET extracted_at = NULL WHERE id = 5;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: two exports of HR differ and HR states no date
+UPDATE move SET recorded = 0, at_day = NULL, at_lo = 100000, at_hi = 900000;
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-11 title department|FAIL|UNRECORDED_MOVE
+-- expect: row W1|says|Changed between 1970-01-02 03:46:40Z and 1970-01-11 10:00:00Z (title department). Two exports of HR differ, and HR states no date of the change.
+
+-- case: an unrecorded change that ended with the period's start is not of it
+UPDATE move SET recorded = 0, at_day = NULL, at_lo = -90000, at_hi = 0, entered_day = NULL;
+-- expect: n=0
+
+-- case: an unrecorded change that began with the period's end is not of it
+UPDATE move SET recorded = 0, at_day = NULL, at_lo = 7776000, at_hi = 7800000, entered_day = NULL;
+-- expect: n=0
+
+-- case: an unrecorded change at a time nobody knows may be of it
+UPDATE move SET recorded = 0, at_day = NULL, at_lo = NULL, at_hi = NULL, entered_day = NULL;
+-- expect: n=1 FAIL=1
+
+-- case: of the first and the last day of the period
+UPDATE move SET at_day = 89, entered_day = NULL;
+-- expect: n=1 PASS=1
+
+-- case: the day after the period
+UPDATE move SET at_day = 90, entered_day = NULL;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: the day before the period, entered on its first day (X13)
+UPDATE move SET at_day = -1, entered_day = 0;
+-- expect: n=1 PASS=1
+
+-- case: the day before the period, entered then
+UPDATE move SET at_day = -1, entered_day = -1;
+-- expect: n=0
+
+-- case: it lies after HR's export (X16)
+UPDATE move SET at_lo = 7900001, at_hi = 7900001;
+DELETE FROM ticket;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1||||1970-01-11 title department|NOT_DUE|NOT_YET
+
+-- case: only the manager changed: listed
+UPDATE move SET kinds = 'manager';
+DELETE FROM ticket;
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1970-01-11 manager|NOT_APPLICABLE|NOT_ACCESS_RELEVANT
+
+-- case: the manager and the department changed
+UPDATE move SET kinds = 'department manager';
+DELETE FROM ticket;
+-- expect: W1||||1970-01-11 department manager|FAIL|NOT_REEVALUATED
+
+-- case: a title the profile calls cosmetic
+UPDATE move SET kinds = 'title';
+UPDATE job SET title = 'Nurse I' WHERE id = 2;
+DELETE FROM ticket;
+-- expect: W1||||1970-01-11 title|NOT_APPLICABLE|NOT_ACCESS_RELEVANT
+
+-- case: the same title, but the department changed too
+UPDATE job SET title = 'Nurse I' WHERE id = 2;
+DELETE FROM ticket;
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: a title the profile does not name
+UPDATE move SET kinds = 'title';
+DELETE FROM ticket;
+-- expect: W1||||1970-01-11 title|FAIL|NOT_REEVALUATED
+
+-- case: undone on the last second allowed: neither change needs anything
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 950400, 950400, 11, 'title department', 1, 2, 1, (4 << 32) + 4);
+DELETE FROM ticket;
+-- expect: n=2 NOT_APPLICABLE=2
+-- expect: W1||||1970-01-11 title department|NOT_APPLICABLE|UNDONE_IN_TIME
+-- expect: W1||||1970-01-12 title department|NOT_APPLICABLE|RETURNED
+
+-- case: undone one second later: both are role changes
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 950401, 950401, 11, 'title department', 1, 2, 1, (4 << 32) + 4);
+DELETE FROM ticket;
+-- expect: n=2 FAIL=2
+
+-- case: a third job is no way back
+INSERT INTO job(id, person_id, title, department, record_id) VALUES (3, 1, 'Clerk', 'Ward', (4 << 32) + 5);
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 950400, 950400, 11, 'title department', 1, 2, 3, (4 << 32) + 4);
+DELETE FROM ticket;
+-- expect: n=2 FAIL=2
+
+-- case: from contractor to employee is a role change (X3)
+UPDATE move SET kinds = 'employment_type';
+DELETE FROM ticket;
+-- expect: W1||||1970-01-11 employment_type|FAIL|NOT_REEVALUATED
+
+-- case: nobody moved, and the list of jobs shows it
+DELETE FROM move;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: no history at all: one export, no jobs, no dates of change
+DELETE FROM move;
+DELETE FROM job;
+DELETE FROM source WHERE id = 4;
+INSERT INTO look(id, system, kind, from_at, to_at, complete) VALUES (1, 'hr', 'workers', 7900000, 7900000, 1);
+-- expect: n=1 MISSING=1
+-- expect: |hr||||MISSING|NO_HR_HISTORY
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: HR's export says when people last changed
+DELETE FROM move;
+DELETE FROM job;
+DELETE FROM source WHERE id = 4;
+UPDATE person SET changed_day = -100 WHERE id = 2;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: two exports of HR, the first five days into the period
+DELETE FROM move;
+DELETE FROM job;
+DELETE FROM source WHERE id = 4;
+INSERT INTO look(id, system, kind, from_at, to_at, previous_id, complete)
+VALUES (1, 'hr', 'workers', 432000, 432000, NULL, 1), (2, 'hr', 'workers', 7900000, 7900000, 1, 1);
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: two exports of HR, the first one second later
+DELETE FROM move;
+DELETE FROM job;
+DELETE FROM source WHERE id = 4;
+INSERT INTO look(id, system, kind, from_at, to_at, previous_id, complete)
+VALUES (1, 'hr', 'workers', 432001, 432001, NULL, 1), (2, 'hr', 'workers', 7900000, 7900000, 1, 1);
+-- expect: n=1 MISSING=1
+-- expect: |hr||||MISSING|HR_HISTORY_SHORT
+
+-- case: two exports, the first at a time nobody stated
+DELETE FROM move;
+DELETE FROM job;
+DELETE FROM source WHERE id = 4;
+INSERT INTO look(id, system, kind, from_at, to_at, previous_id, complete)
+VALUES (1, 'hr', 'workers', NULL, NULL, NULL, 1), (2, 'hr', 'workers', NULL, NULL, 1, 1);
+-- expect: |hr||||MISSING|HR_HISTORY_SHORT
+
+-- case: a second list of people without a history speaks for itself (X18)
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (8, 'agency.csv', 'workers', 'agency', 1, 3);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: |agency||||MISSING|NO_HR_HISTORY
+
+-- case: a rejected row of HR, of jobs, and one of tickets
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (4, 8, 'no id', 'y'), (5, 9, 'no id', 'z');
+-- expect: n=3 PASS=1 MISSING=2
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |hr|||jobs.csv:8|MISSING|ROW_REJECTED
+
+-- case: nineteen of twenty is 95 %
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+SELECT 10 + value, 2, 864000, 864000, 10 + value, 'department', 1, 1, 2, (4 << 32) + 40 + value
+  FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19]');
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 3, 'mover', 'done', 2, 900000, 900000);
+DELETE FROM ticket WHERE person_id = 1;
+-- expect: n=20 PASS=19 FAIL=1
+-- expect: outcome MET
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN
+
+-- case: it takes effect the second HR was exported: it has begun
+UPDATE move SET at_lo = 7900000, at_hi = 7900000;
+DELETE FROM ticket;
+-- expect: W1||||1970-01-11 title department|NOT_DUE|WITHIN_LIMIT
+
+-- case: an unclear ticket on the last second allowed
+UPDATE ticket SET status = 'denied', opened_lo = 950400, opened_hi = 950400;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: a review decision on the second of the change
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'keep', 864000, 864000);
+-- expect: W1||||1970-01-11 title department|PASS|

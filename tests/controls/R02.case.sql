@@ -1,0 +1,300 @@
+-- Template governance (controls.md R02; X24).
+-- Days: 20635 = 2026-07-01, 20726 = 2026-09-30.  The period's start is taken as
+-- 00:00 UTC: 1782864000; its end 1790812800.  nurse 2.0 took effect on 2026-07-15
+-- (20649), its history: 1.0 on 20500, 2.0 on 20640.
+-- set: period_start=1782864000 period_end=1790812800 period_start_day=20635 period_end_day=20726 now=1790900000
+-- set: template_review_months=12 rate=100 template_emergency_words=["emergency"]
+INSERT INTO source(id, file, kind, system, newest) VALUES (1, 'hr.csv', 'workers', 'hr', 1), (3, 'g.csv', 'grants', 'okta', 1),
+  (8, 'policies/artefacts.yaml', 'rules', '', 1), (9, 'templates/roles/nurse/2.0.yaml', 'rules', '', 1);
+INSERT INTO actor(name, person_id, candidates, kind)
+VALUES ('W1', 1, 1, 'person'), ('w1@x', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('Board', NULL, 0, 'none');
+INSERT INTO role(id, name, version, effective_day, until_day, owner, approver, sha256, record_id)
+VALUES (1, 'nurse', '1.0', 20510, 20649, 'W2', 'W2', 'aa', (9 << 32)), (2, 'nurse', '2.0', 20649, NULL, 'W2', 'W2', 'BB', (9 << 32) + 1);
+INSERT INTO role_change(role_id, no, version, day, changed_by, changes, approval)
+VALUES (1, 1, '1.0', 20500, 'W1', 'First.', 'CHG-1'),
+  (2, 1, '1.0', 20500, 'W1', 'First.', 'CHG-1'), (2, 2, '2.0', 20640, 'W1', 'More.', 'CHG-2');
+INSERT INTO role_grant(role_id, system, resource, justification) VALUES (1, 'okta', 'Ward', 'x'), (2, 'okta', 'Ward', 'they work there');
+INSERT INTO artefact(no, kind, role, role_version, sha256, approved_lo, approved_hi, present, record_id)
+VALUES (1, 'template', 'nurse', '1.0', 'aa', 1772000000, 1772000000, 1, (8 << 32) + 2),
+  (2, 'template', 'Nurse', '2.0', 'bb', 1783000000, 1783000000, 1, (8 << 32) + 3);
+
+-- case: both versions in order
+-- expect: n=2 PASS=2
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|PASS|
+-- expect: outcome MET
+
+-- case: a version that ended with the period's start is not of it
+UPDATE role SET until_day = 20635 WHERE id = 1;
+UPDATE role SET effective_day = 20635 WHERE id = 2;
+UPDATE artefact SET approved_lo = 1772000000, approved_hi = 1772000000;
+UPDATE role_change SET day = 20600 WHERE version = '2.0';
+-- expect: n=1 PASS=1
+
+-- case: a version of after the period
+UPDATE role SET effective_day = 20727 WHERE id = 2;
+UPDATE role SET until_day = 20727 WHERE id = 1;
+-- expect: n=1 PASS=1
+-- expect: ||||nurse 1.0|PASS|
+
+-- case: no owner
+UPDATE role SET owner = '' WHERE id = 2;
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|NO_OWNER
+-- expect: outcome DEVIATIONS
+
+-- case: no approver
+UPDATE role SET approver = NULL WHERE id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|NO_APPROVER
+
+-- case: no effective date
+UPDATE role SET effective_day = NULL WHERE id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|NO_EFFECTIVE_DATE
+
+-- case: not in its own history
+DELETE FROM role_change WHERE role_id = 2 AND no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|HISTORY_MISSING
+
+-- case: nobody wrote it
+UPDATE role_change SET changed_by = NULL WHERE role_id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|NO_AUTHOR
+
+-- case: the author approved it, under another name
+UPDATE role SET approver = 'w1@x' WHERE id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|APPROVED_BY_AUTHOR
+
+-- case: the same name nobody knows wrote and approved it
+UPDATE role SET approver = 'board' WHERE id = 2;
+UPDATE role_change SET changed_by = 'Board' WHERE role_id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|APPROVED_BY_AUTHOR
+
+-- case: an approver nobody knows could be the author
+UPDATE role SET approver = 'Board' WHERE id = 2;
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|INDETERMINATE|AUTHOR_UNKNOWN
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the file has another hash than the approved one
+UPDATE role SET sha256 = 'cc' WHERE id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|SILENT_EDIT
+
+-- case: one version approved with two contents
+INSERT INTO artefact(no, kind, role, role_version, sha256, approved_lo, approved_hi, present) VALUES (3, 'template', 'nurse', '2.0', 'cc', 1783000000, 1783000000, 1);
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|SILENT_EDIT
+
+-- case: no approved hash is on record
+DELETE FROM artefact WHERE no = 2;
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|MISSING|NO_APPROVED_HASH
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: an approval without a hash
+UPDATE artefact SET sha256 = NULL WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|MISSING|NO_APPROVED_HASH
+
+-- case: the file of the approval is not as registered
+UPDATE artefact SET file = 'x', present = 0 WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|INDETERMINATE|HASH_UNCLEAR
+
+-- case: an approval of another version
+UPDATE artefact SET role_version = '2.1' WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|MISSING|NO_APPROVED_HASH
+
+-- case: neither the history nor the register has an approval
+DELETE FROM artefact WHERE no = 2;
+UPDATE role_change SET approval = '' WHERE role_id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|NOT_APPROVED
+
+-- case: approved on the day it took effect
+UPDATE artefact SET approved_lo = 1784073600 + 40000, approved_hi = 1784073600 + 40000 WHERE no = 2;
+-- expect: n=2 PASS=2
+
+-- case: approved on that day, as a date
+UPDATE artefact SET approved_lo = 1784073600, approved_hi = 1784160000 WHERE no = 2;
+-- expect: n=2 PASS=2
+
+-- case: approved the day after, as a date
+UPDATE artefact SET approved_lo = 1784160000, approved_hi = 1784246400 WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|APPROVED_LATE
+
+-- case: approved the day after
+UPDATE artefact SET approved_lo = 1784160000 + 3600, approved_hi = 1784160000 + 3600 WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|APPROVED_LATE
+
+-- case: approved within an hour of midnight (summer time)
+UPDATE artefact SET approved_lo = 1784160000 + 3599, approved_hi = 1784160000 + 3599 WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: an emergency change, approved the day after
+UPDATE artefact SET approved_lo = 1784160000, approved_hi = 1784246400 WHERE no = 2;
+UPDATE role_change SET changes = 'Emergency: outbreak.' WHERE role_id = 2 AND no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|EMERGENCY_CHANGE
+
+-- case: by its history approved after it took effect
+UPDATE artefact SET approved_lo = NULL, approved_hi = NULL WHERE no = 2;
+UPDATE role_change SET day = 20650 WHERE role_id = 2 AND no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|APPROVED_LATE
+
+-- case: by its history approved on the day
+UPDATE artefact SET approved_lo = NULL, approved_hi = NULL WHERE no = 2;
+UPDATE role_change SET day = 20649 WHERE role_id = 2 AND no = 2;
+-- expect: n=2 PASS=2
+
+-- case: its history does not say when
+UPDATE artefact SET approved_lo = NULL, approved_hi = NULL WHERE no = 2;
+UPDATE role_change SET day = NULL WHERE role_id = 2 AND no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: a history whose days go back
+UPDATE role_change SET day = 20499 WHERE role_id = 2 AND no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|HISTORY_ORDER
+
+-- case: a history that goes on after it
+INSERT INTO role_change(role_id, no, version, day) VALUES (2, 3, '2.1', 20660);
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|HISTORY_ORDER
+
+-- case: a number left out
+UPDATE role SET version = '3.0' WHERE id = 2;
+UPDATE role_change SET version = '3.0' WHERE role_id = 2 AND no = 2;
+UPDATE artefact SET role_version = '3.0' WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 3.0|FAIL|VERSION_GAP
+
+-- case: the next minor number
+UPDATE role SET version = '1.1' WHERE id = 2;
+UPDATE role_change SET version = '1.1' WHERE role_id = 2 AND no = 2;
+UPDATE artefact SET role_version = '1.1' WHERE no = 2;
+-- expect: n=2 PASS=2
+
+-- case: a minor number left out
+UPDATE role SET version = '1.2' WHERE id = 2;
+UPDATE role_change SET version = '1.2' WHERE role_id = 2 AND no = 2;
+UPDATE artefact SET role_version = '1.2' WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 1.2|FAIL|VERSION_GAP
+
+-- case: versions that are no numbers do not jump
+UPDATE role SET version = 'spring' WHERE id = 2;
+UPDATE role_change SET version = 'spring' WHERE role_id = 2 AND no = 2;
+UPDATE artefact SET role_version = 'spring' WHERE no = 2;
+-- expect: n=2 PASS=2
+
+-- case: the history leaves out the version whose file is there
+DELETE FROM role_change WHERE role_id = 2 AND no = 1;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|VERSION_GAP
+
+-- case: the version before was in force in the period, and its file is gone
+DELETE FROM role WHERE id = 1;
+-- expect: n=1 FAIL=1
+-- expect: ||||nurse 2.0|FAIL|VERSION_GAP
+
+-- case: it was over before the period
+DELETE FROM role WHERE id = 1;
+UPDATE role SET effective_day = 20635;
+UPDATE role_change SET day = 20600 WHERE role_id = 2 AND no = 2;
+UPDATE artefact SET approved_lo = 1772000000, approved_hi = 1772000000;
+-- expect: n=1 PASS=1
+
+-- case: a grant without a reason
+INSERT INTO role_grant(role_id, system, resource, justification) VALUES (2, 'okta', 'Beds', ' ');
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|GRANT_WITHOUT_REASON
+
+-- case: made twelve months before, to the day (2025-09-30 = 20361)
+UPDATE role SET effective_day = 20361, until_day = NULL WHERE id = 1;
+DELETE FROM role WHERE id = 2;
+UPDATE role_change SET day = 20361;
+UPDATE artefact SET approved_lo = 1700000000, approved_hi = 1700000000;
+-- expect: n=1 PASS=1
+
+-- case: a day more, and never reviewed
+UPDATE role SET effective_day = 20360, until_day = NULL WHERE id = 1;
+DELETE FROM role WHERE id = 2;
+UPDATE role_change SET day = 20360;
+UPDATE artefact SET approved_lo = 1700000000, approved_hi = 1700000000;
+-- expect: n=1 FAIL=1
+-- expect: ||||nurse 1.0|FAIL|NOT_REVIEWED
+
+-- case: reviewed since
+UPDATE role SET effective_day = 20000, until_day = NULL, reviewed_day = 20361 WHERE id = 1;
+DELETE FROM role WHERE id = 2;
+UPDATE role_change SET day = 19990;
+UPDATE artefact SET approved_lo = 1700000000, approved_hi = 1700000000;
+-- expect: n=1 PASS=1
+
+-- case: the review is too old as well
+UPDATE role SET effective_day = 20000, until_day = NULL, reviewed_day = 20360 WHERE id = 1;
+DELETE FROM role WHERE id = 2;
+UPDATE role_change SET day = 19990;
+UPDATE artefact SET approved_lo = 1700000000, approved_hi = 1700000000;
+-- expect: ||||nurse 1.0|FAIL|NOT_REVIEWED
+
+-- case: reviewed only after the period
+UPDATE role SET effective_day = 20000, until_day = NULL, reviewed_day = 20727 WHERE id = 1;
+DELETE FROM role WHERE id = 2;
+UPDATE role_change SET day = 19990;
+UPDATE artefact SET approved_lo = 1700000000, approved_hi = 1700000000;
+-- expect: ||||nurse 1.0|INDETERMINATE|REVIEW_UNCLEAR
+
+-- case: a version that ended is judged as of its last day
+UPDATE role SET effective_day = 20284 WHERE id = 1;
+UPDATE role_change SET day = 20283 WHERE no = 1;
+UPDATE artefact SET approved_lo = 1700000000, approved_hi = 1700000000 WHERE no = 1;
+-- expect: n=2 PASS=2
+
+-- case: access it explains was given in the period before it existed
+DELETE FROM role WHERE id = 1;
+DELETE FROM role_change WHERE no = 1;
+INSERT INTO person(id, worker_id, system, current, roles, role) VALUES (7, 'W7', 'hr', 1, 1, 'nurse');
+INSERT INTO account(id, system, username, person_id) VALUES (1, 'okta', 'x', 7);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Ward');
+INSERT INTO role_allows VALUES (2, 1, 20649, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 2, 1, 1, 1784069999, 1784069999, 1);
+-- expect: n=1 FAIL=1
+-- expect: ||||nurse 2.0|FAIL|GRANTS_BEFORE_TEMPLATE
+
+-- case: given within an hour of its first day, before the period, or not by it
+DELETE FROM role WHERE id = 1;
+DELETE FROM role_change WHERE no = 1;
+INSERT INTO person(id, worker_id, system, current, roles, role) VALUES (7, 'W7', 'hr', 1, 1, 'nurse');
+INSERT INTO account(id, system, username, person_id) VALUES (1, 'okta', 'x', 7);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Ward'), (2, 'okta', 'Beds');
+INSERT INTO role_allows VALUES (2, 1, 20649, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 2, 1, 1, 1784070000, 1784070000, 1),
+  ((3 << 32) + 3, 1, 1, 1782863999, 1782863999, 1), ((3 << 32) + 4, 1, 2, 1784000000, 1784000000, 1), ((3 << 32) + 5, 1, 1, 1784000000, 1784000000, 3);
+-- expect: n=1 PASS=1
+
+-- case: no template at all
+DELETE FROM role;
+-- expect: n=1 MISSING=1
+-- expect: |||||MISSING|NO_TEMPLATES
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a template whose file is not on record
+UPDATE role SET record_id = NULL WHERE id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|MISSING|NOT_ON_RECORD

@@ -1,0 +1,329 @@
+-- Drift found and settled in time (controls.md R04; 0.2 0.4).
+-- The period is days 0 to 89.  The list of grants is looked at every day at
+-- 12:00 (43200), from the day before to day 90.  Ann's nurse template gives
+-- Staff; Ward is drift.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=7900000 rate=90
+-- set: drift_detect_hours=24 drift_resolve_hours=24 drift_open_max_days=30 tail_days=5
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7819200), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7819200),
+  (3, 'g.csv', 'grants', 'okta', 1, 9, 7819200), (5, 'tickets.csv', 'tickets', 'jira', 1, 9, 7819200),
+  (9, 'policies/exceptions/q.yaml', 'rules', '', 1, 0, NULL);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (1, 'okta', 'ann', 1, 'active', 1, (2 << 32) + 2);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'Ward', 0), (2, 'okta', 'Staff', 0);
+INSERT INTO role(id, name, version, effective_day) VALUES (1, 'nurse', '1', -1000), (2, 'nurse', '2', 9999);
+INSERT INTO role_allows VALUES (1, 2, -1000, 99999);
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 1, 99999, 0, 1);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete)
+WITH RECURSIVE d(n) AS (SELECT -1 UNION ALL SELECT n + 1 FROM d WHERE n < 90)
+SELECT n + 100, 'okta', 'grants', '', n * 86400 + 43200, n * 86400 + 43200, iif(n > -1, n + 99, NULL), 1 FROM d;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi,
+  removed_lo, removed_hi, removed_record_id, how, seen_from, seen_to)
+VALUES (1, (3 << 32) + 2, 1, 1, 870000, 870000, 990000, 990000, (3 << 32) + 9, 'event', 907200, 907200);
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 2, 'drift', 'done', 1, 950000, 950000);
+
+-- case: seen on day 10, gone within a day, and a ticket says so
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: outcome MET
+-- expect: condition drift open too long 1
+-- expect: row W1|t0_lo|907200
+
+-- case: gone on the last second allowed
+UPDATE grant_past SET removed_lo = 993600, removed_hi = 993600;
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: gone one second later
+UPDATE grant_past SET removed_lo = 993601, removed_hi = 993601;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+-- expect: row W1|severity|Medium
+-- expect: outcome DEVIATIONS
+
+-- case: privileged is graver
+UPDATE grant_past SET removed_lo = 993601, removed_hi = 993601;
+UPDATE entitlement SET privileged = 1 WHERE id = 1;
+-- expect: row W1|severity|High
+
+-- case: gone between two looks across the limit
+UPDATE grant_past SET removed_lo = 907200, removed_hi = 993601;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: nobody decided to take it away
+DELETE FROM ticket;
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: a ticket given up, one about other access, one of another kind, one of another system
+UPDATE ticket SET status = 'cancelled';
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi, entitlement, about_system)
+VALUES ((5 << 32) + 3, 'drift', 'done', 1, 950000, 950000, 'Staff', NULL), ((5 << 32) + 4, 'access', 'done', 1, 950000, 950000, NULL, NULL),
+  ((5 << 32) + 5, 'drift', 'done', 1, 950000, 950000, NULL, 'crm');
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: a removal ticket that names it
+UPDATE ticket SET kind = 'removal', entitlement = 'WARD', about_system = 'okta';
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: a ticket of unknown outcome
+UPDATE ticket SET status = 'unknown';
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
+
+-- case: a review decided to revoke it
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict) VALUES ((5 << 32) + 3, 1, 1, 'revoke');
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: no tickets were supplied
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 5;
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|ann|Ward||MISSING|NO_TICKETS
+
+-- case: two looks of the period lie a second more than the limit apart
+UPDATE look SET from_at = from_at + 1, to_at = to_at + 1 WHERE id = 150;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|LOOKED_TOO_SELDOM
+
+-- case: one export takes a second
+UPDATE look SET to_at = to_at + 1 WHERE id = 150;
+-- expect: W1|okta|ann|Ward||INDETERMINATE|GAP_UNCLEAR
+
+-- case: a gap that ended with the period's start does not count
+UPDATE look SET from_at = -90000, to_at = -90000 WHERE id = 99;
+UPDATE look SET from_at = 0, to_at = 0 WHERE id = 100;
+UPDATE look SET from_at = 86400, to_at = 86400 WHERE id = 101;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete) VALUES (500, 'okta', 'grants', '', 172800, 172800, 101, 1);
+UPDATE look SET previous_id = 500 WHERE id = 102;
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: only two looks: how soon it was found cannot be told
+DELETE FROM look WHERE id NOT IN (110, 190);
+UPDATE look SET previous_id = 110 WHERE id = 190;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward||INDETERMINATE|FEW_LOOKS
+
+-- case: looked at often, but only at the end of the period
+DELETE FROM look WHERE id < 106;
+-- expect: W1|okta|ann|Ward||INDETERMINATE|PERIOD_NOT_WATCHED
+
+-- case: looked at from day 5 on is near enough
+DELETE FROM look WHERE id < 104;
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: a look of an unknown time
+UPDATE look SET from_at = NULL, to_at = NULL WHERE id = 150;
+-- expect: W1|okta|ann|Ward||INDETERMINATE|EXTRACTION_TIME_MISSING
+
+-- case: still there when last looked at
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 7600000, 7600000, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 7646400);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|OPEN
+-- expect: row W1|severity|Medium
+-- expect: condition drift open too long 1
+
+-- case: first seen a day before the last look: not due
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 7700000, 7700000, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 7732800);
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|ann|Ward||NOT_DUE|WITHIN_LIMIT
+
+-- case: a second more is open too long
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 7700000, 7700000, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 7732799);
+-- expect: W1|okta|ann|Ward||FAIL|OPEN
+
+-- case: open for thirty days
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 5227200, 5227200, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 5227200);
+-- expect: condition drift open too long 1
+
+-- case: open for a second more
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 5227199, 5227199, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 5227200);
+-- expect: condition drift open too long 0
+-- expect: row W1|severity|High
+-- expect: outcome DEVIATIONS
+
+-- case: drift that began after the period is not of it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 7776000, 7776000, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 7819200);
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: gone before the period is not of it
+UPDATE grant_past SET removed_lo = 0, removed_hi = 0, seen_from = -43200, seen_to = -43200, granted_lo = -50000, granted_hi = -50000;
+-- expect: n=0
+
+-- case: given in the template's time, gone after it: drift since the template stopped
+INSERT INTO role_allows VALUES (1, 1, -1000, 10);
+UPDATE grant_past SET granted_lo = 0, granted_hi = 0, seen_from = 43200, seen_to = 907200;
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: row W1|t0_lo|907200
+
+-- case: gone before any look saw it outside the template
+INSERT INTO role_allows VALUES (1, 1, -1000, 11);
+UPDATE grant_past SET granted_lo = 0, granted_hi = 0, seen_from = 43200, seen_to = 907200;
+-- expect: n=0
+
+-- case: access the template gave to its end is no drift
+INSERT INTO role_allows VALUES (1, 1, -1000, 9999);
+-- expect: n=0
+
+-- case: open since the template stopped to give it, not since it was given
+INSERT INTO role_allows VALUES (1, 1, -1000, 88);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 0, 0, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 43200);
+-- expect: W1|okta|ann|Ward||FAIL|OPEN
+-- expect: row W1|t0_lo|7646400
+-- expect: condition drift open too long 1
+
+-- case: an exception covers it a day after it was seen
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, exception_no) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 2, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, problem, record_id)
+VALUES (1, 'EX-1', 1, 'ward', 993600, 993600, 993600, 993600, 9000000, 9000000, '', (9 << 32) + 1);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: row W1|t1_hi|993600
+
+-- case: an exception a second later
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, exception_no) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 2, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, problem, record_id)
+VALUES (1, 'EX-1', 1, 'ward', 993601, 993601, 993601, 993601, 9000000, 9000000, '', (9 << 32) + 1);
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+
+-- case: an exception from the start on: it never was drift
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, exception_no) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 2, 1);
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, problem)
+VALUES (1, 'EX-1', 1, 'ward', 860000, 860000, 870000, 870000, 9000000, 9000000, '');
+-- expect: n=0
+
+-- case: gone while an exception covered it
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, expires_lo, expires_hi, problem)
+VALUES (1, 'EX-1', 1, 'ward', 860000, 860000, 9000000, 9000000, '');
+-- expect: n=0
+
+-- case: drift since the exception ended
+UPDATE grant_past SET granted_lo = 0, granted_hi = 0, seen_from = 43200, seen_to = 907200;
+INSERT INTO exception_(no, id, person_id, resource, status, approved_lo, approved_hi, expires_lo, expires_hi, problem)
+VALUES (1, 'EX-1', 1, 'ward', 'expired', -5, -5, 900000, 900000, 'its status is not approved');
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: row W1|t0_lo|907200
+
+-- case: a later version of the template gives it, on the day it was seen
+DELETE FROM grant_past;
+UPDATE role SET effective_day = 11 WHERE id = 2;
+UPDATE role_allows SET until_day = 11;
+INSERT INTO role_allows VALUES (2, 1, 11, 99999), (2, 2, 11, 99999);
+UPDATE person_role SET until_day = 11;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 11, 2, 99999, 0, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 1),
+  ((3 << 32) + 5, 1, 2, 0, 0, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, given by the template since 1970-01-12. 24 h are allowed. The template was changed on the same day: see its approval.
+
+-- case: a later version, two days after
+DELETE FROM grant_past;
+UPDATE role_allows SET until_day = 12;
+INSERT INTO role_allows VALUES (2, 1, 12, 99999), (2, 2, 12, 99999);
+UPDATE person_role SET until_day = 12;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 12, 2, 99999, 0, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+
+-- case: given when the later version already gave it
+DELETE FROM grant_past;
+INSERT INTO role_allows VALUES (1, 1, 10, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 1);
+-- expect: n=0
+
+-- case: drift that comes again is one item, its worst stretch
+UPDATE grant_past SET removed_lo = 993601, removed_hi = 993601;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how, seen_from, seen_to)
+VALUES (2, (3 << 32) + 3, 1, 1, 1700000, 1700000, 1750000, 1750000, 'event', 1728000, 1728000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+-- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, gone on 1970-01-12 12:00:01Z at the latest. 24 h are allowed. It came 2 times.
+
+-- case: of somebody who works here no more
+UPDATE person SET current = 0;
+-- expect: n=0
+
+-- case: no template applied to the person then
+DELETE FROM person_role;
+-- expect: n=0
+
+-- case: grants that could not be classed may be drift
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 6, 1, 2, 4);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: |okta||||MISSING|CANNOT_BE_CLASSED
+
+-- case: nothing drifted, and it was looked at every day
+DELETE FROM grant_past;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: nothing drifted in two looks
+DELETE FROM grant_past;
+DELETE FROM look WHERE id NOT IN (110, 190);
+-- expect: n=1 MISSING=1
+-- expect: |okta||||MISSING|FEW_LOOKS
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: nothing drifted, but only the end was looked at
+DELETE FROM grant_past;
+DELETE FROM look WHERE id < 150;
+-- expect: |okta||||MISSING|PERIOD_NOT_WATCHED
+
+-- case: two lists of one system, each watched for itself
+UPDATE source SET parent = 'Ward' WHERE id = 3;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete) VALUES (900, 'okta', 'grants', 'Ward', 43200, 43200, NULL, 1),
+  (901, 'okta', 'grants', 'Ward', 907200, 907200, 900, 1), (902, 'okta', 'grants', 'Ward', 7800000, 7800000, 901, 1);
+-- expect: W1|okta|ann|Ward||FAIL|LOOKED_TOO_SELDOM
+
+-- case: a rejected row of grants, and one of accounts
+INSERT INTO reject VALUES (2, 7, 'bad date', 'x'), (3, 8, 'no id', 'y');
+-- expect: n=2 PASS=1 MISSING=1
+
+-- case: one look, and a grant given long before: how soon it was found is open
+DELETE FROM grant_past;
+DELETE FROM look;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (1, 'okta', 'grants', '', 7819200, 7819200, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100, 100, 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward||INDETERMINATE|FEW_LOOKS
+-- expect: condition drift open too long 0
+-- expect: outcome DEVIATIONS
+
+-- case: seen only after the period, begun nobody knows when: it may be of the period
+DELETE FROM grant_past;
+DELETE FROM look;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (1, 'okta', 'grants', '', 7819200, 7819200, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward||INDETERMINATE|FEW_LOOKS
+-- expect: condition drift open too long ?
+
+-- case: the template stopped to give it only after the period
+DELETE FROM grant_past;
+INSERT INTO role_allows VALUES (1, 1, -1000, 90);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 0, 0, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 43200);
+-- expect: n=0

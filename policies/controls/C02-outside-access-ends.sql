@@ -1,0 +1,284 @@
+-- test: C02
+-- version: 1
+-- title: Outside people's access ends on time
+-- objective: With the contract goes the access, and somebody thinks of it before.
+-- population: One row per engagement of an outside type that ended in the period,
+--   by HR's end date as written or by the date HR entered it, and account of that
+--   person, in every system; one row where no account is evidenced; one row per
+--   engagement that ends within the days ahead of the run.
+-- rule: Ended: the account was closed, or ended by itself, within the limit after
+--   the end of the contract and stays closed, as for leavers. An extension that a
+--   named person other than its holder approved before the end moves the end.
+--   To end soon: a confirmation, an approved extension or a leaver ticket exists.
+-- needs: workers accounts
+-- severity: High
+-- exceptable: no
+-- timed: yes
+-- wrong_if: HR's list learns of an end only after it, or an account that ends by
+--   itself in one system opens another.
+--
+WITH
+type AS MATERIALIZED (
+  SELECT z.employment_type AS name
+    FROM (SELECT s.employment_type FROM v_spell s GROUP BY s.employment_type) z
+   WHERE EXISTS (SELECT 1 FROM json_each(:outside_types) o
+                  WHERE trim(o.value) <> ''
+                    AND instr(lower(z.employment_type), lower(trim(o.value))) > 0)),
+engagement AS MATERIALIZED (
+  SELECT s.id, s.person_id, s.record_id, s.start_day, s.end_day, s.entered_day,
+         s.high_risk, s.t0_lo AS end_lo, s.t0_hi AS end_hi, s.notice_lo,
+         iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
+         iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
+    FROM v_spell s JOIN type y ON y.name = s.employment_type
+   WHERE s.ended = 1 AND s.conversion = 0),
+ticket AS MATERIALIZED (
+  SELECT t.kind, t.person_id, t.account_id, t.record_id, t.status, t.expires_lo,
+         t.expires_hi, t.approved_lo, t.approved_hi, v.kind AS by_kind,
+         v.person_id AS by_id,
+         max(coalesce(t.opened_hi, -9e15), coalesce(t.approved_hi, -9e15),
+             coalesce(t.closed_hi, -9e15)) AS last_at
+    FROM v_ticket t LEFT JOIN v_actor v ON v.name = trim(t.approver)
+   WHERE t.kind IN ('confirmation', 'extension', 'leaver')
+     AND t.status NOT IN ('denied', 'cancelled')),
+extension AS (
+  SELECT 'p' || t.person_id AS who, t.* FROM ticket t
+   WHERE t.kind = 'extension' AND t.person_id IS NOT NULL
+  UNION ALL
+  SELECT 'a' || t.account_id, t.* FROM ticket t
+   WHERE t.kind = 'extension' AND t.person_id IS NULL
+     AND t.account_id IS NOT NULL),
+seen AS MATERIALIZED (
+  SELECT (SELECT max(coalesce(s.extracted_at, s.last_at)) FROM v_source s
+           WHERE s.kind = 'tickets' AND s.rows_accepted > 0) AS seen_at,
+         EXISTS (SELECT 1 FROM ticket t) AS listed),
+held AS (
+  SELECT e.*, a.id AS account_id, a.system, a.snapshot_at,
+         a.record_id AS account_record,
+         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         la.closed, la.t1_lo AS closed_lo, la.t1_hi AS closed_hi, la.voided,
+         la.until_at, la.t1_record_id, la.use_record_id,
+         -- it ended by itself, and nobody got in afterwards
+         a.expires_hi <= coalesce(a.snapshot_at, :now)
+           AND coalesce(a.last_use_lo <= a.expires_hi, 1) AS expired,
+         a.expires_lo, a.expires_hi,
+         CAST(round(3600 * iif(
+           e.high_risk = 1 OR a.privileged = 1
+             OR coalesce(a.data_class, '') = 'regulated',
+           min(:high_risk_hours, :outside_hours), :outside_hours)) AS INTEGER)
+           AS limit_s
+    FROM engagement e
+    JOIN v_leaver_account la ON la.spell_id = e.id
+    JOIN v_account a ON a.id = la.account_id
+   WHERE e.end_day BETWEEN :period_start_day AND :period_end_day
+      OR e.entered_day BETWEEN :period_start_day AND :period_end_day),
+-- Extensions: moving the end, perhaps, or too late to.
+extended AS (
+  SELECT h.*,
+         max(iif(x.sure, x.expires_lo, NULL)) AS moved_lo,
+         max(iif(x.sure, x.expires_hi, NULL)) AS moved_hi,
+         max(x.sure AND x.expires_hi IS NULL) AS endless,
+         max(x.open) AS unclear, max(x.late) AS late_extension,
+         min(iif(x.sure OR x.open OR x.late, x.record_id, NULL))
+           AS extension_record
+    FROM held h
+    LEFT JOIN (
+      SELECT q.id, q.account_id, q.record_id, q.expires_lo, q.expires_hi,
+             q.counts AND q.approved_hi <= q.end_lo
+               AND q.by_kind = 'person' AND q.by_id <> q.person_id AS sure,
+             q.approved_lo > q.end_hi AS late,
+             q.status = 'unknown'
+               OR (q.counts AND NOT coalesce(q.approved_lo > q.end_hi, 0)
+                   AND NOT coalesce(q.by_kind = 'account'
+                                    OR q.by_id = q.person_id, 0)
+                   AND NOT coalesce(q.approved_hi <= q.end_lo
+                                    AND q.by_kind = 'person'
+                                    AND q.by_id <> q.person_id, 0)) AS open
+        FROM (SELECT h.id, h.account_id, h.person_id, h.end_lo, h.end_hi,
+                     t.record_id, t.expires_lo, t.expires_hi, t.approved_lo,
+                     t.approved_hi, t.status, t.by_kind, t.by_id,
+                     t.status IN ('approved', 'done') AS counts
+                FROM held h
+                JOIN (SELECT 'p' AS by UNION ALL SELECT 'a') y
+                JOIN extension t
+                  ON t.who = y.by || iif(y.by = 'p', h.person_id, h.account_id)
+               -- one that had run out before says nothing of this end
+               WHERE t.expires_hi IS NULL OR h.end_lo IS NULL
+                  OR t.expires_hi > h.end_lo) q) x
+      ON x.id = h.id AND x.account_id = h.account_id
+   GROUP BY h.id, h.account_id),
+timed AS (
+  SELECT x.id, x.person_id, x.account_id, x.system, x.start_day, x.snapshot_at,
+         x.record_id, x.account_record, x.t1_record_id, x.use_record_id,
+         x.extension_record, x.grave, x.voided, x.until_at, x.limit_s,
+         x.notice_lo, x.end_lo, x.moved_hi, x.endless, x.unclear,
+         x.late_extension, x.expired,
+         max(x.t0_lo, coalesce(x.moved_lo, x.t0_lo)) AS t0_lo,
+         max(x.t0_hi, coalesce(x.moved_hi, x.t0_hi)) AS t0_hi,
+         iif(x.expired, 1, x.closed) AS closed,
+         CASE WHEN NOT coalesce(x.expired, 0) THEN x.closed_lo
+              WHEN x.closed = 1 THEN min(x.closed_lo, x.expires_lo)
+              ELSE x.expires_lo END AS t1_lo,
+         CASE WHEN NOT coalesce(x.expired, 0) THEN x.closed_hi
+              WHEN x.closed = 1 THEN min(coalesce(x.closed_hi, x.expires_hi),
+                                         x.expires_hi)
+              ELSE x.expires_hi END AS t1_hi
+    FROM extended x),
+judged AS (
+  SELECT t.*,
+         CASE
+           WHEN t0_lo > coalesce(snapshot_at, :now) THEN 'NOT_DUE'
+           WHEN closed = 1 THEN CASE
+             WHEN t1_hi - t0_lo <= limit_s THEN 'PASS'
+             WHEN t1_lo - t0_hi > limit_s THEN 'FAIL'
+             ELSE 'INDETERMINATE' END
+           WHEN until_at IS NULL AND t0_lo + limit_s >= snapshot_at
+             THEN 'NOT_DUE'
+           WHEN closed IS NULL THEN
+             iif(t1_lo - t0_hi > limit_s, 'FAIL', 'INDETERMINATE')
+           WHEN until_at - t0_lo <= limit_s THEN 'NOT_APPLICABLE'
+           WHEN t1_lo - t0_hi > limit_s THEN 'FAIL'
+           ELSE 'INDETERMINATE' END AS plain
+    FROM timed t),
+decided AS (
+  SELECT j.*,
+         iif(plain = 'FAIL' AND (endless = 1 OR unclear = 1), 'INDETERMINATE',
+             plain) AS state,
+         CASE
+           WHEN plain = 'FAIL' AND endless = 1 THEN 'EXTENSION_WITHOUT_END'
+           WHEN plain = 'FAIL' AND unclear = 1 THEN 'EXTENSION_UNCLEAR'
+           WHEN plain = 'FAIL' AND late_extension = 1 THEN 'EXTENDED_LATE'
+           WHEN plain = 'NOT_DUE' THEN CASE
+             WHEN t0_lo <= coalesce(snapshot_at, :now) THEN 'WITHIN_LIMIT'
+             WHEN moved_hi IS NOT NULL THEN 'EXTENDED'
+             ELSE 'NOT_YET_ENDED' END
+           WHEN plain = 'NOT_APPLICABLE' THEN 'BACK_IN_TIME'
+           WHEN plain = 'FAIL' THEN CASE
+             WHEN closed = 0 THEN 'STILL_ACTIVE'
+             WHEN voided = 1 AND NOT coalesce(expired, 0) THEN 'USE_AFTER_DISABLE'
+             WHEN closed = 1 AND :clock = 'policy' AND moved_hi IS NULL
+                  AND t1_hi - notice_lo <= limit_s THEN 'ENTERED_LATE'
+             ELSE 'LATE' END
+           WHEN plain = 'INDETERMINATE' THEN CASE
+             WHEN closed IS NULL THEN 'STATE_UNKNOWN'
+             WHEN t0_hi IS NULL OR t0_lo IS NULL
+               OR (t1_lo IS NULL AND t1_hi IS NULL) THEN 'TIME_UNKNOWN'
+             ELSE 'STRADDLES_LIMIT' END
+         END AS reason
+    FROM judged j),
+soon AS (
+  SELECT e.id, e.person_id, e.record_id, e.start_day, e.end_lo, n.seen_at,
+         n.listed,
+         min(iif(t.status IN ('approved', 'done') OR t.kind = 'leaver',
+                 t.record_id, NULL)) AS ticket_record
+    FROM engagement e
+    JOIN seen n
+    LEFT JOIN ticket t ON t.person_id = e.person_id
+                      AND t.last_at >= e.end_lo - :outside_confirm_days * 86400
+   WHERE e.end_lo > :now AND e.end_lo <= :now + :upcoming_days * 86400
+   GROUP BY e.id)
+SELECT person_id, account_id, system,
+       date(start_day * 86400, 'unixepoch') AS subject, state, reason,
+       CASE
+         WHEN state = 'PASS' THEN
+           iif(expired, 'Ended by itself', 'Closed')
+           || iif(t1_hi < t0_lo, ' before the end of the contract.',
+                  printf(' %.1f h after the end of the contract at the latest; '
+                         || '%g h are allowed.', (t1_hi - t0_lo) / 3600.0,
+                         limit_s / 3600.0))
+         WHEN reason = 'EXTENSION_WITHOUT_END' THEN
+           'Beyond the time allowed; an extension was approved before, but it '
+           || 'does not say until when.'
+         WHEN reason = 'EXTENSION_UNCLEAR' THEN
+           'Beyond the time allowed; whether an extension was approved before by '
+           || 'somebody entitled to cannot be told.'
+         WHEN reason = 'EXTENDED_LATE' THEN
+           'Beyond the time allowed; the extension was approved only after the '
+           || 'end of the contract.'
+         WHEN reason = 'WITHIN_LIMIT' THEN
+           printf('Not closed yet; the %g h allowed had not run out in the '
+                  || 'export.', limit_s / 3600.0)
+         WHEN reason = 'EXTENDED' THEN
+           'Extended in time; the new end lies after the export.'
+         WHEN reason = 'NOT_YET_ENDED' THEN
+           'The contract had not ended when the export was made.'
+         WHEN reason = 'BACK_IN_TIME' THEN
+           'The next engagement began before the time allowed had run out.'
+         WHEN reason = 'STILL_ACTIVE' THEN
+           printf('Still open %.1f h after the end of the contract at least; %g h '
+                  || 'are allowed.', (t1_lo - t0_hi) / 3600.0, limit_s / 3600.0)
+         WHEN reason = 'USE_AFTER_DISABLE' THEN
+           'Used again after it had been closed, so it was closed for good too '
+           || 'late.'
+         WHEN reason = 'ENTERED_LATE' THEN
+           printf('Closed %.1f h after the end of the contract at the earliest; %g '
+                  || 'h are allowed. The end was entered late: counted from there '
+                  || 'IT closed it in time.', (t1_lo - t0_hi) / 3600.0,
+                  limit_s / 3600.0)
+         WHEN reason = 'LATE' THEN
+           printf('Open for %.1f h after the end of the contract at least; %g h '
+                  || 'are allowed.', (t1_lo - t0_hi) / 3600.0, limit_s / 3600.0)
+         WHEN reason = 'STATE_UNKNOWN' THEN
+           'Whether the account was closed cannot be told from the exports.'
+         WHEN reason = 'TIME_UNKNOWN' THEN
+           'The times needed to judge it are not known.'
+         ELSE printf('Whether it was closed within the %g h allowed cannot be '
+                     || 'told.', limit_s / 3600.0) END
+       || iif(state = 'PASS' AND moved_hi IS NOT NULL,
+              ' The end was extended in time.', '') AS says,
+       t0_lo, t0_hi, t1_lo, t1_hi, limit_s,
+       iif(grave, :severity_up, :severity) AS severity,
+       record_id AS rec1, account_record AS rec2, t1_record_id AS rec3,
+       coalesce(extension_record, use_record_id) AS rec4
+  FROM decided
+UNION ALL
+-- X5: nothing shows that there ever was an account.
+SELECT e.person_id, NULL, NULL, date(e.start_day * 86400, 'unixepoch'),
+       CASE WHEN n.person_id IS NOT NULL THEN 'NOT_APPLICABLE'
+            WHEN e.t0_lo > :now THEN 'NOT_DUE' ELSE 'MISSING' END,
+       CASE WHEN n.person_id IS NOT NULL THEN 'NONE_ISSUED'
+            WHEN e.t0_lo > :now THEN 'NOT_YET_ENDED'
+            ELSE 'ACCOUNT_NOT_EVIDENCED' END,
+       CASE WHEN n.person_id IS NOT NULL THEN
+              'A signed entry says that this person never had an account.'
+            WHEN e.t0_lo > :now THEN
+              'The contract has not ended; no account of this person appears in '
+              || 'any export.'
+            ELSE 'No account of this person appears in any export or log, so '
+              || 'nothing shows that one was closed.' END,
+       NULL, NULL, NULL, NULL, NULL, NULL, e.record_id, NULL, NULL, NULL
+  FROM engagement e
+  LEFT JOIN (SELECT i.person_id FROM v_never_issued i GROUP BY i.person_id) n
+    ON n.person_id = e.person_id
+ WHERE (e.end_day BETWEEN :period_start_day AND :period_end_day
+        OR e.entered_day BETWEEN :period_start_day AND :period_end_day)
+   AND e.id NOT IN (SELECT la.spell_id FROM v_leaver_account la)
+UNION ALL
+SELECT s.person_id, NULL, NULL,
+       'ends ' || datetime(s.end_lo, 'unixepoch') || 'Z',
+       CASE WHEN s.ticket_record IS NOT NULL THEN 'PASS'
+            WHEN s.seen_at IS NULL OR NOT s.listed THEN 'MISSING'
+            WHEN s.seen_at >= s.end_lo - :upcoming_days * 86400 THEN 'FAIL'
+            ELSE 'INDETERMINATE' END,
+       CASE WHEN s.ticket_record IS NOT NULL THEN NULL
+            WHEN s.seen_at IS NULL OR NOT s.listed THEN 'NO_TICKETS'
+            WHEN s.seen_at >= s.end_lo - :upcoming_days * 86400
+              THEN 'NOT_CONFIRMED'
+            ELSE 'TICKETS_NOT_COVERED' END,
+       'The contract ends on ' || datetime(s.end_lo, 'unixepoch') || 'Z'
+       || CASE WHEN s.ticket_record IS NOT NULL THEN
+                 ', and its end or extension is confirmed.'
+               WHEN s.seen_at IS NULL OR NOT s.listed THEN
+                 ', and no export of confirmations, extensions or leaver tickets '
+                 || 'was supplied.'
+               WHEN s.seen_at >= s.end_lo - :upcoming_days * 86400 THEN
+                 ', and neither its end nor an extension is confirmed.'
+               ELSE ', and the tickets supplied are older than the days before '
+                 || 'it.' END,
+       NULL, NULL, NULL, NULL, NULL, NULL, s.record_id, s.ticket_record, NULL, NULL
+  FROM soon s
+UNION ALL
+SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of an outside person.',
+       NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL, NULL
+  FROM v_reject r WHERE r.kind IN ('workers', 'accounts')

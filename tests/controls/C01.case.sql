@@ -1,0 +1,229 @@
+-- Outside people's accounts are sponsored, time-bound, classified (controls.md C01; X3 X8 X9 X20).
+-- Cy (1) is a contractor of Acme Staff until day 100 (24:00 = 8726400); Bob (2) is
+-- the sponsor; the account ends by itself then.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=100
+-- set: outside_types=["contractor","vendor"]
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000), (2, 'acc.csv', 'accounts', 'okta', 1, 9, 7900000),
+  (6, 'suppliers.yaml', 'rules', '', 1, 0, NULL);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('hr', 'hr', 1, 1), ('okta', 'directory', 1, 1);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3), (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, end_lo, end_hi, t0_lo, t0_hi, employment_type, current, record_id)
+VALUES (1, 1, -100, -8640000, -8640000, 1, 100, 8640000, 8726400, 8726400, 8726400, 'IT Contractor', 1, (1 << 32) + 2),
+  (2, 2, -400, -34560000, -34560000, 0, NULL, NULL, NULL, NULL, NULL, 'Employee', 1, (1 << 32) + 3),
+  (3, 3, -400, -34560000, -34560000, 0, NULL, NULL, NULL, NULL, NULL, 'Vendor staff', 1, (1 << 32) + 4);
+INSERT INTO job(id, person_id, from_lo, from_hi, company, record_id) VALUES (1, 1, -8640000, -8640000, 'acme staff', (1 << 32) + 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('bob', 2, 1, 'person'), ('cy', 1, 1, 'person'), ('vic', 3, 1, 'person'),
+  ('it@acme', NULL, 0, 'account'), ('Bob Boss', NULL, 0, 'none'), ('lee', NULL, 2, 'several');
+INSERT INTO supplier(name, approved_by, approved_lo, approved_hi, until_lo, until_hi, record_id)
+VALUES ('Acme Staff', 'cfo', -9000000, -9000000, 9000000, 9000000, (6 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, kind, state, sponsor, expires_lo, expires_hi, snapshot_at, listed, exported, record_id)
+VALUES (1, 'okta', 'cy', 1, 'human', 'active', 'bob', 8726400, 8726400, 7900000, 1, 1, (2 << 32) + 2);
+
+-- case: sponsored, ends with the contract, an approved supplier's
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy|||PASS|
+-- expect: outcome MET
+
+-- case: the account ends one second after the contract
+UPDATE account SET expires_lo = 8726401, expires_hi = 8726401;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy|||FAIL|ENDS_AFTER_CONTRACT
+-- expect: row W1|severity|Medium
+-- expect: outcome DEVIATIONS
+
+-- case: the account ends at a time around the end of the contract
+UPDATE account SET expires_lo = 8726400, expires_hi = 8726401;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy|||INDETERMINATE|END_STRADDLES_CONTRACT
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the account does not end by itself, others do
+UPDATE account SET expires_lo = NULL, expires_hi = NULL;
+INSERT INTO account(id, system, username, kind, state, expires_hi, exported, record_id) VALUES (2, 'okta', 'x', 'human', 'active', 9000000, 1, (2 << 32) + 3);
+-- expect: W1|okta|cy|||FAIL|NO_ACCOUNT_END
+
+-- case: no account of the system says when it ends
+UPDATE account SET expires_lo = NULL, expires_hi = NULL;
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|cy|||MISSING|END_NOT_EXPORTED
+
+-- case: an evergreen contract
+UPDATE spell SET ended = 0, end_day = NULL, end_lo = NULL, end_hi = NULL, t0_lo = NULL, t0_hi = NULL WHERE id = 1;
+-- expect: W1|okta|cy|||FAIL|NO_CONTRACT_END
+
+-- case: the sponsor has left
+UPDATE person SET current = 0 WHERE id = 2;
+-- expect: W1|okta|cy|||FAIL|SPONSOR_LEFT
+-- expect: row W1|says|Its sponsor, bob, no longer works here.
+
+-- case: whether the sponsor works here is not known
+UPDATE person SET current = NULL WHERE id = 2;
+-- expect: W1|okta|cy|||INDETERMINATE|SPONSOR_UNKNOWN
+
+-- case: the sponsor is an outside person too
+UPDATE account SET sponsor = 'vic';
+-- expect: W1|okta|cy|||FAIL|SPONSOR_NOT_INTERNAL
+
+-- case: the sponsor is the holder
+UPDATE account SET sponsor = 'cy';
+-- expect: W1|okta|cy|||FAIL|SPONSOR_SELF
+
+-- case: the sponsor is a shared mailbox
+UPDATE account SET sponsor = 'it@acme';
+-- expect: W1|okta|cy|||FAIL|SPONSOR_NO_PERSON
+
+-- case: the sponsor's name resolves nobody
+UPDATE account SET sponsor = 'Bob Boss';
+-- expect: W1|okta|cy|||INDETERMINATE|SPONSOR_UNKNOWN
+
+-- case: the sponsor could be two persons
+UPDATE account SET sponsor = 'lee';
+-- expect: W1|okta|cy|||INDETERMINATE|SPONSOR_UNKNOWN
+
+-- case: no sponsor in the account, but a manager in HR
+UPDATE account SET sponsor = NULL;
+UPDATE job SET manager_id = 2;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: HR's manager is only a name
+UPDATE account SET sponsor = NULL;
+UPDATE job SET manager = 'Bob Boss';
+-- expect: W1|okta|cy|||INDETERMINATE|SPONSOR_UNKNOWN
+
+-- case: HR's manager by address
+UPDATE account SET sponsor = NULL;
+UPDATE person SET manager = 'bob' WHERE id = 1;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: HR's manager has left
+UPDATE account SET sponsor = NULL;
+UPDATE job SET manager_id = 2;
+UPDATE person SET current = 0 WHERE id = 2;
+-- expect: W1|okta|cy|||FAIL|SPONSOR_LEFT
+
+-- case: no sponsor, no manager, though other accounts have one
+UPDATE account SET sponsor = NULL;
+INSERT INTO account(id, system, username, kind, state, sponsor, exported, record_id) VALUES (2, 'okta', 'x', 'human', 'active', 'bob', 1, (2 << 32) + 3);
+-- expect: W1|okta|cy|||FAIL|NO_SPONSOR
+
+-- case: no export says who answers for anybody
+UPDATE account SET sponsor = NULL;
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|cy|||MISSING|SPONSOR_NOT_EXPORTED
+
+-- case: the company is not on the list
+UPDATE job SET company = 'Other Ltd';
+-- expect: W1|okta|cy|||FAIL|NOT_A_SUPPLIER
+
+-- case: HR does not say for which company
+UPDATE job SET company = NULL;
+-- expect: W1|okta|cy|||MISSING|COMPANY_UNKNOWN
+
+-- case: no list of suppliers was given
+DELETE FROM supplier;
+-- expect: W1|okta|cy|||MISSING|NO_SUPPLIER_LIST
+
+-- case: nobody approved the supplier
+UPDATE supplier SET approved_by = NULL;
+-- expect: W1|okta|cy|||FAIL|SUPPLIER_NOT_APPROVED
+
+-- case: approved one second after the export
+UPDATE supplier SET approved_lo = 7900001, approved_hi = 7900001;
+-- expect: W1|okta|cy|||FAIL|SUPPLIER_NOT_APPROVED
+
+-- case: nobody says when
+UPDATE supplier SET approved_lo = NULL, approved_hi = NULL;
+-- expect: W1|okta|cy|||INDETERMINATE|SUPPLIER_APPROVAL_UNKNOWN
+
+-- case: the supplier's contract ended with the export
+UPDATE supplier SET until_lo = 7900000, until_hi = 7900000;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: one second before it
+UPDATE supplier SET until_lo = 7899999, until_hi = 7899999;
+-- expect: W1|okta|cy|||FAIL|SUPPLIER_EXPIRED
+
+-- case: everything that is wrong is said, the first decides
+UPDATE account SET sponsor = 'cy', expires_lo = 8726401, expires_hi = 8726401;
+UPDATE job SET company = 'Other Ltd';
+-- expect: row W1|reason|SPONSOR_SELF
+-- expect: row W1|says|Its own holder is its sponsor. The account ends on 1970-04-12 00:00:01Z, after the contract, which ends by 1970-04-12 00:00:00Z. Other Ltd is not on the list of suppliers.
+
+-- case: a privileged account is graver
+UPDATE account SET privileged = 1, sponsor = 'cy';
+-- expect: row W1|severity|High
+
+-- case: closed accounts need nobody
+UPDATE account SET state = 'disabled', sponsor = NULL;
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|cy|||NOT_APPLICABLE|CLOSED
+-- expect: outcome NO_OCCURRENCE
+
+-- case: an unknown status is no pass (X20)
+UPDATE account SET state = 'unknown';
+-- expect: W1|okta|cy|||INDETERMINATE|STATE_UNKNOWN
+
+-- case: what is wrong is wrong whatever the status
+UPDATE account SET state = 'unknown', sponsor = 'cy';
+-- expect: W1|okta|cy|||FAIL|SPONSOR_SELF
+
+-- case: the engagement has ended
+UPDATE spell SET t0_lo = 8000000, t0_hi = 8000000 WHERE id = 1;
+-- expect: W1|okta|cy|||NOT_APPLICABLE|ENGAGEMENT_ENDED
+
+-- case: an employee's account is not outside
+UPDATE spell SET employment_type = 'Employee' WHERE id = 1;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: a guest account of somebody who became an employee (X3)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, employment_type, current, record_id) VALUES (4, 1, 80, 6912000, 6912000, 0, 'Employee', 1, (1 << 32) + 9);
+UPDATE account SET kind = 'guest';
+-- expect: W1|okta|cy|||FAIL|WRONG_TYPE
+
+-- case: the employment to come does not count yet
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, employment_type, current, record_id) VALUES (4, 1, 93, 8035200, 8035200, 0, 'Employee', 0, (1 << 32) + 9);
+UPDATE account SET kind = 'guest';
+-- expect: W1|okta|cy|||PASS|
+
+-- case: a guest whom no list of people knows needs a sponsor and an end
+UPDATE account SET kind = 'guest', person_id = NULL;
+-- expect: n=1 PASS=1
+-- expect: |okta|cy|||PASS|
+
+-- case: a guest without an end
+UPDATE account SET kind = 'guest', person_id = NULL, expires_lo = NULL, expires_hi = NULL;
+INSERT INTO account(id, system, username, kind, state, expires_hi, exported, record_id) VALUES (2, 'okta', 'x', 'human', 'active', 9000000, 1, (2 << 32) + 3);
+-- expect: |okta|cy|||FAIL|NO_ACCOUNT_END
+
+-- case: a guest without a sponsor
+UPDATE account SET kind = 'guest', person_id = NULL, sponsor = NULL;
+UPDATE job SET manager_id = 2 WHERE id = 1;
+-- expect: |okta|cy|||FAIL|NO_SPONSOR
+
+-- case: a guest who could be two persons (X9)
+UPDATE account SET kind = 'guest', person_id = NULL, candidates = 2;
+-- expect: |okta|cy|||INDETERMINATE|SEVERAL_CANDIDATES
+
+-- case: the register exempts (X8)
+UPDATE account SET registered = 1, kind = 'guest';
+-- expect: n=0
+
+-- case: refused rows of HR and of accounts
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no name', 'y');
+-- expect: n=3 PASS=1 MISSING=2
+-- expect: W1|okta|cy|||PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |okta|||acc.csv:8|MISSING|ROW_REJECTED
+
+-- case: no outside account, but no export of accounts either
+DELETE FROM account;
+DELETE FROM source WHERE kind = 'accounts';
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

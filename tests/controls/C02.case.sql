@@ -1,0 +1,312 @@
+-- Outside people's access ends on time (controls.md C02, L01; X1 X3 X5 X13 X14 X20).
+-- The period is days 0 to 89.  Cy's contract ends at 24:00 of day 10 = 950400; 24 h
+-- later is 1036800, 1 h later 954000.  The run is at 8000000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=100
+-- set: outside_hours=24 high_risk_hours=1 upcoming_days=7 outside_confirm_days=30 conversion_gap_days=3
+-- set: outside_types=["contractor","vendor"]
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000, NULL), (2, 'acc.csv', 'accounts', 'okta', 1, 9, 7900000, NULL),
+  (5, 't.csv', 'tickets', 'jira', 1, 9, 7900000, -100);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('hr', 'hr', 1, 1), ('okta', 'directory', 1, 1), ('crm', 'application', 1, 1);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
+INSERT INTO spell(id, person_id, start_day, end_day, entered_day, ended, t0_lo, t0_hi, notice_lo, notice_hi, employment_type, current, record_id)
+VALUES (1, 1, -100, 10, 9, 1, 950400, 950400, 950400, 950400, 'IT Contractor', 0, (1 << 32) + 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('bob', 2, 1, 'person'), ('cy', 1, 1, 'person'), ('it@acme', NULL, 0, 'account'), ('Bob Boss', NULL, 0, 'none');
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id)
+VALUES (1, 'okta', 'cy', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id)
+VALUES (1, 1, 1, 1, 1, 960000, 960000, 'event', (2 << 32) + 2);
+
+-- case: closed inside the time allowed
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: outcome MET
+
+-- case: the last second allowed (equal is within)
+UPDATE leaver_account SET t1_lo = 1036800, t1_hi = 1036800;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: one second later
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+-- expect: row W1|limit_s|86400
+-- expect: row W1|elapsed_lo|86401
+-- expect: row W1|severity|High
+-- expect: outcome DEVIATIONS
+
+-- case: the evidence straddles the limit
+UPDATE leaver_account SET t1_lo = 1000000, t1_hi = 1036801;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STRADDLES_LIMIT
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: closed at an unknown time
+UPDATE leaver_account SET t1_lo = NULL, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|TIME_UNKNOWN
+
+-- case: the end itself is a whole day
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET t1_lo = 1000000, t1_hi = 1000000;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: a privileged account has the shorter limit, and is graver
+UPDATE account SET privileged = 1;
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+-- expect: row W1|limit_s|3600
+-- expect: row W1|severity|Critical
+
+-- case: the shorter limit to the second
+UPDATE spell SET high_risk = 1;
+UPDATE leaver_account SET t1_lo = 954000, t1_hi = 954000;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: still open
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|FAIL|STILL_ACTIVE
+
+-- case: still open when the time allowed runs out this very second
+UPDATE account SET snapshot_at = 1036800;
+UPDATE leaver_account SET closed = 0, t1_lo = 1036800, t1_hi = NULL;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|WITHIN_LIMIT
+
+-- case: still open one second after it
+UPDATE account SET snapshot_at = 1036801;
+UPDATE leaver_account SET closed = 0, t1_lo = 1036801, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|FAIL|STILL_ACTIVE
+
+-- case: an unknown status (X20)
+UPDATE leaver_account SET closed = NULL, t1_lo = NULL, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STATE_UNKNOWN
+
+-- case: opened again after it had been closed
+UPDATE leaver_account SET voided = 1, t1_lo = 2000000, t1_hi = 2000000;
+-- expect: W1|okta|cy||1969-09-23|FAIL|USE_AFTER_DISABLE
+
+-- case: HR entered the end late, IT was quick (X14)
+UPDATE spell SET notice_lo = 2000000, notice_hi = 2000000;
+UPDATE leaver_account SET t1_lo = 2003600, t1_hi = 2003600;
+-- expect: W1|okta|cy||1969-09-23|FAIL|ENTERED_LATE
+
+-- case: by the clock of the notice that passes
+-- set: clock=notice
+UPDATE spell SET notice_lo = 2000000, notice_hi = 2000000;
+UPDATE leaver_account SET t1_lo = 2003600, t1_hi = 2003600;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: the account ended by itself in time, whatever its status says
+UPDATE account SET expires_lo = 1036800, expires_hi = 1036800, state = 'active';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|says|Ended by itself 24.0 h after the end of the contract at the latest; 24 h are allowed.
+
+-- case: it ended by itself one second late
+UPDATE account SET expires_lo = 1036801, expires_hi = 1036801, state = 'active';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: it was to end by itself, but somebody got in afterwards
+UPDATE account SET expires_lo = 1000000, expires_hi = 1000000, state = 'active', last_use_lo = 1000001;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|FAIL|STILL_ACTIVE
+
+-- case: it ends by itself only after the export
+UPDATE account SET expires_lo = 7900001, expires_hi = 7900001, state = 'active';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|FAIL|STILL_ACTIVE
+
+-- case: closed late, but it had ended by itself before
+UPDATE account SET expires_lo = 1000000, expires_hi = 1000000;
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: an extension approved in the second of the end moves it
+UPDATE leaver_account SET t1_lo = 2086400, t1_hi = 2086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 2000000, 2000000);
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|t0_lo|2000000
+
+-- case: one second beyond the extended end and the time allowed
+UPDATE leaver_account SET t1_lo = 2086401, t1_hi = 2086401;
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 'bob', 950400, 950400, 2000000, 2000000);
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: the extension was approved one second after the end (X30)
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950401, 950401, 2000000, 2000000);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
+
+-- case: the extension was approved on the day of the end, at a time not known
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 940000, 960000, 2000000, 2000000);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: an extension approved by nobody one can name
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'Bob Boss', 900000, 900000, 2000000, 2000000);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: an extension approved by its own holder, and one by a shared mailbox
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'cy', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, 'it@acme', 900000, 900000, 2000000, 2000000);
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: an extension that nobody approved yet, or that was denied
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, expires_lo, expires_hi, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'open', 1, 'bob', 2000000, 2000000, NULL, NULL),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'denied', 1, 'bob', 2000000, 2000000, 900000, 900000);
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: an extension that does not say until when
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 900000, 900000);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_WITHOUT_END
+
+-- case: an extension of an earlier end, which had run out
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 100000, 100000, 950400, 950400);
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: extended beyond the export
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 900000, 900000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: an account in an application counts like one in the directory
+UPDATE account SET system = 'crm';
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|crm|cy||1969-09-23|FAIL|LATE
+
+-- case: the end lies outside the period, but was entered in it (X13)
+UPDATE spell SET end_day = -1, entered_day = 0, t0_lo = 0, t0_hi = 0;
+UPDATE leaver_account SET t1_lo = 100, t1_hi = 100;
+-- expect: n=1 PASS=1
+
+-- case: ended and entered before the period
+UPDATE spell SET end_day = -1, entered_day = -1, t0_lo = 0, t0_hi = 0;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: an employee's end is not this test's
+UPDATE spell SET employment_type = 'Employee';
+-- expect: n=0
+
+-- case: an unknown employment type is none of the outside types
+UPDATE spell SET employment_type = NULL;
+-- expect: n=0
+
+-- case: a contractor who becomes an employee has not ended (X3)
+UPDATE spell SET type_changes = 1, next_gap_days = 3;
+-- expect: n=0
+
+-- case: back before the time allowed had run out (X1)
+UPDATE leaver_account SET closed = 0, t1_lo = 1036800, t1_hi = NULL, until_at = 1036800;
+-- expect: W1|okta|cy||1969-09-23|NOT_APPLICABLE|BACK_IN_TIME
+
+-- case: back one second later, never closed between
+UPDATE leaver_account SET closed = 0, t1_lo = 1036801, t1_hi = NULL, until_at = 1036801;
+-- expect: W1|okta|cy||1969-09-23|FAIL|STILL_ACTIVE
+
+-- case: no account is evidenced (X5)
+DELETE FROM leaver_account;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1969-09-23|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: a signed entry says that none was issued
+DELETE FROM leaver_account;
+INSERT INTO never_issued VALUES ('okta', 1, 'ciso');
+-- expect: W1||||1969-09-23|NOT_APPLICABLE|NONE_ISSUED
+
+-- case: entered in the period, ends after the run, no account
+DELETE FROM leaver_account;
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400;
+-- expect: W1||||1969-09-23|NOT_DUE|NOT_YET_ENDED
+
+-- case: ends within seven days of the run, to the second, and a leaver ticket is open
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi)
+VALUES ((5 << 32) + 2, 'L1', 'jira', 'leaver', 'open', 1, 7800000, 7800000);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: n=1 PASS=1
+-- expect: W1||||ends 1970-04-10 14:13:20Z|PASS|
+
+-- case: it ends one second later: not listed yet
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604801, t0_hi = 8604801;
+-- expect: n=0
+
+-- case: it ends with the second of the run: no longer ahead
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8000000, t0_hi = 8000000;
+-- expect: n=0
+
+-- case: nothing confirms the end, though such tickets exist
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi)
+VALUES ((5 << 32) + 2, 'L1', 'jira', 'leaver', 'open', 2, 7800000, 7800000);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: n=1 FAIL=1
+-- expect: W1||||ends 1970-04-10 14:13:20Z|FAIL|NOT_CONFIRMED
+
+-- case: the confirmation of the first day says nothing about the end
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'C1', 'jira', 'confirmation', 'done', 1, 6012799, 6012799);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|FAIL|NOT_CONFIRMED
+
+-- case: a confirmation thirty days before the end does
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'C1', 'jira', 'confirmation', 'done', 1, 6012800, 6012800);
+-- expect: W1||||ends 1970-04-10 14:13:20Z|PASS|
+
+-- case: an extension that waits for approval confirms nothing
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'open', 1, 7900000, 7900000);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|FAIL|NOT_CONFIRMED
+
+-- case: the tickets were exported just within the days ahead of the end
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8504800, t0_hi = 8504800;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 2, 'L1', 'jira', 'leaver', 'open', 2, 7800000, 7800000);
+-- expect: W1||||ends 1970-04-09 10:26:40Z|FAIL|NOT_CONFIRMED
+
+-- case: the tickets are one second older
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8504801, t0_hi = 8504801;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 2, 'L1', 'jira', 'leaver', 'open', 2, 7800000, 7800000);
+-- expect: W1||||ends 1970-04-09 10:26:41Z|INDETERMINATE|TICKETS_NOT_COVERED
+
+-- case: no tickets of these kinds were supplied
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800;
+-- expect: n=1 MISSING=1
+-- expect: W1||||ends 1970-04-10 14:13:20Z|MISSING|NO_TICKETS
+
+-- case: refused rows of HR and of accounts
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no name', 'y'), (5, 9, 'z', 'z');
+-- expect: n=3 PASS=1 MISSING=2
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |okta|||acc.csv:8|MISSING|ROW_REJECTED
+
+-- case: no engagement ended, but there is no list of people
+DELETE FROM spell;
+DELETE FROM source WHERE kind = 'workers';
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

@@ -1,0 +1,346 @@
+-- A new account has an authoritative origin (controls.md J01; 0.5; X1 X7 X9 X18).
+-- The period is days 0 to 89, 24:00 of day 89 is 7776000.  Ann starts on day 20
+-- = 1728000; 14 days before that is 518400; her account is made at 1600000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: prestart_days=14 conversion_gap_days=3 rate=100 hr_feed_actors=["hr-sync"] tenant_migrations=[]
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000),
+  (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
+  (3, 'log.json', 'events', 'okta', 1, 9, 7900000),
+  (4, 'app.csv', 'accounts', 'crm', 1, 9, 7900000);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('hr', 'hr', 1, 1),
+  ('okta', 'directory', 1, 1), ('crm', 'application', 1, 1);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, current, record_id)
+VALUES (1, 1, 20, 1728000, 1728000, 0, 1, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, candidates, kind, state,
+  created_lo, created_hi, snapshot_at, listed, exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'human', 'active', 1600000, 1600000, 7900000, 1, 1,
+  (2 << 32) + 2);
+INSERT INTO joiner_account(id, spell_id, account_id, enabled_lo, enabled_hi)
+VALUES (1, 1, 1, 1600000, 1600000);
+
+-- case: HR does not say when it recorded her, and the account is made within the days allowed
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|||PASS|
+-- expect: outcome MET
+
+-- case: the first second allowed before the start (equal is within)
+UPDATE account SET created_lo = 518400, created_hi = 518400;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: one second earlier and HR does not say when it recorded her
+UPDATE account SET created_lo = 518399, created_hi = 518399;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|HR_ENTRY_UNKNOWN
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the start is only known to a day: counted from its end
+UPDATE spell SET start_hi = 1814400;
+UPDATE account SET created_lo = 604799, created_hi = 604799;
+-- expect: W1|okta|ann|||INDETERMINATE|HR_ENTRY_UNKNOWN
+
+-- case: HR recorded her in the second the account was made
+UPDATE spell SET entered_lo = 1600000, entered_hi = 1600000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: HR recorded her one second later
+UPDATE spell SET entered_lo = 1600001, entered_hi = 1600001;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|||FAIL|BEFORE_HR_RECORD
+-- expect: row W1|severity|High
+-- expect: outcome DEVIATIONS
+
+-- case: HR recorded her on that day, at a time not known
+UPDATE spell SET entered_lo = 1555200, entered_hi = 1641600;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_HR_RECORD
+
+-- case: HR recorded her long before, and the account is made earlier than the days allowed (J02 judges that)
+UPDATE spell SET entered_lo = 100, entered_hi = 100;
+UPDATE account SET created_lo = 200, created_hi = 200;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: the entry of an end says nothing about when the start was recorded
+UPDATE spell SET ended = 1, end_day = 80, t0_lo = 6998400, t0_hi = 6998400, entered_lo = 6900000, entered_hi = 6900000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: HR states no start and no entry
+UPDATE spell SET start_lo = NULL, start_hi = NULL;
+-- expect: W1|okta|ann|||INDETERMINATE|START_UNKNOWN
+
+-- case: a privileged account without a person is graver
+UPDATE account SET person_id = NULL, candidates = 0, privileged = 1;
+-- expect: |okta|ann|||FAIL|NO_PERSON
+-- expect: outcome DEVIATIONS
+
+-- case: nobody in HR, closed since: it was made all the same
+UPDATE account SET person_id = NULL, candidates = 0, state = 'deleted';
+-- expect: |okta|ann|||FAIL|NO_PERSON
+
+-- case: nobody in HR, and a list of people has no export (X18)
+INSERT INTO system_(system, kind, listed) VALUES ('agency', 'hr', 1);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_COMPLETE
+
+-- case: nobody in HR, and nobody says when HR was exported
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_COMPLETE
+
+-- case: nobody in HR, whose export is one second older than the account
+UPDATE source SET extracted_at = 1599999 WHERE id = 1;
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|AFTER_HR_SNAPSHOT
+
+-- case: nobody in HR, exported in the second of creation
+UPDATE source SET extracted_at = 1600000 WHERE id = 1;
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||FAIL|NO_PERSON
+
+-- case: two candidates (X9)
+UPDATE account SET person_id = NULL, candidates = 2;
+-- expect: |okta|ann|||INDETERMINATE|SEVERAL_CANDIDATES
+
+-- case: a refused row of HR names it
+UPDATE account SET person_id = NULL, candidates = 0, in_reject = 1;
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x');
+-- expect: n=2 INDETERMINATE=1 MISSING=1
+-- expect: |okta|ann|||INDETERMINATE|HR_ROW_REJECTED
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+
+-- case: a refused row of an account export, one of a log does not count
+INSERT INTO reject VALUES (2, 7, 'bad date', 'x'), (3, 8, 'bad date', 'x');
+-- expect: W1|okta|ann|||PASS|
+-- expect: |okta|||dir.csv:7|MISSING|ROW_REJECTED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the register exempts, not the export (X8)
+UPDATE account SET kind = 'service', person_id = NULL, candidates = 0;
+INSERT INTO account(id, system, username, kind, registered, created_lo, created_hi, exported, record_id)
+VALUES (2, 'okta', 'svc', 'service', 1, 1600000, 1600000, 1, (2 << 32) + 3),
+  (3, 'okta', 'root', 'root', 0, 1600000, 1600000, 1, (2 << 32) + 4);
+-- expect: n=1 FAIL=1
+-- expect: |okta|ann|||FAIL|NO_PERSON
+
+-- case: created one second before the period
+UPDATE account SET created_lo = -1, created_hi = -1;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: created at the first second of the period
+UPDATE account SET created_lo = 0, created_hi = 0;
+UPDATE spell SET entered_lo = -5, entered_hi = -5;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: created at 24:00 of the last day
+UPDATE account SET created_lo = 7776000, created_hi = 7776000;
+-- expect: n=0
+
+-- case: created on a day that only partly lies in the period
+UPDATE account SET created_lo = 7740000, created_hi = 7826400;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: only an upper bound of the creation is known
+UPDATE account SET created_lo = NULL;
+-- expect: W1|okta|ann|||INDETERMINATE|TIME_UNKNOWN
+
+-- case: accounts without a time of creation are one row for the system
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+INSERT INTO account(id, system, username, person_id, kind, state, exported, record_id)
+VALUES (2, 'okta', 'ann-admin', 1, 'human', 'active', 1, (2 << 32) + 3);
+-- expect: n=1 MISSING=1
+-- expect: |okta|||no time of creation|MISSING|NO_CREATION_TIME
+-- expect: row no time of creation|says|2 accounts of okta have no time of creation, so whether they were created in the period is not known.
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: an export from before the period shows it: not created in it
+INSERT INTO source(id, file, kind, system, extracted_at) VALUES (5, 'old.csv', 'accounts', 'okta', 0);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present)
+VALUES ('okta', 'accounts', 5, 2, 1, 1);
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+-- expect: n=0
+
+-- case: the earlier export lies inside the period and proves nothing
+INSERT INTO source(id, file, kind, system, extracted_at) VALUES (5, 'old.csv', 'accounts', 'okta', 1);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present)
+VALUES ('okta', 'accounts', 5, 2, 1, 1);
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+-- expect: |okta|||no time of creation|MISSING|NO_CREATION_TIME
+
+-- case: known from a log only, and created in the period
+UPDATE account SET exported = 0;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: made for somebody who had left for good
+UPDATE spell SET start_day = -300, start_lo = -25920000, start_hi = -25920000, ended = 1, end_day = 10, t0_lo = 950400, t0_hi = 950400;
+-- expect: W1|okta|ann|||FAIL|CREATED_AFTER_LEAVING
+
+-- case: made in the second the employment ended
+UPDATE spell SET start_day = -300, start_lo = -25920000, start_hi = -25920000, ended = 1, end_day = 17, t0_lo = 1600000, t0_hi = 1600000;
+-- expect: W1|okta|ann|||FAIL|CREATED_AFTER_LEAVING
+
+-- case: made one second before the employment ended
+UPDATE spell SET start_day = -300, start_lo = -25920000, start_hi = -25920000, ended = 1, end_day = 17, t0_lo = 1600001, t0_hi = 1600001;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: left and coming back: a new account is for the next employment (X1)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|||PASS|
+
+-- case: created on the day of a declared migration
+-- set: tenant_migrations=["okta:1970-01-19"]
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|MIGRATED
+
+-- case: even a good origin is not known then
+-- set: tenant_migrations=["okta:1970-01-19"]
+-- expect: W1|okta|ann|||INDETERMINATE|MIGRATED
+
+-- case: the migration of another system, or of another day
+-- set: tenant_migrations=["crm:1970-01-19","okta:1970-01-20"]
+-- expect: W1|okta|ann|||PASS|
+
+-- case: the log names the HR feed
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'svc_HR-Sync@acme.example');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: a name that only contains the letters is not the feed
+-- set: hr_feed_actors=["hris","sync"]
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'chris@acme.example');
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|ann|||MISSING|NO_TICKETS
+
+-- case: by hand, and no tickets at all
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||MISSING|NO_TICKETS
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: by hand, and the tickets are of other kinds
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'leaver', 'done', 1, 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||MISSING|NO_TICKETS
+
+-- case: by hand, with a joiner ticket opened in the same second
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 1600000, 1600000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: by hand, and the ticket was opened one second later
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 1600001, 1600001);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||FAIL|TICKET_AFTERWARDS
+
+-- case: by hand, and nobody says when the ticket was opened
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||INDETERMINATE|TICKET_STRADDLES
+
+-- case: by hand, with a denied ticket, one of somebody else and an access ticket for another system
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, about_system, opened_lo, opened_hi)
+VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'denied', 1, NULL, 1500000, 1500000),
+  ((6 << 32) + 3, 'T2', 'jira', 'joiner', 'done', 2, NULL, 1500000, 1500000),
+  ((6 << 32) + 4, 'T3', 'jira', 'access', 'done', 1, 'crm', 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||FAIL|NO_TICKET
+
+-- case: an access ticket that names the account
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'access', 'done', 1, 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: the tickets begin one second after the account
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, 1600001, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 2, 1700000, 1700000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||INDETERMINATE|TICKETS_NOT_COVERED
+
+-- case: the tickets end one second before the account
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 1599999);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 2, 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||INDETERMINATE|TICKETS_NOT_COVERED
+
+-- case: a ticket for the earlier employment is none for this one (X1)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 950400, 950400);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||FAIL|NO_TICKET
+
+-- case: before HR's record counts before the missing ticket
+UPDATE spell SET entered_lo = 1600001, entered_hi = 1600001;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||FAIL|BEFORE_HR_RECORD
+
+-- case: an old account opened again for the return is a row of its own (X1)
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_record_id = (3 << 32) + 9;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: opened again by hand, without a ticket
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'enable', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann||1970-01-21|MISSING|NO_TICKETS
+
+-- case: opened again before HR recorded the return
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE spell SET entered_lo = 1600001, entered_hi = 1600001;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|FAIL|BEFORE_HR_RECORD
+
+-- case: an account that stayed open from the one employment to the next was not opened again
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = -26000000, enabled_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+-- expect: n=0
+
+-- case: closed after the first employment, open now, and nobody knows since when
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = NULL, enabled_hi = NULL;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+INSERT INTO leaver_account(id, spell_id, account_id, closed) VALUES (1, 2, 1, 1);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|TIME_UNKNOWN
+
+-- case: a change of contract opens nothing again (X3)
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 18, 1555200, 1555200, 0, 1, 2, (1 << 32) + 1);
+-- expect: n=0
+
+-- case: regulated data makes it graver
+UPDATE system_ SET data_class = 'regulated' WHERE system = 'okta';
+UPDATE spell SET entered_lo = 1600001, entered_hi = 1600001;
+-- expect: row W1|severity|Critical
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN
+
+-- case: no account was created
+DELETE FROM account;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: no account was created, but there is no account export
+DELETE FROM account;
+DELETE FROM source WHERE kind = 'accounts';
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE

@@ -1,0 +1,316 @@
+-- No access before the start or before clearance (controls.md J02; X3 X5 X7 X17 X21 X25).
+-- The period is days 0 to 89.  Ann starts on day 20 = 1728000; 14 days before
+-- that is 518400.  Her account is open from 1641600, one day before.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: prestart_days=14 conversion_gap_days=3 rate=100 production_words=["production","prod"]
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000),
+  (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
+  (3, 'log.json', 'events', 'okta', 1, 9, 7900000),
+  (4, 'groups.csv', 'grants', 'okta', 1, 9, 7900000),
+  (5, 't.csv', 'tickets', 'jira', 1, 9, 7900000);
+INSERT INTO system_(system, kind, listed, in_scope, environment) VALUES ('hr', 'hr', 1, 1, NULL),
+  ('okta', 'directory', 1, 1, 'production');
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, current, record_id)
+VALUES (1, 1, 20, 1728000, 1728000, 0, 1, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, kind, state, created_lo,
+  created_hi, snapshot_at, listed, exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 'human', 'active', 1641600, 1641600, 7900000, 1, 1, (2 << 32) + 2);
+INSERT INTO joiner_account(id, spell_id, account_id, enabled_lo, enabled_hi,
+  enabled_record_id, use_lo, use_hi, use_record_id, use_covered, cover_record_id)
+VALUES (1, 1, 1, 1641600, 1641600, (3 << 32) + 1, 1728000, 1728000, (3 << 32) + 2, 1, 3 << 32);
+INSERT INTO entitlement(id, system, name, privileged)
+VALUES (1, 'okta', 'Deploy', NULL), (2, 'okta', 'Admins', 1);
+
+-- case: open a day early, first used in the second of the start (equal is within)
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1970-01-21|PASS|
+-- expect: row W1|limit_s|1209600
+-- expect: outcome MET
+
+-- case: used one second before the start
+UPDATE joiner_account SET use_lo = 1727999, use_hi = 1727999;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|USE_BEFORE_START
+-- expect: row W1|elapsed_lo|1
+-- expect: row W1|limit_s|0
+-- expect: row W1|severity|Medium
+-- expect: outcome DEVIATIONS
+
+-- case: used on the day before or the day of the start
+UPDATE joiner_account SET use_lo = 1700000, use_hi = 1786400;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|USE_STRADDLES_START
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the start is known to a day only, and the use lies in it
+UPDATE spell SET start_hi = 1814400;
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|USE_STRADDLES_START
+
+-- case: no use known and a log covers the time
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: no use known and nothing covers the time (X21)
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL, use_covered = 0;
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|ann||1970-01-21|MISSING|USE_NOT_COVERED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the first use known is after the start, and nothing covers the time before
+UPDATE joiner_account SET use_lo = 2000000, use_hi = 2000000, use_covered = 0;
+-- expect: W1|okta|ann||1970-01-21|MISSING|USE_NOT_COVERED
+
+-- case: the system documents that it was never used
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL, use_covered = 0;
+UPDATE account SET never_used = 1;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: opened with the start: it cannot have been used before
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL, use_covered = 0, enabled_lo = 1728000, enabled_hi = 1728000;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: open for exactly the days allowed
+UPDATE joiner_account SET enabled_lo = 518400, enabled_hi = 518400;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: open one second longer (X7)
+UPDATE joiner_account SET enabled_lo = 518399, enabled_hi = 518399;
+-- expect: W1|okta|ann||1970-01-21|FAIL|TOO_EARLY
+-- expect: row W1|elapsed_lo|1209601
+
+-- case: opened at some time around the first day allowed
+UPDATE joiner_account SET enabled_lo = 500000, enabled_hi = 600000;
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|OPENING_UNKNOWN
+
+-- case: nobody knows since when it is open, but it was made late enough
+UPDATE joiner_account SET enabled_lo = NULL, enabled_hi = NULL;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: nobody knows since when it is open, nor when it was made
+UPDATE joiner_account SET enabled_lo = NULL, enabled_hi = NULL;
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|OPENING_UNKNOWN
+
+-- case: a production grant in the second of the start
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1728000, 1728000);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: a production grant one second before the start
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1727999, 1727999);
+-- expect: W1|okta|ann||1970-01-21|FAIL|GRANT_BEFORE_START
+-- expect: row W1|severity|Medium
+
+-- case: production by its tier
+UPDATE system_ SET environment = NULL, tier = 'Prod' WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1727999, 1727999);
+-- expect: W1|okta|ann||1970-01-21|FAIL|GRANT_BEFORE_START
+
+-- case: a sandbox grant before the start is allowed
+UPDATE system_ SET environment = 'sandbox' WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1727999, 1727999);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: a privileged one in the sandbox is not, and is graver
+UPDATE system_ SET environment = 'sandbox' WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 2, 1727999, 1727999);
+-- expect: W1|okta|ann||1970-01-21|FAIL|GRANT_BEFORE_START
+-- expect: row W1|severity|High
+
+-- case: nobody says whether the system is production
+UPDATE system_ SET environment = NULL WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1727999, 1727999);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|ENVIRONMENT_UNKNOWN
+
+-- case: nobody says whether it is production, and nothing was given before the start
+UPDATE system_ SET environment = NULL WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1728000, 1728000);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: a grant of unknown time may be from before the start
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((4 << 32) + 2, 1, 1);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|GRANT_STRADDLES_START
+
+-- case: a grant of unknown time cannot be older than the account
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((4 << 32) + 2, 1, 1);
+UPDATE account SET created_lo = 1728000, created_hi = 1728000;
+UPDATE joiner_account SET enabled_lo = 1728000, enabled_hi = 1728000;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: an export from before the start shows the grant
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((4 << 32) + 2, 1, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((4 << 32) + 2, 1727999);
+-- expect: W1|okta|ann||1970-01-21|FAIL|GRANT_BEFORE_START
+
+-- case: a grant that was taken away before the start was there
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, removed_lo, removed_hi) VALUES (1, (4 << 32) + 2, 1, 1, 1700000, 1700000);
+-- expect: W1|okta|ann||1970-01-21|FAIL|GRANT_BEFORE_START
+
+-- case: production without an export of grants, open before the start (X22)
+DELETE FROM source WHERE id = 4;
+-- expect: W1|okta|ann||1970-01-21|MISSING|GRANTS_NOT_EXPORTED
+
+-- case: production without an export of grants, opened with the start
+DELETE FROM source WHERE id = 4;
+UPDATE joiner_account SET enabled_lo = 1728000, enabled_hi = 1728000;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: no export of grants, and nobody says whether it is production
+DELETE FROM source WHERE id = 4;
+UPDATE system_ SET environment = NULL WHERE system = 'okta';
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|ENVIRONMENT_UNKNOWN
+
+-- case: no screening is supplied for anybody: nothing to hold against
+INSERT INTO ticket(record_id, id, system, kind, status, person_id) VALUES ((5 << 32) + 2, 'T1', 'jira', 'joiner', 'open', 1);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: cleared in the second of the start
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'done', 1, 1728000, 1728000);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: cleared one second after the start, the account being open
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'done', 1, 1728001, 1728001);
+-- expect: W1|okta|ann||1970-01-21|FAIL|BEFORE_CLEARANCE
+-- expect: row W1|elapsed_lo|1
+
+-- case: cleared late, but the account was opened only then
+UPDATE joiner_account SET enabled_lo = 1900000, enabled_hi = 1900000, use_lo = 1900000, use_hi = 1900000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'done', 1, 1900000, 1900000);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: two checks, the later one decides
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'done', 1, 1700000, 1700000),
+  ((5 << 32) + 3, 'T2', 'jira', 'screening', 'approved', 1, 1728001, 1728001);
+-- expect: W1|okta|ann||1970-01-21|FAIL|BEFORE_CLEARANCE
+
+-- case: cleared on the day of the start, at a time not known
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'done', 1, 1728000, 1814400);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_STRADDLES
+
+-- case: cleared, but nobody says when
+INSERT INTO ticket(record_id, id, system, kind, status, person_id) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'done', 1);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_STRADDLES
+
+-- case: the screening is still open long after the start
+INSERT INTO ticket(record_id, id, system, kind, status, person_id) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'open', 1);
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: the tickets were exported before access began
+UPDATE source SET extracted_at = 1727999 WHERE id = 5;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'open', 1);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_UNKNOWN
+
+-- case: the screening was not passed
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'denied', 1, 1700000, 1700000);
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: a status word nobody knows
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'unknown', 1, 1700000, 1700000);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_UNKNOWN
+
+-- case: screenings were supplied, and none is of this person
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'done', 2, 1700000, 1700000);
+-- expect: W1|okta|ann||1970-01-21|MISSING|NO_SCREENING_RECORD
+
+-- case: a cancelled screening is none
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'cancelled', 1, 1700000, 1700000);
+-- expect: W1|okta|ann||1970-01-21|MISSING|NO_SCREENING_RECORD
+
+-- case: the start lies one second after the export (X25)
+UPDATE account SET snapshot_at = 1727999;
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|ann||1970-01-21|NOT_DUE|NOT_YET_STARTED
+
+-- case: before the start already, and too early all the same
+UPDATE account SET snapshot_at = 1727999;
+UPDATE joiner_account SET enabled_lo = 518399, enabled_hi = 518399;
+-- expect: W1|okta|ann||1970-01-21|FAIL|TOO_EARLY
+
+-- case: a rehire whose account was opened again a day before the return
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 2, 259200, 259200, 0, (1 << 32) + 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, -20000000, -20000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: an account that stayed open since the employment before counts from its end
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = -26000000, enabled_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 5, 518400, 518400, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: the same, one second longer than allowed
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = -26000000, enabled_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 5, 518399, 518399, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|FAIL|TOO_EARLY
+
+-- case: a contractor who becomes an employee is no joiner (X3)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 18, 1555200, 1555200, 0, 1, 2, (1 << 32) + 1);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+-- expect: outcome NO_OCCURRENCE
+
+-- case: a second job beside the first is no joining (X17)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 0, 1, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|ALREADY_EMPLOYED
+
+-- case: no account is evidenced (X5)
+DELETE FROM joiner_account;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: a signed entry says that none was issued
+DELETE FROM joiner_account;
+INSERT INTO never_issued VALUES ('okta', 1, 'ciso');
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|NONE_ISSUED
+
+-- case: started on the day before the period
+UPDATE spell SET start_day = -1, start_lo = -86400, start_hi = -86400;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: started on its last day
+UPDATE spell SET start_day = 89, start_lo = 7689600, start_hi = 7689600;
+UPDATE joiner_account SET enabled_lo = 7689600, enabled_hi = 7689600, use_lo = NULL, use_hi = NULL;
+-- expect: W1|okta|ann||1970-03-31|PASS|
+
+-- case: started on the day after it
+UPDATE spell SET start_day = 90, start_lo = 7776000, start_hi = 7776000;
+-- expect: n=0
+
+-- case: HR states no start
+UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL;
+-- expect: n=1 MISSING=1
+-- expect: |hr|||hr.csv|MISSING|NO_START
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: no start, but the employment ended before the period
+UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL, ended = 1, end_day = -1;
+-- expect: n=0
+
+-- case: refused rows of HR and of accounts, not of the log
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no name', 'y'), (3, 9, 'bad', 'z');
+-- expect: n=3 PASS=1 MISSING=2
+-- expect: W1|okta|ann||1970-01-21|PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |okta|||dir.csv:8|MISSING|ROW_REJECTED
+
+-- case: nobody joined, and there is no export of accounts
+DELETE FROM spell;
+DELETE FROM source WHERE kind = 'accounts';
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

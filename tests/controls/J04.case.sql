@@ -1,0 +1,316 @@
+-- Access on the first day equals the template (controls.md J04; R01; X3 X17 X22 X30).
+-- The period is days 0 to 89.  Ann starts on day 20 = 1728000; one elapsed day
+-- later is 1814400.  Her role gives Ledger, which she got at 1730000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: settle_days=1 privileged_extra_max=0 conversion_gap_days=3 rate=95 unapproved_words=["requested"]
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000),
+  (2, 'acc.csv', 'accounts', 'erp', 1, 9, 7900000),
+  (4, 'grants.csv', 'grants', 'erp', 1, 9, 7900000);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id)
+VALUES (1, 'erp', 'grants', '', 7900000, 7900000, 1, 4 << 32);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('hr', 'hr', 1, 1), ('erp', 'application', 1, 1);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, current, record_id)
+VALUES (1, 1, 20, 1728000, 1728000, 0, 1, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, kind, state, created_lo, created_hi, snapshot_at, listed, exported, record_id)
+VALUES (1, 'erp', 'ann', 1, 'human', 'active', 1700000, 1700000, 7900000, 1, 1, (2 << 32) + 2);
+INSERT INTO joiner_account(id, spell_id, account_id) VALUES (1, 1, 1);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'erp', 'Ledger', NULL), (2, 'erp', 'Admin', 1), (3, 'erp', 'Reports', NULL);
+INSERT INTO role(id, name, version, effective_day) VALUES (1, 'clerk', '1.0', -400);
+INSERT INTO role_grant(role_id, system, resource) VALUES (1, 'erp', 'Ledger');
+INSERT INTO person_role VALUES (1, 20, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, -400, 500);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id)
+VALUES ((4 << 32) + 2, 1, 1, 1730000, 1730000, 1);
+
+-- case: everything the role gives and nothing else
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+-- expect: row W1|says|All 1 grants of the template and no other, complete 0.6 h after the start at the latest.
+-- expect: row W1|limit_s|86400
+-- expect: condition privileged extra grants 1
+-- expect: outcome MET
+
+-- case: given in the last second of the days to settle in (equal is within)
+UPDATE grant_row SET granted_lo = 1814400, granted_hi = 1814400;
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: given one second later
+UPDATE grant_row SET granted_lo = 1814401, granted_hi = 1814401;
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|GRANTED_LATE
+-- expect: row W1|elapsed_lo|86401
+-- expect: row W1|severity|Medium
+-- expect: outcome DEVIATIONS
+
+-- case: given on the day the days to settle in end
+UPDATE grant_row SET granted_lo = 1728000, granted_hi = 1814401;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1970-01-21|INDETERMINATE|GRANT_TIME_UNKNOWN
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: when it was given is not known: the list long after shows today, not day one
+UPDATE grant_row SET granted_lo = NULL, granted_hi = NULL;
+-- expect: W1||||1970-01-21|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: an export made in those days shows it
+UPDATE grant_row SET granted_lo = NULL, granted_hi = NULL;
+INSERT INTO grant_more(record_id, seen_from) VALUES ((4 << 32) + 2, 1814400);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: nobody knows when, but the account was made too late
+UPDATE grant_row SET granted_lo = NULL, granted_hi = NULL;
+UPDATE account SET created_lo = 1814401, created_hi = 1814401;
+-- expect: W1||||1970-01-21|FAIL|GRANTED_LATE
+
+-- case: it was held in those days and taken away later
+DELETE FROM grant_row;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi) VALUES (1, (4 << 32) + 3, 1, 1, 1730000, 1730000, 1814400, 1814400);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: it was taken away before they ended
+DELETE FROM grant_row;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi) VALUES (1, (4 << 32) + 3, 1, 1, 1730000, 1730000, 1800000, 1800000);
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: missing from a complete list made afterwards
+DELETE FROM grant_row;
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+-- expect: row W1|says|1 of 1 grants of the template were missing, among them Ledger.
+-- expect: row W1|severity|Medium
+
+-- case: missing from a list that is not known to be complete
+DELETE FROM grant_row;
+UPDATE look SET complete = 0;
+-- expect: W1||||1970-01-21|INDETERMINATE|LIST_NOT_COMPLETE
+
+-- case: a complete list made in the second the days ended
+DELETE FROM grant_row;
+UPDATE look SET from_at = 1814400;
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: no list since the days ended
+DELETE FROM grant_row;
+UPDATE look SET from_at = 1814399;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: complete, but whether there was more was not looked at since
+UPDATE look SET from_at = 1814399;
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: the list of another group proves nothing for this one
+DELETE FROM grant_row;
+UPDATE look SET parent = 'Reports';
+-- expect: W1||||1970-01-21|MISSING|GRANTS_NOT_EXPORTED
+
+-- case: the list of this very group does
+DELETE FROM grant_row;
+UPDATE look SET parent = 'ledger';
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: an account in a system without a list of grants (X22)
+INSERT INTO account(id, system, username, person_id, kind, state, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'human', 'active', 1, (2 << 32) + 3);
+INSERT INTO joiner_account(id, spell_id, account_id) VALUES (2, 1, 2);
+-- expect: W1||||1970-01-21|MISSING|GRANTS_NOT_EXPORTED
+
+-- case: the template names what no export ever shows, in a system that was exported
+INSERT INTO role_grant(role_id, system, resource) VALUES (1, 'erp', 'Approver');
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: the same in a system that was not
+INSERT INTO role_grant(role_id, system, resource) VALUES (1, 'crm', 'Approver');
+-- expect: W1||||1970-01-21|MISSING|GRANTS_NOT_EXPORTED
+
+-- case: what the role inherits is needed too
+INSERT INTO role(id, name, version, effective_day) VALUES (2, 'staff', '1.0', -400);
+UPDATE role SET extends = 'everybody, staff' WHERE id = 1;
+INSERT INTO role_grant(role_id, system, resource) VALUES (2, 'erp', 'Approver');
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: but not from a version that was not in force on the first day
+INSERT INTO role(id, name, version, effective_day) VALUES (2, 'staff', '1.0', 21);
+UPDATE role SET extends = 'everybody, staff' WHERE id = 1;
+INSERT INTO role_grant(role_id, system, resource) VALUES (2, 'erp', 'Approver');
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: a grant the template gives from the next day on is not needed on the first
+INSERT INTO role_allows VALUES (1, 3, 21, 500);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: what an add-on gives may be held or not
+INSERT INTO role(id, name, version, effective_day, add_on) VALUES (2, 'reporter', '1.0', -400, 1);
+INSERT INTO person_role VALUES (1, 20, 2, 500, 1, 1);
+INSERT INTO role_allows VALUES (2, 3, -400, 500), (2, 2, -400, 500);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: an extra grant in those days is graver
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1814400, 1814400, 1);
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+-- expect: row W1|says|1 grants that the template does not give were held by 1970-01-22 00:00:00Z, among them Reports.
+-- expect: row W1|severity|High
+-- expect: condition privileged extra grants 1
+
+-- case: an extra grant one second after them is not of the first day
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1814401, 1814401, 1);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: an extra grant of unknown time
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id) VALUES ((4 << 32) + 3, 1, 3, 1);
+-- expect: W1||||1970-01-21|INDETERMINATE|EXTRA_TIME_UNKNOWN
+
+-- case: a privileged extra grant breaks the condition, whatever the rate
+-- set: rate=0
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 2, 1730000, 1730000, 1);
+-- expect: W1||||1970-01-21|FAIL|PRIVILEGED_EXTRA
+-- expect: condition privileged extra grants 0
+-- expect: outcome DEVIATIONS
+
+-- case: one may be, where the client says so
+-- set: privileged_extra_max=1
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 2, 1730000, 1730000, 1);
+-- expect: W1||||1970-01-21|FAIL|PRIVILEGED_EXTRA
+-- expect: condition privileged extra grants 1
+
+-- case: two other people hold exactly the same beyond their role
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id, class) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1, 3),
+  ((4 << 32) + 4, 7, 3, 100, 100, 7, 3), ((4 << 32) + 5, 8, 3, 100, 100, 8, 3), ((4 << 32) + 6, 9, 2, 100, 100, 9, 3);
+-- expect: row W1|says|1 grants that the template does not give were held by 1970-01-22 00:00:00Z, among them Reports. 2 other people hold exactly the same beyond their role.
+
+-- case: an extra grant under an exception approved by then
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'ERP', 'reports', 'closing', 'cam', 'bob', 1728000, 1814400, 1814400, 1814400, 1, (4 << 32) + 20, 'active');
+-- expect: n=1 FAIL_EXCEPTED=1
+-- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
+-- expect: row W1|exception_id|EX1
+-- expect: row W1|severity|High
+
+-- case: the exception was approved one second after the event (X30)
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 1814401, 1814401, 9000000, 9000000, 1, (4 << 32) + 20, 'active');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: the exception had run out, or was for another system
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, 1814399, 1814399, 1, (4 << 32) + 20, 'active'),
+  (2, 'EX2', 'W1', 'crm', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, 9000000, 9000000, 1, (4 << 32) + 21, 'active');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: the exception is only requested, or not complete, or approved by the one who asked
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, 9000000, 9000000, 1, (4 << 32) + 20, 'Requested', NULL),
+  (2, 'EX2', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, 9000000, 9000000, 1, (4 << 32) + 21, 'active', 'it names no system'),
+  (3, 'EX3', 'W1', 'erp', 'Reports', 'closing', 'bob', 'Bob', 900000, 900000, 9000000, 9000000, 1, (4 << 32) + 22, 'active', NULL);
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: expired today, but valid then
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
+
+-- case: a calendar: the first day is a Saturday, so Monday's end counts
+INSERT INTO calendar VALUES (20, 0, 14, 1728000, 1814400), (21, 0, 14, 1814400, 1900800), (22, 1, 15, 1900800, 1987200), (23, 1, 16, 1987200, 2073600);
+UPDATE grant_row SET granted_lo = 1987200, granted_hi = 1987200;
+-- expect: W1||||1970-01-21|PASS|
+-- expect: row W1|limit_s|259200
+
+-- case: one second after Monday
+INSERT INTO calendar VALUES (20, 0, 14, 1728000, 1814400), (21, 0, 14, 1814400, 1900800), (22, 1, 15, 1900800, 1987200), (23, 1, 16, 1987200, 2073600);
+UPDATE grant_row SET granted_lo = 1987201, granted_hi = 1987201;
+-- expect: W1||||1970-01-21|FAIL|GRANTED_LATE
+
+-- case: a first day that is a business day is the first one
+INSERT INTO calendar VALUES (20, 1, 15, 1728000, 1814400), (21, 1, 16, 1814400, 1900800);
+UPDATE grant_row SET granted_lo = 1814401, granted_hi = 1814401;
+-- expect: W1||||1970-01-21|FAIL|GRANTED_LATE
+
+-- case: no template fits (R01)
+DELETE FROM person_role;
+-- expect: W1||||1970-01-21|INDETERMINATE|NO_TEMPLATE
+
+-- case: two templates fit (R01)
+INSERT INTO person_role VALUES (1, 20, 3, 500, 0, 2);
+UPDATE person_role SET roles = 2;
+-- expect: W1||||1970-01-21|INDETERMINATE|SEVERAL_TEMPLATES
+
+-- case: the template fits only from the second day on
+UPDATE person_role SET from_day = 21;
+-- expect: W1||||1970-01-21|INDETERMINATE|NO_TEMPLATE
+
+-- case: a change of contract is no joining (X3)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 18, 1555200, 1555200, 0, 1, 2, (1 << 32) + 1);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+
+-- case: a second job (X17)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 0, 1, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|ALREADY_EMPLOYED
+
+-- case: left in the second the days ended
+UPDATE spell SET ended = 1, end_day = 20, t0_lo = 1814400, t0_hi = 1814400;
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|LEFT_BEFORE
+
+-- case: left one second later
+UPDATE spell SET ended = 1, end_day = 21, t0_lo = 1814401, t0_hi = 1814401;
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: the days end with the period
+UPDATE spell SET start_day = 89, start_lo = 7689600, start_hi = 7689600;
+-- expect: n=1 PASS=1
+
+-- case: the days end one second after the period: of the next one
+UPDATE spell SET start_day = 89, start_lo = 7689601, start_hi = 7689601;
+-- expect: n=0
+
+-- case: started before the period, settled in it
+UPDATE spell SET start_day = -1, start_lo = -86399, start_hi = -86399;
+UPDATE person_role SET from_day = -1;
+UPDATE account SET created_lo = -90000, created_hi = -90000;
+UPDATE grant_row SET granted_lo = 1, granted_hi = 1;
+-- expect: W1||||1969-12-31|PASS|
+
+-- case: settled with the last second before it
+UPDATE spell SET start_day = -1, start_lo = -86400, start_hi = -86400;
+-- expect: n=0
+
+-- case: the days had not ended at the run
+-- set: now=1814399
+-- expect: n=1 NOT_DUE=1
+-- expect: W1||||1970-01-21|NOT_DUE|WINDOW_OPEN
+
+-- case: HR states no start
+UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL;
+-- expect: n=1 MISSING=1
+-- expect: |hr|||hr.csv|MISSING|NO_START
+
+-- case: refused rows of HR and of grants
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (4, 8, 'no user', 'y'), (2, 9, 'bad', 'z');
+-- expect: n=3 PASS=1 MISSING=2
+-- expect: W1||||1970-01-21|PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |erp|||grants.csv:8|MISSING|ROW_REJECTED
+
+-- case: nobody joined, and there is no export of grants
+DELETE FROM spell;
+DELETE FROM source WHERE kind = 'grants';
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: nobody joined
+DELETE FROM spell;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

@@ -1,0 +1,269 @@
+-- Onboarding confirmed (controls.md J05; X3 X5 X17).
+-- The period is days 0 to 89.  Ann (1) starts on day 20 = 1728000; her account is
+-- made at 1641600.  24 h after the start is 1814400, after the account 1728000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: confirm_hours=24 account_review_hours=24 bulk_approval_items=3 conversion_gap_days=3 rate=95
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000, NULL),
+  (2, 'acc.csv', 'accounts', 'okta', 1, 9, 7900000, NULL),
+  (5, 't.csv', 'tickets', 'jira', 1, 9, 7900000, -900000);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('hr', 'hr', 1, 1), ('okta', 'directory', 1, 1);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3), (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, current, record_id)
+VALUES (1, 1, 20, 1728000, 1728000, 0, 1, (1 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 1728000, 1728000, 2, (1 << 32) + 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann', 1, 1, 'person'), ('bob', 2, 1, 'person'),
+  ('cam', 3, 1, 'person'), ('it@acme', NULL, 0, 'account'), ('Bob Boss', NULL, 0, 'none');
+INSERT INTO account(id, system, username, person_id, kind, state, created_lo, created_hi, snapshot_at, listed, exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 'human', 'active', 1641600, 1641600, 7900000, 1, 1, (2 << 32) + 2);
+INSERT INTO joiner_account(id, spell_id, account_id, enabled_lo, enabled_hi) VALUES (1, 1, 1, 1641600, 1641600);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, account_id, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'C1', 'jira', 'confirmation', 'done', 1, NULL, 'bob', 1750000, 1750000),
+  ((5 << 32) + 3, 'R1', 'jira', 'account_review', 'done', NULL, 1, 'cam', 1700000, 1700000),
+  ((5 << 32) + 4, 'D1', 'jira', 'credential_delivery', 'done', 1, NULL, 'cam', 1750001, 1750001);
+
+-- case: all three, in time
+-- expect: n=3 PASS=3
+-- expect: W1||||confirmation 1970-01-21|PASS|
+-- expect: W1|okta|ann||account review 1970-01-21|PASS|
+-- expect: W1||||credential delivery 1970-01-21|PASS|
+-- expect: outcome MET
+
+-- case: confirmed in the last second allowed (equal is within)
+UPDATE ticket SET closed_lo = 1814400, closed_hi = 1814400 WHERE id = 'C1';
+-- expect: n=3 PASS=3
+-- expect: row confirmation 1970-01-21|limit_s|86400
+
+-- case: confirmed one second later
+UPDATE ticket SET closed_lo = 1814401, closed_hi = 1814401 WHERE id = 'C1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row confirmation 1970-01-21|reason|LATE
+-- expect: row confirmation 1970-01-21|elapsed_lo|86401
+-- expect: row confirmation 1970-01-21|severity|Low
+-- expect: outcome DEVIATIONS
+
+-- case: confirmed on the day after, at a time not known
+UPDATE ticket SET closed_lo = 1814400, closed_hi = 1900800 WHERE id = 'C1';
+-- expect: n=3 PASS=2 INDETERMINATE=1
+-- expect: row confirmation 1970-01-21|reason|STRADDLES_LIMIT
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: confirmed before the start is early, and accepted
+UPDATE ticket SET closed_lo = 1600000, closed_hi = 1600000 WHERE id = 'C1';
+-- expect: n=3 PASS=3
+-- expect: row confirmation 1970-01-21|says|The manager's confirmation: early, by 1970-01-19 12:26:40Z.
+
+-- case: nobody says when it was confirmed
+UPDATE ticket SET closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
+-- expect: row confirmation 1970-01-21|reason|TIME_UNKNOWN
+
+-- case: approved counts as well as closed
+UPDATE ticket SET status = 'approved', closed_lo = NULL, closed_hi = NULL, approved_lo = 1750000, approved_hi = 1750000 WHERE id = 'C1';
+-- expect: n=3 PASS=3
+
+-- case: confirmed by somebody who is not the manager
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: confirmed from a shared mailbox
+UPDATE ticket SET closed_by = 'it@acme' WHERE id = 'C1';
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: the name of a person resolves nobody
+UPDATE ticket SET closed_by = 'Bob Boss' WHERE id = 'C1';
+-- expect: row confirmation 1970-01-21|reason|CONFIRMER_UNKNOWN
+-- expect: n=3 PASS=2 INDETERMINATE=1
+
+-- case: nobody is named
+UPDATE ticket SET closed_by = NULL WHERE id = 'C1';
+-- expect: row confirmation 1970-01-21|reason|CONFIRMER_UNKNOWN
+
+-- case: the approver stands for who closed it
+UPDATE ticket SET closed_by = NULL, approver = 'bob' WHERE id = 'C1';
+-- expect: n=3 PASS=3
+
+-- case: HR does not say who the manager is
+UPDATE job SET manager_id = NULL;
+-- expect: row confirmation 1970-01-21|reason|MANAGER_UNKNOWN
+
+-- case: the manager of record changed on the first day: either may confirm
+UPDATE job SET until_lo = 1740000, until_hi = 1740000;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (2, 1, 1740000, 1740000, 3, (1 << 32) + 2);
+-- expect: n=3 PASS=3
+
+-- case: a manager of long before the start may not
+UPDATE job SET from_lo = 100, until_lo = 1728000, until_hi = 1728000;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (2, 1, 1728000, 1728000, 3, (1 << 32) + 2);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: the manager's delegate may
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
+-- expect: n=3 PASS=3
+
+-- case: not after the delegation has ended
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 1, 19, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: nothing confirms it, though others were confirmed
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: a cancelled and a denied ticket confirm nothing
+UPDATE ticket SET status = 'denied' WHERE id = 'C1';
+UPDATE ticket SET status = 'cancelled' WHERE id = 'D1';
+-- expect: n=3 PASS=1 FAIL=2
+-- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
+-- expect: row credential delivery 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: the ticket is still open, long after
+UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id IN ('C1', 'D1');
+-- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
+-- expect: row credential delivery 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: the tickets were exported when the hours ran out
+UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
+UPDATE source SET extracted_at = 1814400 WHERE id = 5;
+-- expect: n=3 PASS=2 NOT_DUE=1
+-- expect: row confirmation 1970-01-21|reason|WITHIN_LIMIT
+
+-- case: one second after they ran out
+UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
+UPDATE source SET extracted_at = 1814401 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: no ticket yet, and the hours had not run out
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET extracted_at = 1814400 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|WITHIN_LIMIT
+
+-- case: a status word nobody knows
+UPDATE ticket SET status = 'unknown' WHERE id = 'D1';
+-- expect: row credential delivery 1970-01-21|reason|STATUS_UNKNOWN
+
+-- case: the tickets begin one second after the start
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET first_at = 1728001 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|TICKETS_NOT_COVERED
+
+-- case: no tickets of these kinds at all
+DELETE FROM ticket;
+-- expect: n=3 MISSING=3
+-- expect: row confirmation 1970-01-21|reason|NO_TICKETS
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: confirmations are exported, reviews and deliveries are not
+DELETE FROM ticket WHERE id <> 'C1';
+-- expect: n=3 PASS=1 MISSING=2
+
+-- case: reviewed in the last second allowed
+UPDATE ticket SET closed_lo = 1728000, closed_hi = 1728000 WHERE id = 'R1';
+-- expect: n=3 PASS=3
+
+-- case: reviewed one second later
+UPDATE ticket SET closed_lo = 1728001, closed_hi = 1728001 WHERE id = 'R1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row account review 1970-01-21|reason|LATE
+
+-- case: nobody knows when the account was made: not when it was reviewed in time
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+UPDATE joiner_account SET enabled_lo = NULL, enabled_hi = NULL;
+-- expect: row account review 1970-01-21|reason|START_UNKNOWN
+
+-- case: reviewed by its holder
+UPDATE ticket SET closed_by = 'ann' WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|SELF_REVIEWED
+
+-- case: a review of the person counts for the account
+UPDATE ticket SET person_id = 1, account_id = NULL WHERE id = 'R1';
+-- expect: n=3 PASS=3
+
+-- case: a review of the person in another system does not
+UPDATE ticket SET person_id = 1, account_id = NULL, about_system = 'crm' WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: a review of another account of the person does not
+UPDATE ticket SET person_id = 1, account_id = 2 WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: each account is reviewed by itself
+INSERT INTO account(id, system, username, person_id, kind, state, created_lo, created_hi, exported, record_id) VALUES (2, 'crm', 'ann2', 1, 'human', 'active', 1641600, 1641600, 1, (2 << 32) + 3);
+INSERT INTO joiner_account(id, spell_id, account_id) VALUES (2, 1, 2);
+-- expect: n=4 PASS=3 FAIL=1
+-- expect: W1||||confirmation 1970-01-21|PASS|
+-- expect: W1|okta|ann||account review 1970-01-21|PASS|
+-- expect: W1|crm|ann2||account review 1970-01-21|FAIL|NOT_CONFIRMED
+-- expect: W1||||credential delivery 1970-01-21|PASS|
+
+-- case: an account opened again counts from then, and old tickets do not count
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+UPDATE account SET created_lo = -25920000, created_hi = -25920000;
+UPDATE ticket SET closed_lo = 950399, closed_hi = 950399 WHERE id = 'D1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row credential delivery 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: no account is evidenced (X5)
+DELETE FROM joiner_account;
+-- expect: n=3 PASS=2 MISSING=1
+-- expect: row account review 1970-01-21|reason|ACCOUNT_NOT_EVIDENCED
+
+-- case: a signed entry says that none was issued
+DELETE FROM joiner_account;
+INSERT INTO never_issued VALUES ('okta', 1, 'ciso');
+-- expect: n=3 PASS=2 NOT_APPLICABLE=1
+
+-- case: three closed at the same moment by one person are mentioned
+UPDATE ticket SET closed_lo = 1750000, closed_hi = 1750000 WHERE id = 'C1';
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 5, 'C2', 'jira', 'confirmation', 'done', 3, 'bob', 1750000, 1750000), ((5 << 32) + 6, 'C3', 'jira', 'confirmation', 'done', 2, 'Bob', 1750000, 1750000);
+-- expect: row confirmation 1970-01-21|says|The manager's confirmation: 6.1 h after the start at the latest; 24 h are allowed. It is one of 3 closed at the same moment.
+
+-- case: a bad confirmation and a good one: the good one counts
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 5, 'C2', 'jira', 'confirmation', 'done', 1, 'cam', 1740000, 1740000);
+-- expect: n=3 PASS=3
+
+-- case: a change of contract is no joining (X3)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 18, 1555200, 1555200, 0, 1, 2, (1 << 32) + 1);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+
+-- case: a second job (X17)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 0, 1, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|ALREADY_EMPLOYED
+
+-- case: the start lies after the export of the tickets
+UPDATE source SET extracted_at = 1727999 WHERE id = 5;
+-- expect: n=3 NOT_DUE=3
+-- expect: outcome NO_OCCURRENCE
+
+-- case: HR states no start
+UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL;
+-- expect: n=1 MISSING=1
+-- expect: |hr|||hr.csv|MISSING|NO_START
+
+-- case: refused rows of HR and of tickets
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (5, 8, 'no id', 'y'), (2, 9, 'bad', 'z');
+-- expect: n=5 PASS=3 MISSING=2
+
+-- case: nobody joined
+DELETE FROM spell;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: nobody joined, and there is no list of people
+DELETE FROM spell;
+DELETE FROM source WHERE kind = 'workers';
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

@@ -201,9 +201,9 @@ INSERT INTO table_doc VALUES
 ('leaver_account', 't1_record_id', 'record.id of the evidence for T1.'),
 ('leaver_account', 'use_record_id', 'record.id of the use.'),
 ('leaver_account', 'cover_record_id', 'record.id of the evidence that covers the time.'),
-('leaver_account', 'undone_at', 'When the log shows it disabled, if a later event enabled it again: of the last such pair. NULL: none.'),
-('leaver_account', 'reopened_at', 'When that later event enabled it. NULL: none.'),
-('leaver_account', 'reopened_record_id', 'record.id of that later event.'),
+('leaver_account', 'undone_at', 'When a log or an export shows it closed, if a later event or export shows it open again: of the last such pair. NULL: none.'),
+('leaver_account', 'reopened_at', 'When that later event opened it, or that export showed it open. NULL: none.'),
+('leaver_account', 'reopened_record_id', 'record.id of that later event, or of its line in that export.'),
 
 ('entitlement', '', 'One row for each group, role, permission or application right that a grant names.'),
 ('entitlement', 'id', 'Key.'),

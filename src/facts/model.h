@@ -90,7 +90,7 @@ struct leaver_account {
     uint32_t disables;
     struct span t1, use;
     int64_t until; /* start of the next spell, or TIME_UNKNOWN */
-    /* A disabling event that an enabling one undid, the last such pair. */
+    /* Seen closed, and open again after it: the last such pair. */
     int64_t undone_at, reopened_at;
     rec_id reopened_rec;
     uint8_t use_kind; /* enum use_kind */

@@ -150,10 +150,23 @@ static void used(struct stretch *x, int64_t lo)
     }
 }
 
+/* Open again after something had shown it closed. */
+static void undone(struct stretch *x, int64_t at, rec_id rec)
+{
+    struct leaver_account *o = x->t->out;
+
+    if (!x->event && !x->seen)
+        return;
+    o->undone_at = x->event ? x->event->lo : x->seen->at;
+    o->reopened_at = at;
+    o->reopened_rec = rec;
+}
+
 static void seen(struct stretch *x, const struct glimpse *g)
 {
     switch (g->what) {
     case SEEN_OPEN:
+        undone(x, g->at, g->row->rec);
         opened(x, g->at, false);
         break;
     case SEEN_USED:
@@ -195,11 +208,7 @@ static bool happened(struct stretch *x, const struct event_row *e)
     if (e->lo > x->as_of)
         return false;
     if (is_on(e)) {
-        if (x->event) {
-            x->t->out->undone_at = x->event->lo;
-            x->t->out->reopened_at = e->lo;
-            x->t->out->reopened_rec = e->rec;
-        }
+        undone(x, e->lo, e->rec);
         opened(x, e->lo, false);
         return true;
     }

@@ -58,8 +58,8 @@ static int rec_order(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Uses are kept only where a leaver's row points to one; the rest are in the
- * log itself. */
+/* Uses are kept only where a leaver's row points to one, and of emergency
+ * accounts, whose every use is looked at; the rest are in the log itself. */
 static rec_id *uses_shown(const struct loader *l, size_t *n)
 {
     rec_id *r = calloc(l->m->leavers.len + 1, sizeof *r);
@@ -89,7 +89,7 @@ bool load_events(struct loader *l, struct err *err)
             bool is_use = e->kind == EVENT_LOGIN || e->kind == EVENT_TOKEN_USE;
 
             if (e->kind == EVENT_OTHER ||
-                (is_use &&
+                (is_use && a->kind != KIND_BREAK_GLASS &&
                  !bsearch(&e->rec, use, shown, sizeof *use, rec_order)))
                 continue;
             bind_int(l->q, 1, (int64_t)e->rec);

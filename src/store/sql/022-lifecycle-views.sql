@@ -60,3 +60,12 @@ CREATE VIEW v_artefact AS SELECT * FROM artefact;
 CREATE VIEW v_access_path AS SELECT * FROM access_path;
 CREATE VIEW v_supplier AS SELECT * FROM supplier;
 CREATE VIEW v_calendar AS SELECT * FROM calendar;
+-- The rows just made, for the conditions of the test that made them: it is in
+-- table test only when they have been asked.
+CREATE VIEW v_made AS
+SELECT r.person_id, r.account_id, r.entitlement_id, r.system, r.subject,
+       CASE r.state WHEN 1 THEN 'PASS' WHEN 2 THEN 'FAIL'
+         WHEN 3 THEN 'FAIL_EXCEPTED' WHEN 4 THEN 'INDETERMINATE'
+         WHEN 5 THEN 'MISSING' WHEN 6 THEN 'NOT_DUE'
+         ELSE 'NOT_APPLICABLE' END AS state, r.reason, r.rec1, r.rec2
+  FROM result_row r WHERE r.test_no NOT IN (SELECT t.no FROM test t);

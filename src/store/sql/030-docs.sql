@@ -201,9 +201,9 @@ INSERT INTO table_doc VALUES
 ('leaver_account', 't1_record_id', 'record.id of the evidence for T1.'),
 ('leaver_account', 'use_record_id', 'record.id of the use.'),
 ('leaver_account', 'cover_record_id', 'record.id of the evidence that covers the time.'),
-('leaver_account', 'undone_at', 'When the log shows it disabled, if a later event enabled it again: of the last such pair. NULL: none.'),
-('leaver_account', 'reopened_at', 'When that later event enabled it. NULL: none.'),
-('leaver_account', 'reopened_record_id', 'record.id of that later event.'),
+('leaver_account', 'undone_at', 'When a log or an export shows it closed, if a later event or export shows it open again: of the last such pair. NULL: none.'),
+('leaver_account', 'reopened_at', 'When that later event opened it, or that export showed it open. NULL: none.'),
+('leaver_account', 'reopened_record_id', 'record.id of that later event, or of its line in that export.'),
 
 ('entitlement', '', 'One row for each group, role, permission or application right that a grant names.'),
 ('entitlement', 'id', 'Key.'),
@@ -250,7 +250,7 @@ INSERT INTO table_doc VALUES
 ('missing_grant', 'role', 'Role template.'),
 ('missing_grant', 'version', 'Its version.'),
 
-('event', '', 'Successful log events that bear on the state, use or access of an account. Uses are kept only where a leaver''s row refers to them; the log itself has them all.'),
+('event', '', 'Successful log events that bear on the state, use or access of an account. Uses are kept only where a leaver''s row refers to them and of break-glass accounts; the log itself has them all.'),
 ('event', 'record_id', 'Key, and record.id.'),
 ('event', 'account_id', 'account.id of the account acted upon.'),
 ('event', 'kind', 'create, enable, disable, delete, login, token-use, grant, revoke, privilege-grant, privilege-revoke, session-revoke or rename.'),

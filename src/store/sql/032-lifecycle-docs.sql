@@ -400,4 +400,14 @@ INSERT INTO table_doc VALUES
 ('v_grant_span', 'seen_to', 'Last export that showed it.'),
 ('v_grant_span', 'expires_lo', 'When it is to end by itself. NULL: not said.'),
 ('v_grant_span', 'expires_hi', 'Latest bound of it.'),
-('v_grant_span', 'class_no', 'As grant_row.class, by the template in force at its export. NULL: past.');
+('v_grant_span', 'class_no', 'As grant_row.class, by the template in force at its export. NULL: past.'),
+('v_made', '', 'In the conditions of a test: the rows it has just made and stored.'),
+('v_made', 'person_id', 'As result.person_id.'),
+('v_made', 'account_id', 'As result.account_id.'),
+('v_made', 'entitlement_id', 'As result.entitlement_id.'),
+('v_made', 'system', 'As the test yielded it.'),
+('v_made', 'subject', 'As result.subject.'),
+('v_made', 'state', 'As result.state.'),
+('v_made', 'reason', 'As result.reason.'),
+('v_made', 'rec1', 'First record behind the row.'),
+('v_made', 'rec2', 'Second record behind the row.');

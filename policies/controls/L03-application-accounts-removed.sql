@@ -1,0 +1,437 @@
+-- test: L03
+-- version: 1
+-- title: Each application account of a leaver is removed, with proof
+-- objective: Closing the directory closes only what is behind it. An application
+--   with a sign-in of its own is closed by hand, and somebody answers for it.
+-- population: One row per employment that ended in the period and application
+--   account of that person; one where only a ticket or the role template says
+--   that there was one; one for each application in scope of which no account
+--   export was supplied; and one for an account that bore the leaver's address
+--   and is a colleague's now.
+-- rule: The application's own export or log shows the account closed within the
+--   limit, counted from the end of employment. Where sign-in is only through the
+--   directory and the inventory says that local sign-in is off, the closing of
+--   every directory account will do. Where sign-in is not through the directory,
+--   a ticket names the application, was closed within the limit, and names the
+--   person who attests it. An account closed before the end needs no ticket.
+-- needs: workers accounts
+-- systems: application
+-- severity: High
+-- exceptable: no
+-- timed: yes
+-- wrong_if: An application people use is neither in the inventory nor in a ticket
+--   nor in a role template, or the inventory is wrong about single sign-on.
+--
+-- The row's state follows :clock (controls 0.4); the other clock is told in the
+-- sentence.  Where the inventory does not say whether sign-in is through the
+-- directory, a row passes or fails only if it does so either way.
+WITH
+leaver AS MATERIALIZED (
+  SELECT s.id, s.person_id, s.record_id, s.start_day, s.end_day,
+         s.t0_lo AS policy_lo, s.notice_lo,
+         iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
+         iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
+    FROM v_spell s
+   WHERE s.ended = 1 AND s.conversion = 0
+     AND (s.end_day BETWEEN :period_start_day AND :period_end_day
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+-- Until when, counted from each moment that matters: with single sign-on, and
+-- by hand, in business days where there is a calendar.
+moment AS (
+  SELECT l.t0_lo AS at FROM leaver l
+  UNION SELECT l.t0_hi FROM leaver l
+  UNION SELECT l.notice_lo FROM leaver l),
+due AS MATERIALIZED (
+  SELECT m.at, m.at + CAST(round(3600 * :app_sso_hours) AS INTEGER) AS sso,
+         CASE WHEN :app_local_business_days > 0
+               AND EXISTS (SELECT 1 FROM v_calendar)
+              THEN (SELECT min(d.end_at)
+                      FROM v_calendar c
+                      JOIN v_calendar d ON d.business = 1
+                       AND d.no = c.no + :app_local_business_days
+                     WHERE c.start_at <= m.at AND m.at < c.end_at)
+              ELSE m.at + CAST(round(3600 * :app_local_hours) AS INTEGER)
+         END AS local
+    FROM moment m WHERE m.at IS NOT NULL),
+limited AS MATERIALIZED (
+  SELECT l.*, x.sso AS sso_lo, y.sso AS sso_hi, n.sso AS sso_notice,
+         x.local AS local_lo, y.local AS local_hi, n.local AS local_notice
+    FROM leaver l
+    LEFT JOIN due x ON x.at = l.t0_lo
+    LEFT JOIN due y ON y.at = l.t0_hi
+    LEFT JOIN due n ON n.at = l.notice_lo),
+-- When the last directory account had closed, if all have.
+directory AS MATERIALIZED (
+  SELECT la.spell_id,
+         iif(count(*) = count(la.t1_lo), max(la.t1_lo), NULL) AS t1_lo,
+         max(la.t1_hi) AS t1_hi, min(la.t1_record_id) AS record_id
+    FROM v_leaver_account la
+    JOIN v_account a ON a.id = la.account_id
+   WHERE a.system_kind = 'directory'
+     AND la.spell_id IN (SELECT l.id FROM leaver l)
+   GROUP BY la.spell_id
+  HAVING count(*) = sum(la.closed = 1 AND la.t1_hi IS NOT NULL)),
+held AS (
+  SELECT l.*, a.id AS account_id, a.system, a.snapshot_at, a.sso, a.local_login,
+         a.record_id AS account_record, y.name AS system_name,
+         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         la.closed AS app_closed, la.t1_lo AS app_lo, la.t1_hi AS app_hi,
+         la.voided, la.until_at, la.t1_record_id,
+         iif(la.undone_at >= l.policy_lo, la.undone_at, NULL) AS undone_at,
+         la.reopened_at, la.reopened_record_id,
+         iif(a.sso = 1 AND a.local_login = 0, d.t1_lo, NULL) AS dir_lo,
+         iif(a.sso = 1 AND a.local_login = 0, d.t1_hi, NULL) AS dir_hi,
+         d.record_id AS dir_record
+    FROM limited l
+    JOIN v_leaver_account la ON la.spell_id = l.id
+    JOIN v_account a ON a.id = la.account_id
+    LEFT JOIN v_system y ON y.system = a.system
+    LEFT JOIN directory d ON d.spell_id = l.id
+   WHERE coalesce(a.system_kind, 'application') = 'application'),
+-- X27: the earlier of the two closings counts.
+timed AS MATERIALIZED (
+  SELECT h.*, coalesce(app_closed, 0) <> 1 AND dir_hi IS NOT NULL
+           AS only_directory,
+         CASE WHEN app_closed = 1 THEN 1 WHEN dir_hi IS NOT NULL THEN 1
+              ELSE app_closed END AS closed,
+         CASE WHEN dir_hi IS NULL THEN app_lo WHEN app_closed = 1
+              THEN min(app_lo, dir_lo) ELSE dir_lo END AS t1_lo,
+         CASE WHEN dir_hi IS NULL THEN app_hi WHEN app_closed = 1
+              THEN coalesce(min(app_hi, dir_hi), dir_hi) ELSE dir_hi END AS t1_hi,
+         CASE sso WHEN 1 THEN sso_lo WHEN 0 THEN local_lo
+              ELSE min(sso_lo, local_lo) END AS due_lo,
+         CASE sso WHEN 1 THEN sso_hi WHEN 0 THEN local_hi
+              ELSE max(sso_hi, local_hi) END AS due_hi,
+         CASE sso WHEN 1 THEN sso_notice WHEN 0 THEN local_notice
+              ELSE min(sso_notice, local_notice) END AS due_notice
+    FROM held h),
+-- Tickets that name the application, and what each is worth.
+named AS (
+  SELECT h.id, h.account_id, t.record_id
+    FROM timed h JOIN v_ticket t ON t.person_id = h.person_id
+   WHERE t.kind IN ('removal', 'leaver')
+     AND (lower(t.about_system) IN (lower(h.system), lower(h.system_name))
+          OR t.account_id = h.account_id)
+  UNION
+  SELECT h.id, h.account_id, t.record_id
+    FROM timed h JOIN v_ticket t ON t.account_id = h.account_id
+   WHERE t.kind IN ('removal', 'leaver')),
+ticket AS (
+  SELECT h.id, h.account_id, t.record_id, t.id AS number, t.status, t.closed_lo,
+         CASE
+           WHEN t.status IN ('open', 'approved') THEN
+             iif(coalesce(s.extracted_at, s.last_at) > h.due_hi, 'TICKET_OPEN',
+                 'TICKET_STATUS_UNKNOWN')
+           WHEN t.status <> 'done' THEN 'TICKET_STATUS_UNKNOWN'
+           WHEN t.closed_lo > h.due_hi THEN 'TICKET_LATE'
+           WHEN p.kind = 'account' THEN 'ATTESTOR_NOT_A_PERSON'
+           WHEN p.person_id = h.person_id THEN 'SELF_ATTESTED'
+           WHEN t.closed_hi IS NULL OR h.due_lo IS NULL
+             OR t.closed_hi > h.due_lo THEN 'TICKET_TIME_UNKNOWN'
+           WHEN coalesce(t.closed_by, '') = '' THEN 'NO_ATTESTOR'
+           WHEN p.person_id IS NULL THEN 'ATTESTOR_UNKNOWN'
+           ELSE 'ATTESTED'
+         END AS code
+    FROM named k
+    JOIN timed h ON h.id = k.id AND h.account_id = k.account_id
+    JOIN v_ticket t ON t.record_id = k.record_id
+    LEFT JOIN v_source s ON s.id = t.record_id >> 32
+    LEFT JOIN v_actor p ON p.name = t.closed_by
+   WHERE t.status NOT IN ('cancelled', 'denied')
+     -- of this leaving: not one long before it, not one of the next employment
+     AND coalesce(coalesce(t.closed_hi, t.opened_hi)
+                    >= h.policy_lo - :early_days * 86400, 1)
+     AND coalesce(t.opened_lo < h.until_at, 1)),
+ranked AS MATERIALIZED (
+  SELECT k.*, row_number() OVER (PARTITION BY k.id, k.account_id ORDER BY
+           CASE WHEN k.code = 'ATTESTED' THEN 1
+                WHEN k.code IN ('TICKET_TIME_UNKNOWN', 'TICKET_STATUS_UNKNOWN',
+                                'ATTESTOR_UNKNOWN') THEN 2
+                WHEN k.code = 'NO_ATTESTOR' THEN 3 ELSE 4 END,
+           k.record_id) AS place,
+         max(iif(k.status = 'done', k.closed_lo, NULL))
+           OVER (PARTITION BY k.id, k.account_id) AS attested_at
+    FROM ticket k),
+tickets AS (
+  SELECT (SELECT count(*) FROM v_source s WHERE s.kind = 'tickets') AS files,
+         (SELECT max(coalesce(s.extracted_at, s.last_at)) FROM v_source s
+           WHERE s.kind = 'tickets') AS as_of,
+         (SELECT count(*) FROM v_reject r WHERE r.kind = 'tickets') AS rejects),
+judged AS (
+  SELECT h.*, k.code AS ticket_code, k.record_id AS ticket_record, k.number,
+         CASE
+           WHEN h.t0_lo > coalesce(h.snapshot_at, :now) THEN
+             iif(k.attested_at >= h.snapshot_at, 'ATTESTED_ONLY', 'NOT_YET_LEFT')
+           WHEN closed = 1 THEN CASE
+             WHEN t1_hi <= policy_lo THEN 'EARLY'
+             WHEN t1_hi <= due_lo THEN CASE
+               WHEN sso = 1 THEN 'PASS'
+               WHEN k.code = 'ATTESTED' THEN 'PASS'
+               WHEN sso IS NULL THEN 'SSO_UNKNOWN'
+               WHEN k.code IS NOT NULL THEN k.code
+               WHEN w.files = 0 THEN 'NO_TICKETS'
+               WHEN w.rejects > 0 THEN 'TICKET_REJECTED'
+               WHEN coalesce(w.as_of <= due_hi, 1) THEN 'TICKETS_TOO_OLD'
+               ELSE 'NO_TICKET' END
+             WHEN t1_lo > due_hi THEN CASE
+               WHEN voided = 1 AND t1_lo = app_lo THEN 'USE_AFTER_DISABLE'
+               WHEN :clock = 'policy' AND t1_hi <= due_notice THEN 'ENTERED_LATE'
+               ELSE 'LATE' END
+             WHEN voided = 1 THEN 'USE_AFTER_DISABLE_PERHAPS'
+             WHEN due_lo IS NULL OR due_hi IS NULL
+               OR (t1_lo IS NULL AND t1_hi IS NULL) THEN 'TIME_UNKNOWN'
+             WHEN sso IS NULL THEN 'SSO_UNKNOWN'
+             ELSE 'STRADDLES_LIMIT' END
+           WHEN until_at IS NULL AND due_lo >= snapshot_at THEN
+             iif(k.attested_at >= h.snapshot_at, 'ATTESTED_ONLY', 'WITHIN_LIMIT')
+           WHEN closed IS NULL THEN iif(t1_lo > due_hi, 'LATE', 'STATE_UNKNOWN')
+           WHEN until_at <= due_lo THEN 'REHIRED_IN_TIME'
+           WHEN t1_lo > due_hi THEN
+             iif(undone_at IS NOT NULL, 'REOPENED', 'STILL_ACTIVE')
+           WHEN due_lo IS NULL OR due_hi IS NULL OR t1_lo IS NULL
+             THEN 'TIME_UNKNOWN'
+           WHEN sso IS NULL THEN 'SSO_UNKNOWN'
+           ELSE 'STRADDLES_LIMIT'
+         END AS code
+    FROM timed h
+    LEFT JOIN ranked k ON k.id = h.id AND k.account_id = h.account_id
+                      AND k.place = 1
+    CROSS JOIN tickets w),
+stated AS (
+  SELECT j.*,
+         CASE
+           WHEN code IN ('PASS', 'EARLY') THEN 'PASS'
+           WHEN code IN ('NOT_YET_LEFT', 'WITHIN_LIMIT') THEN 'NOT_DUE'
+           WHEN code = 'REHIRED_IN_TIME' THEN 'NOT_APPLICABLE'
+           WHEN code IN ('NO_TICKETS', 'TICKETS_TOO_OLD', 'NO_ATTESTOR')
+             THEN 'MISSING'
+           WHEN code IN ('ATTESTED_ONLY', 'SSO_UNKNOWN', 'TICKET_TIME_UNKNOWN',
+                         'TICKET_STATUS_UNKNOWN', 'ATTESTOR_UNKNOWN',
+                         'TICKET_REJECTED', 'USE_AFTER_DISABLE_PERHAPS',
+                         'TIME_UNKNOWN', 'STATE_UNKNOWN', 'STRADDLES_LIMIT')
+             THEN 'INDETERMINATE'
+           ELSE 'FAIL' END AS state,
+         CASE WHEN sso = 1 THEN printf('%g h are allowed', :app_sso_hours)
+              WHEN due_hi IS NULL THEN 'how long is allowed is not known'
+              WHEN sso IS NULL THEN 'how long is allowed depends on single '
+                || 'sign-on, which the inventory does not tell'
+              WHEN :app_local_business_days > 0
+               AND EXISTS (SELECT 1 FROM v_calendar)
+              THEN printf('%d business days are allowed', :app_local_business_days)
+              ELSE printf('%g h are allowed', :app_local_hours) END AS allowed,
+         printf('%d h %02d min', (t1_lo - t0_hi) / 3600,
+                (t1_lo - t0_hi) % 3600 / 60) AS at_least,
+         printf('%d h %02d min', (t1_hi - t0_lo) / 3600,
+                (t1_hi - t0_lo) % 3600 / 60) AS at_most,
+         'ticket ' || coalesce(number, '(no number)') AS ticket
+    FROM judged j)
+SELECT person_id, account_id, system,
+       date(start_day * 86400, 'unixepoch') AS subject, state,
+       CASE code WHEN 'PASS' THEN NULL WHEN 'EARLY' THEN NULL
+         WHEN 'USE_AFTER_DISABLE_PERHAPS' THEN 'USE_AFTER_DISABLE'
+         ELSE code END AS reason,
+       CASE code
+         WHEN 'EARLY' THEN iif(only_directory, 'The directory account, the only '
+           || 'way in, was closed', 'Closed') || ' before the employment ended, '
+           || 'and closed since.'
+         WHEN 'PASS' THEN iif(only_directory, 'The directory account, the only '
+           || 'way in, was closed ', 'Closed ') || at_most || ' after the end of '
+           || 'employment at the latest; ' || allowed || '.'
+           || iif(sso = 1, '', ' Attested in ' || ticket || '.')
+         WHEN 'LATE' THEN iif(closed = 1, 'Closed ' || at_least || ' after the end '
+           || 'of employment at the earliest; ' || allowed || '.',
+           'Still open ' || at_least || ' after the end of employment; '
+           || allowed || '. Whether it was closed since cannot be told.')
+         WHEN 'ENTERED_LATE' THEN 'Closed ' || at_least || ' after the end of '
+           || 'employment at the earliest; ' || allowed || '. HR entered the end '
+           || 'late: counted from there it was closed in time.'
+         WHEN 'USE_AFTER_DISABLE' THEN 'Used again after it had been closed; '
+           || 'closed for good ' || at_least || ' after the end of employment at '
+           || 'the earliest; ' || allowed || '.'
+         WHEN 'USE_AFTER_DISABLE_PERHAPS' THEN 'Used again after it had been '
+           || 'closed; when it was closed for good is not known well enough.'
+         WHEN 'STILL_ACTIVE' THEN iif(until_at IS NOT NULL,
+           'Never closed between the end of this employment and the start of the '
+           || 'next, ' || at_least || ' later; ' || allowed || '.',
+           'Still open in the export of ' || datetime(snapshot_at, 'unixepoch')
+           || 'Z, ' || at_least || ' after the end of employment; ' || allowed
+           || '.' || iif(sso = 1 AND local_login IS NOT 0
+                         AND EXISTS (SELECT 1 FROM directory d
+                                      WHERE d.spell_id = stated.id),
+             ' The directory is closed, but nothing says that local sign-in is '
+             || 'off.', ''))
+         WHEN 'REOPENED' THEN 'Closed on ' || datetime(undone_at, 'unixepoch')
+           || 'Z, but opened again on ' || datetime(reopened_at, 'unixepoch')
+           || 'Z; ' || allowed || '.'
+         WHEN 'NO_TICKET' THEN 'Closed in time, but people sign in to this '
+           || 'application with an account of its own, and no ticket attests '
+           || 'that it was removed.'
+         WHEN 'NO_TICKETS' THEN 'Closed in time, but people sign in to this '
+           || 'application with an account of its own, and no tickets were '
+           || 'supplied that could attest it.'
+         WHEN 'TICKETS_TOO_OLD' THEN 'Closed in time, but the tickets supplied '
+           || 'do not reach to the end of the time allowed.'
+         WHEN 'TICKET_REJECTED' THEN 'Closed in time without a ticket, but rows '
+           || 'of the tickets could not be read.'
+         WHEN 'TICKET_OPEN' THEN 'Closed in time, but ' || ticket || ' was not '
+           || 'closed in time; ' || allowed || '.'
+         WHEN 'TICKET_LATE' THEN 'Closed in time, but ' || ticket
+           || ' was closed late; ' || allowed || '.'
+         WHEN 'ATTESTOR_NOT_A_PERSON' THEN 'Closed in time, but ' || ticket
+           || ' was closed by an account that is no single person''s.'
+         WHEN 'SELF_ATTESTED' THEN 'Closed in time, but ' || ticket
+           || ' was closed by the leaver.'
+         WHEN 'NO_ATTESTOR' THEN 'Closed in time, but ' || ticket
+           || ' does not say who attested it.'
+         WHEN 'ATTESTOR_UNKNOWN' THEN 'Closed in time, but who closed ' || ticket
+           || ' cannot be identified.'
+         WHEN 'TICKET_TIME_UNKNOWN' THEN 'Closed in time, but whether ' || ticket
+           || ' was closed in time cannot be told.'
+         WHEN 'TICKET_STATUS_UNKNOWN' THEN 'Closed in time, but whether '
+           || ticket || ' was closed cannot be told.'
+         WHEN 'ATTESTED_ONLY' THEN 'A ticket says that it was removed, but no '
+           || 'export made since shows it.'
+         WHEN 'SSO_UNKNOWN' THEN 'The inventory does not say whether sign-in is '
+           || 'through the directory, and it would decide.'
+         WHEN 'NOT_YET_LEFT' THEN
+           'The employment had not ended when the export was made.'
+         WHEN 'WITHIN_LIMIT' THEN 'Not closed yet in the export of '
+           || datetime(snapshot_at, 'unixepoch') || 'Z; ' || allowed
+           || ', and they had not run out.'
+         WHEN 'REHIRED_IN_TIME' THEN
+           'The next employment began before the time allowed had run out.'
+         WHEN 'STATE_UNKNOWN' THEN
+           'Whether the account was closed cannot be told from the exports.'
+         WHEN 'TIME_UNKNOWN' THEN 'The times needed to judge it are not known.'
+         ELSE 'Closed, or rehired, at a time that lies on both sides of the '
+           || 'limit; ' || allowed || '.'
+       END
+       || CASE
+         WHEN closed IS NOT 1 OR t1_hi IS NULL OR notice_lo IS NULL
+           OR notice_lo = policy_lo OR t1_hi <= policy_lo THEN ''
+         ELSE printf(iif(:clock = 'policy',
+                ' Counted from HR''s notice: %d h %02d min at most.',
+                ' Counted from the end itself: %d h %02d min at most.'),
+              max(0, t1_hi - iif(:clock = 'policy', notice_lo, policy_lo)) / 3600,
+              max(0, t1_hi - iif(:clock = 'policy', notice_lo, policy_lo))
+                % 3600 / 60)
+       END AS says,
+       t0_lo, t0_hi, t1_lo, t1_hi,
+       CASE WHEN code NOT IN ('PASS', 'EARLY', 'LATE', 'ENTERED_LATE',
+                              'USE_AFTER_DISABLE', 'STILL_ACTIVE', 'REOPENED',
+                              'STRADDLES_LIMIT') THEN NULL
+            WHEN sso = 1 THEN CAST(round(3600 * :app_sso_hours) AS INTEGER)
+            WHEN sso = 0 AND due_lo - t0_lo
+                   = CAST(round(3600 * :app_local_hours) AS INTEGER)
+              THEN CAST(round(3600 * :app_local_hours) AS INTEGER)
+       END AS limit_s,
+       iif(grave, :severity_up, :severity) AS severity,
+       record_id AS rec1,
+       coalesce(iif(code = 'REOPENED', reopened_record_id, NULL),
+                iif(only_directory, dir_record, NULL), t1_record_id) AS rec2,
+       account_record AS rec3, ticket_record AS rec4
+  FROM stated
+UNION ALL
+-- Only a ticket, or only the template in force on the last day, says that there
+-- was an account.
+SELECT e.person_id, NULL, e.system, date(e.start_day * 86400, 'unixepoch'),
+       CASE WHEN n.person_id IS NOT NULL THEN 'NOT_APPLICABLE'
+            WHEN max(e.by_ticket) THEN 'INDETERMINATE' ELSE 'MISSING' END,
+       CASE WHEN n.person_id IS NOT NULL THEN 'NONE_ISSUED'
+            WHEN max(e.by_ticket) THEN 'ATTESTED_ONLY'
+            ELSE 'ACCOUNT_NOT_EVIDENCED' END,
+       CASE WHEN n.person_id IS NOT NULL THEN 'A signed entry says that this '
+              || 'person never had an account there (' || n.approved_by || ').'
+            WHEN max(e.by_ticket) THEN 'A ticket says that an account was '
+              || 'removed; no export shows that it existed or that it is gone.'
+            ELSE 'The role of this person gives access there, but no account '
+              || 'appears in any export or log, so nothing shows that one was '
+              || 'closed.' END,
+       e.t0_lo, e.t0_hi, NULL, NULL, NULL, :severity, e.record_id,
+       max(e.evidence), NULL, NULL
+  FROM (SELECT l.*, y.system, 1 AS by_ticket, t.record_id AS evidence
+          FROM leaver l
+          JOIN v_ticket t ON t.person_id = l.person_id
+          JOIN v_system y ON lower(t.about_system) IN (lower(y.system),
+                                                       lower(y.name))
+         WHERE t.kind IN ('removal', 'leaver') AND t.status = 'done'
+           AND y.kind = 'application'
+           AND coalesce(coalesce(t.closed_hi, t.opened_hi)
+                          >= l.policy_lo - :early_days * 86400, 1)
+        UNION ALL
+        SELECT l.*, y.system, 0, g.record_id
+          FROM leaver l
+          JOIN v_person_role r ON r.person_id = l.person_id
+           AND r.from_day <= coalesce(l.end_day, l.policy_lo / 86400)
+           AND coalesce(l.end_day, l.policy_lo / 86400) < r.until_day
+          JOIN v_role_grant g ON g.role_id = r.role_id
+          JOIN v_system y ON y.system = g.system
+         WHERE y.kind = 'application' AND coalesce(y.in_scope, 1) = 1
+           AND l.policy_lo <= :now) e
+  LEFT JOIN v_never_issued n ON n.person_id = e.person_id
+                            AND n.system = e.system
+ WHERE NOT EXISTS (SELECT 1 FROM timed h
+                    WHERE h.id = e.id AND h.system = e.system)
+ GROUP BY e.id, e.system
+UNION ALL
+-- An account the leaver had, and a colleague has.
+SELECT l.person_id, a.id, a.system, date(l.start_day * 86400, 'unixepoch'),
+       'INDETERMINATE', 'TRANSFERRED',
+       'The account bore the leaver''s address and is a colleague''s now; nothing '
+       || 'shows that the leaver''s way in was closed.',
+       l.t0_lo, l.t0_hi, NULL, NULL, NULL,
+       iif(a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated',
+           :severity_up, :severity),
+       l.record_id, min(i.record_id), a.record_id, NULL
+  FROM leaver l
+  JOIN v_person p ON p.id = l.person_id
+  JOIN v_identifier i ON i.name IN (lower(p.work_email), lower(p.alt_email))
+  JOIN v_account a ON a.id = i.account_id
+ WHERE p.same_email = 0 AND a.registered = 0 AND a.person_id <> l.person_id
+   AND coalesce(a.system_kind, 'application') = 'application'
+   AND (i.from_at IS NULL OR i.from_at <= l.t0_hi)
+ GROUP BY l.id, a.id
+UNION ALL
+SELECT NULL, NULL, y.system, NULL, 'MISSING', 'NO_ACCOUNT_EXPORT',
+       coalesce(y.name, y.system) || ' is in scope, but no export of its '
+       || 'accounts was supplied.',
+       NULL, NULL, NULL, NULL, NULL, :severity, NULL, NULL, NULL, NULL
+  FROM v_system y
+ WHERE y.listed = 1 AND coalesce(y.in_scope, 1) = 1 AND y.kind = 'application'
+   AND y.system NOT IN (SELECT s.system FROM v_source s
+                         WHERE s.kind = 'accounts' AND s.rows_accepted > 0)
+UNION ALL
+SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of a leaver.',
+       NULL, NULL, NULL, NULL, NULL, :severity, r.record_id, NULL, NULL, NULL
+  FROM v_reject r
+  LEFT JOIN v_system y ON y.system = r.system
+ WHERE r.kind = 'workers'
+    OR (r.kind = 'accounts'
+        AND coalesce(y.kind, r.system_kind, 'application') = 'application')
+-- @conditions
+-- By the application's own evidence, from the end of employment itself.
+WITH
+each AS (
+  SELECT s.id, max(la.t1_hi - s.t0_lo) AS last
+    FROM v_spell s
+    JOIN v_leaver_account la ON la.spell_id = s.id
+    JOIN v_account a ON a.id = la.account_id
+   WHERE s.ended = 1 AND s.conversion = 0
+     AND (s.end_day BETWEEN :period_start_day AND :period_end_day
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)
+     AND coalesce(a.system_kind, 'application') = 'application'
+   GROUP BY s.id
+  HAVING count(*) = sum(la.closed = 1 AND la.t1_hi - s.t0_lo IS NOT NULL)),
+placed AS (
+  SELECT e.last, row_number() OVER (ORDER BY e.last) AS place,
+         count(*) OVER () AS n
+    FROM each e)
+SELECT 'time to the last account' AS condition, 1 AS holds,
+       printf('Of %d leavers it is known when the last application account was '
+              || 'closed: median %d h, slowest %d h after the end of employment '
+              || '(latest readings).',
+              n, max(iif(place = (n + 1) / 2, max(0, last), NULL)) / 3600,
+              max(0, max(last)) / 3600) AS says
+  FROM placed GROUP BY n

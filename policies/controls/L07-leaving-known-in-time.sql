@@ -1,0 +1,171 @@
+-- test: L07
+-- version: 1
+-- title: Whoever closes accounts learns in time that somebody leaves
+-- objective: An account can only be closed in time by somebody who knows that
+--   its person leaves. This tells HR's delay from IT's.
+-- population: One row per employment that ended in the period, by HR's end date
+--   as written or by the date HR entered it, contractors included; and one per
+--   cancelled leaver ticket of a person who stayed.
+-- rule: HR entered the end, or somebody opened a leaver ticket, whichever came
+--   first, no later than the end itself; for an exit nobody planned, by its
+--   reason, within the hours the profile allows after it.
+-- needs: workers
+-- severity: Medium
+-- exceptable: no
+-- timed: yes
+-- wrong_if: HR's entry time is that of a later correction, or people learn of an
+--   exit in another way than HR and tickets.
+--
+-- Counted from the end itself, whichever clock the profile names: the notice is
+-- what is judged.
+WITH
+leaver AS MATERIALIZED (
+  SELECT s.id, s.person_id, s.record_id, s.start_day, s.start_lo, s.t0_lo,
+         s.t0_hi, s.entered_lo, s.entered_hi, h.extracted_at,
+         iif(nullif(trim(s.reason), '') IS NULL, NULL,
+             instr(lower(:unplanned_reasons),
+                   json_quote(lower(trim(s.reason)))) > 0) AS unplanned
+    FROM v_spell s
+    LEFT JOIN v_source h ON h.id = s.record_id >> 32
+   WHERE s.ended = 1 AND s.conversion = 0
+     AND (s.end_day BETWEEN :period_start_day AND :period_end_day
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+starts AS MATERIALIZED (
+  SELECT s.person_id, s.start_lo FROM v_spell s
+   WHERE s.person_id IN (SELECT l.person_id FROM leaver l)),
+following AS (
+  SELECT l.id, min(s.start_lo) AS start_lo
+    FROM leaver l
+    JOIN starts s ON s.person_id = l.person_id AND s.start_lo >= l.t0_lo
+   GROUP BY l.id),
+-- The first leaver ticket of this employment, not of another (X1).
+ticket AS (
+  SELECT l.id, t.opened_lo, t.opened_hi, t.record_id,
+         row_number() OVER (PARTITION BY l.id
+                            ORDER BY t.opened_hi, t.record_id) AS place
+    FROM leaver l
+    JOIN v_ticket t ON t.person_id = l.person_id
+    LEFT JOIN following f ON f.id = l.id
+   WHERE t.kind = 'leaver' AND t.status NOT IN ('cancelled', 'denied')
+     AND t.opened_hi IS NOT NULL
+     AND (l.start_lo IS NULL OR t.opened_hi >= l.start_lo)
+     AND (f.start_lo IS NULL OR t.opened_lo < f.start_lo)),
+-- When the last directory account of the employment had closed.
+closed AS (
+  SELECT la.spell_id, max(la.t1_hi) AS t1_hi
+    FROM v_leaver_account la
+    JOIN v_account a ON a.id = la.account_id
+   WHERE a.system_kind = 'directory'
+     AND la.spell_id IN (SELECT l.id FROM leaver l)
+   GROUP BY la.spell_id
+  HAVING count(*) = sum(la.closed = 1 AND la.t1_hi IS NOT NULL)),
+told AS (
+  SELECT l.*, t.record_id AS ticket_record, c.t1_hi AS it_hi,
+         coalesce(l.entered_lo, l.entered_hi) IS NOT NULL AS has_entry,
+         coalesce(t.opened_hi <= l.entered_lo, t.id IS NOT NULL) AS by_ticket,
+         CASE WHEN t.id IS NULL THEN l.entered_lo
+              WHEN coalesce(l.entered_lo, l.entered_hi) IS NULL THEN t.opened_lo
+              ELSE min(l.entered_lo, t.opened_lo) END AS n_lo,
+         coalesce(min(l.entered_hi, t.opened_hi), l.entered_hi, t.opened_hi)
+           AS n_hi,
+         CAST(round(3600 * :notice_hours) AS INTEGER) AS grace
+    FROM leaver l
+    LEFT JOIN ticket t ON t.id = l.id AND t.place = 1
+    LEFT JOIN closed c ON c.spell_id = l.id),
+judged AS (
+  SELECT d.*, iif(unplanned = 1, grace, iif(unplanned = 0, 0, NULL)) AS limit_s,
+         CASE
+           WHEN t0_lo > coalesce(extracted_at, :now) THEN 'NOT_YET_LEFT'
+           WHEN n_lo IS NULL AND n_hi IS NULL THEN 'NO_ENTRY_TIME'
+           WHEN n_hi - t0_lo <= iif(unplanned = 1, grace, 0) THEN 'PASS'
+           WHEN n_lo - t0_hi > iif(unplanned = 0, 0, grace) THEN 'LATE_NOTICE'
+           WHEN t0_lo IS NULL OR t0_hi IS NULL THEN 'TIME_UNKNOWN'
+           WHEN unplanned IS NULL AND n_hi - t0_lo <= grace
+            AND n_lo - t0_hi > 0 THEN 'REASON_UNKNOWN'
+           ELSE 'STRADDLES_LIMIT'
+         END AS code
+    FROM told d),
+worded AS (
+  SELECT j.*,
+         printf('%d h %02d min', (n_lo - t0_hi) / 3600,
+                (n_lo - t0_hi) % 3600 / 60) AS at_least,
+         printf('%d h %02d min', (n_hi - t0_lo) / 3600,
+                (n_hi - t0_lo) % 3600 / 60) AS at_most,
+         iif(unplanned = 1, printf('%g h are allowed for an exit nobody planned',
+                                   grace / 3600.0),
+             'a planned exit is to be known before') AS allowed
+    FROM judged j)
+SELECT person_id, NULL AS system,
+       date(start_day * 86400, 'unixepoch') AS subject,
+       CASE code WHEN 'PASS' THEN 'PASS'
+                 WHEN 'LATE_NOTICE' THEN 'FAIL'
+                 WHEN 'NO_ENTRY_TIME' THEN 'MISSING'
+                 WHEN 'NOT_YET_LEFT' THEN 'NOT_DUE'
+                 ELSE 'INDETERMINATE' END AS state,
+       nullif(code, 'PASS') AS reason,
+       CASE code
+         WHEN 'PASS' THEN
+           iif(by_ticket, 'A leaver ticket was opened ', 'HR entered the end ')
+           || iif(n_hi <= t0_lo,
+                  printf('%d days before it at least.', (t0_lo - n_hi) / 86400),
+                  at_most || ' after it at most; ' || allowed || '.')
+         WHEN 'LATE_NOTICE' THEN
+           'HR entered the end, or a ticket was opened, ' || at_least
+           || ' after it at the earliest; '
+           || iif(unplanned IS NULL,
+                  printf('even for an exit nobody planned only %g h are allowed',
+                         grace / 3600.0), allowed) || '.'
+         WHEN 'NO_ENTRY_TIME' THEN
+           'HR does not say when it entered the end, and no leaver ticket was '
+           || 'opened for this employment.'
+         WHEN 'NOT_YET_LEFT' THEN
+           'The employment had not ended when HR''s export was made.'
+         WHEN 'TIME_UNKNOWN' THEN 'When the employment ended is not known.'
+         WHEN 'REASON_UNKNOWN' THEN
+           'HR entered the end, or a ticket was opened, ' || at_least || ' to '
+           || at_most || ' after it; in time only if nobody planned the exit, '
+           || 'and no reason is given.'
+         ELSE
+           'HR entered the end, or a ticket was opened, so close to the limit '
+           || 'that the dates do not decide: '
+           || iif(unplanned IS NULL, 'no reason is given', allowed) || '.'
+       END
+       || CASE WHEN it_hi IS NULL OR n_lo IS NULL OR code = 'NOT_YET_LEFT' THEN ''
+            ELSE printf(' IT closed the directory account %d h %02d min after '
+                        || 'that at most.',
+                        max(0, it_hi - max(n_lo, t0_lo)) / 3600,
+                        max(0, it_hi - max(n_lo, t0_lo)) % 3600 / 60)
+          END AS says,
+       t0_lo, t0_hi,
+       iif(code IN ('PASS', 'LATE_NOTICE', 'STRADDLES_LIMIT'), n_lo, NULL)
+         AS t1_lo,
+       iif(code IN ('PASS', 'LATE_NOTICE', 'STRADDLES_LIMIT'), n_hi, NULL)
+         AS t1_hi,
+       iif(code IN ('PASS', 'LATE_NOTICE', 'STRADDLES_LIMIT'), limit_s, NULL)
+         AS limit_s,
+       record_id AS rec1, ticket_record AS rec2
+  FROM worded
+UNION ALL
+-- X15: the exit was called off, and HR shows the person as employed.
+SELECT t.person_id, NULL, 'ticket ' || coalesce(t.id, ''),
+       iif(p.current = 1, 'NOT_APPLICABLE', 'INDETERMINATE'),
+       iif(p.current = 1, 'RESCINDED', 'REVERSAL_NOT_SHOWN'),
+       iif(p.current = 1,
+           'The leaver ticket was cancelled, and HR shows the person as '
+           || 'employed.',
+           'The leaver ticket was cancelled; whether the person still works '
+           || 'here cannot be told from HR.'),
+       NULL, NULL, NULL, NULL, NULL, min(t.record_id), p.record_id
+  FROM v_ticket t
+  JOIN v_person p ON p.id = t.person_id
+ WHERE t.kind = 'leaver' AND t.status = 'cancelled'
+   AND t.opened_hi >= :period_start AND t.opened_lo < :period_end
+   AND coalesce(p.current, 1) = 1
+   AND t.person_id NOT IN (SELECT l.person_id FROM leaver l)
+ GROUP BY t.person_id, coalesce(t.id, t.record_id)
+UNION ALL
+SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of a leaver.',
+       NULL, NULL, NULL, NULL, NULL, r.record_id, NULL
+  FROM v_reject r WHERE r.kind IN ('workers', 'tickets')

@@ -1,0 +1,355 @@
+-- test: L08
+-- version: 1
+-- title: A leaver's mail and files are in the right hands, and kept
+-- objective: Mail that goes on to outside leaves the company every day; mail that
+--   is deleted cannot be asked for; files nobody took over are nobody's.
+-- population: Per employment that ended in the period and mailbox or drive of that
+--   person one row each for forwarding and delegation, retention, and ownership,
+--   and for the sign-in of one that was turned into a shared mailbox; one row for
+--   a leaver of whom no mailbox is evidenced.
+-- rule: Mail is forwarded to nobody outside, and forwarded or open only to people
+--   who work here and are the manager, the new owner, or named in an approved
+--   ticket. It is on hold, or kept for the days the profile asks, or still there
+--   after them. Somebody who works here took over what it holds. A mailbox turned
+--   into a shared one cannot be signed in to.
+-- needs: workers mailboxes
+-- severity: Low
+-- exceptable: no
+-- timed: yes
+-- wrong_if: Rules inside the mailbox forward mail, or access was given in a way the
+--   export does not list.
+--
+-- Days count from the end of employment to the nearest day, so that a change of
+-- the clocks between the two moves no date.
+WITH
+leaver AS MATERIALIZED (
+  SELECT s.id, s.person_id, s.record_id, s.start_day, s.t0_lo, s.t0_hi,
+         p.manager, h.extracted_at AS hr_at
+    FROM v_spell s
+    JOIN v_person p ON p.id = s.person_id
+    LEFT JOIN v_source h ON h.id = s.record_id >> 32
+   WHERE s.ended = 1 AND s.conversion = 0
+     AND (s.end_day BETWEEN :period_start_day AND :period_end_day
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+starts AS MATERIALIZED (
+  SELECT s.person_id, s.start_lo FROM v_spell s
+   WHERE s.person_id IN (SELECT l.person_id FROM leaver l)),
+following AS (
+  SELECT l.id, min(s.start_lo) AS start_lo
+    FROM leaver l
+    JOIN starts s ON s.person_id = l.person_id AND s.start_lo >= l.t0_lo
+   GROUP BY l.id),
+-- Which columns an export has: an empty cell says nobody only where there is one.
+export AS MATERIALIZED (
+  SELECT s.id, s.extracted_at,
+         lower(coalesce(s.header, '')) LIKE '%delegat%' OR x.delegates > 0
+           AS has_delegates,
+         lower(coalesce(s.header, '')) LIKE '%owner%' OR x.owners > 0 AS has_owner
+    FROM v_source s
+    JOIN (SELECT m.record_id >> 32 AS id, count(nullif(m.delegates, '')) AS delegates,
+                 count(nullif(m.owner_after, '')) AS owners
+            FROM v_mailbox m GROUP BY m.record_id >> 32) x ON x.id = s.id),
+box AS MATERIALIZED (
+  SELECT l.*, m.id AS mailbox, m.system, m.account_id, m.kind, m.forwards_to,
+         m.forwards_external, m.delegates, m.hold, m.sign_in_blocked,
+         m.retain_lo, m.retain_hi, m.deleted_lo, m.deleted_hi, m.owner_after,
+         m.snapshot_at, m.record_id AS mailbox_record,
+         coalesce(m.snapshot_at, :now) AS seen_at,
+         coalesce(e.has_delegates, 0) AS has_delegates,
+         coalesce(e.has_owner, 0) AS has_owner,
+         coalesce(m.username, 'line ' || (m.record_id & 4294967295)) AS label,
+         CASE WHEN l.t0_lo > coalesce(m.snapshot_at, :now) THEN 'NOT_YET_LEFT'
+              WHEN f.start_lo <= coalesce(m.snapshot_at, :now) THEN 'REHIRED'
+         END AS apart,
+         coalesce(m.deleted_lo, m.deleted_hi) IS NOT NULL AS is_deleted,
+         round((m.retain_hi - l.t0_lo) / 86400.0) AS retain_most,
+         round((m.retain_hi - l.t0_hi) / 86400.0) AS retain_least,
+         round((m.deleted_hi - l.t0_lo) / 86400.0) AS deleted_most,
+         round((m.deleted_lo - l.t0_hi) / 86400.0) AS deleted_least,
+         round((m.snapshot_at - l.t0_hi) / 86400.0) AS kept_least
+    FROM leaver l
+    JOIN v_mailbox m ON m.person_id = l.person_id AND m.newest = 1
+    LEFT JOIN export e ON e.id = m.record_id >> 32
+    LEFT JOIN following f ON f.id = l.id),
+-- Everybody named, and who that is.
+named AS (
+  SELECT b.id, b.mailbox, 'to' AS what, b.forwards_to AS text FROM box b
+   WHERE coalesce(b.forwards_to, '') <> ''
+  UNION ALL
+  SELECT b.id, b.mailbox, 'delegate', b.delegates FROM box b
+   WHERE coalesce(b.delegates, '') <> ''
+  UNION ALL
+  SELECT b.id, b.mailbox, 'owner', b.owner_after FROM box b
+   WHERE coalesce(b.owner_after, '') <> ''
+  UNION ALL
+  SELECT b.id, b.mailbox, 'manager', b.manager FROM box b
+   WHERE coalesce(b.manager, '') <> ''),
+listed AS (
+  SELECT n.*, '["' || replace(replace(replace(replace(trim(n.text), '\', ''), '"', ''),
+                                      ';', ' '), ' ', '","') || '"]' AS list
+    FROM named n WHERE n.what IN ('to', 'delegate')),
+token AS MATERIALIZED (
+  SELECT t.id, t.mailbox, t.what, lower(trim(j.value)) AS name
+    FROM listed t,
+         json_each(iif(json_valid(t.list), t.list, json_array(t.text))) j
+   WHERE trim(j.value) <> ''
+  UNION ALL
+  SELECT n.id, n.mailbox, n.what, lower(trim(n.text)) FROM named n
+   WHERE n.what IN ('owner', 'manager')),
+wanted AS MATERIALIZED (SELECT DISTINCT t.name FROM token t),
+is_person AS (
+  SELECT w.name, p.id FROM wanted w JOIN v_person p ON lower(p.worker_id) = w.name
+  UNION
+  SELECT w.name, p.id FROM wanted w JOIN v_person p ON lower(p.work_email) = w.name
+  UNION
+  SELECT w.name, p.id FROM wanted w JOIN v_person p ON lower(p.alt_email) = w.name
+  UNION
+  SELECT w.name, a.person_id FROM wanted w
+    JOIN v_account a ON lower(a.username) = w.name
+   WHERE a.person_id IS NOT NULL AND a.registered = 0
+  UNION
+  SELECT w.name, k.person_id FROM wanted w JOIN v_actor k ON lower(k.name) = w.name
+   WHERE k.person_id IS NOT NULL),
+known AS MATERIALIZED (
+  SELECT i.name, iif(count(*) = 1, min(i.id), NULL) AS person_id, count(*) AS n
+    FROM is_person i GROUP BY i.name),
+-- HR's manager of the last job, else the one HR names now.
+job AS (
+  SELECT l.id, j.manager_id, row_number() OVER (PARTITION BY l.id
+           ORDER BY coalesce(j.from_lo, j.from_hi) DESC, j.id DESC) AS place
+    FROM leaver l JOIN v_job j ON j.person_id = l.person_id
+   WHERE j.manager_id IS NOT NULL AND coalesce(j.from_lo <= l.t0_hi, 1)),
+manager AS MATERIALIZED (
+  SELECT j.id, j.manager_id AS person_id FROM job j WHERE j.place = 1
+  UNION
+  SELECT t.id, k.person_id FROM token t JOIN known k ON k.name = t.name
+   WHERE t.what = 'manager' AND k.person_id IS NOT NULL
+     AND t.id NOT IN (SELECT j.id FROM job j)),
+allowed AS (
+  SELECT m.id, b.mailbox, m.person_id FROM manager m JOIN box b ON b.id = m.id
+  UNION
+  SELECT t.id, t.mailbox, k.person_id FROM token t JOIN known k ON k.name = t.name
+   WHERE t.what = 'owner' AND k.person_id IS NOT NULL
+  UNION
+  SELECT b.id, b.mailbox, coalesce(r.person_id, t.person_id)
+    FROM box b
+    JOIN v_ticket t ON t.account_id = b.account_id
+    LEFT JOIN v_actor r ON r.name = t.requester
+    LEFT JOIN v_actor a ON a.name = t.approver
+   WHERE t.kind IN ('access', 'hold', 'extension', 'other')
+     AND t.status IN ('approved', 'done')
+     AND a.person_id IS NOT NULL AND a.person_id IS NOT r.person_id
+     AND coalesce(r.person_id, t.person_id) IS NOT NULL),
+tickets AS (
+  SELECT (SELECT count(*) FROM v_source s WHERE s.kind = 'tickets') AS files,
+         (SELECT count(*) FROM v_reject r WHERE r.kind = 'tickets') AS rejects),
+-- Each who can read the mail: 1 wrong, 2 open, 3 right.
+reader AS (
+  SELECT t.id, t.mailbox, t.name,
+         CASE
+           WHEN k.person_id IS NULL THEN 'READER_UNKNOWN'
+           WHEN p.current = 0 THEN 'READER_LEFT'
+           WHEN p.current IS NULL THEN 'READER_UNKNOWN'
+           WHEN EXISTS (SELECT 1 FROM allowed a
+                         WHERE a.id = t.id AND a.mailbox = t.mailbox
+                           AND a.person_id = k.person_id) THEN 'PASS'
+           WHEN x.files > 0 AND x.rejects = 0
+            AND t.id IN (SELECT m.id FROM manager m) THEN 'NOT_AUTHORISED'
+           ELSE 'AUTHORITY_UNKNOWN' END AS code
+    FROM token t
+    CROSS JOIN tickets x
+    LEFT JOIN known k ON k.name = t.name
+    LEFT JOIN v_person p ON p.id = k.person_id
+   WHERE t.what IN ('to', 'delegate')),
+worst AS (
+  SELECT r.*, row_number() OVER (PARTITION BY r.id, r.mailbox ORDER BY
+           CASE WHEN r.code IN ('READER_LEFT', 'NOT_AUTHORISED') THEN 1
+                WHEN r.code = 'PASS' THEN 3 ELSE 2 END, r.name) AS place
+    FROM reader r),
+part AS (
+  SELECT b.*, 'forwarding' AS part, w.name AS who,
+         CASE WHEN apart IS NOT NULL THEN apart
+              WHEN is_deleted THEN 'DELETED'
+              WHEN forwards_external = 1 THEN 'EXTERNAL_FORWARDING'
+              WHEN w.code IN ('READER_LEFT', 'NOT_AUTHORISED') THEN w.code
+              WHEN forwards_external IS NULL AND coalesce(forwards_to, '') = ''
+                THEN 'FORWARDING_UNKNOWN'
+              WHEN coalesce(delegates, '') = '' AND has_delegates = 0
+                THEN 'DELEGATION_UNKNOWN'
+              ELSE coalesce(w.code, 'PASS') END AS code
+    FROM box b
+    LEFT JOIN worst w ON w.id = b.id AND w.mailbox = b.mailbox AND w.place = 1
+  UNION ALL
+  SELECT b.*, 'retention', NULL,
+         CASE WHEN apart IS NOT NULL THEN apart
+              WHEN hold = 1 THEN 'PASS'
+              WHEN is_deleted THEN CASE
+                WHEN deleted_most < :mailbox_retention_days
+                  OR deleted_hi < retain_lo THEN 'DELETED_EARLY'
+                WHEN deleted_least >= :mailbox_retention_days
+                 AND coalesce(deleted_lo >= retain_hi, retain_hi IS NULL)
+                  THEN 'PASS'
+                ELSE 'DELETION_TIME_UNKNOWN' END
+              WHEN retain_least >= :mailbox_retention_days THEN 'PASS'
+              WHEN kept_least >= :mailbox_retention_days THEN 'PASS'
+              WHEN retain_most < :mailbox_retention_days THEN 'RETENTION_SHORT'
+              WHEN retain_hi IS NULL THEN 'RETENTION_UNKNOWN'
+              ELSE 'STRADDLES_LIMIT' END
+    FROM box b
+  UNION ALL
+  SELECT b.*, 'ownership', NULL,
+         CASE WHEN apart IS NOT NULL THEN apart
+              WHEN is_deleted THEN 'DELETED'
+              WHEN coalesce(owner_after, '') = '' THEN CASE
+                WHEN seen_at - t0_lo <= :custody_days * 86400 THEN 'WITHIN_LIMIT'
+                WHEN has_owner = 0 THEN 'OWNERSHIP_UNKNOWN'
+                WHEN seen_at - t0_hi > :custody_days * 86400 THEN 'NO_NEW_OWNER'
+                ELSE 'STRADDLES_LIMIT' END
+              WHEN k.person_id IS NULL OR p.current IS NULL THEN 'OWNER_UNKNOWN'
+              WHEN p.current = 0 THEN 'OWNER_LEFT'
+              ELSE 'PASS' END
+    FROM box b
+    LEFT JOIN known k ON k.name = lower(trim(b.owner_after))
+    LEFT JOIN v_person p ON p.id = k.person_id
+  UNION ALL
+  SELECT b.*, 'sign-in', NULL,
+         CASE WHEN apart IS NOT NULL THEN apart
+              WHEN is_deleted THEN 'DELETED'
+              WHEN sign_in_blocked = 1 THEN 'PASS'
+              WHEN sign_in_blocked = 0 THEN 'CONVERTED_OPEN'
+              ELSE 'SIGN_IN_UNKNOWN' END
+    FROM box b WHERE kind = 'shared'),
+stated AS (
+  SELECT p.*,
+         CASE
+           WHEN code = 'PASS' THEN 'PASS'
+           WHEN code IN ('NOT_YET_LEFT', 'WITHIN_LIMIT') THEN 'NOT_DUE'
+           WHEN code IN ('REHIRED', 'DELETED') THEN 'NOT_APPLICABLE'
+           WHEN code IN ('FORWARDING_UNKNOWN', 'DELEGATION_UNKNOWN',
+                         'RETENTION_UNKNOWN', 'OWNERSHIP_UNKNOWN') THEN 'MISSING'
+           WHEN code IN ('READER_UNKNOWN', 'AUTHORITY_UNKNOWN', 'STRADDLES_LIMIT',
+                         'DELETION_TIME_UNKNOWN', 'OWNER_UNKNOWN',
+                         'SIGN_IN_UNKNOWN') THEN 'INDETERMINATE'
+           ELSE 'FAIL' END AS state
+    FROM part p),
+-- Leavers of whom the newest export has no mailbox; an earlier one may have.
+none AS (
+  SELECT l.*, o.system, o.seen, o.record_id AS old_record, n.at AS newest_at,
+         n.complete, f.start_lo AS next_start,
+         l.person_id IN (SELECT i.person_id FROM v_never_issued i
+                           JOIN v_system y ON y.system = i.system
+                          WHERE y.kind = 'directory') AS never
+    FROM leaver l
+    LEFT JOIN following f ON f.id = l.id
+    LEFT JOIN (SELECT m.person_id, min(m.system) AS system,
+                      max(m.snapshot_at) AS seen, max(m.record_id) AS record_id
+                 FROM v_mailbox m WHERE m.newest = 0 AND m.person_id IS NOT NULL
+                GROUP BY m.person_id) o ON o.person_id = l.person_id
+    LEFT JOIN (SELECT k.system, max(k.to_at) AS at, min(k.complete) AS complete
+                 FROM v_look k
+                WHERE k.kind = 'mailboxes'
+                  AND NOT EXISTS (SELECT 1 FROM v_look d WHERE d.previous_id = k.id)
+                GROUP BY k.system) n ON n.system = o.system
+   WHERE l.id NOT IN (SELECT b.id FROM box b)),
+gone AS (
+  SELECT n.*,
+         CASE
+           WHEN t0_lo > coalesce(hr_at, :now) THEN 'NOT_YET_LEFT'
+           WHEN old_record IS NULL THEN iif(never, 'NONE_ISSUED',
+                                            'MAILBOX_NOT_EVIDENCED')
+           WHEN complete = 1 AND next_start IS NULL
+            AND round((newest_at - t0_lo) / 86400.0) < :mailbox_retention_days
+             THEN 'DELETED_EARLY'
+           ELSE 'GONE' END AS code
+    FROM none n)
+SELECT person_id, account_id, system,
+       date(start_day * 86400, 'unixepoch') || ' ' || part || ' of ' || label
+         AS subject, state, iif(state = 'PASS', NULL, code) AS reason,
+       CASE code
+         WHEN 'PASS' THEN CASE part
+           WHEN 'forwarding' THEN iif(who IS NULL,
+             'Forwarded to nobody and open to nobody else.',
+             'Forwarded or open only to people who may read it.')
+           WHEN 'retention' THEN iif(hold = 1, 'On hold.',
+             printf('Kept for the %g days asked for.', :mailbox_retention_days))
+           WHEN 'ownership' THEN 'Taken over by ' || owner_after
+             || ', who works here.'
+           ELSE 'Turned into a shared mailbox; sign-in is blocked.' END
+         WHEN 'NOT_YET_LEFT' THEN
+           'The employment had not ended when the export was made.'
+         WHEN 'REHIRED' THEN 'Its person works here again.'
+         WHEN 'DELETED' THEN 'It was deleted; whether too early is judged by its '
+           || 'retention.'
+         WHEN 'EXTERNAL_FORWARDING' THEN 'Mail is forwarded to outside'
+           || iif(coalesce(forwards_to, '') = '', '.', ', to ' || forwards_to || '.')
+         WHEN 'READER_LEFT' THEN who || ' can read it and does not work here.'
+         WHEN 'NOT_AUTHORISED' THEN who || ' can read it, and is neither the '
+           || 'manager nor the new owner nor named in an approved ticket.'
+         WHEN 'AUTHORITY_UNKNOWN' THEN who || ' can read it; the manager or the '
+           || 'tickets that could allow it are not known.'
+         WHEN 'READER_UNKNOWN' THEN 'Who ' || who || ', who can read it, is cannot '
+           || 'be told.'
+         WHEN 'FORWARDING_UNKNOWN' THEN
+           'The export does not say whether its mail is forwarded.'
+         WHEN 'DELEGATION_UNKNOWN' THEN
+           'The export does not say who else can open it.'
+         WHEN 'DELETED_EARLY' THEN printf('Deleted %d days after the end of '
+           || 'employment at the latest; %g days are asked for%s.', deleted_most,
+           :mailbox_retention_days,
+           iif(retain_hi IS NULL, '', ', and it was to be kept until '
+                                      || date(retain_hi, 'unixepoch')))
+         WHEN 'DELETION_TIME_UNKNOWN' THEN
+           'Whether it was deleted too early cannot be told.'
+         WHEN 'RETENTION_SHORT' THEN printf('Kept until %d days after the end of '
+           || 'employment; %g are asked for.', retain_most,
+           :mailbox_retention_days)
+         WHEN 'RETENTION_UNKNOWN' THEN
+           'The export does not say until when it is kept.'
+         WHEN 'OWNERSHIP_UNKNOWN' THEN
+           'The export does not say who took over what it holds.'
+         WHEN 'NO_NEW_OWNER' THEN printf('Nobody took over what it holds, %d days '
+           || 'after the end of employment; %g are allowed.',
+           (seen_at - t0_hi) / 86400, :custody_days)
+         WHEN 'WITHIN_LIMIT' THEN printf('Nobody took over what it holds yet; %g '
+           || 'days are allowed, and they had not run out.', :custody_days)
+         WHEN 'OWNER_UNKNOWN' THEN 'Who ' || owner_after || ', who took it over, '
+           || 'is, or whether they work here, cannot be told.'
+         WHEN 'OWNER_LEFT' THEN owner_after || ', who took it over, does not work '
+           || 'here.'
+         WHEN 'CONVERTED_OPEN' THEN
+           'Turned into a shared mailbox, and people can sign in as it.'
+         WHEN 'SIGN_IN_UNKNOWN' THEN 'Turned into a shared mailbox; whether people '
+           || 'can sign in as it is not known.'
+         ELSE 'Whether it was done within the days allowed cannot be told.'
+       END AS says,
+       t0_lo, t0_hi,
+       iif(code = 'EXTERNAL_FORWARDING' AND :severity IN ('Low', 'Medium'), 'High',
+           :severity) AS severity,
+       record_id AS rec1, mailbox_record AS rec2
+  FROM stated
+UNION ALL
+SELECT person_id, NULL, system,
+       date(start_day * 86400, 'unixepoch') || ' mailbox',
+       CASE code WHEN 'NOT_YET_LEFT' THEN 'NOT_DUE'
+                 WHEN 'NONE_ISSUED' THEN 'NOT_APPLICABLE'
+                 WHEN 'MAILBOX_NOT_EVIDENCED' THEN 'MISSING'
+                 WHEN 'DELETED_EARLY' THEN 'FAIL' ELSE 'INDETERMINATE' END, code,
+       CASE code
+         WHEN 'NOT_YET_LEFT' THEN
+           'The employment had not ended when HR''s export was made.'
+         WHEN 'NONE_ISSUED' THEN 'A signed entry says that this person never had '
+           || 'a directory account.'
+         WHEN 'MAILBOX_NOT_EVIDENCED' THEN 'No export of mailboxes shows one of '
+           || 'this person, so nothing shows what became of it.'
+         WHEN 'DELETED_EARLY' THEN printf('Gone from the export made %d days after '
+           || 'the end of employment; %g days are asked for.',
+           (newest_at - t0_hi) / 86400, :mailbox_retention_days)
+         ELSE 'An earlier export had it and the newest has not; whether it was '
+           || 'deleted too early cannot be told.' END,
+       t0_lo, t0_hi, :severity, record_id, old_record
+  FROM gone
+UNION ALL
+SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of a leaver.', NULL, NULL, :severity, r.record_id, NULL
+  FROM v_reject r WHERE r.kind IN ('workers', 'mailboxes')

@@ -1,0 +1,552 @@
+-- Application accounts removed, with proof (controls.md L03; 0.4 T0 T1 elapsed
+-- membership; X1 X2 X3 X4 X5 X10 X13 X14 X16 X17 X27).
+-- The employment ends at 24:00 of day 10 = 950400.  crm is behind single sign-on:
+-- 24 h, until 1036800.  erp has accounts of its own: 72 h, until 1209600.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: app_sso_hours=24 app_local_hours=72 app_local_business_days=3 early_days=30 conversion_gap_days=3 rate=95
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
+  (3, 'crm.csv', 'accounts', 'crm', 1, 9, 7900000), (4, 'erp.csv', 'accounts', 'erp', 1, 9, 7900000),
+  (5, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+INSERT INTO system_(system, name, kind, listed, in_scope, sso, local_login)
+VALUES ('hr', 'HR', 'hr', 1, 1, NULL, NULL), ('okta', 'Okta', 'directory', 1, 1, 1, NULL),
+  ('crm', 'Clinic CRM', 'application', 1, 1, 1, NULL), ('erp', 'ERP', 'application', 1, 1, 0, 1);
+INSERT INTO person(id, worker_id, work_email, system, current, record_id)
+VALUES (1, 'W1', 'Ann@x.example', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'bob@x.example', 'hr', 1, (1 << 32) + 3);
+INSERT INTO spell(id, person_id, start_day, end_day, entered_day, ended, t0_lo, t0_hi, notice_lo, notice_hi, current, record_id)
+VALUES (1, 1, -365, 10, 9, 1, 950400, 950400, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id)
+VALUES (1, 'crm', 'ann', 1, 'disabled', 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id)
+VALUES (1, 1, 1, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
+INSERT INTO actor VALUES ('W2', 2, NULL, 1, 'person'), ('W1', 1, NULL, 1, 'person'),
+  ('it-queue', NULL, 9, 0, 'account'), ('Lee', NULL, NULL, 0, 'none');
+
+-- case: an application behind single sign-on, closed in time: no ticket is asked for
+-- expect: n=1 PASS=1
+-- expect: W1|crm|ann||1969-01-01|PASS|
+-- expect: row W1|limit_s|86400
+-- expect: row W1|says|Closed 2 h 40 min after the end of employment at the latest; 24 h are allowed.
+-- expect: outcome MET
+
+-- case: the last second allowed (0.4: equal is within)
+UPDATE leaver_account SET t1_lo = 1036800, t1_hi = 1036800;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: one second later
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: n=1 FAIL=1
+-- expect: W1|crm|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|severity|High
+-- expect: outcome DEVIATIONS
+
+-- case: regulated data, or a privileged account, is graver
+UPDATE account SET privileged = 1;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: row W1|severity|Critical
+
+-- case: regulated data is graver
+UPDATE system_ SET data_class = 'regulated';
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: row W1|severity|Critical
+
+-- case: an interval that ends one second after the limit
+UPDATE leaver_account SET t1_lo = 1000000, t1_hi = 1036801;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: an interval that begins with the limit
+UPDATE leaver_account SET t1_lo = 1036800, t1_hi = 2000000;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the end is a whole day (X2): late by its last second fails
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|crm|ann||1969-01-01|FAIL|LATE
+
+-- case: the end is a whole day (X2): in time by its first second passes
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET t1_lo = 950400, t1_hi = 950400;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: the end is a whole day (X2): between
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET t1_lo = 950401, t1_hi = 950401;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: closed before the end (X4)
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 950400;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+-- expect: row W1|says|Closed before the employment ended, and closed since.
+
+-- case: closed, and when is not known
+UPDATE leaver_account SET t1_lo = NULL, t1_hi = NULL;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|TIME_UNKNOWN
+
+-- case: the end is not known
+UPDATE spell SET t0_lo = NULL, t0_hi = NULL;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|TIME_UNKNOWN
+
+-- case: still open, the time allowed had run out
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: the licence was reclaimed, the account kept: it is open all the same
+UPDATE account SET state = 'active';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'crm', 'W2', 960000, 960000);
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: still open at the second the time allowed ended
+UPDATE account SET snapshot_at = 1036800;
+UPDATE leaver_account SET closed = 0, t1_lo = 1036800, t1_hi = NULL;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|crm|ann||1969-01-01|NOT_DUE|WITHIN_LIMIT
+-- expect: outcome NO_OCCURRENCE
+
+-- case: still open one second after
+UPDATE account SET snapshot_at = 1036801;
+UPDATE leaver_account SET closed = 0, t1_lo = 1036801, t1_hi = NULL;
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: not due, but a ticket closed since says that it was removed
+UPDATE account SET snapshot_at = 1000000;
+UPDATE leaver_account SET closed = 0, t1_lo = 1000000, t1_hi = NULL;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'CLINIC crm', 'W2', 1000000, 1000000);
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|ATTESTED_ONLY
+
+-- case: not due, and a ticket closed before the export, which saw it open
+UPDATE account SET snapshot_at = 1000000;
+UPDATE leaver_account SET closed = 0, t1_lo = 1000000, t1_hi = NULL;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'crm', 'W2', 999999, 999999);
+-- expect: W1|crm|ann||1969-01-01|NOT_DUE|WITHIN_LIMIT
+
+-- case: the export was made before the end of employment (X16)
+UPDATE account SET snapshot_at = 950399;
+UPDATE leaver_account SET closed = 0, t1_lo = 950399, t1_hi = NULL;
+-- expect: W1|crm|ann||1969-01-01|NOT_DUE|NOT_YET_LEFT
+
+-- case: the export was made before the end, a ticket after it
+UPDATE account SET snapshot_at = 950399;
+UPDATE leaver_account SET closed = 0, t1_lo = 950399, t1_hi = NULL;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'leaver', 'done', 1, 'crm', 'W2', 960000, 960000);
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|ATTESTED_ONLY
+
+-- case: whether it is open is not known
+UPDATE leaver_account SET closed = NULL, t1_lo = NULL, t1_hi = NULL;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|STATE_UNKNOWN
+
+-- case: not known now, but seen open too late
+UPDATE leaver_account SET closed = NULL, t1_lo = 1036801, t1_hi = NULL;
+-- expect: W1|crm|ann||1969-01-01|FAIL|LATE
+
+-- case: closed in time and opened again
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 9;
+-- expect: W1|crm|ann||1969-01-01|FAIL|REOPENED
+
+-- case: used after it had been closed, late for sure
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 7900000, voided = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|USE_AFTER_DISABLE
+
+-- case: used after it had been closed, and the times do not decide
+UPDATE leaver_account SET t1_lo = 1000000, t1_hi = 7900000, voided = 1;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|USE_AFTER_DISABLE
+
+-- case: rehired before the time allowed had run out (X1)
+UPDATE leaver_account SET closed = 0, until_at = 1036800, t1_lo = 1036800, t1_hi = NULL;
+-- expect: W1|crm|ann||1969-01-01|NOT_APPLICABLE|REHIRED_IN_TIME
+
+-- case: rehired one second after it
+UPDATE leaver_account SET closed = 0, until_at = 1036801, t1_lo = 1036801, t1_hi = NULL;
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: HR entered it late, IT was quick (X14)
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1336400, t1_hi = 1336400;
+-- expect: W1|crm|ann||1969-01-01|FAIL|ENTERED_LATE
+
+-- case: HR entered it late, and IT was late too
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1336401, t1_hi = 1336401;
+-- expect: W1|crm|ann||1969-01-01|FAIL|LATE
+
+-- case: by the notice clock the same passes
+-- set: clock=notice
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1336400, t1_hi = 1336400;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+-- expect: row W1|says|Closed 24 h 00 min after the end of employment at the latest; 24 h are allowed. Counted from the end itself: 107 h 13 min at most.
+
+-- case: single sign-on, open in the application, closed in the directory, local sign-in off (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 1036800, 1036800, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+-- expect: row W1|says|The directory account, the only way in, was closed 24 h 00 min after the end of employment at the latest; 24 h are allowed.
+
+-- case: the same, the directory one second late (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 1036801, 1036801, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|LATE
+
+-- case: the same, the application itself closed earlier than the directory (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 2000000, 2000000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: local sign-in not known to be off: the directory will not do (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 960000, 960000, (2 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+-- expect: row W1|says|Still open in the export of 1970-04-02 10:26:40Z, 1930 h 26 min after the end of employment; 24 h are allowed. The directory is closed, but nothing says that local sign-in is off.
+
+-- case: local sign-in on (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 960000, 960000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 1 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: one of two directory accounts is open (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (8, 'okta', 'adm', 1, 0), (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi) VALUES (9, 1, 9, 1, 960000, 960000), (8, 1, 8, 0, 7900000, NULL);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: an application with accounts of its own, closed in time and attested
+UPDATE account SET system = 'erp';
+UPDATE leaver_account SET t1_lo = 1209600, t1_hi = 1209600;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'ERP', 'W2', 1209600, 1209600);
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann||1969-01-01|PASS|
+-- expect: row W1|limit_s|259200
+-- expect: row W1|says|Closed 72 h 00 min after the end of employment at the latest; 72 h are allowed. Attested in ticket OFF-1.
+
+-- case: of its own, closed one second late
+UPDATE account SET system = 'erp';
+UPDATE leaver_account SET t1_lo = 1209601, t1_hi = 1209601;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 1200000, 1200000);
+-- expect: W1|erp|ann||1969-01-01|FAIL|LATE
+
+-- case: of its own, the ticket names the account and no system
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, account_id, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'leaver', 'done', 1, 'W2', 960000, 960000);
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: of its own, no ticket
+UPDATE account SET system = 'erp';
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann||1969-01-01|FAIL|NO_TICKET
+-- expect: row W1|limit_s|NULL
+
+-- case: tickets of another kind, system, person, or called off, attest nothing
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'access', 'done', 1, 'erp', 'W2', 960000, 960000),
+  ((5 << 32) + 3, 'OFF-2', 'removal', 'done', 1, 'crm', 'W2', 960000, 960000),
+  ((5 << 32) + 4, 'OFF-3', 'removal', 'done', 2, 'erp', 'W2', 960000, 960000),
+  ((5 << 32) + 5, 'OFF-4', 'removal', 'cancelled', 1, 'erp', 'W2', 960000, 960000),
+  ((5 << 32) + 6, 'OFF-5', 'removal', 'denied', 1, 'erp', 'W2', 960000, 960000);
+-- expect: n=2 FAIL=1 INDETERMINATE=1
+-- expect: W1|erp|ann||1969-01-01|FAIL|NO_TICKET
+-- expect: W1|crm|||1969-01-01|INDETERMINATE|ATTESTED_ONLY
+
+-- case: a ticket closed more than thirty days before the end is not of this leaving
+UPDATE account SET system = 'erp';
+UPDATE spell SET t0_lo = 2592000 + 950400, t0_hi = 2592000 + 950400, notice_lo = NULL;
+UPDATE leaver_account SET t1_lo = 2592000 + 960000, t1_hi = 2592000 + 960000;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 950399, 950399);
+-- expect: W1|erp|ann||1969-01-01|FAIL|NO_TICKET
+
+-- case: a ticket closed thirty days before the end may be
+UPDATE account SET system = 'erp';
+UPDATE spell SET t0_lo = 2592000 + 950400, t0_hi = 2592000 + 950400, notice_lo = NULL;
+UPDATE leaver_account SET t1_lo = 2592000 + 960000, t1_hi = 2592000 + 960000;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 950400, 950400);
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: a ticket of the next employment is not of this leaving (X1)
+UPDATE account SET system = 'erp';
+UPDATE leaver_account SET until_at = 1100000;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 1100000, 1100000, 1100001, 1100001);
+-- expect: W1|erp|ann||1969-01-01|FAIL|NO_TICKET
+
+-- case: of its own, no tickets supplied
+UPDATE account SET system = 'erp';
+DELETE FROM source WHERE id = 5;
+-- expect: n=1 MISSING=1
+-- expect: W1|erp|ann||1969-01-01|MISSING|NO_TICKETS
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: of its own, the tickets were exported as the time allowed ended
+UPDATE account SET system = 'erp';
+UPDATE source SET extracted_at = 1209600 WHERE id = 5;
+-- expect: W1|erp|ann||1969-01-01|MISSING|TICKETS_TOO_OLD
+
+-- case: of its own, the tickets were exported one second after
+UPDATE account SET system = 'erp';
+UPDATE source SET extracted_at = 1209601 WHERE id = 5;
+-- expect: W1|erp|ann||1969-01-01|FAIL|NO_TICKET
+
+-- case: tickets of unknown time reach to their last date
+UPDATE account SET system = 'erp';
+UPDATE source SET extracted_at = NULL, last_at = 1209601 WHERE id = 5;
+-- expect: W1|erp|ann||1969-01-01|FAIL|NO_TICKET
+
+-- case: tickets of unknown time without any date
+UPDATE account SET system = 'erp';
+UPDATE source SET extracted_at = NULL WHERE id = 5;
+-- expect: W1|erp|ann||1969-01-01|MISSING|TICKETS_TOO_OLD
+
+-- case: of its own, no ticket, and a row of the tickets could not be read
+UPDATE account SET system = 'erp';
+INSERT INTO reject VALUES (5, 8, 'no id', 'y');
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|TICKET_REJECTED
+
+-- case: of its own, the ticket one second late
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 1209601, 1209601);
+-- expect: W1|erp|ann||1969-01-01|FAIL|TICKET_LATE
+
+-- case: of its own, the ticket's day straddles the limit
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 1209600, 1296000);
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|TICKET_TIME_UNKNOWN
+
+-- case: of its own, a ticket done at a time it does not say
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2');
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|TICKET_TIME_UNKNOWN
+
+-- case: of its own, the ticket is still open
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'open', 1, 'erp');
+-- expect: W1|erp|ann||1969-01-01|FAIL|TICKET_OPEN
+
+-- case: of its own, open in an export of the time allowed
+UPDATE account SET system = 'erp';
+UPDATE source SET extracted_at = 1209600 WHERE id = 5;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'approved', 1, 'erp');
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|TICKET_STATUS_UNKNOWN
+
+-- case: of its own, a status no profile knows
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'unknown', 1, 'erp', 'W2', 960000, 960000);
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|TICKET_STATUS_UNKNOWN
+
+-- case: of its own, nobody attested
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 960000, 960000);
+-- expect: W1|erp|ann||1969-01-01|MISSING|NO_ATTESTOR
+
+-- case: of its own, attested by a queue
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'it-queue', 960000, 960000);
+-- expect: W1|erp|ann||1969-01-01|FAIL|ATTESTOR_NOT_A_PERSON
+
+-- case: of its own, attested by the leaver
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W1', 960000, 960000);
+-- expect: W1|erp|ann||1969-01-01|FAIL|SELF_ATTESTED
+
+-- case: of its own, attested by a name that leads to nobody
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'Lee', 960000, 960000);
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|ATTESTOR_UNKNOWN
+
+-- case: of a bad ticket and a good one the good one counts
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'open', 1, 'erp', NULL, NULL, NULL),
+  ((5 << 32) + 3, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+-- expect: n=1 PASS=1
+
+-- case: of its own, closed before the end: no ticket is asked for (X4)
+UPDATE account SET system = 'erp';
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 950400;
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: with a calendar: three business days, to the last second of the third
+UPDATE account SET system = 'erp';
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400), (16, 1, 5, 1382400, 1468800);
+UPDATE leaver_account SET t1_lo = 1382400, t1_hi = 1382400;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 1382400, 1382400);
+-- expect: W1|erp|ann||1969-01-01|PASS|
+-- expect: row W1|limit_s|NULL
+-- expect: row W1|says|Closed 120 h 00 min after the end of employment at the latest; 3 business days are allowed. Attested in ticket OFF-1.
+
+-- case: with a calendar: one second later
+UPDATE account SET system = 'erp';
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400), (16, 1, 5, 1382400, 1468800);
+UPDATE leaver_account SET t1_lo = 1382401, t1_hi = 1382401;
+-- expect: W1|erp|ann||1969-01-01|FAIL|LATE
+
+-- case: a calendar that ends too early decides nothing
+UPDATE account SET system = 'erp';
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (11, 0, 1, 950400, 1036800), (12, 1, 2, 1036800, 1123200);
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|TIME_UNKNOWN
+
+-- case: a profile that counts hours in any case
+-- set: app_local_business_days=0
+UPDATE account SET system = 'erp';
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (11, 0, 1, 950400, 1036800);
+UPDATE leaver_account SET t1_lo = 1209601, t1_hi = 1209601;
+-- expect: W1|erp|ann||1969-01-01|FAIL|LATE
+
+-- case: the inventory does not say whether sign-in is through the directory: passes either way
+UPDATE system_ SET sso = NULL;
+UPDATE leaver_account SET t1_lo = 1036800, t1_hi = 1036800;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'crm', 'W2', 1036800, 1036800);
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: it does not say, and the shorter limit is not kept
+UPDATE system_ SET sso = NULL;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'crm', 'W2', 1036801, 1036801);
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|SSO_UNKNOWN
+
+-- case: it does not say, and there is no ticket
+UPDATE system_ SET sso = NULL;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|SSO_UNKNOWN
+
+-- case: it does not say, late either way
+UPDATE system_ SET sso = NULL;
+UPDATE leaver_account SET t1_lo = 1209601, t1_hi = 1209601;
+-- expect: W1|crm|ann||1969-01-01|FAIL|LATE
+
+-- case: the application is not in the inventory at all
+DELETE FROM system_ WHERE system = 'crm';
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|SSO_UNKNOWN
+
+-- case: the account went over to a colleague (X10 is no such thing: the person is the same)
+UPDATE account SET person_id = 2;
+DELETE FROM leaver_account;
+INSERT INTO identifier(system, name, account_id, from_at, until_at, record_id) VALUES ('crm', 'ann@x.example', 1, 500000, 700000, (3 << 32) + 77);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|TRANSFERRED
+
+-- case: the address came to it after the leaver had left, or is shared, or the account is registered: no transfer
+UPDATE account SET person_id = 2;
+DELETE FROM leaver_account;
+INSERT INTO identifier(system, name, account_id, from_at, until_at, record_id) VALUES ('crm', 'ann@x.example', 1, 950401, 970000, (3 << 32) + 77);
+-- expect: n=0
+
+-- case: two persons have that address
+UPDATE account SET person_id = 2;
+UPDATE person SET same_email = 1;
+DELETE FROM leaver_account;
+INSERT INTO identifier(system, name, account_id, from_at, until_at, record_id) VALUES ('crm', 'ann@x.example', 1, 500000, 700000, (3 << 32) + 77);
+-- expect: n=0
+
+-- case: only a ticket says that there was an account
+UPDATE leaver_account SET spell_id = 99;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'Clinic CRM', 'W2', 960000, 960000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|crm|||1969-01-01|INDETERMINATE|ATTESTED_ONLY
+
+-- case: only the template of the last day says that there was an account (X5)
+UPDATE leaver_account SET spell_id = 99;
+INSERT INTO person_role VALUES (1, 0, 1, 11, 0, 1), (1, 11, 2, 90, 0, 1);
+INSERT INTO role_grant(role_id, system, resource, record_id) VALUES (1, 'erp', 'clerk', (1 << 32) + 7), (1, 'erp', 'viewer', (1 << 32) + 7),
+  (2, 'crm', 'sales', (1 << 32) + 7), (1, 'okta', 'staff', (1 << 32) + 7);
+-- expect: n=1 MISSING=1
+-- expect: W1|erp|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: a signed entry says that none was ever issued there (X5)
+UPDATE leaver_account SET spell_id = 99;
+INSERT INTO person_role VALUES (1, 0, 1, 11, 0, 1);
+INSERT INTO role_grant(role_id, system, resource, record_id) VALUES (1, 'erp', 'clerk', (1 << 32) + 7);
+INSERT INTO never_issued VALUES ('erp', 1, 'M. Lead');
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|erp|||1969-01-01|NOT_APPLICABLE|NONE_ISSUED
+
+-- case: the template gives what the account shows: one row
+INSERT INTO person_role VALUES (1, 0, 1, 11, 0, 1);
+INSERT INTO role_grant(role_id, system, resource, record_id) VALUES (1, 'crm', 'sales', (1 << 32) + 7);
+-- expect: n=1 PASS=1
+
+-- case: an application in scope without an export
+DELETE FROM source WHERE id = 4;
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|crm|ann||1969-01-01|PASS|
+-- expect: |erp||||MISSING|NO_ACCOUNT_EXPORT
+
+-- case: out of scope, or a directory, without an export
+DELETE FROM source WHERE id IN (2, 4);
+UPDATE system_ SET in_scope = 0 WHERE system = 'erp';
+-- expect: n=1 PASS=1
+
+-- case: a directory account is not this test's
+UPDATE account SET system = 'okta';
+-- expect: n=0
+
+-- case: ended and entered outside the period (X13)
+UPDATE spell SET end_day = 90, entered_day = -1;
+-- expect: n=0
+
+-- case: ended before, entered in the period (X13)
+UPDATE spell SET end_day = -1, entered_day = 89;
+-- expect: n=1 PASS=1
+
+-- case: a change of contract, or another job goes on (X3, X17)
+UPDATE spell SET next_gap_days = 3, type_changes = 1;
+-- expect: n=0
+
+-- case: the time to the last account of each leaver is told
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'crm', 'ann2', 1, 'disabled', 7900000, 1, (3 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (2, 1, 2, 1, 1036800, 1036800, (3 << 32) + 3);
+-- expect: n=2 PASS=2
+-- expect: condition time to the last account 1
+
+-- case: rejected rows of HR and of applications count as open
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y'), (3, 9, 'no id', 'z');
+-- expect: n=3 PASS=1 MISSING=2
+-- expect: W1|crm|ann||1969-01-01|PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |crm|||crm.csv:9|MISSING|ROW_REJECTED
+
+-- case: without an export of an application nothing can be concluded
+DELETE FROM leaver_account;
+DELETE FROM source WHERE id IN (3, 4);
+UPDATE system_ SET listed = 0;
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run (0.7)
+-- set: profile=none
+-- expect: outcome NOT_RUN

@@ -1,0 +1,415 @@
+-- Sessions, tokens, keys and shared secrets (controls.md L05; 0.4; X1 X3 X4 X13
+-- X16 X26; mostly missing in practice; token lifetime by policy).
+-- The employment ends at 950400, leavers have 24 h, until 1036800, high risk 1 h,
+-- until 954000.  The account is disabled at 960000, sessions have 1 h = 3600 s.
+-- Exports are of 7900000.  Shared secrets have 24 h.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: leaver_hours=24 high_risk_hours=1 session_revoke_hours=1 token_lifetime_hours=0 shared_secret_hours=24 conversion_gap_days=3 rate=95
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, covers_from)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000, NULL), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000, NULL),
+  (3, 'log.json', 'events', 'okta', 1, 9, 7900000, 0), (4, 'keys.csv', 'credentials', 'okta', 1, 9, 7900000, NULL),
+  (5, 'accounts.yaml', 'rules', '', 1, 0, NULL, NULL), (6, 'old.csv', 'credentials', 'okta', 0, 9, 955000, NULL);
+INSERT INTO system_(system, kind, listed) VALUES ('okta', 'directory', 1), ('crm', 'application', 1);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
+INSERT INTO spell(id, person_id, start_lo, start_day, end_day, end_lo, end_hi, entered_day, ended, t0_lo, t0_hi, notice_lo, notice_hi, current, record_id)
+VALUES (1, 1, -31536000, -365, 10, 864000, 950400, 9, 1, 950400, 950400, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, state, kind, snapshot_at, listed, exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 'disabled', 'human', 7900000, 1, 1, (2 << 32) + 2), (2, 'okta', 'bob', 2, 'active', 'human', 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id)
+VALUES (1, 1, 1, 1, 1, 960000, 960000, 'event', (3 << 32) + 1);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'session-revoke', 960000, 960000),
+  ((3 << 32) + 3, 2, 'session-revoke', 5000000, 5000000);
+
+-- case: sessions revoked as the account was disabled; the keys of the system are listed, and there are none
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: row W1|says|Revoked or changed 0 h 00 min after the disabling at the latest; 1 h are allowed.
+-- expect: outcome MET
+
+-- case: an hour after the disabling, to the second
+UPDATE event SET at_lo = 963600, at_hi = 963600 WHERE account_id = 1;
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- case: one second later
+UPDATE event SET at_lo = 963601, at_hi = 963601 WHERE account_id = 1;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01 sessions|FAIL|LATE
+-- expect: row W1|says|Revoked 1 h 00 min after the disabling at the earliest; 1 h are allowed.
+-- expect: row W1|severity|High
+-- expect: outcome DEVIATIONS
+
+-- case: a little before the disabling is at the disabling
+UPDATE event SET at_lo = 956400, at_hi = 956400 WHERE account_id = 1;
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- case: more than that before it leaves time for new sessions
+UPDATE event SET at_lo = 956399, at_hi = 956399 WHERE account_id = 1;
+-- expect: W1|okta|ann||1969-01-01 sessions|FAIL|NOT_REVOKED
+
+-- case: the disabling is known within an hour only
+UPDATE leaver_account SET t1_lo = 958000, t1_hi = 961000;
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- case: the disabling is known too roughly
+UPDATE leaver_account SET t1_lo = 956399, t1_hi = 961000;
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|STRADDLES_LIMIT
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: disabled early: the sessions end with the employment at the latest (X4)
+UPDATE leaver_account SET t1_lo = NULL, t1_hi = 900000;
+UPDATE event SET at_lo = 954000, at_hi = 954000 WHERE account_id = 1;
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- case: the log records revoked sessions, but none of this account
+DELETE FROM event WHERE account_id = 1;
+-- expect: W1|okta|ann||1969-01-01 sessions|FAIL|NOT_REVOKED
+
+-- case: the log records no revoked sessions at all
+DELETE FROM event;
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|ann||1969-01-01 sessions|MISSING|NO_SESSION_EVIDENCE
+-- expect: row W1|says|Nothing supplied shows that its sessions were revoked when it was disabled.
+
+-- case: the log begins a second too late to tell
+DELETE FROM event WHERE account_id = 1;
+UPDATE source SET covers_from = 956401 WHERE id = 3;
+-- expect: W1|okta|ann||1969-01-01 sessions|MISSING|NO_SESSION_EVIDENCE
+
+-- case: the log begins in time
+DELETE FROM event WHERE account_id = 1;
+UPDATE source SET covers_from = 956400 WHERE id = 3;
+-- expect: W1|okta|ann||1969-01-01 sessions|FAIL|NOT_REVOKED
+
+-- case: the log ends a second too early to tell
+DELETE FROM event WHERE account_id = 1;
+UPDATE source SET extracted_at = 963599 WHERE id = 3;
+-- expect: W1|okta|ann||1969-01-01 sessions|MISSING|NO_SESSION_EVIDENCE
+
+-- case: revoked late, and an earlier one may lie before the log
+UPDATE event SET at_lo = 2000000, at_hi = 2000000 WHERE account_id = 1;
+UPDATE source SET covers_from = 1000000 WHERE id = 3;
+-- expect: W1|okta|ann||1969-01-01 sessions|MISSING|NO_SESSION_EVIDENCE
+
+-- case: a policy lets no session live longer than the limit
+-- set: token_lifetime_hours=1
+DELETE FROM event;
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: row W1|says|The account was disabled, and by the policy the profile names no session lives longer than 1 h.
+
+-- case: a policy lets them live longer than the limit
+-- set: token_lifetime_hours=1.01
+DELETE FROM event;
+-- expect: W1|okta|ann||1969-01-01 sessions|MISSING|NO_SESSION_EVIDENCE
+
+-- case: a policy helps only where the account was disabled
+-- set: token_lifetime_hours=1
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01 sessions|FAIL|STILL_ACTIVE
+
+-- case: not disabled, both limits not yet over
+UPDATE account SET snapshot_at = 1040400;
+UPDATE leaver_account SET closed = 0, t1_lo = 1040400, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01 sessions|NOT_DUE|WITHIN_LIMIT
+
+-- case: not disabled, both limits over by a second
+UPDATE account SET snapshot_at = 1040401;
+UPDATE leaver_account SET closed = 0, t1_lo = 1040401, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01 sessions|FAIL|STILL_ACTIVE
+
+-- case: not disabled, the end a whole day (X2)
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET snapshot_at = 1040400;
+UPDATE leaver_account SET closed = 0, t1_lo = 1040400, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: never disabled, employed again in time (X1)
+UPDATE leaver_account SET closed = 0, until_at = 1040400, t1_lo = 1040400, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01 sessions|NOT_APPLICABLE|REHIRED_IN_TIME
+
+-- case: whether it is disabled is not known; since when is not known
+UPDATE leaver_account SET closed = NULL, t1_lo = NULL, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|STATE_UNKNOWN
+
+-- case: disabled, and when is not known
+UPDATE leaver_account SET t1_lo = NULL, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|TIME_UNKNOWN
+
+-- case: announced, not yet left (X16)
+UPDATE spell SET t0_lo = 7900001, t0_hi = 7900001;
+-- expect: W1|okta|ann||1969-01-01 sessions|NOT_DUE|NOT_YET_LEFT
+
+-- case: a key revoked in the last second
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 1036800, 1036800, 7900000, 1, (4 << 32) + 2);
+-- expect: n=2 PASS=2
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: W1|okta|ann||1969-01-01 api_key k1|PASS|
+-- expect: row 1969-01-01 api_key k1|limit_s|86400
+
+-- case: a key revoked one second late
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 1036801, 1036801, 7900000, 1, (4 << 32) + 2);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: row 1969-01-01 api_key k1|reason|LATE
+-- expect: row 1969-01-01 api_key k1|says|Revoked 24 h 00 min after the end of employment at the earliest; 24 h are allowed.
+
+-- case: revoked on a day that straddles the limit
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 950400, 1036801, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 api_key k1|reason|STRADDLES_LIMIT
+
+-- case: a privileged key has the shorter limit, is graver, and not one may fail
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, privileged, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 1, 954001, 954001, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 api_key k1|reason|LATE
+-- expect: row 1969-01-01 api_key k1|severity|Critical
+-- expect: condition privileged ways in 0
+
+-- case: a privileged key in time
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, privileged, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 1, 954000, 954000, 7900000, 1, (4 << 32) + 2);
+-- expect: n=2 PASS=2
+-- expect: condition privileged ways in 1
+-- expect: outcome MET
+
+-- case: one privileged way in that is not known keeps it from being met, whatever the rate
+-- set: rate=10
+UPDATE account SET privileged = 1 WHERE id = 1;
+UPDATE leaver_account SET closed = NULL;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, privileged, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 1, 954000, 954000, 7900000, 1, (4 << 32) + 2);
+-- expect: condition privileged ways in ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a high-risk leaver has the shorter limit
+UPDATE spell SET high_risk = 1;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 954001, 954001, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|reason|LATE
+
+-- case: the account is disabled, the token is active (X26)
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|state|FAIL
+-- expect: row 1969-01-01 token t1|reason|STILL_ACTIVE
+
+-- case: active at the second the time allowed ended
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 1036800, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|reason|WITHIN_LIMIT
+
+-- case: active one second after it
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 1036801, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|reason|STILL_ACTIVE
+
+-- case: active in an export of unknown time
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|reason|EXTRACTION_TIME_MISSING
+
+-- case: a state no profile knows (X20)
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'unknown', 960000, 960000, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|reason|STATE_UNKNOWN
+
+-- case: active, and revoked
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 960000, 960000, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|reason|CONTRADICTED
+
+-- case: revoked, and when is not said
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|state|INDETERMINATE
+-- expect: row 1969-01-01 token t1|reason|TIME_UNKNOWN
+
+-- case: expired in an export made in time: it was over by then
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'certificate', 'c1', 'expired', 1036800, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 certificate c1|state|PASS
+
+-- case: revoked some time, but used too late for it to have been in time
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 1036801, 1036801, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|reason|LATE
+
+-- case: revoked before the last day: nothing to revoke
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 863999, 863999, 7900000, 1, (4 << 32) + 2);
+-- expect: n=1 PASS=1
+
+-- case: a key changed after the end, in time
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'ssh_key', 's1', 'active', 950400, 1036800, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 ssh_key s1|state|PASS
+
+-- case: a key changed before the end: the leaver could learn the new one
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'ssh_key', 's1', 'active', 800000, 863999, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 ssh_key s1|reason|STILL_ACTIVE
+
+-- case: a key changed on the last day
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'ssh_key', 's1', 'active', 864000, 864000, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 ssh_key s1|reason|CHANGED_AROUND_THE_END
+
+-- case: a key last changed late: an earlier change is not excluded
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'ssh_key', 's1', 'active', 1036801, 1036801, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 ssh_key s1|reason|CHANGED_LATER
+
+-- case: a session counts from the disabling
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'session', 'x', 'revoked', 963600, 963600, 7900000, 1, (4 << 32) + 2);
+-- expect: n=2 PASS=2
+-- expect: row 1969-01-01 session x|t0_lo|960000
+
+-- case: a session one second longer
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'session', 'x', 'revoked', 963601, 963601, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 session x|reason|LATE
+
+-- case: by person only, no account
+INSERT INTO credential(id, system, username, person_id, kind, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 'factor', 'active', 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 factor of line 2|reason|STILL_ACTIVE
+
+-- case: gone from a complete newest export: between the two
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 955000, 0, (6 << 32) + 2), (2, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 954000, 0, (6 << 32) + 3);
+UPDATE source SET extracted_at = 1036800 WHERE id = 4;
+INSERT INTO look(id, system, kind, to_at, complete) VALUES (1, 'okta', 'credentials', 1036800, 1);
+-- expect: n=2 PASS=2
+-- expect: row 1969-01-01 token t1|t1_lo|955000
+
+-- case: gone from a newest export a second too late to tell
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 955000, 0, (6 << 32) + 2);
+UPDATE source SET extracted_at = 1036801 WHERE id = 4;
+INSERT INTO look(id, system, kind, to_at, complete) VALUES (1, 'okta', 'credentials', 1036801, 1);
+-- expect: row 1969-01-01 token t1|reason|STRADDLES_LIMIT
+
+-- case: gone from an export that may be filtered
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 955000, 0, (6 << 32) + 2);
+INSERT INTO look(id, system, kind, to_at, complete) VALUES (1, 'okta', 'credentials', 7900000, 0);
+-- expect: row 1969-01-01 token t1|reason|GONE
+
+-- case: in both exports: one row
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 955000, 0, (6 << 32) + 2), (2, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 7900000, 1, (4 << 32) + 2);
+-- expect: n=2 PASS=1 FAIL=1
+
+-- case: active, and its holder works here again (X1)
+INSERT INTO spell(id, person_id, start_lo, ended, record_id) VALUES (2, 1, 5000000, 0, (1 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 token t1|reason|REHIRED_SINCE
+
+-- case: made for the next employment (X1)
+INSERT INTO spell(id, person_id, start_lo, ended, record_id) VALUES (2, 1, 5000000, 0, (1 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'active', 4999000, 4999000, 7900000, 1, (4 << 32) + 2);
+-- expect: n=1 PASS=1
+
+-- case: a system without an export of keys and tokens: missing, and said so
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'disabled', 7900000, 1, (2 << 32) + 9);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi) VALUES (3, 1, 3, 1, 960000, 960000);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: W1|crm|ann||1969-01-01 keys and tokens|MISSING|NO_CREDENTIAL_EXPORT
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: no account evidenced (X5)
+DELETE FROM leaver_account;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1969-01-01 keys and tokens|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: no account was ever issued (X5)
+DELETE FROM leaver_account;
+INSERT INTO never_issued VALUES ('okta', 1, 'M. Lead');
+-- expect: W1||||1969-01-01 keys and tokens|NOT_APPLICABLE|NONE_ISSUED
+
+-- case: a custodian left, the shared secret was changed in the last second
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, record_id) VALUES (4, 'okta', 'desk', 'shared', 'active', 7900000, 1, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', 950400, 1036800, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1), (1, 'W2', 2);
+-- expect: n=2 PASS=2
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: W1|okta|desk||1969-01-01 secret of desk|PASS|
+
+-- case: the shared secret was last changed before
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, record_id) VALUES (4, 'okta', 'desk', 'shared', 'active', 7900000, 1, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', 863999, 863999, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|state|FAIL
+-- expect: row 1969-01-01 secret of desk|reason|NOT_CHANGED
+
+-- case: it was changed on the last day
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, record_id) VALUES (4, 'okta', 'desk', 'shared', 'active', 7900000, 1, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', 864000, 864000, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|reason|CHANGED_AROUND_THE_END
+
+-- case: it was last changed late
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, record_id) VALUES (4, 'okta', 'desk', 'shared', 'active', 7900000, 1, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', 1036801, 1036801, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|state|INDETERMINATE
+-- expect: row 1969-01-01 secret of desk|reason|CHANGED_LATER
+
+-- case: what the system says counts before the register
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, secret_lo, secret_hi, record_id) VALUES (4, 'okta', 'desk', 'shared', 'active', 7900000, 1, 5, 5, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', 960000, 960000, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|reason|NOT_CHANGED
+
+-- case: when it was changed is not known
+INSERT INTO register(no, system, account, kind, record_id) VALUES (1, 'okta', 'desk', 'shared', (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|state|MISSING
+-- expect: row 1969-01-01 secret of desk|reason|NO_ROTATION_EVIDENCE
+
+-- case: the shared account is closed now
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, record_id) VALUES (4, 'okta', 'desk', 'shared', 'deleted', 7900000, 1, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|reason|CLOSED_SINCE
+
+-- case: the time for the change has not run out
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, record_id) VALUES (4, 'okta', 'desk', 'shared', 'active', 1036800, 1, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', 5, 5, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|reason|WITHIN_LIMIT
+
+-- case: an emergency account's secret is privileged
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, record_id) VALUES (4, 'okta', 'desk', 'break-glass', 'active', 7900000, 1, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'break-glass', 5, 5, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|severity|Critical
+-- expect: condition privileged ways in 0
+
+-- case: somebody else's, or of no leaver of the period (X13, X3)
+UPDATE spell SET end_day = 90, entered_day = -1;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: a change of contract is no leaving (X3)
+UPDATE spell SET next_gap_days = 3, type_changes = 1;
+-- expect: n=0
+
+-- case: rejected rows count as open
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y'), (3, 9, 'no at', 'z'), (4, 9, 'no id', 'z');
+-- expect: n=4 PASS=1 MISSING=3
+
+-- case: without HR nothing can be concluded
+DELETE FROM spell;
+DELETE FROM source WHERE id = 1;
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run (0.7)
+-- set: profile=none
+-- expect: outcome NOT_RUN

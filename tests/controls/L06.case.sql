@@ -1,0 +1,379 @@
+-- Closed for a leaver, and closed since (controls.md L06; 0.4 T1; X1 X3 X7 X11
+-- X16 X28 X30).
+-- The employment ends at 950400; the account is closed at 960000 by the log and
+-- was exported at 7900000.  Prepared for a return: up to 14 days = 1209600 s before.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: prestart_days=14 conversion_gap_days=3 rate=100
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
+  (3, 'log.json', 'events', 'okta', 1, 9, 7900000), (4, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+INSERT INTO system_(system, kind, listed) VALUES ('okta', 'directory', 1);
+INSERT INTO person(id, worker_id, system, current, record_id)
+VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
+INSERT INTO spell(id, person_id, start_lo, start_day, end_day, ended, t0_lo, t0_hi, current, record_id)
+VALUES (1, 1, -31536000, -365, 10, 1, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id)
+VALUES (1, 1, 1, 1, 1, 960000, 960000, 'event', 1, (3 << 32) + 1);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 1, 1, 'disable', 960000, 960000);
+INSERT INTO actor VALUES ('W2', 2, NULL, 1, 'person'), ('W1', 1, NULL, 1, 'person'),
+  ('it-queue', NULL, 9, 0, 'account'), ('Lee', NULL, NULL, 0, 'none'), ('L2', NULL, NULL, 2, 'several');
+
+-- case: closed by the log, and never seen open since
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|says|Closed on 1970-01-12 02:40:00Z at the latest, and not seen open since.
+-- expect: outcome MET
+
+-- case: closed a second before the export: something later saw it closed
+UPDATE leaver_account SET t1_lo = 7899999, t1_hi = 7899999;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: first seen closed in the last export: nothing later shows anything
+UPDATE leaver_account SET t1_lo = 960000, t1_hi = 7900000, basis = 'bracket', disables = 0;
+DELETE FROM event;
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|NOT_SEEN_SINCE
+-- expect: outcome NO_OCCURRENCE
+
+-- case: closed, and when is not known
+UPDATE leaver_account SET t1_lo = NULL, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TIME_UNKNOWN
+
+-- case: nobody stated when the export was made
+UPDATE account SET snapshot_at = NULL;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|EXTRACTION_TIME_MISSING
+
+-- case: used after it had been closed, without an enabling between (0.4)
+UPDATE leaver_account SET voided = 1, t1_lo = 970000, t1_hi = 7890000;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AFTER_DISABLE
+
+-- case: the next employment bounds what is looked at (X1)
+UPDATE leaver_account SET until_at = 960001;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: closed in the second the next employment began: nothing later to see
+UPDATE leaver_account SET until_at = 960000;
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|NOT_SEEN_SINCE
+
+-- case: never closed for the leaver: not of this test (L01, L02 judge it)
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, disables = 0;
+DELETE FROM event;
+-- expect: n=0
+
+-- case: not known whether it is open, and never seen closed
+UPDATE leaver_account SET closed = NULL, disables = 0;
+DELETE FROM event;
+-- expect: n=0
+
+-- case: the log disabled it, and the export does not say what it is
+UPDATE leaver_account SET closed = NULL, t1_lo = 960000, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STATE_UNKNOWN
+
+-- case: the log disabled it, the export says open, and nothing opened it
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STATE_UNKNOWN
+
+-- case: opened again by the log, still open (X11)
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 2000000, 2000000);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+-- expect: row W1|severity|High
+-- expect: row W1|says|Opened again on 1970-01-24 03:33:20Z after the end of employment, and neither a new employment nor an approved extension or hold accounts for it.
+-- expect: outcome DEVIATIONS
+
+-- case: a privileged account is graver; so is regulated data
+UPDATE account SET privileged = 1;
+UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: row W1|severity|Critical
+
+-- case: regulated data is graver
+UPDATE system_ SET data_class = 'regulated';
+UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: row W1|severity|Critical
+
+-- case: disabled, enabled, disabled: it failed all the same, and is counted
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 2000000, 2000000),
+  ((3 << 32) + 3, 1, 'disable', 2100000, 2100000), ((3 << 32) + 4, 1, 'enable', 3000000, 3000000),
+  ((3 << 32) + 5, 1, 'delete', 3100000, 3100000);
+UPDATE leaver_account SET t1_lo = 3100000, t1_hi = 3100000, disables = 3, undone_at = 2100000, reopened_at = 3000000, reopened_record_id = (3 << 32) + 4;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+-- expect: row W1|says|Opened again on 1970-02-04 17:20:00Z after the end of employment, and neither a new employment nor an approved extension or hold accounts for it. It was opened again 2 times. The log shows it disabled 3 times.
+
+-- case: seen closed in one export and open in the next, no log
+DELETE FROM event;
+UPDATE leaver_account SET t1_lo = 7000000, t1_hi = 7000000, disables = 0, undone_at = 1500000, reopened_at = 3000000, reopened_record_id = (2 << 32) + 9;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: opened again in the second of the end of employment
+UPDATE leaver_account SET undone_at = 900000, reopened_at = 950400, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: closed early and opened again before the end, then closed for good
+UPDATE leaver_account SET disables = 2, undone_at = 900000, reopened_at = 950399, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: closed early and opened again before the end, and never closed since
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, undone_at = 900000, reopened_at = 950399, reopened_record_id = (3 << 32) + 2;
+-- expect: n=0
+
+-- case: the end is a whole day, opened again in it (X2)
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET undone_at = 860000, reopened_at = 900000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|AROUND_THE_END
+
+-- case: the end is not known
+UPDATE spell SET t0_lo = NULL, t0_hi = NULL;
+UPDATE leaver_account SET undone_at = 860000, reopened_at = 900000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|AROUND_THE_END
+
+-- case: prepared for a return, fourteen days before it to the second (X7)
+INSERT INTO spell(id, person_id, start_lo, start_day, ended, record_id) VALUES (2, 1, 3209600, 37, 0, (1 << 32) + 2);
+UPDATE leaver_account SET closed = 1, until_at = 3209600, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|PREPARED_FOR_RETURN
+
+-- case: one second more is too early for a return
+INSERT INTO spell(id, person_id, start_lo, start_day, ended, record_id) VALUES (2, 1, 3209601, 37, 0, (1 << 32) + 2);
+UPDATE leaver_account SET until_at = 3209601, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: a return after the export counts as well
+INSERT INTO spell(id, person_id, start_lo, start_day, ended, record_id) VALUES (2, 1, 8000000, 92, 0, (1 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 7000000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|PREPARED_FOR_RETURN
+
+-- case: opened after the return is nothing of this employment (X1)
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 2000000, 2000000);
+UPDATE leaver_account SET until_at = 2000000;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: opened and closed again before the period
+-- set: period_start=3000000
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 2000000, 2000000);
+UPDATE leaver_account SET t1_lo = 2999999, t1_hi = 2999999, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|EARLIER_PERIOD
+
+-- case: opened before the period and closed in its first second
+-- set: period_start=3000000
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 2000000, 2000000);
+UPDATE leaver_account SET t1_lo = 3000000, t1_hi = 3000000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: opened before the period and still open
+-- set: period_start=3000000
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: an approved extension, closed again by its end
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 2000000, 2000000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|says|Opened again on 1970-01-24 03:33:20Z, approved before in ticket X-1.
+
+-- case: approved one second after it was opened (X30)
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 2000001, 2000001, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|APPROVED_AFTER
+
+-- case: approved on that day, date only
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1987200, 2073600, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVAL_TIME_UNKNOWN
+
+-- case: approved, and it does not say when
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'done', 1, 'W2', 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVAL_TIME_UNKNOWN
+
+-- case: nobody approved it
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'open', 1, 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_APPROVED
+
+-- case: approved by the leaver, by a queue, by a name that is nobody, by several
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W1', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|SELF_APPROVED
+
+-- case: approved by a queue
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'it-queue', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|APPROVER_NOT_A_PERSON
+
+-- case: approved by a name that leads to nobody
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'Lee', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVER_UNKNOWN
+
+-- case: approved by one of several
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'L2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVER_UNKNOWN
+
+-- case: the ticket had ended before it was opened
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 1999999, 1999999);
+-- expect: W1|okta|ann||1969-01-01|FAIL|BASIS_ENDED
+
+-- case: an extension without an end is not bounded
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|UNBOUNDED
+
+-- case: a legal hold needs no end
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi)
+VALUES ((4 << 32) + 2, 'H-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a hold without an end that had been closed before
+UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, closed_lo, closed_hi)
+VALUES ((4 << 32) + 2, 'H-1', 'hold', 'done', 1, 'W2', 1900000, 1900000, 1999999, 1999999);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|BASIS_CLOSED
+
+-- case: closed one second after the extension ended
+UPDATE leaver_account SET t1_lo = 2500001, t1_hi = 2500001, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|OPEN_BEYOND_BASIS
+
+-- case: closed about the end of the extension
+UPDATE leaver_account SET t1_lo = 2400000, t1_hi = 2500001, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_UNKNOWN
+
+-- case: still open, the extension goes on to the second of the export
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 7900000, 7900000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: still open, the extension ended a second before the export
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 7899999, 7899999);
+-- expect: W1|okta|ann||1969-01-01|FAIL|OPEN_BEYOND_BASIS
+
+-- case: whether it is open is not known
+UPDATE leaver_account SET closed = NULL, t1_lo = 2000000, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 7900000, 7900000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_UNKNOWN
+
+-- case: a ticket of unknown status
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'unknown', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVAL_UNKNOWN
+
+-- case: denied, another kind, another account, another system, another person: no basis
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, account_id, about_system, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'denied', 1, NULL, NULL, 'W2', 1900000, 1900000, 2500000, 2500000),
+  ((4 << 32) + 3, 'X-2', 'access', 'approved', 1, NULL, NULL, 'W2', 1900000, 1900000, 2500000, 2500000),
+  ((4 << 32) + 4, 'X-3', 'extension', 'approved', 1, 7, NULL, 'W2', 1900000, 1900000, 2500000, 2500000),
+  ((4 << 32) + 5, 'X-4', 'extension', 'approved', 1, NULL, 'crm', 'W2', 1900000, 1900000, 2500000, 2500000),
+  ((4 << 32) + 6, 'X-5', 'extension', 'approved', 2, NULL, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: of a good ticket and a bad one the good one counts
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, account_id, about_system, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'Okta', 'W2', 2100000, 2100000, 2500000, 2500000),
+  ((4 << 32) + 3, 'X-2', 'extension', 'approved', 1, 'Okta', 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: opened twice, only once with a basis: the other speaks
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 2000000, 2000000),
+  ((3 << 32) + 3, 1, 'disable', 2100000, 2100000), ((3 << 32) + 4, 1, 'enable', 3000000, 3000000),
+  ((3 << 32) + 5, 1, 'disable', 3100000, 3100000);
+UPDATE leaver_account SET t1_lo = 3100000, t1_hi = 3100000, disables = 3, undone_at = 2100000, reopened_at = 3000000, reopened_record_id = (3 << 32) + 4;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 2900000, 2900000, 3100000, 3100000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|APPROVED_AFTER
+-- expect: row W1|says|Opened again on 1970-01-24 03:33:20Z after the end of employment; ticket X-1 was approved only afterwards. It was opened again 2 times. The log shows it disabled 3 times.
+
+-- case: opened twice, each with a basis, each closed by its end
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 2000000, 2000000),
+  ((3 << 32) + 3, 1, 'disable', 2100000, 2100000), ((3 << 32) + 4, 1, 'enable', 3000000, 3000000),
+  ((3 << 32) + 5, 1, 'disable', 3100000, 3100000);
+UPDATE leaver_account SET t1_lo = 3100000, t1_hi = 3100000, disables = 3, undone_at = 2100000, reopened_at = 3000000, reopened_record_id = (3 << 32) + 4;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 2900000, 2900000, 3100000, 3100000),
+  ((4 << 32) + 3, 'X-0', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2100000, 2100000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: no tickets were supplied
+DELETE FROM source WHERE id = 4;
+UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|MISSING|NO_TICKETS
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a row of the tickets could not be read
+INSERT INTO reject VALUES (4, 7, 'bad date', 'x');
+UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TICKET_REJECTED
+
+-- case: converted to a shared mailbox with sign-in blocked (X28)
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 50);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: converted, and people can sign in (X28)
+UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id) VALUES (1, 'okta', 1, 'shared', 0, 1, (2 << 32) + 50);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: converted, and whether people can sign in is not known
+UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, newest, record_id) VALUES (1, 'okta', 1, 'shared', 1, (2 << 32) + 50);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|SIGN_IN_UNKNOWN
+
+-- case: a mailbox of its own, or an old list, excuses nothing
+UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id) VALUES (1, 'okta', 1, 'user', 1, 1, (2 << 32) + 50),
+  (2, 'okta', 1, 'shared', 1, 0, (2 << 32) + 51);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: announced, not yet left (X16)
+UPDATE spell SET t0_lo = 7900001, t0_hi = 7900001;
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|NOT_YET_LEFT
+
+-- case: a change of contract is no leaving (X3)
+UPDATE spell SET next_gap_days = 3, type_changes = 1;
+-- expect: n=0
+
+-- case: rejected rows count as open, those of devices do not
+INSERT INTO source(id, file, kind, system, newest) VALUES (5, 'dev.csv', 'devices', 'jamf', 1);
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y'), (3, 9, 'no at', 'z'), (5, 9, 'no at', 'z');
+-- expect: n=4 PASS=1 MISSING=3
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+-- expect: |okta|||dir.csv:8|MISSING|ROW_REJECTED
+-- expect: |okta|||log.json:9|MISSING|ROW_REJECTED
+
+-- case: without accounts nothing can be concluded
+DELETE FROM leaver_account;
+DELETE FROM source WHERE id = 2;
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run (0.7)
+-- set: profile=none
+-- expect: outcome NOT_RUN

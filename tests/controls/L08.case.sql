@@ -1,0 +1,274 @@
+-- Mail and files of leavers (controls.md L08; X1 X3 X13 X16 X28; deletion before
+-- the end of retention; legal hold overrides).
+-- The employment ends at 950400; mail is kept 30 days, to 3542400; 14 days are
+-- allowed for the handing over, to 2160000.  The export is of 2500000 unless said.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
+-- set: mailbox_retention_days=30 custody_days=14 conversion_gap_days=3 rate=95
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, header)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000, ''), (2, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2500000, 'username,Delegates,owner_after'),
+  (3, 'acc.csv', 'tickets', 'jira', 1, 9, 7900000, ''), (4, 'mail0.csv', 'mailboxes', 'm365', 0, 9, 900000, '');
+INSERT INTO system_(system, kind, listed) VALUES ('okta', 'directory', 1);
+INSERT INTO person(id, worker_id, work_email, manager, system, current, record_id)
+VALUES (1, 'W1', 'ann@x', 'W2', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'Bob@x', NULL, 'hr', 1, (1 << 32) + 3),
+  (3, 'W3', 'cat@x', NULL, 'hr', 1, (1 << 32) + 4), (4, 'W4', 'dan@x', NULL, 'hr', 0, (1 << 32) + 5);
+INSERT INTO spell(id, person_id, start_lo, start_day, end_day, entered_day, ended, t0_lo, t0_hi, current, record_id)
+VALUES (1, 1, -31536000, -365, 10, 9, 1, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO actor VALUES ('W2', 2, NULL, 1, 'person'), ('W3', 3, NULL, 1, 'person');
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, hold, owner_after, retain_lo, retain_hi, snapshot_at, newest, record_id)
+VALUES (1, 'm365', 'ann', 7, 1, 'user', 0, 0, 'W2', 3456000, 3542400, 2500000, 1, (2 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (7, 'm365', 'ann', 1, 0);
+
+-- case: forwarded to nobody, kept for thirty days, taken over
+-- expect: n=3 PASS=3
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|PASS|
+-- expect: outcome MET
+
+-- case: forwarded to outside is graver
+UPDATE mailbox SET forwards_external = 1, forwards_to = 'ann@home.example';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row 1969-01-01 forwarding of ann|reason|EXTERNAL_FORWARDING
+-- expect: row 1969-01-01 forwarding of ann|severity|High
+-- expect: row 1969-01-01 forwarding of ann|says|Mail is forwarded to outside, to ann@home.example.
+-- expect: outcome DEVIATIONS
+
+-- case: forwarded to outside, where is not said
+UPDATE mailbox SET forwards_external = 1;
+-- expect: row 1969-01-01 forwarding of ann|reason|EXTERNAL_FORWARDING
+
+-- case: whether it is forwarded is not said
+UPDATE mailbox SET forwards_external = NULL;
+-- expect: row 1969-01-01 forwarding of ann|state|MISSING
+-- expect: row 1969-01-01 forwarding of ann|reason|FORWARDING_UNKNOWN
+
+-- case: forwarded to the manager
+UPDATE mailbox SET forwards_to = 'bob@X', owner_after = NULL;
+-- expect: row 1969-01-01 forwarding of ann|state|PASS
+
+-- case: forwarded to the manager, HR's job history names another
+UPDATE mailbox SET forwards_to = 'bob@x', owner_after = NULL;
+INSERT INTO job(id, person_id, from_lo, manager_id, record_id) VALUES (1, 1, 5, 3, (1 << 32) + 2);
+-- expect: row 1969-01-01 forwarding of ann|reason|NOT_AUTHORISED
+-- expect: row 1969-01-01 forwarding of ann|says|bob@x can read it, and is neither the manager nor the new owner nor named in an approved ticket.
+
+-- case: open to the new owner, and to the manager
+UPDATE mailbox SET delegates = 'W3;bob@x', owner_after = 'cat@x';
+-- expect: n=3 PASS=3
+
+-- case: open to somebody else who works here
+UPDATE mailbox SET delegates = 'bob@x  cat@x';
+-- expect: row 1969-01-01 forwarding of ann|state|FAIL
+-- expect: row 1969-01-01 forwarding of ann|reason|NOT_AUTHORISED
+
+-- case: the same, with an approved ticket for it
+UPDATE mailbox SET delegates = 'cat@x';
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 'W3', 'W2');
+-- expect: row 1969-01-01 forwarding of ann|state|PASS
+
+-- case: a ticket approved by whoever asked, denied, or for another mailbox
+UPDATE mailbox SET delegates = 'cat@x';
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 'W3', 'W3'),
+  ((3 << 32) + 3, 'A-2', 'access', 'denied', 7, 'W3', 'W2'), ((3 << 32) + 4, 'A-3', 'access', 'done', 8, 'W3', 'W2'),
+  ((3 << 32) + 5, 'A-4', 'removal', 'done', 7, 'W3', 'W2'), ((3 << 32) + 6, 'A-5', 'access', 'done', 7, 'W3', NULL);
+-- expect: row 1969-01-01 forwarding of ann|reason|NOT_AUTHORISED
+
+-- case: open to somebody who left
+UPDATE mailbox SET delegates = 'bob@x dan@x';
+-- expect: row 1969-01-01 forwarding of ann|reason|READER_LEFT
+-- expect: row 1969-01-01 forwarding of ann|says|dan@x can read it and does not work here.
+
+-- case: open to somebody nobody knows
+UPDATE mailbox SET delegates = 'the-team';
+-- expect: row 1969-01-01 forwarding of ann|state|INDETERMINATE
+-- expect: row 1969-01-01 forwarding of ann|reason|READER_UNKNOWN
+
+-- case: a name two persons have is nobody's (X9)
+UPDATE mailbox SET delegates = 'team@x';
+UPDATE person SET work_email = 'team@x' WHERE id IN (2, 3);
+-- expect: row 1969-01-01 forwarding of ann|reason|READER_UNKNOWN
+
+-- case: whether the delegate works here is not known
+UPDATE mailbox SET delegates = 'bob@x';
+UPDATE person SET current = NULL WHERE id = 2;
+-- expect: row 1969-01-01 forwarding of ann|reason|READER_UNKNOWN
+
+-- case: no tickets were supplied that could allow it
+UPDATE mailbox SET delegates = 'cat@x';
+DELETE FROM source WHERE id = 3;
+-- expect: row 1969-01-01 forwarding of ann|reason|AUTHORITY_UNKNOWN
+
+-- case: the manager is not known
+UPDATE mailbox SET delegates = 'cat@x';
+UPDATE person SET manager = 'Lee' WHERE id = 1;
+-- expect: row 1969-01-01 forwarding of ann|reason|AUTHORITY_UNKNOWN
+
+-- case: the export has no column of delegates
+UPDATE source SET header = 'username' WHERE id = 2;
+-- expect: row 1969-01-01 forwarding of ann|state|MISSING
+-- expect: row 1969-01-01 forwarding of ann|reason|DELEGATION_UNKNOWN
+
+-- case: kept until the thirtieth day, an hour less by the change of clocks (X24)
+UPDATE mailbox SET retain_lo = 3452400, retain_hi = 3538800;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: kept until the twenty-ninth day
+UPDATE mailbox SET retain_lo = 3369600, retain_hi = 3456000;
+-- expect: row 1969-01-01 retention of ann|state|FAIL
+-- expect: row 1969-01-01 retention of ann|reason|RETENTION_SHORT
+-- expect: row 1969-01-01 retention of ann|says|Kept until 29 days after the end of employment; 30 are asked for.
+-- expect: row 1969-01-01 retention of ann|severity|Low
+
+-- case: the end is a whole day, kept until the thirtieth after its start (X2)
+UPDATE spell SET t0_lo = 864000;
+UPDATE mailbox SET retain_lo = 3369600, retain_hi = 3456000;
+-- expect: row 1969-01-01 retention of ann|reason|STRADDLES_LIMIT
+
+-- case: kept too short, but on legal hold
+UPDATE mailbox SET retain_lo = 3369600, retain_hi = 3456000, hold = 1;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+-- expect: row 1969-01-01 retention of ann|says|On hold.
+
+-- case: until when it is kept is not said
+UPDATE mailbox SET retain_lo = NULL, retain_hi = NULL;
+-- expect: row 1969-01-01 retention of ann|state|MISSING
+-- expect: row 1969-01-01 retention of ann|reason|RETENTION_UNKNOWN
+
+-- case: it is not said, but thirty days later it is still there
+UPDATE mailbox SET retain_lo = NULL, retain_hi = NULL, snapshot_at = 3542400;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: deleted on the twenty-ninth day
+UPDATE mailbox SET deleted_lo = 3369600, deleted_hi = 3456000;
+-- expect: n=3 FAIL=1 NOT_APPLICABLE=2
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|NOT_APPLICABLE|DELETED
+-- expect: W1|m365|ann||1969-01-01 retention of ann|FAIL|DELETED_EARLY
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|NOT_APPLICABLE|DELETED
+
+-- case: deleted on the thirtieth day, by the earliest reading too
+UPDATE mailbox SET deleted_lo = 3542400, deleted_hi = 3628800;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: deleted on a day that is the thirtieth or before
+UPDATE mailbox SET deleted_lo = 3456000, deleted_hi = 3542400;
+-- expect: row 1969-01-01 retention of ann|reason|DELETION_TIME_UNKNOWN
+
+-- case: deleted after thirty days, but it was to be kept longer
+UPDATE mailbox SET deleted_lo = 3628800, deleted_hi = 3628800, retain_lo = 9000000, retain_hi = 9086400;
+-- expect: row 1969-01-01 retention of ann|reason|DELETED_EARLY
+
+-- case: deleted, and on hold: what it held is kept
+UPDATE mailbox SET deleted_lo = 960000, deleted_hi = 960000, hold = 1;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: nobody took it over, fourteen days not yet over
+UPDATE mailbox SET owner_after = NULL, snapshot_at = 2160000;
+-- expect: row 1969-01-01 ownership of ann|state|NOT_DUE
+-- expect: row 1969-01-01 ownership of ann|reason|WITHIN_LIMIT
+
+-- case: nobody took it over, over by a second
+UPDATE mailbox SET owner_after = NULL, snapshot_at = 2160001;
+-- expect: row 1969-01-01 ownership of ann|state|FAIL
+-- expect: row 1969-01-01 ownership of ann|reason|NO_NEW_OWNER
+
+-- case: nobody took it over, the end a whole day
+UPDATE mailbox SET owner_after = NULL, snapshot_at = 2160000;
+UPDATE spell SET t0_lo = 864000;
+-- expect: row 1969-01-01 ownership of ann|reason|STRADDLES_LIMIT
+
+-- case: the export has no column of new owners
+UPDATE mailbox SET owner_after = NULL;
+UPDATE source SET header = 'username,delegates' WHERE id = 2;
+-- expect: row 1969-01-01 ownership of ann|state|MISSING
+-- expect: row 1969-01-01 ownership of ann|reason|OWNERSHIP_UNKNOWN
+
+-- case: taken over by somebody who left, or by the leaver
+UPDATE mailbox SET owner_after = 'dan@x';
+-- expect: row 1969-01-01 ownership of ann|reason|OWNER_LEFT
+
+-- case: taken over by the leaver
+UPDATE mailbox SET owner_after = 'ann@x';
+-- expect: row 1969-01-01 ownership of ann|reason|OWNER_LEFT
+
+-- case: taken over by whom nobody knows
+UPDATE mailbox SET owner_after = 'Lee';
+-- expect: row 1969-01-01 ownership of ann|reason|OWNER_UNKNOWN
+
+-- case: turned into a shared mailbox, sign-in blocked (X28)
+UPDATE mailbox SET kind = 'shared', sign_in_blocked = 1;
+-- expect: n=4 PASS=4
+-- expect: row 1969-01-01 sign-in of ann|state|PASS
+
+-- case: turned into a shared mailbox people can sign in to (X28)
+UPDATE mailbox SET kind = 'shared', sign_in_blocked = 0;
+-- expect: row 1969-01-01 sign-in of ann|reason|CONVERTED_OPEN
+
+-- case: turned into a shared mailbox, and it is not known (X28)
+UPDATE mailbox SET kind = 'shared';
+-- expect: row 1969-01-01 sign-in of ann|reason|SIGN_IN_UNKNOWN
+
+-- case: a drive is a mailbox too, and two are six rows
+INSERT INTO mailbox(id, system, username, person_id, kind, forwards_external, hold, owner_after, snapshot_at, newest, record_id)
+VALUES (2, 'm365', 'ann-drive', 1, 'drive', 0, 1, 'W2', 2500000, 1, (2 << 32) + 3);
+-- expect: n=6 PASS=6
+
+-- case: its person works here again (X1)
+INSERT INTO spell(id, person_id, start_lo, ended, record_id) VALUES (2, 1, 2500000, 0, (1 << 32) + 2);
+UPDATE mailbox SET forwards_external = 1;
+-- expect: n=3 NOT_APPLICABLE=3
+-- expect: row 1969-01-01 forwarding of ann|reason|REHIRED
+-- expect: outcome NO_OCCURRENCE
+
+-- case: announced, not yet left (X16)
+UPDATE spell SET t0_lo = 2500001, t0_hi = 2500001;
+-- expect: n=3 NOT_DUE=3
+
+-- case: no mailbox evidenced
+UPDATE mailbox SET person_id = 2;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1969-01-01 mailbox|MISSING|MAILBOX_NOT_EVIDENCED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: no account was ever issued (X5)
+UPDATE mailbox SET person_id = 2;
+INSERT INTO never_issued VALUES ('okta', 1, 'M. Lead');
+-- expect: W1||||1969-01-01 mailbox|NOT_APPLICABLE|NONE_ISSUED
+
+-- case: gone from a complete export before the thirty days were over
+UPDATE mailbox SET newest = 0, snapshot_at = 900000, record_id = (4 << 32) + 2;
+INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (1, 'm365', 'mailboxes', 900000, NULL, 1), (2, 'm365', 'mailboxes', 2500000, 1, 1);
+-- expect: n=1 FAIL=1
+-- expect: W1|m365|||1969-01-01 mailbox|FAIL|DELETED_EARLY
+
+-- case: gone from one made after them
+UPDATE mailbox SET newest = 0, snapshot_at = 900000, record_id = (4 << 32) + 2;
+INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (1, 'm365', 'mailboxes', 900000, NULL, 1), (2, 'm365', 'mailboxes', 3542400, 1, 1);
+-- expect: W1|m365|||1969-01-01 mailbox|INDETERMINATE|GONE
+
+-- case: gone from one that may be filtered
+UPDATE mailbox SET newest = 0, snapshot_at = 900000, record_id = (4 << 32) + 2;
+INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (1, 'm365', 'mailboxes', 900000, NULL, 1), (2, 'm365', 'mailboxes', 2500000, 1, 0);
+-- expect: W1|m365|||1969-01-01 mailbox|INDETERMINATE|GONE
+
+-- case: no leaver of the period (X13), or a change of contract (X3)
+UPDATE spell SET end_day = 90, entered_day = -1;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: a change of contract (X3)
+UPDATE spell SET next_gap_days = 3, type_changes = 1;
+-- expect: n=0
+
+-- case: rejected rows count as open
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y'), (3, 9, 'no id', 'z');
+-- expect: n=5 PASS=3 MISSING=2
+
+-- case: no export of mailboxes: every leaver is missing, nothing can be concluded
+DELETE FROM mailbox;
+DELETE FROM source WHERE kind = 'mailboxes';
+-- expect: n=1 MISSING=1
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run (0.7)
+-- set: profile=none
+-- expect: outcome NOT_RUN

@@ -4,6 +4,7 @@
 #include "cmd/run.h"
 
 #include "base/file.h"
+#include "catalog/rule_people.h"
 #include "controls/controls.h"
 #include "reconcile/reconcile.h"
 
@@ -91,6 +92,8 @@ static bool run_reconcile(struct run *r, struct err *err)
         .exceptions = &r->rules.exceptions,
         .systems = &r->rules.systems,
         .zone = r->zone,
+        .zone_assumed = r->engagement.time_zone.len == 0,
+        .actors = rule_people(r->arena, &r->rules),
         .now = r->now,
         .involuntary = words(r, "involuntary_reasons"),
         .high_risk = words(r, "high_risk_reasons"),

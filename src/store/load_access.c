@@ -160,6 +160,18 @@ bool load_exceptions(struct loader *l, struct err *err)
         bind_text_null(l->q, 14, x->status);
         bind_text_null(l->q, 15, x->problem);
         bind_int(l->q, 16, x->used);
+        bind_text_null(l->q, 17, x->business_need);
+        bind_text_null(l->q, 18, x->project_id);
+        bind_text_null(l->q, 19, x->approval_note);
+        bind_span(l->q, 20, x->requested);
+        bind_span(l->q, 22, x->approved);
+        bind_span(l->q, 24, x->granted);
+        bind_span(l->q, 26, x->expires);
+        bind_span(l->q, 28, x->reviewed);
+        bind_text_null(l->q, 30, x->extends);
+        bind_index(l->q, 31, x->person);
+        bind_index(l->q, 32, x->account);
+        bind_record(l->q, 33, x->rec);
         if (!stmt_run(l->q, err))
             return false;
     }
@@ -181,7 +193,13 @@ bool load_roles(struct loader *l, struct err *err)
         bind_text_null(l->q, 8, r->path);
         bind_int(l->q, 9, r->grants);
         bind_int(l->q, 10, r->users);
-        bind_int(l->q, 12, 0);
+        bind_text_null(l->q, 11, r->description);
+        bind_int(l->q, 12, r->add_on);
+        bind_int(l->q, 13, r->overlap_days);
+        bind_day(l->q, 14, r->until_day);
+        bind_day(l->q, 15, r->reviewed_day);
+        bind_text_null(l->q, 16, r->extends);
+        bind_record(l->q, 17, r->rec);
         if (!stmt_run(l->q, err))
             return false;
     }

@@ -7,7 +7,8 @@
 static bool load(struct arena *a, const char *text,
                  struct account_register *out, struct problems *p)
 {
-    struct catalog c = {arena_new(a, struct rule_file), text ? 1 : 0};
+    struct catalog c = {.file = arena_new(a, struct rule_file),
+                        .count = text ? 1 : 0};
 
     if (text)
         *c.file =

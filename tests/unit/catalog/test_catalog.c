@@ -13,7 +13,9 @@ static bool load(struct arena *a, const char *dir, bool no_stock,
         .no_stock = no_stock};
 
     problems_init(p, a);
-    return catalog_load(a, &from, out, p);
+    catalog_load(a, &from, out, p);
+    catalog_odd_files(out, NULL, p);
+    return p->errors == 0;
 }
 
 static size_t count_kind(const struct catalog *c, enum rule_kind kind)

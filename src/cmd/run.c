@@ -85,6 +85,7 @@ static struct str_list words(const struct run *r, const char *list)
 
 static bool run_reconcile(struct run *r, struct err *err)
 {
+    struct str_list people = rule_people(r->arena, &r->rules);
     struct reconcile_input in = {
         .roles = &r->rules.roles,
         .accounts = &r->rules.accounts,
@@ -93,7 +94,8 @@ static bool run_reconcile(struct run *r, struct err *err)
         .systems = &r->rules.systems,
         .zone = r->zone,
         .zone_assumed = r->engagement.time_zone.len == 0,
-        .actors = rule_people(r->arena, &r->rules),
+        .actors = people.ptr,
+        .actor_count = people.count,
         .now = r->now,
         .involuntary = words(r, "involuntary_reasons"),
         .high_risk = words(r, "high_risk_reasons"),

@@ -148,7 +148,6 @@ struct exception_used {
     uint32_t used;
     struct str business_need, project_id, approval_note, extends;
     struct span requested, approved, granted, expires, reviewed;
-    uint32_t person, account; /* of its user: index, or NO_INDEX */
     rec_id rec;
 };
 

@@ -111,39 +111,6 @@ static bool is_vague(const struct exception *x, sym name,
     return !x->system.len && m && m->value == SEVERAL;
 }
 
-/* The one account of that name, in the system or in all; or NO_INDEX. */
-static uint32_t only_account(struct work *w, const struct exception *x)
-{
-    sym name = intern_put(&w->f->names, x->user);
-    uint32_t found = NO_INDEX;
-
-    for (size_t i = 0; i < w->m->systems.len; i++) {
-        sym in = w->m->systems.ptr[i].system;
-        uint32_t a;
-
-        if (x->system.len && !str_eq(x->system, intern_get(&w->f->names, in)))
-            continue;
-        a = find_account(w, in, name);
-        if (a == NO_INDEX || a == found)
-            continue;
-        if (found != NO_INDEX)
-            return NO_INDEX;
-        found = a;
-    }
-    return found;
-}
-
-/* A worker id may be another's user name: then the person is meant. */
-static uint32_t account_of(struct work *w, const struct exception *x,
-                           uint32_t person)
-{
-    uint32_t a = only_account(w, x);
-
-    if (a != NO_INDEX && w->m->accounts.ptr[a].person != person)
-        return NO_INDEX;
-    return a;
-}
-
 static void fill_times(const struct work *w, const struct exception *x,
                        struct exception_used *u)
 {
@@ -208,8 +175,6 @@ bool exceptions_open(struct exceptions *x, struct work *w, struct err *err)
         *u = as_used(w, from);
         fill_times(w, from, u);
         find_user(w, from->user, from->system, &user);
-        u->person = user.count == 1 ? user.person[0] : NO_INDEX;
-        u->account = account_of(w, from, u->person);
         u->problem = str_from(incomplete(w, from, &user));
         key[0] = user.count == 1 ? user.person[0] : NO_INDEX;
         key[1] = work_fold(w, intern_put(&w->f->names, from->resource));

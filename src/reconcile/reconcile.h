@@ -30,7 +30,8 @@ struct reconcile_input {
     /* Phrases, found as whole words: termination reasons, employment types of
      * people of another company. */
     struct str_list involuntary, high_risk, voluntary, outside;
-    struct str_list actors; /* everybody the rules name, each once */
+    const struct str *actors; /* who else is named in the rules, or NULL */
+    size_t actor_count;
 };
 
 /* Fills *m.  The intern table of f grows (folded spellings). */

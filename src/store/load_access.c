@@ -169,8 +169,6 @@ bool load_exceptions(struct loader *l, struct err *err)
         bind_span(l->q, 26, x->expires);
         bind_span(l->q, 28, x->reviewed);
         bind_text_null(l->q, 30, x->extends);
-        bind_index(l->q, 31, x->person);
-        bind_index(l->q, 32, x->account);
         bind_record(l->q, 33, x->rec);
         if (!stmt_run(l->q, err))
             return false;

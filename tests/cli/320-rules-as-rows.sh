@@ -5,7 +5,7 @@
 set -eu
 now=2026-10-01T06:00:00Z
 
-mkdir -p w/p/exceptions w/p/documents w/t/roles/engineer
+mkdir -p w/p/exceptions w/p/controls w/p/documents w/t/roles/engineer
 cat >w/hr.csv <<'CSV'
 worker_id,name,work_email,job_title,start_date,end_date,status
 1001,Ann Lee,ann@example.com,Engineer,2020-01-01,,active
@@ -191,6 +191,24 @@ cat >w/t/roles/engineer/2.yaml <<'YAML'
 policy: {name: engineer, version: "2", effective_date: 2026-07-01, extends: [base, more],
   owner: "1001", approver: "1002", description: builds}
 YAML
+# A test whose evidence is a line of a rule.
+cat >w/p/controls/X01-rule.sql <<'SQL'
+-- test: X01
+-- version: 1
+-- title: t
+-- objective: o
+-- population: p
+-- rule: r
+-- needs: none
+-- severity: Low
+-- exceptable: no
+-- timed: no
+-- wrong_if: w
+--
+SELECT 'FAIL' AS state, 'CODE' AS reason, 'A rule is wrong.' AS says,
+       r.id AS subject, r.record_id AS rec1
+  FROM v_sod_rule r
+SQL
 for r in base more; do
     mkdir "w/t/roles/$r"
     echo "policy: {name: $r, version: '1', effective_date: 2020-01-01," \
@@ -203,7 +221,7 @@ grep -q "artefacts.yaml:11: the file is not the one registered 'documents/minute
 grep -q "artefacts.yaml:12: the file is not there 'documents/nowhere.pdf'" checked
 grep -q "access-paths.yaml:9: the file is not there 'documents/none.png'" checked
 test "$(grep -c "the file is not" checked)" = 3
-! grep 'not a rule file' checked
+test "$(grep -c 'not a rule file' checked)" = 0
 
 "$JMLPROOF" run w/e.yaml --out out --now $now --quiet 2>/dev/null
 unzip -q out/rules.zip
@@ -340,6 +358,20 @@ is "SELECT s.file, r.record_id & 4294967295 FROM role r
     JOIN source s ON s.id = r.record_id >> 32 WHERE r.name = 'engineer'" \
 'templates/roles/engineer/1.yaml|0
 templates/roles/engineer/2.yaml|0'
+
+# A verdict that rests on a rule says where it stands.
+is "SELECT s.file, c.line FROM result r
+    JOIN result_record x ON x.result_id = r.id JOIN record c ON c.id = x.record_id
+    JOIN source s ON s.id = c.source_id WHERE r.test_id = 'X01'" 'policies/sod.yaml|2'
+unzip -q -d book $data/workbook.xlsx
+pdftotext -layout $data/report.pdf report.txt
+grep -q '"file": *"policies/sod.yaml", *"line": *2\b' $data/results.json
+grep -l 'policies/sod.yaml:2<' book/xl/worksheets/*.xml >cited
+test "$(wc -l <cited)" -gt 0
+grep -q 'policies/sod.yaml:2$' report.txt
+# The lists of exports leave the others out; only the list of rules has them.
+test "$(grep -l 'policies/suppliers.yaml' book/xl/worksheets/*.xml | wc -l)" = 1
+test "$(grep -c 'policies/suppliers.yaml' report.txt)" = 1
 
 # The documents, as they were; one that two rules name, once.
 test "$(ls $data/artefacts | tr '\n' ' ')" = \

@@ -126,7 +126,7 @@ static void fill_times(const struct work *w, const struct exception *x,
 static struct exception_used as_used(const struct work *w,
                                      const struct exception *x)
 {
-    return (struct exception_used){
+    struct exception_used u = {
         .id = x->id,
         .user = x->user,
         .system = x->system,
@@ -146,6 +146,9 @@ static struct exception_used as_used(const struct work *w,
         .extends = x->extends,
         .rec = rule_record(x->file, x->line),
     };
+
+    fill_times(w, x, &u);
+    return u;
 }
 
 bool exceptions_open(struct exceptions *x, struct work *w, struct err *err)
@@ -173,7 +176,6 @@ bool exceptions_open(struct exceptions *x, struct work *w, struct err *err)
         bool added;
 
         *u = as_used(w, from);
-        fill_times(w, from, u);
         find_user(w, from->user, from->system, &user);
         u->problem = str_from(incomplete(w, from, &user));
         key[0] = user.count == 1 ? user.person[0] : NO_INDEX;

@@ -158,8 +158,6 @@ bool load_exceptions(struct loader *l, struct err *err)
         bind_day(l->q, 12, x->granted_day);
         bind_day(l->q, 13, x->expires_day);
         bind_text_null(l->q, 14, x->status);
-        bind_text_null(l->q, 15, x->problem);
-        bind_int(l->q, 16, x->used);
         bind_text_null(l->q, 17, x->business_need);
         bind_text_null(l->q, 18, x->project_id);
         bind_text_null(l->q, 19, x->approval_note);
@@ -170,6 +168,8 @@ bool load_exceptions(struct loader *l, struct err *err)
         bind_span(l->q, 28, x->reviewed);
         bind_text_null(l->q, 30, x->extends);
         bind_record(l->q, 33, x->rec);
+        bind_text_null(l->q, 15, x->problem);
+        bind_int(l->q, 16, x->used);
         if (!stmt_run(l->q, err))
             return false;
     }

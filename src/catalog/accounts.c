@@ -28,6 +28,13 @@ static const struct field account_keys[] = {
     {"approved_by", FIELD_TEXT, 0, AT(raw_account, a.approved_by)},
     {"approved_at", FIELD_TIME, 0, AT(raw_account, a.approved_at)},
     {"reviewed_at", FIELD_TIME, 0, AT(raw_account, a.reviewed_at)},
+    {"privileges", FIELD_PROSE, 0, AT(raw_account, a.privileges)},
+    {"justification", FIELD_PROSE, 0, AT(raw_account, a.justification)},
+    {"attribution", FIELD_PROSE, 0, AT(raw_account, a.attribution)},
+    {"interactive", FIELD_TRI, 0, AT(raw_account, a.interactive)},
+    {"monitored", FIELD_TRI, 0, AT(raw_account, a.monitored)},
+    {"rotated_at", FIELD_TIME, 0, AT(raw_account, a.rotated_at)},
+    {"tested_at", FIELD_TIME, 0, AT(raw_account, a.tested_at)},
 };
 
 bool accounts_load(struct arena *a, const struct catalog *c,
@@ -43,6 +50,10 @@ bool accounts_load(struct arena *a, const struct catalog *c,
         const struct yaml_node *n = l.node->item[i];
         struct raw_account raw = {.a = {.approved_at = FIELD_TIME_NONE,
                                         .reviewed_at = FIELD_TIME_NONE,
+                                        .rotated_at = FIELD_TIME_NONE,
+                                        .tested_at = FIELD_TIME_NONE,
+                                        .interactive = TRI_UNSAID,
+                                        .monitored = TRI_UNSAID,
                                         .line = n->line}};
 
         if (!fields_bind(&l.b, n, "account", account_keys,

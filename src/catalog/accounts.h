@@ -33,8 +33,11 @@ struct registered_account {
     enum register_kind kind;
     struct str owner; /* a worker id */
     struct str purpose, approved_by;
+    struct str privileges, justification, attribution;
     struct str_list custodians;
+    int interactive, monitored; /* 1, 0 or TRI_UNSAID */
     struct field_time approved_at, reviewed_at;
+    struct field_time rotated_at, tested_at; /* its secret; break-glass */
     uint32_t line;
 };
 

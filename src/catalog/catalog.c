@@ -9,7 +9,6 @@
 
 #include "base/embedded.h"
 #include "base/file.h"
-#include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "base/walk.h"
@@ -38,12 +37,16 @@ static const struct place {
     {RULE_SOD, "policies/sod", ".yaml", -1, false},
     {RULE_APPROVERS, "policies/approvers", ".yaml", -1, false},
     {RULE_ARTEFACTS, "policies/artefacts", ".yaml", -1, false},
+    {RULE_ACCESS_PATHS, "policies/access-paths", ".yaml", -1, false},
+    {RULE_SUPPLIERS, "policies/suppliers", ".yaml", -1, false},
+    {RULE_CALENDAR, "policies/calendar", ".yaml", -1, false},
 };
 
 struct loading {
     struct arena *arena;
     struct problems *problems;
     VEC(struct rule_file) file;
+    VEC(struct other_file) other;
     size_t total;
 };
 
@@ -120,36 +123,30 @@ static bool is_plain_path(const char *path)
 
 static bool is_hidden(const char *path)
 {
-    return path[0] == '.' || strstr(path, "/.");
+    return strstr(path, "/.") != NULL;
 }
 
 static const char known_places[] =
     "templates/ has sources/<vendor>/, roles/<role>/, reports/; policies/ has "
     "controls/, profiles/, exceptions/, frameworks/, accounts.yaml, "
-    "identities.yaml, systems.yaml, sod.yaml, approvers.yaml, artefacts.yaml";
+    "identities.yaml, systems.yaml, sod.yaml, approvers.yaml, artefacts.yaml, "
+    "access-paths.yaml, suppliers.yaml, calendar.yaml";
 
-/* Say what is odd about a file that has no place; true if it is read. */
+/* Is it read as a rule?  What is not is kept aside, for rules may name it. */
 static bool is_wanted(struct loading *l, const struct walk_entry *e,
                       const struct place *pl, const char *path,
                       const char *shown)
 {
     struct str name = str_from(path);
-    bool rule = str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml")) ||
-                str_ends(name, STR(".sql"));
 
-    if (str_ends(name, STR(".md")))
-        return false;
-    if (!pl && (is_hidden(e->path) || !rule)) {
-        problem_note(l->problems, shown, 0, "move it elsewhere",
-                     "not a rule file, not read '%s'",
-                     err_quote(str_from(path_base(path))));
+    if (!pl || str_ends(name, STR(".md"))) {
+        struct other_file *o = vec_push(&l->other);
+
+        o->path = path;
+        o->shown = shown;
+        o->regular = e->kind == WALK_FILE;
         return false;
     }
-    if (!pl)
-        return problem(l->problems, shown, 0,
-                       str_ends(name, STR(".yml")) ? "name it .yaml"
-                                                   : known_places,
-                       "nothing reads a file here '%s'", err_quote(name));
     if (e->kind != WALK_FILE)
         return problem(l->problems, shown, 0, "copy the file itself here",
                        "not a regular file '%s'", err_quote(name));
@@ -288,7 +285,44 @@ bool catalog_load(struct arena *a, const struct catalog_from *from,
     if (l.file.len > 0)
         memcpy(out->file, l.file.ptr, l.file.len * sizeof *l.file.ptr);
     vec_release(&l.file);
+    out->others = l.other.len;
+    out->other = arena_array(a, struct other_file, l.other.len);
+    if (l.other.len > 0)
+        memcpy(out->other, l.other.ptr, l.other.len * sizeof *l.other.ptr);
+    vec_release(&l.other);
     return p->errors == before;
+}
+
+const struct other_file *catalog_other(const struct catalog *c,
+                                       const char *path)
+{
+    for (size_t i = 0; i < c->others; i++)
+        if (strcmp(c->other[i].path, path) == 0)
+            return &c->other[i];
+    return NULL;
+}
+
+void catalog_odd_files(const struct catalog *c, const struct map *named,
+                       struct problems *p)
+{
+    for (size_t i = 0; i < c->others; i++) {
+        const struct other_file *o = &c->other[i];
+        struct str name = str_from(o->path);
+        bool yml = str_ends(name, STR(".yml"));
+        bool rule =
+            yml || str_ends(name, STR(".yaml")) || str_ends(name, STR(".sql"));
+
+        if (str_ends(name, STR(".md")) || (named && map_find(named, name)))
+            continue;
+        if (is_hidden(o->path) || !rule)
+            problem_note(p, o->shown, 0,
+                         "move it elsewhere, or list it in artefacts.yaml",
+                         "not a rule file, not read '%s'",
+                         err_quote(str_from(path_base(o->path))));
+        else
+            problem(p, o->shown, 0, yml ? "name it .yaml" : known_places,
+                    "nothing reads a file here '%s'", err_quote(name));
+    }
 }
 
 const struct rule_file *catalog_find(const struct catalog *c, const char *path)

@@ -8,7 +8,8 @@
  *
  * What is not a rule file is never skipped in silence: a .yaml or .sql file in
  * a place nobody reads, a link, a name that could not stand in a bundle are
- * errors; other files are notes.  *.md is documentation and stays unread.
+ * errors; other files are notes, unless a rule names them (catalog_odd_files).
+ * *.md is documentation and stays unread.
  *
  * Limits     4 MiB a file, 10,000 files, 64 MiB together.
  * Ownership  everything is in the arena, or compiled in.
@@ -20,6 +21,7 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/map.h"
 #include "catalog/problems.h"
 
 enum rule_origin { RULE_STOCK, RULE_CHANGED, RULE_ADDED };
@@ -38,6 +40,9 @@ enum rule_kind {
     RULE_SOD,
     RULE_APPROVERS,
     RULE_ARTEFACTS,
+    RULE_ACCESS_PATHS,
+    RULE_SUPPLIERS,
+    RULE_CALENDAR,
 };
 
 struct rule_file {
@@ -47,11 +52,20 @@ struct rule_file {
     enum rule_kind kind;
     enum rule_origin origin;
     char sha256[SHA256_HEX];
+    uint32_t source; /* its number in record ids; 0: nothing cites it */
+};
+
+/* A file in the folders that is no rule file; a rule may name it. */
+struct other_file {
+    const char *path, *shown; /* as those of a rule file */
+    bool regular;             /* no link, device or socket */
 };
 
 struct catalog {
     struct rule_file *file; /* bytewise order of path */
     size_t count;
+    struct other_file *other; /* in the order they were found */
+    size_t others;
 };
 
 struct catalog_from {
@@ -63,6 +77,15 @@ struct catalog_from {
 /* Find and read every rule file.  Returns false when there was an error. */
 bool catalog_load(struct arena *a, const struct catalog_from *from,
                   struct catalog *out, struct problems *p);
+
+/* Say what is odd about the files nothing reads; not about those whose path
+ * is in `named` (may be NULL). */
+void catalog_odd_files(const struct catalog *c, const struct map *named,
+                       struct problems *p);
+
+/* The other file with that path, or NULL. */
+const struct other_file *catalog_other(const struct catalog *c,
+                                       const char *path);
 
 const struct rule_file *catalog_find(const struct catalog *c, const char *path);
 

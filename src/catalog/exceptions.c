@@ -22,6 +22,8 @@ static const struct field exception_keys[] = {
     {"granted_at", FIELD_TIME, 0, AT(granted_at)},
     {"expires_at", FIELD_TIME, 0, AT(expires_at)},
     {"status", FIELD_TEXT, 0, AT(status)},
+    {"reviewed_at", FIELD_TIME, 0, AT(reviewed_at)},
+    {"extends", FIELD_TEXT, 0, AT(extends)},
 };
 
 struct raw_file {
@@ -45,6 +47,7 @@ static void read_one(struct reading *r, const struct binder *b,
                           .approved_at = FIELD_TIME_NONE,
                           .granted_at = FIELD_TIME_NONE,
                           .expires_at = FIELD_TIME_NONE,
+                          .reviewed_at = FIELD_TIME_NONE,
                           .file = f,
                           .line = n->line};
     struct map_entry *e;

@@ -23,6 +23,8 @@ struct exception {
     struct str justification, business_need, project_id;
     struct str requested_by, approved_by, approval_note, status;
     struct field_time requested_at, approved_at, granted_at, expires_at;
+    struct field_time reviewed_at;
+    struct str extends; /* id of the exception this one goes on from */
     const struct rule_file *file;
     uint32_t line;
 };

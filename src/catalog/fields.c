@@ -153,6 +153,17 @@ static bool read_bool(const struct binder *b, const struct yaml_node *v,
     return wrong(b, v, key, "true or false", "write true or false, unquoted");
 }
 
+static bool read_tri(const struct binder *b, const struct yaml_node *v,
+                     const char *key, int *out)
+{
+    bool yes;
+
+    if (!read_bool(b, v, key, &yes))
+        return false;
+    *out = yes;
+    return true;
+}
+
 static bool read_int(const struct binder *b, const struct yaml_node *v,
                      const struct field *f, int64_t *out)
 {
@@ -277,6 +288,8 @@ static bool read_field(const struct binder *b, const struct yaml_node *v,
         return read_text(b, v, f->key, true, to);
     case FIELD_BOOL:
         return read_bool(b, v, f->key, to);
+    case FIELD_TRI:
+        return read_tri(b, v, f->key, to);
     case FIELD_INT:
         return read_int(b, v, f, to);
     case FIELD_RATE:

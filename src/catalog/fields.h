@@ -49,6 +49,7 @@ enum field_type {
     FIELD_TEXT,  /* struct str: one line, not empty */
     FIELD_PROSE, /* struct str: may have several lines */
     FIELD_BOOL,  /* bool: true or false, nothing else */
+    FIELD_TRI,   /* int: 1 or 0 for true or false; begin with TRI_UNSAID */
     FIELD_INT,   /* int64_t in min..max */
     FIELD_RATE,  /* double in min..max */
     FIELD_DATE,  /* struct field_date */
@@ -59,6 +60,7 @@ enum field_type {
 };
 
 enum { FIELD_OPTIONAL = 0, FIELD_REQUIRED = 1 };
+enum { TRI_UNSAID = -1 }; /* of a FIELD_TRI that is left out */
 
 struct field {
     const char *key;

@@ -41,6 +41,7 @@ static const struct field policy_keys[] = {
     {"add_on", FIELD_BOOL, 0, AT(raw_policy, v.add_on)},
     {"overlap_days", FIELD_INT, 0, AT(raw_policy, v.overlap_days), .min = 0,
      .max = OVERLAP_MAX},
+    {"reviewed_at", FIELD_TIME, 0, AT(raw_policy, v.reviewed_at)},
 };
 
 static const struct field grant_keys[] = {
@@ -174,7 +175,8 @@ static bool read_file(struct arena *a, const struct rule_file *f,
                       struct role_version *out, struct problems *p)
 {
     struct binder b = {a, f->shown, p};
-    struct raw_policy r = {.effective = FIELD_DATE_NONE};
+    struct raw_policy r = {.v = {.reviewed_at = FIELD_TIME_NONE},
+                           .effective = FIELD_DATE_NONE};
     struct {
         const struct yaml_node *policy;
     } top = {NULL};

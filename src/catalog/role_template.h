@@ -58,6 +58,7 @@ struct role_version {
     bool matches_somebody;             /* applies_to was given */
     bool add_on;          /* held beside a primary role, never instead of one */
     int64_t overlap_days; /* how long a mover may keep it */
+    struct field_time reviewed_at; /* last review of this version */
     struct str_list extends;  /* names of roles whose grants are inherited */
     struct role_grant *grant; /* its own */
     size_t grant_count;

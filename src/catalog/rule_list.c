@@ -2,26 +2,59 @@
 
 #include "base/utf8.h"
 
+enum { LISTS_MAX = 4 }; /* lists in one file */
+
+const struct rule_file *
+rule_list_open_file(struct arena *a, const struct catalog *c,
+                    enum rule_kind kind, const char *const *key,
+                    const struct yaml_node **at, size_t keys,
+                    struct rule_list *l, struct problems *p)
+{
+    size_t files;
+    const struct rule_file *f = catalog_kind(c, kind, &files);
+    struct field field[LISTS_MAX];
+    struct yaml_node *root;
+    struct err err = {0};
+
+    if (keys > LISTS_MAX)
+        BUG("more lists than LISTS_MAX");
+    for (size_t i = 0; i < keys; i++) {
+        field[i] = (struct field){
+            .key = key[i], .type = FIELD_NODE, .offset = i * sizeof at[0]};
+        at[i] = NULL;
+    }
+    *l = (struct rule_list){.b = {a, f ? f->shown : "", p}};
+    map_init(&l->seen, a);
+    if (!f)
+        return NULL;
+    if (!yaml_parse(a, f->shown, f->bytes, &root, &err))
+        problem_err(p, &err);
+    else
+        fields_bind(&l->b, root, "file", field, keys, at);
+    return f;
+}
+
+size_t rule_list_items(const struct rule_list *l, const struct yaml_node *list,
+                       const char *key)
+{
+    size_t count = 0;
+
+    if (list)
+        fields_items(&l->b, list, key, &count);
+    return count;
+}
+
 const struct rule_file *rule_list_open(struct arena *a, const struct catalog *c,
                                        enum rule_kind kind, const char *key,
                                        struct rule_list *out,
                                        struct problems *p)
 {
-    size_t files;
-    const struct rule_file *f = catalog_kind(c, kind, &files);
-    const struct field keys[] = {
-        {key, FIELD_NODE, 0, .offset = offsetof(struct rule_list, node)}};
-    struct yaml_node *root;
-    struct err err = {0};
+    const struct yaml_node *node;
+    const struct rule_file *f =
+        rule_list_open_file(a, c, kind, &key, &node, 1, out, p);
 
-    *out = (struct rule_list){.b = {a, f ? f->shown : "", p}};
-    map_init(&out->seen, a);
-    if (!f)
-        return NULL;
-    if (!yaml_parse(a, f->shown, f->bytes, &root, &err))
-        problem_err(p, &err);
-    else if (fields_bind(&out->b, root, "file", keys, 1, out) && out->node)
-        fields_items(&out->b, out->node, key, &out->count);
+    out->node = node;
+    out->count = rule_list_items(out, node, key);
     return f;
 }
 

@@ -7,7 +7,6 @@
 
 #include "base/base.h"
 
-#include "base/map.h"
 #include "catalog/catalog.h"
 #include "catalog/fields.h"
 
@@ -24,6 +23,21 @@ const struct rule_file *rule_list_open(struct arena *a, const struct catalog *c,
                                        enum rule_kind kind, const char *key,
                                        struct rule_list *out,
                                        struct problems *p);
+
+/*
+ * The same for a file with several keys, all of them optional: at[i] is the
+ * list under key[i], NULL when there is none.  l->node and l->count are not
+ * used; count the items of a list with rule_list_items.
+ */
+const struct rule_file *
+rule_list_open_file(struct arena *a, const struct catalog *c,
+                    enum rule_kind kind, const char *const *key,
+                    const struct yaml_node **at, size_t keys,
+                    struct rule_list *l, struct problems *p);
+
+/* The items of a list that may be NULL; all of them mappings, or none. */
+size_t rule_list_items(const struct rule_list *l, const struct yaml_node *list,
+                       const char *key);
 
 /* Is this the first item with these columns (case and outer blanks do not
  * count)?  Otherwise it is reported. */

@@ -93,6 +93,41 @@ static void load_reports(struct arena *a, struct rules *out, struct problems *p)
             out->report_count++;
 }
 
+/* Results cite these files by line, like exports: they are numbered on from
+ * the engagement's sources. */
+static void number_files(struct catalog *c, size_t sources)
+{
+    static const enum rule_kind cited[] = {
+        RULE_ROLE,      RULE_EXCEPTION, RULE_ACCOUNTS,     RULE_IDENTITIES,
+        RULE_SYSTEMS,   RULE_SOD,       RULE_APPROVERS,    RULE_ARTEFACTS,
+        RULE_SUPPLIERS, RULE_CALENDAR,  RULE_ACCESS_PATHS,
+    };
+    uint32_t no = (uint32_t)sources;
+
+    for (size_t i = 0; i < c->count; i++)
+        for (size_t k = 0; k < COUNT_OF(cited); k++)
+            if (c->file[i].kind == cited[k])
+                c->file[i].source = ++no;
+}
+
+static void load_registers(struct arena *a, struct rules *out,
+                           struct problems *p)
+{
+    const struct catalog *c = &out->catalog;
+
+    accounts_load(a, c, &out->accounts, p);
+    identities_load(a, c, &out->identities, p);
+    out->systems_whole = systems_load(a, c, &out->systems, p);
+    approvers_load(a, c, &out->approvers, p);
+    sod_load(a, c, &out->sod, p);
+    documents_init(&out->documents, a);
+    artefacts_load(a, c, &out->documents, &out->artefacts, p);
+    access_paths_load(a, c, &out->documents, &out->paths, p);
+    documents_read(&out->documents, c, p);
+    suppliers_load(a, c, &out->suppliers, p);
+    calendar_load(a, c, &out->calendar, p);
+}
+
 bool rules_load_from(struct arena *a, const struct engagement *e,
                      const struct catalog_from *from, struct rules *out,
                      struct problems *p)
@@ -101,15 +136,15 @@ bool rules_load_from(struct arena *a, const struct engagement *e,
 
     *out = (struct rules){.profile = NULL};
     catalog_load(a, from, &out->catalog, p);
+    number_files(&out->catalog, e->source_count);
     load_profile(a, e, out, p);
     load_frameworks(a, e, out, p);
     out->roles_whole = role_set_load(a, &out->catalog, &out->roles, p);
     exceptions_load(a, &out->catalog, &out->exceptions, p);
-    accounts_load(a, &out->catalog, &out->accounts, p);
-    identities_load(a, &out->catalog, &out->identities, p);
-    out->systems_whole = systems_load(a, &out->catalog, &out->systems, p);
+    load_registers(a, out, p);
     out->controls_whole = control_set_load(a, &out->catalog, &out->controls, p);
     load_reports(a, out, p);
+    catalog_odd_files(&out->catalog, &out->documents.paths, p);
     return p->errors == before;
 }
 

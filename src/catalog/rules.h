@@ -12,7 +12,11 @@
 
 #include "base/base.h"
 
+#include "catalog/access_paths.h"
 #include "catalog/accounts.h"
+#include "catalog/approvers.h"
+#include "catalog/artefacts.h"
+#include "catalog/calendar.h"
 #include "catalog/catalog.h"
 #include "catalog/control_def.h"
 #include "catalog/engagement.h"
@@ -21,6 +25,8 @@
 #include "catalog/identities.h"
 #include "catalog/report_def.h"
 #include "catalog/role_template.h"
+#include "catalog/sod.h"
+#include "catalog/suppliers.h"
 #include "catalog/systems.h"
 #include "catalog/threshold_profile.h"
 
@@ -35,6 +41,13 @@ struct rules {
     struct account_register accounts;
     struct identity_set identities;
     struct system_set systems;
+    struct approver_set approvers;
+    struct sod_set sod;
+    struct artefact_set artefacts;
+    struct access_path_set paths;
+    struct document_set documents; /* of artefacts and paths */
+    struct supplier_set suppliers;
+    struct calendar calendar;
     struct control_set controls;
     struct report_def *report; /* by name */
     size_t report_count;

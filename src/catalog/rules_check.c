@@ -3,22 +3,10 @@
  * file mentions is a note, not an error: a register may well list systems
  * that no export of this quarter covers.
  */
-#include "catalog/rules.h"
+#include "catalog/rules_checking.h"
 
-#include "base/map.h"
-
-struct checking {
-    struct arena *arena;
-    const struct engagement *e;
-    const struct rules *r;
-    struct problems *p;
-    const char *const *tests;        /* ids of all controls, ends with NULL */
-    const char *const *systems;      /* of sources and inventory */
-    struct map test_map, system_map; /* the same, to look up */
-};
-
-static const char *near_hint(const struct checking *c, struct str s,
-                             const char *const *words, const char *otherwise)
+const char *near_hint(const struct checking *c, struct str s,
+                      const char *const *words, const char *otherwise)
 {
     const char *near = c->p->len < PROBLEMS_MAX ? nearest_word(s, words) : NULL;
 
@@ -109,8 +97,8 @@ static void check_tests(const struct checking *c)
     }
 }
 
-static void check_system(const struct checking *c, const char *file,
-                         uint32_t line, struct str system)
+void check_system(const struct checking *c, const char *file, uint32_t line,
+                  struct str system)
 {
     if (system.len > 0 && !map_find(&c->system_map, system))
         problem_note(c->p, file, line,
@@ -256,4 +244,5 @@ void rules_check(struct arena *a, const struct engagement *e,
     if (r->roles_whole)
         check_role_dates(&c);
     check_exception_dates(&c);
+    check_registers(&c);
 }

@@ -19,6 +19,8 @@ const char *data_class_name(enum data_class d)
     return d == DATA_UNKNOWN ? "" : data_words[d - 1];
 }
 
+enum { DAYS_MAX = 3660 };
+
 struct raw_system {
     struct inventory_system s;
     int kind, data_class, sso;
@@ -38,6 +40,12 @@ static const struct field system_keys[] = {
     {"data_class", FIELD_WORD, 0, AT(raw_system, data_class),
      .words = data_words},
     {"privileged", FIELD_LIST, 0, AT(raw_system, s.privileged)},
+    {"environment", FIELD_TEXT, 0, AT(raw_system, s.environment)},
+    {"local_login", FIELD_TRI, 0, AT(raw_system, s.local_login)},
+    {"review_days", FIELD_INT, 0, AT(raw_system, s.review_days), .min = 1,
+     .max = DAYS_MAX},
+    {"privileged_review_days", FIELD_INT, 0,
+     AT(raw_system, s.privileged_review_days), .min = 1, .max = DAYS_MAX},
 };
 
 bool systems_load(struct arena *a, const struct catalog *c,
@@ -51,10 +59,11 @@ bool systems_load(struct arena *a, const struct catalog *c,
     out->system = arena_array(a, struct inventory_system, l.count);
     for (size_t i = 0; i < l.count; i++) {
         const struct yaml_node *n = l.node->item[i];
-        struct raw_system raw = {.s = {.in_scope = true, .line = n->line},
-                                 .kind = -1,
-                                 .data_class = -1,
-                                 .sso = -1};
+        struct raw_system raw = {
+            .s = {.in_scope = true, .local_login = TRI_UNSAID, .line = n->line},
+            .kind = -1,
+            .data_class = -1,
+            .sso = -1};
 
         if (!fields_bind(&l.b, n, "system", system_keys, COUNT_OF(system_keys),
                          &raw) ||

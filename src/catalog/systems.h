@@ -35,6 +35,10 @@ struct inventory_system {
     bool sso, sso_known; /* sso_known false: not stated */
     enum data_class data_class;
     struct str_list privileged; /* entitlement names */
+    struct str environment;     /* production, staging, ...: their own word */
+    int local_login;            /* 1, 0 or TRI_UNSAID */
+    /* Access is reviewed at least this often; 0: the file does not say. */
+    int64_t review_days, privileged_review_days;
     uint32_t line;
 };
 

@@ -18,6 +18,12 @@ static const struct copied {
     {"policies/README.md", NULL},
     {"policies/accounts.yaml", NULL},
     {"policies/identities.yaml", NULL},
+    {"policies/approvers.yaml", NULL},
+    {"policies/sod.yaml", NULL},
+    {"policies/artefacts.yaml", NULL},
+    {"policies/access-paths.yaml", NULL},
+    {"policies/suppliers.yaml", NULL},
+    {"policies/calendar.yaml", NULL},
     {"templates/workspace/systems.yaml", "policies/systems.yaml"},
     {"policies/exceptions/", NULL},
 };

@@ -187,8 +187,9 @@ static bool load_profiles(struct context *cx, struct profile_set *set,
     bool ok;
 
     problems_init(&problems, cx->run);
-    ok = catalog_load(cx->run, &from, &catalog, &problems) &&
-         profile_set_load(cx->run, &catalog, set, &problems);
+    ok = catalog_load(cx->run, &from, &catalog, &problems);
+    catalog_odd_files(&catalog, NULL, &problems);
+    ok = ok && profile_set_load(cx->run, &catalog, set, &problems);
     ok = problems_none(&problems, err) && ok;
     for (size_t i = 0; ok && i < set->count; i++)
         ok = plan_check(cx->run, &set->ptr[i], err);

@@ -4,6 +4,7 @@
 #include "cmd/run.h"
 
 #include "base/file.h"
+#include "catalog/rule_people.h"
 #include "controls/controls.h"
 #include "reconcile/reconcile.h"
 
@@ -84,6 +85,7 @@ static struct str_list words(const struct run *r, const char *list)
 
 static bool run_reconcile(struct run *r, struct err *err)
 {
+    struct str_list people = rule_people(r->arena, &r->rules);
     struct reconcile_input in = {
         .roles = &r->rules.roles,
         .accounts = &r->rules.accounts,
@@ -91,6 +93,9 @@ static bool run_reconcile(struct run *r, struct err *err)
         .exceptions = &r->rules.exceptions,
         .systems = &r->rules.systems,
         .zone = r->zone,
+        .zone_assumed = r->engagement.time_zone.len == 0,
+        .actors = people.ptr,
+        .actor_count = people.count,
         .now = r->now,
         .involuntary = words(r, "involuntary_reasons"),
         .high_risk = words(r, "high_risk_reasons"),

@@ -4,6 +4,7 @@
 #include "bundle/bag.h"
 #include "cmd/cmd.h"
 #include "cmd/run.h"
+#include "cmd/run_rules.h"
 #include "report/json.h"
 #include "report/report.h"
 #include "store/schema.h"
@@ -99,6 +100,25 @@ static void add_inputs(struct run *r, struct bag_file *file, size_t *n)
     }
 }
 
+/* So do the documents the rules name. */
+static void add_documents(struct run *r, struct bag_file *file, size_t *n)
+{
+    const struct document_set *s = &r->rules.documents;
+
+    for (size_t i = 0; i < s->count; i++) {
+        const struct document *d = s->document[i];
+        struct bag_file *f = &file[*n];
+
+        if (!run_document_path(r, d).len)
+            continue;
+        f->name = d->bag_path;
+        f->path = d->shown;
+        f->size = d->bytes;
+        memcpy(f->sha256, d->sha256, sizeof f->sha256);
+        (*n)++;
+    }
+}
+
 bool run_seal(struct run *r, struct err *err)
 {
     const struct engagement *e = &r->engagement;
@@ -125,9 +145,11 @@ bool run_seal(struct run *r, struct err *err)
     bag.tag = tags;
     if (!write_rules(r, err) || !bag_walk(r->arena, r->data, &made, &n, err))
         return false;
-    file = arena_array(r->arena, struct bag_file, n + r->facts.sources.len + 1);
+    file = arena_array(r->arena, struct bag_file,
+                       n + r->facts.sources.len + r->rules.documents.count + 1);
     memcpy(file, made, n * sizeof *file);
     add_inputs(r, file, &n);
+    add_documents(r, file, &n);
     bag.file = file;
     bag.files = n;
     return bag_write(r->arena, &bag, part, NULL, err) &&

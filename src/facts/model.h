@@ -127,6 +127,11 @@ struct role_used {
     struct str name, version, owner, approver, sha256, path;
     int32_t effective_day;
     uint32_t grants, users;
+    struct str description, extends; /* names, separated by ", " */
+    int32_t until_day, reviewed_day; /* DAY_UNKNOWN */
+    int64_t overlap_days;
+    bool add_on;
+    rec_id rec;
 };
 
 struct exception_used {
@@ -134,6 +139,9 @@ struct exception_used {
         requested_by, approved_by, status, problem;
     int32_t requested_day, approved_day, granted_day, expires_day;
     uint32_t used;
+    struct str business_need, project_id, approval_note, extends;
+    struct span requested, approved, granted, expires, reviewed;
+    rec_id rec;
 };
 
 struct device {
@@ -156,6 +164,10 @@ struct system_used {
     struct str name, kind, owner, tier, data_class;
     uint8_t in_scope, sso; /* enum tri */
     bool listed;           /* in the inventory */
+    struct str environment;
+    uint8_t local_login;                         /* enum tri */
+    int64_t review_days, privileged_review_days; /* 0: not said */
+    rec_id rec;                                  /* 0: not in the inventory */
 };
 
 struct model {

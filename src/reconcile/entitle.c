@@ -492,8 +492,20 @@ static void index_sources(struct entitler *t)
     }
 }
 
+static struct str joined(struct work *w, const struct str_list *list)
+{
+    struct str s = {0};
+
+    for (size_t i = 0; i < list->count; i++)
+        s = arena_fmt(&w->m->arena, "%.*s%s%.*s", STR_ARG(s), i ? ", " : "",
+                      STR_ARG(list->ptr[i]));
+    return s;
+}
+
 static void list_roles(struct work *w)
 {
+    const struct rule_zone zone = {w->in->zone, w->in->zone_assumed};
+
     for (size_t i = 0; i < w->in->roles->count; i++) {
         const struct role_version *r = &w->in->roles->version[i];
         struct role_used *u = vec_push(&w->m->roles);
@@ -507,6 +519,13 @@ static void list_roles(struct work *w)
             .sha256 = str_from(r->file->sha256),
             .path = str_from(r->file->path),
             .grants = (uint32_t)r->grant_count,
+            .description = r->description,
+            .extends = joined(w, &r->extends),
+            .until_day = r->until == INT32_MAX ? DAY_UNKNOWN : r->until,
+            .reviewed_day = rule_day(&zone, &r->reviewed_at),
+            .overlap_days = r->overlap_days,
+            .add_on = r->add_on,
+            .rec = rule_record(r->file, 0),
         };
     }
 }

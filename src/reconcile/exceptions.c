@@ -174,10 +174,22 @@ static bool is_vague(const struct exception *x, sym name,
     return !x->system.len && m && m->value == SEVERAL;
 }
 
+static void fill_times(const struct work *w, const struct exception *x,
+                       struct exception_used *u)
+{
+    const struct rule_zone z = {w->in->zone, w->in->zone_assumed};
+
+    rule_moment(&z, &x->requested_at, &u->requested.lo, &u->requested.hi);
+    rule_moment(&z, &x->approved_at, &u->approved.lo, &u->approved.hi);
+    rule_moment(&z, &x->granted_at, &u->granted.lo, &u->granted.hi);
+    rule_end(&z, &x->expires_at, &u->expires.lo, &u->expires.hi);
+    rule_moment(&z, &x->reviewed_at, &u->reviewed.lo, &u->reviewed.hi);
+}
+
 static struct exception_used as_used(const struct work *w,
                                      const struct exception *x)
 {
-    return (struct exception_used){
+    struct exception_used u = {
         .id = x->id,
         .user = x->user,
         .system = x->system,
@@ -191,7 +203,15 @@ static struct exception_used as_used(const struct work *w,
         .approved_day = day_of(w, &x->approved_at),
         .granted_day = day_of(w, &x->granted_at),
         .expires_day = day_of(w, &x->expires_at),
+        .business_need = x->business_need,
+        .project_id = x->project_id,
+        .approval_note = x->approval_note,
+        .extends = x->extends,
+        .rec = rule_record(x->file, x->line),
     };
+
+    fill_times(w, x, &u);
+    return u;
 }
 
 bool exceptions_open(struct exceptions *x, struct work *w, struct err *err)

@@ -38,6 +38,11 @@ sym work_fold(struct work *w, sym s)
     return out;
 }
 
+rec_id rule_record(const struct rule_file *f, uint32_t line)
+{
+    return f && f->source ? REC(f->source, line) : 0;
+}
+
 struct str work_key(const sym pair[2])
 {
     return (struct str){(const char *)pair, 2 * sizeof *pair};
@@ -75,6 +80,12 @@ void build_systems(struct work *w)
             .in_scope = (uint8_t)tri_of(true, s->in_scope),
             .sso = (uint8_t)tri_of(s->sso_known, s->sso),
             .listed = true,
+            .environment = s->environment,
+            .local_login = (uint8_t)tri_of(s->local_login != TRI_UNSAID,
+                                           s->local_login == 1),
+            .review_days = s->review_days,
+            .privileged_review_days = s->privileged_review_days,
+            .rec = rule_record(w->in->systems->file, s->line),
         };
     }
     /* what its lists of accounts or people are, before anything else */

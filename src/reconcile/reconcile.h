@@ -25,6 +25,7 @@ struct reconcile_input {
     const struct exception_set *exceptions;
     const struct system_set *systems;
     const struct zone *zone; /* of the organisation's dates */
+    bool zone_assumed;       /* nobody gave one */
     int64_t now;
     /* Phrases, found as whole words: termination reasons, employment types of
      * people of another company. */

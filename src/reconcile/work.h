@@ -5,6 +5,7 @@
 #define RECONCILE_WORK_H
 
 #include "base/map.h"
+#include "catalog/rule_time.h"
 #include "reconcile/reconcile.h"
 
 /* Parts of one list that are exported within this time are one look at it. */
@@ -99,6 +100,8 @@ struct work {
 };
 
 sym work_fold(struct work *w, sym s);
+/* A line of a rule file as a record, 0 when there is no such file. */
+rec_id rule_record(const struct rule_file *f, uint32_t line);
 /* A key of two syms in a map. */
 struct str work_key(const sym pair[2]);
 /* Index into m.systems, or NO_INDEX. */

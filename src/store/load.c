@@ -127,6 +127,15 @@ static bool load_unknown(struct loader *l, struct err *err)
     return true;
 }
 
+/* 0: not said. */
+static void bind_count(struct stmt *s, int at, int64_t n)
+{
+    if (n)
+        bind_int(s, at, n);
+    else
+        bind_null(s, at);
+}
+
 static bool load_systems(struct loader *l, struct err *err)
 {
     for (size_t i = 0; i < l->m->systems.len; i++) {
@@ -141,6 +150,11 @@ static bool load_systems(struct loader *l, struct err *err)
         bind_tri(l->q, 7, s->sso);
         bind_text_null(l->q, 8, s->tier);
         bind_text_null(l->q, 9, s->data_class);
+        bind_text_null(l->q, 10, s->environment);
+        bind_tri(l->q, 11, s->local_login);
+        bind_count(l->q, 12, s->review_days);
+        bind_count(l->q, 13, s->privileged_review_days);
+        bind_record(l->q, 14, s->rec);
         if (!stmt_run(l->q, err))
             return false;
     }

@@ -139,12 +139,28 @@ bool load_devices(struct loader *l, struct err *err)
     return true;
 }
 
+/* Columns 17 to 30, and 33. */
+static void bind_rest(struct stmt *q, const struct exception_used *x)
+{
+    bind_text_null(q, 17, x->business_need);
+    bind_text_null(q, 18, x->project_id);
+    bind_text_null(q, 19, x->approval_note);
+    bind_span(q, 20, x->requested);
+    bind_span(q, 22, x->approved);
+    bind_span(q, 24, x->granted);
+    bind_span(q, 26, x->expires);
+    bind_span(q, 28, x->reviewed);
+    bind_text_null(q, 30, x->extends);
+    bind_record(q, 33, x->rec);
+}
+
 bool load_exceptions(struct loader *l, struct err *err)
 {
     for (size_t i = 0; i < l->m->exceptions.len; i++) {
         const struct exception_used *x = &l->m->exceptions.ptr[i];
 
         bind_int(l->q, 1, (int64_t)i + 1);
+        bind_rest(l->q, x);
         bind_text(l->q, 2, x->id);
         bind_text_null(l->q, 3, x->user);
         bind_text_null(l->q, 4, x->system);
@@ -182,7 +198,13 @@ bool load_roles(struct loader *l, struct err *err)
         bind_text_null(l->q, 8, r->path);
         bind_int(l->q, 9, r->grants);
         bind_int(l->q, 10, r->users);
-        bind_int(l->q, 12, 0);
+        bind_text_null(l->q, 11, r->description);
+        bind_int(l->q, 12, r->add_on);
+        bind_int(l->q, 13, r->overlap_days);
+        bind_day(l->q, 14, r->until_day);
+        bind_day(l->q, 15, r->reviewed_day);
+        bind_text_null(l->q, 16, r->extends);
+        bind_record(l->q, 17, r->rec);
         if (!stmt_run(l->q, err))
             return false;
     }

@@ -6,6 +6,8 @@ set -eu
 for f in engagement.yaml exports/README.md templates/README.md \
     templates/roles/example-engineer/1.yaml policies/README.md \
     policies/accounts.yaml policies/identities.yaml policies/systems.yaml \
+    policies/approvers.yaml policies/sod.yaml policies/artefacts.yaml \
+    policies/access-paths.yaml policies/suppliers.yaml policies/calendar.yaml \
     policies/exceptions/exceptions.yaml; do
     test -s "ws/$f"
     grep -q "^ws/$f\$" stdout

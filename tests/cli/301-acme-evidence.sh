@@ -58,7 +58,7 @@ HAVING t.n <> count(r.id) OR t.pass <> sum(r.state = 'PASS')
     OR t.not_due <> sum(r.state = 'NOT_DUE')
     OR t.not_applicable <> sum(r.state = 'NOT_APPLICABLE')"
 none 'source whose rows do not add up' "
-SELECT file FROM source
+SELECT file FROM v_source
  WHERE rows_read <> rows_accepted + rows_rejected + rows_duplicate"
 
 # The HR line behind each late leaver, read from the bundle's own input, is

@@ -41,7 +41,7 @@ test -s findings
 while read -r id; do
     grep -qF "$id" flow.txt || { echo "finding $id is not shown"; exit 1; }
 done <findings
-sqlite3 "$db" "SELECT sha256 FROM source" | while read -r sum; do
+sqlite3 "$db" "SELECT sha256 FROM v_source" | while read -r sum; do
     grep -qF "$sum" flow.txt || { echo "source $sum has no sheet"; exit 1; }
 done
 grep -qF "$(sha256sum "$db" | cut -d ' ' -f 1)" flow.txt

@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
          .bytes = cut == (size_t)-1 ? STR("policy:\n")
                                     : str_sub(whole, cut + 5, size)},
     };
-    struct catalog c = {file, cut == (size_t)-1 ? 1 : 2};
+    struct catalog c = {.file = file, .count = cut == (size_t)-1 ? 1 : 2};
     struct arena a = {0};
     struct problems p;
     struct role_set s;

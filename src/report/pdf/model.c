@@ -295,6 +295,11 @@ static void read_source(struct model *m, const struct stmt *st,
     s->key = arena_fmt(m->arena, "source:%lld", (long long)s->id);
 }
 
+bool model_is_rules(const struct model_source *s)
+{
+    return str_is(s->kind, "rules");
+}
+
 static bool read_sources(struct model *m, struct err *err)
 {
     static const char sql[] =
@@ -303,7 +308,7 @@ static bool read_sources(struct model *m, struct err *err)
         " id, bytes, rows_read, rows_accepted, rows_rejected, rows_duplicate,"
         " values_dated, values_day_only, values_zone_assumed,"
         " console_count, extracted_at, covers_from, first_at, last_at, newest,"
-        " hides_inactive FROM source ORDER BY id";
+        " hides_inactive FROM source ORDER BY kind = 'rules', id";
     struct stmt *st = NULL;
     bool ok = false, row;
     int64_t count;
@@ -316,9 +321,10 @@ static bool read_sources(struct model *m, struct err *err)
     for (;;) {
         if (!stmt_step(st, &row, err))
             goto out;
-        if (!row || m->sources == (size_t)count)
+        if (!row || m->files == (size_t)count)
             break;
-        read_source(m, st, &m->source[m->sources++]);
+        read_source(m, st, &m->source[m->files]);
+        m->sources += !model_is_rules(&m->source[m->files++]);
     }
     ok = true;
 out:
@@ -328,7 +334,7 @@ out:
 
 const struct model_source *model_source_by_id(const struct model *m, int64_t id)
 {
-    for (size_t i = 0; i < m->sources; i++)
+    for (size_t i = 0; i < m->files; i++)
         if (m->source[i].id == id)
             return &m->source[i];
     return NULL;

@@ -94,8 +94,8 @@ struct model {
     int64_t period_start_at, period_end_at;
     struct model_test *test; /* in the order of the report */
     size_t tests;
-    struct model_source *source;
-    size_t sources;
+    struct model_source *source; /* exports, then files of rules */
+    size_t sources, files;       /* exports; all of them */
     struct model_system *system;
     size_t systems;
     struct model_leaver *leaver; /* by account */
@@ -118,6 +118,8 @@ struct str model_text(const struct model *m, const char *name,
 /* Period or day, in words. */
 struct str model_period(const struct model *m, struct arena *a);
 int64_t model_count(const struct model *m, const char *outcome);
+/* A file of rules that results cite, and no export. */
+bool model_is_rules(const struct model_source *s);
 const struct model_source *model_source_by_id(const struct model *m,
                                               int64_t id);
 

@@ -270,7 +270,7 @@ struct str model_evidence(const struct model *m, struct arena *a,
             one = arena_fmt(a, "record %lld", (long long)r->record[i]);
         else if (line == 0)
             one = arena_fmt(a, "%.*s (whole file)", STR_ARG(s->file));
-        else if (s->delimiter.len == 0)
+        else if (s->delimiter.len == 0 && !model_is_rules(s))
             one = arena_fmt(a, "%.*s,\xc2\xa0record\xc2\xa0%lld",
                             STR_ARG(s->file), line);
         else

@@ -113,7 +113,7 @@ static bool totals(struct report *r, const char *sql, struct str *out,
         if (!row)
             break;
         s = model_source_by_id(m, stmt_int(st, 0));
-        if (!s)
+        if (!s || model_is_rules(s))
             continue;
         all = &out[s - m->source];
         one = arena_fmt(r->arena, "%.*s %.*s", STR_ARG(stmt_text(st, 1)),

@@ -229,7 +229,7 @@ static const struct table tables[] = {
             " covers_from, newest, hides_inactive, values_dated,"
             " values_day_only, values_zone_assumed, zone, bytes, sha256,"
             " encoding, delimiter, header, parent, system_kind, bag_path"
-            " FROM source ORDER BY id",
+            " FROM source WHERE kind <> 'rules' ORDER BY id",
      COLUMNS(source_columns),
      .frozen = 2,
      .formula = source_formula,

@@ -133,15 +133,17 @@ CREATE TABLE artefact(
   sha256 TEXT, owner TEXT, approved_by TEXT, approved_lo INTEGER,
   approved_hi INTEGER, reviewed_lo INTEGER, reviewed_hi INTEGER,
   expires_lo INTEGER, expires_hi INTEGER, present INTEGER NOT NULL,
-  role TEXT, role_version TEXT, record_id INTEGER NOT NULL) STRICT;
+  role TEXT, role_version TEXT, record_id INTEGER NOT NULL,
+  bag_path TEXT) STRICT;
 CREATE TABLE access_path(
   no INTEGER PRIMARY KEY, name TEXT NOT NULL, system TEXT NOT NULL,
   mfa TEXT NOT NULL, phishing_resistant INTEGER, bypass TEXT, evidence TEXT,
   evidence_present INTEGER NOT NULL, checked_lo INTEGER, checked_hi INTEGER,
-  record_id INTEGER NOT NULL) STRICT;
+  record_id INTEGER NOT NULL, evidence_sha256 TEXT, bag_path TEXT) STRICT;
 CREATE TABLE supplier(name TEXT PRIMARY KEY, approved_by TEXT,
   approved_lo INTEGER, approved_hi INTEGER, until_lo INTEGER, until_hi INTEGER,
   record_id INTEGER NOT NULL) STRICT;
 -- Days around the period, when a calendar is given; no counts business days.
 CREATE TABLE calendar(day INTEGER PRIMARY KEY, business INTEGER NOT NULL,
-  no INTEGER NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL) STRICT;
+  no INTEGER NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
+  opens_at INTEGER, closes_at INTEGER) STRICT;

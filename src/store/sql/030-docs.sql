@@ -37,11 +37,11 @@ INSERT INTO table_doc VALUES
 ('run', 't0_rule', 'How the moment of leaving was taken from HR''s dates, one sentence.'),
 ('run', 't0_rule_sources', 'The same for each HR source, one line each.'),
 
-('source', '', 'One row for each export file, in the order of the engagement.'),
+('source', '', 'One row for each export file, in the order of the engagement, then one for each file of rules that results may cite.'),
 ('source', 'id', 'Number of the source, from 1; upper half of a record number.'),
 ('source', 'file', 'Name as the engagement file writes it.'),
 ('source', 'profile', 'Source profile that read it, vendor/name.'),
-('source', 'kind', 'What its rows are: workers, accounts, grants, events, devices, tickets, reviews, jobs, credentials, mailboxes or campaigns.'),
+('source', 'kind', 'What its rows are: workers, accounts, grants, events, devices, tickets, reviews, jobs, credentials, mailboxes or campaigns; rules: a file of rules, no export.'),
 ('source', 'system', 'System it was exported from, as the engagement names it.'),
 ('source', 'sha256', 'SHA-256 of the bytes that were read, 64 hexadecimal digits.'),
 ('source', 'bytes', 'Size in bytes.'),

@@ -7,7 +7,8 @@
 static bool load(struct arena *a, const char *text,
                  struct account_register *out, struct problems *p)
 {
-    struct catalog c = {arena_new(a, struct rule_file), text ? 1 : 0};
+    struct catalog c = {.file = arena_new(a, struct rule_file),
+                        .count = text ? 1 : 0};
 
     if (text)
         *c.file =
@@ -32,6 +33,10 @@ static void test_entries(void **state)
                      "    custodians: ['1001', '1002']\n"
                      "    approved_by: '1003'\n    approved_at: 2026-07-01\n"
                      "    reviewed_at: 2026-07-01T00:00:00Z\n"
+                     "    privileges: all\n    justification: j\n"
+                     "    attribution: vault\n    interactive: true\n"
+                     "    monitored: false\n    rotated_at: 2026-07-01\n"
+                     "    tested_at: 2026-07-01\n"
                      "  - {system: aws, account: svc, kind: integration}\n",
                      &r, &p));
     assert_int_equal(r.count, 3);
@@ -45,6 +50,18 @@ static void test_entries(void **state)
     assert_int_equal(r.account[1].approved_at.day, 20635);
     assert_int_equal(r.account[1].reviewed_at.at, 20635 * 86400);
     assert_int_equal(r.account[1].line, 3);
+    assert_str(r.account[1].privileges, "all");
+    assert_str(r.account[1].justification, "j");
+    assert_str(r.account[1].attribution, "vault");
+    assert_int_equal(r.account[1].interactive, 1);
+    assert_int_equal(r.account[1].monitored, 0);
+    assert_int_equal(r.account[1].rotated_at.day, 20635);
+    assert_int_equal(r.account[1].tested_at.day, 20635);
+    ROW("what is left out is not known");
+    assert_int_equal(r.account[0].interactive, TRI_UNSAID);
+    assert_int_equal(r.account[0].monitored, TRI_UNSAID);
+    assert_int_equal(r.account[0].rotated_at.at, TIME_UNKNOWN);
+    assert_int_equal(r.account[0].tested_at.day, DAY_UNKNOWN);
     problems_release(&p);
     arena_release(&a);
 }

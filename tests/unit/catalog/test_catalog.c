@@ -13,7 +13,9 @@ static bool load(struct arena *a, const char *dir, bool no_stock,
         .no_stock = no_stock};
 
     problems_init(p, a);
-    return catalog_load(a, &from, out, p);
+    catalog_load(a, &from, out, p);
+    catalog_odd_files(out, NULL, p);
+    return p->errors == 0;
 }
 
 static size_t count_kind(const struct catalog *c, enum rule_kind kind)
@@ -179,6 +181,35 @@ static void test_odd_files(void **state)
     }
 }
 
+static void test_named_files_are_not_odd(void **state)
+{
+    struct arena a = {0};
+    struct problems p;
+    struct catalog c;
+    struct map named;
+    const char *dir = unit_folder(&a);
+    const struct catalog_from from = {
+        .policies = path_join(&a, dir, "policies"), .no_stock = true};
+
+    (void)state;
+    unit_write(&a, dir, "policies/one.pdf", "x\n");
+    unit_write(&a, dir, "policies/two.pdf", "x\n");
+    unit_write(&a, dir, "policies/README.md", "x\n");
+    map_init(&named, &a);
+    map_add(&named, STR("policies/one.pdf"), NULL);
+    problems_init(&p, &a);
+    assert_true(catalog_load(&a, &from, &c, &p));
+    catalog_odd_files(&c, &named, &p);
+    assert_int_equal(p.notes, 1);
+    assert_note(&p, "not a rule file, not read 'two.pdf'");
+    ROW("all of them can be found");
+    assert_non_null(catalog_other(&c, "policies/one.pdf"));
+    assert_non_null(catalog_other(&c, "policies/README.md"));
+    assert_null(catalog_other(&c, "policies/three.pdf"));
+    problems_release(&p);
+    arena_release(&a);
+}
+
 static void test_links_and_missing_folders(void **state)
 {
     struct arena a = {0};
@@ -236,6 +267,7 @@ int main(void)
         cmocka_unit_test(test_exceptions_replace_stock),
         cmocka_unit_test(test_without_stock),
         cmocka_unit_test(test_odd_files),
+        cmocka_unit_test(test_named_files_are_not_odd),
         cmocka_unit_test(test_links_and_missing_folders),
         cmocka_unit_test(test_names_that_differ_in_case),
         cmocka_unit_test(test_rule_name),

@@ -258,7 +258,7 @@ static void test_set(void **state)
                                          STR(HEAD "SELECT 1"), RULE_CONTROL),
                                unit_rule("policies/controls/X01-b.sql",
                                          STR(HEAD "SELECT 2"), RULE_CONTROL)};
-    struct catalog c = {file, 2};
+    struct catalog c = {.file = file, .count = 2};
 
     (void)state;
     problems_init(&p, &a);

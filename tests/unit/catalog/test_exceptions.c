@@ -11,7 +11,8 @@ static bool load(struct arena *a, const char *one, const char *two,
         unit_rule("policies/exceptions/a.yaml", str_from(one), RULE_EXCEPTION),
         unit_rule("policies/exceptions/b.yaml", str_from(two ? two : ""),
                   RULE_EXCEPTION)};
-    struct catalog c = {arena_array(a, struct rule_file, 2), two ? 2 : 1};
+    struct catalog c = {.file = arena_array(a, struct rule_file, 2),
+                        .count = two ? 2 : 1};
 
     memcpy(c.file, file, sizeof file);
     problems_init(p, a);
@@ -38,6 +39,7 @@ static void test_every_field(void **state)
                      "    approval_note: fine\n"
                      "    granted_at: 2026-07-01T13:00:00+01:00\n"
                      "    expires_at: 2026-09-30\n    status: active\n"
+                     "    reviewed_at: 2026-07-01\n    extends: EX-0\n"
                      "  - {id: EX-2, user: b, expires_at: 2026-09-30}\n",
                      "exception: {id: EX-3, user: c}\n", &s, &p));
     assert_int_equal(s.count, 3);
@@ -55,13 +57,15 @@ static void test_every_field(void **state)
     assert_int_equal(x->granted_at.at, 20635 * 86400 + 12 * 3600);
     assert_str(x->approval_note, "fine");
     assert_str(x->status, "active");
+    assert_int_equal(x->reviewed_at.day, 20635);
+    assert_str(x->extends, "EX-0");
     assert_int_equal(x->line, 2);
     ROW("what is left out stays unknown");
     x = &s.exception[1];
     assert_int_equal(x->approved_at.at, TIME_UNKNOWN);
     assert_int_equal(x->approved_at.day, DAY_UNKNOWN);
     assert_int_equal(x->approved_by.len, 0);
-    assert_int_equal(x->line, 18);
+    assert_int_equal(x->line, 20);
     ROW("one exception a file");
     assert_str(s.exception[2].id, "EX-3");
     assert_note(&p, "b.yaml:1: exception never ends 'EX-3'");

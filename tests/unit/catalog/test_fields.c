@@ -14,6 +14,7 @@ struct bound {
     int word;
     struct str_list list;
     const struct yaml_node *node;
+    int yes, no, unsaid;
 };
 
 static const char *const colours[] = {"red", "green", NULL};
@@ -31,6 +32,9 @@ static const struct field keys[] = {
     {"word", FIELD_WORD, 0, AT(word), .words = colours},
     {"list", FIELD_LIST, 0, AT(list)},
     {"node", FIELD_NODE, 0, AT(node)},
+    {"yes", FIELD_TRI, 0, AT(yes)},
+    {"no", FIELD_TRI, 0, AT(no)},
+    {"unsaid", FIELD_TRI, 0, AT(unsaid)},
 };
 
 static const struct bound before = {
@@ -38,7 +42,10 @@ static const struct bound before = {
     .rate = -7,
     .date = {.day = DAY_UNKNOWN},
     .time = {.at = TIME_UNKNOWN, .day = DAY_UNKNOWN},
-    .word = -7};
+    .word = -7,
+    .yes = TRI_UNSAID,
+    .no = TRI_UNSAID,
+    .unsaid = TRI_UNSAID};
 
 static bool bind(struct arena *a, const char *text, struct bound *out,
                  struct problems *p)
@@ -65,7 +72,8 @@ static void test_every_type(void **state)
                      "prose: |\n  one\n  two\n"
                      "flag: true\ncount: 10\nrate: 99.5\n"
                      "date: 2026-07-01\ntime: 2026-10-01T05:10:00-05:00\n"
-                     "word: green\nlist: [a, \"b c\"]\nnode: {x: 1}\n",
+                     "word: green\nlist: [a, \"b c\"]\nnode: {x: 1}\n"
+                     "yes: true\nno: false\nunsaid:\n",
                      &x, &p));
     assert_problems(&p, 0);
     assert_str(x.text, "hello world");
@@ -84,6 +92,9 @@ static void test_every_type(void **state)
     assert_int_equal(x.list.count, 2);
     assert_str(x.list.ptr[1], "b c");
     assert_int_equal(x.node->kind, YAML_MAP);
+    assert_int_equal(x.yes, 1);
+    assert_int_equal(x.no, 0);
+    assert_int_equal(x.unsaid, TRI_UNSAID);
     problems_release(&p);
     arena_release(&a);
 }

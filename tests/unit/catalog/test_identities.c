@@ -7,7 +7,7 @@
 static bool load(struct arena *a, const char *text, struct identity_set *out,
                  struct problems *p)
 {
-    struct catalog c = {arena_new(a, struct rule_file), 1};
+    struct catalog c = {.file = arena_new(a, struct rule_file), .count = 1};
 
     *c.file =
         unit_rule("policies/identities.yaml", str_from(text), RULE_IDENTITIES);

@@ -17,7 +17,8 @@ struct file {
 static bool load(struct arena *a, const struct file *file, size_t count,
                  struct role_set *out, struct problems *p)
 {
-    struct catalog c = {arena_array(a, struct rule_file, count), count};
+    struct catalog c = {.file = arena_array(a, struct rule_file, count),
+                        .count = count};
 
     for (size_t i = 0; i < count; i++)
         c.file[i] = unit_rule(file[i].path, str_from(file[i].text), RULE_ROLE);
@@ -48,6 +49,7 @@ static const struct file nurses[] = {
                                       "justification: care}\n"},
     {"templates/roles/nurse/2.yaml",
      HEAD("Nurse", "2", "2026-07-02") "  extends: [base]\n  overlap_days: 14\n"
+                                      "  reviewed_at: 2026-07-01\n"
                                       "  scope:\n    applies_to:\n      "
                                       "job_title: ['*Nurse']\n"
                                       "      department: '*'\n"
@@ -86,12 +88,17 @@ static void test_versions(void **state)
     assert_str(v->version, "2");
     assert_int_equal(v->until, INT32_MAX);
     assert_int_equal(v->overlap_days, 14);
+    assert_int_equal(v->reviewed_at.day, JULY_1);
     assert_str(v->change[0].changed_by, "o");
     ROW("before the first version there is none");
     assert_null(role_in_force(&s, STR("Nurse"), 20000)); /* 2024-10-04 */
     ROW("names are exact");
     assert_null(role_in_force(&s, STR("nurse"), JULY_1));
-    assert_true(role_in_force(&s, STR("on-call"), JULY_1)->add_on);
+    v = role_in_force(&s, STR("on-call"), JULY_1);
+    assert_true(v->add_on);
+    ROW("never reviewed, as far as it says");
+    assert_int_equal(v->reviewed_at.at, TIME_UNKNOWN);
+    assert_int_equal(v->reviewed_at.day, DAY_UNKNOWN);
     problems_release(&p);
     arena_release(&a);
 }

@@ -7,7 +7,7 @@
 static bool load(struct arena *a, const char *text, struct system_set *out,
                  struct problems *p)
 {
-    struct catalog c = {arena_new(a, struct rule_file), 1};
+    struct catalog c = {.file = arena_new(a, struct rule_file), .count = 1};
 
     *c.file = unit_rule("policies/systems.yaml", str_from(text), RULE_SYSTEMS);
     problems_init(p, a);
@@ -27,6 +27,8 @@ static void test_entries(void **state)
                      "    owner: '1'\n    in_scope: false\n    sso: true\n"
                      "    tier: '1'\n    data_class: regulated\n"
                      "    privileged: [Admins, Super Admins]\n"
+                     "    environment: production\n    local_login: false\n"
+                     "    review_days: 90\n    privileged_review_days: 30\n"
                      "  - {system: aws, kind: application, sso: false}\n"
                      "  - {system: mdm, kind: devices}\n",
                      &s, &p));
@@ -38,12 +40,19 @@ static void test_entries(void **state)
     assert_int_equal(s.system[0].data_class, DATA_REGULATED);
     assert_string_equal(data_class_name(s.system[0].data_class), "regulated");
     assert_int_equal(s.system[0].privileged.count, 2);
+    assert_str(s.system[0].environment, "production");
+    assert_int_equal(s.system[0].local_login, 0);
+    assert_int_equal(s.system[0].review_days, 90);
+    assert_int_equal(s.system[0].privileged_review_days, 30);
     ROW("in scope unless it says otherwise; the rest is not known");
     assert_true(s.system[1].in_scope);
     assert_true(!s.system[1].sso && s.system[1].sso_known);
     assert_false(s.system[2].sso || s.system[2].sso_known);
     assert_int_equal(s.system[2].data_class, DATA_UNKNOWN);
     assert_string_equal(data_class_name(s.system[2].data_class), "");
+    assert_int_equal(s.system[2].environment.len, 0);
+    assert_int_equal(s.system[2].local_login, TRI_UNSAID);
+    assert_int_equal(s.system[2].review_days, 0);
     problems_release(&p);
     arena_release(&a);
 }
@@ -59,6 +68,9 @@ static void test_refuses(void **state)
         {"an unknown class",
          "systems: [{system: s, kind: hr, data_class: secret}]\n",
          "data_class is not a known word 'secret'"},
+        {"a review that never comes",
+         "systems: [{system: s, kind: hr, review_days: 0}]\n",
+         "review_days is not in range '0'"},
         {"a system twice",
          "systems:\n  - {system: s, kind: hr}\n  - {system: S, kind: hr}\n",
          "systems.yaml:3: is listed in line 2 already 'S'"},

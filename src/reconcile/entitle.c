@@ -426,9 +426,7 @@ static void judge(struct entitler *t, const struct grant_row *g,
 
 /* ---- getting ready ------------------------------------------------------- */
 
-/* The inventory names entitlements that are privileged whatever an export
- * says. */
-static void mark_privileged(struct work *w)
+void mark_privileged(struct work *w)
 {
     struct map listed;
 

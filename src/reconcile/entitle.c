@@ -120,6 +120,8 @@ static void allow(void *to, const struct role_version *from,
     for (uint32_t i = meant_first(add->t, g); i != NO_INDEX;
          i = meant_next(add->t, g, i)) {
         add->v->allowed[i / 64] |= 1ull << (i % 64);
+        if (i >= w->listed)
+            continue; /* only a log names it: no list shows who has it */
         last = i;
         known++;
     }
@@ -426,7 +428,9 @@ static void judge(struct entitler *t, const struct grant_row *g,
 
 /* ---- getting ready ------------------------------------------------------- */
 
-void mark_privileged(struct work *w)
+/* The inventory names entitlements that are privileged whatever an export
+ * says. */
+static void mark_privileged(struct work *w)
 {
     struct map listed;
 

@@ -141,6 +141,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     place_grants(&w);
     place_past_grants(&w);
     identify_rest(&w);
+    name_entitlements(&w);
     look_up_register(&w);
     link_accounts(&w);
     link_devices(&w);
@@ -149,7 +150,6 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     if (!class_grants(&w, err) || !build_leavers(&w, err) ||
         !build_joiners(&w, err))
         goto out;
-    /* last: entitlements only a log names are none a template can need */
     build_spans(&w);
     list_looks(&w);
     follow_snapshots(&w);

@@ -102,6 +102,60 @@ static void find_shown(struct spanning *s)
     }
 }
 
+/* The entitlement of that name alone, made when no export has it. */
+static uint32_t plain(struct spanning *s, const struct account *a,
+                      const struct event_row *e)
+{
+    struct facts *f = s->w->f;
+    bool privileged =
+        e->kind == EVENT_PRIVILEGE_GRANT || e->kind == EVENT_PRIVILEGE_REVOKE;
+
+    return facts_entitlement(f, a->system, e->target, 0, 0, 0,
+                             privileged ? TRI_YES : TRI_UNKNOWN);
+}
+
+/* Does the chain have one without a permission, or but one at all? */
+static bool has_plain(const struct spanning *s, uint32_t link)
+{
+    if (link && !s->link[link - 1].next)
+        return true;
+    for (; link; link = s->link[link - 1].next)
+        if (!s->w->f->entitlements.ptr[s->link[link - 1].entitlement]
+                 .permission)
+            return true;
+    return false;
+}
+
+void name_entitlements(struct work *w)
+{
+    struct spanning s = {.w = w};
+    struct map made;
+    bool indexed = false, added;
+
+    map_init(&made, &w->arena);
+    w->listed = w->f->entitlements.len;
+    for (size_t i = 0; i < w->m->accounts.len; i++) {
+        const struct account *a = &w->m->accounts.ptr[i];
+
+        for (uint32_t k = 0; k < a->events; k++) {
+            const struct event_row *e = event_of(w, a, k);
+
+            if (!is_access_event(e))
+                continue;
+            if (!indexed)
+                index_entitlements(&s);
+            indexed = true;
+            if (has_plain(&s, links_of(&s, a, e)))
+                continue;
+            map_add(&made,
+                    work_key((sym[2]){a->system, work_fold(w, e->target)}),
+                    &added);
+            if (added)
+                plain(&s, a, e);
+        }
+    }
+}
+
 void index_named(struct spanning *s)
 {
     index_entitlements(s);
@@ -124,18 +178,6 @@ static bool has_line(const struct spanning *s, size_t lines, uint32_t of)
         if (s->clues.ptr[i].entitlement == of)
             return true;
     return false;
-}
-
-/* The entitlement of that name alone, made when no export has it. */
-static uint32_t plain(struct spanning *s, const struct account *a,
-                      const struct event_row *e)
-{
-    struct facts *f = s->w->f;
-    bool privileged =
-        e->kind == EVENT_PRIVILEGE_GRANT || e->kind == EVENT_PRIVILEGE_REVOKE;
-
-    return facts_entitlement(f, a->system, e->target, 0, 0, 0,
-                             privileged ? TRI_YES : TRI_UNKNOWN);
 }
 
 /* An event names no permission: of several it may be about any that the

@@ -281,7 +281,7 @@ static void add_expiries(struct spanning *s)
 void build_spans(struct work *w)
 {
     struct spanning s = {.w = w};
-    size_t *first, entitlements = w->f->entitlements.len;
+    size_t *first;
     uint32_t *list;
 
     find_told(&s);
@@ -295,8 +295,6 @@ void build_spans(struct work *w)
     if (w->m->spans.more.len)
         qsort(w->m->spans.more.ptr, w->m->spans.more.len,
               sizeof *w->m->spans.more.ptr, in_order);
-    if (w->f->entitlements.len > entitlements)
-        mark_privileged(w);
     vec_release(&s.shown_in);
     vec_release(&s.clues);
     vec_release(&s.glances);

@@ -99,6 +99,7 @@ struct work {
     /* By facts.grants: whose it was, also of older looks; NULL: every grant is
      * of a newest look, held and shown once. */
     uint32_t *holder;
+    size_t listed; /* facts.entitlements of exports; the rest logs name */
 };
 
 sym work_fold(struct work *w, sym s);
@@ -215,15 +216,14 @@ uint32_t *accounts_by_person(struct work *w, uint32_t **first);
 MUST_CHECK bool build_leavers(struct work *w, struct err *err);
 void place_grants(struct work *w);
 MUST_CHECK bool class_grants(struct work *w, struct err *err);
-/* The inventory names entitlements that are privileged whatever an export
- * says. */
-void mark_privileged(struct work *w);
 void follow_snapshots(struct work *w);
 
 /* ---- holders.c, spans.c, joiners.c, identifiers.c ------------------------ */
 
 /* Whose were the grants of older looks, and those taken back (w.holder). */
 void place_past_grants(struct work *w);
+/* Entitlements that events name and no export has. */
+void name_entitlements(struct work *w);
 /* Spans of access over all looks and logs; current grants learn from them. */
 void build_spans(struct work *w);
 void list_looks(struct work *w);

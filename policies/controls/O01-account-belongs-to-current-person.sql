@@ -84,8 +84,7 @@ member AS (
     LEFT JOIN starts b ON b.person_id = a.person_id
    WHERE a.registered = 0
      AND (a.exported = 1
-          OR a.record_id >> 32 IN (SELECT s.id FROM v_source s
-                                    WHERE s.kind = 'grants' AND s.newest = 1))),
+          OR EXISTS (SELECT 1 FROM v_grant g WHERE g.record_id = a.record_id))),
 reasoned AS (
   SELECT m.*,
          CASE

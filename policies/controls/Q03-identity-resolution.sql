@@ -28,8 +28,7 @@ member AS (
          a.state IN ('active', 'pending', 'locked') AS is_open
     FROM v_account a
    WHERE (a.exported = 1
-          OR a.record_id >> 32 IN (SELECT s.id FROM v_source s
-                                    WHERE s.kind = 'grants' AND s.newest = 1))
+          OR EXISTS (SELECT 1 FROM v_grant g WHERE g.record_id = a.record_id))
      AND a.registered = 0
      AND a.kind IN ('human', 'untyped', 'guest')),
 address AS MATERIALIZED (

@@ -97,15 +97,39 @@ struct grant_expiry facts_expires(const struct facts *f,
                                   const struct grant_row *g)
 {
     return g->expiry ? f->expiries.ptr[g->expiry - 1]
-                     : (struct grant_expiry){TIME_UNKNOWN, TIME_UNKNOWN};
+                     : (struct grant_expiry){TIME_UNKNOWN, TIME_UNKNOWN, 0};
+}
+
+static struct grant_expiry *expiry_of(struct facts *f, struct grant_row *g)
+{
+    if (!g->expiry) {
+        *vec_push(&f->expiries) =
+            (struct grant_expiry){TIME_UNKNOWN, TIME_UNKNOWN, 0};
+        if (f->expiries.len > UINT32_MAX)
+            BUG("more grants than a number can count");
+        g->expiry = (uint32_t)f->expiries.len;
+    }
+    return &f->expiries.ptr[g->expiry - 1];
 }
 
 void facts_expire(struct facts *f, struct grant_row *g, int64_t lo, int64_t hi)
 {
-    *vec_push(&f->expiries) = (struct grant_expiry){lo, hi};
-    if (f->expiries.len > UINT32_MAX)
-        BUG("more grants than a number can count");
-    g->expiry = (uint32_t)f->expiries.len;
+    struct grant_expiry *x = expiry_of(f, g);
+
+    x->lo = lo;
+    x->hi = hi;
+}
+
+void facts_removed_within(struct facts *f, struct grant_row *g, int64_t seconds)
+{
+    expiry_of(f, g)->removed_within = seconds;
+}
+
+int64_t facts_removed_from(const struct facts *f, const struct grant_row *g)
+{
+    return g->removed_at == TIME_UNKNOWN
+               ? TIME_UNKNOWN
+               : g->removed_at - facts_expires(f, g).removed_within;
 }
 
 void facts_reject(struct facts *f, uint32_t source, uint32_t line,

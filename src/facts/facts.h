@@ -233,13 +233,14 @@ struct grant_row {
     uint32_t entitlement; /* index into facts.entitlements */
     uint32_t expiry;      /* see facts_expires() */
     int64_t granted_lo, granted_hi; /* TIME_UNKNOWN when not said */
-    int64_t removed_at;             /* TIME_UNKNOWN when still held */
+    int64_t removed_at; /* at the latest; TIME_UNKNOWN when still held */
 };
 
 /* When a grant ends by itself.  Few say so, and there are millions of grants:
  * their row is kept short. */
 struct grant_expiry {
     int64_t lo, hi;
+    int64_t removed_within; /* seconds before removed_at: a date is a day */
 };
 
 /* Successful events that bear on an account's state, use or access; others
@@ -391,6 +392,11 @@ uint32_t facts_entitlement(struct facts *f, sym system, sym name,
 struct grant_expiry facts_expires(const struct facts *f,
                                   const struct grant_row *g);
 void facts_expire(struct facts *f, struct grant_row *g, int64_t lo, int64_t hi);
+/* removed_at is only the end of so many seconds in which it was taken. */
+void facts_removed_within(struct facts *f, struct grant_row *g,
+                          int64_t seconds);
+/* The earliest that a grant was taken; TIME_UNKNOWN: it was not. */
+int64_t facts_removed_from(const struct facts *f, const struct grant_row *g);
 void facts_reject(struct facts *f, uint32_t source, uint32_t line,
                   struct str reason, struct str text);
 void facts_unknown_word(struct facts *f, uint32_t source, uint32_t line,

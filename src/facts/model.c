@@ -17,6 +17,7 @@ void model_release(struct model *m)
     vec_release(&m->devices);
     vec_release(&m->members);
     model_jobs_release(&m->jobs);
+    model_spans_release(&m->spans);
     arena_release(&m->arena);
     *m = (struct model){0};
 }

@@ -14,6 +14,7 @@
 
 #include "facts/facts.h"
 #include "facts/model_jobs.h"
+#include "facts/model_spans.h"
 
 enum link_kind {
     LINK_NONE = 0,
@@ -187,6 +188,7 @@ struct model {
     VEC(struct device) devices;
     VEC(struct snapshot_member) members;
     struct model_jobs jobs;
+    struct model_spans spans;
     bool *newest; /* by source index: of its system, kind and parent */
 };
 

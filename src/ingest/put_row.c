@@ -100,6 +100,8 @@ static void put_grant(struct row_mapper *m)
     to->removed_at = g->removed.hi;
     if (g->expires.precision != PREC_NONE)
         facts_expire(m->facts, to, g->expires.lo, g->expires.hi);
+    if (g->removed.lo != g->removed.hi)
+        facts_removed_within(m->facts, to, g->removed.hi - g->removed.lo);
 }
 
 static void put_event(struct row_mapper *m)

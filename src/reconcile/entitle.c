@@ -120,6 +120,8 @@ static void allow(void *to, const struct role_version *from,
     for (uint32_t i = meant_first(add->t, g); i != NO_INDEX;
          i = meant_next(add->t, g, i)) {
         add->v->allowed[i / 64] |= 1ull << (i % 64);
+        if (i >= w->listed)
+            continue; /* only a log names it: no list shows who has it */
         last = i;
         known++;
     }

@@ -134,8 +134,25 @@ out:
     arena_rewind(&w->arena, mark);
 }
 
+/* A holder no account export has is known by a line that counts. */
+static void settle_lines(struct work *w)
+{
+    bool *has = arena_array(&w->arena, bool, w->m->accounts.len + 1);
+
+    for (size_t i = 0; i < w->f->grants.len; i++) {
+        uint32_t k = w->m->grants.ptr[i].account;
+        struct account *a = k == NO_INDEX ? NULL : &w->m->accounts.ptr[k];
+
+        if (!a || has[k] || a->row != NO_INDEX || a->events)
+            continue;
+        has[k] = true;
+        a->rec = w->f->grants.ptr[i].rec;
+    }
+}
+
 void place_grants(struct work *w)
 {
+    size_t known = w->m->accounts.len;
     /* no grant brings a name that is not interned yet */
     struct holder *last =
         arena_array(&w->arena, struct holder, w->f->names.count + 1);
@@ -152,4 +169,6 @@ void place_grants(struct work *w)
             out->account = holder_of(w, last, source_of(w, g->rec)->system, g);
     }
     drop_repeats(w);
+    if (w->m->accounts.len > known)
+        settle_lines(w);
 }

@@ -250,8 +250,7 @@ static void pair(struct leaving *t, uint32_t spell, uint32_t account, bool last)
     find_cover(t);
 }
 
-/* Accounts in order of their person, so that each leaver finds his own. */
-static uint32_t *accounts_by_person(struct work *w, uint32_t **first)
+uint32_t *accounts_by_person(struct work *w, uint32_t **first)
 {
     size_t np = w->m->persons.len, na = w->m->accounts.len;
     uint32_t *at = arena_array(&w->arena, uint32_t, np + 2);

@@ -148,14 +148,21 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
         goto out;
     build_accounts(&w);
     build_timelines(&w);
+    build_identifiers(&w);
     place_grants(&w);
+    place_past_grants(&w);
+    identify_rest(&w);
+    name_entitlements(&w);
     look_up_register(&w);
     link_accounts(&w);
     link_devices(&w);
     find_actors(&w);
     find_jobs(&w);
-    if (!class_grants(&w, err) || !build_leavers(&w, err))
+    if (!class_grants(&w, err) || !build_leavers(&w, err) ||
+        !build_joiners(&w, err))
         goto out;
+    build_spans(&w);
+    list_looks(&w);
     follow_snapshots(&w);
     ok = true;
 out:

@@ -97,6 +97,10 @@ struct work {
     uint32_t *actor_of; /* by sym: model.jobs.actors, or NO_INDEX */
     size_t actor_syms;
     size_t *first_job, *first_move; /* by person; one more at the end */
+    /* By facts.grants: whose it was, also of older looks; NULL: every grant is
+     * of a newest look, held and shown once. */
+    uint32_t *holder;
+    size_t listed; /* facts.entitlements of exports; the rest logs name */
 };
 
 sym work_fold(struct work *w, sym s);
@@ -210,9 +214,25 @@ size_t jobs_on(const struct work *w, uint32_t person, int32_t day,
 
 /* ---- leavers.c, grants.c, entitle.c, follow.c ---------------------------- */
 
+/* Accounts in order of their person; (*first)[p] is where p's begin. */
+uint32_t *accounts_by_person(struct work *w, uint32_t **first);
 MUST_CHECK bool build_leavers(struct work *w, struct err *err);
 void place_grants(struct work *w);
 MUST_CHECK bool class_grants(struct work *w, struct err *err);
 void follow_snapshots(struct work *w);
+
+/* ---- holders.c, spans.c, joiners.c, identifiers.c ------------------------ */
+
+/* Whose were the grants of older looks, and those taken back (w.holder). */
+void place_past_grants(struct work *w);
+/* Entitlements that events name and no export has. */
+void name_entitlements(struct work *w);
+/* Spans of access over all looks and logs; current grants learn from them. */
+void build_spans(struct work *w);
+void list_looks(struct work *w);
+MUST_CHECK bool build_joiners(struct work *w, struct err *err);
+/* Names of the accounts that exports and logs show; then of the others. */
+void build_identifiers(struct work *w);
+void identify_rest(struct work *w);
 
 #endif

@@ -386,6 +386,11 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("move", 14, load_moves),
         T("role_allows", 4, load_allows),
         T("person_role", 6, load_person_roles),
+        T("look", 9, load_looks),
+        T("grant_past", 16, load_past),
+        T("grant_more", 5, load_more),
+        T("joiner_account", 11, load_joiners),
+        T("identifier", 6, load_identifiers),
     };
     struct loader l = {.f = f, .m = m, .bag_path = bag_path, .db = db};
     bool ok = true;

@@ -58,15 +58,23 @@ static int rec_order(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Uses are kept only where a leaver's row points to one, and of emergency
- * accounts, whose every use is looked at; the rest are in the log itself. */
+/* Uses are kept where a leaver's row points to one, or a joiner's to one that
+ * may be of before the start, and those of registered and emergency accounts,
+ * whose every use is looked at; the rest are in the log itself. */
 static rec_id *uses_shown(const struct loader *l, size_t *n)
 {
-    rec_id *r = calloc(l->m->leavers.len + 1, sizeof *r);
+    size_t most = l->m->leavers.len + l->m->spans.joiners.len + 1;
+    rec_id *r = calloc(most, sizeof *r);
 
     if (!r)
-        base_no_memory(l->m->leavers.len * sizeof *r);
+        base_no_memory(most * sizeof *r);
     *n = 0;
+    for (size_t i = 0; i < l->m->spans.joiners.len; i++) {
+        const struct joiner_account *j = &l->m->spans.joiners.ptr[i];
+
+        if (j->use_rec && j->use.lo < l->m->spells.ptr[j->spell].start.hi)
+            r[(*n)++] = j->use_rec;
+    }
     for (size_t i = 0; i < l->m->leavers.len; i++)
         if (l->m->leavers.ptr[i].use_rec)
             r[(*n)++] = l->m->leavers.ptr[i].use_rec;
@@ -89,7 +97,7 @@ bool load_events(struct loader *l, struct err *err)
             bool is_use = e->kind == EVENT_LOGIN || e->kind == EVENT_TOKEN_USE;
 
             if (e->kind == EVENT_OTHER ||
-                (is_use && a->kind != KIND_BREAK_GLASS &&
+                (is_use && !a->registered && a->kind != KIND_BREAK_GLASS &&
                  !bsearch(&e->rec, use, shown, sizeof *use, rec_order)))
                 continue;
             bind_int(l->q, 1, (int64_t)e->rec);

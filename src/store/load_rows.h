@@ -45,4 +45,11 @@ bool load_moves(struct loader *l, struct err *err);
 bool load_allows(struct loader *l, struct err *err);
 bool load_person_roles(struct loader *l, struct err *err);
 
+/* load_spans.c */
+bool load_looks(struct loader *l, struct err *err);
+bool load_past(struct loader *l, struct err *err);
+bool load_more(struct loader *l, struct err *err);
+bool load_joiners(struct loader *l, struct err *err);
+bool load_identifiers(struct loader *l, struct err *err);
+
 #endif

@@ -93,6 +93,18 @@ UPDATE account SET state = 'deleted';
 UPDATE account SET state = 'absent', listed = 0;
 -- expect: W1|okta|ann|||PASS|
 
+-- case: only an old list of members had it, and a complete export of later has not (X5)
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'g.csv', 'grants', 'okta', 0, 9, 1000000);
+UPDATE account SET state = 'absent', listed = 0, exported = 0, record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann|||PASS|
+-- expect: row W1|says|Not in a complete export; that it existed is known from elsewhere.
+
+-- case: only an old list of members had it, and no complete export tells (X5)
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'g.csv', 'grants', 'okta', 0, 9, 1000000);
+UPDATE account SET state = 'unknown', listed = 0, exported = 0, record_id = (3 << 32) + 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
+
 -- case: an unknown status word (X20)
 UPDATE account SET state = 'unknown';
 -- expect: n=1 INDETERMINATE=1

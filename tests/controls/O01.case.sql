@@ -276,11 +276,20 @@ UPDATE account SET person_id = NULL, candidates = 0;
 -- case: known from a list of members alone, and nobody's
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
 VALUES (3, 'g.json', 'grants', 'okta', 1, 9);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'deploy');
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 4, 1, 1);
 UPDATE account SET exported = 0, person_id = NULL, candidates = 0,
   state = 'unknown', record_id = (3 << 32) + 4;
 -- expect: n=1 INDETERMINATE=1
 -- expect: |okta|ann|||INDETERMINATE|NOT_IN_ACCOUNT_EXPORT
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the newest list says that its access was taken back: it holds none
+INSERT INTO source(id, file, kind, system, newest, rows_accepted)
+VALUES (3, 'g.json', 'grants', 'okta', 1, 9);
+UPDATE account SET exported = 0, person_id = NULL, candidates = 0,
+  state = 'unknown', record_id = (3 << 32) + 4;
+-- expect: n=0
 
 -- case: from an older one, or from a log: it may be gone
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
@@ -306,6 +315,12 @@ UPDATE account SET listed = 0, state = 'absent', person_id = NULL, candidates = 
 
 -- case: known only from a member list
 UPDATE account SET exported = 0;
+-- expect: n=0
+
+-- case: known only from an old list of members, whatever became of it
+UPDATE account SET exported = 0, listed = 0, state = 'absent', person_id = NULL;
+INSERT INTO account(id, system, username, kind, state, snapshot_at, listed, exported, record_id)
+VALUES (2, 'okta', 'bob', 'untyped', 'unknown', 2000000, 0, 0, (2 << 32) + 3);
 -- expect: n=0
 
 -- case: a rejected account row counts as open, one of HR does not

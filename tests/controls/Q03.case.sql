@@ -45,9 +45,17 @@ UPDATE account SET link = 'worker-id', email = 'old@acme.example';
 -- expect: W1|||||PASS|
 
 -- case: known from a list of members alone
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'deploy');
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 4, 1, 1);
 UPDATE account SET exported = 0, person_id = NULL, candidates = 0, link = 'none',
   state = 'unknown', record_id = (3 << 32) + 4;
 -- expect: |okta|ann|||INDETERMINATE|STATE_UNKNOWN
+-- expect: W1|||||PASS|
+
+-- case: known only from an old list of members, or from access taken back
+UPDATE account SET exported = 0, listed = 0, state = 'unknown', person_id = NULL, candidates = 0,
+  record_id = (3 << 32) + 4;
+-- expect: n=1 PASS=1
 -- expect: W1|||||PASS|
 
 -- case: nobody, pending

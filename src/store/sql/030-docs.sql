@@ -250,7 +250,7 @@ INSERT INTO table_doc VALUES
 ('missing_grant', 'role', 'Role template.'),
 ('missing_grant', 'version', 'Its version.'),
 
-('event', '', 'Successful log events that bear on the state, use or access of an account. Uses are kept only where a leaver''s row refers to them and of break-glass accounts; the log itself has them all.'),
+('event', '', 'Successful log events that bear on the state, use or access of an account. Uses are kept only where the row of a leaver, or of a joiner before the start, refers to them, and of registered and break-glass accounts; the log itself has them all.'),
 ('event', 'record_id', 'Key, and record.id.'),
 ('event', 'account_id', 'account.id of the account acted upon.'),
 ('event', 'kind', 'create, enable, disable, delete, login, token-use, grant, revoke, privilege-grant, privilege-revoke, session-revoke or rename.'),

@@ -288,6 +288,30 @@ static void test_grant_ends(void **state)
     reading_close(&r);
 }
 
+/* A grant was taken back at an instant, or some time of a day. */
+static void test_grant_taken(void **state)
+{
+    const struct grant_row *g;
+    struct reading r;
+
+    (void)state;
+    stock(&r);
+    read_ok(&r, "username,entitlement,removed_at,expires_at\n"
+                "a,e,2026-01-01T10:00:00Z,\nb,e,,\n"
+                "c,e,2026-01-02,2026-01-03T00:00:00Z\n");
+    assert_int_equal(r.facts.grants.len, 3);
+    g = r.facts.grants.ptr;
+    assert_int_equal(g[0].removed_at, AT(20454) + 36000);
+    assert_int_equal(facts_removed_from(&r.facts, &g[0]), AT(20454) + 36000);
+    assert_int_equal(g[1].removed_at, TIME_UNKNOWN);
+    assert_int_equal(facts_removed_from(&r.facts, &g[1]), TIME_UNKNOWN);
+    assert_true(g[2].removed_at - facts_removed_from(&r.facts, &g[2]) >=
+                SECONDS_PER_DAY);
+    assert_int_equal(facts_expires(&r.facts, &g[2]).lo, AT(20456));
+    assert_int_equal(r.facts.expiries.len, 1);
+    reading_close(&r);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -296,6 +320,7 @@ int main(void)
         cmocka_unit_test(test_ticket_fields),
         cmocka_unit_test(test_other_fields),
         cmocka_unit_test(test_grant_ends),
+        cmocka_unit_test(test_grant_taken),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

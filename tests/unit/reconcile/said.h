@@ -6,6 +6,9 @@
  * Account  "disabled changed 09-12 used 09-10 made 09-01": status and its time
  *          stamp, last use, creation; "changed-on 09-12" is a whole day.
  * Log      "off 09-11T03:00, on 09-12, use 09-13".
+ * Grants   "has given 03-01", "not", "gone 08-05 given 03-01" ("gone-on": some
+ *          time of that day), several lines as "has + gone 08-05"; "uncounted":
+ *          nobody counted on the console.
  */
 #ifndef TESTS_RECONCILE_SAID_H
 #define TESTS_RECONCILE_SAID_H
@@ -113,10 +116,11 @@ UNUSED static enum event_kind said_event(struct str s)
         const char *word;
         enum event_kind kind;
     } known[] = {
-        {"new", EVENT_CREATE},  {"on", EVENT_ENABLE},
-        {"off", EVENT_DISABLE}, {"del", EVENT_DELETE},
-        {"use", EVENT_LOGIN},   {"token", EVENT_TOKEN_USE},
-        {"grant", EVENT_GRANT}, {"rename", EVENT_RENAME},
+        {"new", EVENT_CREATE},    {"on", EVENT_ENABLE},
+        {"off", EVENT_DISABLE},   {"del", EVENT_DELETE},
+        {"use", EVENT_LOGIN},     {"token", EVENT_TOKEN_USE},
+        {"grant", EVENT_GRANT},   {"rename", EVENT_RENAME},
+        {"revoke", EVENT_REVOKE},
     };
 
     for (size_t i = 0; i < COUNT_OF(known); i++)
@@ -140,6 +144,52 @@ UNUSED static void said_log(struct world *w, uint32_t source, const char *login,
 
         e->lo = e->hi = said_time(when);
     }
+}
+
+/* Lines of u1 in a list of grants, for one entitlement. */
+UNUSED static void said_grant(struct world *w, uint32_t source,
+                              const char *name, const char *permission,
+                              struct str text)
+{
+    struct str rest = text, what = str_cut(rest, ' ', &rest);
+    struct grant_row *g;
+
+    if (str_is(what, "not"))
+        return;
+    g = grant(w, source, "u1", name, permission);
+    if (!str_is(what, "has")) {
+        struct str time = str_cut(rest, ' ', &rest);
+        struct when v =
+            str_is(what, "gone-on") ? said_day(time) : said_moment(time);
+
+        assert_true(str_starts(what, STR("gone")));
+        g->removed_at = v.hi;
+        facts_removed_within(&w->f, g, v.hi - v.lo);
+    }
+    if (rest.len) {
+        what = str_cut(rest, ' ', &rest);
+        assert_true(str_is(what, "given") || str_is(what, "given-on"));
+        g->granted_lo = said_moment(rest).lo;
+        g->granted_hi =
+            str_is(what, "given") ? g->granted_lo : said_day(rest).hi;
+    }
+}
+
+/* One look of a list: "10-01 has given 03-01 uncounted". */
+UNUSED static void said_grants(struct world *w, uint32_t source,
+                               const char *name, struct str text)
+{
+    struct source *s = &w->f.sources.ptr[source - 1];
+    bool counted = !str_ends(text, STR(" uncounted"));
+
+    if (!counted)
+        text.len -= strlen(" uncounted");
+    s->extracted_at = said_time(str_cut(text, ' ', &text));
+    while (text.len)
+        said_grant(w, source, name, NULL, str_trim(str_cut(text, '+', &text)));
+    count_rows(w, source);
+    if (!counted)
+        s->console_count = -1;
 }
 
 #define assert_said(got, want)                                                 \

@@ -179,6 +179,22 @@ static void test_shown_twice(void **state)
     }
 }
 
+/* A holder that no account export has is known by the line that counts. */
+static void test_line_of_holder(void **state)
+{
+    struct world w;
+
+    (void)state;
+    build(&w);
+    add_source(&w, FACT_GRANTS, "dir", "2026-10-02")->parent = STR("deploy");
+    grant(&w, GRANTS, "bob", "deploy", NULL);
+    grant(&w, 4, "bob", "deploy", NULL);
+    world_run(&w);
+    assert_int_equal(w.m.grants.ptr[0].account, NO_INDEX);
+    assert_int_equal(account_named(&w, "dir", "bob")->rec, REC(4, 1));
+    world_release(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +202,7 @@ int main(void)
         cmocka_unit_test(test_holder_of_another_system),
         cmocka_unit_test(test_still_held),
         cmocka_unit_test(test_shown_twice),
+        cmocka_unit_test(test_line_of_holder),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,16 +109,18 @@ timed AS MATERIALIZED (
 named AS (
   SELECT h.id, h.account_id, t.record_id
     FROM timed h JOIN v_ticket t ON t.person_id = h.person_id
-   WHERE t.kind IN ('removal', 'leaver')
+   WHERE t.kind IN ('removal', 'leaver', 'other', 'unknown')
      AND (lower(t.about_system) IN (lower(h.system), lower(h.system_name))
           OR t.account_id = h.account_id)
   UNION
   SELECT h.id, h.account_id, t.record_id
     FROM timed h JOIN v_ticket t ON t.account_id = h.account_id
-   WHERE t.kind IN ('removal', 'leaver')),
+   WHERE t.kind IN ('removal', 'leaver')
+      OR (t.kind IN ('other', 'unknown') AND t.person_id = h.person_id)),
 ticket AS (
   SELECT h.id, h.account_id, t.record_id, t.id AS number, t.status, t.closed_lo,
          CASE
+           WHEN t.kind NOT IN ('removal', 'leaver') THEN 'TICKET_KIND_UNKNOWN'
            WHEN t.status IN ('open', 'approved') THEN
              iif(coalesce(s.extracted_at, s.last_at) > h.due_hi, 'TICKET_OPEN',
                  'TICKET_STATUS_UNKNOWN')
@@ -146,10 +148,11 @@ ranked AS MATERIALIZED (
   SELECT k.*, row_number() OVER (PARTITION BY k.id, k.account_id ORDER BY
            CASE WHEN k.code = 'ATTESTED' THEN 1
                 WHEN k.code IN ('TICKET_TIME_UNKNOWN', 'TICKET_STATUS_UNKNOWN',
-                                'ATTESTOR_UNKNOWN') THEN 2
+                                'ATTESTOR_UNKNOWN', 'TICKET_KIND_UNKNOWN') THEN 2
                 WHEN k.code = 'NO_ATTESTOR' THEN 3 ELSE 4 END,
            k.record_id) AS place,
-         max(iif(k.status = 'done', k.closed_lo, NULL))
+         max(iif(k.status = 'done' AND k.code <> 'TICKET_KIND_UNKNOWN',
+                 k.closed_lo, NULL))
            OVER (PARTITION BY k.id, k.account_id) AS attested_at
     FROM ticket k),
 tickets AS (
@@ -207,7 +210,7 @@ stated AS (
              THEN 'MISSING'
            WHEN code IN ('ATTESTED_ONLY', 'SSO_UNKNOWN', 'TICKET_TIME_UNKNOWN',
                          'TICKET_STATUS_UNKNOWN', 'ATTESTOR_UNKNOWN',
-                         'TICKET_REJECTED', 'USE_AFTER_DISABLE_PERHAPS',
+                         'TICKET_KIND_UNKNOWN', 'TICKET_REJECTED', 'USE_AFTER_DISABLE_PERHAPS',
                          'TIME_UNKNOWN', 'STATE_UNKNOWN', 'STRADDLES_LIMIT')
              THEN 'INDETERMINATE'
            ELSE 'FAIL' END AS state,
@@ -287,6 +290,9 @@ SELECT person_id, account_id, system,
            || ' cannot be identified.'
          WHEN 'TICKET_TIME_UNKNOWN' THEN 'Closed in time, but whether ' || ticket
            || ' was closed in time cannot be told.'
+         WHEN 'TICKET_KIND_UNKNOWN' THEN 'Closed in time; ' || ticket || ' names '
+           || 'the application and the leaver, but whether it is about the '
+           || 'removal cannot be told.'
          WHEN 'TICKET_STATUS_UNKNOWN' THEN 'Closed in time, but whether '
            || ticket || ' was closed cannot be told.'
          WHEN 'ATTESTED_ONLY' THEN 'A ticket says that it was removed, but no '

@@ -124,7 +124,7 @@ session_rows AS (
               WHEN s.covered AND s.after THEN 'LATE'
               WHEN s.covered AND EXISTS (SELECT 1 FROM recording g
                                           WHERE g.system = s.system)
-                THEN 'NOT_REVOKED'
+                THEN 'NONE_LOGGED'
               ELSE 'NO_SESSION_EVIDENCE' END AS code
     FROM sessions s),
 -- Each credential as its newest export has it, and those gone from it.
@@ -317,7 +317,7 @@ stated AS (
            WHEN code IN ('NO_SESSION_EVIDENCE', 'NO_CREDENTIAL_EXPORT',
                          'ACCOUNT_NOT_EVIDENCED', 'NO_ROTATION_EVIDENCE')
              THEN 'MISSING'
-           WHEN code IN ('LATE', 'STILL_ACTIVE', 'NOT_REVOKED', 'NOT_CHANGED')
+           WHEN code IN ('LATE', 'STILL_ACTIVE', 'NOT_CHANGED')
              THEN 'FAIL'
            ELSE 'INDETERMINATE' END AS state,
          code IN ('PASS', 'LATE', 'STILL_ACTIVE', 'STRADDLES_LIMIT') AS by_time,
@@ -343,8 +343,9 @@ SELECT person_id, account_id, system,
            'The account was not disabled, so its sessions go on.',
            'Still active ' || printf('%d h %02d min', (t1_lo - t0_hi) / 3600,
              (t1_lo - t0_hi) % 3600 / 60) || ' after ' || base || allowed)
-         WHEN 'NOT_REVOKED' THEN 'The log covers the disabling and records '
-           || 'revoked sessions, but none of this account.'
+         WHEN 'NONE_LOGGED' THEN 'The log covers the disabling and records '
+           || 'revoked sessions, but none of this account; whether the disabling '
+           || 'itself ended them is not stated.'
          WHEN 'NOT_CHANGED' THEN 'Last changed on '
            || datetime(t1_hi, 'unixepoch') || 'Z, before its custodian left'
            || allowed

@@ -82,7 +82,9 @@ shared AS (
 asked AS (
   SELECT o.id, o.at, t.record_id
     FROM opening o JOIN v_ticket t ON t.person_id = o.person_id
-   WHERE t.kind IN ('extension', 'hold')
+   WHERE (t.kind IN ('extension', 'hold')
+          OR (t.kind = 'unknown' AND t.approved_lo <= o.at
+              AND coalesce(t.approver, '') <> ''))
      AND t.status NOT IN ('cancelled', 'denied')
      AND (t.account_id IS NULL OR t.account_id = o.account_id)
      AND (coalesce(t.about_system, '') = ''
@@ -96,6 +98,7 @@ asked AS (
 basis AS (
   SELECT o.id, o.at, t.record_id, t.id AS ticket,
          CASE
+           WHEN t.kind = 'unknown' THEN 'TICKET_KIND_UNKNOWN'
            WHEN coalesce(t.approver, '') = '' THEN 'NOT_APPROVED'
            WHEN t.approved_lo > o.at THEN 'APPROVED_AFTER'
            WHEN p.kind = 'account' THEN 'APPROVER_NOT_A_PERSON'
@@ -127,7 +130,7 @@ ranked AS (
            CASE WHEN b.code = 'WITH_BASIS' THEN 1
                 WHEN b.code IN ('APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
                                 'APPROVAL_UNKNOWN', 'BASIS_CLOSED',
-                                'END_UNKNOWN') THEN 2
+                                'END_UNKNOWN', 'TICKET_KIND_UNKNOWN') THEN 2
                 ELSE 3 END, b.record_id) AS place
     FROM basis b),
 tickets AS (
@@ -163,7 +166,8 @@ graded AS (
            WHEN code = 'NO_TICKETS' THEN 'MISSING'
            WHEN code IN ('AROUND_THE_END', 'SIGN_IN_UNKNOWN', 'TICKET_REJECTED',
                          'APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
-                         'APPROVAL_UNKNOWN', 'BASIS_CLOSED', 'END_UNKNOWN')
+                         'APPROVAL_UNKNOWN', 'BASIS_CLOSED', 'END_UNKNOWN',
+                         'TICKET_KIND_UNKNOWN')
              THEN 'INDETERMINATE'
            ELSE 'FAIL' END AS state
     FROM excused e),
@@ -261,6 +265,8 @@ SELECT person_id, account_id, system,
                   'was approved by somebody who cannot be identified.'
                 WHEN 'APPROVAL_UNKNOWN' THEN
                   'does not say whether it was approved.'
+                WHEN 'TICKET_KIND_UNKNOWN' THEN
+                  'was approved before, but what it is about cannot be told.'
                 WHEN 'BASIS_CLOSED' THEN
                   'had been closed before, and states no end.'
                 ELSE 'has an end, but whether it was closed again by then '

@@ -61,7 +61,6 @@ closed AS (
   HAVING count(*) = sum(la.closed = 1 AND la.t1_hi IS NOT NULL)),
 told AS (
   SELECT l.*, t.record_id AS ticket_record, c.t1_hi AS it_hi,
-         coalesce(l.entered_lo, l.entered_hi) IS NOT NULL AS has_entry,
          coalesce(t.opened_hi <= l.entered_lo, t.id IS NOT NULL) AS by_ticket,
          CASE WHEN t.id IS NULL THEN l.entered_lo
               WHEN coalesce(l.entered_lo, l.entered_hi) IS NULL THEN t.opened_lo

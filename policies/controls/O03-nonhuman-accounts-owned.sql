@@ -28,7 +28,9 @@ reviewed AS (
    WHERE v.account_id IS NOT NULL AND v.verdict IN ('keep', 'revoke', 'modify')
    GROUP BY v.account_id),
 member AS MATERIALIZED (
-  SELECT a.id, a.system, a.username, a.kind, a.registered, a.state AS account_state,
+  SELECT a.id, a.system, a.username, a.kind, a.registered AS marked,
+         a.registered = 1 AND e.no IS NOT NULL AS registered,
+         a.state AS account_state,
          a.snapshot_at, a.secret_lo, a.secret_hi,
          a.record_id AS account_record, e.record_id AS entry_record,
          e.owner, e.owner_id, e.purpose, e.privileges, e.justification,
@@ -79,7 +81,11 @@ fault AS (
          'Its export calls it a ' || m.kind || ' account, but the register does '
          || 'not list it, so nobody answers for it.' AS text
     FROM member m
-   WHERE m.is_typed AND m.registered = 0
+   WHERE m.is_typed AND m.marked = 0
+  UNION ALL
+  SELECT m.id, 1, 'MISSING', 'ENTRY_NOT_FOUND',
+         'The register names it, but which entry is its own cannot be told.'
+    FROM member m WHERE m.marked = 1 AND m.registered = 0
   UNION ALL
   SELECT m.id, 2, 'FAIL', 'NO_OWNER', 'No owner is registered.'
     FROM member m WHERE m.registered = 1 AND coalesce(m.owner, '') = ''

@@ -26,7 +26,9 @@ entry AS MATERIALIZED (
   SELECT r.*, row_number() OVER (PARTITION BY r.account_id ORDER BY r.no) AS place
     FROM v_register r WHERE r.account_id IS NOT NULL),
 member AS MATERIALIZED (
-  SELECT a.id, a.system, a.username, a.kind, a.registered, a.state AS account_state,
+  SELECT a.id, a.system, a.username, a.kind, a.registered AS marked,
+         a.registered = 1 AND e.no IS NOT NULL AS registered,
+         a.state AS account_state,
          a.snapshot_at, a.secret_lo, a.secret_hi, a.mfa, a.mfa_strength,
          a.last_use_lo, a.last_use_hi, a.never_used, a.use_stated,
          a.use_record_id, a.record_id AS account_record,
@@ -147,7 +149,11 @@ fault AS (
   SELECT m.id, 1 AS place, 'FAIL' AS state, 'UNREGISTERED' AS code,
          'It is a ' || m.kind || ' account, but the register does not list it, so '
          || 'nobody answers for it.' AS text
-    FROM member m WHERE m.is_typed AND m.registered = 0
+    FROM member m WHERE m.is_typed AND m.marked = 0
+  UNION ALL
+  SELECT m.id, 1, 'MISSING', 'ENTRY_NOT_FOUND',
+         'The register names it, but which entry is its own cannot be told.'
+    FROM member m WHERE m.marked = 1 AND m.registered = 0
   UNION ALL
   SELECT m.id, 2, 'FAIL', 'NO_CUSTODIAN', 'No custodians are named.'
     FROM member m

@@ -252,6 +252,26 @@ UPDATE account SET system = 'erp';
 -- expect: W1|erp|ann||1969-01-01|FAIL|NO_TICKET
 -- expect: row W1|limit_s|NULL
 
+-- case: a ticket that names both, of a kind no profile knows
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'unknown', 'done', 1, 'erp', 'W2', 960000, 960000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|TICKET_KIND_UNKNOWN
+
+-- case: of its own, a ticket for removal beside one of another kind
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'other', 'done', 1, 'erp', 'W2', 960000, 960000), ((5 << 32) + 3, 'OFF-2', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: not due, and a closed ticket of an unknown kind says nothing of it
+UPDATE account SET snapshot_at = 1000000;
+UPDATE leaver_account SET closed = 0, t1_lo = 1000000, t1_hi = NULL;
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'other', 'done', 1, 'crm', 'W2', 1000000, 1000000);
+-- expect: W1|crm|ann||1969-01-01|NOT_DUE|WITHIN_LIMIT
+
 -- case: tickets of another kind, system, person, or called off, attest nothing
 UPDATE account SET system = 'erp';
 INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)

@@ -45,7 +45,7 @@ UPDATE event SET at_lo = 956400, at_hi = 956400 WHERE account_id = 1;
 
 -- case: more than that before it leaves time for new sessions
 UPDATE event SET at_lo = 956399, at_hi = 956399 WHERE account_id = 1;
--- expect: W1|okta|ann||1969-01-01 sessions|FAIL|NOT_REVOKED
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|NONE_LOGGED
 
 -- case: the disabling is known within an hour only
 UPDATE leaver_account SET t1_lo = 958000, t1_hi = 961000;
@@ -63,7 +63,7 @@ UPDATE event SET at_lo = 954000, at_hi = 954000 WHERE account_id = 1;
 
 -- case: the log records revoked sessions, but none of this account
 DELETE FROM event WHERE account_id = 1;
--- expect: W1|okta|ann||1969-01-01 sessions|FAIL|NOT_REVOKED
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|NONE_LOGGED
 
 -- case: the log records no revoked sessions at all
 DELETE FROM event;
@@ -79,7 +79,7 @@ UPDATE source SET covers_from = 956401 WHERE id = 3;
 -- case: the log begins in time
 DELETE FROM event WHERE account_id = 1;
 UPDATE source SET covers_from = 956400 WHERE id = 3;
--- expect: W1|okta|ann||1969-01-01 sessions|FAIL|NOT_REVOKED
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|NONE_LOGGED
 
 -- case: the log ends a second too early to tell
 DELETE FROM event WHERE account_id = 1;

@@ -162,6 +162,34 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) +
 UPDATE leaver_account SET t1_lo = 3000000, t1_hi = 3000000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 -- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
 
+-- case: opened in the first second of the period
+-- set: period_start=2000000
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 2000000, 2000000);
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: an event of the log alone shows it, in the second of the end of employment
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 7, 1, 'disable', 900000, 900000), ((3 << 32) + 8, 1, 'enable', 950400, 950400);
+UPDATE leaver_account SET disables = 2;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: what the log shows after the export is not of this look
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 1, 'enable', 7900001, 7900001);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: opened in the second of the export
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 1, 'enable', 7900000, 7900000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: opened in the second the next employment begins (X1)
+INSERT INTO spell(id, person_id, start_lo, start_day, ended, record_id) VALUES (2, 1, 2000000, 23, 0, (1 << 32) + 2);
+UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|PREPARED_FOR_RETURN
+
+-- case: left in the second of the export: judged (X16)
+UPDATE spell SET t0_lo = 7900000, t0_hi = 7900000;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
 -- case: opened before the period and still open
 -- set: period_start=3000000
 UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
@@ -228,6 +256,18 @@ INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo
 VALUES ((4 << 32) + 2, 'X-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 1999999, 1999999);
 -- expect: W1|okta|ann||1969-01-01|FAIL|BASIS_ENDED
 
+-- case: a hold that ends in the second it was opened is still in force
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2000000, 2000000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a hold without an end, closed in the second it was opened
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, closed_lo, closed_hi)
+VALUES ((4 << 32) + 2, 'H-1', 'hold', 'done', 1, 'W2', 1900000, 1900000, 2000000, 2000000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
 -- case: an extension without an end is not bounded
 UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi)
@@ -290,6 +330,18 @@ VALUES ((4 << 32) + 2, 'X-1', 'extension', 'denied', 1, NULL, NULL, 'W2', 190000
   ((4 << 32) + 4, 'X-3', 'extension', 'approved', 1, 7, NULL, 'W2', 1900000, 1900000, 2500000, 2500000),
   ((4 << 32) + 5, 'X-4', 'extension', 'approved', 1, NULL, 'crm', 'W2', 1900000, 1900000, 2500000, 2500000),
   ((4 << 32) + 6, 'X-5', 'extension', 'approved', 2, NULL, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: an approved ticket of a kind no profile knows
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi)
+VALUES ((4 << 32) + 2, 'T-1', 'unknown', 'approved', 1, 'W2', 2000000, 2000000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TICKET_KIND_UNKNOWN
+
+-- case: such a ticket without an approval before it says nothing
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi)
+VALUES ((4 << 32) + 2, 'T-1', 'unknown', 'approved', 1, 'W2', 2000001, 2000001), ((4 << 32) + 3, 'T-2', 'unknown', 'done', 1, NULL, 1900000, 1900000);
 -- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
 
 -- case: of a good ticket and a bad one the good one counts

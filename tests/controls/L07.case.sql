@@ -177,6 +177,12 @@ INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi)
 VALUES ((2 << 32) + 2, 'OFF-1', 'leaver', 'done', 1, 799999, 799999);
 -- expect: W1||||1969-01-01|MISSING|NO_ENTRY_TIME
 
+-- case: a ticket opened in the second the employment began is of this one
+UPDATE spell SET entered_lo = NULL, entered_hi = NULL, start_lo = 800000;
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi)
+VALUES ((2 << 32) + 2, 'OFF-1', 'leaver', 'done', 1, 800000, 800000);
+-- expect: W1||||1969-01-01|PASS|
+
 -- case: the ticket of the next employment is none of this one (X1)
 UPDATE spell SET entered_lo = NULL, entered_hi = NULL;
 INSERT INTO spell(id, person_id, start_lo, start_day, ended, current, record_id)
@@ -252,6 +258,11 @@ VALUES ((2 << 32) + 2, 'OFF-9', 'leaver', 'cancelled', 2, 900000, 900000);
 -- expect: n=2 PASS=1 INDETERMINATE=1
 -- expect: W1||||1969-01-01|PASS|
 -- expect: W2||||ticket OFF-9|INDETERMINATE|REVERSAL_NOT_SHOWN
+
+-- case: called off in the first second of the period
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi)
+VALUES ((2 << 32) + 2, 'OFF-9', 'leaver', 'cancelled', 2, 0, 0);
+-- expect: n=2 PASS=1 NOT_APPLICABLE=1
 
 -- case: a cancelled ticket of another period, or of a leaver, is no row
 INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi)

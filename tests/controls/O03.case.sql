@@ -257,6 +257,11 @@ UPDATE register SET reviewed_lo = 24448499, reviewed_hi = 24448499;
 INSERT INTO register(no, account_id, system, account, kind, record_id) VALUES (2, 1, 'okta', 'svc-sync', 'service', (3 << 32) + 20);
 -- expect: n=1 PASS=1
 
+-- case: the register names it, and no entry leads to it
+UPDATE register SET account_id = 99;
+-- expect: n=1 MISSING=1
+-- expect: |okta|svc-sync|||MISSING|ENTRY_NOT_FOUND
+
 -- case: registered, and in no export
 UPDATE register SET account_id = NULL;
 DELETE FROM account;

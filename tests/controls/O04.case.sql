@@ -348,6 +348,11 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) +
 INSERT INTO reject VALUES (5, 9, 'bad date', 'x');
 -- expect: |okta|desk|||INDETERMINATE|TICKET_REJECTED
 
+-- case: the register names it, and no entry leads to it
+UPDATE register SET account_id = 99;
+-- expect: n=1 MISSING=1
+-- expect: |okta|desk|||MISSING|ENTRY_NOT_FOUND
+
 -- case: registered, and in no export
 UPDATE register SET account_id = NULL;
 DELETE FROM account;

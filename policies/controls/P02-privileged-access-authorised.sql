@@ -1,0 +1,394 @@
+-- test: P02
+-- version: 1
+-- title: Privileged access is authorised and few have it
+-- objective: Who can do everything was chosen for it, by somebody entitled to.
+-- population: One row per privileged grant held at the newest export; one row per
+--   system in scope whose exports flag no entitlement as privileged.
+-- rule: The template in force gives it, or an approved exception covers it. A
+--   ticket shows that it was asked for with a reason and approved before it was
+--   granted, step by step and in order, by those whom the most exact approval
+--   rule names, or by whom they had delegated; never by the holder or the one
+--   who asked. For an exception its own approval counts. Where the profile
+--   demands it, privilege is in an account of its own. In each system the share
+--   of accounts with privilege keeps the limit.
+-- needs: workers accounts grants
+-- severity: High
+-- exceptable: no
+-- timed: yes
+-- wrong_if: Privilege comes through nested groups that no export shows, or the
+--   inventory does not name every privileged entitlement.
+--
+WITH
+named AS MATERIALIZED (
+  SELECT v.name, v.person_id FROM v_actor v WHERE v.kind = 'person'),
+privilege AS MATERIALIZED (
+  SELECT e.id, e.system, e.name, lower(trim(e.name)) AS called
+    FROM v_entitlement e WHERE e.privileged = 1),
+own AS MATERIALIZED (
+  SELECT DISTINCT a.system, a.person_id, count(*) AS accounts
+    FROM v_account a
+   WHERE a.person_id IS NOT NULL
+     AND a.state IN ('active', 'pending', 'locked')
+   GROUP BY a.system, a.person_id),
+held AS MATERIALIZED (
+  SELECT g.record_id, g.account_id, g.entitlement_id, g.class_no, g.reason,
+         g.says, g.exception_id, g.granted_lo, g.granted_hi, a.person_id,
+         a.system, a.registered, a.candidates, a.state AS account_state,
+         a.record_id AS account_record, e.called, e.name AS entitlement,
+         coalesce(a.data_class, '') = 'regulated' AS grave,
+         EXISTS (SELECT 1 FROM json_each(:separate_admin_systems) j
+                  WHERE j.value IN ('*', a.system))
+           AND coalesce(o.accounts, 1) < 2 AS mixed
+    FROM privilege e
+    JOIN v_grant g ON g.entitlement_id = e.id
+    JOIN v_account a ON a.id = g.account_id
+    LEFT JOIN own o ON o.system = a.system AND o.person_id = a.person_id),
+-- The approval rule for each: resource before system before any.
+rule AS MATERIALIZED (
+  SELECT r.id AS entitlement_id, r.no
+    FROM (SELECT e.id, a.no,
+                 row_number() OVER (PARTITION BY e.id ORDER BY
+                   (a.resource IS NOT NULL) * 4 + (a.system IS NOT NULL) * 2
+                   + (a.privileged IS NOT NULL) DESC, a.no) AS place
+            FROM privilege e
+            JOIN v_authority a ON a.purpose = 'access'
+             AND coalesce(a.privileged, 1) = 1
+             AND (a.system IS NULL OR a.system = e.system)
+             AND (a.resource IS NULL OR lower(trim(a.resource)) = e.called)) r
+   WHERE r.place = 1),
+step AS MATERIALIZED (
+  SELECT DISTINCT r.entitlement_id, a.step
+    FROM rule r JOIN v_authority a ON a.no = r.no AND a.purpose = 'access'),
+steps AS MATERIALIZED (
+  SELECT s.entitlement_id, count(*) AS n FROM step s GROUP BY s.entitlement_id),
+-- Where tickets reach back to.
+reach AS MATERIALIZED (
+  SELECT min(coalesce(f.covers_from, f.first_at)) AS from_at
+    FROM v_source f WHERE f.kind = 'tickets'),
+asked AS MATERIALIZED (
+  SELECT t.*, coalesce(nullif(t.id, ''), 'line ' || t.record_id) AS ticket,
+         lower(trim(coalesce(t.entitlement, ''))) AS wants
+    FROM v_ticket t
+   WHERE t.kind IN ('access', 'joiner', 'mover', 'extension')),
+any_asked AS MATERIALIZED (
+  SELECT EXISTS (SELECT 1 FROM asked) AS yes),
+-- Tickets about each grant, one row an approval.
+approval AS MATERIALIZED (
+  SELECT h.record_id AS grant_record, h.entitlement_id, h.person_id AS holder_id,
+         h.granted_lo, h.granted_hi, h.system, t.system || ' ' || t.ticket AS ticket,
+         t.record_id, t.step, t.status, t.opened_lo, t.justification,
+         t.approver, t.approved_lo, t.approved_hi,
+         b.person_id AS approver_id, q.person_id AS requester_id
+    FROM held h
+    JOIN asked t ON t.wants = h.called
+     AND (t.about_system IS NULL OR t.about_system IN ('', h.system))
+     AND (t.account_id = h.account_id
+          OR (t.account_id IS NULL AND t.person_id = h.person_id))
+    LEFT JOIN named b ON b.name = t.approver
+    LEFT JOIN named q ON q.name = t.requester
+   WHERE h.class_no = 1),
+-- Managers over time; HR's present one where there is no history.
+boss AS MATERIALIZED (
+  SELECT j.person_id, j.manager_id, j.from_lo, j.until_hi
+    FROM v_job j
+   WHERE j.manager_id IS NOT NULL
+     AND j.person_id IN (SELECT p.holder_id FROM approval p)
+  UNION ALL
+  SELECT p.id, m.person_id, NULL, NULL
+    FROM v_person p JOIN named m ON m.name = p.manager
+   WHERE p.id IN (SELECT q.holder_id FROM approval q)
+     AND p.id NOT IN (SELECT j.person_id FROM v_job j
+                       WHERE j.manager_id IS NOT NULL)),
+-- Who may approve each step of each grant, and when; NULL: the rule means
+-- somebody the sources do not show.  A day is of the period's zone, give or
+-- take the hour of summer time.
+who AS MATERIALIZED (
+  SELECT DISTINCT g.grant_record, a.step, g.system,
+         CASE a.by WHEN 'person' THEN a.person_id
+           WHEN 'manager' THEN m.manager_id
+           WHEN 'system_owner' THEN o.person_id
+           WHEN 'role_owner' THEN n.person_id END AS person_id,
+         :period_start + (a.from_day - :period_start_day) * 86400 - 3600
+           AS from_at,
+         :period_start + (a.until_day + 1 - :period_start_day) * 86400 + 3600
+           AS until_at,
+         iif(a.by = 'manager', m.from_lo, NULL) AS boss_from,
+         iif(a.by = 'manager', m.until_hi, NULL) AS boss_until
+    FROM (SELECT DISTINCT p.grant_record, p.entitlement_id, p.holder_id, p.system
+            FROM approval p) g
+    JOIN rule r ON r.entitlement_id = g.entitlement_id
+    JOIN v_authority a ON a.no = r.no AND a.purpose = 'access'
+    LEFT JOIN boss m ON m.person_id = g.holder_id AND a.by = 'manager'
+    LEFT JOIN v_system y ON y.system = g.system
+    LEFT JOIN named o ON o.name = y.owner
+    LEFT JOIN v_person h ON h.id = g.holder_id
+    LEFT JOIN v_role ro ON ro.name = h.role AND ro.version = h.role_version
+    LEFT JOIN named n ON n.name = ro.owner),
+vague AS MATERIALIZED (
+  SELECT DISTINCT w.grant_record FROM who w WHERE w.person_id IS NULL),
+-- Which approvals can stand for which step of the rule.
+fits AS MATERIALIZED (
+  SELECT p.grant_record, p.ticket, w.step, p.record_id, p.approved_lo,
+         p.approved_hi,
+         row_number() OVER (PARTITION BY p.grant_record, p.ticket, w.step
+                            ORDER BY p.approved_lo, p.record_id) AS place
+    FROM approval p
+    JOIN who w ON w.grant_record = p.grant_record
+     AND (p.step IS NULL OR p.step = w.step)
+     AND coalesce(p.approved_lo >= w.from_at, w.from_at IS NULL)
+     AND coalesce(p.approved_hi <= w.until_at, w.until_at IS NULL)
+     AND coalesce(p.approved_hi >= w.boss_from, w.boss_from IS NULL)
+     AND coalesce(p.approved_lo <= w.boss_until, w.boss_until IS NULL)
+   WHERE p.status IN ('approved', 'done')
+     AND (p.approver_id = w.person_id
+          OR EXISTS (
+            SELECT 1 FROM v_delegation d
+             WHERE d.to_id = p.approver_id AND d.from_id = w.person_id
+               AND (d.system IS NULL OR d.system IN ('', w.system))
+               AND coalesce(p.approved_lo >= :period_start - 3600
+                     + (d.from_day - :period_start_day) * 86400,
+                     d.from_day IS NULL)
+               AND coalesce(p.approved_hi <= :period_start + 3600
+                     + (d.until_day + 1 - :period_start_day) * 86400,
+                     d.until_day IS NULL)))),
+ordered AS (
+  SELECT f.*,
+         max(f.approved_lo) OVER w AS before_lo,
+         max(f.approved_hi) OVER w AS before_hi
+    FROM fits f WHERE f.place = 1
+  WINDOW w AS (PARTITION BY f.grant_record, f.ticket ORDER BY f.step
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
+met AS MATERIALIZED (
+  SELECT o.grant_record, o.ticket, count(*) AS n,
+         max(coalesce(o.before_lo > o.approved_hi, 0)) AS disordered,
+         max(coalesce(o.before_hi > o.approved_lo, 0)) AS unsure,
+         max(o.record_id) AS last_record
+    FROM ordered o GROUP BY o.grant_record, o.ticket),
+chain AS MATERIALIZED (
+  SELECT p.grant_record, p.ticket, p.entitlement_id,
+         min(p.record_id) AS record_id,
+         max(p.status = 'denied') AS denied,
+         max(p.status NOT IN ('approved', 'done', 'denied')) AS undecided,
+         max(p.status NOT IN ('approved', 'done', 'denied', 'open',
+                              'cancelled')) AS unclear,
+         max(trim(coalesce(p.approver, '')) = '') AS nobody,
+         max(p.approver_id IS NULL) AS unnamed,
+         max(coalesce(p.approver_id = p.holder_id, 0)) AS self,
+         max(coalesce(p.approver_id = p.requester_id, 0)) AS same,
+         max(trim(coalesce(p.justification, '')) <> '') AS reasoned,
+         max(p.approved_lo IS NULL OR p.approved_hi IS NULL) AS undated,
+         max(p.approved_lo) AS approved_lo, max(p.approved_hi) AS approved_hi,
+         min(p.granted_lo) AS granted_lo, min(p.granted_hi) AS granted_hi
+    FROM approval p GROUP BY p.grant_record, p.ticket),
+chain_code AS MATERIALIZED (
+  SELECT c.*, m.last_record,
+         CASE
+           WHEN c.denied THEN 'DENIED'
+           WHEN c.unclear THEN 'STATUS_UNKNOWN'
+           WHEN c.undecided THEN 'NOT_APPROVED'
+           WHEN c.nobody THEN 'NO_APPROVER'
+           WHEN c.self THEN 'SELF_APPROVED'
+           WHEN c.same THEN 'REQUESTER_APPROVED'
+           WHEN c.unnamed THEN 'APPROVER_NOT_NAMED'
+           WHEN NOT c.reasoned THEN 'NO_JUSTIFICATION'
+           WHEN c.approved_lo > c.granted_hi THEN 'RETROACTIVE'
+           WHEN n.n IS NULL THEN 'NO_APPROVAL_RULE'
+           WHEN c.undated THEN 'APPROVAL_TIME_UNKNOWN'
+           WHEN coalesce(m.n, 0) < n.n AND v.grant_record IS NOT NULL
+             THEN 'AUTHORITY_UNKNOWN'
+           WHEN coalesce(m.n, 0) = 0 THEN 'APPROVER_NOT_AUTHORISED'
+           WHEN m.n < n.n THEN 'STEP_MISSING'
+           WHEN m.disordered THEN 'STEPS_OUT_OF_ORDER'
+           WHEN m.unsure THEN 'ORDER_UNKNOWN'
+           WHEN c.approved_hi <= c.granted_lo THEN 'PASS'
+           WHEN c.granted_lo IS NULL THEN 'GRANT_TIME_UNKNOWN'
+           ELSE 'STRADDLES_GRANT' END AS code
+    FROM chain c
+    LEFT JOIN steps n ON n.entitlement_id = c.entitlement_id
+    LEFT JOIN met m ON m.grant_record = c.grant_record AND m.ticket = c.ticket
+    LEFT JOIN vague v ON v.grant_record = c.grant_record),
+best AS MATERIALIZED (
+  SELECT c.*, row_number() OVER (
+           PARTITION BY c.grant_record ORDER BY
+             CASE WHEN c.code = 'PASS' THEN 0
+                  WHEN c.code IN ('ORDER_UNKNOWN', 'GRANT_TIME_UNKNOWN',
+                                  'STRADDLES_GRANT', 'APPROVAL_TIME_UNKNOWN',
+                                  'STATUS_UNKNOWN', 'AUTHORITY_UNKNOWN') THEN 1
+                  WHEN c.code = 'NO_APPROVAL_RULE' THEN 2
+                  ELSE 3 END,
+             c.approved_lo DESC, c.record_id) AS place
+    FROM chain_code c),
+coded AS (
+  SELECT h.*, b.ticket, b.record_id AS ticket_record, b.last_record,
+         x.id AS waiver, x.record_id AS waiver_record, x.approved_lo AS w_lo,
+         x.approved_hi AS w_hi,
+         CASE
+           WHEN h.registered = 1 THEN 'REGISTERED_ACCOUNT'
+           WHEN h.account_state IN ('suspended', 'disabled', 'deprovisioned',
+                                    'deleted', 'absent') THEN 'ACCOUNT_CLOSED'
+           WHEN h.candidates > 1 AND h.person_id IS NULL
+             THEN 'SEVERAL_CANDIDATES'
+           WHEN h.person_id IS NULL THEN 'HOLDER_UNKNOWN'
+           WHEN h.class_no IS NULL THEN 'HOLDER_NOT_CURRENT'
+           WHEN h.class_no = 3 THEN 'NOT_AUTHORISED'
+           WHEN h.class_no = 4 THEN 'UNEVALUABLE'
+           WHEN h.mixed THEN 'ACCOUNT_NOT_SEPARATE'
+           WHEN h.class_no = 2 THEN CASE
+             WHEN x.approved_lo > h.granted_hi THEN 'RETROACTIVE'
+             WHEN x.approved_hi <= h.granted_lo THEN 'PASS'
+             WHEN h.granted_lo IS NULL THEN 'GRANT_TIME_UNKNOWN'
+             ELSE 'STRADDLES_GRANT' END
+           WHEN b.code IS NOT NULL THEN b.code
+           WHEN r.from_at IS NULL AND NOT EXISTS (
+             SELECT 1 FROM v_source f WHERE f.kind = 'tickets')
+             THEN 'NO_TICKETS'
+           WHEN NOT n.yes THEN 'NO_ACCESS_TICKETS'
+           WHEN h.granted_lo >= r.from_at THEN 'NO_APPROVAL'
+           WHEN h.granted_hi < r.from_at THEN 'BEFORE_TICKETS'
+           ELSE 'GRANT_TIME_UNKNOWN' END AS code
+    FROM held h
+    CROSS JOIN reach r
+    CROSS JOIN any_asked n
+    LEFT JOIN best b ON b.grant_record = h.record_id AND b.place = 1
+    LEFT JOIN v_exception x ON x.id = h.exception_id AND h.class_no = 2)
+SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
+       CASE
+         WHEN code = 'PASS' THEN 'PASS'
+         WHEN code IN ('REGISTERED_ACCOUNT', 'ACCOUNT_CLOSED',
+                       'HOLDER_NOT_CURRENT') THEN 'NOT_APPLICABLE'
+         WHEN code IN ('NO_TICKETS', 'NO_ACCESS_TICKETS', 'BEFORE_TICKETS',
+                       'NO_APPROVAL_RULE') THEN 'MISSING'
+         WHEN code IN ('SEVERAL_CANDIDATES', 'HOLDER_UNKNOWN', 'UNEVALUABLE',
+                       'GRANT_TIME_UNKNOWN', 'STRADDLES_GRANT', 'ORDER_UNKNOWN',
+                       'APPROVAL_TIME_UNKNOWN', 'STATUS_UNKNOWN',
+                       'AUTHORITY_UNKNOWN') THEN 'INDETERMINATE'
+         ELSE 'FAIL' END AS state,
+       nullif(code, 'PASS') AS reason,
+       CASE code
+         WHEN 'PASS' THEN iif(class_no = 2,
+           'Exception ' || waiver || ' covers it and was approved before.',
+           'The template gives it; approved with ' || ticket || '.')
+         WHEN 'REGISTERED_ACCOUNT' THEN
+           'The account is no single person''s: judged with the register.'
+         WHEN 'ACCOUNT_CLOSED' THEN
+           'The account is ' || account_state || ', so the grant is of no use.'
+         WHEN 'SEVERAL_CANDIDATES' THEN
+           printf('The account could belong to %d persons.', candidates)
+         WHEN 'HOLDER_UNKNOWN' THEN
+           'No person in HR answers for the account, so what is allowed cannot '
+           || 'be told.'
+         WHEN 'HOLDER_NOT_CURRENT' THEN
+           'Its holder is no current worker: judged in the tests of leavers.'
+         WHEN 'NOT_AUTHORISED' THEN coalesce(says,
+           'Neither the template nor an exception gives it.')
+         WHEN 'UNEVALUABLE' THEN coalesce(says, 'It cannot be classed.')
+         WHEN 'ACCOUNT_NOT_SEPARATE' THEN
+           'It is in the only account the holder has in ' || system
+           || '; privilege must have an account of its own.'
+         WHEN 'RETROACTIVE' THEN iif(class_no = 2,
+           'Exception ' || waiver || ' was approved on '
+           || datetime(w_lo, 'unixepoch') || 'Z at the earliest; granted by '
+           || datetime(granted_hi, 'unixepoch') || 'Z.',
+           'Approved with ' || ticket || ' only after it had been granted.')
+         WHEN 'GRANT_TIME_UNKNOWN' THEN
+           'When it was granted is not known, so whether it was approved before '
+           || 'cannot be told.'
+         WHEN 'STRADDLES_GRANT' THEN
+           'Approved, but whether before it was granted cannot be told.'
+         WHEN 'NO_TICKETS' THEN
+           'No export of tickets was supplied, so nothing shows who approved it.'
+         WHEN 'NO_ACCESS_TICKETS' THEN
+           'The tickets supplied hold no request for access, so nothing shows '
+           || 'who approved it.'
+         WHEN 'NO_APPROVAL' THEN
+           'No ticket asks for it, though the tickets reach back to before it '
+           || 'was granted.'
+         WHEN 'BEFORE_TICKETS' THEN
+           'Granted by ' || datetime(granted_hi, 'unixepoch')
+           || 'Z, before the first ticket supplied.'
+         WHEN 'NO_APPROVAL_RULE' THEN
+           'Approved with ' || ticket || ', but no approval rule says who may.'
+         WHEN 'DENIED' THEN 'Ticket ' || ticket || ' was denied.'
+         WHEN 'NOT_APPROVED' THEN 'Ticket ' || ticket || ' is not approved.'
+         WHEN 'STATUS_UNKNOWN' THEN
+           'Whether ticket ' || ticket || ' was approved cannot be told.'
+         WHEN 'NO_APPROVER' THEN 'Ticket ' || ticket || ' names no approver.'
+         WHEN 'SELF_APPROVED' THEN
+           'The holder approved ticket ' || ticket || '.'
+         WHEN 'REQUESTER_APPROVED' THEN
+           'Who asked for it approved ticket ' || ticket || '.'
+         WHEN 'APPROVER_NOT_NAMED' THEN
+           'An approver of ticket ' || ticket || ' is no person HR knows.'
+         WHEN 'NO_JUSTIFICATION' THEN
+           'Ticket ' || ticket || ' gives no reason.'
+         WHEN 'AUTHORITY_UNKNOWN' THEN
+           'The approval rule for ticket ' || ticket || ' means somebody whom '
+           || 'HR or the inventory does not show.'
+         WHEN 'APPROVER_NOT_AUTHORISED' THEN
+           'Nobody who approved ticket ' || ticket || ' was entitled to.'
+         WHEN 'STEP_MISSING' THEN
+           'Ticket ' || ticket || ' lacks a step of approval.'
+         WHEN 'STEPS_OUT_OF_ORDER' THEN
+           'The steps of ticket ' || ticket || ' were approved out of order.'
+         WHEN 'ORDER_UNKNOWN' THEN
+           'Whether the steps of ticket ' || ticket || ' were approved in order '
+           || 'cannot be told.'
+         ELSE
+           'Nobody stated when ticket ' || ticket || ' was approved.'
+       END AS says,
+       iif(grave, :severity_up, :severity) AS severity,
+       record_id AS rec1, coalesce(waiver_record, ticket_record) AS rec2,
+       nullif(last_record, ticket_record) AS rec3
+  FROM coded
+UNION ALL
+SELECT NULL, NULL, NULL, y.system, NULL, 'MISSING',
+       iif(g.system IS NULL, 'NO_GRANTS', 'NO_PRIVILEGED_CATALOGUE'),
+       coalesce(nullif(y.name, ''), y.system) || iif(g.system IS NULL,
+         ' is in scope, but no export of who holds what was supplied.',
+         ' is in scope, but none of its entitlements is flagged as privileged.'),
+       NULL, NULL, NULL, NULL
+  FROM v_system y
+  LEFT JOIN (SELECT DISTINCT f.system FROM v_source f
+              WHERE f.kind = 'grants' AND f.newest = 1) g ON g.system = y.system
+ WHERE y.kind IN ('directory', 'application') AND coalesce(y.in_scope, 1) = 1
+   AND (g.system IS NULL OR y.system NOT IN (SELECT e.system FROM privilege e))
+UNION ALL
+SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
+       'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be a privileged grant or its holder.',
+       NULL, r.record_id, NULL, NULL
+  FROM v_reject r WHERE r.kind IN ('workers', 'accounts', 'grants')
+-- @conditions
+-- Open accounts of people with privilege among all of them; what is not known
+-- is read both ways.
+WITH
+admin AS MATERIALIZED (
+  SELECT DISTINCT g.account_id FROM v_grant g
+   WHERE g.entitlement_id IN (SELECT e.id FROM v_entitlement e
+                               WHERE e.privileged = 1)),
+member AS (
+  SELECT a.system,
+         a.privileged = 1 OR a.id IN (SELECT d.account_id FROM admin d) AS admin,
+         a.state IN ('active', 'pending', 'locked') AS open
+    FROM v_account a
+   WHERE a.exported = 1 AND a.registered = 0
+     AND a.system IN (SELECT e.system FROM v_entitlement e
+                       WHERE e.privileged = 1)
+     AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
+                         'absent')),
+share AS (
+  SELECT m.system, count(*) AS n, sum(m.open) AS n_sure,
+         sum(coalesce(m.admin, 0)) AS admins,
+         sum(coalesce(m.admin, 0) AND m.open) AS admins_sure
+    FROM member m GROUP BY m.system)
+SELECT 'admin ratio of ' || system AS condition,
+       CASE WHEN admins * 100.0
+                 <= :admin_ratio_percent * (n_sure + admins - admins_sure) THEN 1
+            WHEN admins_sure * 100.0
+                 > :admin_ratio_percent * (n - admins + admins_sure) THEN 0
+       END AS holds,
+       printf('%d of %d accounts of people in %s are privileged (%.1f %%); at '
+              || 'most %g %% may be.', admins, n, system, 100.0 * admins / n,
+              :admin_ratio_percent) AS says
+  FROM share

@@ -1,0 +1,302 @@
+-- Privileged access (controls.md P02, and J03 for the chain of approvals).
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
+-- set: admin_ratio_percent=50 separate_admin_systems=[] rate=100
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 8000000, NULL), (2, 'a.csv', 'accounts', 'okta', 1, 9, 8000000, NULL),
+  (3, 'g.csv', 'grants', 'okta', 1, 9, 8000000, NULL), (4, 't.csv', 'tickets', 'jira', 1, 9, 8000000, 500000), (5, 'x.yaml', 'rules', '', 1, 0, NULL, NULL);
+INSERT INTO system_(system, kind, listed, owner) VALUES ('okta', 'directory', 1, 'W3');
+INSERT INTO person(id, worker_id, system, current, manager, record_id)
+VALUES (1, 'W1', 'hr', 1, 'W2', (1 << 32) + 2), (2, 'W2', 'hr', 1, NULL, (1 << 32) + 3), (3, 'W3', 'hr', 1, 'W2', (1 << 32) + 4), (4, 'W4', 'hr', 1, 'W2', (1 << 32) + 5);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'),
+  ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person'), ('W4', 4, 1, 'person'), ('queue', NULL, 0, 'none');
+INSERT INTO account(id, system, username, person_id, candidates, state, exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'active', 1, (2 << 32) + 2), (2, 'okta', 'bob', 2, 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'Admins', 1), (2, 'okta', 'Staff', NULL);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 1000000, 1000000);
+-- The rule: the manager first, then W3.
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES
+  (1, 'access', 1, 'manager', NULL, (5 << 32) + 2), (1, 'access', 2, 'person', 3, (5 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, requester, approver, approved_lo, approved_hi, step, entitlement, person_id, justification)
+VALUES ((4 << 32) + 2, 'T-1', 'jira', 'access', 'done', 'W4', 'W2', 900000, 900000, 1, 'admins', 1, 'runs sign-on'),
+  ((4 << 32) + 3, 'T-1', 'jira', 'access', 'done', 'W4', 'W3', 950000, 950000, 2, 'admins', 1, 'runs sign-on');
+
+-- case: approved in two steps before it was granted
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Admins||PASS|
+-- expect: condition admin ratio of okta 1
+-- expect: outcome MET
+
+-- case: the last approval in the second of the grant (0.4)
+UPDATE ticket SET approved_lo = 1000000, approved_hi = 1000000 WHERE step = 2;
+-- expect: n=1 PASS=1
+
+-- case: a second after it
+UPDATE ticket SET approved_lo = 1000001, approved_hi = 1000001 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|RETROACTIVE
+-- expect: outcome DEVIATIONS
+
+-- case: an approval known by its day only, which holds the grant
+UPDATE ticket SET approved_lo = 950400, approved_hi = 1036800 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|STRADDLES_GRANT
+
+-- case: when it was granted is not known
+UPDATE grant_row SET granted_lo = NULL, granted_hi = NULL;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: nobody says when it was approved
+UPDATE ticket SET approved_lo = NULL, approved_hi = NULL WHERE step = 2;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVAL_TIME_UNKNOWN
+
+-- case: the second step is missing
+DELETE FROM ticket WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: the second step came first
+UPDATE ticket SET approved_lo = 890000, approved_hi = 890000 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|STEPS_OUT_OF_ORDER
+
+-- case: both on one day, of which nobody knows the hour
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|ORDER_UNKNOWN
+
+-- case: somebody else approved the second step
+UPDATE ticket SET approver = 'W4', requester = 'queue' WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: nobody who approved was entitled to
+UPDATE authority SET by = 'person', person_id = 4;
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: the holder approved a step
+UPDATE ticket SET approver = 'W1' WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|SELF_APPROVED
+
+-- case: who asked approved a step (X29)
+UPDATE ticket SET requester = 'W3';
+-- expect: W1|okta|ann|Admins||FAIL|REQUESTER_APPROVED
+
+-- case: a queue approved it
+UPDATE ticket SET approver = 'queue' WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_NOT_NAMED
+
+-- case: no approver is written down
+UPDATE ticket SET approver = NULL WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|NO_APPROVER
+
+-- case: denied
+UPDATE ticket SET status = 'denied' WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|DENIED
+
+-- case: still open
+UPDATE ticket SET status = 'open';
+-- expect: W1|okta|ann|Admins||FAIL|NOT_APPROVED
+
+-- case: a status nobody knows (X20)
+UPDATE ticket SET status = 'unknown';
+-- expect: W1|okta|ann|Admins||INDETERMINATE|STATUS_UNKNOWN
+
+-- case: no reason given
+UPDATE ticket SET justification = ' ';
+-- expect: W1|okta|ann|Admins||FAIL|NO_JUSTIFICATION
+
+-- case: the better of two tickets counts
+UPDATE ticket SET approver = 'W1' WHERE step = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, requester, approver, approved_lo, approved_hi, step, entitlement, person_id, justification)
+VALUES ((4 << 32) + 4, 'T-2', 'jira', 'access', 'done', 'W4', 'W2', 700000, 700000, 1, 'admins', 1, 'r'), ((4 << 32) + 5, 'T-2', 'jira', 'access', 'done', 'W4', 'W3', 710000, 710000, 2, 'admins', 1, 'r');
+-- expect: n=1 PASS=1
+
+-- case: two approvals without numbers of steps
+UPDATE ticket SET step = NULL;
+-- expect: n=1 PASS=1
+
+-- case: a more exact rule asks for one step by the owner of the system
+INSERT INTO authority(no, system, purpose, step, by, record_id) VALUES (2, 'okta', 'access', 1, 'system_owner', (5 << 32) + 9);
+UPDATE ticket SET step = NULL;
+DELETE FROM ticket WHERE approver = 'W2';
+-- expect: n=1 PASS=1
+
+-- case: the rule of the resource goes before that of the system
+INSERT INTO authority(no, system, resource, purpose, step, by, person_id, record_id) VALUES (2, 'okta', NULL, 'access', 1, 'system_owner', NULL, (5 << 32) + 9), (3, NULL, 'ADMINS', 'access', 1, 'person', 4, (5 << 32) + 10);
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: a rule for ordinary access does not count
+INSERT INTO authority(no, system, privileged, purpose, step, by, person_id, record_id) VALUES (2, 'okta', 0, 'access', 1, 'person', 4, (5 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: nor one for exceptions, and then there is none
+UPDATE authority SET purpose = 'exception';
+-- expect: W1|okta|ann|Admins||MISSING|NO_APPROVAL_RULE
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a delegate in the approver's place
+UPDATE ticket SET approver = 'W4' WHERE step = 2;
+UPDATE ticket SET requester = 'queue';
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 4, 10, 10, (5 << 32) + 20);
+-- expect: n=1 PASS=1
+
+-- case: the delegation had ended the day before
+UPDATE ticket SET approver = 'W4', requester = 'queue' WHERE step = 2;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 4, 1, 9, (5 << 32) + 20);
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: it was for another system
+UPDATE ticket SET approver = 'W4', requester = 'queue' WHERE step = 2;
+INSERT INTO delegation(from_id, to_id, system, record_id) VALUES (3, 4, 'crm', (5 << 32) + 20);
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: the manager of that day counts, not today's
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 2000000, 2000000, 2, (1 << 32) + 2), (2, 1, 2000000, 2000000, NULL, NULL, 4, (1 << 32) + 2);
+UPDATE person SET manager = 'W4' WHERE id = 1;
+-- expect: n=1 PASS=1
+
+-- case: a manager of later did not approve as one
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 800000, 800000, 4, (1 << 32) + 2), (2, 1, 1900000, 1900000, NULL, NULL, 2, (1 << 32) + 2);
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: HR shows no manager
+UPDATE person SET manager = NULL;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: the authority began the day after
+UPDATE authority SET from_day = 11 WHERE step = 2;
+UPDATE ticket SET approved_lo = 920000, approved_hi = 920000 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: the day itself
+UPDATE authority SET from_day = 10, until_day = 10 WHERE step = 2;
+-- expect: n=1 PASS=1
+
+-- case: a ticket for another entitlement, another system or another person
+UPDATE ticket SET entitlement = 'Staff' WHERE step = 1;
+UPDATE ticket SET about_system = 'crm' WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|NO_APPROVAL
+
+-- case: no ticket, though they reach back to the second of the grant
+UPDATE ticket SET person_id = 4;
+UPDATE source SET first_at = 1000000 WHERE id = 4;
+-- expect: W1|okta|ann|Admins||FAIL|NO_APPROVAL
+
+-- case: the tickets begin a second after the grant
+UPDATE ticket SET person_id = 4;
+UPDATE source SET first_at = 1000001 WHERE id = 4;
+-- expect: W1|okta|ann|Admins||MISSING|BEFORE_TICKETS
+
+-- case: the query of the tickets is declared to begin earlier
+UPDATE ticket SET person_id = 4;
+UPDATE source SET first_at = 1000001, covers_from = 999999 WHERE id = 4;
+-- expect: W1|okta|ann|Admins||FAIL|NO_APPROVAL
+
+-- case: the tickets hold no request for access
+UPDATE ticket SET kind = 'leaver';
+-- expect: W1|okta|ann|Admins||MISSING|NO_ACCESS_TICKETS
+
+-- case: no tickets were supplied
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+-- expect: W1|okta|ann|Admins||MISSING|NO_TICKETS
+
+-- case: neither template nor exception
+UPDATE grant_row SET class = 3;
+-- expect: W1|okta|ann|Admins||FAIL|NOT_AUTHORISED
+
+-- case: it could not be classed
+UPDATE grant_row SET class = 4;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|UNEVALUABLE
+
+-- case: an exception approved in the second of the grant
+UPDATE grant_row SET class = 2, exception_no = 1;
+INSERT INTO exception_(no, id, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 1000000, 1000000, (5 << 32) + 30);
+DELETE FROM ticket;
+-- expect: n=1 PASS=1
+
+-- case: approved a second later (X30)
+UPDATE grant_row SET class = 2, exception_no = 1;
+INSERT INTO exception_(no, id, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 1000001, 1000001, (5 << 32) + 30);
+-- expect: W1|okta|ann|Admins||FAIL|RETROACTIVE
+
+-- case: approved on the day of the grant
+UPDATE grant_row SET class = 2, exception_no = 1;
+INSERT INTO exception_(no, id, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 950400, 1036800, (5 << 32) + 30);
+-- expect: W1|okta|ann|Admins||INDETERMINATE|STRADDLES_GRANT
+
+-- case: privilege needs an account of its own
+-- set: separate_admin_systems=["okta"]
+-- expect: W1|okta|ann|Admins||FAIL|ACCOUNT_NOT_SEPARATE
+
+-- case: in every system
+-- set: separate_admin_systems=["*"]
+-- expect: W1|okta|ann|Admins||FAIL|ACCOUNT_NOT_SEPARATE
+
+-- case: and it has one
+-- set: separate_admin_systems=["okta"]
+INSERT INTO account(id, system, username, person_id, candidates, state, exported, record_id) VALUES (3, 'okta', 'ann-adm', 1, 1, 'active', 1, (2 << 32) + 4);
+UPDATE grant_row SET account_id = 3;
+-- expect: n=1 PASS=1
+
+-- case: a closed second account is none
+-- set: separate_admin_systems=["okta"]
+INSERT INTO account(id, system, username, person_id, candidates, state, exported, record_id) VALUES (3, 'okta', 'ann-old', 1, 1, 'disabled', 1, (2 << 32) + 4);
+-- expect: W1|okta|ann|Admins||FAIL|ACCOUNT_NOT_SEPARATE
+
+-- case: an account of the register is judged there
+UPDATE account SET registered = 1, person_id = NULL WHERE id = 1;
+-- expect: |okta|ann|Admins||NOT_APPLICABLE|REGISTERED_ACCOUNT
+-- expect: outcome NO_OCCURRENCE
+
+-- case: an account of nobody
+UPDATE account SET person_id = NULL, candidates = 0 WHERE id = 1;
+-- expect: |okta|ann|Admins||INDETERMINATE|HOLDER_UNKNOWN
+
+-- case: an account with two candidates (0.5)
+UPDATE account SET person_id = NULL, candidates = 2 WHERE id = 1;
+-- expect: |okta|ann|Admins||INDETERMINATE|SEVERAL_CANDIDATES
+
+-- case: a former worker
+UPDATE grant_row SET class = NULL;
+-- expect: W1|okta|ann|Admins||NOT_APPLICABLE|HOLDER_NOT_CURRENT
+
+-- case: a closed account
+UPDATE account SET state = 'suspended' WHERE id = 1;
+-- expect: W1|okta|ann|Admins||NOT_APPLICABLE|ACCOUNT_CLOSED
+
+-- case: an ordinary grant is no row
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 3, 1, 2, 3);
+-- expect: n=1 PASS=1
+
+-- case: a system without a catalogue of privilege, and one without grants
+INSERT INTO system_(system, kind, listed) VALUES ('crm', 'application', 1), ('erp', 'application', 1);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'c.csv', 'grants', 'crm', 1, 1);
+-- expect: n=3 PASS=1 MISSING=2
+-- expect: W1|okta|ann|Admins||PASS|
+-- expect: |crm||||MISSING|NO_PRIVILEGED_CATALOGUE
+-- expect: |erp||||MISSING|NO_GRANTS
+
+-- case: a system out of scope needs neither
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('crm', 'application', 1, 0);
+-- expect: n=1 PASS=1
+
+-- case: half of the accounts are privileged, and one more than half may not be
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 3, 2, 1, NULL, 1, 1);
+-- expect: n=2 PASS=1 NOT_APPLICABLE=1
+-- expect: condition admin ratio of okta 0
+-- expect: outcome DEVIATIONS
+
+-- case: an account that may be open could be one of them
+INSERT INTO account(id, system, username, person_id, candidates, state, privileged, exported, record_id) VALUES (3, 'okta', 'cid', 4, 1, 'unknown', 1, 1, (2 << 32) + 4);
+-- expect: n=1 PASS=1
+-- expect: condition admin ratio of okta ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: one that is not privileged can only lower the share
+INSERT INTO account(id, system, username, person_id, candidates, state, exported, record_id) VALUES (3, 'okta', 'cid', 4, 1, 'unknown', 1, (2 << 32) + 4);
+-- expect: condition admin ratio of okta 1
+
+-- case: rows that could not be read
+INSERT INTO reject VALUES (1, 8, 'bad date', NULL), (4, 8, 'bad date', NULL);
+-- expect: n=2 PASS=1 MISSING=1
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

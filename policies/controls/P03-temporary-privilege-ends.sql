@@ -1,0 +1,311 @@
+-- test: P03
+-- version: 1
+-- title: Temporary access is short, has a reason, and ends
+-- objective: Power that is needed for an hour is held for an hour.
+-- population: One row per request for access with an end, or for privilege in a
+--   list that states ends, that was in force in the period; one row per grant
+--   with an end in an export that no request explains.
+-- rule: It has an end and a reason, lasts no longer than its kind may (as the
+--   approval rule says, else the profile, privileged access shorter), and is
+--   gone from the system by its end, give or take what clocks differ; why it
+--   ended is recorded. Renewals one after another may not add up to standing
+--   access. The system's own export decides, not the tool that says it took it
+--   away. The share of privilege without an end keeps the limit.
+-- needs: accounts grants
+-- severity: High
+-- exceptable: no
+-- timed: yes
+-- wrong_if: Somebody holds the same access for another reason, or the tool that
+--   gives it keeps no list.
+--
+WITH
+reach AS MATERIALIZED (
+  SELECT min(coalesce(f.covers_from, f.first_at)) AS from_at, count(*) AS files
+    FROM v_source f WHERE f.kind = 'tickets'),
+right_of AS MATERIALIZED (
+  SELECT e.id, e.system, lower(trim(e.name)) AS called, e.privileged
+    FROM v_entitlement e),
+-- What exports are silent about they deny: a whole list, or the group's own.
+seen AS MATERIALIZED (
+  SELECT f.system, lower(trim(coalesce(f.parent, ''))) AS parent,
+         min(f.extracted_at) AS at
+    FROM v_source f WHERE f.kind = 'grants' AND f.newest = 1
+   GROUP BY f.system, lower(trim(coalesce(f.parent, '')))),
+-- Lists that state ends: an empty one there means that there is none.
+ends AS MATERIALIZED (
+  SELECT DISTINCT t.record_id >> 32 AS source_id FROM v_ticket t
+   WHERE t.expires_lo IS NOT NULL OR t.expires_hi IS NOT NULL),
+asked AS MATERIALIZED (
+  SELECT t.system AS tool, coalesce(nullif(t.id, ''), 'line ' || t.record_id)
+           AS ticket,
+         min(t.record_id) AS record_id, max(t.account_id) AS account_id,
+         max(t.person_id) AS person_id,
+         lower(trim(max(t.entitlement))) AS called,
+         max(nullif(t.about_system, '')) AS about_system,
+         min(t.granted_lo) AS granted_lo, min(t.granted_hi) AS granted_hi,
+         max(t.approved_lo) AS approved_lo, max(t.approved_hi) AS approved_hi,
+         max(t.expires_lo) AS expires_lo, max(t.expires_hi) AS expires_hi,
+         max(t.removed_lo) AS removed_lo, max(t.removed_hi) AS removed_hi,
+         max(trim(coalesce(t.justification, '')) <> '') AS reasoned,
+         max(trim(coalesce(t.removal_reason, '')) <> '') AS ended_why,
+         max(t.record_id >> 32 IN (SELECT d.source_id FROM ends d)) AS lists_ends
+    FROM v_ticket t
+   WHERE t.kind IN ('access', 'extension')
+     AND t.status NOT IN ('denied', 'cancelled', 'open')
+     AND trim(coalesce(t.entitlement, '')) <> ''
+   GROUP BY t.system, coalesce(nullif(t.id, ''), 'line ' || t.record_id)),
+request AS MATERIALIZED (
+  SELECT a.*, coalesce(a.about_system, x.system) AS of_system,
+         r.id AS entitlement_id, r.privileged,
+         coalesce(a.granted_lo, a.approved_lo) AS start_lo,
+         coalesce(a.granted_hi, a.approved_hi) AS start_hi
+    FROM asked a
+    LEFT JOIN v_account x ON x.id = a.account_id
+    LEFT JOIN right_of r ON r.called = a.called
+     AND r.system = coalesce(a.about_system, x.system)
+   WHERE (a.expires_lo IS NOT NULL OR a.expires_hi IS NOT NULL
+          OR (a.lists_ends AND r.privileged = 1))
+     AND coalesce(a.removed_hi, a.expires_hi, :now) >= :period_start
+     AND coalesce(a.granted_lo, a.approved_lo, :period_start) < :period_end),
+-- The access a request led to, by the system's own exports and logs.
+span_of AS MATERIALIZED (
+  SELECT q.*, row_number() OVER (
+           PARTITION BY q.request ORDER BY q.held DESC, q.granted_lo DESC,
+                        q.record_id) AS place
+    FROM (SELECT r.record_id AS request, s.record_id, s.account_id, s.person_id,
+                 s.held, s.removed_lo, s.removed_hi, s.removed_record_id,
+                 s.seen_to, s.granted_lo, s.granted_hi
+            FROM request r
+            JOIN v_grant_span s ON s.entitlement_id = r.entitlement_id
+             AND (s.account_id = r.account_id
+                  OR (r.account_id IS NULL AND s.person_id = r.person_id))
+           WHERE coalesce(s.removed_hi >= r.start_lo, 1)
+             AND coalesce(s.granted_lo <= r.expires_hi, 1)) q),
+bare AS MATERIALIZED (
+  SELECT s.*, e.called
+    FROM v_grant_span s JOIN right_of e ON e.id = s.entitlement_id
+   WHERE (s.expires_lo IS NOT NULL OR s.expires_hi IS NOT NULL)
+     AND (s.held = 1 OR s.removed_hi IS NULL OR s.removed_hi >= :period_start)
+     AND coalesce(s.granted_lo, :period_start) < :period_end
+     AND s.record_id NOT IN (SELECT o.record_id FROM span_of o)),
+item AS (
+  SELECT r.record_id, r.ticket, r.account_id, coalesce(r.person_id, o.person_id)
+           AS person_id, coalesce(r.account_id, o.account_id) AS holder,
+         r.entitlement_id, r.of_system AS system, r.called, r.privileged,
+         coalesce(r.granted_lo, o.granted_lo, r.approved_lo) AS start_lo,
+         coalesce(r.granted_hi, o.granted_hi, r.approved_hi) AS start_hi,
+         r.expires_lo, r.expires_hi, r.removed_lo AS tool_lo,
+         r.removed_hi AS tool_hi, r.reasoned, r.ended_why,
+         o.record_id AS span_record, o.held, o.removed_lo, o.removed_hi,
+         o.removed_record_id, o.seen_to,
+         o.granted_hi AS span_from
+    FROM request r LEFT JOIN span_of o ON o.request = r.record_id AND o.place = 1
+  UNION ALL
+  SELECT b.record_id, NULL, b.account_id, b.person_id, b.account_id,
+         b.entitlement_id, b.system, b.called, b.privileged, b.granted_lo,
+         b.granted_hi, b.expires_lo, b.expires_hi, NULL, NULL, NULL, NULL,
+         b.record_id, b.held, b.removed_lo, b.removed_hi, b.removed_record_id,
+         b.seen_to, NULL
+    FROM bare b),
+-- Islands of grants that follow one another within the gap.
+linked AS (
+  SELECT i.*,
+         coalesce(i.start_lo - max(i.expires_hi) OVER w
+                  <= :temp_gap_hours * 3600, 0) AS continues,
+         coalesce(lead(i.start_lo) OVER n - i.expires_hi
+                  <= :temp_gap_hours * 3600, 0) AS continued
+    FROM item i
+  WINDOW w AS (PARTITION BY i.holder, i.entitlement_id, i.called
+               ORDER BY i.start_lo, i.record_id
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+         n AS (PARTITION BY i.holder, i.entitlement_id, i.called
+               ORDER BY i.start_lo, i.record_id)),
+island AS (
+  SELECT l.*, sum(NOT l.continues) OVER (
+           PARTITION BY l.holder, l.entitlement_id, l.called
+           ORDER BY l.start_lo, l.record_id) AS chain
+    FROM linked l),
+timed AS (
+  SELECT s.*,
+         min(s.start_hi) OVER (PARTITION BY s.holder, s.entitlement_id, s.called,
+                               s.chain) AS chain_from,
+         coalesce((SELECT a.max_days * 86400 FROM v_authority a
+                    WHERE a.purpose = 'access' AND a.max_days IS NOT NULL
+                      AND (a.privileged IS NULL
+                           OR a.privileged = coalesce(s.privileged, 0))
+                      AND (a.system IS NULL OR a.system = s.system)
+                      AND (a.resource IS NULL
+                           OR lower(trim(a.resource)) = s.called)
+                    ORDER BY (a.resource IS NOT NULL) * 2
+                             + (a.system IS NOT NULL) DESC, a.no LIMIT 1),
+                  CAST(round(iif(s.privileged = 1, :temp_privileged_hours * 3600,
+                                 :temp_other_days * 86400)) AS INTEGER)) AS most,
+         CAST(round(:temp_skew_minutes * 60) AS INTEGER) AS limit_s,
+         (SELECT min(n.at) FROM seen n
+           WHERE n.system = s.system AND n.parent IN ('', s.called)) AS list_at,
+         EXISTS (SELECT 1 FROM seen n
+                  WHERE n.system = s.system AND n.parent IN ('', s.called))
+           AS covered
+    FROM island s),
+ended AS (
+  SELECT t.*, coalesce(t.span_from < t.chain_from, 0) AS held_before,
+         CASE WHEN span_record IS NOT NULL AND held = 1 THEN seen_to
+              WHEN span_record IS NOT NULL
+               AND tool_lo >= removed_lo AND tool_hi <= removed_hi THEN tool_lo
+              WHEN span_record IS NOT NULL THEN removed_lo
+              ELSE tool_lo END AS t1_lo,
+         CASE WHEN span_record IS NOT NULL AND held = 1 THEN NULL
+              WHEN span_record IS NOT NULL
+               AND tool_lo >= removed_lo AND tool_hi <= removed_hi THEN tool_hi
+              WHEN span_record IS NOT NULL THEN removed_hi
+              WHEN covered AND tool_hi <= list_at THEN tool_hi
+              WHEN covered THEN list_at END AS t1_hi
+    FROM timed t),
+coded AS (
+  SELECT e.*,
+         CASE
+           WHEN expires_lo IS NULL AND expires_hi IS NULL THEN 'NO_END'
+           WHEN ticket IS NOT NULL AND NOT reasoned THEN 'NO_JUSTIFICATION'
+           WHEN ticket IS NULL AND r.files > 0 AND start_lo >= r.from_at
+             THEN 'NO_REQUEST'
+           WHEN expires_lo - start_hi > most THEN 'TOO_LONG'
+           WHEN continues AND expires_lo - chain_from
+                > :temp_chain_days * 86400 THEN 'DE_FACTO_STANDING'
+           WHEN NOT continued AND NOT held_before
+            AND t1_lo - expires_hi > limit_s AND span_record IS NOT NULL THEN
+             CASE WHEN held = 1 AND tool_hi < seen_to THEN 'REMOVED_IN_TOOL_ONLY'
+                  WHEN held = 1 THEN 'STILL_HELD' ELSE 'REMOVED_LATE' END
+           WHEN NOT continued AND span_record IS NULL AND covered
+            AND t1_lo - expires_hi > limit_s THEN 'REMOVED_LATE'
+           WHEN tool_lo IS NOT NULL AND NOT ended_why THEN 'NO_REASON_RECORDED'
+           WHEN ticket IS NULL AND r.files = 0 THEN 'NO_TICKETS'
+           WHEN ticket IS NULL AND start_hi < r.from_at THEN 'BEFORE_TICKETS'
+           WHEN start_lo IS NULL OR start_hi IS NULL THEN 'GRANT_TIME_UNKNOWN'
+           WHEN ticket IS NULL THEN 'REQUEST_UNKNOWN'
+           WHEN expires_hi - start_lo > most THEN 'DURATION_STRADDLES'
+           WHEN continued THEN 'PASS'
+           WHEN held_before THEN 'HELD_BEFORE'
+           WHEN span_record IS NULL AND NOT covered THEN
+             iif(tool_lo IS NULL AND expires_lo > :now, 'RUNNING',
+                 iif(tool_lo IS NULL, 'NO_REMOVAL_EVIDENCE', 'TOOL_ONLY'))
+           WHEN t1_hi - expires_lo <= limit_s THEN 'PASS'
+           WHEN span_record IS NOT NULL AND held = 1
+            AND expires_lo + limit_s >= seen_to THEN 'RUNNING'
+           WHEN span_record IS NULL AND tool_lo IS NULL
+            AND expires_lo + limit_s >= list_at THEN 'RUNNING'
+           ELSE 'STRADDLES_END' END AS code
+    FROM ended e CROSS JOIN reach r)
+SELECT person_id, account_id, entitlement_id, system,
+       coalesce(ticket, date(coalesce(start_lo, 0), 'unixepoch')) AS subject,
+       CASE
+         WHEN code = 'PASS' THEN 'PASS'
+         WHEN code = 'RUNNING' THEN 'NOT_DUE'
+         WHEN code IN ('NO_TICKETS', 'BEFORE_TICKETS', 'NO_REMOVAL_EVIDENCE')
+           THEN 'MISSING'
+         WHEN code IN ('GRANT_TIME_UNKNOWN', 'REQUEST_UNKNOWN',
+                       'DURATION_STRADDLES', 'HELD_BEFORE', 'TOOL_ONLY',
+                       'STRADDLES_END') THEN 'INDETERMINATE'
+         ELSE 'FAIL' END AS state,
+       nullif(code, 'PASS') AS reason,
+       CASE code
+         WHEN 'PASS' THEN iif(continued,
+           'Followed at once by another grant; judged at the end of that.',
+           'Short enough, with a reason, and gone by its end.')
+         WHEN 'RUNNING' THEN
+           'Its end, ' || datetime(expires_lo, 'unixepoch')
+           || 'Z, had not come when access was last exported.'
+         WHEN 'NO_END' THEN
+           called || ' was granted without an end, in a list that states ends.'
+         WHEN 'NO_JUSTIFICATION' THEN 'Request ' || ticket || ' gives no reason.'
+         WHEN 'NO_REQUEST' THEN
+           'No request asks for it, though the tickets reach back to before it '
+           || 'was granted.'
+         WHEN 'TOO_LONG' THEN
+           printf('Granted for at least %.1f h; %g h are allowed.',
+                  (expires_lo - start_hi) / 3600.0, most / 3600.0)
+         WHEN 'DE_FACTO_STANDING' THEN
+           printf('Renewed again and again, for %.1f days in all; %g are '
+                  || 'allowed.', (expires_lo - chain_from) / 86400.0,
+                  :temp_chain_days)
+         WHEN 'STILL_HELD' THEN
+           printf('Still held in the export of %sZ, %.1f h after its end.',
+                  datetime(seen_to, 'unixepoch'),
+                  (seen_to - expires_hi) / 3600.0)
+         WHEN 'REMOVED_IN_TOOL_ONLY' THEN
+           printf('The tool says that it took it away, but the system''s export '
+                  || 'of %sZ still has it, %.1f h after its end.',
+                  datetime(seen_to, 'unixepoch'), (seen_to - expires_hi) / 3600.0)
+         WHEN 'REMOVED_LATE' THEN
+           printf('Removed %.1f h after its end at the earliest.',
+                  (t1_lo - expires_hi) / 3600.0)
+         WHEN 'NO_REASON_RECORDED' THEN
+           'Removed, but ticket ' || ticket || ' does not say why it ended.'
+         WHEN 'NO_TICKETS' THEN
+           'No export of tickets was supplied, so nothing shows who asked for '
+           || 'it and why.'
+         WHEN 'BEFORE_TICKETS' THEN
+           'Granted before the first ticket supplied, so nothing shows who '
+           || 'asked for it and why.'
+         WHEN 'GRANT_TIME_UNKNOWN' THEN
+           'When it was granted is not known, so how long it lasts cannot be '
+           || 'told.'
+         WHEN 'REQUEST_UNKNOWN' THEN
+           'Whether the tickets reach back to when it was granted cannot be told.'
+         WHEN 'DURATION_STRADDLES' THEN
+           printf('It lasts between %.1f h and %.1f h; %g h are allowed.',
+                  (expires_lo - start_hi) / 3600.0,
+                  (expires_hi - start_lo) / 3600.0, most / 3600.0)
+         WHEN 'HELD_BEFORE' THEN
+           'The holder had it before the request, so its removal cannot be told.'
+         WHEN 'TOOL_ONLY' THEN
+           'Only the tool says that it was taken away; no export of the system '
+           || 'shows it.'
+         WHEN 'NO_REMOVAL_EVIDENCE' THEN
+           'It ended on ' || datetime(expires_lo, 'unixepoch')
+           || 'Z, and nothing shows that it is gone.'
+         ELSE
+           'It is gone, but whether by its end cannot be told.'
+       END AS says,
+       expires_lo AS t0_lo, expires_hi AS t0_hi, t1_lo, t1_hi, limit_s,
+       record_id AS rec1, nullif(span_record, record_id) AS rec2,
+       removed_record_id AS rec3
+  FROM coded
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, 'ends', 'MISSING', 'NO_ENDS_STATED',
+       'Neither a ticket nor a grant says when access ends, so whether any is '
+       || 'temporary is not known.',
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+ WHERE NOT EXISTS (SELECT 1 FROM ends)
+   AND NOT EXISTS (SELECT 1 FROM v_grant_span s WHERE s.expires_lo IS NOT NULL)
+UNION ALL
+SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
+       'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be of temporary access.',
+       NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL
+  FROM v_reject r WHERE r.kind IN ('grants', 'tickets')
+-- @conditions
+WITH
+lent AS MATERIALIZED (
+  SELECT t.account_id, lower(trim(t.entitlement)) AS called,
+         max(t.expires_hi) + :temp_skew_minutes * 60 AS until_at
+    FROM v_ticket t
+   WHERE t.kind IN ('access', 'extension') AND t.account_id IS NOT NULL
+     AND t.status NOT IN ('denied', 'cancelled', 'open')
+   GROUP BY t.account_id, lower(trim(t.entitlement))),
+privilege AS (
+  SELECT s.record_id,
+         s.expires_lo IS NULL
+           AND coalesce(l.until_at < coalesce(s.seen_to, :now), 1) AS standing
+    FROM v_entitlement e
+    JOIN v_grant_span s ON s.entitlement_id = e.id AND s.held = 1
+    JOIN v_account a ON a.id = s.account_id AND a.registered = 0
+    LEFT JOIN lent l ON l.account_id = s.account_id
+     AND l.called = lower(trim(e.name))
+   WHERE e.privileged = 1)
+SELECT 'share of standing privilege' AS condition,
+       sum(standing) * 100.0 <= :standing_max_percent * count(*) AS holds,
+       printf('%d of %d privileged grants have no end (%.1f %%); at most %g %% '
+              || 'may.', sum(standing), count(*),
+              100.0 * sum(standing) / count(*), :standing_max_percent) AS says
+  FROM privilege HAVING count(*) > 0

@@ -1,0 +1,247 @@
+-- Temporary privilege (controls.md P03; 0.4 elapsed).
+-- Granted at 1000000 for 8 h = 28800 s: ends at 1028800; 15 minutes of skew: 1029700.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000 rate=100
+-- set: temp_privileged_hours=8 temp_other_days=2 temp_chain_days=1 temp_gap_hours=1 temp_skew_minutes=15 standing_max_percent=50
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
+VALUES (2, 'a.csv', 'accounts', 'aws', 1, 9, 8000000, NULL), (3, 'g.csv', 'grants', 'aws', 1, 9, 8000000, NULL),
+  (4, 'pim.csv', 'tickets', 'pim', 1, 9, 8000000, 500000);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (2 << 32) + 90);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (1, 'aws', 'ann', 1, 'active', 1, (2 << 32) + 2);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'aws', 'root-role', 1), (2, 'aws', 'read-role', 0);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 2, 'J-1', 'pim', 'access', 'done', 'Root-Role', 'aws', 1, 1, 'outage 7', 1000000, 1000000, 1028800, 1028800, 1028800, 1028800, 'expired');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how)
+VALUES (1, (3 << 32) + 2, 1, 1, 1, 1000000, 1000000, 1028800, 1028800, (3 << 32) + 3, 'event');
+
+-- case: eight hours, with a reason, and gone at its end
+-- expect: n=1 PASS=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: outcome MET
+
+-- case: gone with the last second of skew
+UPDATE grant_past SET removed_lo = 1029700, removed_hi = 1029700;
+-- expect: n=1 PASS=1
+
+-- case: a second later
+UPDATE grant_past SET removed_lo = 1029701, removed_hi = 1029701;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_LATE
+-- expect: row W1|limit_s|900
+-- expect: outcome DEVIATIONS
+
+-- case: gone between two exports that hold the end; the tool says when
+UPDATE grant_past SET removed_lo = 1000000, removed_hi = 2000000, how = 'look';
+-- expect: n=1 PASS=1
+
+-- case: and the tool does not say when
+UPDATE grant_past SET removed_lo = 1000000, removed_hi = 2000000, how = 'look';
+UPDATE ticket SET removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|STRADDLES_END
+
+-- case: taken away early
+UPDATE grant_past SET removed_lo = 1010000, removed_hi = 1010000;
+-- expect: n=1 PASS=1
+
+-- case: a second longer than allowed
+UPDATE ticket SET expires_lo = 1028801, expires_hi = 1028801;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
+
+-- case: whether it is longer than allowed cannot be told
+UPDATE ticket SET expires_lo = 1028800, expires_hi = 1028801;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|DURATION_STRADDLES
+
+-- case: the approval rule allows two days
+INSERT INTO authority(no, system, purpose, step, by, max_days, record_id) VALUES (1, 'aws', 'access', 1, 'manager', 2, (4 << 32) + 9), (2, NULL, 'access', 1, 'manager', 1, (4 << 32) + 9);
+UPDATE ticket SET expires_lo = 1172800, expires_hi = 1172800, removed_lo = 1172800, removed_hi = 1172800;
+UPDATE grant_past SET removed_lo = 1172800, removed_hi = 1172800;
+-- expect: n=1 PASS=1
+
+-- case: other access may last longer
+UPDATE ticket SET entitlement = 'read-role', expires_lo = 1172800, expires_hi = 1172800, removed_lo = 1172800, removed_hi = 1172800;
+UPDATE grant_past SET entitlement_id = 2, removed_lo = 1172800, removed_hi = 1172800;
+-- expect: n=1 PASS=1
+
+-- case: but not a second more
+UPDATE ticket SET entitlement = 'read-role', expires_lo = 1172801, expires_hi = 1172801, removed_lo = 1172801, removed_hi = 1172801;
+UPDATE grant_past SET entitlement_id = 2, removed_lo = 1172801, removed_hi = 1172801;
+-- expect: W1|aws|ann|read-role|J-1|FAIL|TOO_LONG
+
+-- case: no reason
+UPDATE ticket SET justification = '';
+-- expect: W1|aws|ann|root-role|J-1|FAIL|NO_JUSTIFICATION
+
+-- case: why it ended is not recorded
+UPDATE ticket SET removal_reason = NULL;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|NO_REASON_RECORDED
+
+-- case: privilege without an end in a list that states ends
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|FAIL|NO_END
+
+-- case: other access without an end is not temporary
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'read-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: n=1 PASS=1
+
+-- case: a request that was denied is no access
+UPDATE ticket SET status = 'denied';
+DELETE FROM grant_past;
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: still held long after
+DELETE FROM grant_past;
+UPDATE ticket SET removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 3, 1000000, 1000000);
+-- expect: W1|aws|ann|root-role|J-1|FAIL|STILL_HELD
+
+-- case: the tool says it took it away
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 3, 1000000, 1000000);
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_IN_TOOL_ONLY
+
+-- case: the end had not come when it was exported
+DELETE FROM grant_past;
+UPDATE ticket SET granted_lo = 7770000, granted_hi = 7770000, expires_lo = 7797900, expires_hi = 7797900, removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+UPDATE source SET extracted_at = 7798800 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 3, 7770000, 7770000);
+-- expect: W1|aws|ann|root-role|J-1|NOT_DUE|RUNNING
+-- expect: outcome NO_OCCURRENCE
+
+-- case: exported a second after the skew had run out
+DELETE FROM grant_past;
+UPDATE ticket SET granted_lo = 7770000, granted_hi = 7770000, expires_lo = 7797900, expires_hi = 7797900, removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+UPDATE source SET extracted_at = 7798801 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 3, 7770000, 7770000);
+-- expect: W1|aws|ann|root-role|J-1|FAIL|STILL_HELD
+
+-- case: no export ever showed it; the newest, taken later, does not either
+DELETE FROM grant_past;
+-- expect: n=1 PASS=1
+
+-- case: the same, and the tool says that it was late
+DELETE FROM grant_past;
+UPDATE ticket SET removed_lo = 1029701, removed_hi = 1029701;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_LATE
+
+-- case: the same, and the tool does not say when: gone, but when?
+DELETE FROM grant_past;
+UPDATE ticket SET removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|STRADDLES_END
+
+-- case: no export of the system's access: the tool alone
+DELETE FROM grant_past;
+UPDATE source SET system = 'crm' WHERE id = 3;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|TOOL_ONLY
+
+-- case: only the list of another role was exported (X22)
+DELETE FROM grant_past;
+UPDATE source SET parent = 'read-role' WHERE id = 3;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|TOOL_ONLY
+
+-- case: the list of the role itself was
+DELETE FROM grant_past;
+UPDATE source SET parent = 'Root-Role' WHERE id = 3;
+-- expect: n=1 PASS=1
+
+-- case: not even the tool says that it is gone
+DELETE FROM grant_past;
+UPDATE ticket SET removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+UPDATE source SET system = 'crm' WHERE id = 3;
+-- expect: W1|aws|ann|root-role|J-1|MISSING|NO_REMOVAL_EVIDENCE
+
+-- case: held before the request: the removal shows nothing
+UPDATE grant_past SET granted_lo = 100, granted_hi = 100, removed_lo = 5000000, removed_hi = 5000000;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|HELD_BEFORE
+
+-- case: renewed within the hour, a day in all
+UPDATE ticket SET expires_lo = 1028800, expires_hi = 1028800;
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032400, 1032400, 1061200, 1061200, 1061200, 1061200, 'expired'),
+  ((4 << 32) + 4, 'J-3', 'pim', 'extension', 'done', 'root-role', 'aws', 1, 1, 'r', 1061200, 1061200, 1086400, 1086400, 1086400, 1086400, 'expired');
+UPDATE grant_past SET removed_lo = 1086400, removed_hi = 1086400;
+-- expect: n=3 PASS=3
+
+-- case: a second more than a day
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032400, 1032400, 1061200, 1061200, 1061200, 1061200, 'expired'),
+  ((4 << 32) + 4, 'J-3', 'pim', 'extension', 'done', 'root-role', 'aws', 1, 1, 'r', 1061200, 1061200, 1086401, 1086401, 1086401, 1086401, 'expired');
+UPDATE grant_past SET removed_lo = 1086401, removed_hi = 1086401;
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|PASS|
+-- expect: W1|aws|ann|root-role|J-3|FAIL|DE_FACTO_STANDING
+
+-- case: a gap of more than an hour ends the first, which was not removed
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032401, 1032401, 1061200, 1061200, 1061200, 1061200, 'expired');
+UPDATE grant_past SET removed_lo = 1061200, removed_hi = 1061200;
+-- expect: n=2 FAIL=1 INDETERMINATE=1
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_LATE
+-- expect: W1|aws|ann|root-role|J-2|INDETERMINATE|HELD_BEFORE
+
+-- case: a grant with an end that nobody asked for
+DELETE FROM ticket;
+UPDATE grant_past SET expires_lo = 1028800, expires_hi = 1028800;
+-- expect: W1|aws|ann|root-role|1970-01-12|FAIL|NO_REQUEST
+
+-- case: granted a second before the tickets begin
+DELETE FROM ticket;
+UPDATE source SET first_at = 1000001 WHERE id = 4;
+UPDATE grant_past SET expires_lo = 1028800, expires_hi = 1028800;
+-- expect: W1|aws|ann|root-role|1970-01-12|MISSING|BEFORE_TICKETS
+
+-- case: no tickets were supplied
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+UPDATE grant_past SET expires_lo = 1028800, expires_hi = 1028800;
+-- expect: W1|aws|ann|root-role|1970-01-12|MISSING|NO_TICKETS
+
+-- case: no tickets, but it is still held: that is proven
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 3, 1000000, 1000000);
+INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 1028800, 1028800);
+-- expect: W1|aws|ann|root-role|1970-01-12|FAIL|STILL_HELD
+
+-- case: when it was granted is not known
+DELETE FROM ticket;
+UPDATE grant_past SET granted_lo = NULL, granted_hi = NULL, expires_lo = 1028800, expires_hi = 1028800;
+-- expect: W1|aws|ann|root-role|1970-01-01|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: over before the period began
+UPDATE ticket SET granted_lo = -90000, granted_hi = -90000, expires_lo = -80000, expires_hi = -80000, removed_lo = -80000, removed_hi = -80000;
+DELETE FROM grant_past;
+-- expect: n=0
+
+-- case: nothing says when access ends
+DELETE FROM ticket;
+-- expect: n=1 MISSING=1
+-- expect: ||||ends|MISSING|NO_ENDS_STATED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: half of the privilege stands
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'aws', 'db-role', 1), (4, 'aws', 'net-role', 1);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'aws', 'ann2', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'net-role', 'aws', 1, 1, 'r', 7775000, 7775000, 7776000, 8000000);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 4, 1, 3, 1, 1, 5, 5), ((3 << 32) + 5, 1, 4, 1, 1, 7775000, 7775000);
+-- expect: condition share of standing privilege 1
+
+-- case: more than half
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'aws', 'db-role', 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 4, 1, 3, 1, 1, 5, 5);
+-- expect: n=1 PASS=1
+-- expect: condition share of standing privilege 0
+-- expect: outcome DEVIATIONS
+
+-- case: a rejected ticket
+INSERT INTO reject VALUES (4, 8, 'bad date', NULL), (2, 8, 'bad date', NULL);
+-- expect: n=2 PASS=1 MISSING=1
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

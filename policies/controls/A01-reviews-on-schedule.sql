@@ -1,0 +1,192 @@
+-- test: A01
+-- version: 1
+-- title: Access reviews happened on schedule
+-- objective: What was right when it was granted is looked at again, regularly.
+-- population: One row per directory and application in scope, tier (all access,
+--   privileged access) and window in which a review was due. Windows are as long
+--   as the inventory says, else the profile, and are counted back from the end of
+--   the period; as many as the period holds, at least one.
+-- rule: A campaign for the system and tier began in the window and was completed
+--   in it, or within the days of grace. A campaign for all access also reviews
+--   privileged access. Cancelled ones do not count, and decisions without a
+--   campaign prove none.
+-- needs: campaigns
+-- severity: High
+-- exceptable: no
+-- timed: yes
+-- wrong_if: The inventory leaves out a system, or a campaign's name covers less
+--   than its list says.
+--
+WITH RECURSIVE
+scope AS MATERIALIZED (
+  SELECT y.system, coalesce(nullif(y.name, ''), y.system) AS called,
+         lower(trim(coalesce(y.tier, ''))) AS own_tier, y.record_id,
+         CAST(coalesce(y.review_days, :review_cadence_days) AS INTEGER) AS days,
+         CAST(coalesce(y.privileged_review_days, :privileged_cadence_days)
+              AS INTEGER) AS privileged_days,
+         y.review_days IS NOT NULL AS stated
+    FROM v_system y
+   WHERE y.kind IN ('directory', 'application')
+     AND coalesce(y.in_scope, 1) = 1),
+tier AS (
+  SELECT s.*, 'all' AS tier, max(1, s.days) AS c FROM scope s
+  UNION ALL
+  SELECT s.*, 'privileged',
+         max(1, iif(s.stated, min(s.days, s.privileged_days),
+                    s.privileged_days)) FROM scope s),
+-- How many: the period over the window, to the nearest whole number.
+counted AS (
+  SELECT t.*,
+         max(1, (2 * (:period_end_day - :period_start_day + 1) + t.c)
+                / (2 * t.c)) AS n
+    FROM tier t),
+slot AS (
+  SELECT c.*, 0 AS k FROM counted c
+  UNION ALL
+  SELECT s.system, s.called, s.own_tier, s.record_id, s.days, s.privileged_days,
+         s.stated, s.tier, s.c, s.n, s.k + 1
+    FROM slot s WHERE s.k + 1 < s.n),
+due AS MATERIALIZED (
+  SELECT s.*, :period_end_day - s.k * s.c AS to_day,
+         :period_end - (s.k + 1) * s.c * 86400 AS from_at,
+         :period_end - s.k * s.c * 86400 AS to_at,
+         :period_end - s.k * s.c * 86400 + :review_grace_days * 86400 AS last_at
+    FROM slot s),
+supplied AS MATERIALIZED (
+  SELECT count(*) AS files, max(f.extracted_at) AS seen_at,
+         min(f.id) << 32 AS record_id, max(f.covers_from) AS covers_from
+    FROM v_source f WHERE f.kind = 'campaigns'),
+-- sure = 0: the list's word for its tier is none of ours.
+campaign AS MATERIALIZED (
+  SELECT c.*, lower(trim(coalesce(c.tier, ''))) AS word FROM v_campaign c),
+seen AS (
+  SELECT d.system, d.tier, d.k, c.record_id, c.id, c.state, c.completed_lo,
+         c.completed_hi, c.started_lo, c.started_hi, d.last_at,
+         c.word IN ('', 'all', d.tier, d.own_tier) AS sure,
+         -- a day's first hour may differ by summer time
+         coalesce(c.started_lo >= d.from_at - 3600 AND c.started_hi <= d.to_at, 0)
+           AS began
+    FROM due d
+    JOIN campaign c ON (c.system = d.system OR coalesce(c.system, '') = '')
+     AND (c.word IN ('', 'all', d.tier)
+          OR (c.word = d.own_tier AND d.own_tier <> '')
+          OR (c.system = d.system AND c.word <> 'privileged'))
+   WHERE coalesce(c.started_hi >= d.from_at - 3600, 1)
+     AND coalesce(c.started_lo < d.to_at, 1)),
+graded AS (
+  SELECT s.*,
+         CASE
+           WHEN s.state = 'cancelled' THEN 'CANCELLED'
+           WHEN s.state = 'completed' AND s.completed_lo > s.last_at THEN 'LATE'
+           WHEN s.state = 'open' THEN
+             iif(coalesce(p.seen_at, :now) <= s.last_at, 'RUNNING',
+                 'NOT_COMPLETED')
+           WHEN NOT s.sure THEN 'TIER_UNKNOWN'
+           WHEN s.state <> 'completed' THEN 'STATE_UNKNOWN'
+           WHEN s.began AND s.completed_hi <= s.last_at THEN 'PASS'
+           ELSE 'TIME_UNKNOWN' END AS code
+    FROM seen s CROSS JOIN supplied p),
+best AS MATERIALIZED (
+  SELECT g.*, row_number() OVER (
+           PARTITION BY g.system, g.tier, g.k ORDER BY
+             CASE g.code WHEN 'PASS' THEN 0 WHEN 'TIME_UNKNOWN' THEN 1
+               WHEN 'STATE_UNKNOWN' THEN 2 WHEN 'TIER_UNKNOWN' THEN 3
+               WHEN 'RUNNING' THEN 4 WHEN 'LATE' THEN 5
+               WHEN 'NOT_COMPLETED' THEN 6 ELSE 7 END,
+             g.completed_hi, g.record_id) AS place
+    FROM graded g),
+-- Decisions of campaigns that no list has.
+stray AS MATERIALIZED (
+  SELECT r.system, r.decided_lo, r.decided_hi, r.record_id FROM v_review r
+   WHERE r.decided_lo IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM campaign c WHERE c.id = r.campaign)),
+stray_of AS MATERIALIZED (
+  SELECT d.system, d.tier, d.k, count(*) AS n, min(t.record_id) AS record_id
+    FROM due d
+    JOIN stray t ON t.system = d.system AND t.decided_hi >= d.from_at
+     AND t.decided_lo <= d.last_at
+   GROUP BY d.system, d.tier, d.k),
+born AS MATERIALIZED (
+  SELECT a.system, min(a.created_lo) AS at, min(a.record_id) AS record_id
+    FROM v_account a WHERE a.exported = 1
+   GROUP BY a.system HAVING count(*) = count(a.created_lo)),
+coded AS (
+  SELECT d.*, b.id AS campaign, b.completed_lo, b.completed_hi,
+         b.record_id AS campaign_record, p.record_id AS list_record,
+         t.n AS strays, t.record_id AS stray_record, o.record_id AS born_record,
+         o.at AS born_at,
+         CASE
+           WHEN b.code IN ('PASS', 'TIME_UNKNOWN', 'STATE_UNKNOWN',
+                           'TIER_UNKNOWN', 'RUNNING') THEN b.code
+           WHEN t.n > 0 THEN 'DECISIONS_ONLY'
+           WHEN p.files = 0 THEN 'NO_CAMPAIGNS'
+           WHEN b.code IS NOT NULL THEN b.code
+           WHEN o.at > d.from_at THEN 'NEW_SYSTEM'
+           WHEN p.covers_from > d.from_at THEN 'NOT_COVERED'
+           WHEN p.seen_at < d.to_at THEN 'WINDOW_OPEN'
+           ELSE 'NOT_HELD' END AS code
+    FROM due d
+    CROSS JOIN supplied p
+    LEFT JOIN best b ON b.system = d.system AND b.tier = d.tier AND b.k = d.k
+     AND b.place = 1
+    LEFT JOIN stray_of t ON t.system = d.system AND t.tier = d.tier AND t.k = d.k
+    LEFT JOIN born o ON o.system = d.system)
+SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject,
+       CASE
+         WHEN code = 'PASS' THEN 'PASS'
+         WHEN code IN ('RUNNING', 'WINDOW_OPEN') THEN 'NOT_DUE'
+         WHEN code = 'NEW_SYSTEM' THEN 'NOT_APPLICABLE'
+         WHEN code IN ('NO_CAMPAIGNS', 'NOT_COVERED') THEN 'MISSING'
+         WHEN code IN ('TIME_UNKNOWN', 'STATE_UNKNOWN', 'TIER_UNKNOWN',
+                       'DECISIONS_ONLY') THEN 'INDETERMINATE'
+         ELSE 'FAIL' END AS state,
+       nullif(code, 'PASS') AS reason,
+       'Review of ' || iif(tier = 'all', 'access', 'privileged access') || ' in '
+         || called || printf(', due every %d days, until ', c)
+         || date(to_day * 86400, 'unixepoch') || ': '
+         || CASE code
+           WHEN 'PASS' THEN campaign || ' was completed on '
+             || datetime(completed_hi, 'unixepoch') || 'Z.'
+           WHEN 'RUNNING' THEN campaign || ' is still running, and may until '
+             || datetime(last_at, 'unixepoch') || 'Z.'
+           WHEN 'WINDOW_OPEN' THEN
+             'none yet, and the window was still open when campaigns were '
+             || 'exported.'
+           WHEN 'NEW_SYSTEM' THEN
+             'its first account was created on '
+             || date(born_at, 'unixepoch') || ', after the window had begun.'
+           WHEN 'NO_CAMPAIGNS' THEN 'no list of campaigns was supplied.'
+           WHEN 'NOT_COVERED' THEN
+             'none is in the list, which does not reach back to its start.'
+           WHEN 'TIME_UNKNOWN' THEN
+             'whether ' || campaign || ' began and ended in time cannot be told.'
+           WHEN 'STATE_UNKNOWN' THEN
+             'whether ' || campaign || ' was completed cannot be told.'
+           WHEN 'TIER_UNKNOWN' THEN
+             'what part of the access ' || campaign || ' covers cannot be told.'
+           WHEN 'DECISIONS_ONLY' THEN
+             printf('%d decisions were recorded, of no campaign that is listed.',
+                    strays)
+           WHEN 'LATE' THEN campaign || ' was completed only on '
+             || datetime(completed_lo, 'unixepoch') || 'Z.'
+           WHEN 'NOT_COMPLETED' THEN campaign || ' was never completed.'
+           WHEN 'CANCELLED' THEN campaign || ' was cancelled.'
+           ELSE 'no campaign was held.' END AS says,
+       coalesce(campaign_record,
+                CASE code WHEN 'DECISIONS_ONLY' THEN stray_record
+                  WHEN 'NEW_SYSTEM' THEN born_record
+                  ELSE list_record END) AS rec1,
+       record_id AS rec2
+  FROM coded
+UNION ALL
+SELECT r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
+       'A row of ' || r.file || ' could not be read (' || r.reason
+       || '); it may be a campaign.', r.record_id, NULL
+  FROM v_reject r WHERE r.kind = 'campaigns'
+-- @conditions
+SELECT 'the systems spoken for' AS condition, 1 AS holds,
+       iif(count(*) > 0,
+           printf('The inventory names %d systems.', count(*)),
+           'There is no inventory of systems: the test speaks only for those '
+           || 'whose exports were supplied.') AS says
+  FROM v_system y WHERE y.listed = 1

@@ -1,0 +1,206 @@
+-- Reviews on schedule (controls.md A01).  The period is days 0 to 89 (7776000 is
+-- 24:00 of day 89).  With 90 days there is one window, [0, 7776000]; with 30
+-- there are three, which end at 7776000, 5184000 and 2592000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
+-- set: review_cadence_days=90 privileged_cadence_days=90 review_grace_days=2 rate=100
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'c.csv', 'campaigns', 'iga', 1, 9, 8000000), (2, 'r.csv', 'reviews', 'iga', 1, 9, 8000000), (3, 'a.csv', 'accounts', 'okta', 1, 9, 8000000), (4, 'systems.yaml', 'rules', '', 1, 0, NULL);
+INSERT INTO system_(system, name, kind, listed, record_id) VALUES ('okta', 'Okta', 'directory', 1, (4 << 32) + 2);
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi)
+VALUES ((1 << 32) + 2, 'Q1', 'okta', 'completed', 100000, 100000, 900000, 900000);
+
+-- case: one campaign for all access serves both tiers
+-- expect: n=2 PASS=2
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+-- expect: condition the systems spoken for 1
+-- expect: outcome MET
+
+-- case: a campaign for privileged access serves one
+UPDATE campaign SET tier = 'Privileged';
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+-- expect: outcome DEVIATIONS
+
+-- case: completed with the last second of grace
+UPDATE campaign SET completed_lo = 7948800, completed_hi = 7948800;
+-- expect: n=2 PASS=2
+
+-- case: a second later
+UPDATE campaign SET completed_lo = 7948801, completed_hi = 7948801;
+-- expect: n=2 FAIL=2
+-- expect: |okta|||all until 1970-03-31|FAIL|LATE
+-- expect: |okta|||privileged until 1970-03-31|FAIL|LATE
+
+-- case: completed at a time that holds the limit
+UPDATE campaign SET completed_lo = 7948800, completed_hi = 7948801;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: completed, nobody says when
+UPDATE campaign SET completed_lo = NULL, completed_hi = NULL;
+-- expect: n=2 INDETERMINATE=2
+
+-- case: begun, nobody says when
+UPDATE campaign SET started_lo = NULL, started_hi = NULL;
+-- expect: n=2 INDETERMINATE=2
+
+-- case: begun before the window: it was the one before
+UPDATE campaign SET started_lo = -90000, started_hi = -90000;
+-- expect: n=2 FAIL=2
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: begun with the last second of the window
+UPDATE campaign SET started_lo = 7775999, started_hi = 7776000, completed_lo = 7900000, completed_hi = 7900000;
+-- expect: n=2 PASS=2
+
+-- case: begun after it
+UPDATE campaign SET started_lo = 7776000, started_hi = 7776000, completed_lo = 7900000, completed_hi = 7900000;
+-- expect: n=2 FAIL=2
+
+-- case: begun on a day that may be before the window
+UPDATE campaign SET started_lo = -43200, started_hi = 43200;
+-- expect: n=2 INDETERMINATE=2
+
+-- case: cancelled
+UPDATE campaign SET state = 'cancelled', completed_lo = NULL, completed_hi = NULL;
+-- expect: |okta|||all until 1970-03-31|FAIL|CANCELLED
+-- expect: |okta|||privileged until 1970-03-31|FAIL|CANCELLED
+
+-- case: still open when it should have ended
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_COMPLETED
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_COMPLETED
+
+-- case: still open in an export of the last second of grace
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = 7948800 WHERE id = 1;
+-- expect: n=2 NOT_DUE=2
+-- expect: |okta|||all until 1970-03-31|NOT_DUE|RUNNING
+-- expect: |okta|||privileged until 1970-03-31|NOT_DUE|RUNNING
+-- expect: outcome NO_OCCURRENCE
+
+-- case: a state nobody knows (X20)
+UPDATE campaign SET state = 'unknown';
+-- expect: n=2 INDETERMINATE=2
+
+-- case: the better of two campaigns counts
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi) VALUES ((1 << 32) + 3, 'Q1b', 'okta', 'cancelled', 50000, 50000);
+-- expect: n=2 PASS=2
+
+-- case: none was held
+DELETE FROM campaign;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: none yet, in an export before the window closed
+DELETE FROM campaign;
+UPDATE source SET extracted_at = 7775999 WHERE id = 1;
+-- expect: n=2 NOT_DUE=2
+
+-- case: the list does not reach back
+DELETE FROM campaign;
+UPDATE source SET covers_from = 1 WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|MISSING|NOT_COVERED
+-- expect: |okta|||privileged until 1970-03-31|MISSING|NOT_COVERED
+
+-- case: no list of campaigns
+DELETE FROM campaign;
+DELETE FROM source WHERE kind = 'campaigns';
+-- expect: n=2 MISSING=2
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: decisions, but no list of campaigns
+DELETE FROM campaign;
+DELETE FROM source WHERE kind = 'campaigns';
+INSERT INTO review(record_id, campaign, system, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'okta', 500000, 500000);
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|DECISIONS_ONLY
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|DECISIONS_ONLY
+
+-- case: decisions of a campaign that is no longer listed
+UPDATE campaign SET state = 'cancelled';
+INSERT INTO review(record_id, campaign, system, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'gone', 'okta', 500000, 500000);
+-- expect: n=2 INDETERMINATE=2
+
+-- case: the decisions of a cancelled campaign are no review
+UPDATE campaign SET state = 'cancelled';
+INSERT INTO review(record_id, campaign, system, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'okta', 500000, 500000);
+-- expect: n=2 FAIL=2
+
+-- case: a campaign of another system
+UPDATE campaign SET system = 'crm';
+-- expect: n=2 FAIL=2
+
+-- case: a campaign for every system
+UPDATE campaign SET system = NULL;
+-- expect: n=2 PASS=2
+
+-- case: a campaign for every system of this tier
+UPDATE campaign SET system = NULL, tier = 'gold';
+UPDATE system_ SET tier = 'Gold';
+-- expect: n=2 PASS=2
+
+-- case: a campaign for systems of another tier
+UPDATE campaign SET system = NULL, tier = 'gold';
+UPDATE system_ SET tier = 'silver';
+-- expect: n=2 FAIL=2
+
+-- case: what part of the system it covered cannot be told
+UPDATE campaign SET tier = 'contractors';
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|TIER_UNKNOWN
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|TIER_UNKNOWN
+
+-- case: privileged access every month: three windows, one campaign
+-- set: privileged_cadence_days=30
+-- expect: n=4 PASS=2 FAIL=2
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-01|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-01-30|PASS|
+
+-- case: the inventory asks for more than the profile
+UPDATE system_ SET review_days = 45;
+-- expect: n=4 PASS=2 FAIL=2
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||all until 1970-02-14|PASS|
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-02-14|PASS|
+
+-- case: the inventory asks for privileged access apart
+UPDATE system_ SET privileged_review_days = 30;
+-- expect: n=4 PASS=2 FAIL=2
+
+-- case: once a year: the window goes back before the period
+-- set: review_cadence_days=366 privileged_cadence_days=366
+UPDATE campaign SET started_lo = -23846400, started_hi = -23846400, completed_lo = -20000000, completed_hi = -20000000;
+-- expect: n=2 PASS=2
+
+-- case: a day (and the hour of summer time) more than a year ago
+-- set: review_cadence_days=366 privileged_cadence_days=366
+UPDATE campaign SET started_lo = -23932801, started_hi = -23932801, completed_lo = -20000000, completed_hi = -20000000;
+-- expect: n=2 FAIL=2
+
+-- case: a system that was new in the window
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2), (2, 'okta', 'b', 500, 500, 1, (3 << 32) + 3);
+-- expect: |okta|||all until 1970-03-31|NOT_APPLICABLE|NEW_SYSTEM
+-- expect: |okta|||privileged until 1970-03-31|NOT_APPLICABLE|NEW_SYSTEM
+
+-- case: not if it had an account before, or one of unknown age
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2), (2, 'okta', 'b', NULL, NULL, 1, (3 << 32) + 3);
+-- expect: n=2 FAIL=2
+
+-- case: systems out of scope and of other kinds need no review
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('crm', 'application', 1, 0), ('hr', 'hr', 1, 1);
+-- expect: n=2 PASS=2
+
+-- case: a rejected row may be a campaign
+INSERT INTO reject VALUES (1, 8, 'bad date', NULL), (2, 8, 'bad date', NULL);
+-- expect: n=3 PASS=2 MISSING=1
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

@@ -97,7 +97,9 @@ best AS MATERIALIZED (
     FROM graded g),
 -- Decisions of campaigns that no list has.
 stray AS MATERIALIZED (
-  SELECT r.system, r.decided_lo, r.decided_hi, r.record_id FROM v_review r
+  SELECT coalesce(nullif(r.system, ''), a.system) AS system, r.decided_lo,
+         r.decided_hi, r.record_id
+    FROM v_review r LEFT JOIN v_account a ON a.id = r.account_id
    WHERE r.decided_lo IS NOT NULL
      AND NOT EXISTS (SELECT 1 FROM campaign c WHERE c.id = r.campaign)),
 stray_of AS MATERIALIZED (

@@ -1,0 +1,288 @@
+-- Reviews are complete (controls.md A02).
+-- The review was launched at 1000000 and closed at 2000000; the nearest export
+-- may be 10 days = 864000 s away from the launch.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
+-- set: review_snapshot_days=10 rate=98
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (1, 'c.csv', 'campaigns', 'iga', 1, 9, 8000000), (2, 'r.csv', 'reviews', 'iga', 1, 9, 8000000), (3, 'a.csv', 'accounts', 'okta', 1, 9, 8000000), (4, 'g.csv', 'grants', 'okta', 1, 9, 8000000);
+INSERT INTO system_(system, kind, listed) VALUES ('okta', 'directory', 1);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (3 << 32) + 90), (2, 'W2', 'hr', 1, (3 << 32) + 91);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W2', 2, 1, 'person'), ('queue', NULL, 0, 'account'), ('ann b', NULL, 0, 'none');
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id)
+VALUES (1, 'okta', 'ann', 1, 'active', 10, 10, 1, (3 << 32) + 2);
+INSERT INTO campaign(record_id, id, system, state, items, started_lo, started_hi, completed_lo, completed_hi)
+VALUES ((1 << 32) + 2, 'Q1', 'okta', 'completed', 1, 1000000, 1000000, 2000000, 2000000);
+INSERT INTO review(record_id, campaign, username, system, reviewer, decision, verdict, decided_lo, decided_hi, account_id, person_id)
+VALUES ((2 << 32) + 2, 'Q1', 'ann', 'okta', 'W2', 'approve', 'keep', 1500000, 1500000, 1, 1);
+INSERT INTO look(id, system, kind, to_at, record_id) VALUES (1, 'okta', 'accounts', 1864000, (3 << 32)), (2, 'okta', 'grants', 1864000, (4 << 32));
+
+-- case: every account was decided upon, and an export is just near enough
+-- expect: n=2 PASS=2
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: outcome MET
+
+-- case: the nearest export is a second too far away
+UPDATE look SET to_at = 1864001;
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|MISSING|NO_EXPORT_AT_LAUNCH
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the nearest of two counts, before the launch too
+UPDATE look SET to_at = 9000000;
+INSERT INTO look(id, system, kind, to_at, record_id) VALUES (3, 'okta', 'accounts', 136000, (3 << 32));
+-- expect: n=2 PASS=2
+
+-- case: an export of something else does not show accounts
+UPDATE look SET to_at = NULL WHERE kind = 'accounts';
+-- expect: n=2 PASS=1 MISSING=1
+
+-- case: no decision
+UPDATE review SET verdict = 'none', decided_lo = NULL, decided_hi = NULL;
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|okta|ann||Q1|FAIL|NOT_DECIDED
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: row W1|severity|High
+
+-- case: no decision about a privileged account
+UPDATE review SET verdict = 'none';
+UPDATE account SET privileged = 1;
+-- expect: row W1|severity|Critical
+-- expect: condition privileged access was reviewed in full 0
+-- expect: outcome DEVIATIONS
+
+-- case: one in a hundred was not decided upon: two may be
+WITH RECURSIVE c(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM c WHERE n < 100)
+INSERT INTO account(id, system, username, state, created_lo, created_hi, exported, record_id) SELECT n, 'okta', 'u' || n, 'active', 10, 10, 1, (3 << 32) + n FROM c;
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id)
+SELECT (2 << 32) + a.id + 1, 'Q1', a.username, 'okta', 'W2', iif(a.id = 2, 'none', 'keep'), 1, 1, a.id FROM account a WHERE a.id > 1;
+UPDATE campaign SET items = 100;
+-- expect: n=101 PASS=100 FAIL=1
+-- expect: outcome MET
+
+-- case: but not if that one is privileged
+WITH RECURSIVE c(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM c WHERE n < 100)
+INSERT INTO account(id, system, username, state, created_lo, created_hi, privileged, exported, record_id) SELECT n, 'okta', 'u' || n, 'active', 10, 10, n = 2, 1, (3 << 32) + n FROM c;
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id)
+SELECT (2 << 32) + a.id + 1, 'Q1', a.username, 'okta', 'W2', iif(a.id = 2, 'none', 'keep'), 1, 1, a.id FROM account a WHERE a.id > 1;
+UPDATE campaign SET items = 100;
+-- expect: n=101 PASS=100 FAIL=1
+-- expect: condition privileged access was reviewed in full 0
+-- expect: outcome DEVIATIONS
+
+-- case: skipped, with a reason
+UPDATE review SET verdict = 'none', justification = 'leaves tomorrow';
+-- expect: n=2 PASS=1 NOT_APPLICABLE=1
+
+-- case: the review may still run
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL, due_lo = 7776000, due_hi = 8000000;
+UPDATE review SET verdict = 'none';
+-- expect: n=2 PASS=1 NOT_DUE=1
+-- expect: W1|okta|ann||Q1|NOT_DUE|STILL_OPEN
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: it was due a second before the export
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL, due_lo = 7776000, due_hi = 7999999;
+UPDATE review SET verdict = 'none';
+-- expect: n=2 PASS=1 FAIL=1
+
+-- case: a decision nobody can read (X20)
+UPDATE review SET verdict = 'unknown', decision = 'ok?';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|DECISION_UNKNOWN
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: decided by nobody
+UPDATE review SET reviewer = '';
+-- expect: n=2 PASS=1 FAIL=1
+
+-- case: decided by a shared mailbox
+UPDATE review SET reviewer = 'queue';
+-- expect: W1|okta|ann||Q1|FAIL|REVIEWER_NOT_A_PERSON
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: decided by a name that leads to nobody (0.5)
+UPDATE review SET reviewer = 'ann b';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|REVIEWER_UNKNOWN
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: decided, nobody says when
+UPDATE review SET decided_lo = NULL, decided_hi = NULL;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|UNDATED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: reassigned: the decision counts, not the empty line
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, account_id, person_id) VALUES ((2 << 32) + 3, 'Q1', 'ann', 'okta', 'W2', 'none', 1, 1);
+UPDATE campaign SET items = 2;
+-- expect: n=2 PASS=2
+
+-- case: an item of an account that no export has
+UPDATE review SET account_id = NULL, person_id = NULL, username = 'ghost';
+-- expect: n=3 PASS=1 FAIL=1 INDETERMINATE=1
+-- expect: |okta|||Q1: ghost|INDETERMINATE|NOT_IN_EXPORTS
+-- expect: W1|okta|ann||Q1: left out|FAIL|NOT_REVIEWED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: an account that was there in the second of the launch, and is no item
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 1000000, 1000000, 1, (3 << 32) + 3);
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: W2|okta|bob||Q1: left out|FAIL|NOT_REVIEWED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: created a second after it
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 1000001, 1000001, 1, (3 << 32) + 3);
+-- expect: n=2 PASS=2
+
+-- case: created on the day of the launch
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 950400, 1036800, 1, (3 << 32) + 3);
+-- expect: n=3 PASS=2 INDETERMINATE=1
+
+-- case: nobody says when it was created
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 1, (3 << 32) + 3);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: W2|okta|bob||Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: but an export before the launch has it
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 1, (3 << 32) + 3);
+INSERT INTO source(id, file, kind, system, rows_accepted, extracted_at) VALUES (5, 'old.csv', 'accounts', 'okta', 9, 1000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 5, 3, 2, 1, (5 << 32) + 3);
+-- expect: n=3 PASS=2 FAIL=1
+
+-- case: a service account is left out like any other
+INSERT INTO account(id, system, username, kind, registered, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'svc', 'service', 1, 'active', 10, 10, 1, (3 << 32) + 3);
+-- expect: n=3 PASS=2 FAIL=1
+
+-- case: what is closed, or of another system, need not be an item
+INSERT INTO account(id, system, username, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'old', 'disabled', 10, 10, 1, (3 << 32) + 3), (3, 'crm', 'bob', 'active', 10, 10, 1, (3 << 32) + 4);
+-- expect: n=2 PASS=2
+
+-- case: a review of privileged access leaves the others out
+UPDATE campaign SET tier = 'privileged';
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+-- expect: n=2 PASS=2
+
+-- case: but not an administrator
+UPDATE campaign SET tier = 'privileged';
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'Admins', 1);
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((4 << 32) + 2, 2, 1);
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: condition privileged access was reviewed in full 0
+
+-- case: what part of the access it covers cannot be told
+UPDATE campaign SET tier = 'contractors';
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|MISSING|SCOPE_UNKNOWN
+
+-- case: items are grants: one was left out
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10), ((4 << 32) + 3, 1, 2, 1, 1000000, 1000000);
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: W1|okta|ann|Wiki|Q1: left out|FAIL|NOT_REVIEWED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: one granted since, and one taken away before
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10), ((4 << 32) + 3, 1, 2, 1, 1000001, 1000001);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (4 << 32) + 4, 1, 2, 1, 10, 10, 999999, 999999, 'event');
+-- expect: n=2 PASS=2
+
+-- case: taken away in the second after the launch
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (4 << 32) + 4, 1, 2, 1, 10, 10, 1000001, 1000001, 'event');
+-- expect: n=3 PASS=2 FAIL=1
+
+-- case: an item for the account as a whole covers its grants
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id, person_id, entitlement, entitlement_id) VALUES ((2 << 32) + 3, 'Q1', 'ann', 'okta', 'W2', 'keep', 1500000, 1500000, 1, 1, 'Staff', 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 3, 1, 2, 1, 10, 10);
+UPDATE campaign SET items = 2;
+-- expect: n=3 PASS=3
+
+-- case: the campaign counts more items than the exports have
+UPDATE campaign SET items = 2;
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: W2|okta|bob||Q1: left out|INDETERMINATE|ITEMS_NOT_ALL_READ
+-- expect: |okta|||Q1: as a whole|MISSING|ITEMS_MISSING
+
+-- case: it counts fewer
+UPDATE campaign SET items = 0;
+-- expect: n=2 PASS=1 INDETERMINATE=1
+
+-- case: it does not count
+UPDATE campaign SET items = NULL;
+-- expect: n=2 PASS=2
+
+-- case: no export has an item of it
+DELETE FROM review;
+-- expect: n=1 MISSING=1
+-- expect: |okta|||Q1: as a whole|MISSING|NO_ITEMS
+
+-- case: nobody says when it was launched
+UPDATE campaign SET started_lo = NULL, started_hi = NULL;
+-- expect: n=2 PASS=1 MISSING=1
+
+-- case: decisions of a campaign that no list has
+DELETE FROM campaign;
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|MISSING|CAMPAIGN_NOT_LISTED
+
+-- case: a cancelled campaign, and one that closed before the period, have no rows
+UPDATE campaign SET state = 'cancelled';
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi) VALUES ((1 << 32) + 3, 'Q0', 'okta', 'completed', -9, -9, -1, -1);
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: one that closed in the first second of it has
+UPDATE campaign SET started_lo = -9, started_hi = -9, completed_lo = 0, completed_hi = 0;
+UPDATE account SET created_lo = -99, created_hi = -99;
+-- expect: n=2 PASS=1 MISSING=1
+
+-- case: a campaign for all systems is compared system by system
+UPDATE campaign SET system = NULL, items = 2;
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'crm', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id, person_id) VALUES ((2 << 32) + 3, 'Q1', 'bob', 'crm', 'W2', 'keep', 1500000, 1500000, 2, 2);
+-- expect: n=4 PASS=3 MISSING=1
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: W2|crm|bob||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: |crm|||Q1: as a whole|MISSING|NO_EXPORT_AT_LAUNCH
+
+-- case: items that name no system are of their account's, or their campaign's
+UPDATE review SET system = NULL;
+INSERT INTO review(record_id, campaign, username, reviewer, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 3, 'Q1', 'ghost', 'W2', 'keep', 1500000, 1500000);
+UPDATE campaign SET items = 2;
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: ghost|INDETERMINATE|NOT_IN_EXPORTS
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: decisions of no campaign at all
+UPDATE review SET campaign = NULL, system = NULL, account_id = NULL, person_id = NULL;
+DELETE FROM campaign;
+-- expect: ||||unnamed: ann|INDETERMINATE|NOT_IN_EXPORTS
+-- expect: ||||unnamed: as a whole|MISSING|CAMPAIGN_NOT_LISTED
+
+-- case: rejected rows; an item may be among them
+INSERT INTO reject VALUES (2, 8, 'bad date', NULL), (4, 8, 'bad date', NULL);
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+-- expect: n=4 PASS=2 INDETERMINATE=1 MISSING=1
+
+-- case: no reviews were supplied
+DELETE FROM review;
+DELETE FROM campaign;
+DELETE FROM source WHERE kind IN ('reviews', 'campaigns');
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

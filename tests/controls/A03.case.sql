@@ -1,0 +1,238 @@
+-- Reviewers (controls.md A03).  W1 is reviewed, W2 is the manager, W3 owns the
+-- system, W4 is anybody.  Decided at 1500000 (day 17), the campaign closed at 2000000.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
+-- set: rubber_percent=95 rubber_items=2 rubber_seconds=120 rubber_cycles=2 rate=100
+INSERT INTO source(id, file, kind, system, newest, rows_accepted)
+VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'r.csv', 'reviews', 'iga', 1, 9), (3, 'a.csv', 'accounts', 'okta', 1, 9), (4, 'c.csv', 'campaigns', 'iga', 1, 9), (5, 'rules.yaml', 'rules', '', 1, 0);
+INSERT INTO system_(system, kind, listed, owner, record_id) VALUES ('okta', 'directory', 1, 'W3', (5 << 32) + 2);
+INSERT INTO person(id, worker_id, system, current, manager, record_id)
+VALUES (1, 'W1', 'hr', 1, 'W2', (1 << 32) + 2), (2, 'W2', 'hr', 1, NULL, (1 << 32) + 3), (3, 'W3', 'hr', 1, NULL, (1 << 32) + 4), (4, 'W4', 'hr', 1, NULL, (1 << 32) + 5);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, record_id) VALUES (2, 2, 0, 0, 0, (1 << 32) + 3);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person'), ('W4', 4, 1, 'person'),
+  ('queue', NULL, 0, 'account'), ('ann b', NULL, 0, 'none'), ('x', NULL, 2, 'several');
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (1, 'okta', 'ann', 1, 'active', 1, (3 << 32) + 2);
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi)
+VALUES ((4 << 32) + 2, 'Q1', 'okta', 'completed', 1000000, 1000000, 2000000, 2000000);
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id, person_id)
+VALUES ((2 << 32) + 2, 'Q1', 'ann', 'okta', 'W2', 'keep', 1500000, 1500000, 1, 1);
+
+-- case: the manager decided
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: condition sign: nearly everything approved 1
+-- expect: outcome MET
+
+-- case: the owner of the system decided
+UPDATE review SET reviewer = 'W3';
+-- expect: n=1 PASS=1
+
+-- case: somebody else decided
+UPDATE review SET reviewer = 'W4';
+-- expect: W1|okta|ann||Q1|FAIL|NOT_ENTITLED
+-- expect: row W1|severity|Medium
+-- expect: outcome DEVIATIONS
+
+-- case: on privileged access that is graver
+UPDATE review SET reviewer = 'W4';
+UPDATE account SET privileged = 1;
+-- expect: row W1|severity|High
+
+-- case: reviewed by the one reviewed (X29)
+UPDATE review SET reviewer = 'W1';
+-- expect: W1|okta|ann||Q1|FAIL|SELF_REVIEW
+
+-- case: even if that is the owner of the system
+UPDATE review SET reviewer = 'W1';
+UPDATE system_ SET owner = 'W1';
+-- expect: W1|okta|ann||Q1|FAIL|SELF_REVIEW
+
+-- case: even if the review does not say whose access it is, and the account does
+UPDATE review SET reviewer = 'W1', person_id = NULL;
+-- expect: W1|okta|ann||Q1|FAIL|SELF_REVIEW
+
+-- case: a shared mailbox decided
+UPDATE review SET reviewer = 'queue';
+-- expect: W1|okta|ann||Q1|FAIL|REVIEWER_NOT_A_PERSON
+
+-- case: a name that leads to nobody (0.5)
+UPDATE review SET reviewer = 'ann b';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|REVIEWER_UNKNOWN
+
+-- case: or to several
+UPDATE review SET reviewer = 'x';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|REVIEWER_UNKNOWN
+
+-- case: nobody is named
+UPDATE review SET reviewer = NULL;
+-- expect: W1|okta|ann||Q1|MISSING|NO_REVIEWER
+
+-- case: in the second in which the campaign closed (0.4)
+UPDATE review SET decided_lo = 2000000, decided_hi = 2000000;
+-- expect: n=1 PASS=1
+
+-- case: a second later
+UPDATE review SET decided_lo = 2000001, decided_hi = 2000001;
+-- expect: W1|okta|ann||Q1|FAIL|AFTER_CLOSE
+
+-- case: on the day on which it closed
+UPDATE review SET decided_lo = 1987200, decided_hi = 2073600;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|CLOSE_UNKNOWN
+
+-- case: nobody says when the campaign closed
+UPDATE campaign SET completed_lo = NULL, completed_hi = NULL;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|CLOSE_UNKNOWN
+
+-- case: it has not closed
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+-- expect: n=1 PASS=1
+
+-- case: no list has the campaign
+DELETE FROM campaign;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|CLOSE_UNKNOWN
+
+-- case: a campaign for all systems closed
+UPDATE campaign SET system = NULL;
+-- expect: n=1 PASS=1
+
+-- case: one campaign, two systems: each has its own close
+INSERT INTO campaign(record_id, id, system, state, completed_lo, completed_hi) VALUES ((4 << 32) + 3, 'Q1', 'crm', 'completed', 1, 1);
+-- expect: n=1 PASS=1
+
+-- case: nobody says when it was decided
+UPDATE review SET decided_lo = NULL, decided_hi = NULL;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|UNDATED
+
+-- case: nobody says when, but a self-review is one at any time
+UPDATE review SET decided_lo = NULL, decided_hi = NULL, reviewer = 'W1';
+-- expect: W1|okta|ann||Q1|FAIL|SELF_REVIEW
+
+-- case: a manager of earlier
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 1499999, 1499999, 2, (1 << 32) + 2), (2, 1, 1499999, 1499999, NULL, NULL, 4, (1 << 32) + 2);
+-- expect: W1|okta|ann||Q1|FAIL|NOT_ENTITLED
+
+-- case: the manager up to the second of the decision
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 1500000, 1500000, 2, (1 << 32) + 2), (2, 1, 1500000, 1500000, NULL, NULL, 4, (1 << 32) + 2);
+-- expect: n=1 PASS=1
+
+-- case: the manager changed on the day of the decision
+UPDATE review SET decided_lo = 1468800, decided_hi = 1555200;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 1500000, 1500000, 2, (1 << 32) + 2), (2, 1, 1500000, 1500000, NULL, NULL, 4, (1 << 32) + 2);
+-- expect: W1|okta|ann||Q1|INDETERMINATE|MANAGER_AT_DATE_UNKNOWN
+
+-- case: nobody knows the manager
+UPDATE person SET manager = NULL;
+UPDATE review SET reviewer = 'W4';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: nobody knows the owner of the system
+UPDATE system_ SET owner = NULL;
+UPDATE review SET reviewer = 'W4';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: the reviewer had left the second before
+UPDATE spell SET ended = 1, t0_lo = 1499999, t0_hi = 1499999;
+-- expect: W1|okta|ann||Q1|FAIL|REVIEWER_LEFT
+
+-- case: the reviewer left in that second
+UPDATE spell SET ended = 1, t0_lo = 1500000, t0_hi = 1500000;
+-- expect: n=1 PASS=1
+
+-- case: the reviewer was back
+UPDATE spell SET ended = 1, t0_lo = 100, t0_hi = 100;
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, record_id) VALUES (3, 2, 1500000, 1500000, 0, (1 << 32) + 3);
+-- expect: n=1 PASS=1
+
+-- case: a delegate on the last day of it
+UPDATE review SET reviewer = 'W4', delegated_by = 'W2';
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (2, 4, 17, 17, (5 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: a delegate of the owner, for this system
+UPDATE review SET reviewer = 'W4';
+INSERT INTO delegation(from_id, to_id, system, record_id) VALUES (3, 4, 'okta', (5 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: for another system
+UPDATE review SET reviewer = 'W4';
+INSERT INTO delegation(from_id, to_id, system, record_id) VALUES (3, 4, 'crm', (5 << 32) + 9);
+-- expect: W1|okta|ann||Q1|FAIL|NOT_ENTITLED
+
+-- case: a delegation that had ended
+UPDATE review SET reviewer = 'W4', delegated_by = 'W2';
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (2, 4, 1, 16, (5 << 32) + 9);
+-- expect: W1|okta|ann||Q1|FAIL|DELEGATION_NOT_VALID
+
+-- case: a delegation that had not begun
+UPDATE review SET reviewer = 'W4', delegated_by = 'W2';
+INSERT INTO delegation(from_id, to_id, from_day, record_id) VALUES (2, 4, 18, (5 << 32) + 9);
+-- expect: W1|okta|ann||Q1|FAIL|DELEGATION_NOT_VALID
+
+-- case: a delegation by somebody without a say
+UPDATE review SET reviewer = 'W4';
+INSERT INTO delegation(from_id, to_id, record_id) VALUES (1, 4, (5 << 32) + 9);
+-- expect: W1|okta|ann||Q1|FAIL|NOT_ENTITLED
+
+-- case: the tool says that it was delegated, and no rule does
+UPDATE review SET reviewer = 'W4', delegated_by = 'W2';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|DELEGATION_NOT_EVIDENCED
+
+-- case: a delegate may not review themselves
+UPDATE review SET reviewer = 'W1', delegated_by = 'W2';
+INSERT INTO delegation(from_id, to_id, record_id) VALUES (2, 1, (5 << 32) + 9);
+-- expect: W1|okta|ann||Q1|FAIL|SELF_REVIEW
+
+-- case: an account of nobody
+UPDATE review SET person_id = NULL;
+UPDATE account SET person_id = NULL;
+-- expect: |okta|ann||Q1|INDETERMINATE|BENEFICIARY_UNKNOWN
+
+-- case: a registered account, decided upon by its owner
+UPDATE review SET person_id = NULL, reviewer = 'W4';
+UPDATE account SET person_id = NULL, registered = 1;
+INSERT INTO register(no, account_id, system, account, kind, owner_id, record_id) VALUES (1, 1, 'okta', 'ann', 'service', 4, (5 << 32) + 20);
+-- expect: |okta|ann||Q1|PASS|
+
+-- case: a registered account, decided upon by somebody else
+UPDATE review SET person_id = NULL, reviewer = 'W2';
+UPDATE account SET person_id = NULL, registered = 1;
+INSERT INTO register(no, account_id, system, account, kind, owner_id, record_id) VALUES (1, 1, 'okta', 'ann', 'service', 4, (5 << 32) + 20);
+-- expect: |okta|ann||Q1|FAIL|NOT_ENTITLED
+
+-- case: no decision, a decision of before and one of after the period have no row
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id, person_id)
+VALUES ((2 << 32) + 3, 'Q1', 'ann', 'okta', 'W4', 'none', NULL, NULL, 1, 1), ((2 << 32) + 4, 'Q0', 'ann', 'okta', 'W4', 'keep', -1, -1, 1, 1), ((2 << 32) + 5, 'Q2', 'ann', 'okta', 'W4', 'keep', 7776000, 7776000, 1, 1);
+-- expect: n=1 PASS=1
+
+-- case: an item of an account no export has, by its name
+UPDATE review SET account_id = NULL, person_id = NULL, username = 'ghost', entitlement = 'Wiki', item = '7';
+-- expect: |okta|||Q1: ghost Wiki #7|INDETERMINATE|BENEFICIARY_UNKNOWN
+
+-- case: three of three kept in one second: told, and no failure
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id, person_id)
+VALUES ((2 << 32) + 3, 'Q1', 'ann', 'okta', 'W2', 'keep', 1500000, 1500000, 1, 1), ((2 << 32) + 4, 'Q1', 'ann', 'okta', 'W2', 'keep', 1500000, 1500000, 1, 1);
+-- expect: n=3 PASS=3
+-- expect: condition sign: identical times 1
+-- expect: condition sign: decided in a hurry 1
+-- expect: condition sign: nothing was ever removed 1
+-- expect: outcome MET
+
+-- case: rejected rows
+INSERT INTO reject VALUES (2, 8, 'bad date', NULL), (1, 8, 'bad date', NULL), (4, 8, 'bad date', NULL);
+-- expect: n=3 PASS=1 MISSING=2
+
+-- case: no reviews were supplied
+DELETE FROM review;
+DELETE FROM source WHERE kind = 'reviews';
+-- expect: n=0
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: no decision fell into the period
+UPDATE review SET decided_lo = -1, decided_hi = -1;
+-- expect: outcome NO_OCCURRENCE
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

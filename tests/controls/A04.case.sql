@@ -1,0 +1,265 @@
+-- Decisions carried out (controls.md A04; 0.4 elapsed).
+-- Decided at 1000000; 10 days = 864000 s are allowed: until 1864000.  An export
+-- up to a day = 86400 s after that proves it: 1950400.  Privileged: 1 h = 1003600.
+-- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000 rate=100
+-- set: review_removal_days=10 review_removal_hours=1 review_proof_days=1
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (2, 'r.csv', 'reviews', 'iga', 1, 9, 8000000), (3, 'a.csv', 'accounts', 'okta', 1, 9, 8000000), (4, 'g.csv', 'grants', 'okta', 1, 9, 8000000), (5, 't.csv', 'tickets', 'jira', 1, 9, 8000000), (6, 'log.json', 'events', 'okta', 1, 9, 8000000);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (3 << 32) + 90);
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (1, 'okta', 'ann', 1, 'active', 8000000, 1, (3 << 32) + 2);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Wiki');
+INSERT INTO review(record_id, campaign, username, system, entitlement, verdict, decided_lo, decided_hi, account_id, person_id, entitlement_id)
+VALUES ((2 << 32) + 2, 'Q1', 'ann', 'okta', 'Wiki', 'revoke', 1000000, 1000000, 1, 1, 1);
+INSERT INTO look(id, system, kind, to_at, complete, record_id) VALUES (1, 'okta', 'grants', 8000000, 1, (4 << 32));
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how)
+VALUES (1, (4 << 32) + 2, 1, 1, 1, 10, 10, 1864000, 1864000, (6 << 32) + 3, 'event');
+
+-- case: removed in the last second allowed, by the log
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+-- expect: outcome MET
+
+-- case: a second later
+UPDATE grant_past SET removed_lo = 1864001, removed_hi = 1864001;
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|LATE
+-- expect: row W1|limit_s|864000
+-- expect: row W1|severity|High
+-- expect: outcome DEVIATIONS
+
+-- case: removed between two exports, the second in time
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+-- expect: n=1 PASS=1
+
+-- case: the first export after the limit, soon after it
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1950400;
+-- expect: n=1 PASS=1
+
+-- case: a second too long after it: gone, but when?
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1950401;
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|TIME_UNKNOWN
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: seen after the limit, gone in the next export
+UPDATE grant_past SET how = 'look', removed_lo = 1864001, removed_hi = 1900000;
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|LATE
+
+-- case: a log is exact, so no days are added to it
+UPDATE grant_past SET removed_lo = 1863000, removed_hi = 1870000;
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|TIME_UNKNOWN
+
+-- case: gone before the decision
+UPDATE grant_past SET removed_lo = 900000, removed_hi = 900000;
+-- expect: n=1 PASS=1
+
+-- case: decided on a day: the earliest reading counts for passing
+UPDATE review SET decided_lo = 999999, decided_hi = 1086399;
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|TIME_UNKNOWN
+
+-- case: privileged access goes within the hour
+UPDATE entitlement SET privileged = 1;
+UPDATE grant_past SET removed_lo = 1003600, removed_hi = 1003600;
+-- expect: n=1 PASS=1
+
+-- case: or not
+UPDATE entitlement SET privileged = 1;
+UPDATE grant_past SET removed_lo = 1003601, removed_hi = 1003601;
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|LATE
+-- expect: row W1|severity|Critical
+
+-- case: still held
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- case: still held in an export of the last second allowed
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 1864000 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|NOT_DUE|WITHIN_LIMIT
+-- expect: outcome NO_OCCURRENCE
+
+-- case: a second later
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 1864001 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- case: decided on a day, exported when it may have run out
+DELETE FROM grant_past;
+UPDATE review SET decided_lo = 950400, decided_hi = 1036800;
+UPDATE source SET extracted_at = 1864001 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: nobody says when grants were exported
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = NULL WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|EXTRACTION_TIME_MISSING
+
+-- case: the newest export is from before the decision
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_LATER_EXPORT
+
+-- case: and a ticket says that it was done
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'removal', 'done', 1, 'wiki', 1100000, 1100000);
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|TICKET_ONLY
+
+-- case: a ticket of before the decision says nothing
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'removal', 'done', 1, 'wiki', 900000, 900000);
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_LATER_EXPORT
+
+-- case: a ticket does not help against an export
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'removal', 'done', 1, 'wiki', 1100000, 1100000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- case: to be modified, and still there
+DELETE FROM grant_past;
+UPDATE review SET verdict = 'modify';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|MODIFIED_HOW
+
+-- case: to be modified, and gone
+UPDATE review SET verdict = 'modify';
+-- expect: n=1 PASS=1
+
+-- case: the account was closed for another reason, and the grant is still listed
+DELETE FROM grant_past;
+UPDATE account SET state = 'suspended';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|ACCOUNT_CLOSED
+
+-- case: removed, then given again without a word
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: removed, then given again with a new approval
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 2000000, 2000000);
+-- expect: n=1 PASS=1
+
+-- case: the approval came a second after (X30)
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 2000001, 2000001);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: the approval is the old one, from before the decision
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 999999, 999999);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: an exception approved in between
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, 1900000, 1900000, (5 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: given again, and no tickets were supplied
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+DELETE FROM source WHERE id = 5;
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_UNKNOWN
+
+-- case: given again and taken away since is still given again
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (2, (4 << 32) + 5, 1, 1, 1, 2000000, 2000000, 2500000, 2500000, 'event');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: no export ever showed it; one soon after the limit does not either
+DELETE FROM grant_past;
+UPDATE look SET to_at = 1950400;
+-- expect: n=1 PASS=1
+
+-- case: one long after
+DELETE FROM grant_past;
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|TIME_UNKNOWN
+
+-- case: one that is not complete
+DELETE FROM grant_past;
+UPDATE look SET to_at = 1900000, complete = 0;
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|EXPORT_NOT_COMPLETE
+
+-- case: the list of another group (X22)
+DELETE FROM grant_past;
+UPDATE look SET parent = 'Staff';
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_GRANTS
+
+-- case: only lists of before the decision
+DELETE FROM grant_past;
+UPDATE look SET to_at = 999999;
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_LATER_EXPORT
+
+-- case: the account as a whole, closed in time by the log
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'disabled';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'disable', 1864000, 1864000);
+-- expect: W1|okta|ann||Q1|PASS|
+
+-- case: a second late
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'disabled';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'disable', 1864001, 1864001);
+-- expect: W1|okta|ann||Q1|FAIL|LATE
+
+-- case: closed, nobody knows when, in an export long after
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'absent';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|TIME_UNKNOWN
+
+-- case: closed, in an export soon enough after the limit
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'absent', snapshot_at = 1950400;
+-- expect: W1|okta|ann||Q1|PASS|
+
+-- case: still open
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+-- expect: W1|okta|ann||Q1|FAIL|STILL_HELD
+
+-- case: whether it is open is not known (X20)
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'unknown';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|STATE_UNKNOWN
+
+-- case: an account no export has
+UPDATE review SET account_id = NULL, person_id = NULL;
+-- expect: |okta||Wiki|Q1: ann|MISSING|ACCOUNT_UNKNOWN
+
+-- case: an entitlement no export has
+UPDATE review SET entitlement_id = NULL, entitlement = 'Wicki';
+-- expect: W1|okta|ann||Q1 Wicki|INDETERMINATE|ENTITLEMENT_UNKNOWN
+
+-- case: nobody says when it was decided
+UPDATE review SET decided_lo = NULL, decided_hi = NULL;
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|UNDATED
+
+-- case: a decision to keep, and one whose time ran out before the period
+UPDATE review SET decided_lo = -864001, decided_hi = -864001;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi, account_id) VALUES ((2 << 32) + 3, 'Q1', 'ann', 'okta', 'keep', 1000000, 1000000, 1);
+-- expect: n=0
+-- expect: outcome NO_OCCURRENCE
+
+-- case: its time ran out in the first second of the period
+UPDATE review SET decided_lo = -864000, decided_hi = -864000;
+UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000;
+-- expect: n=1 FAIL=1
+
+-- case: rejected rows
+INSERT INTO reject VALUES (2, 8, 'bad date', NULL), (5, 8, 'bad date', NULL), (4, 8, 'bad date', NULL);
+-- expect: n=3 PASS=1 MISSING=2
+
+-- case: no reviews were supplied
+DELETE FROM review;
+DELETE FROM source WHERE kind = 'reviews';
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: without a profile it is not run
+-- set: profile=none
+-- expect: outcome NOT_RUN

@@ -59,7 +59,7 @@ supplied AS MATERIALIZED (
 -- sure = 0: the list's word for its tier is none of ours.
 campaign AS MATERIALIZED (
   SELECT c.*, lower(trim(coalesce(c.tier, ''))) AS word FROM v_campaign c),
-seen AS (
+seen AS MATERIALIZED (
   SELECT d.system, d.tier, d.k, c.record_id, c.id, c.state, c.completed_lo,
          c.completed_hi, c.started_lo, c.started_hi, d.last_at,
          c.word IN ('', 'all', d.tier, d.own_tier) AS sure,
@@ -112,7 +112,7 @@ born AS MATERIALIZED (
   SELECT a.system, min(a.created_lo) AS at, min(a.record_id) AS record_id
     FROM v_account a WHERE a.exported = 1
    GROUP BY a.system HAVING count(*) = count(a.created_lo)),
-coded AS (
+coded AS MATERIALIZED (
   SELECT d.*, b.id AS campaign, b.completed_lo, b.completed_hi,
          b.record_id AS campaign_record, p.record_id AS list_record,
          t.n AS strays, t.record_id AS stray_record, o.record_id AS born_record,

@@ -155,7 +155,7 @@ look AS MATERIALIZED (
     JOIN v_look l ON l.system = o.system
      AND l.kind = iif(o.by_right, 'grants', 'accounts')
    GROUP BY o.id, o.system),
-whole AS (
+whole AS MATERIALIZED (
   SELECT c.*, o.scoped, o.by_right, n.n, k.off, k.record_id AS look_record,
          CASE
            WHEN c.listed = 0 THEN 'CAMPAIGN_NOT_LISTED'
@@ -176,7 +176,7 @@ whole AS (
                 GROUP BY c2.id, c2.system) n
       ON n.id = c.id AND n.system IS c.system
     LEFT JOIN look k ON k.id = c.id AND k.system IS c.system),
-judged AS (
+judged AS MATERIALIZED (
   SELECT i.*, v.kind AS reviewer_kind,
          CASE
            WHEN i.verdict = 'none' AND trim(coalesce(i.justification, '')) <> ''

@@ -116,7 +116,7 @@ reviewer_of AS MATERIALIZED (
     JOIN named n ON n.name = d.reviewer
     JOIN v_spell s ON s.person_id = n.person_id
    GROUP BY d.record_id),
-coded AS (
+coded AS MATERIALIZED (
   SELECT d.*, c.record_id AS campaign_record, c.completed_lo, c.completed_hi,
          coalesce(o.why, p.why) AS why,
          CASE

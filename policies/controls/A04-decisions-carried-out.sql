@@ -51,7 +51,8 @@ span AS MATERIALIZED (
            AS before
     FROM member m
     JOIN v_grant_span s ON s.account_id = m.account_id
-     AND s.entitlement_id = m.entitlement_id),
+     AND s.entitlement_id = m.entitlement_id
+   WHERE s.account_id IN (SELECT d.account_id FROM member d)),
 -- What was decided upon, and how that stretch ended: the last one there was.
 first AS MATERIALIZED (
   SELECT z.* FROM (
@@ -127,7 +128,7 @@ closing AS MATERIALIZED (
      WHERE v.kind IN ('disable', 'delete')
        AND v.account_id IN (SELECT m.account_id FROM member m WHERE m.whole)) z
    WHERE z.place = 1),
-seen AS (
+seen AS MATERIALIZED (
   SELECT m.*, f.held, f.how, f.seen_to, f.removed_lo, f.removed_hi,
          f.record_id AS span_record, f.removed_record_id,
          g.record_id AS again_record, g.from_lo AS again_at, g.held AS again_held,
@@ -146,7 +147,7 @@ seen AS (
     LEFT JOIN said t ON t.decision = m.record_id
     LEFT JOIN list l ON l.decision = m.record_id
     LEFT JOIN closing c ON c.account_id = m.account_id AND m.whole),
-timed AS (
+timed AS MATERIALIZED (
   SELECT s.*,
          CASE WHEN whole AND is_closed THEN event_lo
               WHEN whole THEN snapshot_at
@@ -161,7 +162,7 @@ timed AS (
              CAST(round(:review_proof_days * 86400) AS INTEGER), 0) AS proof_s,
          iif(whole, snapshot_at, iif(held = 1, seen_to, newest)) AS last_at
     FROM seen s),
-coded AS (
+coded AS MATERIALIZED (
   SELECT t.*,
          CASE
            WHEN account_id IS NULL THEN 'ACCOUNT_UNKNOWN'

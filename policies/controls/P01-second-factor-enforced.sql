@@ -110,7 +110,7 @@ ranked AS (
            WHEN own_demands = 1 AND coalesce(bypass, '') <> '' THEN 0
            ELSE own_demands END AS demands
     FROM known k),
-coded AS (
+coded AS MATERIALIZED (
   SELECT r.*,
          CASE
            WHEN account_state NOT IN ('active', 'pending', 'locked')

@@ -218,7 +218,7 @@ best AS MATERIALIZED (
                   ELSE 3 END,
              c.approved_lo DESC, c.record_id) AS place
     FROM chain_code c),
-coded AS (
+coded AS MATERIALIZED (
   SELECT h.*, b.ticket, b.record_id AS ticket_record, b.last_record,
          x.id AS waiver, x.record_id AS waiver_record, x.approved_lo AS w_lo,
          x.approved_hi AS w_hi,

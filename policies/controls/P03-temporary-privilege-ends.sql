@@ -79,7 +79,8 @@ span_of AS MATERIALIZED (
             JOIN v_grant_span s ON s.entitlement_id = r.entitlement_id
              AND (s.account_id = r.account_id
                   OR (r.account_id IS NULL AND s.person_id = r.person_id))
-           WHERE coalesce(s.removed_hi >= r.start_lo, 1)
+           WHERE s.entitlement_id IN (SELECT q.entitlement_id FROM request q)
+             AND coalesce(s.removed_hi >= r.start_lo, 1)
              AND coalesce(s.granted_lo <= r.expires_hi, 1)) q),
 bare AS MATERIALIZED (
   SELECT s.*, e.called
@@ -125,7 +126,7 @@ island AS (
            PARTITION BY l.holder, l.entitlement_id, l.called
            ORDER BY l.start_lo, l.record_id) AS chain
     FROM linked l),
-timed AS (
+timed AS MATERIALIZED (
   SELECT s.*,
          min(s.start_hi) OVER (PARTITION BY s.holder, s.entitlement_id, s.called,
                                s.chain) AS chain_from,
@@ -147,7 +148,7 @@ timed AS (
                   WHERE n.system = s.system AND n.parent IN ('', s.called))
            AS covered
     FROM island s),
-ended AS (
+ended AS MATERIALIZED (
   SELECT t.*, coalesce(t.span_from < t.chain_from, 0) AS held_before,
          CASE WHEN span_record IS NOT NULL AND held = 1 THEN seen_to
               WHEN span_record IS NOT NULL
@@ -161,7 +162,7 @@ ended AS (
               WHEN covered AND tool_hi <= list_at THEN tool_hi
               WHEN covered THEN list_at END AS t1_hi
     FROM timed t),
-coded AS (
+coded AS MATERIALIZED (
   SELECT e.*,
          CASE
            WHEN expires_lo IS NULL AND expires_hi IS NULL THEN 'NO_END'

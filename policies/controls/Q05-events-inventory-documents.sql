@@ -191,7 +191,7 @@ reach AS MATERIALIZED (
          max(f.extracted_at) AS until_at, min(f.id) << 32 AS record_id
     FROM v_source f WHERE f.kind = 'tickets'),
 kinds AS MATERIALIZED (SELECT DISTINCT k.kind FROM ticket k),
-event_code AS (
+event_code AS MATERIALIZED (
   SELECT e.*, o.ticket, o.ticket_record, r.record_id AS list_record,
          CASE
            WHEN o.grade = 2 THEN 'PASS'
@@ -209,7 +209,7 @@ event_code AS (
     LEFT JOIN of_event o ON o.kind = e.kind AND o.event_record = e.record_id
      AND o.event_at IS e.at_lo
    WHERE e.counts),
-ticket_code AS (
+ticket_code AS MATERIALIZED (
   SELECT k.*, o.event_record,
          CASE
            WHEN o.grade = 2 THEN 'PASS'

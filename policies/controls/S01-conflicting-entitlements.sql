@@ -115,13 +115,16 @@ holder AS MATERIALIZED (
          max(h.seen_at) AS seen_at, max(h.grave) AS grave,
          count(DISTINCT h.account_id) AS accounts
     FROM holding h GROUP BY h.rule_id, h.holder),
--- What the holder has, in words.
+-- What the holder has, in words, where that is to be told.
 word AS MATERIALIZED (
   SELECT w.rule_id, w.holder, w.side,
          group_concat(w.what, ', ') AS what
     FROM (SELECT DISTINCT h.rule_id, h.holder, h.side,
                  e.name || ' in ' || h.system || ' (' || h.username || ')' AS what
-            FROM holding h JOIN v_entitlement e ON e.id = h.entitlement_id
+            FROM holder c
+            JOIN holding h ON h.rule_id = c.rule_id AND h.holder = c.holder
+            JOIN v_entitlement e ON e.id = h.entitlement_id
+           WHERE (c.may1 AND c.may2) OR c.person_id IS NULL
            ORDER BY 1, 2, 3, 4) w
    GROUP BY w.rule_id, w.holder, w.side),
 -- 2 it mitigates, 1 that cannot be told, 0 it does not.
@@ -170,19 +173,23 @@ best_control AS MATERIALIZED (
   SELECT k.*, row_number() OVER (PARTITION BY k.rule_id, k.holder
                                  ORDER BY k.good DESC, k.record_id) AS place
     FROM control k),
+waiver AS MATERIALIZED (
+  SELECT r.id AS rule_id, x.id, x.record_id, x.approved_hi, x.granted_hi,
+         x.expires_lo, coalesce(x.person_id, -x.account_id) AS holder
+    FROM v_exception x
+    JOIN rule r ON lower(trim(r.id)) = lower(trim(x.resource))
+   WHERE coalesce(x.problem, '') = ''),
 excuse AS MATERIALIZED (
   SELECT c.rule_id, c.holder, x.id, x.record_id, x.expires_lo,
          row_number() OVER (PARTITION BY c.rule_id, c.holder
                             ORDER BY x.expires_lo DESC, x.id) AS place
-    FROM holder c
-    JOIN v_exception x ON lower(trim(x.resource)) = lower(trim(c.rule_id))
-     AND (x.person_id = c.person_id
-          OR (c.person_id IS NULL AND x.account_id = c.account_id))
-   WHERE c.may1 AND c.may2 AND coalesce(x.problem, '') = ''
+    FROM waiver x
+    JOIN holder c ON c.rule_id = x.rule_id AND c.holder = x.holder
+   WHERE c.may1 AND c.may2
      AND x.approved_hi <= c.seen_at
      AND coalesce(x.granted_hi, x.approved_hi) <= c.seen_at
      AND x.expires_lo >= c.seen_at),
-judged AS (
+judged AS MATERIALIZED (
   SELECT c.*, r.title, r.record_id AS rule_record, r.severity AS rule_severity,
          k.good, k.control, k.because, k.tested_hi, k.record_id AS control_record,
          x.id AS exception_id, x.record_id AS exception_record, x.expires_lo,
@@ -215,7 +222,7 @@ SELECT j.person_id, j.account_id, NULL AS system, j.rule_id AS subject,
        nullif(j.code, 'PASS') AS reason,
        CASE
          WHEN j.code = 'PASS' THEN
-           'Holds one side only: ' || coalesce(w1.what, w2.what) || '.'
+           'Holds one side only.'
          WHEN j.code = 'SEVERAL_CANDIDATES' THEN
            printf('The account holds one side (%s) and could belong to %d '
                   || 'persons, who may hold the other.',
@@ -224,8 +231,7 @@ SELECT j.person_id, j.account_id, NULL AS system, j.rule_id AS subject,
            'The account holds one side (' || coalesce(w1.what, w2.what)
            || '), and whoever uses it is not known to HR and may hold the other.'
          WHEN j.code = 'OTHER_SIDE_NOT_EXPORTED' THEN
-           'Holds one side (' || coalesce(w1.what, w2.what)
-           || '); no export shows all of the other.'
+           'Holds one side; no export shows all of the other.'
          ELSE
            'Holds both sides of ' || coalesce(nullif(j.title, ''), j.rule_id)
            || ': ' || w1.what || '; and ' || w2.what || '.'

@@ -145,7 +145,7 @@ backed AS MATERIALIZED (
                                WHERE b.person_id = p.person_id
                                  AND b.boss_id = z.from_id))))
    GROUP BY u.what, u.record_id),
-coded AS (
+coded AS MATERIALIZED (
   SELECT p.*,
          CASE
            WHEN p.undecided THEN 'NOT_APPROVED'

@@ -106,16 +106,19 @@ inventory_row AS MATERIALIZED (
     FROM inventory i),
 span AS MATERIALIZED (
   SELECT CAST(round(:event_ticket_days * 86400) AS INTEGER) AS s),
+-- Starts that only carry an employment on.
+carried AS MATERIALIZED (
+  SELECT DISTINCT b.person_id, b.end_day + b.next_gap_days AS start_day
+    FROM v_spell b WHERE b.conversion = 1 AND b.next_gap_days IS NOT NULL),
 -- Events of any time, so that a ticket near the period's ends finds its own.
 event AS MATERIALIZED (
   SELECT 'joiner' AS kind, s.person_id, s.start_lo AS at_lo, s.start_hi AS at_hi,
          s.record_id, date(s.start_day * 86400, 'unixepoch') AS day,
          s.start_day BETWEEN :period_start_day AND :period_end_day AS counts
     FROM v_spell s
-   WHERE NOT EXISTS (
-     SELECT 1 FROM v_spell b
-      WHERE b.person_id = s.person_id AND b.id <> s.id AND b.conversion = 1
-        AND b.end_day <= s.start_day AND b.next_gap_days = s.start_day - b.end_day)
+    LEFT JOIN carried c ON c.person_id = s.person_id
+     AND c.start_day = s.start_day
+   WHERE c.person_id IS NULL
   UNION ALL
   SELECT 'leaver', s.person_id, s.t0_lo, s.t0_hi, s.record_id,
          date(s.start_day * 86400, 'unixepoch'),

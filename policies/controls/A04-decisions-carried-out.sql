@@ -87,7 +87,7 @@ renewed AS MATERIALIZED (
      AND t.approved_hi <= g.from_lo
    GROUP BY m.record_id
   UNION ALL
-  SELECT m.record_id, min(x.record_id)
+  SELECT m.record_id, coalesce(min(x.record_id), 0)
     FROM member m
     JOIN again g ON g.decision = m.record_id
     JOIN v_exception x ON lower(trim(x.resource)) = m.called
@@ -264,7 +264,7 @@ SELECT person_id, account_id, entitlement_id, system,
        record_id AS rec1,
        coalesce(iif(code = 'REGRANTED', again_record, NULL), removed_record_id,
                 span_record, iif(whole, account_record, look_record)) AS rec2,
-       coalesce(event_record, new_record) AS rec3, ticket_record AS rec4
+       coalesce(event_record, nullif(new_record, 0)) AS rec3, ticket_record AS rec4
   FROM coded
 UNION ALL
 SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',

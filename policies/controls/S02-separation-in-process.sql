@@ -28,7 +28,7 @@ duty AS MATERIALIZED (
 act AS MATERIALIZED (
   SELECT 'request' AS what,
          t.system || ' ' || coalesce(nullif(t.id, ''), 'line ' || t.record_id)
-           AS name, t.record_id, t.person_id,
+           AS name, t.record_id AS key, t.record_id, t.person_id,
          t.account_id, NULL AS entitlement_id, coalesce(nullif(t.about_system, ''),
            a.system) AS system, t.requester, t.approver AS decider,
          t.implementer, NULL AS place_of, t.approved_lo AS at_lo,
@@ -41,7 +41,7 @@ act AS MATERIALIZED (
      AND coalesce(t.approved_hi >= :period_start, t.closed_hi >= :period_start,
                   t.opened_hi >= :period_start, 1)
   UNION ALL
-  SELECT 'exception', x.id, x.record_id, x.person_id, x.account_id, NULL,
+  SELECT 'exception', x.id, x.no, x.record_id, x.person_id, x.account_id, NULL,
          nullif(x.system, ''), x.requested_by, x.approved_by, NULL, NULL,
          x.approved_lo, x.approved_hi,
          lower(trim(coalesce(x.status, ''))) IN ('requested', 'denied', 'rejected',
@@ -51,7 +51,7 @@ act AS MATERIALIZED (
      AND coalesce(x.expires_hi >= :period_start, 1)
   UNION ALL
   SELECT 'review', coalesce(nullif(r.campaign, ''), 'unnamed')
-           || coalesce(' #' || nullif(r.item, ''), ''), r.record_id,
+           || coalesce(' #' || nullif(r.item, ''), ''), r.record_id, r.record_id,
          coalesce(r.person_id, a.person_id), r.account_id, r.entitlement_id,
          coalesce(nullif(r.system, ''), a.system), NULL, r.reviewer, NULL,
          r.delegated_by, r.decided_lo, r.decided_hi, 0
@@ -106,20 +106,20 @@ above(person_id, boss_id, from_lo, from_hi, until_lo, until_hi, steps) AS (
      AND max(a.from_lo, l.from_lo) <= min(a.until_hi, l.until_hi)),
 -- The decider reports to the one it is about: 2 surely that day, 1 perhaps.
 under AS MATERIALIZED (
-  SELECT p.what, p.record_id,
+  SELECT p.what, p.key,
          max(1 + (p.at_lo IS NOT NULL AND a.from_hi <= p.at_lo
                   AND a.until_lo >= p.at_hi)) AS grade
     FROM party p
     JOIN above a ON a.person_id = p.decider_id AND a.boss_id = p.person_id
      AND coalesce(a.from_lo <= p.at_hi, 1) AND coalesce(a.until_hi >= p.at_lo, 1)
-   GROUP BY p.what, p.record_id),
+   GROUP BY p.what, p.key),
 -- The approval rules name the decider, or somebody who delegated to them that
 -- day, or the superior of the one it is about did.
 backed AS MATERIALIZED (
-  SELECT u.what, u.record_id, max(z.by_rule) AS by_rule,
+  SELECT u.what, u.key, max(z.by_rule) AS by_rule,
          max(z.by_place) AS by_place
     FROM under u
-    JOIN party p ON p.what = u.what AND p.record_id = u.record_id
+    JOIN party p ON p.what = u.what AND p.key = u.key
     JOIN (SELECT v.person_id AS decider_id, NULL AS from_id, NULL AS system,
                  NULL AS from_at, NULL AS until_at, 1 AS by_rule, 0 AS by_place
             FROM v_authority v WHERE v.person_id IS NOT NULL
@@ -144,9 +144,10 @@ backed AS MATERIALIZED (
                    OR EXISTS (SELECT 1 FROM above b
                                WHERE b.person_id = p.person_id
                                  AND b.boss_id = z.from_id))))
-   GROUP BY u.what, u.record_id),
+   GROUP BY u.what, u.key),
 coded AS MATERIALIZED (
-  SELECT p.*,
+  SELECT p.*, h.record_id AS person_record,
+         (SELECT min(f.id) << 32 FROM v_source f) AS list_record,
          CASE
            WHEN p.undecided THEN 'NOT_APPROVED'
            WHEN trim(coalesce(p.decider, '')) = '' THEN 'DECIDER_NOT_RECORDED'
@@ -181,13 +182,14 @@ coded AS MATERIALIZED (
            ELSE 'PASS' END AS code
     FROM party p
     CROSS JOIN duty d
-    LEFT JOIN under u ON u.what = p.what AND u.record_id = p.record_id
-    LEFT JOIN backed b ON b.what = p.what AND b.record_id = p.record_id
+    LEFT JOIN under u ON u.what = p.what AND u.key = p.key
+    LEFT JOIN backed b ON b.what = p.what AND b.key = p.key
+    LEFT JOIN v_person h ON h.id = p.person_id
     LEFT JOIN top t ON t.person_id = p.person_id),
 -- A request is as good as its worst step.
 ranked AS (
   SELECT c.*, row_number() OVER (
-           PARTITION BY c.what, iif(c.what = 'request', c.name, c.record_id)
+           PARTITION BY c.what, iif(c.what = 'request', c.name, c.key)
            ORDER BY CASE
              WHEN c.code IN ('SELF_APPROVED', 'SELF_REVIEWED',
                              'REQUESTER_APPROVED', 'SUBORDINATE_APPROVED',
@@ -240,7 +242,7 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'REQUESTER_UNKNOWN' THEN
            requester || ', who asked for it, is not one person HR knows.'
          ELSE 'To whom ' || decider || ' reports is not known.' END AS says,
-       record_id AS rec1
+       coalesce(record_id, person_record, list_record) AS rec1
   FROM ranked
  WHERE place = 1
 UNION ALL

@@ -204,6 +204,14 @@ VALUES (1, 'EX-1', 'W1', 1, 'W4', 'W1', -500, -500, 0, 0, (5 << 32) + 2);
 -- expect: W1||||request jira T-1|PASS|
 -- expect: W1||||exception EX-1|FAIL|SELF_APPROVED
 
+-- case: two exceptions of which no line is known
+INSERT INTO exception_(no, id, user, person_id, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES (1, 'EX-1', 'W1', 1, 'W4', 'W2', -500, -500, 0, 0), (2, 'EX-2', 'W2', 2, 'W4', 'W1', -500, -500, 0, 0);
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: W1||||request jira T-1|PASS|
+-- expect: W1||||exception EX-1|PASS|
+-- expect: W2||||exception EX-2|FAIL|SUBORDINATE_APPROVED
+
 -- case: an exception nobody asked for in writing
 INSERT INTO exception_(no, id, user, person_id, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
 VALUES (1, 'EX-1', 'W1', 1, 'W2', -500, -500, 0, 0, (5 << 32) + 2);

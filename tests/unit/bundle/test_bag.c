@@ -122,7 +122,7 @@ static void make_database(void)
         "sqlite3 payload/evidence.sqlite \"CREATE TABLE test(id, outcome, n, "
         "pass, fail, fail_excepted, indeterminate, missing, not_due); INSERT "
         "INTO test VALUES('X01', 'MET', 3, 3, 0, 0, 0, 0, 0); CREATE TABLE "
-        "source(id, file, rows_read, rows_accepted, rows_rejected, "
+        "source(id, kind, file, rows_read, rows_accepted, rows_rejected, "
         "console_count, sha256); INSERT INTO source VALUES(1, 'users.csv', 2, "
         "2, 0, 2, ''); CREATE TABLE result(id, test_id, worker_id, account, "
         "says, state); INSERT INTO result VALUES(1, 'X01', 'W1', 'ann', 'too "

@@ -5,7 +5,9 @@
 -- population: One row per engagement of an outside type that ended in the period,
 --   by HR's end date as written or by the date HR entered it, and account of that
 --   person, in every system; one row where no account is evidenced; one row per
---   engagement that ends within the days ahead of the run.
+--   engagement that ends within the days ahead of the run. Where a list of people
+--   states the type of those who left as no more than that they left, a list of
+--   which every running employment is of an outside type is one of outside people.
 -- rule: Ended: the account was closed, or ended by itself, within the limit after
 --   the end of the contract and stays closed, as for leavers. An extension that a
 --   named person other than its holder approved before the end moves the end.
@@ -24,13 +26,22 @@ type AS MATERIALIZED (
    WHERE EXISTS (SELECT 1 FROM json_each(:outside_types) o
                   WHERE trim(o.value) <> ''
                     AND instr(lower(z.employment_type), lower(trim(o.value))) > 0)),
+lists AS MATERIALIZED (
+  SELECT f.id
+    FROM v_spell s
+    JOIN v_source f ON f.id = s.record_id >> 32
+    LEFT JOIN type y ON y.name = s.employment_type
+   WHERE s.ended = 0
+   GROUP BY f.id HAVING count(*) = count(y.name)),
 engagement AS MATERIALIZED (
   SELECT s.id, s.person_id, s.record_id, s.start_day, s.end_day, s.entered_day,
          s.high_risk, s.t0_lo AS end_lo, s.t0_hi AS end_hi, s.notice_lo,
          iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
          iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
-    FROM v_spell s JOIN type y ON y.name = s.employment_type
-   WHERE s.ended = 1 AND s.conversion = 0),
+    FROM v_spell s
+   WHERE s.ended = 1 AND s.conversion = 0
+     AND (s.employment_type IN (SELECT y.name FROM type y)
+          OR s.record_id >> 32 IN (SELECT l.id FROM lists l))),
 ticket AS MATERIALIZED (
   SELECT t.kind, t.person_id, t.account_id, t.record_id, t.status, t.expires_lo,
          t.expires_hi, t.approved_lo, t.approved_hi, v.kind AS by_kind,

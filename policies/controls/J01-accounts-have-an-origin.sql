@@ -111,8 +111,15 @@ deed AS (
     JOIN v_event e ON e.account_id = o.account_id AND e.kind = o.act
    WHERE e.at_hi >= iif(o.act = 'create', :period_start, o.at_lo)
      AND e.at_lo < iif(o.act = 'create', :period_end, o.at_hi + 1)),
+-- A log may name an account by an id that only its system knows.
+called AS (
+  SELECT d.account_id, coalesce(b.username, d.actor) AS actor, d.record_id
+    FROM deed d
+    LEFT JOIN v_actor v ON v.name = d.actor
+    LEFT JOIN v_account b ON b.id = v.account_id
+   WHERE d.nth = 1 AND trim(coalesce(d.actor, '')) <> ''),
 acted AS (
-  SELECT d.account_id, d.actor, d.record_id,
+  SELECT d.*,
          EXISTS (
            SELECT 1 FROM json_each(:hr_feed_actors) f
             WHERE trim(f.value) <> ''
@@ -121,7 +128,7 @@ acted AS (
                         ' ' || replace(replace(replace(replace(lower(f.value),
                           '-', ' '), '_', ' '), '.', ' '), '@', ' ') || ' ') > 0)
            AS by_feed
-    FROM deed d WHERE d.nth = 1 AND trim(coalesce(d.actor, '')) <> ''),
+    FROM called d),
 ticket AS MATERIALIZED (
   SELECT t.person_id, t.account_id, t.about_system, t.kind, t.opened_lo,
          t.opened_hi, t.record_id

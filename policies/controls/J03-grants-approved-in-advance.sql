@@ -41,7 +41,10 @@ span AS (
          nullif(min(coalesce(g.granted_hi, 9e15), coalesce(g.seen_from, 9e15),
                     coalesce(g.removed_hi, 9e15), coalesce(g.seen_to, 9e15)),
                 9e15) AS at_hi,
-         g.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave
+         g.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         -- only the account's age bounds it: it may be older than the period
+         g.granted_lo IS NULL AND NOT coalesce(a.created_lo >= :period_start, 0)
+           AS undated
     FROM v_grant_span g
     JOIN v_account a ON a.id = g.account_id
    WHERE (a.registered = 0 OR g.privileged = 1)
@@ -87,7 +90,7 @@ joined AS (
 tested AS MATERIALIZED (
   SELECT j.no, j.record_id, j.account_id, j.entitlement_id, j.person_id,
          j.system, j.entitlement, j.granted_record_id, j.privileged, j.at_lo,
-         j.at_hi, j.grave, j.to_day, max(j.begins) IS NOT NULL AS partly,
+         j.at_hi, j.grave, j.undated, j.to_day, max(j.begins) IS NOT NULL AS partly,
          coalesce(max(j.roles > 1), 0) AS unclear
     FROM joined j
    GROUP BY j.no
@@ -381,11 +384,12 @@ judged AS (
          b.last_hi, b.any_lo, b.any_hi, b.opened_lo, b.approver, q.items,
          CASE
            WHEN b.class < 4 OR NOT b.named THEN b.verdict
+           WHEN t.undated THEN 'GRANT_TIME_UNKNOWN'
            WHEN t.unclear THEN 'TEMPLATE_UNCLEAR'
            WHEN t.partly AND NOT t.privileged THEN 'TEMPLATE_STRADDLES'
            WHEN b.class = 4 THEN b.verdict
            WHEN k.from_at IS NULL OR NOT k.any_kind THEN 'NO_TICKETS'
-           WHEN t.at_lo IS NULL OR t.at_hi IS NULL THEN 'GRANT_TIME_UNKNOWN'
+           WHEN t.at_hi IS NULL THEN 'GRANT_TIME_UNKNOWN'
            WHEN k.from_at <= t.at_lo AND k.to_at >= t.at_hi THEN 'NO_TICKET'
            ELSE 'TICKETS_NOT_COVERED' END AS code
     FROM tested t
@@ -453,7 +457,8 @@ SELECT person_id, account_id, entitlement_id, system,
            ': no approval holds, and the template covered it for a part of that '
            || 'time.'
          WHEN 'GRANT_TIME_UNKNOWN' THEN
-           ', so whether it was approved before cannot be told.'
+           ': too little is known of that time to say whether it was given in '
+           || 'the period, and approved before.'
          WHEN 'TICKETS_NOT_COVERED' THEN
            ': no request was found, and the tickets supplied do not cover that '
            || 'time.'

@@ -224,6 +224,10 @@ DELETE FROM source WHERE kind = 'accounts';
 -- expect: n=0
 -- expect: outcome UNABLE_TO_CONCLUDE
 
+-- case: the supplier was approved in the second of the export
+UPDATE supplier SET approved_lo = 7900000, approved_hi = 7900000;
+-- expect: W1|okta|cy|||PASS|
+
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN

@@ -307,6 +307,21 @@ DELETE FROM source WHERE kind = 'workers';
 -- expect: n=0
 -- expect: outcome UNABLE_TO_CONCLUDE
 
+-- case: a list of outside people says of those who left only that they left
+UPDATE spell SET employment_type = 'Terminated';
+INSERT INTO spell(id, person_id, start_day, ended, employment_type, current, record_id) VALUES (2, 2, -100, 0, 'Contractor', 1, (1 << 32) + 3);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: a list with employees in it does not
+UPDATE spell SET employment_type = 'Terminated';
+INSERT INTO spell(id, person_id, start_day, ended, employment_type, current, record_id) VALUES (2, 2, -100, 0, 'Contractor', 1, (1 << 32) + 3), (3, 3, -100, 0, 'Employee', 1, (1 << 32) + 4);
+-- expect: n=0
+
+-- case: nor does a list in which nobody works any more
+UPDATE spell SET employment_type = 'Terminated';
+-- expect: n=0
+
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN

@@ -330,6 +330,34 @@ UPDATE system_ SET data_class = 'regulated' WHERE system = 'okta';
 UPDATE spell SET entered_lo = 1600001, entered_hi = 1600001;
 -- expect: row W1|severity|Critical
 
+-- case: the tickets begin, and end, in the second of creation: they cover it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, 1600000, 1600000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 2, 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||FAIL|NO_TICKET
+
+-- case: the log names the feed's account by an id only its system knows
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, 0, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 2, 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, '00u123');
+INSERT INTO account(id, system, username, kind, registered, record_id) VALUES (9, 'okta', 'svc-hr-sync@acme.example', 'service', 1, (2 << 32) + 9);
+INSERT INTO actor(name, account_id, candidates, kind) VALUES ('00u123', 9, 0, 'account');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: the employment before ended on the day the next one began
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = 1728001, enabled_hi = 1728001;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 20, 1728000, 1728000, 0, (1 << 32) + 1);
+-- expect: n=1 PASS=1
+
+-- case: opened in the second the employment before ended: never closed between
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = 950400, enabled_hi = 950400;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+-- expect: n=0
+
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN

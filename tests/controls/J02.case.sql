@@ -311,6 +311,53 @@ DELETE FROM source WHERE kind = 'accounts';
 -- expect: n=0
 -- expect: outcome UNABLE_TO_CONCLUDE
 
+-- case: the employment before ended on the day of the start: a joiner again
+UPDATE joiner_account SET enabled_lo = -26000000, enabled_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 20, 1728000, 1728000, 0, 0, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: the employment before goes on for a day (X17)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 21, 1814400, 1814400, 0, 0, 0, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|ALREADY_EMPLOYED
+
+-- case: a change of contract on the very day (X3)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 20, 1728000, 1728000, 0, 1, 0, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+
+-- case: a change of contract after the longest gap there may be
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 16, 1468800, 1468800, 0, 1, 3, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+
+-- case: a grant in the second the employment before ended is left over, not new
+UPDATE joiner_account SET enabled_lo = 1641600, enabled_hi = 1641600;
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 5, 518400, 518400, 0, 0, 15, (1 << 32) + 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 518400, 518400);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: the tickets were exported in the second access began
+UPDATE source SET extracted_at = 1728000 WHERE id = 5;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'open', 1);
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: not passed, known in the second access began
+UPDATE source SET extracted_at = 1728000 WHERE id = 5;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id) VALUES ((5 << 32) + 2, 'T1', 'jira', 'screening', 'denied', 1);
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: the employment begins in the second of the export
+UPDATE account SET snapshot_at = 1728000;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: no start, and it ended on the first day of the period
+UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL, ended = 1, end_day = 0;
+-- expect: |hr|||hr.csv|MISSING|NO_START
+
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN

@@ -545,6 +545,21 @@ DELETE FROM source WHERE kind = 'grants';
 -- expect: n=0
 -- expect: outcome UNABLE_TO_CONCLUDE
 
+-- case: only the age of the account bounds it: perhaps older than the period, so no failure
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, id, system, kind, status) VALUES ((5 << 32) + 9, 'T9', 'jira', 'access', 'done');
+UPDATE grant_row SET granted_lo = NULL, granted_hi = NULL;
+UPDATE account SET created_lo = -1, created_hi = -1;
+UPDATE source SET covers_from = -2 WHERE id = 5;
+-- expect: W1|erp|ann|Ledger|1969-12-31|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: the account is of the period, so the grant is
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, id, system, kind, status) VALUES ((5 << 32) + 9, 'T9', 'jira', 'access', 'done');
+UPDATE grant_row SET granted_lo = NULL, granted_hi = NULL;
+UPDATE account SET created_lo = 0, created_hi = 0;
+-- expect: W1|erp|ann|Ledger|1970-01-01|FAIL|NO_TICKET
+
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN

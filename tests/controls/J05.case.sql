@@ -264,6 +264,48 @@ DELETE FROM source WHERE kind = 'workers';
 -- expect: n=0
 -- expect: outcome UNABLE_TO_CONCLUDE
 
+-- case: the employment before ended on the day of the start: a joiner again
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 20, 1640000, 1640000, 0, 0, 0, (1 << 32) + 1);
+-- expect: n=3 PASS=3
+
+-- case: the employment before goes on for a day (X17)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 21, 1814400, 1814400, 0, 0, 0, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|ALREADY_EMPLOYED
+
+-- case: a change of contract after the longest gap there may be
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 16, 1468800, 1468800, 0, 1, 3, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+
+-- case: an account made in the second the employment before ended is new
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 19, 1641600, 1641600, 0, 0, 1, (1 << 32) + 1);
+UPDATE joiner_account SET enabled_lo = NULL, enabled_hi = NULL;
+-- expect: n=3 PASS=3
+
+-- case: a delivery in the second the employment before ended is for this one
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, type_changes, next_gap_days, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 19, 1641600, 1641600, 0, 0, 1, (1 << 32) + 1);
+UPDATE ticket SET closed_lo = 1641600, closed_hi = 1641600 WHERE id = 'D1';
+-- expect: n=3 PASS=3
+
+-- case: the tickets begin in the second of the start
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET first_at = 1728000 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: no start, and it ended on the first day of the period
+UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL, ended = 1, end_day = 0;
+-- expect: |hr|||hr.csv|MISSING|NO_START
+
+-- case: the start is a whole day, and the hours from its end ran out with the export
+UPDATE spell SET start_hi = 1814400;
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET extracted_at = 1900800 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|STRADDLES_LIMIT
+
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN

@@ -72,44 +72,39 @@ box AS MATERIALIZED (
     LEFT JOIN export e ON e.id = m.record_id >> 32
     LEFT JOIN following f ON f.id = l.id),
 -- Everybody named, and who that is.
+-- (Each CTE is asked for once where that can be: SQLite copies it every time.)
 named AS (
-  SELECT b.id, b.mailbox, 'to' AS what, b.forwards_to AS text FROM box b
-   WHERE coalesce(b.forwards_to, '') <> ''
-  UNION ALL
-  SELECT b.id, b.mailbox, 'delegate', b.delegates FROM box b
-   WHERE coalesce(b.delegates, '') <> ''
-  UNION ALL
-  SELECT b.id, b.mailbox, 'owner', b.owner_after FROM box b
-   WHERE coalesce(b.owner_after, '') <> ''
-  UNION ALL
-  SELECT b.id, b.mailbox, 'manager', b.manager FROM box b
-   WHERE coalesce(b.manager, '') <> ''),
+  SELECT b.id, b.mailbox, k.what,
+         CASE k.what WHEN 'to' THEN b.forwards_to WHEN 'delegate' THEN b.delegates
+                     WHEN 'owner' THEN b.owner_after ELSE b.manager END AS text
+    FROM box b
+    JOIN (SELECT 'to' AS what UNION ALL SELECT 'delegate'
+          UNION ALL SELECT 'owner' UNION ALL SELECT 'manager') k),
 listed AS (
   SELECT n.*, '["' || replace(replace(replace(replace(trim(n.text), '\', ''), '"', ''),
                                       ';', ' '), ' ', '","') || '"]' AS list
-    FROM named n WHERE n.what IN ('to', 'delegate')),
+    FROM named n WHERE coalesce(n.text, '') <> ''),
 token AS MATERIALIZED (
   SELECT t.id, t.mailbox, t.what, lower(trim(j.value)) AS name
     FROM listed t,
-         json_each(iif(json_valid(t.list), t.list, json_array(t.text))) j
-   WHERE trim(j.value) <> ''
-  UNION ALL
-  SELECT n.id, n.mailbox, n.what, lower(trim(n.text)) FROM named n
-   WHERE n.what IN ('owner', 'manager')),
+         json_each(iif(t.what IN ('to', 'delegate') AND json_valid(t.list), t.list,
+                       json_array(t.text))) j
+   WHERE trim(j.value) <> ''),
 wanted AS MATERIALIZED (SELECT DISTINCT t.name FROM token t),
 is_person AS (
-  SELECT w.name, p.id FROM wanted w JOIN v_person p ON lower(p.worker_id) = w.name
-  UNION
-  SELECT w.name, p.id FROM wanted w JOIN v_person p ON lower(p.work_email) = w.name
-  UNION
-  SELECT w.name, p.id FROM wanted w JOIN v_person p ON lower(p.alt_email) = w.name
-  UNION
-  SELECT w.name, a.person_id FROM wanted w
-    JOIN v_account a ON lower(a.username) = w.name
-   WHERE a.person_id IS NOT NULL AND a.registered = 0
-  UNION
-  SELECT w.name, k.person_id FROM wanted w JOIN v_actor k ON lower(k.name) = w.name
-   WHERE k.person_id IS NOT NULL),
+  SELECT DISTINCT w.name, x.id
+    FROM wanted w
+    JOIN (SELECT lower(p.worker_id) AS name, p.id FROM v_person p
+          UNION ALL
+          SELECT lower(p.work_email), p.id FROM v_person p
+          UNION ALL
+          SELECT lower(p.alt_email), p.id FROM v_person p
+          UNION ALL
+          SELECT lower(a.username), a.person_id FROM v_account a
+           WHERE a.person_id IS NOT NULL AND a.registered = 0
+          UNION ALL
+          SELECT lower(k.name), k.person_id FROM v_actor k
+           WHERE k.person_id IS NOT NULL) x ON x.name = w.name),
 known AS MATERIALIZED (
   SELECT i.name, iif(count(*) = 1, min(i.id), NULL) AS person_id, count(*) AS n
     FROM is_person i GROUP BY i.name),

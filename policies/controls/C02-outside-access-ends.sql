@@ -51,7 +51,7 @@ ticket AS MATERIALIZED (
     FROM v_ticket t LEFT JOIN v_actor v ON v.name = trim(t.approver)
    WHERE t.kind IN ('confirmation', 'extension', 'leaver')
      AND t.status NOT IN ('denied', 'cancelled')),
-extension AS (
+extension AS MATERIALIZED (
   SELECT 'p' || t.person_id AS who, t.* FROM ticket t
    WHERE t.kind = 'extension' AND t.person_id IS NOT NULL
   UNION ALL

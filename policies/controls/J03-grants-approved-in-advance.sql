@@ -48,8 +48,7 @@ span AS (
     FROM v_grant_span g
     JOIN v_account a ON a.id = g.account_id
    WHERE (a.registered = 0 OR g.privileged = 1)
-     AND (g.granted_lo IS NOT NULL OR g.granted_hi IS NOT NULL
-          OR g.class_no IS NOT 1 OR g.privileged = 1)),
+     AND (g.granted_lo IS NOT NULL OR g.class_no IS NOT 1 OR g.privileged = 1)),
 member AS MATERIALIZED (
   SELECT s.*, row_number() OVER () AS no, (s.at_hi + z.hi) / 86400 AS last_day,
          coalesce((s.at_lo + z.lo) / 86400, (s.at_hi + z.hi) / 86400)

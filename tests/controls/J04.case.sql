@@ -217,18 +217,18 @@ VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 90000
 -- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
 
 -- case: a calendar: the first day is a Saturday, so Monday's end counts
-INSERT INTO calendar VALUES (20, 0, 14, 1728000, 1814400), (21, 0, 14, 1814400, 1900800), (22, 1, 15, 1900800, 1987200), (23, 1, 16, 1987200, 2073600);
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (20, 0, 14, 1728000, 1814400), (21, 0, 14, 1814400, 1900800), (22, 1, 15, 1900800, 1987200), (23, 1, 16, 1987200, 2073600);
 UPDATE grant_row SET granted_lo = 1987200, granted_hi = 1987200;
 -- expect: W1||||1970-01-21|PASS|
 -- expect: row W1|limit_s|259200
 
 -- case: one second after Monday
-INSERT INTO calendar VALUES (20, 0, 14, 1728000, 1814400), (21, 0, 14, 1814400, 1900800), (22, 1, 15, 1900800, 1987200), (23, 1, 16, 1987200, 2073600);
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (20, 0, 14, 1728000, 1814400), (21, 0, 14, 1814400, 1900800), (22, 1, 15, 1900800, 1987200), (23, 1, 16, 1987200, 2073600);
 UPDATE grant_row SET granted_lo = 1987201, granted_hi = 1987201;
 -- expect: W1||||1970-01-21|FAIL|GRANTED_LATE
 
 -- case: a first day that is a business day is the first one
-INSERT INTO calendar VALUES (20, 1, 15, 1728000, 1814400), (21, 1, 16, 1814400, 1900800);
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (20, 1, 15, 1728000, 1814400), (21, 1, 16, 1814400, 1900800);
 UPDATE grant_row SET granted_lo = 1814401, granted_hi = 1814401;
 -- expect: W1||||1970-01-21|FAIL|GRANTED_LATE
 

@@ -22,16 +22,13 @@ CREATE VIEW v_role_allows AS SELECT * FROM role_allows;
 CREATE VIEW v_person_role AS SELECT * FROM person_role;
 CREATE VIEW v_look AS SELECT * FROM look;
 -- Every span of access: held = 1 to the newest look, else ended in between.
--- Whatever an export shows was granted no later than that.
 CREATE VIEW v_grant_span AS
 SELECT g.record_id, g.account_id, g.entitlement_id,
        coalesce(g.person_id, a.person_id) AS person_id, a.system,
        e.name AS entitlement, e.permission, e.privileged,
-       g.granted_lo, coalesce(g.granted_hi, s.extracted_at) AS granted_hi,
-       m.granted_record_id,
+       g.granted_lo, g.granted_hi, m.granted_record_id,
        NULL AS removed_lo, NULL AS removed_hi, NULL AS removed_record_id,
-       1 AS held, NULL AS how, coalesce(m.seen_from, s.extracted_at) AS seen_from,
-       s.extracted_at AS seen_to,
+       1 AS held, NULL AS how, m.seen_from, s.extracted_at AS seen_to,
        m.expires_lo, m.expires_hi, g.class AS class_no
   FROM grant_row g
   JOIN account a ON a.id = g.account_id

@@ -401,7 +401,7 @@ INSERT INTO table_doc VALUES
 ('v_grant_span', 'removed_record_id', 'Line that shows it.'),
 ('v_grant_span', 'held', '1: held at the newest look.'),
 ('v_grant_span', 'how', 'As grant_past.how.'),
-('v_grant_span', 'seen_from', 'First export that showed it.'),
+('v_grant_span', 'seen_from', 'First export that showed it. NULL: its own, of seen_to, was the first.'),
 ('v_grant_span', 'seen_to', 'Last export that showed it.'),
 ('v_grant_span', 'expires_lo', 'When it is to end by itself. NULL: not said.'),
 ('v_grant_span', 'expires_hi', 'Latest bound of it.'),

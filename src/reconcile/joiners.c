@@ -1,6 +1,6 @@
 /*
  * Every employment with every account of its person: when the account was first
- * open for it, and whether it was used before it began (J01, J02).
+ * open for it, and whether it was used before it began.
  *
  * What is known is walked through in order of time, from the end of the
  * employment before: exports that saw it open, closed or gone, the events of

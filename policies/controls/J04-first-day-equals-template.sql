@@ -21,6 +21,7 @@ WITH RECURSIVE
 joiner AS (
   SELECT s.id, s.person_id, s.start_day, s.start_lo, s.start_hi, s.record_id,
          s.ended, s.t0_hi,
+         iif(s.ended = 1, coalesce(s.t0_lo, -9e15), 9e15) AS until_at,
          coalesce(max(p.ended = 0 OR p.end_day > s.start_day), 0) AS employed,
          coalesce(max(p.conversion = 1 AND p.end_day <= s.start_day
                       AND s.start_day - p.end_day
@@ -123,7 +124,7 @@ item AS MATERIALIZED (
    GROUP BY b.spell_id, b.system, coalesce(b.entitlement_id, b.key)),
 -- Whose exception covers what is extra, by the end of those days?
 excused AS (
-  SELECT i.*, j.person_id, j.done_lo, j.done_hi, min(x.id) AS exception_id,
+  SELECT i.*, j.person_id, j.done_lo, j.done_hi, j.until_at, min(x.id) AS exception_id,
          min(x.record_id) AS exception_record
     FROM item i
     JOIN settling j ON j.id = i.spell_id
@@ -141,11 +142,13 @@ excused AS (
      AND lower(trim(coalesce(x.status, '')))
          NOT IN (SELECT lower(trim(u.value)) FROM json_each(:unapproved_words) u)
    GROUP BY i.spell_id, i.system, coalesce(i.entitlement_id, i.key)),
--- Is there a list that shows who had it, made afterwards?
+-- Is there a list that shows who had it, made afterwards and before the person
+-- left again?
 looked AS (
   SELECT x.*, count(k.id) AS looks,
-         max(k.from_at >= x.done_hi) AS after,
-         max(k.from_at >= x.done_hi AND k.complete = 1) AS complete_after,
+         max(k.from_at >= x.done_hi AND k.from_at < x.until_at) AS after,
+         max(k.from_at >= x.done_hi AND k.from_at < x.until_at
+             AND k.complete = 1) AS complete_after,
          min(k.record_id) AS look_record
     FROM excused x
     LEFT JOIN v_look k ON k.kind = 'grants' AND lower(k.system) = x.system
@@ -202,14 +205,16 @@ summed AS (
     FROM sorted s GROUP BY s.spell_id),
 -- Accounts in systems of which no grants were exported (X22), or not since.
 blind AS (
-  SELECT k.spell_id, min(iif(l.system IS NULL, a.system, NULL)) AS system,
-         min(coalesce(l.latest, -9e15)) AS looked_at
-    FROM v_joiner_account k
-    JOIN v_account a ON a.id = k.account_id
-    LEFT JOIN (SELECT f.system, max(f.from_at) AS latest
-                 FROM v_look f WHERE f.kind = 'grants' GROUP BY f.system) l
-      ON l.system = a.system
-   GROUP BY k.spell_id),
+  SELECT z.spell_id, min(iif(z.looks = 0, z.system, NULL)) AS system,
+         min(coalesce(z.latest, -9e15)) AS looked_at
+    FROM (SELECT k.spell_id, a.system, count(f.id) AS looks,
+                 max(iif(f.from_at < j.until_at, f.from_at, NULL)) AS latest
+            FROM settling j
+            JOIN v_joiner_account k ON k.spell_id = j.id
+            JOIN v_account a ON a.id = k.account_id
+            LEFT JOIN v_look f ON f.kind = 'grants' AND f.system = a.system
+           GROUP BY k.spell_id, a.system) z
+   GROUP BY z.spell_id),
 -- What everybody holds beyond the role, to tell who was copied.
 beyond AS MATERIALIZED (
   SELECT z.n, z.ids, z.squares, count(*) AS people
@@ -253,7 +258,8 @@ decided AS (
              THEN 'GRANTS_NOT_EXPORTED'
            WHEN b.looked_at < j.done_hi THEN 'NO_SNAPSHOT'
            WHEN NOT EXISTS (SELECT 1 FROM v_look k
-                             WHERE k.kind = 'grants' AND k.from_at >= j.done_hi)
+                             WHERE k.kind = 'grants' AND k.from_at >= j.done_hi
+                               AND k.from_at < j.until_at)
              THEN 'NO_SNAPSHOT'
            WHEN s.excepted > 0 THEN 'EXTRA_EXCEPTED'
            ELSE 'PASS' END AS code
@@ -311,7 +317,8 @@ SELECT person_id, NULL AS account_id, NULL AS entitlement_id, NULL AS system,
                   || 'are not known to be complete.', not_complete)
          WHEN 'NO_SNAPSHOT' THEN
            'No list of grants was exported after the days to settle in, which '
-           || 'ended on ' || datetime(done_hi, 'unixepoch') || 'Z.'
+           || 'ended on ' || datetime(done_hi, 'unixepoch') || 'Z'
+           || iif(ended = 1, ', and before the person left again.', '.')
          WHEN 'GRANTS_NOT_EXPORTED' THEN
            'The grants of ' || unlisted || ' were not exported, so what the '
            || 'person held there is not known.'

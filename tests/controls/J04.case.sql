@@ -262,6 +262,7 @@ UPDATE spell SET ended = 1, end_day = 20, t0_lo = 1814400, t0_hi = 1814400;
 
 -- case: left one second later
 UPDATE spell SET ended = 1, end_day = 21, t0_lo = 1814401, t0_hi = 1814401;
+UPDATE look SET from_at = 1814400;
 -- expect: W1||||1970-01-21|PASS|
 
 -- case: the days end with the period
@@ -310,6 +311,21 @@ DELETE FROM source WHERE kind = 'grants';
 DELETE FROM spell;
 -- expect: n=0
 -- expect: outcome NO_OCCURRENCE
+
+-- case: a list made after the person had left again says nothing of the first day
+DELETE FROM grant_row;
+UPDATE spell SET ended = 1, end_day = 91, t0_lo = 7900000, t0_hi = 7900000;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: one made in the second before the person left does
+DELETE FROM grant_row;
+UPDATE spell SET ended = 1, end_day = 91, t0_lo = 7900001, t0_hi = 7900001;
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: nor does it say that there was nothing else
+UPDATE spell SET ended = 1, end_day = 91, t0_lo = 7900000, t0_hi = 7900000;
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
 
 -- case: without a profile it is not run
 -- set: profile=none

@@ -38,21 +38,30 @@ leaver AS (
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
 directory AS (
   SELECT y.system FROM v_system y WHERE y.kind = 'directory'),
+-- Privileged access taken away since the end, or nobody knows when.
+stripped AS MATERIALIZED (
+  SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
+    FROM v_grant_span g WHERE g.held = 0 AND g.privileged = 1
+   GROUP BY g.account_id),
 held AS (
   SELECT l.*, a.id AS account_id, a.username, a.system, a.snapshot_at,
          a.record_id AS account_record,
-         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         a.privileged = 1 OR la.was_privileged = 1
+           OR coalesce(z.until_at >= l.policy_lo, 0)
+           OR coalesce(a.data_class, '') = 'regulated' AS grave,
          la.closed, la.t1_lo, la.t1_hi, la.basis, la.voided, la.until_at,
          la.t1_record_id, la.use_record_id, la.disables,
          iif(la.undone_at >= l.policy_lo, la.undone_at, NULL) AS undone_at,
          la.reopened_at, la.reopened_record_id,
          CAST(round(3600 * iif(
-           l.high_risk = 1 OR a.privileged = 1
+           l.high_risk = 1 OR a.privileged = 1 OR la.was_privileged = 1
+             OR coalesce(z.until_at >= l.policy_lo, 0)
              OR coalesce(a.data_class, '') = 'regulated',
            :high_risk_hours, :leaver_hours)) AS INTEGER) AS limit_s
     FROM leaver l
     JOIN v_leaver_account la ON la.spell_id = l.id
     JOIN v_account a ON a.id = la.account_id
+    LEFT JOIN stripped z ON z.account_id = a.id
    WHERE a.system_kind = 'directory'),
 judged AS (
   SELECT h.*,

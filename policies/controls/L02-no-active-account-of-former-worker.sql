@@ -26,6 +26,11 @@ ended AS (
 of_leaver AS MATERIALIZED (
   SELECT s.id, s.person_id, s.start_lo, s.ended, s.t0_lo, s.doubtful
     FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
+-- Privileged access taken away since the end, or nobody knows when.
+stripped AS MATERIALIZED (
+  SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
+    FROM v_grant_span g WHERE g.held = 0 AND g.privileged = 1
+   GROUP BY g.account_id),
 former AS (
   SELECT e.*, a.id AS account_id, a.system, a.state AS account_state,
          a.snapshot_at, a.record_id AS account_record, a.listed,
@@ -40,9 +45,12 @@ former AS (
                     AND (o.ended = 0
                          OR o.t0_lo > coalesce(a.snapshot_at, :now)))
            AS may_be_employed,
-         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         a.privileged = 1 OR la.was_privileged = 1
+           OR coalesce(z.until_at >= e.left_lo, 0)
+           OR coalesce(a.data_class, '') = 'regulated' AS grave,
          CAST(round(3600 * iif(
-           e.high_risk = 1 OR a.privileged = 1
+           e.high_risk = 1 OR a.privileged = 1 OR la.was_privileged = 1
+             OR coalesce(z.until_at >= e.left_lo, 0)
              OR coalesce(a.data_class, '') = 'regulated',
            :high_risk_hours, :leaver_hours)) AS INTEGER) AS limit_s,
          row_number() OVER (PARTITION BY a.id
@@ -50,6 +58,7 @@ former AS (
     FROM v_leaver_account la
     JOIN ended e ON e.id = la.spell_id
     JOIN v_account a ON a.id = la.account_id
+    LEFT JOIN stripped z ON z.account_id = a.id
    WHERE (e.left_lo IS NULL OR e.left_lo <= coalesce(a.snapshot_at, :now))
      AND NOT EXISTS (
        SELECT 1 FROM of_leaver o

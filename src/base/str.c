@@ -193,3 +193,19 @@ bool str_to_double(struct str s, double *out)
     *out = v;
     return true;
 }
+
+bool str_is_scientific(struct str s)
+{
+    size_t i = 0, digits = 0;
+
+    while (i < s.len && ((s.ptr[i] >= '0' && s.ptr[i] <= '9') ||
+                         s.ptr[i] == '.' || s.ptr[i] == ','))
+        digits += s.ptr[i++] >= '0';
+    if (!digits || i + 2 >= s.len || (s.ptr[i] != 'E' && s.ptr[i] != 'e') ||
+        (s.ptr[i + 1] != '+' && s.ptr[i + 1] != '-'))
+        return false;
+    for (i += 2; i < s.len; i++)
+        if (s.ptr[i] < '0' || s.ptr[i] > '9')
+            return false;
+    return true;
+}

@@ -46,5 +46,7 @@ struct str str_sub(struct str s, size_t from, size_t len); /* clamped */
 bool str_to_u64(struct str s, uint64_t *out);
 bool str_to_i64(struct str s, int64_t *out);
 bool str_to_double(struct str s, double *out);
+/* Like 1.00E+05: what a spreadsheet makes of a long number. */
+bool str_is_scientific(struct str s);
 
 #endif

@@ -86,6 +86,7 @@ enum t1_basis { T1_NONE = 0, T1_EVENT, T1_STATUS, T1_BRACKET, T1_ABSENT };
 struct leaver_account {
     uint32_t spell, account;
     bool last_spell, open, voided, use_covered;
+    bool was_privileged; /* at the end, by an export's or the log's word */
     uint8_t closed; /* enum tri */
     uint8_t basis;  /* enum t1_basis */
     uint32_t disables;

@@ -187,6 +187,10 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
         v.text.len = 0;
     if (f->from && f->from->strip_id)
         v.text = without_id(v.text);
+    if (out == &m->row.worker.worker_id && m->plan->kind == FACT_WORKERS &&
+        str_is_scientific(v.text)) /* many numbers made the same */
+        return row_refuse(m, "worker id '%s': a spreadsheet has damaged it",
+                          err_quote(v.text));
     *out = keep_again(m, &f->last, v.text);
     return true;
 }

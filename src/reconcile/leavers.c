@@ -120,6 +120,42 @@ static void find_cover(const struct leaving *t)
         covered_by_export(t, end);
 }
 
+/* Privileged when the spell ended: the last export before it says so, or any
+ * after it; the log gave it before and had not taken it back. */
+static bool was_privileged(const struct leaving *t)
+{
+    const struct work *w = t->w;
+    int64_t end = t->s->t0.hi, seen = TIME_UNKNOWN;
+    bool yes = false, given = false;
+
+    for (uint32_t k = 0; k < t->a->sightings; k++) {
+        const struct sighting *s = &w->m->sightings.ptr[t->a->seen + k];
+        uint8_t says = w->f->accounts.ptr[s->row].privileged;
+
+        if (says == TRI_UNKNOWN || s->at == TIME_UNKNOWN || s->at >= t->until)
+            continue;
+        if (s->at > end && says == TRI_YES)
+            return true;
+        if (s->at <= end && s->at >= seen) {
+            seen = s->at;
+            yes = says == TRI_YES;
+        }
+    }
+    for (uint32_t k = 0; k < t->a->events; k++) {
+        const struct event_row *e =
+            &w->f->events.ptr[w->m->timeline.ptr[t->a->event + k]];
+
+        if (e->kind == EVENT_PRIVILEGE_REVOKE && e->hi >= t->s->t0.lo &&
+            e->lo < t->until)
+            return true;
+        if (e->lo <= end && e->kind == EVENT_PRIVILEGE_GRANT)
+            given = true;
+        else if (e->lo <= end && e->kind == EVENT_PRIVILEGE_REVOKE)
+            given = yes = false;
+    }
+    return yes || given;
+}
+
 /* Pairs of a spell and an account: more, and numbers or addresses in the
  * exports do not tell people apart. */
 #define PAIRS_MOST 10000000
@@ -245,6 +281,7 @@ static void pair(struct leaving *t, uint32_t spell, uint32_t account, bool last)
                      : TIME_UNKNOWN;
     t->acts_from = first_act(t->acts, t->act_count, account);
     t->acts_to = first_act(t->acts, t->act_count, account + 1);
+    out->was_privileged = was_privileged(t);
     find_closing(t);
     find_use(t);
     find_cover(t);

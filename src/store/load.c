@@ -332,6 +332,7 @@ static bool load_leavers(struct loader *l, struct err *err)
         bind_time(q, 21, a->reopened_rec ? a->undone_at : TIME_UNKNOWN);
         bind_time(q, 22, a->reopened_rec ? a->reopened_at : TIME_UNKNOWN);
         bind_record(q, 23, a->reopened_rec);
+        bind_int(q, 24, a->was_privileged);
         if (!stmt_run(q, err))
             return false;
     }
@@ -366,7 +367,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("person", 26, load_persons),
         T("spell", 26, load_spells),
         T("account", 37, load_accounts),
-        T("leaver_account", 23, load_leavers),
+        T("leaver_account", 24, load_leavers),
         T("entitlement", 7, load_entitlements),
         T("grant_row", 0, load_grants),
         T("grant_why", 3, load_whys),

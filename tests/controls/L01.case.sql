@@ -336,6 +336,26 @@ UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
 -- expect: row W1|says|Still open in the export of 1970-04-02 10:26:40Z; the times are not known well enough to say whether that is too late; 24 h are allowed.
 
+-- case: privileged when the employment ended, and no more (the tier of L01)
+UPDATE leaver_account SET was_privileged = 1;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|3600
+-- expect: row W1|severity|Critical
+
+-- case: privileged access that was taken away after the end
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 1);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how)
+VALUES (77, 1, 1, 900000, 950400, 'look');
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|3600
+
+-- case: taken away before it
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 1);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how)
+VALUES (77, 1, 1, 900000, 950399, 'look');
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|limit_s|86400
+
 -- case: only an application account
 UPDATE account SET system = 'crm';
 -- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED

@@ -59,6 +59,11 @@ UPDATE spell SET end_day = -3000, t0_lo = -259113600, t0_hi = -259113600;
 UPDATE account SET privileged = 1;
 -- expect: row W1|severity|Critical
 
+-- case: privileged when its person left, and no more
+UPDATE leaver_account SET was_privileged = 1;
+-- expect: row W1|severity|Critical
+-- expect: row W1|limit_s|3600
+
 -- case: regulated data
 UPDATE system_ SET data_class = 'regulated' WHERE system = 'okta';
 -- expect: row W1|severity|Critical

@@ -74,7 +74,8 @@ CREATE TABLE leaver_account(
   use_lo INTEGER, use_hi INTEGER, use_kind TEXT, use_covered INTEGER NOT NULL,
   use_from TEXT, t1_record_id INTEGER, use_record_id INTEGER,
   cover_record_id INTEGER,
-  undone_at INTEGER, reopened_at INTEGER, reopened_record_id INTEGER) STRICT;
+  undone_at INTEGER, reopened_at INTEGER, reopened_record_id INTEGER,
+  was_privileged INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE entitlement(
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, name TEXT NOT NULL,

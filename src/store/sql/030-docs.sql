@@ -204,6 +204,7 @@ INSERT INTO table_doc VALUES
 ('leaver_account', 'undone_at', 'When a log or an export shows it closed, if a later event or export shows it open again: of the last such pair. NULL: none.'),
 ('leaver_account', 'reopened_at', 'When that later event opened it, or that export showed it open. NULL: none.'),
 ('leaver_account', 'reopened_record_id', 'record.id of that later event, or of its line in that export.'),
+('leaver_account', 'was_privileged', '1: an export or the log shows that it was privileged when the employment ended, whatever it is now.'),
 
 ('entitlement', '', 'One row for each group, role, permission or application right that a grant names.'),
 ('entitlement', 'id', 'Key.'),

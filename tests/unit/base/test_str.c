@@ -137,6 +137,20 @@ static void test_double(void **state)
     }
 }
 
+static void test_scientific(void **state)
+{
+    static const char *const yes[] = {"1.00E+05", "1E+5", "1,2e-10", "100E+00"};
+    static const char *const no[] = {"",      "100",    "E+05",  "1E",
+                                     "1E+",   "1E5",    "A1E+5", "1E+5a",
+                                     "12-34", "1.0E+ 5"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(yes); i++)
+        assert_true(str_is_scientific(str_from(yes[i])));
+    for (size_t i = 0; i < COUNT_OF(no); i++)
+        assert_false(str_is_scientific(str_from(no[i])));
+}
+
 static void test_phrase(void **state)
 {
     static const struct {
@@ -168,9 +182,10 @@ static void test_phrase(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_phrase),  cmocka_unit_test(test_trim_and_cut),
-        cmocka_unit_test(test_compare), cmocka_unit_test(test_find_and_sub),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_double),
+        cmocka_unit_test(test_phrase),       cmocka_unit_test(test_scientific),
+        cmocka_unit_test(test_trim_and_cut), cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_find_and_sub), cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_double),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

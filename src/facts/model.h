@@ -87,8 +87,8 @@ struct leaver_account {
     uint32_t spell, account;
     bool last_spell, open, voided, use_covered;
     bool was_privileged; /* at the end, by an export's or the log's word */
-    uint8_t closed; /* enum tri */
-    uint8_t basis;  /* enum t1_basis */
+    uint8_t closed;      /* enum tri */
+    uint8_t basis;       /* enum t1_basis */
     uint32_t disables;
     struct span t1, use;
     int64_t until; /* start of the next spell, or TIME_UNKNOWN */

@@ -259,8 +259,7 @@ SELECT person_id, account_id, system,
            'Still open in the export of ' || datetime(snapshot_at, 'unixepoch')
            || 'Z, ' || at_least || ' after the end of employment; ' || allowed
            || '.' || iif(sso = 1 AND local_login IS NOT 0
-                         AND EXISTS (SELECT 1 FROM directory d
-                                      WHERE d.spell_id = stated.id),
+                         AND dir_record IS NOT NULL,
              ' The directory is closed, but nothing says that local sign-in is '
              || 'off.', ''))
          WHEN 'REOPENED' THEN 'Closed on ' || datetime(undone_at, 'unixepoch')

@@ -60,6 +60,16 @@ lineage(role_id, from_id) AS (
                            ',' || replace(b.name, ' ', '') || ',') > 0),
 -- What the template of the first day gives.  Grants that no export ever names
 -- have no entitlement and are looked for in the templates themselves.
+-- What a template gives and nobody holds.
+unheld AS MATERIALIZED (
+  SELECT g.role_id, g.system, g.resource
+    FROM v_role_grant g
+    LEFT JOIN v_entitlement e ON lower(e.system) = lower(g.system)
+                             AND lower(e.name) = lower(g.resource)
+                             AND (g.permission IS NULL
+                                  OR lower(coalesce(e.permission, 'member'))
+                                     = lower(g.permission))
+   WHERE e.id IS NULL),
 given AS (
   SELECT j.id AS spell_id, a.entitlement_id, e.system, e.name,
          p.add_on = 0 AS required, e.privileged
@@ -77,13 +87,7 @@ given AS (
     JOIN lineage l ON l.role_id = p.role_id
     JOIN v_role r ON r.id = l.from_id AND r.effective_day <= j.start_day
                  AND (r.until_day IS NULL OR r.until_day > j.start_day)
-    JOIN v_role_grant g ON g.role_id = r.id
-    LEFT JOIN v_entitlement e ON lower(e.system) = lower(g.system)
-                             AND lower(e.name) = lower(g.resource)
-                             AND (g.permission IS NULL
-                                  OR lower(coalesce(e.permission, 'member'))
-                                     = lower(g.permission))
-   WHERE e.id IS NULL),
+    JOIN unheld g ON g.role_id = r.id),
 -- there: 2 held at the end of those days, 1 perhaps, 0 not.
 held AS (
   SELECT j.id AS spell_id, g.entitlement_id, g.system, g.entitlement AS name,

@@ -375,8 +375,7 @@ SELECT e.person_id, NULL, e.system, date(e.start_day * 86400, 'unixepoch'),
            AND l.policy_lo <= :now) e
   LEFT JOIN v_never_issued n ON n.person_id = e.person_id
                             AND n.system = e.system
- WHERE NOT EXISTS (SELECT 1 FROM timed h
-                    WHERE h.id = e.id AND h.system = e.system)
+ WHERE (e.id, e.system) NOT IN (SELECT h.id, h.system FROM timed h)
  GROUP BY e.id, e.system
 UNION ALL
 -- An account the leaver had, and a colleague has.
@@ -388,11 +387,16 @@ SELECT l.person_id, a.id, a.system, date(l.start_day * 86400, 'unixepoch'),
        iif(a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated',
            :severity_up, :severity),
        l.record_id, min(i.record_id), a.record_id, NULL
-  FROM leaver l
-  JOIN v_person p ON p.id = l.person_id
-  JOIN v_identifier i ON i.name IN (lower(p.work_email), lower(p.alt_email))
+  FROM (SELECT l.*, lower(p.work_email) AS name
+          FROM leaver l JOIN v_person p ON p.id = l.person_id
+         WHERE p.same_email = 0
+        UNION ALL
+        SELECT l.*, lower(p.alt_email)
+          FROM leaver l JOIN v_person p ON p.id = l.person_id
+         WHERE p.same_email = 0) l
+  JOIN v_identifier i ON i.name = l.name
   JOIN v_account a ON a.id = i.account_id
- WHERE p.same_email = 0 AND a.registered = 0 AND a.person_id <> l.person_id
+ WHERE a.registered = 0 AND a.person_id <> l.person_id
    AND coalesce(a.system_kind, 'application') = 'application'
    AND (i.from_at IS NULL OR i.from_at <= l.t0_hi)
  GROUP BY l.id, a.id

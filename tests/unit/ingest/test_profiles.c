@@ -216,6 +216,19 @@ static struct str tell(struct reading *r)
 #define GROUP "{\"id\":\"00g\",\"type\":\"UserGroup\",\"displayName\":\"ops\"}"
 #define AT "|i2026-07-01T10:00:00Z|"
 
+#define ENTRA_AUDIT(WHAT, RESULT, TYPE)                                        \
+    "{\"id\":\"" WHAT RESULT "\",\"activityDateTime\":"                        \
+    "\"2026-07-01T10:00:00.0000000Z\",\"activityDisplayName\":\"" WHAT         \
+    "\",\"result\":\"" RESULT "\",\"initiatedBy\":{\"user\":{\"id\":\"a1\"}}," \
+    "\"targetResources\":[{\"" TYPE "\":\"Group\",\"displayName\":\"ops\"},"   \
+    "{\"" TYPE                                                                 \
+    "\":\"User\",\"id\":\"u1\",\"userPrincipalName\":\"zoe@x\"}]}\n"
+#define ENTRA_SIGN_IN(ID, CODE, INTERACTIVE)                                   \
+    "{\"id\":\"" ID "\",\"createdDateTime\":\"2026-07-01T10:00:00Z\","         \
+    "\"userId\":\"u1\",\"userPrincipalName\":\"zoe@x\",\"appDisplayName\":"    \
+    "\"Portal\",\"isInteractive\":" INTERACTIVE                                \
+    ",\"status\":{\"errorCode\":" CODE "}}\n"
+
 /* No column of ours is named like a vendor's where the vendor differs. */
 static const struct {
     const char *profile, *parent, *text, *want;
@@ -267,6 +280,52 @@ static const struct {
      "\"Worker_s_Manager_group\":[{\"Manager_ID\":\"e9\"}]}]}",
      "e1|Ana Ruiz|ana@x.example|Owner|Lead|Employee|e9|d2012-01-31|-|-|-||1|"
      "\n"},
+    {"entra/users-json", NULL,
+     "{\"value\":[{\"id\":\"u1\",\"userPrincipalName\":\"zoe@x.example\","
+     "\"displayName\":\"Zoe\",\"mail\":null,\"accountEnabled\":true,"
+     "\"userType\":\"Member\",\"employeeId\":\"7\","
+     "\"createdDateTime\":\"2026-01-02T03:04:05Z\",\"signInActivity\":{"
+     "\"lastSignInDateTime\":\"2026-07-02T00:00:00Z\","
+     "\"lastSuccessfulSignInDateTime\":\"2026-07-01T00:00:00Z\"}},"
+     "{\"id\":\"u2\",\"userPrincipalName\":\"bo_y#EXT#@x.example\","
+     "\"mail\":\"bo@y.example\",\"accountEnabled\":true,"
+     "\"userType\":\"Guest\",\"externalUserState\":\"PendingAcceptance\"},"
+     "{\"id\":\"u3\",\"userPrincipalName\":\"cy@x.example\","
+     "\"accountEnabled\":false,\"userType\":\"Member\"}]}",
+     "u1|zoe@x.example||7|Zoe|i2026-01-02T03:04:05Z|-|i2026-07-01T00:00:00Z|"
+     "1|1|0|0|1|\n"
+     "u2|bo_y#EXT#@x.example|bo@y.example|||-|-|-|2|2|0|0|0|\n"
+     "u3|cy@x.example||||-|-|-|5|1|0|0|0|\n"},
+    {"entra/members-json", "ops",
+     "{\"value\":[{\"@odata.type\":\"#microsoft.graph.user\",\"id\":\"u1\","
+     "\"displayName\":\"Zoe\",\"userPrincipalName\":\"zoe@x.example\"},"
+     "{\"id\":\"u2\",\"displayName\":\"Bo\"}]}",
+     "u1|zoe@x.example|ops|member||0|-|\n"
+     "u2||ops|member||0|-|\n"},
+    {"entra/directory-audits-json", NULL,
+     ENTRA_AUDIT("Disable account", "success", "type")
+         ENTRA_AUDIT("Disable account", "failure", "type")
+             ENTRA_AUDIT("Update user", "success", "type")
+                 ENTRA_AUDIT("Add member to group", "success", "Type"),
+     "3|i2026-07-01T10:00:00Z|u1|zoe@x|a1|ops|\n"
+     "7|i2026-07-01T10:00:00Z|u1|zoe@x|a1|ops|\n"},
+    {"entra/sign-ins-json", NULL,
+     ENTRA_SIGN_IN("1", "0", "true") ENTRA_SIGN_IN("2", "50126", "true")
+         ENTRA_SIGN_IN("3", "0", "false"),
+     "5|i2026-07-01T10:00:00Z|u1|zoe@x|||\n"
+     "6|i2026-07-01T10:00:00Z|u1|zoe@x|||\n"},
+    {"entra/access-review-history-csv", NULL,
+     "AccessReviewId,ResourceDisplayName,ReviewName,PrincipalUPN,ReviewDate,"
+     "ReviewResult,Justification,ReviewerUPN\n"
+     "r1,Admins,Q3,zoe@x,2026-07-01T10:00:00Z,Deny,Moved,bo@x\n"
+     "r1,Admins,Q3,cy@x,,Not reviewed,,\n",
+     "Q3|zoe@x|Admins|bo@x|Deny|i2026-07-01T10:00:00Z|2|\n"
+     "Q3|cy@x|Admins||Not reviewed|-|4|\n"},
+    {"bamboohr/job-info-json", NULL,
+     "[{\"id\":\"1\",\"employeeId\":\"4\",\"date\":\"2026-07-01\","
+     "\"department\":\"Ops\",\"jobTitle\":\"Lead\","
+     "\"reportsTo\":\"Ana Ruiz\"}]",
+     "4|Lead||d2026-07-01|-|\n"},
     {"bamboohr/report-csv", NULL,
      "Employee #,First Name,Last Name,Job Title,Department,Hire Date,"
      "Termination Date,Employment Status,Status\r\n"

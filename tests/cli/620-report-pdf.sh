@@ -19,8 +19,8 @@ test "$(grep -c "Page [0-9]* of $pages\$" all.txt)" -eq "$pages"
 # Every font is embedded, a subset, and knows its characters.
 pdffonts "$pdf" | tail -n +3 | awk '{ if ($(NF-4) $(NF-3) $(NF-2) != "yesyesyes") exit 1 }'
 
-# Page 1: one line a test, its counts in the order of the columns.
-pdftotext -layout -f 1 -l 1 "$pdf" first.txt
+# The first pages: one line a test, its counts in the order of the columns.
+pdftotext -layout -f 1 -l 3 "$pdf" first.txt
 sqlite3 -separator ' ' "$db" "SELECT id, n, pass, fail, fail_excepted,
     indeterminate, missing, not_due, not_applicable FROM test ORDER BY id" |
     while read -r id counts; do

@@ -106,7 +106,12 @@ allowed AS MATERIALIZED (
     FROM register x
     JOIN dated d ON d.no = x.no
     JOIN about b ON b.no = x.no
-    JOIN v_authority a ON a.purpose = 'exception'
+    -- one from the second factor is signed at its own level
+    JOIN v_authority a
+      ON a.purpose = iif(lower(trim(x.what)) = 'mfa'
+                         OR lower(trim(x.what)) IN (SELECT lower(trim(h.name))
+                                                      FROM v_access_path h),
+                         'mfa_exception', 'exception')
    WHERE (coalesce(a.system, '') = '' OR a.system = b.system)
      AND (coalesce(a.resource, '') = ''
           OR lower(trim(a.resource)) = lower(x.what))

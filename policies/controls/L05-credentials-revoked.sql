@@ -67,7 +67,10 @@ limits AS (
 revoked AS (
   SELECT a.id, a.account_id, e.at_lo, e.at_hi, e.record_id,
          CASE WHEN e.at_hi - a.off_lo <= x.session_s
-               AND a.off_hi - e.at_lo <= x.session_s THEN 1
+               AND (a.off_hi - e.at_lo <= x.session_s
+                    -- disabled before the end: nobody can open another
+                    OR (a.closed = 1 AND a.t1_hi <= a.t0_lo
+                        AND a.t1_hi - e.at_lo <= x.session_s)) THEN 1
               WHEN e.at_lo - a.off_hi > x.session_s
                 OR a.off_lo - e.at_hi > x.session_s THEN 3
               ELSE 2 END AS rank

@@ -49,6 +49,36 @@ static uint32_t in_directories(struct work *w, sym username)
     return found;
 }
 
+/* The only account in that system of the person whose address it is.  The
+ * accounts of persons are put in order when first asked for. */
+static uint32_t account_of_address(struct work *w, sym in, sym address)
+{
+    struct found f = {0};
+    sym key[2] = {in, 0};
+    const struct map_entry *e;
+
+    if (!w->holdings.arena) {
+        map_init(&w->holdings, &w->arena);
+        for (uint32_t i = 0; i < w->m->accounts.len; i++) {
+            const struct account *a = &w->m->accounts.ptr[i];
+            sym pair[2] = {a->system, (sym)a->person};
+            bool added;
+            struct map_entry *m =
+                a->person == NO_INDEX
+                    ? NULL
+                    : map_add(&w->holdings, work_key(pair), &added);
+
+            if (m)
+                m->value = added ? i : NO_INDEX;
+        }
+    }
+    find_by_address(w, &address, 1, ADDRESS_ALIAS, &f);
+    key[1] = (sym)f.person[0];
+    e = f.count == 1 ? map_find(&w->holdings, work_key(key)) : NULL;
+    return e ? (uint32_t)e->value : NO_INDEX;
+}
+
+/* A name in an export of a system that has accounts is one of these. */
 static uint32_t account_meant(struct work *w, const struct about *r)
 {
     sym in = r->system ? system_named(w, r->system) : r->own;
@@ -58,6 +88,8 @@ static uint32_t account_meant(struct work *w, const struct about *r)
         return NO_INDEX;
     if (in)
         a = find_account(w, in, r->username);
+    if (a == NO_INDEX && !r->system && in && system_view(w, in))
+        return account_of_address(w, in, r->username);
     return a != NO_INDEX || r->system ? a : in_directories(w, r->username);
 }
 

@@ -87,8 +87,9 @@ struct work {
     sym *involuntary, *high_risk, *voluntary, *outside; /* folded */
     bool *outside_list; /* by source id: most people in it are outside */
 
-    struct map names; /* system, id or name -> account */
-    struct map seen;  /* account, look: some export of the look has it */
+    struct map names;    /* system, id or name -> account */
+    struct map holdings; /* system, person -> the only account; lazily */
+    struct map seen;     /* account, look: some export of the look has it */
     VEC(struct alias) aliases;
     VEC(uint32_t) alias_of;          /* by account: its chain, or NO_INDEX */
     VEC(bool) has_id;                /* by account: known by an id of its own */

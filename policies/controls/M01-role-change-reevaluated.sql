@@ -8,8 +8,9 @@
 --   for each list of people of which no history was supplied.
 -- rule: HR states an effective date, and a re-evaluation exists within the limit
 --   after the later of effective and entry date: a mover or account review
---   ticket opened for the person and not given up, or a review decision on
---   access of that person made after the change. A change that only two exports
+--   ticket opened for the person and finished, or a review decision on access
+--   of that person made after the change; a ticket still open decides nothing. A
+--   change that only two exports
 --   of HR show is unrecorded and fails. Without an entry date the effective
 --   date alone counts. A change undone within the limit needs none.
 -- needs: workers

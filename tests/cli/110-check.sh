@@ -43,13 +43,13 @@ sed -i 's/# termination_date_means: last_working_day .*/termination_date_means: 
     s/console_count: 0/console_count: 2/' ws/engagement.yaml
 check 0
 test "$(tail -n 1 stdout)" = 'no problems'
-! grep -v '^note: \|^  hint: ' stdout | grep -v '^no problems$'
-! grep 'the screen said' stdout
+if grep -v '^note: \|^  hint: ' stdout | grep -v '^no problems$'; then exit 1; fi
+if grep 'the screen said' stdout; then exit 1; fi
 
 # What is not written is no longer asked for.
 grep -q "^note: .*has no 'reviewed_by'" stdout
 grep -q "^note: .*will not be signed" stdout
-! grep 'source has no' stdout
+if grep 'source has no' stdout; then exit 1; fi
 
 # Checking leaves nothing behind.
 find ws -newer stdout >new

@@ -87,7 +87,7 @@ static void test_many_entitlements(void **state)
 {
     struct role_version *v;
     struct world w;
-    char name[8];
+    char name[16];
 
     (void)state;
     build(&w);
@@ -501,7 +501,7 @@ static void test_missing_of_many(void **state)
 {
     struct role_version *v;
     struct world w;
-    char name[8];
+    char name[16];
 
     (void)state;
     build(&w);

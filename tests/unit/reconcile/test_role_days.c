@@ -118,7 +118,7 @@ static void test_many_entitlements(void **state)
     static struct str base[] = {{"base", 4}};
     struct role_version *v;
     struct world w;
-    char name[8];
+    char name[16];
 
     (void)state;
     enter(&w);

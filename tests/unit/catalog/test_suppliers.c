@@ -42,6 +42,7 @@ static void test_entries(void **state)
     ROW("no name");
     assert_false(load(&a, "suppliers: [{until: 2026-07-01}]\n", &s, &p));
     assert_problem(&p, "supplier has no 'name'");
+    problems_release(&p);
     ROW("twice, in other letters");
     assert_false(load(&a, "suppliers: [{name: Åre}, {name: åRE}]\n", &s, &p));
     assert_problem(&p, "is listed in line 1 already 'åRE'");

@@ -118,7 +118,7 @@ called AS (
     LEFT JOIN v_actor v ON v.name = d.actor
     LEFT JOIN v_account b ON b.id = v.account_id
    WHERE d.nth = 1 AND trim(coalesce(d.actor, '')) <> ''),
-acted AS (
+acted AS MATERIALIZED (
   SELECT d.*,
          EXISTS (
            SELECT 1 FROM json_each(:hr_feed_actors) f
@@ -157,7 +157,7 @@ ordered AS (
   SELECT a.*, row_number() OVER (PARTITION BY a.account_id
                                  ORDER BY a.fits DESC, a.record_id) AS nth
     FROM asked a),
-judged AS (
+judged AS MATERIALIZED (
   SELECT o.*, s.record_id AS spell_record, d.actor, d.record_id AS deed_record,
          q.record_id AS ticket_record, s.start_lo,
          iif(s.ended = 0, s.entered_hi, NULL) AS entered_hi,
@@ -194,7 +194,7 @@ judged AS (
     LEFT JOIN v_spell s ON s.id = o.spell_id
     LEFT JOIN acted d ON d.account_id = o.account_id
     LEFT JOIN ordered q ON q.account_id = o.account_id AND q.nth = 1),
-decided AS (
+decided AS MATERIALIZED (
   SELECT j.*,
          CASE
            WHEN migrated AND of_hr <> 'PASS' THEN 'MIGRATED'

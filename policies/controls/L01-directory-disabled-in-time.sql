@@ -103,7 +103,7 @@ reasoned AS (
              ELSE 'STRADDLES_LIMIT' END
          END AS reason
     FROM judged j),
-told AS (
+told AS MATERIALIZED (
   SELECT r.*,
          printf('%g h %s allowed', limit_s / 3600.0,
                 iif(limit_s = 3600, 'is', 'are')) AS allowed,

@@ -179,7 +179,7 @@ worst AS (
                         WHEN 'INDETERMINATE' THEN 3 WHEN 'PASS' THEN 4
                         ELSE 5 END, g.at DESC) AS place
     FROM graded g),
-judged AS (
+judged AS MATERIALIZED (
   SELECT h.*, w.at, w.at_record, w.ticket_record, w.mailbox_record, w.ticket,
          w.return_at, w.times,
          CASE

@@ -71,7 +71,7 @@ told AS (
     FROM leaver l
     LEFT JOIN ticket t ON t.id = l.id AND t.place = 1
     LEFT JOIN closed c ON c.spell_id = l.id),
-judged AS (
+judged AS MATERIALIZED (
   SELECT d.*, iif(unplanned = 1, grace, iif(unplanned = 0, 0, NULL)) AS limit_s,
          CASE
            WHEN t0_lo > coalesce(extracted_at, :now) THEN 'NOT_YET_LEFT'

@@ -127,7 +127,7 @@ told AS (
          iif(count(*) = count(s.extracted_at), max(s.extracted_at), NULL) AS until
     FROM v_source s
    WHERE s.kind IN ('tickets', 'reviews') AND s.newest = 1),
-judged AS (
+judged AS MATERIALIZED (
   SELECT m.*, p.record_id AS found_record, p.at_lo AS found_lo,
          p.at_hi AS found_hi, b.unfinished, n.record_id AS nobody_record,
          CASE

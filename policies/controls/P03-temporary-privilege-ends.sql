@@ -82,11 +82,15 @@ span_of AS MATERIALIZED (
            WHERE s.entitlement_id IN (SELECT q.entitlement_id FROM request q)
              AND coalesce(s.removed_hi >= r.start_lo, 1)
              AND coalesce(s.granted_lo <= r.expires_hi, 1)) q),
+bounded AS MATERIALIZED (
+  SELECT s.* FROM v_grant_span s WHERE s.expires_lo > -9e15
+  UNION ALL
+  SELECT s.* FROM v_grant_span s
+   WHERE s.expires_lo IS NULL AND s.expires_hi > -9e15),
 bare AS MATERIALIZED (
   SELECT s.*, e.called
-    FROM v_grant_span s JOIN right_of e ON e.id = s.entitlement_id
-   WHERE (s.expires_lo IS NOT NULL OR s.expires_hi IS NOT NULL)
-     AND (s.held = 1 OR s.removed_hi IS NULL OR s.removed_hi >= :period_start)
+    FROM bounded s JOIN right_of e ON e.id = s.entitlement_id
+   WHERE (s.held = 1 OR s.removed_hi IS NULL OR s.removed_hi >= :period_start)
      AND coalesce(s.granted_lo, :period_start) < :period_end
      AND s.record_id NOT IN (SELECT o.record_id FROM span_of o)),
 item AS (

@@ -22,10 +22,6 @@ ended AS (
          iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
          iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
     FROM v_spell s WHERE s.ended = 1 AND s.conversion = 0),
--- All employments of those who ended one: few, and asked for often.
-of_leaver AS MATERIALIZED (
-  SELECT s.id, s.person_id, s.start_lo, s.ended, s.t0_lo, s.doubtful
-    FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
 -- Privileged access taken away since the end, or nobody knows when.
 stripped AS MATERIALIZED (
   SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
@@ -38,7 +34,7 @@ former AS (
          coalesce(a.snapshot_at, :now) AS seen_at,
          coalesce((SELECT y.in_scope FROM v_system y
                     WHERE y.system = a.system), 1) AS in_scope,
-         EXISTS (SELECT 1 FROM of_leaver o
+         EXISTS (SELECT 1 FROM v_spell o
                   WHERE o.person_id = e.person_id AND o.doubtful = 1
                     AND (o.start_lo IS NULL
                          OR o.start_lo <= coalesce(a.snapshot_at, :now))
@@ -61,7 +57,7 @@ former AS (
     LEFT JOIN stripped z ON z.account_id = a.id
    WHERE (e.left_lo IS NULL OR e.left_lo <= coalesce(a.snapshot_at, :now))
      AND NOT EXISTS (
-       SELECT 1 FROM of_leaver o
+       SELECT 1 FROM v_spell o
         WHERE o.person_id = e.person_id AND o.doubtful = 0
           AND (o.start_lo IS NULL OR o.start_lo <= coalesce(a.snapshot_at, :now))
           AND (o.ended = 0 OR o.t0_lo > coalesce(a.snapshot_at, :now)))),
@@ -72,7 +68,7 @@ judged AS (
          account_state IN ('active', 'pending', 'locked') AS is_open,
          -- X7: opened again for the return, after it had been closed
          coalesce(f.undone_at >= f.left_lo, 0)
-           AND EXISTS (SELECT 1 FROM of_leaver o
+           AND EXISTS (SELECT 1 FROM v_spell o
                   WHERE o.person_id = f.person_id AND o.start_lo > f.seen_at
                     AND o.start_lo - f.seen_at <= :prestart_days * 86400)
            AS returns_soon

@@ -37,29 +37,33 @@ leaver AS MATERIALIZED (
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
 -- Until when, counted from each moment that matters: with single sign-on, and
 -- by hand, in business days where there is a calendar.
-moment AS (
-  SELECT l.t0_lo AS at FROM leaver l
-  UNION SELECT l.t0_hi FROM leaver l
-  UNION SELECT l.notice_lo FROM leaver l),
-due AS MATERIALIZED (
-  SELECT m.at, m.at + CAST(round(3600 * :app_sso_hours) AS INTEGER) AS sso,
-         CASE WHEN :app_local_business_days > 0
-               AND EXISTS (SELECT 1 FROM v_calendar)
-              THEN (SELECT min(d.end_at)
-                      FROM v_calendar c
-                      JOIN v_calendar d ON d.business = 1
-                       AND d.no = c.no + :app_local_business_days
-                     WHERE c.start_at <= m.at AND m.at < c.end_at)
-              ELSE m.at + CAST(round(3600 * :app_local_hours) AS INTEGER)
-         END AS local
-    FROM moment m WHERE m.at IS NOT NULL),
+days AS MATERIALIZED (
+  SELECT c.day, c.start_at, c.end_at, min(d.end_at) AS due_at
+    FROM v_calendar c
+    LEFT JOIN v_calendar d ON d.business = 1
+     AND d.no = c.no + :app_local_business_days
+   WHERE :app_local_business_days > 0
+   GROUP BY c.day),
+counted AS MATERIALIZED (
+  SELECT EXISTS (SELECT 1 FROM days) AS in_days,
+         CAST(round(3600 * :app_sso_hours) AS INTEGER) AS sso_s,
+         CAST(round(3600 * :app_local_hours) AS INTEGER) AS local_s),
 limited AS MATERIALIZED (
-  SELECT l.*, x.sso AS sso_lo, y.sso AS sso_hi, n.sso AS sso_notice,
-         x.local AS local_lo, y.local AS local_hi, n.local AS local_notice
-    FROM leaver l
-    LEFT JOIN due x ON x.at = l.t0_lo
-    LEFT JOIN due y ON y.at = l.t0_hi
-    LEFT JOIN due n ON n.at = l.notice_lo),
+  SELECT l.*, l.t0_lo + k.sso_s AS sso_lo, l.t0_hi + k.sso_s AS sso_hi,
+         l.notice_lo + k.sso_s AS sso_notice,
+         iif(k.in_days,
+             (SELECT d.due_at FROM days d
+               WHERE d.start_at <= l.t0_lo AND l.t0_lo < d.end_at),
+             l.t0_lo + k.local_s) AS local_lo,
+         iif(k.in_days,
+             (SELECT d.due_at FROM days d
+               WHERE d.start_at <= l.t0_hi AND l.t0_hi < d.end_at),
+             l.t0_hi + k.local_s) AS local_hi,
+         iif(k.in_days,
+             (SELECT d.due_at FROM days d
+               WHERE d.start_at <= l.notice_lo AND l.notice_lo < d.end_at),
+             l.notice_lo + k.local_s) AS local_notice
+    FROM leaver l, counted k),
 -- When the last directory account had closed, if all have.
 directory AS MATERIALIZED (
   SELECT la.spell_id,

@@ -39,10 +39,11 @@ held AS MATERIALIZED (
          EXISTS (SELECT 1 FROM json_each(:separate_admin_systems) j
                   WHERE j.value IN ('*', a.system))
            AND coalesce(o.accounts, 1) < 2 AS mixed
-    FROM privilege e
-    JOIN v_grant g ON g.entitlement_id = e.id
+    FROM v_grant g
+    JOIN privilege e ON e.id = g.entitlement_id
     JOIN v_account a ON a.id = g.account_id
-    LEFT JOIN own o ON o.system = a.system AND o.person_id = a.person_id),
+    LEFT JOIN own o ON o.system = a.system AND o.person_id = a.person_id
+   WHERE g.entitlement_id IN (SELECT p.id FROM privilege p)),
 -- The approval rule for each: resource before system before any.
 rule AS MATERIALIZED (
   SELECT r.id AS entitlement_id, r.no

@@ -76,11 +76,12 @@ span_of AS MATERIALIZED (
                  s.held, s.removed_lo, s.removed_hi, s.removed_record_id,
                  s.seen_to, s.granted_lo, s.granted_hi
             FROM request r
-            JOIN v_grant_span s ON s.entitlement_id = r.entitlement_id
-             AND (s.account_id = r.account_id
-                  OR (r.account_id IS NULL AND s.person_id = r.person_id))
-           WHERE s.entitlement_id IN (SELECT q.entitlement_id FROM request q)
-             AND coalesce(s.removed_hi >= r.start_lo, 1)
+            CROSS JOIN v_account a
+              ON a.id = r.account_id
+              OR (r.account_id IS NULL AND a.person_id = r.person_id)
+            CROSS JOIN v_grant_span s
+              ON s.account_id = a.id AND s.entitlement_id = r.entitlement_id
+           WHERE coalesce(s.removed_hi >= r.start_lo, 1)
              AND coalesce(s.granted_lo <= r.expires_hi, 1)) q),
 bounded AS MATERIALIZED (
   SELECT s.* FROM v_grant_span s WHERE s.expires_lo > -9e15
@@ -281,7 +282,7 @@ SELECT NULL, NULL, NULL, NULL, 'ends', 'MISSING', 'NO_ENDS_STATED',
        || 'temporary is not known.',
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
  WHERE NOT EXISTS (SELECT 1 FROM ends)
-   AND NOT EXISTS (SELECT 1 FROM v_grant_span s WHERE s.expires_lo IS NOT NULL)
+   AND NOT EXISTS (SELECT 1 FROM bounded s WHERE s.expires_lo IS NOT NULL)
 UNION ALL
 SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        'ROW_REJECTED',
@@ -298,16 +299,17 @@ lent AS MATERIALIZED (
    WHERE t.kind IN ('access', 'extension') AND t.account_id IS NOT NULL
      AND t.status NOT IN ('denied', 'cancelled', 'open')
    GROUP BY t.account_id, lower(trim(t.entitlement))),
-privilege AS (
+privilege AS MATERIALIZED (
   SELECT s.record_id,
          s.expires_lo IS NULL
            AND coalesce(l.until_at < coalesce(s.seen_to, :now), 1) AS standing
-    FROM v_entitlement e
-    JOIN v_grant_span s ON s.entitlement_id = e.id AND s.held = 1
+    FROM v_grant_span s
     JOIN v_account a ON a.id = s.account_id AND a.registered = 0
     LEFT JOIN lent l ON l.account_id = s.account_id
-     AND l.called = lower(trim(e.name))
-   WHERE e.privileged = 1)
+     AND l.called = lower(trim(s.entitlement))
+   WHERE s.held = 1
+     AND s.entitlement_id IN (SELECT e.id FROM v_entitlement e
+                               WHERE e.privileged = 1))
 SELECT 'share of standing privilege' AS condition,
        sum(standing) * 100.0 <= :standing_max_percent * count(*) AS holds,
        printf('%d of %d privileged grants have no end (%.1f %%); at most %g %% '

@@ -3,3 +3,4 @@
 CREATE INDEX account_of_person ON account(person_id);
 CREATE INDEX grant_of_account ON grant_row(account_id);
 CREATE INDEX past_of_account ON grant_past(account_id);
+CREATE INDEX spell_of_person ON spell(person_id);

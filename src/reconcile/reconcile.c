@@ -146,6 +146,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     build_identity(&w);
     if (!build_spells(&w, err))
         goto out;
+    find_rescinded(&w);
     build_accounts(&w);
     build_timelines(&w);
     build_identifiers(&w);

@@ -160,6 +160,9 @@ int64_t hr_time(const struct work *w, const struct worker_row *r);
 bool row_ended(const struct worker_row *r);
 void build_identity(struct work *w);
 MUST_CHECK bool build_spells(struct work *w, struct err *err);
+
+/* rescinded.c: ends that HR took back; after build_spells(). */
+void find_rescinded(struct work *w);
 /* Ended no later than it was to begin: a withdrawn offer, a no-show. */
 bool never_began(const struct spell *s);
 void add_address(struct work *w, sym address, uint32_t person,

@@ -230,6 +230,9 @@ static bool load_spells(struct loader *l, struct err *err)
         bind_tri(q, 24, s->current);
         bind_int(q, 25, (int64_t)r->rec);
         bind_int(q, 26, s->doubtful);
+        bind_day(q, 27, s->rescinded_day);
+        if (s->rescinded_rec)
+            bind_int(q, 28, (int64_t)s->rescinded_rec);
         if (!stmt_run(q, err))
             return false;
     }
@@ -365,7 +368,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("unknown_word", 5, load_unknown),
         T("system_", 14, load_systems),
         T("person", 26, load_persons),
-        T("spell", 26, load_spells),
+        T("spell", 28, load_spells),
         T("account", 37, load_accounts),
         T("leaver_account", 24, load_leavers),
         T("entitlement", 7, load_entitlements),

@@ -147,6 +147,8 @@ INSERT INTO table_doc VALUES
 ('spell', 'type_changes', '1: the next employment is of another type.'),
 ('spell', 'current', '1: employed in it at HR''s export; 0: not. NULL: HR''s status word is not known.'),
 ('spell', 'record_id', 'record.id of HR''s row.'),
+('spell', 'rescinded_day', 'End date that an earlier export of HR had and the newest has no more, of somebody it shows as employed. NULL: none.'),
+('spell', 'rescinded_record_id', 'record.id of the row that had it.'),
 ('spell', 'doubtful', '1: HR''s status word is not known, or the start has passed and HR still expects it: the dates alone do not make it an employment.'),
 
 ('account', '', 'One row for each account that an export, a log or a member list names.'),

@@ -36,7 +36,8 @@ leaver AS MATERIALIZED (
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
 -- Until when, counted from each moment that matters: with single sign-on, and
--- by hand, in business days where there is a calendar.
+-- by hand, in business days where there is a calendar.  Midnight belongs to the
+-- day that is over: the next business day is the first.
 days AS MATERIALIZED (
   SELECT c.day, c.start_at, c.end_at, min(d.end_at) AS due_at
     FROM v_calendar c
@@ -53,15 +54,15 @@ limited AS MATERIALIZED (
          l.notice_lo + k.sso_s AS sso_notice,
          iif(k.in_days,
              (SELECT d.due_at FROM days d
-               WHERE d.start_at <= l.t0_lo AND l.t0_lo < d.end_at),
+               WHERE d.start_at < l.t0_lo AND l.t0_lo <= d.end_at),
              l.t0_lo + k.local_s) AS local_lo,
          iif(k.in_days,
              (SELECT d.due_at FROM days d
-               WHERE d.start_at <= l.t0_hi AND l.t0_hi < d.end_at),
+               WHERE d.start_at < l.t0_hi AND l.t0_hi <= d.end_at),
              l.t0_hi + k.local_s) AS local_hi,
          iif(k.in_days,
              (SELECT d.due_at FROM days d
-               WHERE d.start_at <= l.notice_lo AND l.notice_lo < d.end_at),
+               WHERE d.start_at < l.notice_lo AND l.notice_lo <= d.end_at),
              l.notice_lo + k.local_s) AS local_notice
     FROM leaver l, counted k),
 -- When the last directory account had closed, if all have.

@@ -570,3 +570,11 @@ UPDATE system_ SET listed = 0;
 -- case: without a profile it is not run (0.7)
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: with a calendar: the day after a Thursday is the first of the three
+UPDATE account SET system = 'erp';
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 1, 2, 950400, 1036800), (12, 0, 2, 1036800, 1123200), (13, 0, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400), (16, 1, 5, 1382400, 1468800);
+UPDATE leaver_account SET t1_lo = 1382401, t1_hi = 1382401;
+-- expect: W1|erp|ann||1969-01-01|FAIL|LATE

@@ -70,10 +70,24 @@ static void check_profile_tests(const struct checking *c,
 
 /* Tests that profiles, frameworks and reports speak of exist.  Stock files
  * are not asked: the engagement's author cannot mend them. */
+static void check_compounds(const struct checking *c)
+{
+    const struct compound_set *s = &c->r->compounds;
+
+    for (size_t i = 0; i < s->count; i++)
+        for (size_t k = 0; k < s->compound[i].parts; k++) {
+            const struct compound_part *x = &s->compound[i].part[k];
+
+            for (size_t t = 0; t < x->tests.count; t++)
+                check_test_name(c, s->file->shown, x->line, x->tests.ptr[t]);
+        }
+}
+
 static void check_tests(const struct checking *c)
 {
     const struct rules *r = c->r;
 
+    check_compounds(c);
     if (r->profile && r->profile->file->origin != RULE_STOCK)
         check_profile_tests(c, r->profile);
     for (size_t i = 0; i < r->framework_count; i++) {

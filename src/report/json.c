@@ -307,6 +307,46 @@ out:
     return ok;
 }
 
+/* What is worse together; the rows are found by their ids in the database. */
+static bool put_compounds(struct writer *w, struct err *err)
+{
+    static const char *const key[] = {"rule",   "title",   "severity", "worker",
+                                      "system", "account", "made_of"};
+    struct json_out *j = &w->json;
+    struct stmt *s = NULL;
+    bool row = false, ok = false;
+
+    if (!db_prepare(w->in->db,
+                    STR("SELECT c.rule_id, c.title, c.severity, p.worker_id,"
+                        " coalesce(a.system, c.system), a.username, c.made_of"
+                        " FROM compound c"
+                        " LEFT JOIN person p ON p.id = c.person_id"
+                        " LEFT JOIN account a ON a.id = c.account_id"
+                        " ORDER BY c.id"),
+                    &s, err))
+        return false;
+    json_key(j, "compound_findings");
+    json_begin_array(j);
+    for (;;) {
+        if (!stmt_step(s, &row, err))
+            goto out;
+        if (!row)
+            break;
+        json_begin_object(j);
+        j->indent = false;
+        for (size_t i = 0; i < COUNT_OF(key); i++)
+            json_kv_str(j, key[i], stmt_text(s, (int)i));
+        json_end_object(j);
+        j->indent = true;
+        flush(w, PIECE);
+    }
+    json_end_array(j);
+    ok = true;
+out:
+    stmt_free(s);
+    return ok;
+}
+
 static bool put_all(struct writer *w, struct err *err)
 {
     struct json_out *j = &w->json;
@@ -315,7 +355,8 @@ static bool put_all(struct writer *w, struct err *err)
     json_begin_object(j);
     json_kv_str(j, "format", STR("jmlproof results"));
     json_kv_int(j, "version", 1);
-    if (!put_run(w, err) || !put_tests(w, err) || !put_findings(w, err))
+    if (!put_run(w, err) || !put_tests(w, err) || !put_findings(w, err) ||
+        !put_compounds(w, err))
         return false;
     json_end_object(j);
     buf_putc(&w->text, '\n');

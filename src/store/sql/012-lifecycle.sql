@@ -147,3 +147,19 @@ CREATE TABLE supplier(name TEXT PRIMARY KEY, approved_by TEXT,
 CREATE TABLE calendar(day INTEGER PRIMARY KEY, business INTEGER NOT NULL,
   no INTEGER NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
   opens_at INTEGER, closes_at INTEGER) STRICT;
+
+-- Findings that are worse together (policies/compounds.yaml): the rules, a row
+-- for each test and reason of a part; then what they found, and of which rows.
+CREATE TABLE compound_rule(
+  no INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL,
+  same TEXT NOT NULL, parts INTEGER NOT NULL) STRICT;
+CREATE TABLE compound_part(
+  rule_no INTEGER NOT NULL, part INTEGER NOT NULL, test_id TEXT NOT NULL,
+  reason TEXT, privileged INTEGER NOT NULL, used_after INTEGER NOT NULL) STRICT;
+CREATE TABLE compound(
+  id INTEGER PRIMARY KEY, rule_id TEXT NOT NULL, title TEXT NOT NULL,
+  person_id INTEGER, account_id INTEGER, system TEXT, severity TEXT NOT NULL,
+  made_of TEXT NOT NULL) STRICT;
+CREATE TABLE compound_result(
+  compound_id INTEGER NOT NULL, result_id INTEGER NOT NULL,
+  PRIMARY KEY(compound_id, result_id)) STRICT, WITHOUT ROWID;

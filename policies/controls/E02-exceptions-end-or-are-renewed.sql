@@ -27,7 +27,7 @@ known AS MATERIALIZED (
           OR lower(trim(x.status)) IN (SELECT lower(w.value)
                 FROM json_each(:exception_approved_words) w))),
 register AS MATERIALIZED (
-  SELECT k.*, coalesce(k.expires_lo < :period_end, 0) AS ended,
+  SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
          min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)
@@ -288,7 +288,7 @@ known AS MATERIALIZED (
           OR lower(trim(x.status)) IN (SELECT lower(w.value)
                 FROM json_each(:exception_approved_words) w))),
 register AS MATERIALIZED (
-  SELECT k.*, coalesce(k.expires_lo < :period_end, 0) AS ended,
+  SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
          min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)

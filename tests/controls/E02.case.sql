@@ -269,3 +269,16 @@ INSERT INTO reject VALUES (2, 7, 'bad date', 'x'), (3, 8, 'no id', 'y');
 -- case: a record that cannot be cited
 UPDATE exception_ SET record_id = NULL;
 -- expect: W1|okta|ann|Ward|EX-1|MISSING|NOT_ON_RECORD
+
+-- case: ends with the last second of the period, and is still there a day later
+UPDATE exception_ SET approved_lo = 4000000, approved_hi = 4000000, granted_lo = 4000000, granted_hi = 4000000, expires_lo = 7776000, expires_hi = 7776000;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 4000000, 4000000, 3);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: ends with the last second of the period, the export within the day
+UPDATE exception_ SET approved_lo = 4000000, approved_hi = 4000000, granted_lo = 4000000, granted_hi = 4000000, expires_lo = 7776000, expires_hi = 7776000;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 4000000, 4000000, 3);
+UPDATE source SET extracted_at = 7862400 WHERE id = 3;
+-- expect: W1|okta|ann|Ward|EX-1|NOT_DUE|WITHIN_LIMIT

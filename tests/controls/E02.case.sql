@@ -282,3 +282,32 @@ DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 4000000, 4000000, 3);
 UPDATE source SET extracted_at = 7862400 WHERE id = 3;
 -- expect: W1|okta|ann|Ward|EX-1|NOT_DUE|WITHIN_LIMIT
+
+-- case: an extension approved before, that begins with the last second allowed
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 3086400, 3086400, 9000000, 9000000, (9 << 32) + 9);
+-- expect: n=2 PASS=2
+
+-- case: an extension approved before, that begins a second later
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 3086401, 3086401, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENDED_WITH_GAP
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: an extension approved before, that begins on a day across that
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 3080000, 3166400, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: the access went, and came back with an extension that began later
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 4000000, 4000000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 4000000, 4000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: n=2 PASS=2

@@ -24,9 +24,8 @@ known AS MATERIALIZED (
          lower(trim(coalesce(x.resource, ''))) AS what
     FROM v_exception x
    WHERE x.approved_lo IS NOT NULL
-     AND (trim(coalesce(x.status, '')) = ''
-          OR lower(trim(x.status)) IN (SELECT lower(w.value)
-                FROM json_each(:exception_approved_words) w))),
+     AND lower(trim(coalesce(x.status, ''))) NOT IN (SELECT lower(w.value)
+           FROM json_each(:unapproved_words) w)),
 register AS MATERIALIZED (
   SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
          min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of
@@ -298,9 +297,8 @@ known AS MATERIALIZED (
          lower(trim(coalesce(x.resource, ''))) AS what
     FROM v_exception x
    WHERE x.approved_lo IS NOT NULL
-     AND (trim(coalesce(x.status, '')) = ''
-          OR lower(trim(x.status)) IN (SELECT lower(w.value)
-                FROM json_each(:exception_approved_words) w))),
+     AND lower(trim(coalesce(x.status, ''))) NOT IN (SELECT lower(w.value)
+           FROM json_each(:unapproved_words) w)),
 register AS MATERIALIZED (
   SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
          min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of

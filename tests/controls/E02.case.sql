@@ -4,6 +4,7 @@
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=95
 -- set: exception_end_hours=24 exception_review_days=92 exception_total_days=366
 -- set: exception_approved_words=["approved","active","expired"]
+-- set: unapproved_words=["requested","pending","denied","cancelled"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
   (3, 'g.csv', 'grants', 'okta', 1, 9, 7900000), (5, 'r.csv', 'reviews', 'okta', 1, 9, 7900000),
@@ -311,3 +312,8 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 4000000, 4000000, 9000000, 9000000, (9 << 32) + 9);
 -- expect: n=2 PASS=2
+
+-- case: a status word nobody explained hides no end (X20)
+UPDATE exception_ SET status = 'in force';
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN

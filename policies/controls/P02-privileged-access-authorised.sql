@@ -7,10 +7,10 @@
 -- rule: The template in force gives it, or an approved exception covers it. A
 --   ticket shows that it was asked for with a reason and approved before it was
 --   granted, step by step and in order, by those whom the most exact approval
---   rule names, or by whom they had delegated; never by the holder or the one
---   who asked. For an exception its own approval counts. Where the profile
---   demands it, privilege is in an account of its own. In each system the share
---   of accounts with privilege keeps the limit.
+--   rule names, or by whom they had delegated, employed then; never by the holder
+--   or the one who asked. For an exception its own approval counts. Where the
+--   profile demands it, privilege is in an account of its own. In each system the
+--   share of accounts with privilege keeps the limit.
 -- needs: workers accounts grants
 -- severity: High
 -- exceptable: no
@@ -88,6 +88,18 @@ approval AS MATERIALIZED (
     LEFT JOIN named b ON b.name = t.approver
     LEFT JOIN named q ON q.name = t.requester
    WHERE h.class_no = 1),
+-- Did each approver work here then?  Nothing is said of whom HR has no dates.
+employed AS MATERIALIZED (
+  SELECT p.record_id,
+         max(coalesce(s.start_lo <= p.approved_hi, 1)
+             AND (s.ended = 0 OR coalesce(s.t0_hi >= p.approved_lo, 1))) AS may,
+         max(coalesce(s.start_hi <= p.approved_lo, s.start_hi IS NULL)
+             AND (s.ended = 0 OR coalesce(s.t0_lo >= p.approved_hi, 0))) AS sure
+    FROM (SELECT DISTINCT a.record_id, a.approver_id, a.approved_lo, a.approved_hi
+            FROM approval a
+           WHERE a.approver_id IS NOT NULL AND a.approved_lo IS NOT NULL) p
+    JOIN v_spell s ON s.person_id = p.approver_id
+   GROUP BY p.record_id),
 -- Managers over time; HR's present one where there is no history.
 boss AS MATERIALIZED (
   SELECT j.person_id, j.manager_id, j.from_lo, j.until_hi
@@ -176,11 +188,15 @@ chain AS MATERIALIZED (
          max(p.approver_id IS NULL) AS unnamed,
          max(coalesce(p.approver_id = p.holder_id, 0)) AS self,
          max(coalesce(p.approver_id = p.requester_id, 0)) AS same,
+         max(coalesce(w.may = 0, 0)) AS gone,
+         max(coalesce(w.sure = 0, 0)) AS maybe_gone,
          max(trim(coalesce(p.justification, '')) <> '') AS reasoned,
          max(p.approved_lo IS NULL OR p.approved_hi IS NULL) AS undated,
          max(p.approved_lo) AS approved_lo, max(p.approved_hi) AS approved_hi,
          min(p.granted_lo) AS granted_lo, min(p.granted_hi) AS granted_hi
-    FROM approval p GROUP BY p.grant_record, p.ticket),
+    FROM approval p
+    LEFT JOIN employed w ON w.record_id = p.record_id
+   GROUP BY p.grant_record, p.ticket),
 chain_code AS MATERIALIZED (
   SELECT c.*, m.last_record,
          CASE
@@ -190,6 +206,7 @@ chain_code AS MATERIALIZED (
            WHEN c.nobody THEN 'NO_APPROVER'
            WHEN c.self THEN 'SELF_APPROVED'
            WHEN c.same THEN 'REQUESTER_APPROVED'
+           WHEN c.gone THEN 'APPROVER_LEFT'
            WHEN c.unnamed THEN 'APPROVER_NOT_NAMED'
            WHEN NOT c.reasoned THEN 'NO_JUSTIFICATION'
            WHEN c.approved_lo > c.granted_hi THEN 'RETROACTIVE'
@@ -201,6 +218,7 @@ chain_code AS MATERIALIZED (
            WHEN m.n < n.n THEN 'STEP_MISSING'
            WHEN m.disordered THEN 'STEPS_OUT_OF_ORDER'
            WHEN m.unsure THEN 'ORDER_UNKNOWN'
+           WHEN c.maybe_gone THEN 'APPROVER_MAYBE_LEFT'
            WHEN c.approved_hi <= c.granted_lo THEN 'PASS'
            WHEN c.granted_lo IS NULL THEN 'GRANT_TIME_UNKNOWN'
            ELSE 'STRADDLES_GRANT' END AS code
@@ -214,7 +232,8 @@ best AS MATERIALIZED (
              CASE WHEN c.code = 'PASS' THEN 0
                   WHEN c.code IN ('ORDER_UNKNOWN', 'GRANT_TIME_UNKNOWN',
                                   'STRADDLES_GRANT', 'APPROVAL_TIME_UNKNOWN',
-                                  'STATUS_UNKNOWN', 'AUTHORITY_UNKNOWN') THEN 1
+                                  'STATUS_UNKNOWN', 'AUTHORITY_UNKNOWN',
+                                  'APPROVER_MAYBE_LEFT') THEN 1
                   WHEN c.code = 'NO_APPROVAL_RULE' THEN 2
                   ELSE 3 END,
              c.approved_lo DESC, c.record_id) AS place
@@ -262,7 +281,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN code IN ('SEVERAL_CANDIDATES', 'HOLDER_UNKNOWN', 'UNEVALUABLE',
                        'GRANT_TIME_UNKNOWN', 'STRADDLES_GRANT', 'ORDER_UNKNOWN',
                        'APPROVAL_TIME_UNKNOWN', 'STATUS_UNKNOWN',
-                       'AUTHORITY_UNKNOWN') THEN 'INDETERMINATE'
+                       'AUTHORITY_UNKNOWN', 'APPROVER_MAYBE_LEFT')
+           THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
        CASE code
@@ -318,6 +338,11 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            'The holder approved ticket ' || ticket || '.'
          WHEN 'REQUESTER_APPROVED' THEN
            'Who asked for it approved ticket ' || ticket || '.'
+         WHEN 'APPROVER_LEFT' THEN
+           'An approver of ticket ' || ticket || ' did not work here then.'
+         WHEN 'APPROVER_MAYBE_LEFT' THEN
+           'Whether the approvers of ticket ' || ticket || ' all worked here then '
+           || 'cannot be told.'
          WHEN 'APPROVER_NOT_NAMED' THEN
            'An approver of ticket ' || ticket || ' is no person HR knows.'
          WHEN 'NO_JUSTIFICATION' THEN

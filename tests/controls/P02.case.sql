@@ -300,3 +300,23 @@ INSERT INTO reject VALUES (1, 8, 'bad date', NULL), (4, 8, 'bad date', NULL);
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: the last approver had left two seconds before
+INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 949998, 949998, (1 << 32) + 4);
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
+
+-- case: the last approver left in the second of the approval
+INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 950000, 950000, (1 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: the last approver left some time on the day of the approval
+INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 920000, 1006400, (1 << 32) + 4);
+-- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVER_MAYBE_LEFT
+
+-- case: the last approver had left, and is back
+INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 800000, 800000, (1 << 32) + 4), (3, 900000, 900000, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: the first approver began only afterwards
+INSERT INTO spell(person_id, start_lo, start_hi, ended, record_id) VALUES (2, 900001, 900001, 0, (1 << 32) + 3);
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT

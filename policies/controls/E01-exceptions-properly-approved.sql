@@ -198,7 +198,9 @@ lacking AS MATERIALIZED (
            WHEN 'id' THEN x.id WHEN 'user' THEN x.user
            WHEN 'system' THEN x.system WHEN 'resource' THEN x.resource
            WHEN 'permission' THEN x.permission
-           WHEN 'justification' THEN x.justification
+           WHEN 'justification' THEN iif(lower(trim(x.justification)) IN (
+             SELECT lower(trim(w.value)) FROM json_each(:empty_justifications) w),
+             NULL, x.justification)
            WHEN 'business_need' THEN x.business_need
            WHEN 'project_id' THEN x.project_id
            WHEN 'requested_by' THEN x.requested_by

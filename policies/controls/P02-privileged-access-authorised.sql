@@ -190,7 +190,10 @@ chain AS MATERIALIZED (
          max(coalesce(p.approver_id = p.requester_id, 0)) AS same,
          max(coalesce(w.may = 0, 0)) AS gone,
          max(coalesce(w.sure = 0, 0)) AS maybe_gone,
-         max(trim(coalesce(p.justification, '')) <> '') AS reasoned,
+         max(trim(coalesce(p.justification, '')) <> ''
+             AND lower(trim(p.justification)) NOT IN (
+               SELECT lower(trim(e.value)) FROM json_each(:empty_justifications) e))
+           AS reasoned,
          max(p.approved_lo IS NULL OR p.approved_hi IS NULL) AS undated,
          max(p.approved_lo) AS approved_lo, max(p.approved_hi) AS approved_hi,
          min(p.granted_lo) AS granted_lo, min(p.granted_hi) AS granted_hi

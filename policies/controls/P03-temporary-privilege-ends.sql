@@ -46,7 +46,10 @@ asked AS MATERIALIZED (
          max(t.approved_lo) AS approved_lo, max(t.approved_hi) AS approved_hi,
          max(t.expires_lo) AS expires_lo, max(t.expires_hi) AS expires_hi,
          max(t.removed_lo) AS removed_lo, max(t.removed_hi) AS removed_hi,
-         max(trim(coalesce(t.justification, '')) <> '') AS reasoned,
+         max(trim(coalesce(t.justification, '')) <> ''
+             AND lower(trim(t.justification)) NOT IN (
+               SELECT lower(trim(e.value)) FROM json_each(:empty_justifications) e))
+           AS reasoned,
          max(trim(coalesce(t.removal_reason, '')) <> '') AS ended_why,
          max(t.record_id >> 32 IN (SELECT d.source_id FROM ends d)) AS lists_ends
     FROM v_ticket t

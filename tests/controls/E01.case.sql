@@ -4,6 +4,7 @@
 -- at 100000, approved at 200000 by the boss W2, granted at 300000 and ends at
 -- 5000000.  The rule of approval names W2.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=100
+-- set: empty_justifications=["n/a","."]
 -- set: exception_max_days=180 exception_max_days_privileged=90 mover_overlap_days=0 mover_overlap_max_days=30
 -- set: exception_approved_words=["approved","active","granted","expired"]
 -- set: unapproved_words=["requested","pending","denied","cancelled"]
@@ -423,4 +424,8 @@ UPDATE exception_ SET status = 'in force';
 
 -- case: a status word nobody explained excuses nothing else
 UPDATE exception_ SET status = 'in force', justification = '';
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|INCOMPLETE
+
+-- case: a justification that says nothing
+UPDATE exception_ SET justification = ' N/A ';
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|INCOMPLETE

@@ -1,5 +1,6 @@
 -- Privileged access (controls.md P02, and J03 for the chain of approvals).
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
+-- set: empty_justifications=["n/a","."]
 -- set: admin_ratio_percent=50 separate_admin_systems=[] rate=100
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 8000000, NULL), (2, 'a.csv', 'accounts', 'okta', 1, 9, 8000000, NULL),
@@ -320,3 +321,7 @@ INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
 -- case: the first approver began only afterwards
 INSERT INTO spell(person_id, start_lo, start_hi, ended, record_id) VALUES (2, 900001, 900001, 0, (1 << 32) + 3);
 -- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
+
+-- case: a reason that says nothing
+UPDATE ticket SET justification = 'N/A';
+-- expect: W1|okta|ann|Admins||FAIL|NO_JUSTIFICATION

@@ -1,6 +1,7 @@
 -- Temporary privilege (controls.md P03; 0.4 elapsed).
 -- Granted at 1000000 for 8 h = 28800 s: ends at 1028800; 15 minutes of skew: 1029700.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000 rate=100
+-- set: empty_justifications=["n/a","."]
 -- set: temp_privileged_hours=8 temp_other_days=2 temp_chain_days=1 temp_gap_hours=1 temp_skew_minutes=15 standing_max_percent=50
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
 VALUES (2, 'a.csv', 'accounts', 'aws', 1, 9, 8000000, NULL), (3, 'g.csv', 'grants', 'aws', 1, 9, 8000000, NULL),
@@ -245,3 +246,7 @@ INSERT INTO reject VALUES (4, 8, 'bad date', NULL), (2, 8, 'bad date', NULL);
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: a reason that says nothing
+UPDATE ticket SET justification = 'N/A';
+-- expect: W1|aws|ann|root-role|J-1|FAIL|NO_JUSTIFICATION

@@ -250,3 +250,42 @@ INSERT INTO reject VALUES (4, 8, 'bad date', NULL), (2, 8, 'bad date', NULL);
 -- case: a reason that says nothing
 UPDATE ticket SET justification = 'N/A';
 -- expect: W1|aws|ann|root-role|J-1|FAIL|NO_JUSTIFICATION
+
+-- case: privilege without an end that the role template gives
+INSERT INTO role(id, name, version) VALUES (1, 'operator', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 1, 99999, 0, 1);
+INSERT INTO role_allows(role_id, entitlement_id, from_day, until_day) VALUES (1, 1, 0, 35);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: n=2 PASS=1 NOT_APPLICABLE=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|NOT_APPLICABLE|STANDING
+
+-- case: privilege without an end that the role template gave until that day
+INSERT INTO role(id, name, version) VALUES (1, 'operator', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 1, 99999, 0, 1);
+INSERT INTO role_allows(role_id, entitlement_id, from_day, until_day) VALUES (1, 1, 0, 34);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|FAIL|NO_END
+
+-- case: privilege without an end in its request, held by exception
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 2, 3000000, 3000000);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|NOT_APPLICABLE|BY_EXCEPTION
+
+-- case: over before the period, taken away in the tool, and there to this day
+UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, -200000, -200000);
+-- expect: n=1 FAIL=1
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_IN_TOOL_ONLY
+
+-- case: over before the period, and given again since: not of this request
+UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, 500000, 500000);
+-- expect: n=0

@@ -208,11 +208,12 @@ static void check_exception_dates(const struct checking *c)
 
         for (size_t j = 0; j < COUNT_OF(pair); j++)
             if (before(pair[j].b, pair[j].a))
-                problem_note(c->p, x->file->shown, x->line,
-                             "the exception will not count; correct it if "
-                             "the record is wrong",
-                             "exception '%s': %s comes before '%s'",
-                             err_quote(x->id), pair[j].second, pair[j].first);
+                problem_note(
+                    c->p, x->file->shown, x->line,
+                    "the test of exceptions will fail it; correct it if "
+                    "the record is wrong",
+                    "exception '%s': %s comes before '%s'", err_quote(x->id),
+                    pair[j].second, pair[j].first);
         if (x->approved_by.len == 0 || x->approved_at.text.len == 0)
             problem_note(c->p, x->file->shown, x->line,
                          "the exception will not count without one",

@@ -1,5 +1,5 @@
 -- test: L06
--- version: 1
+-- version: 2
 -- title: What was closed for a leaver stays closed
 -- objective: An account opened again after its person left is open for somebody
 --   nobody answers for, and nobody looks for it any more.
@@ -9,8 +9,9 @@
 -- rule: No log and no later export shows the account open again after the end of
 --   employment; or each time it was opened for a reason approved before: a new
 --   employment that begins soon, an extension with an end by which it was closed
---   again, a legal hold, or as a shared mailbox nobody can sign in to. What was
---   opened and closed again before the period is left to that period's report.
+--   again, a legal hold, or as a shared mailbox nobody can sign in to, nor could
+--   when it was opened. What was opened and closed again before the period is left
+--   to that period's report.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -26,6 +27,7 @@ held AS MATERIALIZED (
          a.snapshot_at, a.record_id AS account_record,
          la.closed, la.t1_lo, la.t1_hi, la.t1_record_id, la.disables, la.voided,
          la.until_at, la.reopened_at, la.undone_at, la.reopened_record_id,
+         la.use_lo,
          coalesce(la.until_at, a.snapshot_at) AS end_at,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave
     FROM v_spell s
@@ -45,7 +47,7 @@ life AS (
      AND (h.snapshot_at IS NULL OR e.at_lo <= h.snapshot_at)
   WINDOW w AS (PARTITION BY h.id ORDER BY e.at_lo, e.record_id)),
 opening AS MATERIALIZED (
-  SELECT h.*, l.at_lo AS at, l.record_id AS at_record,
+  SELECT h.*, l.at_lo AS at, l.record_id AS at_record, 1 AS by_log,
          CASE WHEN l.after IS NULL THEN h.closed
               ELSE l.after IN ('disable', 'delete') END AS shut,
          iif(l.after IN ('disable', 'delete'), l.after_lo, h.t1_lo) AS shut_lo,
@@ -54,7 +56,10 @@ opening AS MATERIALIZED (
    WHERE l.kind IN ('enable', 'create') AND l.before IN ('disable', 'delete')
      AND (h.t0_lo IS NULL OR l.at_lo >= h.t0_lo)
   UNION ALL
-  SELECT h.*, h.reopened_at, h.reopened_record_id, h.closed, h.t1_lo, h.t1_hi
+  SELECT h.*, h.reopened_at, h.reopened_record_id,
+         EXISTS (SELECT 1 FROM v_source f
+                  WHERE f.id = h.reopened_record_id >> 32
+                    AND f.kind = 'events'), h.closed, h.t1_lo, h.t1_hi
     FROM held h
    WHERE h.reopened_at IS NOT NULL
      AND (h.t0_lo IS NULL OR h.reopened_at >= h.t0_lo)
@@ -71,7 +76,14 @@ return AS (
     FROM opening o
     JOIN starts s ON s.person_id = o.person_id AND s.start_lo >= o.at
    GROUP BY o.id, o.at),
--- X28: turned into a shared mailbox.
+-- X28: turned into a shared mailbox.  The newest export tells what it is then;
+-- what it was when a log shows it opened, only an export from before that tells.
+blocked_before AS (
+  SELECT o.id, o.at
+    FROM opening o JOIN v_mailbox m ON m.account_id = o.account_id
+   WHERE m.kind = 'shared' AND m.sign_in_blocked = 1 AND m.snapshot_at <= o.at
+     AND (o.t0_lo IS NULL OR m.snapshot_at >= o.t0_lo)
+   GROUP BY o.id, o.at),
 shared AS (
   SELECT m.account_id, min(coalesce(m.sign_in_blocked, -1)) AS least,
          max(coalesce(m.sign_in_blocked, -1)) AS most,
@@ -143,10 +155,13 @@ excused AS (
             AND o.shut_hi < :period_start THEN 'EARLIER_PERIOD'
            WHEN r.start_lo - o.at <= :prestart_days * 86400
              THEN 'PREPARED_FOR_RETURN'
-           WHEN m.least = 1 THEN 'CONVERTED'
+           WHEN m.least = 1 AND coalesce(o.use_lo < o.at, 1)
+            AND (o.by_log = 0 OR x.id IS NOT NULL) THEN 'CONVERTED'
            WHEN b.code = 'WITH_BASIS' THEN 'WITH_BASIS'
            WHEN o.t0_hi IS NULL OR o.at < o.t0_hi THEN 'AROUND_THE_END'
            WHEN m.least = -1 AND m.most <> 0 THEN 'SIGN_IN_UNKNOWN'
+           WHEN m.least = 1 AND coalesce(o.use_lo < o.at, 1)
+             THEN 'CONVERTED_WHEN_UNKNOWN'
            WHEN b.code IS NOT NULL THEN b.code
            WHEN k.files = 0 THEN 'NO_TICKETS'
            WHEN k.rejects > 0 THEN 'TICKET_REJECTED'
@@ -156,6 +171,7 @@ excused AS (
     LEFT JOIN return r ON r.id = o.id AND r.at = o.at
     LEFT JOIN ranked b ON b.id = o.id AND b.at = o.at AND b.place = 1
     LEFT JOIN shared m ON m.account_id = o.account_id
+    LEFT JOIN blocked_before x ON x.id = o.id AND x.at = o.at
     CROSS JOIN tickets k),
 graded AS (
   SELECT e.*,
@@ -164,7 +180,8 @@ graded AS (
              THEN 'NOT_APPLICABLE'
            WHEN code IN ('CONVERTED', 'WITH_BASIS') THEN 'PASS'
            WHEN code = 'NO_TICKETS' THEN 'MISSING'
-           WHEN code IN ('AROUND_THE_END', 'SIGN_IN_UNKNOWN', 'TICKET_REJECTED',
+           WHEN code IN ('AROUND_THE_END', 'SIGN_IN_UNKNOWN',
+                         'CONVERTED_WHEN_UNKNOWN', 'TICKET_REJECTED',
                          'APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
                          'APPROVAL_UNKNOWN', 'BASIS_CLOSED', 'END_UNKNOWN',
                          'TICKET_KIND_UNKNOWN')
@@ -241,6 +258,9 @@ SELECT person_id, account_id, system,
            || 'employment cannot be told.'
          WHEN 'SIGN_IN_UNKNOWN' THEN opened || ' and converted to a shared '
            || 'mailbox; whether sign-in is blocked is not known.'
+         WHEN 'CONVERTED_WHEN_UNKNOWN' THEN opened || ' and, in a later export, '
+           || 'a shared mailbox with sign-in blocked; whether it was blocked when '
+           || 'it was opened is not known.'
          WHEN 'NO_TICKETS' THEN opened || ' after the end of employment; no '
            || 'tickets were supplied that could say why.'
          WHEN 'TICKET_REJECTED' THEN opened || ' after the end of employment '

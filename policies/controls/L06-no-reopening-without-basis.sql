@@ -8,10 +8,11 @@
 --   few days is no leaving.
 -- rule: No log and no later export shows the account open again after the end of
 --   employment; or each time it was opened for a reason approved before: a new
---   employment that begins soon, an extension with an end by which it was closed
---   again, a legal hold, or as a shared mailbox nobody can sign in to, nor could
---   when it was opened. What was opened and closed again before the period is left
---   to that period's report.
+--   employment that begins soon; an extension with an end by which it was closed
+--   again, approved by whom the rules of authority name, if they name anybody; a
+--   legal hold; or as a shared mailbox nobody can sign in to, nor could when it
+--   was opened. What was opened and closed again before the period is left to
+--   that period's report.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -29,6 +30,7 @@ held AS MATERIALIZED (
          la.until_at, la.reopened_at, la.undone_at, la.reopened_record_id,
          la.use_lo,
          coalesce(la.until_at, a.snapshot_at) AS end_at,
+         a.privileged,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave
     FROM v_spell s
     JOIN v_leaver_account la ON la.spell_id = s.id
@@ -106,6 +108,69 @@ asked AS (
     FROM opening o JOIN v_ticket t ON t.account_id = o.account_id
    WHERE t.kind IN ('extension', 'hold')
      AND t.status NOT IN ('cancelled', 'denied')),
+-- What a zone adds to a day, before and after a change of the clocks.
+zone AS MATERIALIZED (
+  SELECT min(86400 * :period_start_day - :period_start,
+             86400 * (:period_end_day + 1) - :period_end) AS lo,
+         max(86400 * :period_start_day - :period_start,
+             86400 * (:period_end_day + 1) - :period_end) AS hi),
+-- Extensions: the rule of authority, the system before any, one for privileged
+-- access before one for all.
+ruled AS (
+  SELECT o.id, o.at, o.person_id, o.system, t.id AS number, t.approved_lo,
+         t.approved_hi, p.person_id AS by_id, r.no AS rule_no, r.step, r.by,
+         r.person_id AS named_id,
+         first_value(r.no) OVER (
+           PARTITION BY o.id, o.at, t.record_id
+           ORDER BY coalesce(r.system, '') = '', coalesce(r.privileged, 0) DESC,
+                    r.no) AS best_rule
+    FROM asked k
+    JOIN opening o ON o.id = k.id AND o.at = k.at
+    JOIN v_ticket t ON t.record_id = k.record_id AND t.kind = 'extension'
+    JOIN zone z
+    JOIN v_authority r ON r.purpose = 'extension'
+     AND coalesce(r.resource, '') = ''
+     AND (coalesce(r.system, '') = '' OR lower(r.system) = lower(o.system))
+     AND (coalesce(r.privileged, 0) = 0 OR o.privileged = 1)
+     AND coalesce(86400 * r.from_day <= t.approved_hi + z.hi, 1)
+     AND coalesce(86400 * (r.until_day + 1) > t.approved_lo + z.lo, 1)
+    LEFT JOIN v_actor p ON p.name = t.approver),
+-- Whom it means; a delegate stands for him, but never for the leaver.
+meant AS (
+  SELECT u.id, u.at, u.number, u.step, u.by_id, u.person_id, u.system,
+         u.approved_lo, u.approved_hi,
+         CASE u.by WHEN 'person' THEN u.named_id WHEN 'manager' THEN j.manager_id
+                   WHEN 'system_owner' THEN w.person_id END AS who
+    FROM ruled u
+    LEFT JOIN v_job j ON u.by = 'manager' AND j.person_id = u.person_id
+     AND coalesce(j.from_lo <= u.approved_hi, 1)
+     AND ((j.until_lo IS NULL AND j.until_hi IS NULL)
+          OR j.until_hi > u.approved_lo)
+    LEFT JOIN v_system y ON u.by = 'system_owner' AND y.system = u.system
+    LEFT JOIN v_actor w ON w.name = y.owner
+   WHERE u.best_rule = u.rule_no),
+-- 2 approved before by whom the step asks for, 1 cannot be told, 0 not.
+stepped AS (
+  SELECT m.id, m.at, m.number, m.step,
+         max(CASE WHEN m.approved_lo > m.at THEN 0
+                  WHEN m.by_id = m.who OR d.to_id IS NOT NULL
+                    THEN iif(m.approved_hi <= m.at, 2, 1)
+                  WHEN m.who IS NULL THEN 1 ELSE 0 END) AS may
+    FROM meant m
+    JOIN zone z
+    LEFT JOIN v_delegation d ON d.from_id = m.who AND d.to_id = m.by_id
+     AND d.from_id IS NOT m.person_id
+     AND (coalesce(d.system, '') = '' OR lower(d.system) = lower(m.system))
+     AND coalesce(86400 * d.from_day <= m.approved_lo + z.lo, 1)
+     AND coalesce(86400 * (d.until_day + 1) > m.approved_hi + z.hi, 1)
+   GROUP BY m.id, m.at, m.number, m.step),
+entitled AS MATERIALIZED (
+  SELECT s.id, s.at, s.number, min(s.may) AS may
+    FROM stepped s GROUP BY s.id, s.at, s.number),
+-- Does a rule say who may extend?  Where none does, any named person may.
+rules AS MATERIALIZED (
+  SELECT count(*) AS n FROM v_authority r
+   WHERE r.purpose = 'extension' AND coalesce(r.resource, '') = ''),
 -- What each of these tickets is worth for that opening.
 basis AS (
   SELECT o.id, o.at, t.record_id, t.id AS ticket,
@@ -115,6 +180,8 @@ basis AS (
            WHEN t.approved_lo > o.at THEN 'APPROVED_AFTER'
            WHEN p.kind = 'account' THEN 'APPROVER_NOT_A_PERSON'
            WHEN p.person_id = o.person_id THEN 'SELF_APPROVED'
+           WHEN t.kind = 'extension' AND n.n > 0 AND p.person_id IS NOT NULL
+            AND coalesce(e.may, 0) = 0 THEN 'NOT_AUTHORISED'
            WHEN t.expires_hi < o.at THEN 'BASIS_ENDED'
            WHEN t.kind = 'extension' AND t.expires_hi IS NULL THEN 'UNBOUNDED'
            WHEN coalesce(o.shut, 0) = 0 AND o.snapshot_at > t.expires_hi
@@ -123,6 +190,8 @@ basis AS (
            WHEN t.approved_hi IS NULL OR t.approved_hi > o.at
              THEN 'APPROVAL_TIME_UNKNOWN'
            WHEN p.person_id IS NULL THEN 'APPROVER_UNKNOWN'
+           WHEN t.kind = 'extension' AND n.n > 0 AND e.may = 1
+             THEN 'AUTHORITY_UNKNOWN'
            WHEN t.status NOT IN ('approved', 'done') THEN 'APPROVAL_UNKNOWN'
            WHEN t.expires_hi IS NULL AND t.closed_lo < o.at THEN 'BASIS_CLOSED'
            WHEN o.shut = 1 AND t.expires_hi IS NOT NULL
@@ -136,12 +205,15 @@ basis AS (
     FROM asked k
     JOIN opening o ON o.id = k.id AND o.at = k.at
     JOIN v_ticket t ON t.record_id = k.record_id
+    JOIN rules n
+    LEFT JOIN entitled e ON e.id = o.id AND e.at = o.at AND e.number IS t.id
     LEFT JOIN v_actor p ON p.name = t.approver),
 ranked AS (
   SELECT b.*, row_number() OVER (PARTITION BY b.id, b.at ORDER BY
            CASE WHEN b.code = 'WITH_BASIS' THEN 1
                 WHEN b.code IN ('APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
-                                'APPROVAL_UNKNOWN', 'BASIS_CLOSED',
+                                'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
+                                'BASIS_CLOSED',
                                 'END_UNKNOWN', 'TICKET_KIND_UNKNOWN') THEN 2
                 ELSE 3 END, b.record_id) AS place
     FROM basis b),
@@ -183,7 +255,8 @@ graded AS (
            WHEN code IN ('AROUND_THE_END', 'SIGN_IN_UNKNOWN',
                          'CONVERTED_WHEN_UNKNOWN', 'TICKET_REJECTED',
                          'APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
-                         'APPROVAL_UNKNOWN', 'BASIS_CLOSED', 'END_UNKNOWN',
+                         'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
+                         'BASIS_CLOSED', 'END_UNKNOWN',
                          'TICKET_KIND_UNKNOWN')
              THEN 'INDETERMINATE'
            ELSE 'FAIL' END AS state
@@ -276,6 +349,10 @@ SELECT person_id, account_id, system,
                 WHEN 'APPROVER_NOT_A_PERSON' THEN
                   'was approved by an account that is no single person''s.'
                 WHEN 'SELF_APPROVED' THEN 'was approved by the leaver.'
+                WHEN 'NOT_AUTHORISED' THEN 'was approved by somebody who may '
+                  || 'not, by the rules of authority.'
+                WHEN 'AUTHORITY_UNKNOWN' THEN 'was approved by somebody of whom '
+                  || 'it cannot be told whether they may.'
                 WHEN 'BASIS_ENDED' THEN 'had ended before.'
                 WHEN 'UNBOUNDED' THEN 'states no end.'
                 WHEN 'OPEN_BEYOND_BASIS' THEN 'ended while it was still open.'

@@ -11,8 +11,9 @@
 --   end, whatever became of the mailbox; and it is forwarded or open only to people
 --   who work here and are the manager, the new owner, or named in an approved
 --   ticket. It is on hold, or kept for the days the profile asks, or still there
---   after them. Somebody who works here took over what it holds. A mailbox turned
---   into a shared one cannot be signed in to.
+--   after them. Somebody who works here took over what it holds, within the days
+--   allowed where it is said when. A mailbox turned into a shared one cannot be
+--   signed in to.
 -- needs: workers mailboxes
 -- severity: Low
 -- exceptable: no
@@ -52,7 +53,7 @@ export AS MATERIALIZED (
             FROM v_mailbox m GROUP BY m.record_id >> 32) x ON x.id = s.id),
 box AS MATERIALIZED (
   SELECT l.*, m.id AS mailbox, m.system, m.username, m.account_id, m.kind, m.forwards_to,
-         m.forwards_external, m.delegates, m.hold, m.sign_in_blocked,
+         m.forwards_external, m.transferred_lo, m.transferred_hi, m.delegates, m.hold, m.sign_in_blocked,
          m.retain_lo, m.retain_hi, m.deleted_lo, m.deleted_hi, m.owner_after,
          m.snapshot_at, m.record_id AS mailbox_record,
          coalesce(m.snapshot_at, :now) AS seen_at,
@@ -180,7 +181,7 @@ part AS (
          CASE WHEN apart IS NOT NULL THEN apart
               WHEN x.id IS NOT NULL AND forwards_external IS NOT 1
                 THEN 'EXTERNAL_FORWARDING_THEN'
-              -- gone with the account, or before: nobody read on
+              -- deleted before the end: nothing went on
               WHEN is_deleted AND deleted_hi <= t0_lo THEN 'DELETED'
               WHEN is_deleted AND forwards_external = 1
                AND NOT coalesce(deleted_lo > t0_hi, 0) THEN 'DELETION_TIME_UNKNOWN'
@@ -226,6 +227,10 @@ part AS (
                 ELSE 'STRADDLES_LIMIT' END
               WHEN k.person_id IS NULL OR p.current IS NULL THEN 'OWNER_UNKNOWN'
               WHEN p.current = 0 THEN 'OWNER_LEFT'
+              WHEN transferred_lo - t0_hi > :custody_days * 86400
+                THEN 'HANDED_OVER_LATE'
+              WHEN transferred_hi - t0_lo > :custody_days * 86400
+                THEN 'STRADDLES_LIMIT'
               ELSE 'PASS' END
     FROM box b
     LEFT JOIN known k ON k.name = lower(trim(b.owner_after))
@@ -342,6 +347,9 @@ SELECT person_id, account_id, system,
            || 'is, or whether they work here, cannot be told.'
          WHEN 'OWNER_LEFT' THEN owner_after || ', who took it over, does not work '
            || 'here.'
+         WHEN 'HANDED_OVER_LATE' THEN printf('%s took it over %d days after the '
+           || 'end of employment at the earliest; %g are allowed.', owner_after,
+           (transferred_lo - t0_hi) / 86400, :custody_days)
          WHEN 'CONVERTED_OPEN' THEN
            'Turned into a shared mailbox, and people can sign in as it.'
          WHEN 'SIGN_IN_UNKNOWN' THEN 'Turned into a shared mailbox; whether people '

@@ -225,6 +225,27 @@ UPDATE source SET header = 'username,delegates' WHERE id = 2;
 -- expect: row 1969-01-01 ownership of ann|state|MISSING
 -- expect: row 1969-01-01 ownership of ann|reason|OWNERSHIP_UNKNOWN
 
+-- case: taken over in the last second of the fourteen days
+UPDATE mailbox SET transferred_lo = 2160000, transferred_hi = 2160000;
+-- expect: n=3 PASS=3
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|PASS|
+
+-- case: taken over a second later
+UPDATE mailbox SET transferred_lo = 2160001, transferred_hi = 2160001;
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|FAIL|HANDED_OVER_LATE
+
+-- case: taken over on the day the fourteen days end in
+UPDATE mailbox SET transferred_lo = 2100000, transferred_hi = 2186400;
+-- expect: n=3 PASS=2 INDETERMINATE=1
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|INDETERMINATE|STRADDLES_LIMIT
+
 -- case: taken over by somebody who left, or by the leaver
 UPDATE mailbox SET owner_after = 'dan@x';
 -- expect: row 1969-01-01 ownership of ann|reason|OWNER_LEFT

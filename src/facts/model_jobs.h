@@ -48,6 +48,8 @@ struct job_stretch {
     uint32_t row; /* facts.workers: whose number it is */
     struct span from, until;
     int32_t from_day, until_day; /* as HR writes them, or DAY_UNKNOWN */
+    struct span entered;         /* when the history's line of it was */
+    int32_t entered_day;
     int32_t first, end;          /* the days it certainly or possibly is on */
     sym attr[JOB_ATTRS];
     uint32_t manager; /* person, or NO_INDEX */

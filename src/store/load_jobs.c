@@ -36,6 +36,7 @@ bool load_jobs(struct loader *l, struct err *err)
             bind_text_null(q, 9 + (int)k, load_text(l, j->attr[column[k]]));
         bind_index(q, 14, j->manager);
         bind_int(q, 15, (int64_t)j->rec);
+        bind_span(q, 16, j->entered);
         if (!stmt_run(q, err))
             return false;
     }

@@ -12,7 +12,8 @@ CREATE TABLE job(
   from_lo INTEGER, from_hi INTEGER, from_day INTEGER,
   until_lo INTEGER, until_hi INTEGER, until_day INTEGER,
   title TEXT, department TEXT, employment_type TEXT, company TEXT,
-  manager TEXT, manager_id INTEGER, record_id INTEGER NOT NULL) STRICT;
+  manager TEXT, manager_id INTEGER, record_id INTEGER NOT NULL,
+  entered_lo INTEGER, entered_hi INTEGER) STRICT;
 
 CREATE TABLE move(
   id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL,

@@ -93,6 +93,8 @@ INSERT INTO table_doc VALUES
 ('job', 'manager', 'Manager as HR writes it.'),
 ('job', 'manager_id', 'person.id of the manager. NULL: not known, or several.'),
 ('job', 'record_id', 'Line of HR that says so.'),
+('job', 'entered_lo', 'When HR entered it, by its history. NULL: not known.'),
+('job', 'entered_hi', 'Latest bound of it.'),
 ('move', '', 'Changes of job inside an employment, from one employment to the next, and from two at once to the one that goes on. v_move leaves out the next employment after a gap longer than conversion_gap_days.'),
 ('move', 'id', 'Key.'),
 ('move', 'person_id', 'person.id.'),

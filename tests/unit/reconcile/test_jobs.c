@@ -540,6 +540,9 @@ static void test_evidence(void **state)
     worker(&w, "9", NULL, "2020-01-01", NULL);
     world_run(&w);
     j = w.m.jobs.jobs.ptr;
+    assert_time(j[0].entered.hi, NULL);
+    assert_time(j[1].entered.hi, "2024-04-20T09:00:00Z");
+    assert_time(j[2].entered.hi, NULL);
     assert_int_equal(w.m.jobs.jobs.len, 4);
     assert_string_equal(who(&w, j[0].manager), "9");
     assert_int_equal(j[1].manager, NO_INDEX);
@@ -576,6 +579,27 @@ static void test_evidence(void **state)
     assert_int_equal(m[0].rec, REC(HR, 2));
     assert_int_equal(m[0].before_rec, REC(HR, 1));
     assert_false(m[0].gap);
+    world_release(&w);
+
+    /* HR knew of the hire with the first line of that day */
+    enter(&w);
+    put(&w, HR, "2026-08-03.. Nurse/Ward");
+    put_line(&w, "2026-08-03 Nurse/Ward entered 2026-07-20T09:00:00Z");
+    put_line(&w, "2026-08-03 Nurse/Ward entered 2026-08-20T09:00:00Z");
+    world_run(&w);
+    assert_time(w.m.jobs.jobs.ptr[0].entered.lo, "2026-07-20T09:00:00Z");
+    assert_int_equal(w.m.jobs.jobs.ptr[0].entered_day, date("2026-07-20"));
+    world_release(&w);
+
+    /* HR's list has the entry of the end; the history that of the start */
+    enter(&w);
+    put(&w, HR, "2025-01-01..2026-07-31 Nurse/Ward/Contractor");
+    put(&w, HR, "2026-08-01..2026-09-15 Nurse/Ward/Employee");
+    put_line(&w, "2026-08-01 Nurse/Ward/Employee entered 2026-07-21T08:00:00Z");
+    w.f.workers.ptr[1].entered_at = moment("2026-09-01T08:00:00Z");
+    world_run(&w);
+    assert_time(w.m.jobs.moves.ptr[0].entered.lo, "2026-07-21T08:00:00Z");
+    assert_int_equal(w.m.jobs.moves.ptr[0].entered_day, date("2026-07-21"));
     world_release(&w);
 }
 

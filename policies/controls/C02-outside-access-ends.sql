@@ -5,14 +5,16 @@
 -- population: One row per engagement of an outside type that ended in the period,
 --   by HR's end date as written or by the date HR entered it, and account of that
 --   person, in every system; one row where no account is evidenced; one row per
---   engagement that ends within the days ahead of the run. Where a list of people
+--   engagement that ends within the days ahead of the run; and one per end in the
+--   period that an earlier export of HR states and the newest moves. Where a list of people
 --   states the type of those who left as no more than that they left, a list of
 --   which every running employment is of an outside type is one of outside people.
 -- rule: Ended: the account was closed, or ended by itself, within the limit after
 --   the end of the contract and stays closed, as for leavers. An extension that a
 --   named person other than its holder approved before the end moves the end;
 --   where rules of authority say who may extend, one of these or a delegate.
---   To end soon: a confirmation, an approved extension or a leaver ticket exists.
+--   An end that was moved was moved before it had come, or an extension was
+--   approved by then. To end soon: a confirmation, an approved extension or a leaver ticket exists.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -85,13 +87,30 @@ held AS (
     JOIN v_account a ON a.id = la.account_id
    WHERE e.end_day BETWEEN :period_start_day AND :period_end_day
       OR e.entered_day BETWEEN :period_start_day AND :period_end_day),
+-- An end HR stated and then moved later, or took back; id below 0 tells it apart.
+moved AS MATERIALIZED (
+  SELECT -x.record_id AS id, s.person_id, s.start_day, s.record_id, x.end_day,
+         x.t0_lo AS end_lo, x.t0_hi AS end_hi, x.seen_at, x.until_at,
+         x.record_id AS old_record,
+         iif(s.ended = 1, s.entered_lo, NULL) AS entered_lo,
+         iif(s.ended = 1, s.entered_hi, NULL) AS entered_hi
+    FROM v_earlier_end x
+    JOIN v_spell s ON s.id = x.spell_id
+   WHERE x.end_day BETWEEN :period_start_day AND :period_end_day
+     AND s.conversion = 0
+     AND (s.employment_type IN (SELECT y.name FROM type y)
+          OR s.record_id >> 32 IN (SELECT l.id FROM lists l))),
 -- Each extension that is not of an end before this one, for each account.
 offered AS MATERIALIZED (
   SELECT h.id, h.account_id, h.person_id, h.system, h.privileged, h.end_lo,
          h.end_hi, t.record_id, t.number, t.expires_lo, t.expires_hi,
          t.approved_lo, t.approved_hi, t.status, t.by_kind, t.by_id,
          t.status IN ('approved', 'done') AS counts
-    FROM held h
+    FROM (SELECT e.id, e.account_id, e.person_id, e.system, e.privileged,
+                 e.end_lo, e.end_hi FROM held e
+          UNION ALL
+          SELECT m.id, 0, m.person_id, NULL, NULL, m.end_lo, m.end_hi
+            FROM moved m) h
     JOIN (SELECT 'p' AS by UNION ALL SELECT 'a') y
     JOIN extension t
       ON t.who = y.by || iif(y.by = 'p', h.person_id, h.account_id)
@@ -253,6 +272,42 @@ decided AS (
              ELSE 'STRADDLES_LIMIT' END
          END AS reason
     FROM judged j),
+-- Was the extension there before the end that was moved?
+moved_extended AS (
+  SELECT w.id,
+         max(w.counts AND w.approved_hi <= w.end_lo AND w.may = 2
+             AND w.by_kind = 'person' AND w.by_id <> w.person_id) AS sure,
+         max(w.status = 'unknown'
+             OR (w.counts AND NOT coalesce(w.approved_lo > w.end_hi, 0)
+                 AND NOT coalesce(w.by_kind = 'account'
+                                  OR w.by_id = w.person_id
+                                  OR (w.by_kind = 'person' AND w.may = 0), 0)))
+           AS perhaps,
+         min(w.record_id) AS record_id
+    FROM weighed w WHERE w.id < 0 GROUP BY w.id),
+-- Somebody's access went on beyond the time allowed.
+went_on AS (
+  SELECT m.id
+    FROM moved m JOIN v_account a ON a.person_id = m.person_id
+   WHERE a.exported = 1
+     AND (a.state IN ('active', 'pending', 'locked')
+          OR a.last_use_lo > m.end_hi + :outside_hours * 3600)
+   GROUP BY m.id),
+moved_judged AS (
+  SELECT m.*, x.record_id AS ticket_record,
+         CASE
+           WHEN x.sure = 1 THEN 'PASS'
+           WHEN m.until_at <= m.end_lo
+             OR (m.entered_hi <= m.end_lo AND m.entered_lo >= m.seen_at)
+             THEN 'MOVED_IN_TIME'
+           WHEN x.perhaps = 1 THEN 'EXTENSION_UNCLEAR'
+           WHEN g.id IS NOT NULL
+            AND (m.seen_at >= m.end_hi OR m.entered_lo > m.end_hi)
+             THEN 'END_MOVED_AFTERWARDS'
+           ELSE 'END_MOVED' END AS code
+    FROM moved m
+    LEFT JOIN moved_extended x ON x.id = m.id
+    LEFT JOIN went_on g ON g.id = m.id),
 soon AS (
   SELECT e.id, e.person_id, e.record_id, e.start_day, e.end_lo, n.seen_at,
          n.listed,
@@ -343,6 +398,31 @@ SELECT e.person_id, NULL, NULL, date(e.start_day * 86400, 'unixepoch'),
  WHERE (e.end_day BETWEEN :period_start_day AND :period_end_day
         OR e.entered_day BETWEEN :period_start_day AND :period_end_day)
    AND e.id NOT IN (SELECT la.spell_id FROM v_leaver_account la)
+UNION ALL
+-- X14: the end was moved; before it, or after the fact?
+SELECT m.person_id, NULL, NULL,
+       date(m.start_day * 86400, 'unixepoch') || ' moved end '
+       || date(m.end_day * 86400, 'unixepoch'),
+       CASE m.code WHEN 'PASS' THEN 'PASS'
+                   WHEN 'MOVED_IN_TIME' THEN 'NOT_APPLICABLE'
+                   WHEN 'END_MOVED_AFTERWARDS' THEN 'FAIL'
+                   ELSE 'INDETERMINATE' END,
+       nullif(m.code, 'PASS'),
+       'HR stated an end on ' || date(m.end_day * 86400, 'unixepoch')
+       || coalesce(' as late as ' || datetime(m.seen_at, 'unixepoch') || 'Z', '')
+       || ', and states another, or none, now'
+       || CASE m.code
+            WHEN 'PASS' THEN '; an extension was approved before.'
+            WHEN 'MOVED_IN_TIME' THEN '; it was moved before it had come.'
+            WHEN 'EXTENSION_UNCLEAR' THEN '; whether an extension was approved '
+              || 'before by somebody entitled to cannot be told.'
+            WHEN 'END_MOVED_AFTERWARDS' THEN '; it was moved only afterwards, '
+              || 'access went on, and no extension was approved before.'
+            ELSE '; whether before it had come cannot be told, and no extension '
+              || 'was approved before.' END,
+       NULL, NULL, NULL, NULL, NULL, NULL, m.record_id, m.old_record,
+       m.ticket_record, NULL
+  FROM moved_judged m
 UNION ALL
 SELECT s.person_id, NULL, NULL,
        'ends ' || datetime(s.end_lo, 'unixepoch') || 'Z',

@@ -68,6 +68,16 @@ struct job_move {
     rec_id rec, before_rec;
 };
 
+/* An end an earlier export of HR states, where the newest states a later one
+ * or none; the last export that does. */
+struct earlier_end {
+    uint32_t spell;
+    struct span t0; /* as of a spell */
+    int32_t end_day;
+    int64_t seen_at, until_at; /* that export; the first that says otherwise */
+    rec_id rec;
+};
+
 /* A template version gives an entitlement on these days. */
 struct role_days {
     uint32_t role, entitlement;
@@ -91,6 +101,7 @@ struct model_jobs {
     VEC(struct actor) actors;
     VEC(struct job_stretch) jobs;
     VEC(struct job_move) moves;
+    VEC(struct earlier_end) earlier_ends; /* by spell */
     VEC(struct role_days) allows;        /* by role, entitlement, from */
     VEC(struct person_role) person_role; /* by person, from, role */
     /* Parallel to facts.tickets, reviews, credentials and mailboxes, and to

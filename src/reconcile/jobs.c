@@ -324,6 +324,7 @@ static void follow_person(struct careers *c, uint32_t person, size_t begin,
         if (is_idle(w, t.s))
             continue;
         find_sights(c, p, &t);
+        find_earlier_ends(&t);
         find_history(c, i, begin, end, p, &t);
         follow_track(&t);
         put_track(&t);

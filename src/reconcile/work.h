@@ -158,6 +158,8 @@ int32_t date_of(const struct work *w, struct when v);
 int64_t hr_time(const struct work *w, const struct worker_row *r);
 /* Says HR that the employment has ended or will end? */
 bool row_ended(const struct worker_row *r);
+/* What a row states of the end, in s; end_day DAY_UNKNOWN: none. */
+void stated_end(struct work *w, const struct worker_row *r, struct spell *s);
 void build_identity(struct work *w);
 MUST_CHECK bool build_spells(struct work *w, struct err *err);
 

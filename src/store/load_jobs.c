@@ -81,6 +81,23 @@ bool load_moves(struct loader *l, struct err *err)
     return true;
 }
 
+bool load_earlier_ends(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->jobs.earlier_ends.len; i++) {
+        const struct earlier_end *e = &l->m->jobs.earlier_ends.ptr[i];
+
+        bind_index(l->q, 1, e->spell);
+        bind_span(l->q, 2, e->t0);
+        bind_day(l->q, 4, e->end_day);
+        bind_time(l->q, 5, e->seen_at);
+        bind_time(l->q, 6, e->until_at);
+        bind_int(l->q, 7, (int64_t)e->rec);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
 bool load_allows(struct loader *l, struct err *err)
 {
     for (size_t i = 0; i < l->m->jobs.allows.len; i++) {

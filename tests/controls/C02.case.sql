@@ -192,6 +192,84 @@ VALUES ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, 1, 'bob', 900000, 9
   ((5 << 32) + 4, 'E2', 'jira', 'extension', 'done', 1, 2, 'W3', 950401, 950401, 7900001, 7900001);
 -- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
 
+-- case: the end was moved, and nobody knows whether before it had come (X14)
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|END_MOVED
+
+-- case: HR still stated the end when it had come
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: HR entered the new end a second after the old one
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 950401, entered_hi = 950401, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: the same, but nothing shows that access went on
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 950401, entered_hi = 950401, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+UPDATE account SET state = 'disabled';
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|END_MOVED
+
+-- case: HR entered the new end in the second of the old one
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 950400, entered_hi = 950400, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|NOT_APPLICABLE|MOVED_IN_TIME
+
+-- case: an export made in that second states the new end
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 950400, (7 << 32) + 2);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|NOT_APPLICABLE|MOVED_IN_TIME
+
+-- case: moved afterwards, but an extension was approved before
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 17366400, 17366400);
+-- expect: n=1 PASS=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|PASS|
+
+-- case: the extension came a second after
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950401, 950401, 17366400, 17366400);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: the end was taken back altogether
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+UPDATE spell SET ended = 0, end_day = NULL, t0_lo = NULL, t0_hi = NULL;
+-- expect: n=1 FAIL=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
 -- case: the manager may extend, and who that was is not known
 INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'extension', 1, 'manager', (6 << 32) + 2);
 UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;

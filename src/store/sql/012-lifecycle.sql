@@ -23,6 +23,12 @@ CREATE TABLE move(
   old_job INTEGER, new_job INTEGER,
   record_id INTEGER NOT NULL, before_record_id INTEGER) STRICT;
 
+-- An end of an employment that HR stated earlier, and moved later or took back.
+CREATE TABLE earlier_end(
+  spell_id INTEGER NOT NULL, t0_lo INTEGER, t0_hi INTEGER,
+  end_day INTEGER NOT NULL, seen_at INTEGER, until_at INTEGER,
+  record_id INTEGER NOT NULL) STRICT;
+
 CREATE TABLE role_grant(
   role_id INTEGER NOT NULL, system TEXT NOT NULL, resource TEXT NOT NULL,
   permission TEXT, justification TEXT, record_id INTEGER) STRICT;

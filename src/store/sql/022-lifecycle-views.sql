@@ -15,6 +15,7 @@ SELECT m.*, o.title AS old_title, o.department AS old_department,
  WHERE coalesce(n.from_day - o.until_day <= max(1, coalesce(
          (SELECT value FROM parameter WHERE name = 'conversion_gap_days'),
          1)), 1);
+CREATE VIEW v_earlier_end AS SELECT * FROM earlier_end;
 CREATE VIEW v_role AS SELECT * FROM role;
 CREATE VIEW v_role_grant AS SELECT * FROM role_grant;
 CREATE VIEW v_role_change AS SELECT * FROM role_change;

@@ -603,6 +603,52 @@ static void test_evidence(void **state)
     world_release(&w);
 }
 
+/* Ends that an earlier look stated and the newest moved (X14). */
+static void test_earlier_ends(void **state)
+{
+    static const struct {
+        const char *name, *earlier, *now;
+        const char *end; /* NULL: none was moved */
+    } row[] = {
+        {"moved later", "2020-01-01..2026-08-01 Nurse",
+         "2020-01-01..2026-12-31 Nurse", "2026-08-01"},
+        {"taken back", "2020-01-01..2026-08-01 Nurse", "2020-01-01.. Nurse",
+         "2026-08-01"},
+        {"as it was", "2020-01-01..2026-08-01 Nurse",
+         "2020-01-01..2026-08-01 Nurse", NULL},
+        {"moved to an earlier day", "2020-01-01..2026-08-01 Nurse",
+         "2020-01-01..2026-07-31 Nurse", NULL},
+        {"first stated by the newest", "2020-01-01.. Nurse",
+         "2020-01-01..2026-08-01 Nurse", NULL},
+        {"somebody came back", "2020-01-01..2026-03-31 Nurse",
+         "2026-08-03.. Nurse", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct earlier_end *e;
+        struct world w;
+
+        ROW(row[i].name);
+        enter(&w);
+        put(&w, EARLIER, row[i].earlier);
+        put(&w, HR, row[i].now);
+        world_run(&w);
+        e = w.m.jobs.earlier_ends.ptr;
+        assert_int_equal(w.m.jobs.earlier_ends.len, row[i].end != NULL);
+        if (row[i].end) {
+            assert_int_equal(e->end_day, date(row[i].end));
+            assert_int_equal(e->spell, 0);
+            assert_time(e->t0.lo, "2026-08-02T00:00:00Z");
+            assert_time(e->t0.hi, "2026-08-02T00:00:00Z");
+            assert_time(e->seen_at, "2026-06-30T00:00:00Z");
+            assert_time(e->until_at, "2026-10-01T00:00:00Z");
+            assert_int_equal(e->rec, REC(EARLIER, 1));
+        }
+        world_release(&w);
+    }
+}
+
 /* Whose history a line is, and which export of it counts. */
 static void test_history(void **state)
 {
@@ -725,6 +771,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_jobs),
         cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_earlier_ends),
         cmocka_unit_test(test_history),
         cmocka_unit_test(test_days),
     };

@@ -6,8 +6,8 @@
 -- population: One row per employment that ended in the period and application
 --   account of that person; one where only a ticket or the role template says
 --   that there was one; one for each application in scope of which no account
---   export was supplied; and one for an account that bore the leaver's address
---   and is a colleague's now.
+--   export was supplied; and one for an account that bore the leaver's address or,
+--   in an earlier export, number, and is a colleague's or nobody's now.
 -- rule: The application's own export or log shows the account closed within the
 --   limit, counted from the end of employment. Where sign-in is only through the
 --   directory and the inventory says that local sign-in is off, the closing of
@@ -431,6 +431,24 @@ SELECT l.person_id, a.id, a.system, date(l.start_day * 86400, 'unixepoch'),
    AND coalesce(a.system_kind, 'application') = 'application'
    AND (i.from_at IS NULL OR i.from_at <= l.t0_hi)
  GROUP BY l.id, a.id
+UNION ALL
+-- By an earlier export the leaver's, and now a colleague's or nobody's.
+SELECT l.person_id, a.id, a.system, date(l.start_day * 86400, 'unixepoch'),
+       'INDETERMINATE', 'TRANSFERRED',
+       'The account was the leaver''s by the export of '
+       || coalesce(datetime(f.seen_at, 'unixepoch') || 'Z', 'an unknown time')
+       || ' and is ' || iif(a.person_id IS NULL, 'nobody''s', 'a colleague''s')
+       || ' now; nothing shows that the leaver''s way in was closed.',
+       l.t0_lo, l.t0_hi, NULL, NULL, NULL,
+       iif(a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated',
+           :severity_up, :severity),
+       l.record_id, f.record_id, a.record_id, NULL
+  FROM leaver l
+  JOIN v_former_holder f ON f.person_id = l.person_id
+  JOIN v_account a ON a.id = f.account_id
+ WHERE a.registered = 0
+   AND coalesce(a.system_kind, 'application') = 'application'
+   AND (l.id, a.id) NOT IN (SELECT h.id, h.account_id FROM timed h)
 UNION ALL
 SELECT NULL, NULL, y.system, NULL, 'MISSING', 'NO_ACCOUNT_EXPORT',
        coalesce(y.name, y.system) || ' is in scope, but no export of its '

@@ -206,6 +206,7 @@ void find_by_address(struct work *w, const sym *address, size_t n,
                      enum address_kind least, struct found *r);
 void keep_holders(const struct work *w, struct span created, struct found *r);
 void link_accounts(struct work *w);
+void find_former_holders(struct work *w);
 void link_devices(struct work *w);
 void mark_rejected(struct work *w);
 

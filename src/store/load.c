@@ -396,6 +396,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("grant_more", 5, load_more),
         T("joiner_account", 11, load_joiners),
         T("identifier", 6, load_identifiers),
+        T("former_holder", 4, load_former_holders),
     };
     struct loader l = {.f = f, .m = m, .bag_path = bag_path, .db = db};
     bool ok = true;

@@ -52,5 +52,6 @@ bool load_past(struct loader *l, struct err *err);
 bool load_more(struct loader *l, struct err *err);
 bool load_joiners(struct loader *l, struct err *err);
 bool load_identifiers(struct loader *l, struct err *err);
+bool load_former_holders(struct loader *l, struct err *err);
 
 #endif

@@ -223,6 +223,14 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) 
 INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present) VALUES ('crm', 'accounts', 6, 3, 1, 1);
 -- expect: W1|crm|ann||1969-01-01|PASS|
 
+-- case: by an earlier export the account was the leaver's, and is a colleague's now
+UPDATE account SET person_id = 2;
+DELETE FROM leaver_account;
+INSERT INTO former_holder VALUES (1, 1, 900000, (3 << 32) + 9);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|TRANSFERRED
+-- expect: row W1|says|The account was the leaver's by the export of 1970-01-11 10:00:00Z and is a colleague's now; nothing shows that the leaver's way in was closed.
+
 -- case: the same, the directory one second late (X27)
 INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
 INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 1036801, 1036801, (2 << 32) + 2);

@@ -77,6 +77,11 @@ CREATE TABLE identifier(
   system TEXT NOT NULL, name TEXT NOT NULL, account_id INTEGER NOT NULL,
   from_at INTEGER, until_at INTEGER, record_id INTEGER NOT NULL) STRICT;
 
+-- Whose an account was by an earlier export, where it is not that now.
+CREATE TABLE former_holder(
+  account_id INTEGER NOT NULL, person_id INTEGER NOT NULL, seen_at INTEGER,
+  record_id INTEGER NOT NULL) STRICT;
+
 CREATE TABLE credential(
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, username TEXT, account_id INTEGER,
   person_id INTEGER, kind TEXT NOT NULL, key TEXT, state TEXT NOT NULL,

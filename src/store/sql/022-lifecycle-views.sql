@@ -49,6 +49,7 @@ SELECT p.record_id, p.account_id, p.entitlement_id,
   JOIN entitlement e ON e.id = p.entitlement_id;
 CREATE VIEW v_joiner_account AS SELECT * FROM joiner_account;
 CREATE VIEW v_identifier AS SELECT * FROM identifier;
+CREATE VIEW v_former_holder AS SELECT * FROM former_holder;
 CREATE VIEW v_credential AS SELECT * FROM credential;
 CREATE VIEW v_mailbox AS SELECT * FROM mailbox;
 CREATE VIEW v_campaign AS SELECT * FROM campaign;

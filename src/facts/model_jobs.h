@@ -50,7 +50,7 @@ struct job_stretch {
     int32_t from_day, until_day; /* as HR writes them, or DAY_UNKNOWN */
     struct span entered;         /* when the history's line of it was */
     int32_t entered_day;
-    int32_t first, end;          /* the days it certainly or possibly is on */
+    int32_t first, end; /* the days it certainly or possibly is on */
     sym attr[JOB_ATTRS];
     uint32_t manager; /* person, or NO_INDEX */
     rec_id rec;
@@ -102,8 +102,8 @@ struct model_jobs {
     VEC(struct job_stretch) jobs;
     VEC(struct job_move) moves;
     VEC(struct earlier_end) earlier_ends; /* by spell */
-    VEC(struct role_days) allows;        /* by role, entitlement, from */
-    VEC(struct person_role) person_role; /* by person, from, role */
+    VEC(struct role_days) allows;         /* by role, entitlement, from */
+    VEC(struct person_role) person_role;  /* by person, from, role */
     /* Parallel to facts.tickets, reviews, credentials and mailboxes, and to
      * model.exceptions. */
     struct subject *ticket, *review, *credential, *mailbox, *exception;

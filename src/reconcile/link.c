@@ -232,8 +232,7 @@ void find_former_holders(struct work *w)
         const struct account *a = &w->m->accounts.ptr[i];
         size_t from = w->m->spans.former.len;
 
-        if (a->registered || a->link == LINK_OVERRIDE ||
-            a->link == LINK_NOBODY)
+        if (a->registered || a->link == LINK_OVERRIDE || a->link == LINK_NOBODY)
             continue;
         for (uint32_t k = a->sightings; k--;) { /* the last first */
             const struct sighting *s = &w->m->sightings.ptr[a->seen + k];

@@ -99,8 +99,7 @@ static void add_history(struct track *t)
             history_job(r, t->start);
             t->start_rec = r->rec;
             /* HR knew of the employment with the first of them */
-            if (day == t->s->start_day &&
-                t->start_entered.hi == TIME_UNKNOWN) {
+            if (day == t->s->start_day && t->start_entered.hi == TIME_UNKNOWN) {
                 t->start_entered = as_span(r->entered);
                 t->start_entered_day = date_of(t->w, r->entered);
             }

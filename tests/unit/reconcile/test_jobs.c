@@ -769,10 +769,8 @@ static void test_days(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jobs),
-        cmocka_unit_test(test_evidence),
-        cmocka_unit_test(test_earlier_ends),
-        cmocka_unit_test(test_history),
+        cmocka_unit_test(test_jobs),         cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_earlier_ends), cmocka_unit_test(test_history),
         cmocka_unit_test(test_days),
     };
 

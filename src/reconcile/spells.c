@@ -140,6 +140,15 @@ static void set_t0(struct work *w, struct spell *s, const struct worker_row *r)
     }
 }
 
+/* What a row states of the end, in s. */
+void stated_end(struct work *w, const struct worker_row *r, struct spell *s)
+{
+    *s = (struct spell){.start = SPAN_UNKNOWN, .t0 = SPAN_UNKNOWN};
+    s->end_day = DAY_UNKNOWN;
+    if (row_ended(r))
+        set_t0(w, s, r);
+}
+
 /* The IT clock starts when both the end and the notice are there. */
 static void set_notice(struct spell *s)
 {

@@ -386,8 +386,9 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("role", 17, load_roles),
         T("snapshot_member", 10, load_members),
         T("actor", 5, load_actors),
-        T("job", 15, load_jobs),
+        T("job", 17, load_jobs),
         T("move", 14, load_moves),
+        T("earlier_end", 7, load_earlier_ends),
         T("role_allows", 4, load_allows),
         T("person_role", 6, load_person_roles),
         T("look", 9, load_looks),
@@ -395,6 +396,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("grant_more", 5, load_more),
         T("joiner_account", 11, load_joiners),
         T("identifier", 6, load_identifiers),
+        T("former_holder", 4, load_former_holders),
     };
     struct loader l = {.f = f, .m = m, .bag_path = bag_path, .db = db};
     bool ok = true;

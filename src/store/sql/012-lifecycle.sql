@@ -12,7 +12,8 @@ CREATE TABLE job(
   from_lo INTEGER, from_hi INTEGER, from_day INTEGER,
   until_lo INTEGER, until_hi INTEGER, until_day INTEGER,
   title TEXT, department TEXT, employment_type TEXT, company TEXT,
-  manager TEXT, manager_id INTEGER, record_id INTEGER NOT NULL) STRICT;
+  manager TEXT, manager_id INTEGER, record_id INTEGER NOT NULL,
+  entered_lo INTEGER, entered_hi INTEGER) STRICT;
 
 CREATE TABLE move(
   id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL,
@@ -21,6 +22,12 @@ CREATE TABLE move(
   kinds TEXT NOT NULL, recorded INTEGER NOT NULL,
   old_job INTEGER, new_job INTEGER,
   record_id INTEGER NOT NULL, before_record_id INTEGER) STRICT;
+
+-- An end of an employment that HR stated earlier, and moved later or took back.
+CREATE TABLE earlier_end(
+  spell_id INTEGER NOT NULL, t0_lo INTEGER, t0_hi INTEGER,
+  end_day INTEGER NOT NULL, seen_at INTEGER, until_at INTEGER,
+  record_id INTEGER NOT NULL) STRICT;
 
 CREATE TABLE role_grant(
   role_id INTEGER NOT NULL, system TEXT NOT NULL, resource TEXT NOT NULL,
@@ -69,6 +76,11 @@ CREATE TABLE joiner_account(
 CREATE TABLE identifier(
   system TEXT NOT NULL, name TEXT NOT NULL, account_id INTEGER NOT NULL,
   from_at INTEGER, until_at INTEGER, record_id INTEGER NOT NULL) STRICT;
+
+-- Whose an account was by an earlier export, where it is not that now.
+CREATE TABLE former_holder(
+  account_id INTEGER NOT NULL, person_id INTEGER NOT NULL, seen_at INTEGER,
+  record_id INTEGER NOT NULL) STRICT;
 
 CREATE TABLE credential(
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, username TEXT, account_id INTEGER,

@@ -15,6 +15,7 @@ SELECT m.*, o.title AS old_title, o.department AS old_department,
  WHERE coalesce(n.from_day - o.until_day <= max(1, coalesce(
          (SELECT value FROM parameter WHERE name = 'conversion_gap_days'),
          1)), 1);
+CREATE VIEW v_earlier_end AS SELECT * FROM earlier_end;
 CREATE VIEW v_role AS SELECT * FROM role;
 CREATE VIEW v_role_grant AS SELECT * FROM role_grant;
 CREATE VIEW v_role_change AS SELECT * FROM role_change;
@@ -48,6 +49,7 @@ SELECT p.record_id, p.account_id, p.entitlement_id,
   JOIN entitlement e ON e.id = p.entitlement_id;
 CREATE VIEW v_joiner_account AS SELECT * FROM joiner_account;
 CREATE VIEW v_identifier AS SELECT * FROM identifier;
+CREATE VIEW v_former_holder AS SELECT * FROM former_holder;
 CREATE VIEW v_credential AS SELECT * FROM credential;
 CREATE VIEW v_mailbox AS SELECT * FROM mailbox;
 CREATE VIEW v_campaign AS SELECT * FROM campaign;

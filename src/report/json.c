@@ -28,17 +28,14 @@ static void flush(struct writer *w, size_t above)
     buf_reset(&w->text);
 }
 
-/* The writer knows whole numbers only; a percentage may have a fraction. */
 static void put_percent(struct json_out *j, const char *key, bool known,
                         double v)
 {
     json_key(j, key);
-    if (!known) {
+    if (known)
+        json_real(j, v);
+    else
         json_null(j);
-        return;
-    }
-    j->after_key = false;
-    buf_fmt(j->to, "%.10g", v);
 }
 
 static void put_moment(struct json_out *j, int64_t t)

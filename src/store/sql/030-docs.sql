@@ -482,12 +482,12 @@ INSERT INTO table_doc VALUES
 ('population', 'n', 'Members.'),
 ('population', 'sha256', 'SHA-256 over their keys in bytewise order, one a line.'),
 
-('sample_ticket', '', 'Audit samples drawn by seed: every member''s ticket, so that being chosen and not being chosen can both be checked.'),
+('sample_ticket', '', 'Audit samples drawn by seed: every member''s ticket, so that being chosen and not being chosen can both be checked. Empty in a bundle, whose populations are frozen before a seed is given; jmlproof sample --all-tickets --csv writes these rows.'),
 ('sample_ticket', 'population', 'population.name.'),
 ('sample_ticket', 'seed', 'The auditor''s seed.'),
 ('sample_ticket', 'key', 'Key of the member.'),
 ('sample_ticket', 'ticket', 'SHA-256 of seed, a vertical bar and the key, hexadecimal.'),
-('sample_ticket', 'rank', 'Place in the order of tickets, from 1.'),
+('sample_ticket', 'rank', 'Place in the order of tickets, from 1; of its stratum, if there are strata.'),
 ('sample_ticket', 'selected', '1: in the sample.'),
 
 ('framework', '', 'Which requirement of which framework a test speaks to.'),

@@ -54,6 +54,7 @@ bool run_report(struct run *r, struct err *err)
     progress_stage(r->progress, "writing the workbook");
     if (!results_json(&in, path_join(r->arena, r->data, "results.json"), err) ||
         !xlsx_report(&in, xlsx, err) ||
+        !run_sign_workbook(r, xlsx, &mark, err) ||
         !sha256_file(xlsx, r->workbook_sha256, &bytes, err))
         goto out;
     in.workbook_sha256 = r->workbook_sha256;

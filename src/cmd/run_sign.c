@@ -4,8 +4,9 @@
 #include "base/time.h"
 #include "seal/cert.h"
 #include "seal/pdf_sign.h"
+#include "seal/xlsx_sign.h"
 
-#define REPORT_MAX ((size_t)1 << 32) /* bytes */
+#define FILE_MAX ((size_t)1 << 32) /* bytes; neither format goes beyond */
 
 /* A signature made outside its certificate's time is worth nothing, and stock
  * tools say so only to those who ask for that time. */
@@ -76,6 +77,26 @@ static bool replace(struct run *r, const char *path, const struct str *piece,
     return out_close(&f, err) && path_rename(part, path, err);
 }
 
+bool run_sign_workbook(struct run *r, const char *path,
+                       const struct report_signature *mark, struct err *err)
+{
+    struct xlsx_seal seal = {
+        .at = r->now, .reason = mark->reason, .place = mark->place};
+    struct arena a = {0};
+    struct str book, *piece;
+    size_t pieces;
+    bool ok;
+
+    if (!r->signer.chain)
+        return true;
+    ok = file_read(&a, path, FILE_MAX, &book, err) &&
+         xlsx_sign(&a, "data/workbook.xlsx", book, &r->signer, &seal, &piece,
+                   &pieces, err) &&
+         replace(r, path, piece, pieces, err);
+    arena_release(&a);
+    return ok;
+}
+
 bool run_sign_report(struct run *r, const char *path,
                      const struct report_signature *mark,
                      const struct report_look *look, struct err *err)
@@ -91,7 +112,7 @@ bool run_sign_report(struct run *r, const char *path,
     if (!r->signer.chain)
         return true;
     memcpy(seal.look.rect, look->rect, sizeof seal.look.rect);
-    ok = file_read(&a, path, REPORT_MAX, &piece[0], err) &&
+    ok = file_read(&a, path, FILE_MAX, &piece[0], err) &&
          pdf_sign(&a, "data/report.pdf", piece[0], &r->signer, &seal, &piece[1],
                   err) &&
          replace(r, path, piece, 2, err);

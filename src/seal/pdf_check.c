@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/time.h"
+#include "seal/cms_check.h"
 #include "seal/der.h"
 #include "seal/pdf_check.h"
 #include "seal/pdf_sign.h"
@@ -350,7 +351,8 @@ enum layer_verdict pdf_check(struct arena *a, struct str file,
     uint64_t xref;
 
     *out = (struct layer_report){0};
-    if (!str_starts(file, STR("%PDF-"))) {
+    /* Readers look for it a little further on too. */
+    if (str_find(str_sub(file, 0, 1024), 0, STR("%PDF-")) == (size_t)-1) {
         bad(&c, "is not a PDF");
         return LAYER_NONE;
     }

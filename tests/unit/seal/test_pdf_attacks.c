@@ -319,6 +319,8 @@ static void test_refused(void **state)
          after("5 0 obj\n<<\n/Length 0\n>>\nstream\r\n\nendstream\nendobj\n")},
         {"a note on the first page", "was changed again after it was signed",
          with_note()},
+        {"bytes before", "its end does not lead to",
+         joined(&arena, STR("MZ"), file)},
         {"a blank at the end", "does not end where a PDF ends", after(" ")},
         {"an end mark at the end", "its end does not lead to a",
          after("startxref\n0\n%%EOF\n")},

@@ -98,7 +98,7 @@ static bool read_base(struct checking *c)
         return bad(c, "the report's own trailer is damaged");
     if (!pdf_base_open(c->arena, str_sub(c->file, 0, at), &c->base, &why)) {
         snprintf(c->report->why, sizeof c->report->why,
-                 "the report below the signature %s", why);
+                 "below the signature: %s", why);
         return false;
     }
     return true;

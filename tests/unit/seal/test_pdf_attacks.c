@@ -373,7 +373,7 @@ static void test_refused(void **state)
         {"a sixth object that no table lists, signed",
          "holds something else than what signing adds", hidden_object()},
         {"bytes between objects below",
-         "below the signature its objects are not one", hidden_below()},
+         "below the signature: its objects are not one", hidden_below()},
         {"signed, not certified", "not certified against changes",
          changed_objects("/Perms <<\n/DocMDP 9", "/Permz <<\n/DocMDP 9")},
         {"certified, filling in allowed",

@@ -85,6 +85,51 @@ static void put_signature(struct buf *b, const struct bag *bag, int *step)
                 " -in " BAG_TIMESTAMP " -CAfile TSA.pem\n\n");
 }
 
+/*
+ * Both carry a signature of their own, for whoever is handed one alone.  The
+ * tools are not on every computer: these lines stand without "$".
+ */
+static void put_report(struct buf *b, int *step)
+{
+    heading(b, step, "The report by itself");
+    buf_puts(
+        b,
+        "data/report.pdf is certified by the same certificate: PAdES, no "
+        "change allowed. A PDF\nreader shows it once it trusts the root. With "
+        "pdfsig (package poppler-utils) and\ncertutil (libnss3-tools):\n\n"
+        "    mkdir ../nss && certutil -N -d sql:../nss --empty-password\n"
+        "    certutil -A -d sql:../nss -n root -t ',C,' -i ../root.pem\n"
+        "    pdfsig -nssdir sql:../nss data/report.pdf\n\n"
+        "It must say all of \"Signature is Valid\", \"Certificate is "
+        "Trusted\" and \"Total document\nsigned\": its exit status tells "
+        "nothing.\n\n");
+}
+
+static void put_workbook(struct buf *b, int *step)
+{
+    heading(b, step, "The workbook by itself");
+    buf_puts(
+        b,
+        "data/workbook.xlsx is signed by the same certificate: each of its "
+        "parts is listed with\nits digest. Excel and LibreOffice show it once "
+        "they trust the root. With xmlsec1:\n\n"
+        "    unzip -q -d ../book data/workbook.xlsx\n"
+        "    sed 's/<Reference /\\n&/g' ../book/_xmlsignatures/sig1.xml | sed "
+        "-n 's,^<Reference URI=\"\\(/[^\"?]*\\)\\([^\"]*\\)\".*,"
+        "--url-map:\\1\\2 ../book\\1,p' >../parts\n"
+        "    grep -c . ../parts\n"
+        "    xmlsec1 --verify --trusted-pem ../root.pem --id-attr:Id "
+        "http://www.w3.org/2000/09/xmldsig#:Object --id-attr:Id "
+        "http://uri.etsi.org/01903/v1.3.2#:SignedProperties $(cat ../parts) "
+        "../book/_xmlsignatures/sig1.xml\n\n"
+        "It must say \"OK\", \"SignedInfo References (ok/all): 3/3\" and "
+        "\"Manifests References\n(ok/all): N/N\", with N the number of lines "
+        "above: \"OK\" alone is said of a changed part\ntoo. Where "
+        "intermediate certificates are in certs/, add --untrusted-pem with "
+        "each.\n\nA part that is in the workbook and not on that list is not "
+        "found this way, but by the\ndigest of the whole file above.\n\n");
+}
+
 static void put_evidence(struct buf *b, const struct bag *bag, int *step)
 {
     bool previous = false;
@@ -179,6 +224,10 @@ struct str howto_text(struct arena *a, const struct bag *bag)
     put_lists(&b, bag->signer != NULL);
     if (bag->signer)
         put_signature(&b, bag, &step);
+    if (bag->signer && has(bag, "data/report.pdf"))
+        put_report(&b, &step);
+    if (bag->signer && has(bag, "data/workbook.xlsx"))
+        put_workbook(&b, &step);
     put_evidence(&b, bag, &step);
     put_sample(&b, bag, &step);
     buf_puts(&b, "What this proves\n\n");

@@ -389,6 +389,45 @@ static void check_signature(struct verifying *v)
     }
 }
 
+/*
+ * Report and workbook: right in themselves, and by whoever signed the bundle.
+ * A certificate's dates are said once, where the bundle says them.
+ */
+static void check_layer(struct verifying *v, const struct verify_layer *l)
+{
+    struct verify_report *r = v->report;
+    bool known = r->is_signed && r->cms.leaf.der.len > 0;
+    bool same = known && str_eq(l->said.leaf.der, r->cms.leaf.der);
+
+    if (!l->there || l->verdict == LAYER_NONE)
+        return;
+    if (l->verdict == LAYER_BAD && l->said.out_of_date && same &&
+        r->cms.out_of_date)
+        return;
+    if (l->verdict == LAYER_BAD)
+        differ(v, l->path, "%s signature refused: %s", l->what, l->said.why);
+    else if (known && !same)
+        differ(
+            v, l->path,
+            "%s signature by another certificate than the bundle's: '%.200s'",
+            l->what, arena_cstr(v->arena, l->said.leaf.subject));
+    else if (r->verdict == VERIFY_TRUSTED && l->verdict != LAYER_OK)
+        differ(v, l->path, "%s signature is not trusted as the bundle's is: %s",
+               l->what, l->said.why);
+    else
+        return;
+    r->only_out_of_date = r->only_out_of_date && l->said.out_of_date;
+}
+
+static void check_layers(struct verifying *v)
+{
+    struct layer_request ask = {.anchors = v->want->anchors, .at = v->want->at};
+
+    verify_layers(v->arena, &v->bundle, &ask, v->report->layer);
+    for (size_t i = 0; i < VERIFY_LAYERS; i++)
+        check_layer(v, &v->report->layer[i]);
+}
+
 static int by_path(const void *l, const void *r)
 {
     const struct verify_difference *a = l, *b = r;
@@ -446,6 +485,7 @@ bool verify_bundle(struct arena *a, const char *path,
     check_required(&v);
     check_info(&v);
     check_signature(&v);
+    check_layers(&v);
     finish(&v);
     ok = true;
 out:

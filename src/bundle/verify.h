@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "bundle/verify_layers.h"
 #include "seal/cms_check.h"
 
 enum verify_verdict {
@@ -39,11 +40,12 @@ struct verify_report {
                     * packed by another tool */
     bool only_out_of_date; /* ALTERED only because a certificate is */
     bool is_signed;
-    struct cms_report cms;  /* where is_signed */
-    bool time_stamped;      /* a .tsr for this signature is there; the */
-    int64_t stamped_at;     /* authority's own signature is not checked */
-    const char *id;         /* External-Identifier, or "" */
-    uint64_t payload_bytes; /* of data/, as found */
+    struct cms_report cms; /* where is_signed */
+    bool time_stamped;     /* a .tsr for this signature is there; the */
+    int64_t stamped_at;    /* authority's own signature is not checked */
+    struct verify_layer layer[VERIFY_LAYERS]; /* signatures inside it */
+    const char *id;                           /* External-Identifier, or "" */
+    uint64_t payload_bytes;                   /* of data/, as found */
     size_t payload_files;
     char tagmanifest[65]; /* SHA-256, "" when there is none */
     char signature[65];

@@ -35,7 +35,7 @@ struct raw_source {
 };
 
 struct raw_signing {
-    struct str key, chain, passphrase_env;
+    struct str key, chain, passphrase_env, reason, place;
     struct str_list command;
     int input;
 };
@@ -109,6 +109,8 @@ static const struct field signing_keys[] = {
     {"passphrase_env", FIELD_TEXT, 0, AT(raw_signing, passphrase_env)},
     {"command", FIELD_LIST, 0, AT(raw_signing, command)},
     {"input", FIELD_WORD, 0, AT(raw_signing, input), .words = input_words},
+    {"reason", FIELD_TEXT, 0, AT(raw_signing, reason)},
+    {"place", FIELD_TEXT, 0, AT(raw_signing, place)},
 };
 
 static void check_id(const struct binder *b, const struct engagement *e)
@@ -320,6 +322,8 @@ static void read_signing(const struct binder *b, const struct raw *r,
     e->signing.chain = resolve(b, e, s.chain);
     e->signing.passphrase_env = s.passphrase_env;
     e->signing.command = s.command;
+    e->signing.reason = s.reason;
+    e->signing.place = s.place;
 }
 
 bool engagement_parse(struct arena *a, const char *file, const char *dir,

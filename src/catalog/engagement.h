@@ -52,6 +52,7 @@ struct signing {
     const char *chain;
     struct str passphrase_env; /* name of an environment variable */
     struct str_list command;   /* an external signer, not run by a shell */
+    struct str reason, place;  /* shown with the signature; may be empty */
 };
 
 struct engagement {

@@ -43,6 +43,32 @@ static void say_signer(const struct verify_report *r)
            STR_ARG(r->cms.top.issuer));
 }
 
+static bool by_same(const struct verify_report *r, const struct verify_layer *l)
+{
+    return r->is_signed && str_eq(l->said.leaf.der, r->cms.leaf.der);
+}
+
+/* What is wrong with them is among the differences. */
+static void say_layers(const struct verify_report *r)
+{
+    for (size_t i = 0; i < VERIFY_LAYERS; i++) {
+        const struct verify_layer *l = &r->layer[i];
+
+        if (!l->there || l->verdict == LAYER_BAD)
+            continue;
+        if (l->verdict == LAYER_NONE && r->is_signed)
+            printf("note: %s carries no signature of its own; the bundle's "
+                   "covers it\n",
+                   l->path);
+        else if (l->verdict != LAYER_NONE && by_same(r, l))
+            printf("note: %s is signed too, by the same certificate\n",
+                   l->path);
+        else if (l->verdict != LAYER_NONE)
+            printf("note: %s is signed by '%.*s'\n", l->path,
+                   STR_ARG(l->said.leaf.subject));
+    }
+}
+
 static void say_text(const struct verify_report *r)
 {
     char when[32];
@@ -58,6 +84,7 @@ static void say_text(const struct verify_report *r)
         printf("note: time stamp of %s; the authority's signature is not "
                "checked here, VERIFY.txt says how\n",
                time_iso(r->stamped_at, when).ptr);
+    say_layers(r);
     switch (r->verdict) {
     case VERIFY_TRUSTED:
         printf("intact and trusted: ");
@@ -97,6 +124,37 @@ static void put_signer(struct json_out *j, const struct verify_report *r)
     json_end_object(j);
 }
 
+static void put_layers(struct json_out *j, const struct verify_report *r)
+{
+    static const char *const words[] = {
+        [LAYER_NONE] = "not signed",
+        [LAYER_OK] = "trusted",
+        [LAYER_UNTRUSTED] = "untrusted",
+        [LAYER_BAD] = "refused",
+    };
+
+    json_key(j, "layers");
+    json_begin_array(j);
+    for (size_t i = 0; i < VERIFY_LAYERS; i++) {
+        const struct verify_layer *l = &r->layer[i];
+        char when[32];
+
+        if (!l->there)
+            continue;
+        json_begin_object(j);
+        json_kv_str(j, "path", str_from(l->path));
+        json_kv_str(j, "verdict", str_from(words[l->verdict]));
+        json_kv_str(j, "reason", str_from(l->said.why));
+        if (l->said.leaf.der.len > 0) {
+            json_kv_str(j, "signed_at", time_iso(l->said.signed_at, when));
+            json_kv_str(j, "signer", l->said.leaf.subject);
+            json_kv_str(j, "signer_sha256", str_from(l->said.leaf.sha256));
+        }
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
 static void say_json(const char *path, const struct verify_report *r)
 {
     struct buf b = {0};
@@ -112,6 +170,7 @@ static void say_json(const char *path, const struct verify_report *r)
     json_kv_int(&j, "bytes", (int64_t)r->payload_bytes);
     json_kv_str(&j, "tagmanifest_sha256", str_from(r->tagmanifest));
     put_signer(&j, r);
+    put_layers(&j, r);
     json_key(&j, "differences");
     json_begin_array(&j);
     for (size_t i = 0; i < r->differences; i++) {

@@ -5,48 +5,9 @@
 
 #include "base/file.h"
 #include "catalog/rule_people.h"
+#include "cmd/run_sign.h"
 #include "controls/controls.h"
 #include "reconcile/reconcile.h"
-
-/* A signature made outside its certificate's time is worth nothing, and stock
- * tools say so only to those who ask for that time. */
-static bool valid_now(struct run *r, const char *path, struct err *err)
-{
-    struct cert_info leaf = certs_info(r->arena, r->chain, 0);
-    char now[32], from[32], to[32];
-
-    if (leaf.from <= r->now && r->now <= leaf.to)
-        return true;
-    time_iso(r->now, now);
-    err_set(err, ERR_CRYPTO, "%s: not valid at the time of the run, %s", path,
-            now);
-    return err_hint(err,
-                    "the certificate is valid from %s to %s: see --now here "
-                    "and in keygen",
-                    time_iso(leaf.from, from).ptr, time_iso(leaf.to, to).ptr);
-}
-
-/* The key is looked at before hours of reading, not after. */
-static bool load_signer(struct run *r, struct err *err)
-{
-    const struct signing *s = &r->engagement.signing;
-
-    if (!s->wanted)
-        return true;
-    if (!s->key) {
-        err_set(err, ERR_POLICY,
-                "%s: signing by an external command is not available",
-                r->engagement.file);
-        return err_hint(err, "give 'key:' and 'chain:'");
-    }
-    return key_load(s->key,
-                    s->passphrase_env.len
-                        ? arena_cstr(r->arena, s->passphrase_env)
-                        : NULL,
-                    &r->key, err) &&
-           certs_load(s->chain, &r->chain, err) &&
-           certs_fit(r->chain, r->key, err) && valid_now(r, s->chain, err);
-}
 
 bool run_load(struct run *r, struct err *err)
 {
@@ -71,7 +32,7 @@ bool run_load(struct run *r, struct err *err)
     }
     zone = r->engagement.time_zone;
     return zone_open(r->arena, zone.len ? zone : STR("UTC"), &r->zone, err) &&
-           load_signer(r, err);
+           run_load_signer(r, err); /* before hours of reading */
 }
 
 static struct str_list words(const struct run *r, const char *list)

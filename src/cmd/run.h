@@ -23,8 +23,9 @@ struct run {
     struct engagement engagement;
     struct rules rules;
     struct zone *zone; /* of the organisation's dates; UTC when not said */
-    struct key *key;   /* NULL: unsigned */
+    struct key *key;   /* NULL: unsigned, or an external signer */
     struct certs *chain;
+    struct signer signer; /* chain NULL: unsigned */
     struct facts facts;
     struct model model;
     const char *part, *data, *tmp; /* folders under out_dir */

@@ -5,6 +5,7 @@
 #include "cmd/cmd.h"
 #include "cmd/run.h"
 #include "cmd/run_rules.h"
+#include "cmd/run_sign.h"
 #include "report/json.h"
 #include "report/report.h"
 #include "store/schema.h"
@@ -32,6 +33,8 @@ static const struct report_def *report_of(const struct run *r)
 bool run_report(struct run *r, struct err *err)
 {
     const char *xlsx = path_join(r->arena, r->data, "workbook.xlsx");
+    const char *pdf = path_join(r->arena, r->data, "report.pdf");
+    struct report_signature mark = run_signature(r, report_of(r));
     struct arena scratch = {0};
     struct report_notes notes = {0};
     struct report_input in = {.def = report_of(r),
@@ -39,6 +42,7 @@ bool run_report(struct run *r, struct err *err)
                               .tmp_dir = r->tmp,
                               .evidence_sha256 = r->evidence_sha256,
                               .workbook_sha256 = "",
+                              .signature = r->signer.chain ? &mark : NULL,
                               .sheet_row_cap = 20000,
                               .scratch = &scratch};
     uint64_t bytes;
@@ -50,12 +54,13 @@ bool run_report(struct run *r, struct err *err)
     progress_stage(r->progress, "writing the workbook");
     if (!results_json(&in, path_join(r->arena, r->data, "results.json"), err) ||
         !xlsx_report(&in, xlsx, err) ||
+        !run_sign_workbook(r, xlsx, &mark, err) ||
         !sha256_file(xlsx, r->workbook_sha256, &bytes, err))
         goto out;
     in.workbook_sha256 = r->workbook_sha256;
     progress_stage(r->progress, "drawing the report");
-    ok = pdf_report(&in, path_join(r->arena, r->data, "report.pdf"), &notes,
-                    err);
+    ok = pdf_report(&in, pdf, &notes, err) &&
+         run_sign_report(r, pdf, &mark, &notes.look, err);
     r->missing_glyphs = notes.missing_glyphs;
     memcpy(r->first_missing, notes.first_missing, sizeof r->first_missing);
 out:
@@ -123,7 +128,6 @@ bool run_seal(struct run *r, struct err *err)
 {
     const struct engagement *e = &r->engagement;
     const char *part = path_join(r->arena, r->part, "bundle.zip");
-    struct signer signer = {.key = r->key, .chain = r->chain};
     struct bag_tag tag[] = {
         {"Source-Organization", e->prepared_by.organisation},
         {"Contact-Name", e->prepared_by.name},
@@ -133,7 +137,7 @@ bool run_seal(struct run *r, struct err *err)
     struct bag bag = {.id = arena_cstr(r->arena, e->id),
                       .now = r->now,
                       .agent = "jmlproof " JMLPROOF_VERSION,
-                      .signer = r->key ? &signer : NULL,
+                      .signer = r->signer.chain ? &r->signer : NULL,
                       .threads = 2};
     struct bag_tag *tags = arena_array(r->arena, struct bag_tag, COUNT_OF(tag));
     size_t n;

@@ -431,6 +431,15 @@ bool part_verify(struct report *r, struct err *err)
                         "  -CAfile root.pem -no-CApath -no-CAstore "
                         "-out /dev/null"));
         part_note(r, model_text(m, "signed", ""));
+        part_para(r, STR("This report and the workbook carry a signature of "
+                         "their own, by the same certificate, for whoever is "
+                         "handed one of them alone."));
+        commands(r, STR("mkdir nss && certutil -N -d sql:nss --empty-password\n"
+                        "certutil -A -d sql:nss -n root -t ',C,' -i root.pem\n"
+                        "pdfsig -nssdir sql:nss data/report.pdf"));
+        part_note(r, STR("It must say: Signature is Valid, Certificate is "
+                         "Trusted, Total document signed. The workbook's "
+                         "commands are in VERIFY.txt."));
     } else {
         part_box(r, TONE_BAD,
                  model_text(m, "unsigned", "This bundle is not signed."));

@@ -126,6 +126,8 @@ static void facts(struct report *r)
             model_text(m, m->is_signed ? "signed" : "unsigned",
                        m->is_signed ? "This bundle is signed."
                                     : "This bundle is not signed."));
+    if (m->in->signature)
+        part_signature(r, d->left, width);
     end = d->y;
     d->y = top;
     fact_at(r, right, width, "Thresholds", profile);

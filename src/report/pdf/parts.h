@@ -13,10 +13,13 @@
 struct report {
     struct pdf_doc doc;
     struct model model;
-    struct arena *arena; /* as long as the report */
+    struct arena *arena;     /* as long as the report */
+    struct report_look look; /* the stamp, of a report to be signed */
 };
 
 MUST_CHECK bool part_cover(struct report *r, struct err *err);
+/* Keeps a place at the cursor for the stamp of the signature. */
+void part_signature(struct report *r, double left, double width);
 MUST_CHECK bool part_sign_off(struct report *r, struct err *err);
 MUST_CHECK bool part_questions(struct report *r, struct err *err);
 MUST_CHECK bool part_compounds(struct report *r, struct err *err);

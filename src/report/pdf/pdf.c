@@ -60,6 +60,8 @@ bool pdf_report(const struct report_input *in, const char *path,
         notes->missing_glyphs = r.doc.fonts.missing;
         memcpy(notes->first_missing, r.doc.fonts.first_missing,
                sizeof notes->first_missing);
+        notes->look = r.look;
+        notes->look.content = arena_str(in->scratch, r.look.content);
     }
     ok = true;
 out:

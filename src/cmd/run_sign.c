@@ -1,0 +1,121 @@
+#include "cmd/run_sign.h"
+
+#include "base/file.h"
+#include "base/time.h"
+#include "seal/cert.h"
+#include "seal/pdf_sign.h"
+#include "seal/xlsx_sign.h"
+
+#define FILE_MAX ((size_t)1 << 32) /* bytes; neither format goes beyond */
+
+/* A signature made outside its certificate's time is worth nothing, and stock
+ * tools say so only to those who ask for that time. */
+static bool valid_now(struct run *r, const char *path, struct err *err)
+{
+    struct cert_info leaf = certs_info(r->arena, r->chain, 0);
+    char now[32], from[32], to[32];
+
+    if (leaf.from <= r->now && r->now <= leaf.to)
+        return true;
+    time_iso(r->now, now);
+    err_set(err, ERR_CRYPTO, "%s: not valid at the time of the run, %s", path,
+            now);
+    return err_hint(err,
+                    "the certificate is valid from %s to %s: see --now here "
+                    "and in keygen",
+                    time_iso(leaf.from, from).ptr, time_iso(leaf.to, to).ptr);
+}
+
+bool run_load_signer(struct run *r, struct err *err)
+{
+    const struct signing *s = &r->engagement.signing;
+
+    if (!s->wanted)
+        return true;
+    if (!s->key) {
+        err_set(err, ERR_POLICY,
+                "%s: signing by an external command is not available",
+                r->engagement.file);
+        return err_hint(err, "give 'key:' and 'chain:'");
+    }
+    if (!key_load(s->key,
+                  s->passphrase_env.len
+                      ? arena_cstr(r->arena, s->passphrase_env)
+                      : NULL,
+                  &r->key, err) ||
+        !certs_load(s->chain, &r->chain, err) ||
+        !certs_fit(r->chain, r->key, err) || !valid_now(r, s->chain, err))
+        return false;
+    r->signer = (struct signer){.key = r->key, .chain = r->chain};
+    return true;
+}
+
+struct report_signature run_signature(const struct run *r,
+                                      const struct report_def *def)
+{
+    const struct signing *s = &r->engagement.signing;
+    struct report_signature m = {.place = s->place, .reason = s->reason};
+
+    if (r->signer.chain)
+        m.name = certs_info(r->arena, r->signer.chain, 0).common_name;
+    if (m.reason.len == 0 && def)
+        m.reason = report_def_text(def, "reason");
+    return m;
+}
+
+/* Beside it, then renamed over it: never half a file under that name. */
+static bool replace(struct run *r, const char *path, const struct str *piece,
+                    size_t count, struct err *err)
+{
+    const char *part = arena_fmt(r->arena, "%s.signed", path).ptr;
+    struct out_file f;
+
+    if (!out_open(&f, part, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        out_write(&f, piece[i].ptr, piece[i].len);
+    return out_close(&f, err) && path_rename(part, path, err);
+}
+
+bool run_sign_workbook(struct run *r, const char *path,
+                       const struct report_signature *mark, struct err *err)
+{
+    struct xlsx_seal seal = {
+        .at = r->now, .reason = mark->reason, .place = mark->place};
+    struct arena a = {0};
+    struct str book, *piece;
+    size_t pieces;
+    bool ok;
+
+    if (!r->signer.chain)
+        return true;
+    ok = file_read(&a, path, FILE_MAX, &book, err) &&
+         xlsx_sign(&a, "data/workbook.xlsx", book, &r->signer, &seal, &piece,
+                   &pieces, err) &&
+         replace(r, path, piece, pieces, err);
+    arena_release(&a);
+    return ok;
+}
+
+bool run_sign_report(struct run *r, const char *path,
+                     const struct report_signature *mark,
+                     const struct report_look *look, struct err *err)
+{
+    struct pdf_seal seal = {.at = r->now,
+                            .reason = mark->reason,
+                            .place = mark->place,
+                            .look.content = look->content};
+    struct arena a = {0};
+    struct str piece[2];
+    bool ok;
+
+    if (!r->signer.chain)
+        return true;
+    memcpy(seal.look.rect, look->rect, sizeof seal.look.rect);
+    ok = file_read(&a, path, FILE_MAX, &piece[0], err) &&
+         pdf_sign(&a, "data/report.pdf", piece[0], &r->signer, &seal, &piece[1],
+                  err) &&
+         replace(r, path, piece, 2, err);
+    arena_release(&a);
+    return ok;
+}

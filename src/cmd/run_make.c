@@ -1,4 +1,6 @@
 /* Reports, the bag, and the one rename that makes a bundle. */
+#include <pthread.h>
+
 #include "base/digest.h"
 #include "base/file.h"
 #include "bundle/bag.h"
@@ -30,40 +32,106 @@ static const struct report_def *report_of(const struct run *r)
     return r->rules.report_count ? &r->rules.report[0] : NULL;
 }
 
+/* The workbook and results.json, made while the report is drawn: each reads
+ * the finished database by itself. */
+struct desk {
+    struct run *r;
+    struct report_input in;
+    const struct report_signature *mark;
+    const char *json, *xlsx;
+    struct arena scratch;
+    pthread_t thread;
+    bool running, made;
+    struct err err;
+};
+
+static void *make_workbook(void *arg)
+{
+    struct desk *d = arg;
+
+    d->made = results_json(&d->in, d->json, &d->err) &&
+              xlsx_report(&d->in, d->xlsx, &d->err);
+    return NULL;
+}
+
+static void desk_wait(struct desk *d)
+{
+    if (d->running)
+        pthread_join(d->thread, NULL);
+    d->running = false;
+}
+
+/* The report asks: wait for the workbook, sign it. */
+static const char *workbook_sha256(void *desk, struct err *err)
+{
+    struct desk *d = desk;
+    uint64_t bytes;
+
+    desk_wait(d);
+    if (!d->made) {
+        *err = d->err;
+        return NULL;
+    }
+    return run_sign_workbook(d->r, d->xlsx, d->mark, err) &&
+                   sha256_file(d->xlsx, d->r->workbook_sha256, &bytes, err)
+               ? d->r->workbook_sha256
+               : NULL;
+}
+
+static bool desk_open(struct desk *d, struct err *err)
+{
+    struct run *r = d->r;
+    const char *path = path_join(r->arena, r->data, "evidence.sqlite");
+
+    d->in.scratch = &d->scratch;
+    d->json = path_join(r->arena, r->data, "results.json");
+    d->xlsx = path_join(r->arena, r->data, "workbook.xlsx");
+    if (!db_open(path, DB_READ, &d->in.db, err))
+        return false;
+    d->running = pthread_create(&d->thread, NULL, make_workbook, d) == 0;
+    if (!d->running) /* no second thread: one after the other */
+        make_workbook(d);
+    return true;
+}
+
+static void desk_close(struct desk *d)
+{
+    desk_wait(d);
+    db_close(d->in.db);
+    arena_release(&d->scratch);
+}
+
 bool run_report(struct run *r, struct err *err)
 {
-    const char *xlsx = path_join(r->arena, r->data, "workbook.xlsx");
     const char *pdf = path_join(r->arena, r->data, "report.pdf");
     struct report_signature mark = run_signature(r, report_of(r));
+    struct desk desk = {.r = r, .mark = &mark};
     struct arena scratch = {0};
     struct report_notes notes = {0};
     struct report_input in = {.def = report_of(r),
                               .now = r->now,
                               .tmp_dir = r->tmp,
                               .evidence_sha256 = r->evidence_sha256,
-                              .workbook_sha256 = "",
+                              .workbook_sha256 = workbook_sha256,
+                              .workbook = &desk,
                               .signature = r->signer.chain ? &mark : NULL,
                               .sheet_row_cap = 20000,
                               .scratch = &scratch};
-    uint64_t bytes;
     bool ok = false;
 
     if (!close_evidence(r, err))
         return false;
+    progress_stage(r->progress, "writing the workbook, drawing the report");
+    desk.in = in;
     in.db = r->db;
-    progress_stage(r->progress, "writing the workbook");
-    if (!results_json(&in, path_join(r->arena, r->data, "results.json"), err) ||
-        !xlsx_report(&in, xlsx, err) ||
-        !run_sign_workbook(r, xlsx, &mark, err) ||
-        !sha256_file(xlsx, r->workbook_sha256, &bytes, err))
+    if (!desk_open(&desk, err))
         goto out;
-    in.workbook_sha256 = r->workbook_sha256;
-    progress_stage(r->progress, "drawing the report");
     ok = pdf_report(&in, pdf, &notes, err) &&
          run_sign_report(r, pdf, &mark, &notes.look, err);
     r->missing_glyphs = notes.missing_glyphs;
     memcpy(r->first_missing, notes.first_missing, sizeof r->first_missing);
 out:
+    desk_close(&desk);
     arena_release(&scratch);
     db_close(r->db);
     r->db = NULL;

@@ -25,7 +25,10 @@ struct report_input {
     const struct report_def *def; /* titles, order; may be NULL */
     int64_t now;                  /* seconds UTC */
     const char *evidence_sha256;  /* of data/evidence.sqlite; "" if unknown */
-    const char *workbook_sha256;  /* for the PDF; "" if unknown */
+    /* For the PDF, which asks when all else is drawn: the workbook may still be
+     * in the making.  NULL: not known.  Returns NULL when making it failed. */
+    const char *(*workbook_sha256)(void *workbook, struct err *err);
+    void *workbook;
     const struct report_signature *signature; /* NULL: not to be signed */
     const char *tmp_dir;    /* for temporary files, exists, private */
     uint32_t sheet_row_cap; /* rows of one test sheet, 20,000 */

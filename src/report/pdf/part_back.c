@@ -386,17 +386,25 @@ static void commands(struct report *r, struct str text)
     arena_rewind(d->scratch, mark);
 }
 
-static void digests(struct report *r)
+static bool digests(struct report *r, struct err *err)
 {
     const struct report_input *in = r->model.in;
+    const char *workbook = NULL;
+
+    if (in->workbook_sha256) {
+        workbook = in->workbook_sha256(in->workbook, err);
+        if (!workbook)
+            return false;
+    }
 
     part_heading(r, STR("Digests of the other reports"));
     if (in->evidence_sha256 && in->evidence_sha256[0])
         part_fact(r, "data/evidence.sqlite", str_from(in->evidence_sha256));
-    if (in->workbook_sha256 && in->workbook_sha256[0])
-        part_fact(r, "data/workbook.xlsx", str_from(in->workbook_sha256));
+    if (workbook)
+        part_fact(r, "data/workbook.xlsx", str_from(workbook));
     part_note(r, STR("This report's own digest, like that of every file, "
                      "stands in manifest-sha256.txt."));
+    return true;
 }
 
 bool part_verify(struct report *r, struct err *err)
@@ -404,7 +412,6 @@ bool part_verify(struct report *r, struct err *err)
     const struct model *m = &r->model;
     struct arena *a = r->arena;
 
-    (void)err;
     part_begin(r, STR("verify"), STR("How to verify this report"), 1);
     part_para(r, STR("With stock tools, without the program that made it. "
                      "The root certificate must come from the signer by "
@@ -458,6 +465,5 @@ bool part_verify(struct report *r, struct err *err)
     part_heading(r, STR("With the program"));
     commands(r, arena_fmt(a, "jmlproof verify %.*s.zip --trust root.pem",
                           STR_ARG(m->engagement)));
-    digests(r);
-    return true;
+    return digests(r, err);
 }

@@ -71,9 +71,9 @@ SELECT DISTINCT c.id, m.result_id
  ORDER BY 1, 2;
 
 INSERT INTO metric
-SELECT 'findings.compound', count(*), NULL, NULL, 'findings',
-       (SELECT CAST(value AS INTEGER) FROM run WHERE key = 'now')
-  FROM compound;
+SELECT 'findings.compound', (SELECT count(*) FROM compound), NULL, NULL,
+       'findings', (SELECT CAST(value AS INTEGER) FROM run WHERE key = 'now')
+ WHERE EXISTS (SELECT 1 FROM test);
 
 DROP TABLE member;
 DROP TABLE whole;

@@ -66,7 +66,6 @@ UNUSED static struct report_input input(struct db *db, struct arena *scratch)
     return (struct report_input){.db = db,
                                  .now = 1790834400,
                                  .evidence_sha256 = "",
-                                 .workbook_sha256 = "",
                                  .tmp_dir = ".",
                                  .sheet_row_cap = 20000,
                                  .scratch = scratch};

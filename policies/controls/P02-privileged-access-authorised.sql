@@ -51,11 +51,17 @@ reach AS MATERIALIZED (
     FROM v_source f WHERE f.kind = 'tickets'),
 asked AS MATERIALIZED (
   SELECT t.*, coalesce(nullif(t.id, ''), 'line ' || t.record_id) AS ticket,
-         lower(trim(coalesce(t.entitlement, ''))) AS wants
+         lower(trim(coalesce(t.entitlement, ''))) AS wants,
+         coalesce(t.account_id, -t.person_id) AS whose
     FROM v_ticket t
    WHERE t.kind IN ('access', 'joiner', 'mover', 'extension')),
 any_asked AS MATERIALIZED (
   SELECT EXISTS (SELECT 1 FROM asked) AS yes),
+-- By which account or person a ticket can be about each.
+holder AS MATERIALIZED (
+  SELECT h.record_id, +h.account_id AS whose FROM held h WHERE h.class_no = 1
+  UNION ALL
+  SELECT h.record_id, -h.person_id FROM held h WHERE h.class_no = 1),
 -- Tickets about each grant, one row an approval.
 approval AS MATERIALIZED (
   SELECT h.record_id AS grant_record, h.entitlement_id, h.person_id AS holder_id,
@@ -64,14 +70,12 @@ approval AS MATERIALIZED (
          t.approver, t.approved_lo, t.approved_hi,
          b.person_id AS approver_id, q.person_id AS requester_id,
          'access' AS purpose
-    FROM held h
-    JOIN asked t ON t.wants = h.called
+    FROM holder k
+    CROSS JOIN asked t ON t.whose = k.whose
+    CROSS JOIN held h ON h.record_id = k.record_id AND h.called = t.wants
      AND (t.about_system IS NULL OR t.about_system IN ('', h.system))
-     AND (t.account_id = h.account_id
-          OR (t.account_id IS NULL AND t.person_id = h.person_id))
     LEFT JOIN named b ON b.name = t.approver
     LEFT JOIN named q ON q.name = t.requester
-   WHERE h.class_no = 1
   UNION ALL
   SELECT h.record_id, h.entitlement_id, h.person_id, h.granted_lo, h.granted_hi,
          h.system, 'exception ' || x.id, x.record_id, NULL, 'approved', NULL,
@@ -115,9 +119,12 @@ rule AS MATERIALIZED (
        AND f.purpose = a.purpose AND coalesce(f.from_at <= a.last_hi, 1)
        AND coalesce(f.until_at >= a.last_lo, 1)) r
    WHERE r.place = 1),
+step AS MATERIALIZED (
+  SELECT a.no, a.purpose, count(DISTINCT a.step) AS n
+    FROM v_authority a GROUP BY a.no, a.purpose),
 steps AS MATERIALIZED (
-  SELECT r.grant_record, r.ticket, count(DISTINCT a.step) AS n
-    FROM rule r JOIN v_authority a ON a.no = r.no AND a.purpose = r.purpose
+  SELECT r.grant_record, r.ticket, max(a.n) AS n
+    FROM rule r CROSS JOIN step a ON a.no = r.no AND a.purpose = r.purpose
    GROUP BY r.grant_record, r.ticket),
 -- Did each approver work here then?  Nothing is said of whom HR has no dates.
 employed AS MATERIALIZED (

@@ -159,29 +159,22 @@ ordered AS (
     FROM asked a),
 -- When the history says that HR recorded the employment.
 hired AS MATERIALIZED (
-  SELECT s.id AS spell_id, min(j.entered_lo) AS entered_lo,
-         min(j.entered_hi) AS entered_hi, min(j.record_id) AS record_id
+  SELECT s.id AS spell_id, min(j.entered_lo) AS lo, min(j.entered_hi) AS hi,
+         min(j.record_id) AS record_id
     FROM v_job j
-    JOIN v_spell s ON s.person_id = j.person_id AND s.start_day = j.from_day
+    CROSS JOIN v_spell s ON s.person_id = j.person_id
+                        AND s.start_day = j.from_day
    WHERE j.entered_hi IS NOT NULL
-     AND s.id IN (SELECT o.spell_id FROM origin o)
    GROUP BY s.id),
--- HR's list says it too, but of an employment that ended it says it of the end.
-recorded AS MATERIALIZED (
-  SELECT s.id AS spell_id,
-         iif(s.ended = 0 AND s.entered_lo IS NOT NULL, s.entered_lo,
-             h.entered_lo) AS entered_lo,
-         iif(s.ended = 0 AND s.entered_lo IS NOT NULL, s.entered_hi,
-             h.entered_hi) AS entered_hi,
-         iif(s.ended = 0 AND s.entered_lo IS NOT NULL, NULL, h.record_id)
-           AS record_id
-    FROM v_spell s LEFT JOIN hired h ON h.spell_id = s.id
-   WHERE s.id IN (SELECT o.spell_id FROM origin o)),
 judged AS MATERIALIZED (
-  SELECT o.*, coalesce(e.record_id, s.record_id) AS spell_record, d.actor,
+  SELECT o.*, d.actor,
+         -- HR's list says it too, but of one that ended it says it of the end
+         iif(s.ended = 0 AND s.entered_lo IS NOT NULL, s.record_id,
+             coalesce(e.record_id, s.record_id)) AS spell_record,
          d.record_id AS deed_record,
          q.record_id AS ticket_record, s.start_lo,
-         e.entered_hi,
+         iif(s.ended = 0 AND s.entered_lo IS NOT NULL, s.entered_hi, e.hi)
+           AS entered_hi,
          EXISTS (SELECT 1 FROM json_each(:tenant_migrations) m
                   WHERE lower(trim(m.value)) IN (
                           lower(o.system) || ':' || date(o.at_lo, 'unixepoch'),
@@ -196,9 +189,13 @@ judged AS MATERIALIZED (
              ELSE 'NO_PERSON' END
            WHEN o.at_lo IS NULL OR o.at_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN o.spell_id IS NULL THEN 'CREATED_AFTER_LEAVING'
-           WHEN e.entered_lo IS NOT NULL THEN CASE
-             WHEN e.entered_hi <= o.at_lo THEN 'PASS'
-             WHEN e.entered_lo > o.at_hi THEN 'BEFORE_HR_RECORD'
+           WHEN s.ended = 0 AND s.entered_lo IS NOT NULL THEN CASE
+             WHEN s.entered_hi <= o.at_lo THEN 'PASS'
+             WHEN s.entered_lo > o.at_hi THEN 'BEFORE_HR_RECORD'
+             ELSE 'STRADDLES_HR_RECORD' END
+           WHEN e.lo IS NOT NULL THEN CASE
+             WHEN e.hi <= o.at_lo THEN 'PASS'
+             WHEN e.lo > o.at_hi THEN 'BEFORE_HR_RECORD'
              ELSE 'STRADDLES_HR_RECORD' END
            WHEN s.start_lo IS NULL OR s.start_hi IS NULL THEN 'START_UNKNOWN'
            WHEN o.at_lo >= s.start_hi - :prestart_days * 86400 THEN 'PASS'
@@ -213,7 +210,7 @@ judged AS MATERIALIZED (
            ELSE 'TICKETS_NOT_COVERED' END AS of_deed
     FROM origin o, hr, tickets k
     LEFT JOIN v_spell s ON s.id = o.spell_id
-    LEFT JOIN recorded e ON e.spell_id = o.spell_id
+    LEFT JOIN hired e ON e.spell_id = o.spell_id
     LEFT JOIN acted d ON d.account_id = o.account_id
     LEFT JOIN ordered q ON q.account_id = o.account_id AND q.nth = 1),
 decided AS MATERIALIZED (

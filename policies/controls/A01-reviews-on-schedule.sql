@@ -8,7 +8,8 @@
 --   the period; as many as the period holds, at least one.
 -- rule: A campaign for the system and tier began in the window and was completed
 --   in it, or within the days of grace. A campaign for all access also reviews
---   privileged access. Cancelled ones do not count, and decisions without a
+--   privileged access; one whose list names no system is of those its items are
+--   of. Cancelled ones do not count, and decisions without a
 --   campaign prove none.
 -- needs: campaigns
 -- severity: High
@@ -56,13 +57,21 @@ supplied AS MATERIALIZED (
   SELECT count(*) AS files, max(f.extracted_at) AS seen_at,
          min(f.id) << 32 AS record_id, max(f.covers_from) AS covers_from
     FROM v_source f WHERE f.kind = 'campaigns'),
--- sure = 0: the list's word for its tier is none of ours.
+-- Which systems the items of a campaign are of.
+reviewed AS MATERIALIZED (
+  SELECT DISTINCT r.campaign, coalesce(nullif(r.system, ''), a.system) AS system
+    FROM v_review r LEFT JOIN v_account a ON a.id = r.account_id),
+-- sure = 0: the list's word for its tier is none of ours; shown = 0: neither the
+-- list nor an item says that it was of this system.
 campaign AS MATERIALIZED (
   SELECT c.*, lower(trim(coalesce(c.tier, ''))) AS word FROM v_campaign c),
 seen AS MATERIALIZED (
   SELECT d.system, d.tier, d.k, c.record_id, c.id, c.state, c.completed_lo,
          c.completed_hi, c.started_lo, c.started_hi, d.last_at,
          c.word IN ('', 'all', d.tier, d.own_tier) AS sure,
+         coalesce(c.system, '') <> ''
+           OR (c.id, d.system) IN (SELECT w.campaign, w.system FROM reviewed w)
+           AS shown,
          -- a day's first hour may differ by summer time
          coalesce(c.started_lo >= d.from_at - 3600 AND c.started_hi <= d.to_at, 0)
            AS began
@@ -81,6 +90,7 @@ graded AS (
            WHEN s.state = 'open' THEN
              iif(coalesce(p.seen_at, :now) <= s.last_at, 'RUNNING',
                  'NOT_COMPLETED')
+           WHEN NOT s.shown THEN 'SYSTEM_NOT_STATED'
            WHEN NOT s.sure THEN 'TIER_UNKNOWN'
            WHEN s.state <> 'completed' THEN 'STATE_UNKNOWN'
            WHEN s.began AND s.completed_hi <= s.last_at THEN 'PASS'
@@ -91,6 +101,7 @@ best AS MATERIALIZED (
            PARTITION BY g.system, g.tier, g.k ORDER BY
              CASE g.code WHEN 'PASS' THEN 0 WHEN 'TIME_UNKNOWN' THEN 1
                WHEN 'STATE_UNKNOWN' THEN 2 WHEN 'TIER_UNKNOWN' THEN 3
+               WHEN 'SYSTEM_NOT_STATED' THEN 3
                WHEN 'RUNNING' THEN 4 WHEN 'LATE' THEN 5
                WHEN 'NOT_COMPLETED' THEN 6 ELSE 7 END,
              g.completed_hi, g.record_id) AS place
@@ -119,7 +130,8 @@ coded AS MATERIALIZED (
          o.at AS born_at,
          CASE
            WHEN b.code IN ('PASS', 'TIME_UNKNOWN', 'STATE_UNKNOWN',
-                           'TIER_UNKNOWN', 'RUNNING') THEN b.code
+                           'TIER_UNKNOWN', 'SYSTEM_NOT_STATED', 'RUNNING')
+             THEN b.code
            WHEN t.n > 0 THEN 'DECISIONS_ONLY'
            WHEN p.files = 0 THEN 'NO_CAMPAIGNS'
            WHEN b.code IS NOT NULL THEN b.code
@@ -140,7 +152,7 @@ SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject
          WHEN code = 'NEW_SYSTEM' THEN 'NOT_APPLICABLE'
          WHEN code IN ('NO_CAMPAIGNS', 'NOT_COVERED') THEN 'MISSING'
          WHEN code IN ('TIME_UNKNOWN', 'STATE_UNKNOWN', 'TIER_UNKNOWN',
-                       'DECISIONS_ONLY') THEN 'INDETERMINATE'
+                       'SYSTEM_NOT_STATED', 'DECISIONS_ONLY') THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
        'Review of ' || iif(tier = 'all', 'access', 'privileged access') || ' in '
@@ -166,6 +178,8 @@ SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject
              'whether ' || campaign || ' was completed cannot be told.'
            WHEN 'TIER_UNKNOWN' THEN
              'what part of the access ' || campaign || ' covers cannot be told.'
+           WHEN 'SYSTEM_NOT_STATED' THEN
+             campaign || ' names no system, and no item of it is of this one.'
            WHEN 'DECISIONS_ONLY' THEN
              printf('%d decisions were recorded, of no campaign that is listed.',
                     strays)

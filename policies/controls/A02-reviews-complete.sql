@@ -180,6 +180,9 @@ judged AS MATERIALIZED (
   SELECT i.*, v.kind AS reviewer_kind,
          CASE
            WHEN i.verdict = 'none' AND trim(coalesce(i.justification, '')) <> ''
+            AND lower(trim(i.justification)) NOT IN (
+                  SELECT lower(trim(w.value))
+                    FROM json_each(:empty_justifications) w)
              THEN 'SKIPPED_WITH_REASON'
            WHEN i.verdict = 'none' AND i.campaign_state = 'open'
             AND coalesce(s.seen_at, :now) <= i.due_hi THEN 'STILL_OPEN'
@@ -420,11 +423,23 @@ left_out AS (
      AND (NOT o.only_admins OR s.privileged = 1))
 ,
 gap AS (
-  SELECT i.verdict = 'none' AND trim(coalesce(i.justification, '')) = ''
-           AND NOT (i.campaign_state = 'open'
-                    AND coalesce(s.seen_at <= i.due_hi, 0)) AS bad,
-         i.verdict NOT IN ('keep', 'revoke', 'modify', 'none') AS open
-    FROM item i CROSS JOIN supplied s WHERE i.privileged
+  SELECT iif(i.verdict = 'none',
+             (trim(coalesce(i.justification, '')) = ''
+              OR lower(trim(i.justification)) IN (
+                   SELECT lower(trim(w.value))
+                     FROM json_each(:empty_justifications) w))
+             AND NOT (i.campaign_state = 'open'
+                      AND coalesce(s.seen_at <= i.due_hi, 0)),
+             i.verdict IN ('keep', 'revoke', 'modify')
+             AND (trim(coalesce(i.reviewer, '')) = ''
+                  OR coalesce(v.kind, '') = 'account')) AS bad,
+         i.verdict <> 'none'
+           AND (i.verdict NOT IN ('keep', 'revoke', 'modify')
+                OR coalesce(v.kind, '') <> 'person' OR i.decided_lo IS NULL
+                OR i.decided_hi IS NULL OR i.account_id IS NULL) AS open
+    FROM item i CROSS JOIN supplied s
+    LEFT JOIN v_actor v ON v.name = i.reviewer
+   WHERE i.privileged
   UNION ALL
   SELECT l.sure AND NOT l.partial, NOT l.sure OR l.partial
     FROM left_out l WHERE l.privileged = 1)

@@ -111,8 +111,10 @@ said AS MATERIALIZED (
 -- Lists of grants of the system that would name it, and when they were made.
 list AS MATERIALIZED (
   SELECT m.record_id AS decision, max(l.to_at) AS newest,
-         min(iif(l.complete = 1 AND l.to_at >= m.decided_hi, l.to_at, NULL))
-           AS at,
+         -- one that had begun before may have been read before
+         min(iif(l.complete = 1
+                 AND coalesce(l.from_at, l.to_at) >= m.decided_hi, l.to_at,
+                 NULL)) AS at,
          max(l.record_id) AS record_id
     FROM member m
     JOIN v_look l ON l.system = m.system AND l.kind = 'grants'

@@ -1,5 +1,5 @@
 -- test: C01
--- version: 1
+-- version: 2
 -- title: Outside people's accounts are sponsored, time-bound and classified
 -- objective: Somebody who works here answers for every outside person's access,
 --   and it ends by itself with the contract.
@@ -8,8 +8,8 @@
 -- rule: A current internal person sponsors it, by the account or else as HR's
 --   manager. The contract has an end, and the account ends by itself no later. A
 --   guest account is an outside person's. The company is on the list of suppliers,
---   approved and not past its contract. A guest whom no list of people knows
---   needs a sponsor and an end of the account.
+--   approved and not past its contract. Of a guest whom no list of people knows
+--   these cannot be shown.
 -- needs: workers accounts
 -- severity: Medium
 -- exceptable: no
@@ -122,7 +122,8 @@ judged AS (
          END AS of_end,
          iif(kind = 'guest' AND outside = 0, 'WRONG_TYPE', NULL) AS of_type,
          CASE
-           WHEN person_id IS NULL OR outside = 0 THEN NULL
+           WHEN person_id IS NULL THEN 'GUEST_NOT_LISTED'
+           WHEN outside = 0 THEN NULL
            WHEN NOT suppliers THEN 'NO_SUPPLIER_LIST'
            WHEN company IS NULL THEN 'COMPANY_UNKNOWN'
            WHEN supplier IS NULL THEN 'NOT_A_SUPPLIER'
@@ -159,7 +160,8 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code IN ('CLOSED', 'ENGAGEMENT_ENDED') THEN 'NOT_APPLICABLE'
          WHEN code IN ('SPONSOR_NOT_EXPORTED', 'END_NOT_EXPORTED',
-                       'NO_SUPPLIER_LIST', 'COMPANY_UNKNOWN') THEN 'MISSING'
+                       'NO_SUPPLIER_LIST', 'COMPANY_UNKNOWN',
+                       'GUEST_NOT_LISTED') THEN 'MISSING'
          WHEN code IN ('SEVERAL_CANDIDATES', 'STATE_UNKNOWN', 'SPONSOR_UNKNOWN',
                        'END_STRADDLES_CONTRACT', 'SUPPLIER_APPROVAL_UNKNOWN')
            THEN 'INDETERMINATE'
@@ -221,6 +223,8 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
              WHEN 'SUPPLIER_APPROVAL_UNKNOWN' THEN
                ' When ' || company || ' was approved is not known.'
              WHEN 'NO_SUPPLIER_LIST' THEN ' No list of suppliers was given.'
+             WHEN 'GUEST_NOT_LISTED' THEN ' No list of people knows it, so '
+               || 'neither its contract nor its company is known.'
              WHEN 'COMPANY_UNKNOWN' THEN ' HR does not say for which company.'
              ELSE '' END) END AS says,
        iif(grave, :severity_up, :severity) AS severity,

@@ -1,17 +1,20 @@
 -- test: C02
--- version: 1
+-- version: 2
 -- title: Outside people's access ends on time
 -- objective: With the contract goes the access, and somebody thinks of it before.
 -- population: One row per engagement of an outside type that ended in the period,
 --   by HR's end date as written or by the date HR entered it, and account of that
 --   person, in every system; one row where no account is evidenced; one row per
---   engagement that ends within the days ahead of the run. Where a list of people
+--   engagement that ends within the days ahead of the run; and one per end in the
+--   period that an earlier export of HR states and the newest moves. Where a list of people
 --   states the type of those who left as no more than that they left, a list of
 --   which every running employment is of an outside type is one of outside people.
 -- rule: Ended: the account was closed, or ended by itself, within the limit after
 --   the end of the contract and stays closed, as for leavers. An extension that a
---   named person other than its holder approved before the end moves the end.
---   To end soon: a confirmation, an approved extension or a leaver ticket exists.
+--   named person other than its holder approved before the end moves the end;
+--   where rules of authority say who may extend, one of these or a delegate.
+--   An end that was moved was moved before it had come, or an extension was
+--   approved by then. To end soon: a confirmation, an approved extension or a leaver ticket exists.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -43,7 +46,8 @@ engagement AS MATERIALIZED (
      AND (s.employment_type IN (SELECT y.name FROM type y)
           OR s.record_id >> 32 IN (SELECT l.id FROM lists l))),
 ticket AS MATERIALIZED (
-  SELECT t.kind, t.person_id, t.account_id, t.record_id, t.status, t.expires_lo,
+  SELECT t.kind, t.person_id, t.account_id, t.record_id, t.id AS number,
+         t.status, t.expires_lo,
          t.expires_hi, t.approved_lo, t.approved_hi, v.kind AS by_kind,
          v.person_id AS by_id,
          max(coalesce(t.opened_hi, -9e15), coalesce(t.approved_hi, -9e15),
@@ -65,6 +69,7 @@ seen AS MATERIALIZED (
 held AS (
   SELECT e.*, a.id AS account_id, a.system, a.snapshot_at,
          a.record_id AS account_record,
+         a.privileged,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          la.closed, la.t1_lo AS closed_lo, la.t1_hi AS closed_hi, la.voided,
          la.until_at, la.t1_record_id, la.use_record_id,
@@ -82,6 +87,101 @@ held AS (
     JOIN v_account a ON a.id = la.account_id
    WHERE e.end_day BETWEEN :period_start_day AND :period_end_day
       OR e.entered_day BETWEEN :period_start_day AND :period_end_day),
+-- An end HR stated and then moved later, or took back; id below 0 tells it apart.
+moved AS MATERIALIZED (
+  SELECT -x.record_id AS id, s.person_id, s.start_day, s.record_id, x.end_day,
+         x.t0_lo AS end_lo, x.t0_hi AS end_hi, x.seen_at, x.until_at,
+         x.record_id AS old_record,
+         iif(s.ended = 1, s.entered_lo, NULL) AS entered_lo,
+         iif(s.ended = 1, s.entered_hi, NULL) AS entered_hi
+    FROM v_earlier_end x
+    JOIN v_spell s ON s.id = x.spell_id
+   WHERE x.end_day BETWEEN :period_start_day AND :period_end_day
+     AND s.conversion = 0
+     AND (s.employment_type IN (SELECT y.name FROM type y)
+          OR s.record_id >> 32 IN (SELECT l.id FROM lists l))),
+-- Each extension that is not of an end before this one, for each account.
+offered AS MATERIALIZED (
+  SELECT h.id, h.account_id, h.person_id, h.system, h.privileged, h.end_lo,
+         h.end_hi, t.record_id, t.number, t.expires_lo, t.expires_hi,
+         t.approved_lo, t.approved_hi, t.status, t.by_kind, t.by_id,
+         t.status IN ('approved', 'done') AS counts
+    FROM (SELECT e.id, e.account_id, e.person_id, e.system, e.privileged,
+                 e.end_lo, e.end_hi FROM held e
+          UNION ALL
+          SELECT m.id, 0, m.person_id, NULL, NULL, m.end_lo, m.end_hi
+            FROM moved m) h
+    JOIN (SELECT 'p' AS by UNION ALL SELECT 'a') y
+    JOIN extension t
+      ON t.who = y.by || iif(y.by = 'p', h.person_id, h.account_id)
+   -- one that had run out before says nothing of this end
+   WHERE t.expires_hi IS NULL OR h.end_lo IS NULL OR t.expires_hi > h.end_lo),
+-- What a zone adds to a day, before and after a change of the clocks.
+zone AS MATERIALIZED (
+  SELECT min(86400 * :period_start_day - :period_start,
+             86400 * (:period_end_day + 1) - :period_end) AS lo,
+         max(86400 * :period_start_day - :period_start,
+             86400 * (:period_end_day + 1) - :period_end) AS hi),
+-- The rule of authority for each: the system before any, one for privileged
+-- access before one for all.
+ruled AS (
+  SELECT o.*, r.no AS rule_no, r.step, r.by, r.person_id AS named_id,
+         first_value(r.no) OVER (
+           PARTITION BY o.id, o.account_id, o.record_id
+           ORDER BY coalesce(r.system, '') = '', coalesce(r.privileged, 0) DESC,
+                    r.no) AS best_rule
+    FROM offered o
+    JOIN zone z
+    JOIN v_authority r ON r.purpose = 'extension'
+     AND coalesce(r.resource, '') = ''
+     AND (coalesce(r.system, '') = '' OR lower(r.system) = lower(o.system))
+     AND (coalesce(r.privileged, 0) = 0 OR o.privileged = 1)
+     AND coalesce(86400 * r.from_day <= o.approved_hi + z.hi, 1)
+     AND coalesce(86400 * (r.until_day + 1) > o.approved_lo + z.lo, 1)),
+-- Whom it means; a delegate stands for him, but never for the holder.
+meant AS (
+  SELECT u.id, u.account_id, u.number, u.step, u.by_id, u.person_id, u.system,
+         u.approved_lo, u.approved_hi, u.end_lo, u.end_hi, u.counts, u.status,
+         CASE u.by WHEN 'person' THEN u.named_id WHEN 'manager' THEN j.manager_id
+                   WHEN 'system_owner' THEN w.person_id END AS who
+    FROM ruled u
+    LEFT JOIN v_job j ON u.by = 'manager' AND j.person_id = u.person_id
+     AND coalesce(j.from_lo <= u.approved_hi, 1)
+     AND ((j.until_lo IS NULL AND j.until_hi IS NULL)
+          OR j.until_hi > u.approved_lo)
+    LEFT JOIN v_system y ON u.by = 'system_owner' AND y.system = u.system
+    LEFT JOIN v_actor w ON w.name = y.owner
+   WHERE u.best_rule = u.rule_no),
+stepped AS (
+  SELECT m.id, m.account_id, m.number, m.step,
+         max(CASE WHEN m.approved_lo > m.end_hi
+                    OR NOT (m.counts OR m.status = 'unknown') THEN 0
+                  WHEN m.by_id = m.who OR d.to_id IS NOT NULL
+                    THEN iif(m.counts AND m.approved_hi <= m.end_lo, 2, 1)
+                  WHEN m.who IS NULL THEN 1 ELSE 0 END) AS may
+    FROM meant m
+    JOIN zone z
+    LEFT JOIN v_delegation d ON d.from_id = m.who AND d.to_id = m.by_id
+     AND d.from_id IS NOT m.person_id
+     AND (coalesce(d.system, '') = '' OR lower(d.system) = lower(m.system))
+     AND coalesce(86400 * d.from_day <= m.approved_lo + z.lo, 1)
+     AND coalesce(86400 * (d.until_day + 1) > m.approved_hi + z.hi, 1)
+   GROUP BY m.id, m.account_id, m.number, m.step),
+-- Every step of it, by the rows of one ticket.
+entitled AS MATERIALIZED (
+  SELECT s.id, s.account_id, s.number, min(s.may) AS may
+    FROM stepped s GROUP BY s.id, s.account_id, s.number),
+-- Does a rule say who may extend?  Where none does, any named person may.
+rules AS MATERIALIZED (
+  SELECT count(*) AS n FROM v_authority r
+   WHERE r.purpose = 'extension' AND coalesce(r.resource, '') = ''),
+-- may: 2 entitled, 1 cannot be told, 0 not.
+weighed AS (
+  SELECT o.*, iif(n.n = 0, 2, coalesce(e.may, 0)) AS may
+    FROM offered o
+    JOIN rules n
+    LEFT JOIN entitled e ON e.id = o.id AND e.account_id = o.account_id
+                        AND e.number IS o.number),
 -- Extensions: moving the end, perhaps, or too late to.
 extended AS (
   SELECT h.*,
@@ -89,32 +189,26 @@ extended AS (
          max(iif(x.sure, x.expires_hi, NULL)) AS moved_hi,
          max(x.sure AND x.expires_hi IS NULL) AS endless,
          max(x.open) AS unclear, max(x.late) AS late_extension,
-         min(iif(x.sure OR x.open OR x.late, x.record_id, NULL))
+         max(x.unentitled) AS unentitled,
+         min(iif(x.sure OR x.open OR x.late OR x.unentitled, x.record_id, NULL))
            AS extension_record
     FROM held h
     LEFT JOIN (
       SELECT q.id, q.account_id, q.record_id, q.expires_lo, q.expires_hi,
-             q.counts AND q.approved_hi <= q.end_lo
+             q.counts AND q.approved_hi <= q.end_lo AND q.may = 2
                AND q.by_kind = 'person' AND q.by_id <> q.person_id AS sure,
              q.approved_lo > q.end_hi AS late,
+             q.counts AND q.may = 0 AND q.by_kind = 'person'
+               AND NOT coalesce(q.approved_lo > q.end_hi, 0) AS unentitled,
              q.status = 'unknown'
                OR (q.counts AND NOT coalesce(q.approved_lo > q.end_hi, 0)
                    AND NOT coalesce(q.by_kind = 'account'
-                                    OR q.by_id = q.person_id, 0)
-                   AND NOT coalesce(q.approved_hi <= q.end_lo
+                                    OR q.by_id = q.person_id
+                                    OR (q.by_kind = 'person' AND q.may = 0), 0)
+                   AND NOT coalesce(q.approved_hi <= q.end_lo AND q.may = 2
                                     AND q.by_kind = 'person'
                                     AND q.by_id <> q.person_id, 0)) AS open
-        FROM (SELECT h.id, h.account_id, h.person_id, h.end_lo, h.end_hi,
-                     t.record_id, t.expires_lo, t.expires_hi, t.approved_lo,
-                     t.approved_hi, t.status, t.by_kind, t.by_id,
-                     t.status IN ('approved', 'done') AS counts
-                FROM held h
-                JOIN (SELECT 'p' AS by UNION ALL SELECT 'a') y
-                JOIN extension t
-                  ON t.who = y.by || iif(y.by = 'p', h.person_id, h.account_id)
-               -- one that had run out before says nothing of this end
-               WHERE t.expires_hi IS NULL OR h.end_lo IS NULL
-                  OR t.expires_hi > h.end_lo) q) x
+        FROM weighed q) x
       ON x.id = h.id AND x.account_id = h.account_id
    GROUP BY h.id, h.account_id),
 timed AS (
@@ -122,7 +216,7 @@ timed AS (
          x.record_id, x.account_record, x.t1_record_id, x.use_record_id,
          x.extension_record, x.grave, x.voided, x.until_at, x.limit_s,
          x.notice_lo, x.end_lo, x.moved_hi, x.endless, x.unclear,
-         x.late_extension, x.expired,
+         x.late_extension, x.unentitled, x.expired,
          max(x.t0_lo, coalesce(x.moved_lo, x.t0_lo)) AS t0_lo,
          max(x.t0_hi, coalesce(x.moved_hi, x.t0_hi)) AS t0_hi,
          iif(x.expired, 1, x.closed) AS closed,
@@ -158,6 +252,8 @@ decided AS (
            WHEN plain = 'FAIL' AND endless = 1 THEN 'EXTENSION_WITHOUT_END'
            WHEN plain = 'FAIL' AND unclear = 1 THEN 'EXTENSION_UNCLEAR'
            WHEN plain = 'FAIL' AND late_extension = 1 THEN 'EXTENDED_LATE'
+           WHEN plain = 'FAIL' AND unentitled = 1
+             THEN 'EXTENSION_NOT_AUTHORISED'
            WHEN plain = 'NOT_DUE' THEN CASE
              WHEN t0_lo <= coalesce(snapshot_at, :now) THEN 'WITHIN_LIMIT'
              WHEN moved_hi IS NOT NULL THEN 'EXTENDED'
@@ -176,6 +272,42 @@ decided AS (
              ELSE 'STRADDLES_LIMIT' END
          END AS reason
     FROM judged j),
+-- Was the extension there before the end that was moved?
+moved_extended AS (
+  SELECT w.id,
+         max(w.counts AND w.approved_hi <= w.end_lo AND w.may = 2
+             AND w.by_kind = 'person' AND w.by_id <> w.person_id) AS sure,
+         max(w.status = 'unknown'
+             OR (w.counts AND NOT coalesce(w.approved_lo > w.end_hi, 0)
+                 AND NOT coalesce(w.by_kind = 'account'
+                                  OR w.by_id = w.person_id
+                                  OR (w.by_kind = 'person' AND w.may = 0), 0)))
+           AS perhaps,
+         min(w.record_id) AS record_id
+    FROM weighed w WHERE w.id < 0 GROUP BY w.id),
+-- Somebody's access went on beyond the time allowed.
+went_on AS (
+  SELECT m.id
+    FROM moved m JOIN v_account a ON a.person_id = m.person_id
+   WHERE a.exported = 1
+     AND (a.state IN ('active', 'pending', 'locked')
+          OR a.last_use_lo > m.end_hi + :outside_hours * 3600)
+   GROUP BY m.id),
+moved_judged AS (
+  SELECT m.*, x.record_id AS ticket_record,
+         CASE
+           WHEN x.sure = 1 THEN 'PASS'
+           WHEN m.until_at <= m.end_lo
+             OR (m.entered_hi <= m.end_lo AND m.entered_lo >= m.seen_at)
+             THEN 'MOVED_IN_TIME'
+           WHEN x.perhaps = 1 THEN 'EXTENSION_UNCLEAR'
+           WHEN g.id IS NOT NULL
+            AND (m.seen_at >= m.end_hi OR m.entered_lo > m.end_hi)
+             THEN 'END_MOVED_AFTERWARDS'
+           ELSE 'END_MOVED' END AS code
+    FROM moved m
+    LEFT JOIN moved_extended x ON x.id = m.id
+    LEFT JOIN went_on g ON g.id = m.id),
 soon AS (
   SELECT e.id, e.person_id, e.record_id, e.start_day, e.end_lo, n.seen_at,
          n.listed,
@@ -205,6 +337,9 @@ SELECT person_id, account_id, system,
          WHEN reason = 'EXTENDED_LATE' THEN
            'Beyond the time allowed; the extension was approved only after the '
            || 'end of the contract.'
+         WHEN reason = 'EXTENSION_NOT_AUTHORISED' THEN
+           'Beyond the time allowed; who approved the extension may not, by the '
+           || 'rules of authority.'
          WHEN reason = 'WITHIN_LIMIT' THEN
            printf('Not closed yet; the %g h allowed had not run out in the '
                   || 'export.', limit_s / 3600.0)
@@ -263,6 +398,31 @@ SELECT e.person_id, NULL, NULL, date(e.start_day * 86400, 'unixepoch'),
  WHERE (e.end_day BETWEEN :period_start_day AND :period_end_day
         OR e.entered_day BETWEEN :period_start_day AND :period_end_day)
    AND e.id NOT IN (SELECT la.spell_id FROM v_leaver_account la)
+UNION ALL
+-- X14: the end was moved; before it, or after the fact?
+SELECT m.person_id, NULL, NULL,
+       date(m.start_day * 86400, 'unixepoch') || ' moved end '
+       || date(m.end_day * 86400, 'unixepoch'),
+       CASE m.code WHEN 'PASS' THEN 'PASS'
+                   WHEN 'MOVED_IN_TIME' THEN 'NOT_APPLICABLE'
+                   WHEN 'END_MOVED_AFTERWARDS' THEN 'FAIL'
+                   ELSE 'INDETERMINATE' END,
+       nullif(m.code, 'PASS'),
+       'HR stated an end on ' || date(m.end_day * 86400, 'unixepoch')
+       || coalesce(' as late as ' || datetime(m.seen_at, 'unixepoch') || 'Z', '')
+       || ', and states another, or none, now'
+       || CASE m.code
+            WHEN 'PASS' THEN '; an extension was approved before.'
+            WHEN 'MOVED_IN_TIME' THEN '; it was moved before it had come.'
+            WHEN 'EXTENSION_UNCLEAR' THEN '; whether an extension was approved '
+              || 'before by somebody entitled to cannot be told.'
+            WHEN 'END_MOVED_AFTERWARDS' THEN '; it was moved only afterwards, '
+              || 'access went on, and no extension was approved before.'
+            ELSE '; whether before it had come cannot be told, and no extension '
+              || 'was approved before.' END,
+       NULL, NULL, NULL, NULL, NULL, NULL, m.record_id, m.old_record,
+       m.ticket_record, NULL
+  FROM moved_judged m
 UNION ALL
 SELECT s.person_id, NULL, NULL,
        'ends ' || datetime(s.end_lo, 'unixepoch') || 'Z',

@@ -62,7 +62,7 @@ held AS (
     FROM device d
     LEFT JOIN former f ON f.device_id = d.id AND f.latest = 1
     LEFT JOIN v_person p ON p.id = d.person_id),
-judged AS (
+judged AS MATERIALIZED (
   SELECT h.*,
          CASE
            WHEN coalesce(holder, '') = '' AND person_id IS NULL THEN 'NO_HOLDER'

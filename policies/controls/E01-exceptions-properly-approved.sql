@@ -23,9 +23,11 @@ WITH
 register AS MATERIALIZED (
   SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
          coalesce(x.granted_hi, x.approved_hi) AS from_hi,
+         lower(trim(coalesce(x.status, ''))) IN (SELECT lower(w.value)
+           FROM json_each(:unapproved_words) w) AS refused,
          trim(coalesce(x.status, '')) <> ''
            AND lower(trim(x.status)) NOT IN (SELECT lower(w.value)
-                 FROM json_each(:exception_approved_words) w) AS refused,
+                 FROM json_each(:exception_approved_words) w) AS unclear,
          trim(coalesce(x.resource, '')) AS what,
          coalesce(x.approved_by, '') AS approver,
          coalesce(x.requested_by, '') AS asker
@@ -196,7 +198,9 @@ lacking AS MATERIALIZED (
            WHEN 'id' THEN x.id WHEN 'user' THEN x.user
            WHEN 'system' THEN x.system WHEN 'resource' THEN x.resource
            WHEN 'permission' THEN x.permission
-           WHEN 'justification' THEN x.justification
+           WHEN 'justification' THEN iif(lower(trim(x.justification)) IN (
+             SELECT lower(trim(w.value)) FROM json_each(:empty_justifications) w),
+             NULL, x.justification)
            WHEN 'business_need' THEN x.business_need
            WHEN 'project_id' THEN x.project_id
            WHEN 'requested_by' THEN x.requested_by
@@ -254,6 +258,7 @@ judged AS (
              THEN 'TOO_LONG'
            WHEN h.differs = 1 THEN 'ACCESS_DIFFERS'
            WHEN x.person_id IS NULL AND x.account_id IS NULL THEN 'USER_UNKNOWN'
+           WHEN x.unclear THEN 'STATUS_UNKNOWN'
            WHEN w.was = 1 THEN 'APPROVER_MAYBE_GONE'
            WHEN x.asker <> '' AND p.asker_id IS NULL THEN 'REQUESTER_UNKNOWN'
            WHEN NOT coalesce(x.requested_hi <= x.approved_lo,
@@ -299,7 +304,7 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN code = 'NOT_IN_FORCE' THEN 'NOT_APPLICABLE'
          WHEN code IN ('NO_AUTHORITY_RULE', 'NO_GRANTS_EXPORT', 'NOT_ON_RECORD')
            THEN 'MISSING'
-         WHEN code IN ('USER_UNKNOWN', 'APPROVER_MAYBE_GONE',
+         WHEN code IN ('USER_UNKNOWN', 'STATUS_UNKNOWN', 'APPROVER_MAYBE_GONE',
                        'REQUESTER_UNKNOWN', 'ORDER_UNCLEAR',
                        'HELD_BEFORE_UNCLEAR', 'AUTHORITY_UNKNOWN',
                        'STEPS_NOT_EVIDENCED', 'DURATION_UNCLEAR')
@@ -354,6 +359,8 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
            || 'was approved (' || permission || ').'
          WHEN 'USER_UNKNOWN' THEN 'Its user, ' || coalesce(user, '')
            || ', is nobody HR lists.'
+         WHEN 'STATUS_UNKNOWN' THEN 'Its status is ' || status || ', a word of '
+           || 'which the profile does not say whether it means approved.'
          WHEN 'APPROVER_MAYBE_GONE' THEN 'Whether the approver, ' || approver
            || ', worked here on ' || approved_text || ' cannot be told.'
          WHEN 'REQUESTER_UNKNOWN' THEN 'Who asked for it, ' || asker

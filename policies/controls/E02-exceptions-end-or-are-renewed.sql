@@ -6,7 +6,8 @@
 -- population: One row per approved exception of the register in force at some time
 --   of the period: those that expired in it, and those open at its end.
 -- rule: At expiry the access is gone within the limit; or a new approval came
---   before the expiry; or the template gives it by then. It was looked at at least
+--   before the expiry and holds from then, or from before that limit; or the
+--   template gives it by then. It was looked at at least
 --   once in the review interval before its end, or the period's: its approval
 --   counts, its own review, and a review decision to keep the access. Together
 --   with those it goes on from, it does not last longer than the maximum.
@@ -23,11 +24,10 @@ known AS MATERIALIZED (
          lower(trim(coalesce(x.resource, ''))) AS what
     FROM v_exception x
    WHERE x.approved_lo IS NOT NULL
-     AND (trim(coalesce(x.status, '')) = ''
-          OR lower(trim(x.status)) IN (SELECT lower(w.value)
-                FROM json_each(:exception_approved_words) w))),
+     AND lower(trim(coalesce(x.status, ''))) NOT IN (SELECT lower(w.value)
+           FROM json_each(:unapproved_words) w)),
 register AS MATERIALIZED (
-  SELECT k.*, coalesce(k.expires_lo < :period_end, 0) AS ended,
+  SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
          min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)
@@ -77,7 +77,12 @@ looked AS MATERIALIZED (
 -- The same access by another record that goes on.
 follows AS MATERIALIZED (
   SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
-         y.expires_lo, y.from_lo
+         y.expires_lo, y.from_lo,
+         -- 2 it begins when this one ends or before the access must be gone,
+         -- 1 perhaps, 0 only after that
+         CASE WHEN y.from_lo > x.expires_hi + 3600 * :exception_end_hours THEN 0
+              WHEN y.from_hi <= x.expires_lo + 3600 * :exception_end_hours THEN 2
+              ELSE 1 END AS joins
     FROM known x
     JOIN known y ON y.person_id = x.person_id AND y.no <> x.no
      AND y.what = x.what
@@ -87,8 +92,11 @@ follows AS MATERIALIZED (
           OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
      AND coalesce(y.expires_lo > x.expires_lo, 0)),
 renewed AS MATERIALIZED (
-  SELECT f.no, min(f.approved_lo) AS approved_lo, min(f.approved_hi) AS approved_hi,
-         min(f.next_id) AS next_id
+  SELECT f.no, min(f.approved_lo) AS approved_lo,
+         min(iif(f.joins = 2, f.approved_hi, NULL)) AS approved_hi,
+         max(f.joins) AS joins,
+         coalesce(min(iif(f.joins = 2, f.next_id, NULL)),
+                  min(iif(f.joins = 1, f.next_id, NULL)), min(f.next_id)) AS next_id
     FROM follows f GROUP BY f.no),
 -- All it goes on from, itself included.
 chain(no, first_no) AS (
@@ -138,7 +146,7 @@ fact AS MATERIALIZED (
          h.held, h.by_template, h.seen_to, h.undated, h.gone_lo, h.gone_hi,
          h.record_id AS grant_record, h.account_id AS held_account,
          l.during, l.after_hi, l.n AS looks, y.next_id,
-         y.approved_lo AS next_lo, y.approved_hi AS next_hi,
+         y.approved_lo AS next_lo, y.approved_hi AS next_hi, y.joins,
          t.first_lo, t.first_hi, t.records, s.at_lo, s.at_hi, s.later,
          s.review_record, g.no IS NOT NULL AS in_template,
          CAST(round(3600 * :exception_end_hours) AS INTEGER) AS limit_s
@@ -168,6 +176,7 @@ closed AS MATERIALIZED (
            WHEN held = 1 AND expires_lo + limit_s >= seen_to THEN 'WITHIN_LIMIT'
            WHEN iif(held = 1, seen_to, gone_lo) - expires_hi > limit_s
              THEN CASE WHEN next_lo > expires_hi THEN 'EXTENDED_LATE'
+                       WHEN joins = 0 THEN 'EXTENDED_WITH_GAP'
                        WHEN next_lo IS NOT NULL THEN 'EXTENSION_UNCLEAR'
                        ELSE 'OVERRUN' END
            ELSE 'END_UNCLEAR' END AS way
@@ -175,7 +184,8 @@ closed AS MATERIALIZED (
 judged AS MATERIALIZED (
   SELECT c.*, CASE
            WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
-           WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE') THEN way
+           WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
+                        'EXTENDED_WITH_GAP') THEN way
            WHEN as_of - at_hi > :exception_review_days * 86400 AND later = 0
              THEN 'NOT_REVIEWED'
            WHEN expires_lo - first_hi > :exception_total_days * 86400
@@ -199,8 +209,9 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
          WHEN code IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK', 'NOT_ON_RECORD')
            THEN 'MISSING'
-         WHEN code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE', 'NOT_REVIEWED',
-                       'TOO_LONG_IN_ALL') THEN 'FAIL'
+         WHEN code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
+                       'EXTENDED_WITH_GAP', 'NOT_REVIEWED', 'TOO_LONG_IN_ALL')
+           THEN 'FAIL'
          ELSE 'INDETERMINATE' END AS state,
        nullif(code, 'PASS') AS reason,
        iif(expires_lo IS NULL, 'It has no end',
@@ -223,6 +234,8 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
            || printf('%g h are allowed.', limit_s / 3600.0)
          WHEN 'EXTENDED_LATE' THEN '; ' || next_id || ' goes on from it, but was '
            || 'approved only on ' || datetime(next_lo, 'unixepoch') || 'Z.'
+         WHEN 'EXTENDED_WITH_GAP' THEN '; ' || next_id || ', which goes on from '
+           || 'it, began later, and the access did not go in between.'
          WHEN 'WITHIN_LIMIT' THEN '; the access is still there, but the '
            || printf('%g h', limit_s / 3600.0) || ' allowed had not run out.'
          WHEN 'NO_GRANTS_EXPORT' THEN '; what people hold there was not supplied.'
@@ -284,11 +297,10 @@ known AS MATERIALIZED (
          lower(trim(coalesce(x.resource, ''))) AS what
     FROM v_exception x
    WHERE x.approved_lo IS NOT NULL
-     AND (trim(coalesce(x.status, '')) = ''
-          OR lower(trim(x.status)) IN (SELECT lower(w.value)
-                FROM json_each(:exception_approved_words) w))),
+     AND lower(trim(coalesce(x.status, ''))) NOT IN (SELECT lower(w.value)
+           FROM json_each(:unapproved_words) w)),
 register AS MATERIALIZED (
-  SELECT k.*, coalesce(k.expires_lo < :period_end, 0) AS ended,
+  SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
          min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)
@@ -338,7 +350,12 @@ looked AS MATERIALIZED (
 -- The same access by another record that goes on.
 follows AS MATERIALIZED (
   SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
-         y.expires_lo, y.from_lo
+         y.expires_lo, y.from_lo,
+         -- 2 it begins when this one ends or before the access must be gone,
+         -- 1 perhaps, 0 only after that
+         CASE WHEN y.from_lo > x.expires_hi + 3600 * :exception_end_hours THEN 0
+              WHEN y.from_hi <= x.expires_lo + 3600 * :exception_end_hours THEN 2
+              ELSE 1 END AS joins
     FROM known x
     JOIN known y ON y.person_id = x.person_id AND y.no <> x.no
      AND y.what = x.what
@@ -348,8 +365,11 @@ follows AS MATERIALIZED (
           OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
      AND coalesce(y.expires_lo > x.expires_lo, 0)),
 renewed AS MATERIALIZED (
-  SELECT f.no, min(f.approved_lo) AS approved_lo, min(f.approved_hi) AS approved_hi,
-         min(f.next_id) AS next_id
+  SELECT f.no, min(f.approved_lo) AS approved_lo,
+         min(iif(f.joins = 2, f.approved_hi, NULL)) AS approved_hi,
+         max(f.joins) AS joins,
+         coalesce(min(iif(f.joins = 2, f.next_id, NULL)),
+                  min(iif(f.joins = 1, f.next_id, NULL)), min(f.next_id)) AS next_id
     FROM follows f GROUP BY f.no),
 -- All it goes on from, itself included.
 chain(no, first_no) AS (
@@ -399,7 +419,7 @@ fact AS MATERIALIZED (
          h.held, h.by_template, h.seen_to, h.undated, h.gone_lo, h.gone_hi,
          h.record_id AS grant_record, h.account_id AS held_account,
          l.during, l.after_hi, l.n AS looks, y.next_id,
-         y.approved_lo AS next_lo, y.approved_hi AS next_hi,
+         y.approved_lo AS next_lo, y.approved_hi AS next_hi, y.joins,
          t.first_lo, t.first_hi, t.records, s.at_lo, s.at_hi, s.later,
          s.review_record, g.no IS NOT NULL AS in_template,
          CAST(round(3600 * :exception_end_hours) AS INTEGER) AS limit_s
@@ -429,6 +449,7 @@ closed AS MATERIALIZED (
            WHEN held = 1 AND expires_lo + limit_s >= seen_to THEN 'WITHIN_LIMIT'
            WHEN iif(held = 1, seen_to, gone_lo) - expires_hi > limit_s
              THEN CASE WHEN next_lo > expires_hi THEN 'EXTENDED_LATE'
+                       WHEN joins = 0 THEN 'EXTENDED_WITH_GAP'
                        WHEN next_lo IS NOT NULL THEN 'EXTENSION_UNCLEAR'
                        ELSE 'OVERRUN' END
            ELSE 'END_UNCLEAR' END AS way
@@ -436,7 +457,8 @@ closed AS MATERIALIZED (
 judged AS MATERIALIZED (
   SELECT c.*, CASE
            WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
-           WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE') THEN way
+           WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
+                        'EXTENDED_WITH_GAP') THEN way
            WHEN as_of - at_hi > :exception_review_days * 86400 AND later = 0
              THEN 'NOT_REVIEWED'
            WHEN expires_lo - first_hi > :exception_total_days * 86400
@@ -454,14 +476,15 @@ judged AS MATERIALIZED (
 c AS (
   SELECT sum(privileged = 1) AS n,
          sum(privileged = 1 AND code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
-                                         'NOT_REVIEWED', 'TOO_LONG_IN_ALL')) AS bad,
+               'EXTENDED_WITH_GAP', 'NOT_REVIEWED', 'TOO_LONG_IN_ALL')) AS bad,
          sum(privileged = 1 AND code NOT IN ('PASS', 'WITHIN_LIMIT', 'NO_EXPIRY',
-               'OVERRUN', 'EXTENDED_LATE', 'NOT_REVIEWED', 'TOO_LONG_IN_ALL'))
+               'OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP', 'NOT_REVIEWED',
+               'TOO_LONG_IN_ALL'))
            AS open,
          sum(way IN ('ENDED', 'NOT_HELD')) AS ended,
          sum(way = 'ENDED_EARLY') AS early, sum(way = 'EXTENDED') AS extended,
          sum(way = 'IN_TEMPLATE') AS folded,
-         sum(way IN ('OVERRUN', 'EXTENDED_LATE')) AS overrun,
+         sum(way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP')) AS overrun,
          sum(way IN ('OPEN', 'NO_EXPIRY')) AS going_on
     FROM judged)
 SELECT 'exceptions of privileged access' AS condition,

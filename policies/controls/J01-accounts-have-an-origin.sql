@@ -1,5 +1,5 @@
 -- test: J01
--- version: 1
+-- version: 2
 -- title: A new account has an authoritative origin
 -- objective: Accounts come into being because HR knows a person, not because
 --   somebody in IT made one.
@@ -118,7 +118,7 @@ called AS (
     LEFT JOIN v_actor v ON v.name = d.actor
     LEFT JOIN v_account b ON b.id = v.account_id
    WHERE d.nth = 1 AND trim(coalesce(d.actor, '')) <> ''),
-acted AS (
+acted AS MATERIALIZED (
   SELECT d.*,
          EXISTS (
            SELECT 1 FROM json_each(:hr_feed_actors) f
@@ -157,10 +157,31 @@ ordered AS (
   SELECT a.*, row_number() OVER (PARTITION BY a.account_id
                                  ORDER BY a.fits DESC, a.record_id) AS nth
     FROM asked a),
-judged AS (
-  SELECT o.*, s.record_id AS spell_record, d.actor, d.record_id AS deed_record,
+-- When the history says that HR recorded the employment.
+hired AS MATERIALIZED (
+  SELECT s.id AS spell_id, min(j.entered_lo) AS entered_lo,
+         min(j.entered_hi) AS entered_hi, min(j.record_id) AS record_id
+    FROM v_job j
+    JOIN v_spell s ON s.person_id = j.person_id AND s.start_day = j.from_day
+   WHERE j.entered_hi IS NOT NULL
+     AND s.id IN (SELECT o.spell_id FROM origin o)
+   GROUP BY s.id),
+-- HR's list says it too, but of an employment that ended it says it of the end.
+recorded AS MATERIALIZED (
+  SELECT s.id AS spell_id,
+         iif(s.ended = 0 AND s.entered_lo IS NOT NULL, s.entered_lo,
+             h.entered_lo) AS entered_lo,
+         iif(s.ended = 0 AND s.entered_lo IS NOT NULL, s.entered_hi,
+             h.entered_hi) AS entered_hi,
+         iif(s.ended = 0 AND s.entered_lo IS NOT NULL, NULL, h.record_id)
+           AS record_id
+    FROM v_spell s LEFT JOIN hired h ON h.spell_id = s.id
+   WHERE s.id IN (SELECT o.spell_id FROM origin o)),
+judged AS MATERIALIZED (
+  SELECT o.*, coalesce(e.record_id, s.record_id) AS spell_record, d.actor,
+         d.record_id AS deed_record,
          q.record_id AS ticket_record, s.start_lo,
-         iif(s.ended = 0, s.entered_hi, NULL) AS entered_hi,
+         e.entered_hi,
          EXISTS (SELECT 1 FROM json_each(:tenant_migrations) m
                   WHERE lower(trim(m.value)) IN (
                           lower(o.system) || ':' || date(o.at_lo, 'unixepoch'),
@@ -175,9 +196,9 @@ judged AS (
              ELSE 'NO_PERSON' END
            WHEN o.at_lo IS NULL OR o.at_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN o.spell_id IS NULL THEN 'CREATED_AFTER_LEAVING'
-           WHEN s.ended = 0 AND s.entered_lo IS NOT NULL THEN CASE
-             WHEN s.entered_hi <= o.at_lo THEN 'PASS'
-             WHEN s.entered_lo > o.at_hi THEN 'BEFORE_HR_RECORD'
+           WHEN e.entered_lo IS NOT NULL THEN CASE
+             WHEN e.entered_hi <= o.at_lo THEN 'PASS'
+             WHEN e.entered_lo > o.at_hi THEN 'BEFORE_HR_RECORD'
              ELSE 'STRADDLES_HR_RECORD' END
            WHEN s.start_lo IS NULL OR s.start_hi IS NULL THEN 'START_UNKNOWN'
            WHEN o.at_lo >= s.start_hi - :prestart_days * 86400 THEN 'PASS'
@@ -192,9 +213,10 @@ judged AS (
            ELSE 'TICKETS_NOT_COVERED' END AS of_deed
     FROM origin o, hr, tickets k
     LEFT JOIN v_spell s ON s.id = o.spell_id
+    LEFT JOIN recorded e ON e.spell_id = o.spell_id
     LEFT JOIN acted d ON d.account_id = o.account_id
     LEFT JOIN ordered q ON q.account_id = o.account_id AND q.nth = 1),
-decided AS (
+decided AS MATERIALIZED (
   SELECT j.*,
          CASE
            WHEN migrated AND of_hr <> 'PASS' THEN 'MIGRATED'

@@ -76,9 +76,9 @@ early AS (
          nullif(min(coalesce(g.granted_hi, 9e15), coalesce(g.seen_from, 9e15),
                     coalesce(g.removed_hi, 9e15)), 9e15) AS at_hi,
          h.start_lo, h.start_hi, h.left_lo
-    FROM v_grant_span g
-    JOIN held h ON h.account_id = g.account_id),
-weighed AS (
+    FROM held h
+    CROSS JOIN v_grant_span g ON g.account_id = h.account_id),
+weighed AS MATERIALIZED (
   SELECT e.*, CASE WHEN e.at_hi < e.start_lo THEN 2
                    WHEN e.at_lo >= e.start_hi THEN 0 ELSE 1 END AS before
     FROM early e
@@ -190,7 +190,7 @@ decided AS (
            ELSE of_clearance END AS code
     FROM cleared c),
 -- The moment the verdict turns on: what came first, and what it came before.
-timed AS (
+timed AS MATERIALIZED (
   SELECT d.*,
          CASE code WHEN 'USE_BEFORE_START' THEN use_lo
                    WHEN 'USE_STRADDLES_START' THEN use_lo

@@ -47,7 +47,9 @@ span AS (
            AS undated
     FROM v_grant_span g
     JOIN v_account a ON a.id = g.account_id
-   WHERE (a.registered = 0 OR g.privileged = 1)
+   WHERE coalesce(g.granted_hi >= :period_start, 1)
+     AND coalesce(g.granted_lo < :period_end, 1)
+     AND (a.registered = 0 OR g.privileged = 1)
      AND (g.granted_lo IS NOT NULL OR g.class_no IS NOT 1 OR g.privileged = 1)),
 member AS MATERIALIZED (
   SELECT s.*, row_number() OVER () AS no, (s.at_hi + z.hi) / 86400 AS last_day,

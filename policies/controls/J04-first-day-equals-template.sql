@@ -61,15 +61,17 @@ lineage(role_id, from_id) AS (
 -- What the template of the first day gives.  Grants that no export ever names
 -- have no entitlement and are looked for in the templates themselves.
 -- What a template gives and nobody holds.
+known AS MATERIALIZED (
+  SELECT lower(e.system) AS system, lower(e.name) AS resource,
+         lower(coalesce(e.permission, 'member')) AS permission
+    FROM v_entitlement e),
 unheld AS MATERIALIZED (
   SELECT g.role_id, g.system, g.resource
     FROM v_role_grant g
-    LEFT JOIN v_entitlement e ON lower(e.system) = lower(g.system)
-                             AND lower(e.name) = lower(g.resource)
-                             AND (g.permission IS NULL
-                                  OR lower(coalesce(e.permission, 'member'))
-                                     = lower(g.permission))
-   WHERE e.id IS NULL),
+    LEFT JOIN known k ON k.system = lower(g.system)
+                     AND k.resource = lower(g.resource)
+                     AND k.permission = coalesce(lower(g.permission), k.permission)
+   WHERE k.system IS NULL),
 given AS (
   SELECT j.id AS spell_id, a.entitlement_id, e.system, e.name,
          p.add_on = 0 AS required, e.privileged
@@ -90,23 +92,25 @@ given AS (
     JOIN unheld g ON g.role_id = r.id),
 -- there: 2 held at the end of those days, 1 perhaps, 0 not.
 held AS (
-  SELECT j.id AS spell_id, g.entitlement_id, g.system, g.entitlement AS name,
+  SELECT g.spell_id, g.entitlement_id, g.system, g.entitlement AS name,
          g.privileged,
-         CASE WHEN at_lo > j.done_hi OR g.removed_hi < j.done_lo THEN 0
-              WHEN at_hi <= j.done_lo
-                   AND (g.held = 1 OR g.removed_lo >= j.done_hi) THEN 2
+         CASE WHEN g.at_lo > g.done_hi OR g.removed_hi < g.done_lo THEN 0
+              WHEN g.at_hi <= g.done_lo
+                   AND (g.held = 1 OR g.removed_lo >= g.done_hi) THEN 2
               ELSE 1 END AS there,
-         at_lo, at_hi, g.record_id
-    FROM (SELECT s.person_id, s.entitlement_id, s.system, s.entitlement,
-                 s.privileged, s.held, s.removed_lo, s.removed_hi, s.record_id,
+         g.at_lo, g.at_hi, g.record_id
+    FROM (SELECT j.id AS spell_id, j.done_lo, j.done_hi, s.entitlement_id,
+                 s.system, s.entitlement, s.privileged, s.held, s.removed_lo,
+                 s.removed_hi, s.record_id,
                  max(coalesce(s.granted_lo, a.created_lo),
                      coalesce(a.created_lo, s.granted_lo)) AS at_lo,
                  nullif(min(coalesce(s.granted_hi, 9e15),
                             coalesce(s.seen_from, 9e15),
                             coalesce(s.removed_hi, 9e15),
                             coalesce(s.seen_to, 9e15)), 9e15) AS at_hi
-            FROM v_grant_span s JOIN v_account a ON a.id = s.account_id) g
-    JOIN settling j ON j.person_id = g.person_id),
+            FROM settling j
+            CROSS JOIN v_account a ON a.person_id = j.person_id
+            CROSS JOIN v_grant_span s ON s.account_id = a.id) g),
 both AS (
   SELECT g.spell_id, g.entitlement_id, lower(g.system) AS system,
          lower(g.name) AS key, g.name, 1 AS given, g.required, g.privileged,
@@ -158,7 +162,7 @@ looked AS (
     LEFT JOIN v_look k ON k.kind = 'grants' AND lower(k.system) = x.system
                       AND lower(k.parent) IN ('', x.key)
    GROUP BY x.spell_id, x.system, coalesce(x.entitlement_id, x.key)),
-sorted AS (
+sorted AS MATERIALIZED (
   SELECT l.*,
          CASE
            WHEN l.given = 0 THEN CASE

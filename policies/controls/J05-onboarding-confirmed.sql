@@ -1,5 +1,5 @@
 -- test: J05
--- version: 1
+-- version: 2
 -- title: Onboarding is confirmed, reviewed and its credentials delivered safely
 -- objective: The manager, IT and the new person each vouch for a part of the start.
 -- population: Three sub-results for each employment that began in the period, of a
@@ -8,7 +8,8 @@
 --   the credentials.
 -- rule: The manager of record confirmed the access within the hours allowed after
 --   the start, or earlier. Each account was reviewed, by somebody else than its
---   holder, within the hours allowed after it was made or opened. The delivery
+--   holder, within the hours allowed after it was made or opened, and not before.
+--   The delivery
 --   of the credentials over a safe channel is attested.
 -- needs: workers accounts
 -- severity: Low
@@ -138,6 +139,11 @@ judged AS (
                 AND manager_known AND NOT coalesce(is_manager, 0)
              THEN 'NOT_THE_MANAGER'
            WHEN t0_lo IS NULL OR t0_hi IS NULL THEN 'START_UNKNOWN'
+           -- what is not there yet cannot be reviewed
+           WHEN kind = 'account_review' AND done_hi < t0_lo THEN CASE
+             WHEN t0_lo + limit_s >= seen_at THEN 'WITHIN_LIMIT'
+             WHEN t0_hi + limit_s < seen_at THEN 'REVIEWED_BEFORE'
+             ELSE 'START_UNKNOWN' END
            WHEN done_lo - t0_hi > limit_s THEN 'LATE'
            WHEN done_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN done_hi - t0_lo > limit_s THEN 'STRADDLES_LIMIT'
@@ -155,7 +161,8 @@ best AS (
            PARTITION BY j.id, j.kind, j.account_id
            ORDER BY j.ticket_record IS NULL, CASE WHEN code = 'PASS' THEN 1
                          WHEN code IN ('LATE', 'NOT_CONFIRMED', 'SELF_REVIEWED',
-                                       'NOT_THE_MANAGER') THEN 3
+                                       'REVIEWED_BEFORE', 'NOT_THE_MANAGER')
+                           THEN 3
                          ELSE 2 END, j.exact DESC, j.done_lo, j.ticket_record)
            AS nth
     FROM judged j)
@@ -164,7 +171,7 @@ SELECT person_id, account_id, system,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code IN ('LATE', 'NOT_CONFIRMED', 'SELF_REVIEWED',
-                       'NOT_THE_MANAGER') THEN 'FAIL'
+                       'REVIEWED_BEFORE', 'NOT_THE_MANAGER') THEN 'FAIL'
          WHEN code IN ('WITHIN_LIMIT', 'NOT_YET_STARTED') THEN 'NOT_DUE'
          WHEN code = 'NO_TICKETS' THEN 'MISSING'
          ELSE 'INDETERMINATE' END AS state,
@@ -191,6 +198,8 @@ SELECT person_id, account_id, system,
                'the ticket was still open on ' || datetime(seen_at, 'unixepoch')
                || 'Z.')
          WHEN 'SELF_REVIEWED' THEN 'made by the holder of the account.'
+         WHEN 'REVIEWED_BEFORE' THEN 'closed by ' || datetime(done_hi, 'unixepoch')
+           || 'Z, before the account was made or opened.'
          WHEN 'NOT_THE_MANAGER' THEN
            'given by ' || by || ', who was not the manager of record.'
          WHEN 'WITHIN_LIMIT' THEN

@@ -11,7 +11,9 @@
 --   gone from a complete export) within the limit, counted from the end of
 --   employment, and stays closed to the export or to the start of a new
 --   employment. High-risk leavers, privileged accounts and systems with
---   regulated data have the shorter limit. Times are intervals: the row passes
+--   regulated data have the shorter limit, always in hours; the other one is in
+--   business days where the profile says so and a calendar is given, until the
+--   last of them is over. Times are intervals: the row passes
 --   only if even the latest reading is within the limit, and fails only if even
 --   the earliest is beyond it.
 -- needs: workers accounts
@@ -43,6 +45,16 @@ stripped AS MATERIALIZED (
   SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
     FROM v_grant_span g WHERE g.held = 0 AND g.privileged = 1
    GROUP BY g.account_id),
+-- The end of the business day until which there is time, for each day.  Midnight
+-- belongs to the day that is over.
+days AS MATERIALIZED (
+  SELECT c.start_at, c.end_at, min(d.end_at) AS due_at
+    FROM v_calendar c
+    LEFT JOIN v_calendar d ON d.business = 1
+     AND d.no = c.no + :leaver_business_days
+   WHERE :leaver_business_days > 0
+   GROUP BY c.day),
+counted AS MATERIALIZED (SELECT EXISTS (SELECT 1 FROM days) AS in_days),
 held AS (
   SELECT l.*, a.id AS account_id, a.username, a.system, a.snapshot_at,
          a.record_id AS account_record,
@@ -57,29 +69,45 @@ held AS (
            l.high_risk = 1 OR a.privileged = 1 OR la.was_privileged = 1
              OR coalesce(z.until_at >= l.policy_lo, 0)
              OR coalesce(a.data_class, '') = 'regulated',
-           :high_risk_hours, :leaver_hours)) AS INTEGER) AS limit_s
+           :high_risk_hours, :leaver_hours)) AS INTEGER) AS hours_s
     FROM leaver l
     JOIN v_leaver_account la ON la.spell_id = l.id
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN stripped z ON z.account_id = a.id
    WHERE a.system_kind = 'directory'),
+-- Hours count from the end; business days until the last of them is over.
+due AS (
+  SELECT h.*, c.in_days AND NOT coalesce(h.grave OR h.high_risk, 0) AS by_days
+    FROM held h, counted c),
+limited AS MATERIALIZED (
+  SELECT d.*,
+         iif(d.by_days, (SELECT y.due_at FROM days y
+               WHERE y.start_at < d.t0_lo AND d.t0_lo <= y.end_at),
+             d.t0_lo + d.hours_s) AS due_lo,
+         iif(d.by_days, (SELECT y.due_at FROM days y
+               WHERE y.start_at < d.t0_hi AND d.t0_hi <= y.end_at),
+             d.t0_hi + d.hours_s) AS due_hi,
+         iif(d.by_days, (SELECT y.due_at FROM days y
+               WHERE y.start_at < d.notice_lo AND d.notice_lo <= y.end_at),
+             d.notice_lo + d.hours_s) AS due_notice
+    FROM due d),
 judged AS (
   SELECT h.*,
+         CASE WHEN NOT h.by_days THEN h.hours_s
+              WHEN h.t0_lo = h.t0_hi THEN h.due_lo - h.t0_lo END AS limit_s,
          CASE
            WHEN t0_lo > coalesce(snapshot_at, :now) THEN 'NOT_DUE'
            WHEN closed = 1 THEN CASE
-             WHEN t1_hi - t0_lo <= limit_s THEN 'PASS'
-             WHEN t1_lo - t0_hi > limit_s THEN 'FAIL'
+             WHEN t1_hi <= due_lo THEN 'PASS'
+             WHEN t1_lo > due_hi THEN 'FAIL'
              ELSE 'INDETERMINATE' END
-           WHEN until_at IS NULL AND t0_lo + limit_s >= snapshot_at
-             THEN 'NOT_DUE'
-           WHEN closed IS NULL THEN
-             iif(t1_lo - t0_hi > limit_s, 'FAIL', 'INDETERMINATE')
-           WHEN until_at - t0_lo <= limit_s THEN 'NOT_APPLICABLE'
-           WHEN t1_lo - t0_hi > limit_s THEN 'FAIL'
+           WHEN until_at IS NULL AND due_lo >= snapshot_at THEN 'NOT_DUE'
+           WHEN closed IS NULL THEN iif(t1_lo > due_hi, 'FAIL', 'INDETERMINATE')
+           WHEN until_at <= due_lo THEN 'NOT_APPLICABLE'
+           WHEN t1_lo > due_hi THEN 'FAIL'
            ELSE 'INDETERMINATE'
          END AS state
-    FROM held h),
+    FROM limited h),
 reasoned AS (
   SELECT j.*,
          CASE state
@@ -92,21 +120,28 @@ reasoned AS (
              WHEN closed = 0 THEN 'STILL_ACTIVE'
              WHEN voided = 1 THEN 'USE_AFTER_DISABLE'
              WHEN closed IS NULL THEN 'LATE'
-             WHEN :clock = 'policy' AND t1_hi - notice_lo <= limit_s
-               THEN 'ENTERED_LATE'
+             WHEN :clock = 'policy' AND t1_hi <= due_notice THEN 'ENTERED_LATE'
              ELSE 'LATE' END
            WHEN 'INDETERMINATE' THEN CASE
              WHEN closed IS NULL THEN 'STATE_UNKNOWN'
              WHEN voided = 1 THEN 'USE_AFTER_DISABLE'
              WHEN t0_hi IS NULL OR t0_lo IS NULL
                OR (t1_lo IS NULL AND t1_hi IS NULL) THEN 'TIME_UNKNOWN'
+             WHEN due_lo IS NULL OR due_hi IS NULL THEN 'CALENDAR_TOO_SHORT'
              ELSE 'STRADDLES_LIMIT' END
          END AS reason
     FROM judged j),
-told AS (
+told AS MATERIALIZED (
   SELECT r.*,
-         printf('%g h %s allowed', limit_s / 3600.0,
-                iif(limit_s = 3600, 'is', 'are')) AS allowed,
+         CASE
+           WHEN NOT by_days THEN printf('%g h %s allowed', hours_s / 3600.0,
+                                        iif(hours_s = 3600, 'is', 'are'))
+           WHEN due_hi IS NULL THEN
+             'the calendar does not reach as far as the time that is allowed'
+           ELSE printf('%d business day%s allowed, until %sZ',
+                       :leaver_business_days,
+                       iif(:leaver_business_days = 1, ' is', 's are'),
+                       datetime(due_hi, 'unixepoch')) END AS allowed,
          -- printf makes 0 of what is not known
          iif(t1_lo - t0_hi IS NULL, NULL,
              printf('%d h %02d min', (t1_lo - t0_hi) / 3600,

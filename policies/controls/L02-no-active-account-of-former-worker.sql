@@ -7,7 +7,8 @@
 --   system in scope of which no account export was supplied.
 -- rule: The account is closed (suspended, disabled, deprovisioned, deleted), or
 --   gone from a complete and unfiltered export that it was in before. It is not
---   yet due while the time allowed after leaving runs past that export.
+--   yet due while the time allowed after leaving, in hours or business days as
+--   for the directory, runs past that export.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -22,15 +23,21 @@ ended AS (
          iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
          iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
     FROM v_spell s WHERE s.ended = 1 AND s.conversion = 0),
--- All employments of those who ended one: few, and asked for often.
-of_leaver AS MATERIALIZED (
-  SELECT s.id, s.person_id, s.start_lo, s.ended, s.t0_lo, s.doubtful
-    FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
 -- Privileged access taken away since the end, or nobody knows when.
 stripped AS MATERIALIZED (
   SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
     FROM v_grant_span g WHERE g.held = 0 AND g.privileged = 1
    GROUP BY g.account_id),
+-- The end of the business day until which there is time, for each day.  Midnight
+-- belongs to the day that is over.
+days AS MATERIALIZED (
+  SELECT c.start_at, c.end_at, min(d.end_at) AS due_at
+    FROM v_calendar c
+    LEFT JOIN v_calendar d ON d.business = 1
+     AND d.no = c.no + :leaver_business_days
+   WHERE :leaver_business_days > 0
+   GROUP BY c.day),
+counted AS MATERIALIZED (SELECT EXISTS (SELECT 1 FROM days) AS in_days),
 former AS (
   SELECT e.*, a.id AS account_id, a.system, a.state AS account_state,
          a.snapshot_at, a.record_id AS account_record, a.listed,
@@ -38,7 +45,7 @@ former AS (
          coalesce(a.snapshot_at, :now) AS seen_at,
          coalesce((SELECT y.in_scope FROM v_system y
                     WHERE y.system = a.system), 1) AS in_scope,
-         EXISTS (SELECT 1 FROM of_leaver o
+         EXISTS (SELECT 1 FROM v_spell o
                   WHERE o.person_id = e.person_id AND o.doubtful = 1
                     AND (o.start_lo IS NULL
                          OR o.start_lo <= coalesce(a.snapshot_at, :now))
@@ -52,7 +59,7 @@ former AS (
            e.high_risk = 1 OR a.privileged = 1 OR la.was_privileged = 1
              OR coalesce(z.until_at >= e.left_lo, 0)
              OR coalesce(a.data_class, '') = 'regulated',
-           :high_risk_hours, :leaver_hours)) AS INTEGER) AS limit_s,
+           :high_risk_hours, :leaver_hours)) AS INTEGER) AS hours_s,
          row_number() OVER (PARTITION BY a.id
                             ORDER BY e.left_lo DESC, e.id DESC) AS latest
     FROM v_leaver_account la
@@ -61,22 +68,36 @@ former AS (
     LEFT JOIN stripped z ON z.account_id = a.id
    WHERE (e.left_lo IS NULL OR e.left_lo <= coalesce(a.snapshot_at, :now))
      AND NOT EXISTS (
-       SELECT 1 FROM of_leaver o
+       SELECT 1 FROM v_spell o
         WHERE o.person_id = e.person_id AND o.doubtful = 0
           AND (o.start_lo IS NULL OR o.start_lo <= coalesce(a.snapshot_at, :now))
           AND (o.ended = 0 OR o.t0_lo > coalesce(a.snapshot_at, :now)))),
+due AS (
+  SELECT f.*, c.in_days AND NOT coalesce(f.grave OR f.high_risk, 0) AS by_days
+    FROM former f, counted c WHERE f.latest = 1),
+limited AS MATERIALIZED (
+  SELECT d.*,
+         iif(d.by_days, (SELECT y.due_at FROM days y
+               WHERE y.start_at < d.t0_lo AND d.t0_lo <= y.end_at),
+             d.t0_lo + d.hours_s) AS due_lo,
+         iif(d.by_days, (SELECT y.due_at FROM days y
+               WHERE y.start_at < d.t0_hi AND d.t0_hi <= y.end_at),
+             d.t0_hi + d.hours_s) AS due_hi
+    FROM due d),
 judged AS (
   SELECT f.*,
+         CASE WHEN NOT f.by_days THEN f.hours_s
+              WHEN f.t0_lo = f.t0_hi THEN f.due_lo - f.t0_lo END AS limit_s,
          account_state IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                            'absent') AS is_closed,
          account_state IN ('active', 'pending', 'locked') AS is_open,
          -- X7: opened again for the return, after it had been closed
          coalesce(f.undone_at >= f.left_lo, 0)
-           AND EXISTS (SELECT 1 FROM of_leaver o
+           AND EXISTS (SELECT 1 FROM v_spell o
                   WHERE o.person_id = f.person_id AND o.start_lo > f.seen_at
                     AND o.start_lo - f.seen_at <= :prestart_days * 86400)
            AS returns_soon
-    FROM former f WHERE f.latest = 1),
+    FROM limited f),
 stated AS (
   SELECT j.*,
          CASE
@@ -85,9 +106,9 @@ stated AS (
            WHEN may_be_employed THEN 'INDETERMINATE'
            WHEN NOT is_open THEN 'INDETERMINATE'
            WHEN snapshot_at IS NULL THEN 'INDETERMINATE'
-           WHEN t0_lo + limit_s >= snapshot_at THEN 'NOT_DUE'
+           WHEN due_lo >= snapshot_at THEN 'NOT_DUE'
            WHEN returns_soon THEN 'NOT_APPLICABLE'
-           WHEN snapshot_at - t0_hi > limit_s THEN 'FAIL'
+           WHEN snapshot_at > due_hi THEN 'FAIL'
            ELSE 'INDETERMINATE'
          END AS state
     FROM judged j)
@@ -118,7 +139,9 @@ SELECT person_id, account_id, system, NULL AS subject, state,
            || ' after its person left.'
          WHEN 'NOT_DUE' THEN
            'The account is ' || account_state || ', but the '
-           || printf('%g h', limit_s / 3600.0)
+           || iif(by_days, printf('%d business day%s', :leaver_business_days,
+                                  iif(:leaver_business_days = 1, '', 's')),
+                  printf('%g h', hours_s / 3600.0))
            || ' allowed had not run out when it was exported.'
          WHEN 'NOT_APPLICABLE' THEN iif(in_scope = 0,
            'The inventory declares the system out of scope.',

@@ -1,17 +1,17 @@
 -- test: L03
--- version: 1
+-- version: 2
 -- title: Each application account of a leaver is removed, with proof
 -- objective: Closing the directory closes only what is behind it. An application
 --   with a sign-in of its own is closed by hand, and somebody answers for it.
 -- population: One row per employment that ended in the period and application
 --   account of that person; one where only a ticket or the role template says
 --   that there was one; one for each application in scope of which no account
---   export was supplied; and one for an account that bore the leaver's address
---   and is a colleague's now.
+--   export was supplied; and one for an account that bore the leaver's address or,
+--   in an earlier export, number, and is a colleague's or nobody's now.
 -- rule: The application's own export or log shows the account closed within the
 --   limit, counted from the end of employment. Where sign-in is only through the
 --   directory and the inventory says that local sign-in is off, the closing of
---   every directory account will do. Where sign-in is not through the directory,
+--   every directory account will do, unless it was used after that. Where sign-in is not through the directory,
 --   a ticket names the application, was closed within the limit, and names the
 --   person who attests it. An account closed before the end needs no ticket.
 -- needs: workers accounts
@@ -36,30 +36,35 @@ leaver AS MATERIALIZED (
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
 -- Until when, counted from each moment that matters: with single sign-on, and
--- by hand, in business days where there is a calendar.
-moment AS (
-  SELECT l.t0_lo AS at FROM leaver l
-  UNION SELECT l.t0_hi FROM leaver l
-  UNION SELECT l.notice_lo FROM leaver l),
-due AS MATERIALIZED (
-  SELECT m.at, m.at + CAST(round(3600 * :app_sso_hours) AS INTEGER) AS sso,
-         CASE WHEN :app_local_business_days > 0
-               AND EXISTS (SELECT 1 FROM v_calendar)
-              THEN (SELECT min(d.end_at)
-                      FROM v_calendar c
-                      JOIN v_calendar d ON d.business = 1
-                       AND d.no = c.no + :app_local_business_days
-                     WHERE c.start_at <= m.at AND m.at < c.end_at)
-              ELSE m.at + CAST(round(3600 * :app_local_hours) AS INTEGER)
-         END AS local
-    FROM moment m WHERE m.at IS NOT NULL),
+-- by hand, in business days where there is a calendar.  Midnight belongs to the
+-- day that is over: the next business day is the first.
+days AS MATERIALIZED (
+  SELECT c.day, c.start_at, c.end_at, min(d.end_at) AS due_at
+    FROM v_calendar c
+    LEFT JOIN v_calendar d ON d.business = 1
+     AND d.no = c.no + :app_local_business_days
+   WHERE :app_local_business_days > 0
+   GROUP BY c.day),
+counted AS MATERIALIZED (
+  SELECT EXISTS (SELECT 1 FROM days) AS in_days,
+         CAST(round(3600 * :app_sso_hours) AS INTEGER) AS sso_s,
+         CAST(round(3600 * :app_local_hours) AS INTEGER) AS local_s),
 limited AS MATERIALIZED (
-  SELECT l.*, x.sso AS sso_lo, y.sso AS sso_hi, n.sso AS sso_notice,
-         x.local AS local_lo, y.local AS local_hi, n.local AS local_notice
-    FROM leaver l
-    LEFT JOIN due x ON x.at = l.t0_lo
-    LEFT JOIN due y ON y.at = l.t0_hi
-    LEFT JOIN due n ON n.at = l.notice_lo),
+  SELECT l.*, l.t0_lo + k.sso_s AS sso_lo, l.t0_hi + k.sso_s AS sso_hi,
+         l.notice_lo + k.sso_s AS sso_notice,
+         iif(k.in_days,
+             (SELECT d.due_at FROM days d
+               WHERE d.start_at < l.t0_lo AND l.t0_lo <= d.end_at),
+             l.t0_lo + k.local_s) AS local_lo,
+         iif(k.in_days,
+             (SELECT d.due_at FROM days d
+               WHERE d.start_at < l.t0_hi AND l.t0_hi <= d.end_at),
+             l.t0_hi + k.local_s) AS local_hi,
+         iif(k.in_days,
+             (SELECT d.due_at FROM days d
+               WHERE d.start_at < l.notice_lo AND l.notice_lo <= d.end_at),
+             l.notice_lo + k.local_s) AS local_notice
+    FROM leaver l, counted k),
 -- When the last directory account had closed, if all have.
 directory AS MATERIALIZED (
   SELECT la.spell_id,
@@ -71,6 +76,20 @@ directory AS MATERIALIZED (
      AND la.spell_id IN (SELECT l.id FROM leaver l)
    GROUP BY la.spell_id
   HAVING count(*) = sum(la.closed = 1 AND la.t1_hi IS NOT NULL)),
+-- Used after the directory had closed: that was not the only way in, or not shut.
+used_on AS MATERIALIZED (
+  SELECT la.id
+    FROM v_leaver_account la
+    JOIN directory d ON d.spell_id = la.spell_id
+    JOIN v_account a ON a.id = la.account_id
+   WHERE (la.use_lo > d.t1_hi AND coalesce(la.use_lo < la.until_at, 1))
+      OR (la.until_at IS NULL AND a.last_use_lo > d.t1_hi)),
+-- First export that has it.
+seen_before AS MATERIALIZED (
+  SELECT m.account_id, min(f.extracted_at) AS at
+    FROM v_snapshot_member m JOIN v_source f ON f.id = m.from_source
+   WHERE m.kind = 'accounts' AND m.account_id IS NOT NULL
+   GROUP BY m.account_id),
 held AS (
   SELECT l.*, a.id AS account_id, a.system, a.snapshot_at, a.sso, a.local_login,
          a.record_id AS account_record, y.name AS system_name,
@@ -79,14 +98,19 @@ held AS (
          la.voided, la.until_at, la.t1_record_id,
          iif(la.undone_at >= l.policy_lo, la.undone_at, NULL) AS undone_at,
          la.reopened_at, la.reopened_record_id,
-         iif(a.sso = 1 AND a.local_login = 0, d.t1_lo, NULL) AS dir_lo,
-         iif(a.sso = 1 AND a.local_login = 0, d.t1_hi, NULL) AS dir_hi,
-         d.record_id AS dir_record
+         iif(a.sso = 1 AND a.local_login = 0 AND u.id IS NULL, d.t1_lo, NULL)
+           AS dir_lo,
+         iif(a.sso = 1 AND a.local_login = 0 AND u.id IS NULL, d.t1_hi, NULL)
+           AS dir_hi,
+         d.record_id AS dir_record, u.id IS NOT NULL AS used_on,
+         coalesce(a.created_lo >= l.t0_hi AND b.at IS NULL, 0) AS made_after
     FROM limited l
     JOIN v_leaver_account la ON la.spell_id = l.id
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN v_system y ON y.system = a.system
     LEFT JOIN directory d ON d.spell_id = l.id
+    LEFT JOIN used_on u ON u.id = la.id
+    LEFT JOIN seen_before b ON b.account_id = a.id AND b.at < l.t0_hi
    WHERE coalesce(a.system_kind, 'application') = 'application'),
 -- X27: the earlier of the two closings counts.
 timed AS MATERIALIZED (
@@ -163,6 +187,7 @@ tickets AS (
 judged AS (
   SELECT h.*, k.code AS ticket_code, k.record_id AS ticket_record, k.number,
          CASE
+           WHEN h.made_after THEN 'MADE_AFTERWARDS'
            WHEN h.t0_lo > coalesce(h.snapshot_at, :now) THEN
              iif(k.attested_at >= h.snapshot_at, 'ATTESTED_ONLY', 'NOT_YET_LEFT')
            WHEN closed = 1 THEN CASE
@@ -205,7 +230,8 @@ stated AS (
          CASE
            WHEN code IN ('PASS', 'EARLY') THEN 'PASS'
            WHEN code IN ('NOT_YET_LEFT', 'WITHIN_LIMIT') THEN 'NOT_DUE'
-           WHEN code = 'REHIRED_IN_TIME' THEN 'NOT_APPLICABLE'
+           WHEN code IN ('REHIRED_IN_TIME', 'MADE_AFTERWARDS')
+             THEN 'NOT_APPLICABLE'
            WHEN code IN ('NO_TICKETS', 'TICKETS_TOO_OLD', 'NO_ATTESTOR')
              THEN 'MISSING'
            WHEN code IN ('ATTESTED_ONLY', 'SSO_UNKNOWN', 'TICKET_TIME_UNKNOWN',
@@ -258,10 +284,13 @@ SELECT person_id, account_id, system,
            || 'next, ' || at_least || ' later; ' || allowed || '.',
            'Still open in the export of ' || datetime(snapshot_at, 'unixepoch')
            || 'Z, ' || at_least || ' after the end of employment; ' || allowed
-           || '.' || iif(sso = 1 AND local_login IS NOT 0
-                         AND dir_record IS NOT NULL,
-             ' The directory is closed, but nothing says that local sign-in is '
-             || 'off.', ''))
+           || '.' || CASE
+             WHEN sso = 1 AND used_on THEN ' The directory is closed, but it was '
+               || 'used after that.'
+             WHEN sso = 1 AND local_login IS NOT 0 AND dir_record IS NOT NULL
+               THEN ' The directory is closed, but nothing says that local '
+                    || 'sign-in is off.'
+             ELSE '' END)
          WHEN 'REOPENED' THEN 'Closed on ' || datetime(undone_at, 'unixepoch')
            || 'Z, but opened again on ' || datetime(reopened_at, 'unixepoch')
            || 'Z; ' || allowed || '.'
@@ -303,6 +332,8 @@ SELECT person_id, account_id, system,
          WHEN 'WITHIN_LIMIT' THEN 'Not closed yet in the export of '
            || datetime(snapshot_at, 'unixepoch') || 'Z; ' || allowed
            || ', and they had not run out.'
+         WHEN 'MADE_AFTERWARDS' THEN 'It was made after the employment had '
+           || 'ended: what it is for is judged where it was made.'
          WHEN 'REHIRED_IN_TIME' THEN
            'The next employment began before the time allowed had run out.'
          WHEN 'STATE_UNKNOWN' THEN
@@ -400,6 +431,24 @@ SELECT l.person_id, a.id, a.system, date(l.start_day * 86400, 'unixepoch'),
    AND coalesce(a.system_kind, 'application') = 'application'
    AND (i.from_at IS NULL OR i.from_at <= l.t0_hi)
  GROUP BY l.id, a.id
+UNION ALL
+-- By an earlier export the leaver's, and now a colleague's or nobody's.
+SELECT l.person_id, a.id, a.system, date(l.start_day * 86400, 'unixepoch'),
+       'INDETERMINATE', 'TRANSFERRED',
+       'The account was the leaver''s by the export of '
+       || coalesce(datetime(f.seen_at, 'unixepoch') || 'Z', 'an unknown time')
+       || ' and is ' || iif(a.person_id IS NULL, 'nobody''s', 'a colleague''s')
+       || ' now; nothing shows that the leaver''s way in was closed.',
+       l.t0_lo, l.t0_hi, NULL, NULL, NULL,
+       iif(a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated',
+           :severity_up, :severity),
+       l.record_id, f.record_id, a.record_id, NULL
+  FROM leaver l
+  JOIN v_former_holder f ON f.person_id = l.person_id
+  JOIN v_account a ON a.id = f.account_id
+ WHERE a.registered = 0
+   AND coalesce(a.system_kind, 'application') = 'application'
+   AND (l.id, a.id) NOT IN (SELECT h.id, h.account_id FROM timed h)
 UNION ALL
 SELECT NULL, NULL, y.system, NULL, 'MISSING', 'NO_ACCOUNT_EXPORT',
        coalesce(y.name, y.system) || ' is in scope, but no export of its '

@@ -86,7 +86,7 @@ best AS (
 recording AS (
   SELECT DISTINCT a.system FROM v_event e JOIN v_account a ON a.id = e.account_id
    WHERE e.kind = 'session-revoke'),
-sessions AS (
+sessions AS MATERIALIZED (
   SELECT a.id, a.person_id, a.start_day, a.record_id, a.account_id, a.system,
          a.grave, 'sessions' AS item, a.off_lo AS t0_lo, a.off_hi AS t0_hi,
          b.at_lo AS t1_lo, b.at_hi AS t1_hi, x.session_s AS limit_s,

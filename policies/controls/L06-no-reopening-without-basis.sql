@@ -1,5 +1,5 @@
 -- test: L06
--- version: 1
+-- version: 2
 -- title: What was closed for a leaver stays closed
 -- objective: An account opened again after its person left is open for somebody
 --   nobody answers for, and nobody looks for it any more.
@@ -8,9 +8,11 @@
 --   few days is no leaving.
 -- rule: No log and no later export shows the account open again after the end of
 --   employment; or each time it was opened for a reason approved before: a new
---   employment that begins soon, an extension with an end by which it was closed
---   again, a legal hold, or as a shared mailbox nobody can sign in to. What was
---   opened and closed again before the period is left to that period's report.
+--   employment that begins soon; an extension with an end by which it was closed
+--   again, approved by whom the rules of authority name, if they name anybody; a
+--   legal hold; or as a shared mailbox nobody can sign in to, nor could when it
+--   was opened. What was opened and closed again before the period is left to
+--   that period's report.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -26,7 +28,9 @@ held AS MATERIALIZED (
          a.snapshot_at, a.record_id AS account_record,
          la.closed, la.t1_lo, la.t1_hi, la.t1_record_id, la.disables, la.voided,
          la.until_at, la.reopened_at, la.undone_at, la.reopened_record_id,
+         la.use_lo,
          coalesce(la.until_at, a.snapshot_at) AS end_at,
+         a.privileged,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave
     FROM v_spell s
     JOIN v_leaver_account la ON la.spell_id = s.id
@@ -45,7 +49,7 @@ life AS (
      AND (h.snapshot_at IS NULL OR e.at_lo <= h.snapshot_at)
   WINDOW w AS (PARTITION BY h.id ORDER BY e.at_lo, e.record_id)),
 opening AS MATERIALIZED (
-  SELECT h.*, l.at_lo AS at, l.record_id AS at_record,
+  SELECT h.*, l.at_lo AS at, l.record_id AS at_record, 1 AS by_log,
          CASE WHEN l.after IS NULL THEN h.closed
               ELSE l.after IN ('disable', 'delete') END AS shut,
          iif(l.after IN ('disable', 'delete'), l.after_lo, h.t1_lo) AS shut_lo,
@@ -54,7 +58,10 @@ opening AS MATERIALIZED (
    WHERE l.kind IN ('enable', 'create') AND l.before IN ('disable', 'delete')
      AND (h.t0_lo IS NULL OR l.at_lo >= h.t0_lo)
   UNION ALL
-  SELECT h.*, h.reopened_at, h.reopened_record_id, h.closed, h.t1_lo, h.t1_hi
+  SELECT h.*, h.reopened_at, h.reopened_record_id,
+         EXISTS (SELECT 1 FROM v_source f
+                  WHERE f.id = h.reopened_record_id >> 32
+                    AND f.kind = 'events'), h.closed, h.t1_lo, h.t1_hi
     FROM held h
    WHERE h.reopened_at IS NOT NULL
      AND (h.t0_lo IS NULL OR h.reopened_at >= h.t0_lo)
@@ -71,7 +78,14 @@ return AS (
     FROM opening o
     JOIN starts s ON s.person_id = o.person_id AND s.start_lo >= o.at
    GROUP BY o.id, o.at),
--- X28: turned into a shared mailbox.
+-- X28: turned into a shared mailbox.  The newest export tells what it is then;
+-- what it was when a log shows it opened, only an export from before that tells.
+blocked_before AS (
+  SELECT o.id, o.at
+    FROM opening o JOIN v_mailbox m ON m.account_id = o.account_id
+   WHERE m.kind = 'shared' AND m.sign_in_blocked = 1 AND m.snapshot_at <= o.at
+     AND (o.t0_lo IS NULL OR m.snapshot_at >= o.t0_lo)
+   GROUP BY o.id, o.at),
 shared AS (
   SELECT m.account_id, min(coalesce(m.sign_in_blocked, -1)) AS least,
          max(coalesce(m.sign_in_blocked, -1)) AS most,
@@ -94,6 +108,69 @@ asked AS (
     FROM opening o JOIN v_ticket t ON t.account_id = o.account_id
    WHERE t.kind IN ('extension', 'hold')
      AND t.status NOT IN ('cancelled', 'denied')),
+-- What a zone adds to a day, before and after a change of the clocks.
+zone AS MATERIALIZED (
+  SELECT min(86400 * :period_start_day - :period_start,
+             86400 * (:period_end_day + 1) - :period_end) AS lo,
+         max(86400 * :period_start_day - :period_start,
+             86400 * (:period_end_day + 1) - :period_end) AS hi),
+-- Extensions: the rule of authority, the system before any, one for privileged
+-- access before one for all.
+ruled AS (
+  SELECT o.id, o.at, o.person_id, o.system, t.id AS number, t.approved_lo,
+         t.approved_hi, p.person_id AS by_id, r.no AS rule_no, r.step, r.by,
+         r.person_id AS named_id,
+         first_value(r.no) OVER (
+           PARTITION BY o.id, o.at, t.record_id
+           ORDER BY coalesce(r.system, '') = '', coalesce(r.privileged, 0) DESC,
+                    r.no) AS best_rule
+    FROM asked k
+    JOIN opening o ON o.id = k.id AND o.at = k.at
+    JOIN v_ticket t ON t.record_id = k.record_id AND t.kind = 'extension'
+    JOIN zone z
+    JOIN v_authority r ON r.purpose = 'extension'
+     AND coalesce(r.resource, '') = ''
+     AND (coalesce(r.system, '') = '' OR lower(r.system) = lower(o.system))
+     AND (coalesce(r.privileged, 0) = 0 OR o.privileged = 1)
+     AND coalesce(86400 * r.from_day <= t.approved_hi + z.hi, 1)
+     AND coalesce(86400 * (r.until_day + 1) > t.approved_lo + z.lo, 1)
+    LEFT JOIN v_actor p ON p.name = t.approver),
+-- Whom it means; a delegate stands for him, but never for the leaver.
+meant AS (
+  SELECT u.id, u.at, u.number, u.step, u.by_id, u.person_id, u.system,
+         u.approved_lo, u.approved_hi,
+         CASE u.by WHEN 'person' THEN u.named_id WHEN 'manager' THEN j.manager_id
+                   WHEN 'system_owner' THEN w.person_id END AS who
+    FROM ruled u
+    LEFT JOIN v_job j ON u.by = 'manager' AND j.person_id = u.person_id
+     AND coalesce(j.from_lo <= u.approved_hi, 1)
+     AND ((j.until_lo IS NULL AND j.until_hi IS NULL)
+          OR j.until_hi > u.approved_lo)
+    LEFT JOIN v_system y ON u.by = 'system_owner' AND y.system = u.system
+    LEFT JOIN v_actor w ON w.name = y.owner
+   WHERE u.best_rule = u.rule_no),
+-- 2 approved before by whom the step asks for, 1 cannot be told, 0 not.
+stepped AS (
+  SELECT m.id, m.at, m.number, m.step,
+         max(CASE WHEN m.approved_lo > m.at THEN 0
+                  WHEN m.by_id = m.who OR d.to_id IS NOT NULL
+                    THEN iif(m.approved_hi <= m.at, 2, 1)
+                  WHEN m.who IS NULL THEN 1 ELSE 0 END) AS may
+    FROM meant m
+    JOIN zone z
+    LEFT JOIN v_delegation d ON d.from_id = m.who AND d.to_id = m.by_id
+     AND d.from_id IS NOT m.person_id
+     AND (coalesce(d.system, '') = '' OR lower(d.system) = lower(m.system))
+     AND coalesce(86400 * d.from_day <= m.approved_lo + z.lo, 1)
+     AND coalesce(86400 * (d.until_day + 1) > m.approved_hi + z.hi, 1)
+   GROUP BY m.id, m.at, m.number, m.step),
+entitled AS MATERIALIZED (
+  SELECT s.id, s.at, s.number, min(s.may) AS may
+    FROM stepped s GROUP BY s.id, s.at, s.number),
+-- Does a rule say who may extend?  Where none does, any named person may.
+rules AS MATERIALIZED (
+  SELECT count(*) AS n FROM v_authority r
+   WHERE r.purpose = 'extension' AND coalesce(r.resource, '') = ''),
 -- What each of these tickets is worth for that opening.
 basis AS (
   SELECT o.id, o.at, t.record_id, t.id AS ticket,
@@ -103,6 +180,8 @@ basis AS (
            WHEN t.approved_lo > o.at THEN 'APPROVED_AFTER'
            WHEN p.kind = 'account' THEN 'APPROVER_NOT_A_PERSON'
            WHEN p.person_id = o.person_id THEN 'SELF_APPROVED'
+           WHEN t.kind = 'extension' AND n.n > 0 AND p.person_id IS NOT NULL
+            AND coalesce(e.may, 0) = 0 THEN 'NOT_AUTHORISED'
            WHEN t.expires_hi < o.at THEN 'BASIS_ENDED'
            WHEN t.kind = 'extension' AND t.expires_hi IS NULL THEN 'UNBOUNDED'
            WHEN coalesce(o.shut, 0) = 0 AND o.snapshot_at > t.expires_hi
@@ -111,6 +190,8 @@ basis AS (
            WHEN t.approved_hi IS NULL OR t.approved_hi > o.at
              THEN 'APPROVAL_TIME_UNKNOWN'
            WHEN p.person_id IS NULL THEN 'APPROVER_UNKNOWN'
+           WHEN t.kind = 'extension' AND n.n > 0 AND e.may = 1
+             THEN 'AUTHORITY_UNKNOWN'
            WHEN t.status NOT IN ('approved', 'done') THEN 'APPROVAL_UNKNOWN'
            WHEN t.expires_hi IS NULL AND t.closed_lo < o.at THEN 'BASIS_CLOSED'
            WHEN o.shut = 1 AND t.expires_hi IS NOT NULL
@@ -124,12 +205,15 @@ basis AS (
     FROM asked k
     JOIN opening o ON o.id = k.id AND o.at = k.at
     JOIN v_ticket t ON t.record_id = k.record_id
+    JOIN rules n
+    LEFT JOIN entitled e ON e.id = o.id AND e.at = o.at AND e.number IS t.id
     LEFT JOIN v_actor p ON p.name = t.approver),
 ranked AS (
   SELECT b.*, row_number() OVER (PARTITION BY b.id, b.at ORDER BY
            CASE WHEN b.code = 'WITH_BASIS' THEN 1
                 WHEN b.code IN ('APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
-                                'APPROVAL_UNKNOWN', 'BASIS_CLOSED',
+                                'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
+                                'BASIS_CLOSED',
                                 'END_UNKNOWN', 'TICKET_KIND_UNKNOWN') THEN 2
                 ELSE 3 END, b.record_id) AS place
     FROM basis b),
@@ -143,10 +227,13 @@ excused AS (
             AND o.shut_hi < :period_start THEN 'EARLIER_PERIOD'
            WHEN r.start_lo - o.at <= :prestart_days * 86400
              THEN 'PREPARED_FOR_RETURN'
-           WHEN m.least = 1 THEN 'CONVERTED'
+           WHEN m.least = 1 AND coalesce(o.use_lo < o.at, 1)
+            AND (o.by_log = 0 OR x.id IS NOT NULL) THEN 'CONVERTED'
            WHEN b.code = 'WITH_BASIS' THEN 'WITH_BASIS'
            WHEN o.t0_hi IS NULL OR o.at < o.t0_hi THEN 'AROUND_THE_END'
            WHEN m.least = -1 AND m.most <> 0 THEN 'SIGN_IN_UNKNOWN'
+           WHEN m.least = 1 AND coalesce(o.use_lo < o.at, 1)
+             THEN 'CONVERTED_WHEN_UNKNOWN'
            WHEN b.code IS NOT NULL THEN b.code
            WHEN k.files = 0 THEN 'NO_TICKETS'
            WHEN k.rejects > 0 THEN 'TICKET_REJECTED'
@@ -156,6 +243,7 @@ excused AS (
     LEFT JOIN return r ON r.id = o.id AND r.at = o.at
     LEFT JOIN ranked b ON b.id = o.id AND b.at = o.at AND b.place = 1
     LEFT JOIN shared m ON m.account_id = o.account_id
+    LEFT JOIN blocked_before x ON x.id = o.id AND x.at = o.at
     CROSS JOIN tickets k),
 graded AS (
   SELECT e.*,
@@ -164,9 +252,11 @@ graded AS (
              THEN 'NOT_APPLICABLE'
            WHEN code IN ('CONVERTED', 'WITH_BASIS') THEN 'PASS'
            WHEN code = 'NO_TICKETS' THEN 'MISSING'
-           WHEN code IN ('AROUND_THE_END', 'SIGN_IN_UNKNOWN', 'TICKET_REJECTED',
+           WHEN code IN ('AROUND_THE_END', 'SIGN_IN_UNKNOWN',
+                         'CONVERTED_WHEN_UNKNOWN', 'TICKET_REJECTED',
                          'APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
-                         'APPROVAL_UNKNOWN', 'BASIS_CLOSED', 'END_UNKNOWN',
+                         'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
+                         'BASIS_CLOSED', 'END_UNKNOWN',
                          'TICKET_KIND_UNKNOWN')
              THEN 'INDETERMINATE'
            ELSE 'FAIL' END AS state
@@ -179,7 +269,7 @@ worst AS (
                         WHEN 'INDETERMINATE' THEN 3 WHEN 'PASS' THEN 4
                         ELSE 5 END, g.at DESC) AS place
     FROM graded g),
-judged AS (
+judged AS MATERIALIZED (
   SELECT h.*, w.at, w.at_record, w.ticket_record, w.mailbox_record, w.ticket,
          w.return_at, w.times,
          CASE
@@ -241,6 +331,9 @@ SELECT person_id, account_id, system,
            || 'employment cannot be told.'
          WHEN 'SIGN_IN_UNKNOWN' THEN opened || ' and converted to a shared '
            || 'mailbox; whether sign-in is blocked is not known.'
+         WHEN 'CONVERTED_WHEN_UNKNOWN' THEN opened || ' and, in a later export, '
+           || 'a shared mailbox with sign-in blocked; whether it was blocked when '
+           || 'it was opened is not known.'
          WHEN 'NO_TICKETS' THEN opened || ' after the end of employment; no '
            || 'tickets were supplied that could say why.'
          WHEN 'TICKET_REJECTED' THEN opened || ' after the end of employment '
@@ -256,6 +349,10 @@ SELECT person_id, account_id, system,
                 WHEN 'APPROVER_NOT_A_PERSON' THEN
                   'was approved by an account that is no single person''s.'
                 WHEN 'SELF_APPROVED' THEN 'was approved by the leaver.'
+                WHEN 'NOT_AUTHORISED' THEN 'was approved by somebody who may '
+                  || 'not, by the rules of authority.'
+                WHEN 'AUTHORITY_UNKNOWN' THEN 'was approved by somebody of whom '
+                  || 'it cannot be told whether they may.'
                 WHEN 'BASIS_ENDED' THEN 'had ended before.'
                 WHEN 'UNBOUNDED' THEN 'states no end.'
                 WHEN 'OPEN_BEYOND_BASIS' THEN 'ended while it was still open.'

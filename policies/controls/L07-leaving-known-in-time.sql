@@ -5,7 +5,7 @@
 --   its person leaves. This tells HR's delay from IT's.
 -- population: One row per employment that ended in the period, by HR's end date
 --   as written or by the date HR entered it, contractors included; and one per
---   cancelled leaver ticket of a person who stayed.
+--   end that was called off: HR has taken it back, or its ticket was cancelled.
 -- rule: HR entered the end, or somebody opened a leaver ticket, whichever came
 --   first, no later than the end itself; for an exit nobody planned, by its
 --   reason, within the hours the profile allows after it.
@@ -71,7 +71,7 @@ told AS (
     FROM leaver l
     LEFT JOIN ticket t ON t.id = l.id AND t.place = 1
     LEFT JOIN closed c ON c.spell_id = l.id),
-judged AS (
+judged AS MATERIALIZED (
   SELECT d.*, iif(unplanned = 1, grace, iif(unplanned = 0, 0, NULL)) AS limit_s,
          CASE
            WHEN t0_lo > coalesce(extracted_at, :now) THEN 'NOT_YET_LEFT'
@@ -145,6 +145,20 @@ SELECT person_id, NULL AS system,
        record_id AS rec1, ticket_record AS rec2
   FROM worded
 UNION ALL
+-- X15: HR had an end and has taken it back.  Both its lines are the evidence.
+SELECT s.person_id, NULL, date(s.start_day * 86400, 'unixepoch'),
+       'NOT_APPLICABLE', 'RESCINDED',
+       'HR''s export of ' || coalesce(date(o.extracted_at, 'unixepoch'), o.file)
+       || ' had the end ' || date(s.rescinded_day * 86400, 'unixepoch')
+       || '; that of ' || coalesce(date(n.extracted_at, 'unixepoch'), n.file)
+       || ' has none and shows the person as employed.',
+       NULL, NULL, NULL, NULL, NULL, s.record_id, s.rescinded_record_id
+  FROM v_spell s
+  JOIN v_source o ON o.id = s.rescinded_record_id >> 32
+  JOIN v_source n ON n.id = s.record_id >> 32
+ WHERE s.ended = 0 AND s.current = 1
+   AND s.rescinded_day BETWEEN :period_start_day AND :period_end_day
+UNION ALL
 -- X15: the exit was called off, and HR shows the person as employed.
 SELECT t.person_id, NULL, 'ticket ' || coalesce(t.id, ''),
        iif(p.current = 1, 'NOT_APPLICABLE', 'INDETERMINATE'),
@@ -161,6 +175,10 @@ SELECT t.person_id, NULL, 'ticket ' || coalesce(t.id, ''),
    AND t.opened_hi >= :period_start AND t.opened_lo < :period_end
    AND coalesce(p.current, 1) = 1
    AND t.person_id NOT IN (SELECT l.person_id FROM leaver l)
+   AND t.person_id NOT IN (SELECT s.person_id FROM v_spell s
+                            WHERE s.ended = 0 AND s.current = 1
+                              AND s.rescinded_day BETWEEN :period_start_day
+                                                      AND :period_end_day)
  GROUP BY t.person_id, coalesce(t.id, t.record_id)
 UNION ALL
 SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',

@@ -1,5 +1,5 @@
 -- test: L08
--- version: 1
+-- version: 2
 -- title: A leaver's mail and files are in the right hands, and kept
 -- objective: Mail that goes on to outside leaves the company every day; mail that
 --   is deleted cannot be asked for; files nobody took over are nobody's.
@@ -7,11 +7,13 @@
 --   person one row each for forwarding and delegation, retention, and ownership,
 --   and for the sign-in of one that was turned into a shared mailbox; one row for
 --   a leaver of whom no mailbox is evidenced.
--- rule: Mail is forwarded to nobody outside, and forwarded or open only to people
+-- rule: Mail is forwarded to nobody outside, nor was by any export made since the
+--   end, whatever became of the mailbox; and it is forwarded or open only to people
 --   who work here and are the manager, the new owner, or named in an approved
 --   ticket. It is on hold, or kept for the days the profile asks, or still there
---   after them. Somebody who works here took over what it holds. A mailbox turned
---   into a shared one cannot be signed in to.
+--   after them. Somebody who works here took over what it holds, within the days
+--   allowed where it is said when. A mailbox turned into a shared one cannot be
+--   signed in to.
 -- needs: workers mailboxes
 -- severity: Low
 -- exceptable: no
@@ -50,8 +52,8 @@ export AS MATERIALIZED (
                  count(nullif(m.owner_after, '')) AS owners
             FROM v_mailbox m GROUP BY m.record_id >> 32) x ON x.id = s.id),
 box AS MATERIALIZED (
-  SELECT l.*, m.id AS mailbox, m.system, m.account_id, m.kind, m.forwards_to,
-         m.forwards_external, m.delegates, m.hold, m.sign_in_blocked,
+  SELECT l.*, m.id AS mailbox, m.system, m.username, m.account_id, m.kind, m.forwards_to,
+         m.forwards_external, m.transferred_lo, m.transferred_hi, m.delegates, m.hold, m.sign_in_blocked,
          m.retain_lo, m.retain_hi, m.deleted_lo, m.deleted_hi, m.owner_after,
          m.snapshot_at, m.record_id AS mailbox_record,
          coalesce(m.snapshot_at, :now) AS seen_at,
@@ -71,6 +73,18 @@ box AS MATERIALIZED (
     JOIN v_mailbox m ON m.person_id = l.person_id AND m.newest = 1
     LEFT JOIN export e ON e.id = m.record_id >> 32
     LEFT JOIN following f ON f.id = l.id),
+-- What an export between the end and the next employment showed, whatever the
+-- newest says: mail that went outside then is outside.
+outside_then AS MATERIALIZED (
+  SELECT l.id, m.system, lower(trim(coalesce(m.username, ''))) AS name,
+         max(m.snapshot_at) AS seen, max(m.record_id) AS record_id
+    FROM leaver l
+    JOIN v_mailbox m ON m.person_id = l.person_id AND m.newest = 0
+                    AND m.forwards_external = 1 AND m.snapshot_at >= l.t0_hi
+    LEFT JOIN following f ON f.id = l.id
+   WHERE coalesce(m.snapshot_at < f.start_lo, 1)
+     AND NOT coalesce(m.deleted_hi <= l.t0_hi, 0)
+   GROUP BY l.id, m.system, lower(trim(coalesce(m.username, '')))),
 -- Everybody named, and who that is.
 -- (Each CTE is asked for once where that can be: SQLite copies it every time.)
 named AS (
@@ -162,11 +176,20 @@ worst AS (
                 WHEN r.code = 'PASS' THEN 3 ELSE 2 END, r.name) AS place
     FROM reader r),
 part AS (
-  SELECT b.*, 'forwarding' AS part, w.name AS who,
+  SELECT b.*, 'forwarding' AS part, w.name AS who, x.seen,
+         x.record_id AS seen_record,
          CASE WHEN apart IS NOT NULL THEN apart
-              WHEN is_deleted THEN 'DELETED'
+              WHEN x.id IS NOT NULL AND forwards_external IS NOT 1
+                THEN 'EXTERNAL_FORWARDING_THEN'
+              -- deleted before the end: nothing went on
+              WHEN is_deleted AND deleted_hi <= t0_lo THEN 'DELETED'
+              WHEN is_deleted AND forwards_external = 1
+               AND NOT coalesce(deleted_lo > t0_hi, 0) THEN 'DELETION_TIME_UNKNOWN'
               WHEN forwards_external = 1 THEN 'EXTERNAL_FORWARDING'
+              WHEN is_deleted AND NOT coalesce(deleted_lo > t0_hi, 0)
+                THEN 'DELETED'
               WHEN w.code IN ('READER_LEFT', 'NOT_AUTHORISED') THEN w.code
+              WHEN is_deleted THEN 'DELETED'
               WHEN forwards_external IS NULL AND coalesce(forwards_to, '') = ''
                 THEN 'FORWARDING_UNKNOWN'
               WHEN coalesce(delegates, '') = '' AND has_delegates = 0
@@ -174,8 +197,10 @@ part AS (
               ELSE coalesce(w.code, 'PASS') END AS code
     FROM box b
     LEFT JOIN worst w ON w.id = b.id AND w.mailbox = b.mailbox AND w.place = 1
+    LEFT JOIN outside_then x ON x.id = b.id AND x.system = b.system
+     AND x.name = lower(trim(coalesce(b.username, '')))
   UNION ALL
-  SELECT b.*, 'retention', NULL,
+  SELECT b.*, 'retention', NULL, NULL, NULL,
          CASE WHEN apart IS NOT NULL THEN apart
               WHEN hold = 1 THEN 'PASS'
               WHEN is_deleted THEN CASE
@@ -192,7 +217,7 @@ part AS (
               ELSE 'STRADDLES_LIMIT' END
     FROM box b
   UNION ALL
-  SELECT b.*, 'ownership', NULL,
+  SELECT b.*, 'ownership', NULL, NULL, NULL,
          CASE WHEN apart IS NOT NULL THEN apart
               WHEN is_deleted THEN 'DELETED'
               WHEN coalesce(owner_after, '') = '' THEN CASE
@@ -202,12 +227,16 @@ part AS (
                 ELSE 'STRADDLES_LIMIT' END
               WHEN k.person_id IS NULL OR p.current IS NULL THEN 'OWNER_UNKNOWN'
               WHEN p.current = 0 THEN 'OWNER_LEFT'
+              WHEN transferred_lo - t0_hi > :custody_days * 86400
+                THEN 'HANDED_OVER_LATE'
+              WHEN transferred_hi - t0_lo > :custody_days * 86400
+                THEN 'STRADDLES_LIMIT'
               ELSE 'PASS' END
     FROM box b
     LEFT JOIN known k ON k.name = lower(trim(b.owner_after))
     LEFT JOIN v_person p ON p.id = k.person_id
   UNION ALL
-  SELECT b.*, 'sign-in', NULL,
+  SELECT b.*, 'sign-in', NULL, NULL, NULL,
          CASE WHEN apart IS NOT NULL THEN apart
               WHEN is_deleted THEN 'DELETED'
               WHEN sign_in_blocked = 1 THEN 'PASS'
@@ -229,7 +258,8 @@ stated AS (
     FROM part p),
 -- Leavers of whom the newest export has no mailbox; an earlier one may have.
 none AS (
-  SELECT l.*, o.system, o.seen, o.record_id AS old_record, n.at AS newest_at,
+  SELECT l.*, o.system, o.seen, coalesce(x.record_id, o.record_id) AS old_record,
+         x.seen AS outside_seen, n.at AS newest_at,
          n.complete, f.start_lo AS next_start,
          l.person_id IN (SELECT i.person_id FROM v_never_issued i
                            JOIN v_system y ON y.system = i.system
@@ -245,6 +275,8 @@ none AS (
                 WHERE k.kind = 'mailboxes'
                   AND NOT EXISTS (SELECT 1 FROM v_look d WHERE d.previous_id = k.id)
                 GROUP BY k.system) n ON n.system = o.system
+    LEFT JOIN (SELECT t.id, max(t.seen) AS seen, max(t.record_id) AS record_id
+                 FROM outside_then t GROUP BY t.id) x ON x.id = l.id
    WHERE l.id NOT IN (SELECT b.id FROM box b)),
 gone AS (
   SELECT n.*,
@@ -252,6 +284,7 @@ gone AS (
            WHEN t0_lo > coalesce(hr_at, :now) THEN 'NOT_YET_LEFT'
            WHEN old_record IS NULL THEN iif(never, 'NONE_ISSUED',
                                             'MAILBOX_NOT_EVIDENCED')
+           WHEN outside_seen IS NOT NULL THEN 'EXTERNAL_FORWARDING_THEN'
            WHEN complete = 1 AND next_start IS NULL
             AND round((newest_at - t0_lo) / 86400.0) < :mailbox_retention_days
              THEN 'DELETED_EARLY'
@@ -277,6 +310,9 @@ SELECT person_id, account_id, system,
            || 'retention.'
          WHEN 'EXTERNAL_FORWARDING' THEN 'Mail is forwarded to outside'
            || iif(coalesce(forwards_to, '') = '', '.', ', to ' || forwards_to || '.')
+         WHEN 'EXTERNAL_FORWARDING_THEN' THEN 'On '
+           || datetime(seen, 'unixepoch') || 'Z, after the end of employment, '
+           || 'its mail was forwarded to outside.'
          WHEN 'READER_LEFT' THEN who || ' can read it and does not work here.'
          WHEN 'NOT_AUTHORISED' THEN who || ' can read it, and is neither the '
            || 'manager nor the new owner nor named in an approved ticket.'
@@ -311,6 +347,9 @@ SELECT person_id, account_id, system,
            || 'is, or whether they work here, cannot be told.'
          WHEN 'OWNER_LEFT' THEN owner_after || ', who took it over, does not work '
            || 'here.'
+         WHEN 'HANDED_OVER_LATE' THEN printf('%s took it over %d days after the '
+           || 'end of employment at the earliest; %g are allowed.', owner_after,
+           (transferred_lo - t0_hi) / 86400, :custody_days)
          WHEN 'CONVERTED_OPEN' THEN
            'Turned into a shared mailbox, and people can sign in as it.'
          WHEN 'SIGN_IN_UNKNOWN' THEN 'Turned into a shared mailbox; whether people '
@@ -318,9 +357,9 @@ SELECT person_id, account_id, system,
          ELSE 'Whether it was done within the days allowed cannot be told.'
        END AS says,
        t0_lo, t0_hi,
-       iif(code = 'EXTERNAL_FORWARDING' AND :severity IN ('Low', 'Medium'), 'High',
-           :severity) AS severity,
-       record_id AS rec1, mailbox_record AS rec2
+       iif(code LIKE 'EXTERNAL_FORWARDING%' AND :severity IN ('Low', 'Medium'),
+           'High', :severity) AS severity,
+       record_id AS rec1, mailbox_record AS rec2, seen_record AS rec3
   FROM stated
 UNION ALL
 SELECT person_id, NULL, system,
@@ -328,7 +367,9 @@ SELECT person_id, NULL, system,
        CASE code WHEN 'NOT_YET_LEFT' THEN 'NOT_DUE'
                  WHEN 'NONE_ISSUED' THEN 'NOT_APPLICABLE'
                  WHEN 'MAILBOX_NOT_EVIDENCED' THEN 'MISSING'
-                 WHEN 'DELETED_EARLY' THEN 'FAIL' ELSE 'INDETERMINATE' END, code,
+                 WHEN 'DELETED_EARLY' THEN 'FAIL'
+                 WHEN 'EXTERNAL_FORWARDING_THEN' THEN 'FAIL'
+                 ELSE 'INDETERMINATE' END, code,
        CASE code
          WHEN 'NOT_YET_LEFT' THEN
            'The employment had not ended when HR''s export was made.'
@@ -336,15 +377,21 @@ SELECT person_id, NULL, system,
            || 'a directory account.'
          WHEN 'MAILBOX_NOT_EVIDENCED' THEN 'No export of mailboxes shows one of '
            || 'this person, so nothing shows what became of it.'
+         WHEN 'EXTERNAL_FORWARDING_THEN' THEN 'On '
+           || datetime(outside_seen, 'unixepoch') || 'Z, after the end of '
+           || 'employment, its mail was forwarded to outside; the newest export '
+           || 'has it no more.'
          WHEN 'DELETED_EARLY' THEN printf('Gone from the export made %d days after '
            || 'the end of employment; %g days are asked for.',
            (newest_at - t0_hi) / 86400, :mailbox_retention_days)
          ELSE 'An earlier export had it and the newest has not; whether it was '
            || 'deleted too early cannot be told.' END,
-       t0_lo, t0_hi, :severity, record_id, old_record
+       t0_lo, t0_hi,
+       iif(code = 'EXTERNAL_FORWARDING_THEN' AND :severity IN ('Low', 'Medium'),
+           'High', :severity), record_id, old_record, NULL
   FROM gone
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
-       || '); it may be of a leaver.', NULL, NULL, :severity, r.record_id, NULL
+       || '); it may be of a leaver.', NULL, NULL, :severity, r.record_id, NULL, NULL
   FROM v_reject r WHERE r.kind IN ('workers', 'mailboxes')

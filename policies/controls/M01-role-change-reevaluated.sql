@@ -1,5 +1,5 @@
 -- test: M01
--- version: 1
+-- version: 2
 -- title: Every role change is known and re-evaluated
 -- objective: Who changes jobs needs other access; somebody must notice and decide
 --   what stays.
@@ -8,7 +8,8 @@
 --   for each list of people of which no history was supplied.
 -- rule: HR states an effective date, and a re-evaluation exists within the limit
 --   after the later of effective and entry date: a mover or account review
---   ticket opened for the person and finished, or a review decision on access
+--   ticket opened for the person and finished, other than one closed for the
+--   change before when HR had not entered this one, or a review decision on access
 --   of that person made after the change; a ticket still open decides nothing. A
 --   change that only two exports
 --   of HR show is unrecorded and fails. Without an entry date the effective
@@ -81,20 +82,37 @@ undone AS MATERIALIZED (
 ticket AS MATERIALIZED (
   SELECT t.record_id, t.person_id, t.kind, t.status,
          t.opened_lo AS at_lo,
-         coalesce(t.opened_hi, t.approved_hi, t.closed_hi) AS at_hi,
+         coalesce(t.opened_hi, t.approved_hi, t.closed_hi) AS at_hi, t.closed_hi,
          t.kind IN ('mover', 'account_review')
            AND t.status IN ('approved', 'done') AS counts
     FROM v_ticket t
    WHERE t.kind IN ('mover', 'account_review', 'unknown')
      AND t.status <> 'cancelled'),
+-- The change before each, and until when that had to be re-evaluated.
+previous AS MATERIALIZED (
+  SELECT m.id, max(b.at_lo) AS at_lo,
+         max(max(b.at_lo, coalesce(b.entered_lo, b.at_lo)) + m.limit_s) AS due
+    FROM moved m
+    JOIN v_move b ON b.person_id = m.person_id AND b.at_hi < m.at_lo
+   GROUP BY m.id),
+-- earlier: closed before anybody could know of this change, and in time for the
+-- one before.
 found AS MATERIALIZED (
-  SELECT m.id, t.record_id, t.at_lo, t.at_hi, t.counts, t.kind, t.status
+  SELECT m.id, t.record_id, t.at_lo, t.at_hi,
+         t.counts AND NOT coalesce(t.closed_hi < m.at_lo
+           AND t.closed_hi < m.entered_lo AND t.at_hi <= b.due
+           AND t.at_hi >= b.at_lo - :move_early_days * 86400, 0) AS counts,
+         t.kind, t.status,
+         coalesce(t.counts AND t.closed_hi < m.at_lo
+           AND t.closed_hi < m.entered_lo AND t.at_hi <= b.due
+           AND t.at_hi >= b.at_lo - :move_early_days * 86400, 0) AS earlier
     FROM moved m JOIN ticket t ON t.person_id = m.person_id
+    LEFT JOIN previous b ON b.id = m.id
    WHERE coalesce(t.at_hi >= m.at_lo - :move_early_days * 86400, 1)
   UNION ALL
   SELECT m.id, r.record_id, r.decided_lo, r.decided_hi,
          r.verdict IN ('keep', 'revoke', 'modify')
-           AND coalesce(r.decided_lo >= m.at_hi, 0), 'review', r.verdict
+           AND coalesce(r.decided_lo >= m.at_hi, 0), 'review', r.verdict, 0
     FROM moved m JOIN v_review r ON r.person_id = m.person_id
    WHERE r.verdict <> 'none' AND coalesce(r.decided_hi >= m.at_lo, 1)),
 -- A mover ticket that leads to nobody may be anybody's.
@@ -111,6 +129,7 @@ best AS (
          max(NOT coalesce(f.at_lo > m.t0_hi + m.limit_s, 0)) AS perhaps,
          max(f.counts = 0 AND NOT coalesce(f.at_lo > m.t0_hi + m.limit_s, 0))
            AS unclear,
+         max(f.earlier) AS earlier,
          max(f.counts = 0 AND f.status = 'open'
              AND NOT coalesce(f.at_lo > m.t0_hi + m.limit_s, 0)) AS unfinished
     FROM found f JOIN moved m ON m.id = f.id
@@ -127,7 +146,7 @@ told AS (
          iif(count(*) = count(s.extracted_at), max(s.extracted_at), NULL) AS until
     FROM v_source s
    WHERE s.kind IN ('tickets', 'reviews') AND s.newest = 1),
-judged AS (
+judged AS MATERIALIZED (
   SELECT m.*, p.record_id AS found_record, p.at_lo AS found_lo,
          p.at_hi AS found_hi, b.unfinished, n.record_id AS nobody_record,
          CASE
@@ -142,6 +161,7 @@ judged AS (
            WHEN b.perhaps = 1 AND b.unclear = 0 THEN 'STRADDLES_LIMIT'
            WHEN m.t0_lo + m.limit_s >= coalesce(told.until, :now)
              THEN 'WITHIN_LIMIT'
+           WHEN b.earlier = 1 THEN 'TICKET_OF_EARLIER_MOVE'
            WHEN b.unclear = 1 THEN 'RECORD_UNCLEAR'
            WHEN n.id IS NOT NULL THEN 'TICKET_OF_NOBODY'
            WHEN told.until IS NULL OR m.t0_hi + m.limit_s >= told.until
@@ -198,6 +218,9 @@ SELECT person_id, NULL AS system,
          WHEN 'NO_TICKETS' THEN 'No tickets and no reviews were supplied that '
            || 'could show a re-evaluation.'
          WHEN 'TIME_UNKNOWN' THEN 'When it took effect is not known.'
+         WHEN 'TICKET_OF_EARLIER_MOVE' THEN 'The ticket of that time was closed '
+           || 'before HR entered this change, and in time for the one before; '
+           || 'that it is of this one too cannot be told.'
          WHEN 'RECORD_UNCLEAR' THEN iif(unfinished = 1,
            'A ticket was opened in time, but it is not finished.',
            'There is a record whose kind, outcome or time does not say whether '

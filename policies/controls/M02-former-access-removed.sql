@@ -204,7 +204,7 @@ reasoned AS (
              THEN 'HELD_BEFORE_UNKNOWN'
            ELSE found END AS code
     FROM judged j),
-shown AS (
+shown AS MATERIALIZED (
   SELECT r.*, printf('%g h', limit_s / 3600.0) AS allowed,
          code IN ('PASS', 'LATE', 'STILL_HELD', 'STRADDLES_LIMIT',
                   'WITHIN_LIMIT') AS by_time

@@ -30,7 +30,7 @@ member AS (
      AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                          'absent')),
 -- From when the time of not being used counts, and how long it may be.
-timed AS (
+timed AS MATERIALIZED (
   SELECT m.*,
          iif(never, created_lo, last_use_lo) AS t0_lo,
          iif(never, created_hi, last_use_hi) AS t0_hi,

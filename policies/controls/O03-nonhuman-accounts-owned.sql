@@ -1,5 +1,5 @@
 -- test: O03
--- version: 1
+-- version: 2
 -- title: Accounts of no person are owned, purposeful and reviewed
 -- objective: A service account has no manager and no last working day; only its
 --   owner notices that it is misused or no longer needed.
@@ -9,8 +9,8 @@
 -- rule: It is in the register; the owner named there is one person who works here
 --   now; purpose and privileges are stated; its last review, or else its
 --   registration, and the last change of its secrets lie within their limits;
---   and people may not sign in as it, or why they may is stated. A closed account
---   is outside the rule. A name alone proves nothing.
+--   and people may not sign in as it and by the log do not, or why they may is
+--   stated. A closed account is outside the rule. A name alone proves nothing.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -73,6 +73,14 @@ secret AS (
              AND c.kind NOT IN ('session', 'factor')
              AND c.state NOT IN ('revoked', 'expired')) x
    GROUP BY x.id),
+-- Sign-ins by the log as what nobody may sign in to.
+signed_in AS MATERIALIZED (
+  SELECT m.id, count(*) AS n, min(e.at_hi) AS first,
+         min(e.record_id) AS record_id
+    FROM member m JOIN v_event e ON e.account_id = m.id
+   WHERE m.registered = 1 AND m.interactive = 0 AND e.kind = 'login'
+     AND e.at_lo >= :period_start AND e.at_hi < :period_end
+   GROUP BY m.id),
 hr AS (
   SELECT (SELECT count(*) FROM v_reject r WHERE r.kind = 'workers') AS rejects),
 -- Everything that is wrong with it, worst first.
@@ -142,6 +150,12 @@ fault AS (
    WHERE m.registered = 1 AND m.interactive = 1
      AND coalesce(trim(m.justification), '') = ''
   UNION ALL
+  SELECT i.id, 6, 'FAIL', 'INTERACTIVE_USE',
+         printf('People may not sign in as it, and the log shows %d sign-ins in '
+                || 'the period, the first by %sZ.', i.n,
+                datetime(i.first, 'unixepoch'))
+    FROM signed_in i
+  UNION ALL
   SELECT m.id, 6, 'INDETERMINATE', 'INTERACTIVE_UNKNOWN',
          'The register does not say whether people may sign in as it.'
     FROM member m WHERE m.registered = 1 AND m.interactive IS NULL
@@ -194,16 +208,18 @@ SELECT m.id AS account_id, m.system, NULL AS subject,
        CASE WHEN m.grave THEN :severity_up
             WHEN t.owner_left = 1 AND :severity IN ('Low', 'Medium') THEN 'High'
             ELSE :severity END AS severity,
-       m.account_record AS rec1, m.entry_record AS rec2, m.owner_record AS rec3
+       m.account_record AS rec1, m.entry_record AS rec2, m.owner_record AS rec3,
+       i.record_id AS rec4
   FROM member m
   LEFT JOIN told t ON t.id = m.id AND t.rank = 1
+  LEFT JOIN signed_in i ON i.id = m.id
 UNION ALL
 SELECT NULL, r.system, 'register ' || r.account,
        iif(s.system IS NULL, 'MISSING', 'NOT_APPLICABLE'),
        iif(s.system IS NULL, 'NO_ACCOUNT_EXPORT', 'NOT_IN_EXPORT'),
        iif(s.system IS NULL, 'It is registered, but no accounts of its system '
            || 'were supplied.', 'It is registered, but no export has it.'),
-       :severity, r.record_id, NULL, NULL
+       :severity, r.record_id, NULL, NULL, NULL
   FROM v_register r
   LEFT JOIN (SELECT DISTINCT x.system FROM v_source x
               WHERE x.kind = 'accounts' AND x.newest = 1) s
@@ -213,11 +229,11 @@ SELECT NULL, r.system, 'register ' || r.account,
 UNION ALL
 SELECT NULL, NULL, 'register', 'MISSING', 'NO_REGISTER',
        'There is no register of accounts that belong to no single person, so who '
-       || 'answers for them cannot be told.', :severity, NULL, NULL, NULL
+       || 'answers for them cannot be told.', :severity, NULL, NULL, NULL, NULL
  WHERE NOT EXISTS (SELECT 1 FROM v_register)
 UNION ALL
 SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
        || '); it may be of an account of no person.', :severity, r.record_id,
-       NULL, NULL
+       NULL, NULL, NULL
   FROM v_reject r WHERE r.kind = 'accounts'

@@ -1,5 +1,5 @@
 -- test: O04
--- version: 1
+-- version: 2
 -- title: Shared and emergency accounts are controlled
 -- objective: What several people can sign in to, nobody answers for, unless it is
 --   known who they are, who it was each time, and that who left knows the secret
@@ -11,8 +11,8 @@
 --   and work here, its owner too where one is named; how a use is traced to a
 --   person is said; and its secret changed after the last of them left and within
 --   the set age. An emergency account besides was tried within its limit, raises
---   an alert, demands a strong factor, and each of its uses in the period was
---   approved before. That it is not used is right. A closed account is outside
+--   an alert, demands a strong factor, by its export or because every way into its
+--   system asks for one, and each of its uses in the period was approved before. That it is not used is right. A closed account is outside
 --   the rule. A name alone proves nothing.
 -- needs: workers accounts
 -- severity: High
@@ -144,6 +144,18 @@ approved AS MATERIALIZED (
          sum(a.best = 2) AS perhaps, min(iif(a.best = 3, a.lo, NULL)) AS first,
          min(iif(a.best = 3, a.record_id, NULL)) AS record_id
     FROM approval a GROUP BY a.id),
+-- Systems every way into which asks for phishing-resistant factors only, by
+-- evidence that is there and not too old.
+guarded AS MATERIALIZED (
+  SELECT p.system, min(p.record_id) AS record_id
+    FROM v_access_path p
+   WHERE instr(:strong_factors, '"phishing_resistant"') > 0
+   GROUP BY p.system
+  HAVING min(p.mfa = 'enforced' AND coalesce(p.phishing_resistant, 0) = 1
+             AND coalesce(p.bypass, '') = '' AND coalesce(p.evidence, '') <> ''
+             AND p.evidence_present = 1
+             AND coalesce(p.checked_lo >= :now - :mfa_evidence_days * 86400
+                          AND p.checked_hi <= :now, 0)) = 1),
 -- Everything that is wrong with it, worst first.
 fault AS (
   SELECT m.id, 1 AS place, 'FAIL' AS state, 'UNREGISTERED' AS code,
@@ -288,7 +300,9 @@ fault AS (
               ELSE 'How strong its second factor is, is not known.' END
     FROM member m
    WHERE m.registered = 1 AND m.emergency
-     AND coalesce(instr(:strong_factors, json_quote(m.mfa_strength)), 0) = 0),
+     AND coalesce(instr(:strong_factors, json_quote(m.mfa_strength)), 0) = 0
+     AND NOT (m.mfa_strength IS NULL AND m.mfa IS NOT 0
+              AND m.system IN (SELECT g.system FROM guarded g))),
 told AS (
   SELECT f.*, row_number() OVER w AS rank,
          group_concat(f.text, ' ') OVER all_of AS says
@@ -315,18 +329,20 @@ SELECT m.id AS account_id, m.system, NULL AS subject,
                      || 'period.', coalesce(a.uses, 0)), '.')
             ELSE t.says END AS says,
        iif(m.grave, :severity_up, :severity) AS severity,
-       m.account_record AS rec1, m.entry_record AS rec2, a.record_id AS rec3
+       m.account_record AS rec1, m.entry_record AS rec2, a.record_id AS rec3,
+       iif(m.emergency AND m.mfa_strength IS NULL, g.record_id, NULL) AS rec4
   FROM member m
   LEFT JOIN told t ON t.id = m.id AND t.rank = 1
   LEFT JOIN custodians c ON c.id = m.id
   LEFT JOIN approved a ON a.id = m.id
+  LEFT JOIN guarded g ON g.system = m.system
 UNION ALL
 SELECT NULL, r.system, 'register ' || r.account,
        iif(s.system IS NULL, 'MISSING', 'NOT_APPLICABLE'),
        iif(s.system IS NULL, 'NO_ACCOUNT_EXPORT', 'NOT_IN_EXPORT'),
        iif(s.system IS NULL, 'It is registered, but no accounts of its system '
            || 'were supplied.', 'It is registered, but no export has it.'),
-       :severity, r.record_id, NULL, NULL
+       :severity, r.record_id, NULL, NULL, NULL
   FROM v_register r
   LEFT JOIN (SELECT DISTINCT x.system FROM v_source x
               WHERE x.kind = 'accounts' AND x.newest = 1) s
@@ -335,10 +351,11 @@ SELECT NULL, r.system, 'register ' || r.account,
 UNION ALL
 SELECT NULL, NULL, 'register', 'MISSING', 'NO_REGISTER',
        'There is no register of accounts that belong to no single person, so who '
-       || 'can use them cannot be told.', :severity, NULL, NULL, NULL
+       || 'can use them cannot be told.', :severity, NULL, NULL, NULL, NULL
  WHERE NOT EXISTS (SELECT 1 FROM v_register)
 UNION ALL
 SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
-       || '); it may be of a shared account.', :severity, r.record_id, NULL, NULL
+       || '); it may be of a shared account.', :severity, r.record_id, NULL, NULL,
+       NULL
   FROM v_reject r WHERE r.kind = 'accounts'

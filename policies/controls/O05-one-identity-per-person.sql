@@ -1,11 +1,12 @@
 -- test: O05
--- version: 1
+-- version: 2
 -- title: One identity per person, and one way to sign in
 -- objective: What somebody did can be told only if the account is theirs alone,
 --   the name was nobody else's, and there is no second password beside the
 --   directory's.
 -- population: One row per person and system with an open account; one per user
---   name or address that went from one account to another; one per open account
+--   name or address that went from one account to another, and per account that
+--   went from one person to another; one per open account
 --   of an application behind single sign-on, whatever its kind, that is not in
 --   the register; and one per system whose evidence for this is absent.
 -- rule: A person has one open account in a system, and besides only a privileged
@@ -105,6 +106,19 @@ reused AS (
     FROM passed p
    WHERE p.former_account IS NOT NULL
      AND (p.person_id IS NULL OR p.former IS NULL OR p.person_id <> p.former)),
+-- One account, by name, that was somebody else's in an earlier export.
+changed AS (
+  SELECT f.account_id, f.person_id AS former, f.seen_at AS former_until,
+         f.record_id AS former_record, a.person_id, a.system, a.username,
+         a.record_id, coalesce(a.snapshot_at, :now) AS seen_at,
+         CASE WHEN a.person_id IS NULL THEN 'HOLDER_UNKNOWN'
+              WHEN f.seen_at IS NULL THEN 'REUSE_TIME_UNKNOWN'
+              WHEN coalesce(a.snapshot_at, :now) - f.seen_at
+                     < :identifier_reuse_days * 86400 THEN 'REUSED'
+              ELSE 'REUSE_TIME_UNKNOWN' END AS code
+    FROM v_former_holder f
+    JOIN v_account a ON a.id = f.account_id
+   WHERE a.registered = 0),
 -- Passwords beside single sign-on.
 local AS (
   SELECT a.*,
@@ -159,6 +173,21 @@ SELECT person_id, account_id, system, 'identifier ' || name,
        END,
        :severity, NULL, record_id, former_record
   FROM reused
+UNION ALL
+SELECT c.person_id, c.account_id, c.system,
+       'holder before ' || coalesce(p.worker_id, ''),
+       iif(code = 'REUSED', 'FAIL', 'INDETERMINATE'), code,
+       'The account was ' || coalesce(p.worker_id, 'somebody else') || '''s'
+       || coalesce(' by the export of ' || datetime(former_until, 'unixepoch')
+                   || 'Z', '')
+       || CASE code
+            WHEN 'HOLDER_UNKNOWN' THEN '; whose it is now is not known.'
+            WHEN 'REUSE_TIME_UNKNOWN' THEN ' and is somebody else''s now; how '
+              || 'long it was nobody''s is not known.'
+            ELSE printf(' and is somebody else''s now; a name must be nobody''s '
+                        || 'for %g days.', :identifier_reuse_days) END,
+       :severity, NULL, c.record_id, former_record
+  FROM changed c LEFT JOIN v_person p ON p.id = c.former
 UNION ALL
 SELECT person_id, id, system, 'sign-in',
        CASE code WHEN 'PASS' THEN 'PASS' WHEN 'SIGN_IN_UNKNOWN' THEN 'INDETERMINATE'

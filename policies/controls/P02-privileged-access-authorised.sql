@@ -7,10 +7,11 @@
 -- rule: The template in force gives it, or an approved exception covers it. A
 --   ticket shows that it was asked for with a reason and approved before it was
 --   granted, step by step and in order, by those whom the most exact approval
---   rule names, or by whom they had delegated; never by the holder or the one
---   who asked. For an exception its own approval counts. Where the profile
---   demands it, privilege is in an account of its own. In each system the share
---   of accounts with privilege keeps the limit.
+--   rule of that day names, or by whom they had delegated, employed then; never by
+--   the holder or the one who asked. For an exception its own approval counts, by
+--   the rules for exceptions. Where the profile demands it, privilege is in an
+--   account of its own. In each system the share of accounts with privilege keeps
+--   the limit.
 -- needs: workers accounts grants
 -- severity: High
 -- exceptable: no
@@ -39,28 +40,11 @@ held AS MATERIALIZED (
          EXISTS (SELECT 1 FROM json_each(:separate_admin_systems) j
                   WHERE j.value IN ('*', a.system))
            AND coalesce(o.accounts, 1) < 2 AS mixed
-    FROM privilege e
-    JOIN v_grant g ON g.entitlement_id = e.id
+    FROM v_grant g
+    JOIN privilege e ON e.id = g.entitlement_id
     JOIN v_account a ON a.id = g.account_id
-    LEFT JOIN own o ON o.system = a.system AND o.person_id = a.person_id),
--- The approval rule for each: resource before system before any.
-rule AS MATERIALIZED (
-  SELECT r.id AS entitlement_id, r.no
-    FROM (SELECT e.id, a.no,
-                 row_number() OVER (PARTITION BY e.id ORDER BY
-                   (a.resource IS NOT NULL) * 4 + (a.system IS NOT NULL) * 2
-                   + (a.privileged IS NOT NULL) DESC, a.no) AS place
-            FROM privilege e
-            JOIN v_authority a ON a.purpose = 'access'
-             AND coalesce(a.privileged, 1) = 1
-             AND (a.system IS NULL OR a.system = e.system)
-             AND (a.resource IS NULL OR lower(trim(a.resource)) = e.called)) r
-   WHERE r.place = 1),
-step AS MATERIALIZED (
-  SELECT DISTINCT r.entitlement_id, a.step
-    FROM rule r JOIN v_authority a ON a.no = r.no AND a.purpose = 'access'),
-steps AS MATERIALIZED (
-  SELECT s.entitlement_id, count(*) AS n FROM step s GROUP BY s.entitlement_id),
+    LEFT JOIN own o ON o.system = a.system AND o.person_id = a.person_id
+   WHERE g.entitlement_id IN (SELECT p.id FROM privilege p)),
 -- Where tickets reach back to.
 reach AS MATERIALIZED (
   SELECT min(coalesce(f.covers_from, f.first_at)) AS from_at
@@ -78,7 +62,8 @@ approval AS MATERIALIZED (
          h.granted_lo, h.granted_hi, h.system, t.system || ' ' || t.ticket AS ticket,
          t.record_id, t.step, t.status, t.opened_lo, t.justification,
          t.approver, t.approved_lo, t.approved_hi,
-         b.person_id AS approver_id, q.person_id AS requester_id
+         b.person_id AS approver_id, q.person_id AS requester_id,
+         'access' AS purpose
     FROM held h
     JOIN asked t ON t.wants = h.called
      AND (t.about_system IS NULL OR t.about_system IN ('', h.system))
@@ -86,7 +71,66 @@ approval AS MATERIALIZED (
           OR (t.account_id IS NULL AND t.person_id = h.person_id))
     LEFT JOIN named b ON b.name = t.approver
     LEFT JOIN named q ON q.name = t.requester
-   WHERE h.class_no = 1),
+   WHERE h.class_no = 1
+  UNION ALL
+  SELECT h.record_id, h.entitlement_id, h.person_id, h.granted_lo, h.granted_hi,
+         h.system, 'exception ' || x.id, x.record_id, NULL, 'approved', NULL,
+         x.justification, x.approved_by, x.approved_lo, x.approved_hi,
+         b.person_id, q.person_id, 'exception'
+    FROM held h
+    JOIN v_exception x ON x.id = h.exception_id
+    LEFT JOIN named b ON b.name = x.approved_by
+    LEFT JOIN named q ON q.name = x.requested_by
+   WHERE h.class_no = 2),
+-- The approval rules that could count for each right: resource before system
+-- before any.
+fitting AS MATERIALIZED (
+  SELECT e.id AS entitlement_id, a.purpose, a.no,
+         :period_start + (min(coalesce(a.from_day, -1000000)) - :period_start_day)
+           * 86400 - 3600 AS from_at,
+         :period_start + (max(coalesce(a.until_day, 1000000)) + 1
+           - :period_start_day) * 86400 + 3600 AS until_at,
+         max((a.resource IS NOT NULL) * 4 + (a.system IS NOT NULL) * 2
+             + (a.privileged IS NOT NULL)) AS exact
+    FROM privilege e
+    JOIN v_authority a ON a.purpose IN ('access', 'exception')
+     AND coalesce(a.privileged, 1) = 1
+     AND (a.system IS NULL OR a.system = e.system)
+     AND (a.resource IS NULL OR lower(trim(a.resource)) = e.called)
+   GROUP BY e.id, a.purpose, a.no),
+asks AS MATERIALIZED (
+  SELECT p.grant_record, p.ticket, p.entitlement_id, p.holder_id, p.system,
+         p.purpose, max(p.approved_lo) AS last_lo, max(p.approved_hi) AS last_hi
+    FROM approval p GROUP BY p.grant_record, p.ticket),
+-- The one in force at the last approval.
+rule AS MATERIALIZED (
+  SELECT r.* FROM (
+    SELECT a.grant_record, a.ticket, a.holder_id, a.system, f.no, f.purpose,
+           row_number() OVER (PARTITION BY a.grant_record, a.ticket ORDER BY
+             f.exact DESC,
+             coalesce(f.from_at + 7200 <= a.last_lo
+                      AND f.until_at - 7200 >= a.last_hi, 1) DESC, f.no) AS place
+      FROM asks a
+      JOIN fitting f ON f.entitlement_id = a.entitlement_id
+       AND f.purpose = a.purpose AND coalesce(f.from_at <= a.last_hi, 1)
+       AND coalesce(f.until_at >= a.last_lo, 1)) r
+   WHERE r.place = 1),
+steps AS MATERIALIZED (
+  SELECT r.grant_record, r.ticket, count(DISTINCT a.step) AS n
+    FROM rule r JOIN v_authority a ON a.no = r.no AND a.purpose = r.purpose
+   GROUP BY r.grant_record, r.ticket),
+-- Did each approver work here then?  Nothing is said of whom HR has no dates.
+employed AS MATERIALIZED (
+  SELECT p.record_id,
+         max(coalesce(s.start_lo <= p.approved_hi, 1)
+             AND (s.ended = 0 OR coalesce(s.t0_hi >= p.approved_lo, 1))) AS may,
+         max(coalesce(s.start_hi <= p.approved_lo, s.start_hi IS NULL)
+             AND (s.ended = 0 OR coalesce(s.t0_lo >= p.approved_hi, 0))) AS sure
+    FROM (SELECT DISTINCT a.record_id, a.approver_id, a.approved_lo, a.approved_hi
+            FROM approval a
+           WHERE a.approver_id IS NOT NULL AND a.approved_lo IS NOT NULL) p
+    JOIN v_spell s ON s.person_id = p.approver_id
+   GROUP BY p.record_id),
 -- Managers over time; HR's present one where there is no history.
 boss AS MATERIALIZED (
   SELECT j.person_id, j.manager_id, j.from_lo, j.until_hi
@@ -103,7 +147,7 @@ boss AS MATERIALIZED (
 -- somebody the sources do not show.  A day is of the period's zone, give or
 -- take the hour of summer time.
 who AS MATERIALIZED (
-  SELECT DISTINCT g.grant_record, a.step, g.system,
+  SELECT DISTINCT r.grant_record, r.ticket, a.step, r.system,
          CASE a.by WHEN 'person' THEN a.person_id
            WHEN 'manager' THEN m.manager_id
            WHEN 'system_owner' THEN o.person_id
@@ -114,18 +158,16 @@ who AS MATERIALIZED (
            AS until_at,
          iif(a.by = 'manager', m.from_lo, NULL) AS boss_from,
          iif(a.by = 'manager', m.until_hi, NULL) AS boss_until
-    FROM (SELECT DISTINCT p.grant_record, p.entitlement_id, p.holder_id, p.system
-            FROM approval p) g
-    JOIN rule r ON r.entitlement_id = g.entitlement_id
-    JOIN v_authority a ON a.no = r.no AND a.purpose = 'access'
-    LEFT JOIN boss m ON m.person_id = g.holder_id AND a.by = 'manager'
-    LEFT JOIN v_system y ON y.system = g.system
+    FROM rule r
+    JOIN v_authority a ON a.no = r.no AND a.purpose = r.purpose
+    LEFT JOIN boss m ON m.person_id = r.holder_id AND a.by = 'manager'
+    LEFT JOIN v_system y ON y.system = r.system
     LEFT JOIN named o ON o.name = y.owner
-    LEFT JOIN v_person h ON h.id = g.holder_id
+    LEFT JOIN v_person h ON h.id = r.holder_id
     LEFT JOIN v_role ro ON ro.name = h.role AND ro.version = h.role_version
     LEFT JOIN named n ON n.name = ro.owner),
 vague AS MATERIALIZED (
-  SELECT DISTINCT w.grant_record FROM who w WHERE w.person_id IS NULL),
+  SELECT DISTINCT w.grant_record, w.ticket FROM who w WHERE w.person_id IS NULL),
 -- Which approvals can stand for which step of the rule.
 fits AS MATERIALIZED (
   SELECT p.grant_record, p.ticket, w.step, p.record_id, p.approved_lo,
@@ -133,7 +175,7 @@ fits AS MATERIALIZED (
          row_number() OVER (PARTITION BY p.grant_record, p.ticket, w.step
                             ORDER BY p.approved_lo, p.record_id) AS place
     FROM approval p
-    JOIN who w ON w.grant_record = p.grant_record
+    JOIN who w ON w.grant_record = p.grant_record AND w.ticket = p.ticket
      AND (p.step IS NULL OR p.step = w.step)
      AND coalesce(p.approved_lo >= w.from_at, w.from_at IS NULL)
      AND coalesce(p.approved_hi <= w.until_at, w.until_at IS NULL)
@@ -165,7 +207,7 @@ met AS MATERIALIZED (
          max(o.record_id) AS last_record
     FROM ordered o GROUP BY o.grant_record, o.ticket),
 chain AS MATERIALIZED (
-  SELECT p.grant_record, p.ticket, p.entitlement_id,
+  SELECT p.grant_record, p.ticket, p.purpose,
          min(p.record_id) AS record_id,
          max(p.status = 'denied') AS denied,
          max(p.status NOT IN ('approved', 'done', 'denied')) AS undecided,
@@ -175,11 +217,18 @@ chain AS MATERIALIZED (
          max(p.approver_id IS NULL) AS unnamed,
          max(coalesce(p.approver_id = p.holder_id, 0)) AS self,
          max(coalesce(p.approver_id = p.requester_id, 0)) AS same,
-         max(trim(coalesce(p.justification, '')) <> '') AS reasoned,
+         max(coalesce(w.may = 0, 0)) AS gone,
+         max(coalesce(w.sure = 0, 0)) AS maybe_gone,
+         max(trim(coalesce(p.justification, '')) <> ''
+             AND lower(trim(p.justification)) NOT IN (
+               SELECT lower(trim(e.value)) FROM json_each(:empty_justifications) e))
+           AS reasoned,
          max(p.approved_lo IS NULL OR p.approved_hi IS NULL) AS undated,
          max(p.approved_lo) AS approved_lo, max(p.approved_hi) AS approved_hi,
          min(p.granted_lo) AS granted_lo, min(p.granted_hi) AS granted_hi
-    FROM approval p GROUP BY p.grant_record, p.ticket),
+    FROM approval p
+    LEFT JOIN employed w ON w.record_id = p.record_id
+   GROUP BY p.grant_record, p.ticket),
 chain_code AS MATERIALIZED (
   SELECT c.*, m.last_record,
          CASE
@@ -189,6 +238,7 @@ chain_code AS MATERIALIZED (
            WHEN c.nobody THEN 'NO_APPROVER'
            WHEN c.self THEN 'SELF_APPROVED'
            WHEN c.same THEN 'REQUESTER_APPROVED'
+           WHEN c.gone THEN 'APPROVER_LEFT'
            WHEN c.unnamed THEN 'APPROVER_NOT_NAMED'
            WHEN NOT c.reasoned THEN 'NO_JUSTIFICATION'
            WHEN c.approved_lo > c.granted_hi THEN 'RETROACTIVE'
@@ -197,29 +247,36 @@ chain_code AS MATERIALIZED (
            WHEN coalesce(m.n, 0) < n.n AND v.grant_record IS NOT NULL
              THEN 'AUTHORITY_UNKNOWN'
            WHEN coalesce(m.n, 0) = 0 THEN 'APPROVER_NOT_AUTHORISED'
+           WHEN m.n < n.n AND c.purpose = 'exception' THEN 'STEPS_NOT_EVIDENCED'
            WHEN m.n < n.n THEN 'STEP_MISSING'
            WHEN m.disordered THEN 'STEPS_OUT_OF_ORDER'
            WHEN m.unsure THEN 'ORDER_UNKNOWN'
+           WHEN c.maybe_gone THEN 'APPROVER_MAYBE_LEFT'
            WHEN c.approved_hi <= c.granted_lo THEN 'PASS'
            WHEN c.granted_lo IS NULL THEN 'GRANT_TIME_UNKNOWN'
            ELSE 'STRADDLES_GRANT' END AS code
     FROM chain c
-    LEFT JOIN steps n ON n.entitlement_id = c.entitlement_id
+    LEFT JOIN steps n ON n.grant_record = c.grant_record AND n.ticket = c.ticket
     LEFT JOIN met m ON m.grant_record = c.grant_record AND m.ticket = c.ticket
-    LEFT JOIN vague v ON v.grant_record = c.grant_record),
+    LEFT JOIN vague v ON v.grant_record = c.grant_record AND v.ticket = c.ticket),
 best AS MATERIALIZED (
   SELECT c.*, row_number() OVER (
            PARTITION BY c.grant_record ORDER BY
              CASE WHEN c.code = 'PASS' THEN 0
                   WHEN c.code IN ('ORDER_UNKNOWN', 'GRANT_TIME_UNKNOWN',
                                   'STRADDLES_GRANT', 'APPROVAL_TIME_UNKNOWN',
-                                  'STATUS_UNKNOWN', 'AUTHORITY_UNKNOWN') THEN 1
+                                  'STATUS_UNKNOWN', 'AUTHORITY_UNKNOWN',
+                                  'APPROVER_MAYBE_LEFT', 'STEPS_NOT_EVIDENCED')
+                    THEN 1
                   WHEN c.code = 'NO_APPROVAL_RULE' THEN 2
                   ELSE 3 END,
              c.approved_lo DESC, c.record_id) AS place
     FROM chain_code c),
 coded AS MATERIALIZED (
-  SELECT h.*, b.ticket, b.record_id AS ticket_record, b.last_record,
+  SELECT h.*, iif(h.class_no = 2, '', 'ticket ') || b.ticket AS request,
+         iif(h.class_no = 2, 'Exception ' || h.exception_id,
+             'Ticket ' || b.ticket) AS opening,
+         b.record_id AS ticket_record, b.last_record,
          x.id AS waiver, x.record_id AS waiver_record, x.approved_lo AS w_lo,
          x.approved_hi AS w_hi,
          CASE
@@ -233,11 +290,6 @@ coded AS MATERIALIZED (
            WHEN h.class_no = 3 THEN 'NOT_AUTHORISED'
            WHEN h.class_no = 4 THEN 'UNEVALUABLE'
            WHEN h.mixed THEN 'ACCOUNT_NOT_SEPARATE'
-           WHEN h.class_no = 2 THEN CASE
-             WHEN x.approved_lo > h.granted_hi THEN 'RETROACTIVE'
-             WHEN x.approved_hi <= h.granted_lo THEN 'PASS'
-             WHEN h.granted_lo IS NULL THEN 'GRANT_TIME_UNKNOWN'
-             ELSE 'STRADDLES_GRANT' END
            WHEN b.code IS NOT NULL THEN b.code
            WHEN r.from_at IS NULL AND NOT EXISTS (
              SELECT 1 FROM v_source f WHERE f.kind = 'tickets')
@@ -261,13 +313,15 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN code IN ('SEVERAL_CANDIDATES', 'HOLDER_UNKNOWN', 'UNEVALUABLE',
                        'GRANT_TIME_UNKNOWN', 'STRADDLES_GRANT', 'ORDER_UNKNOWN',
                        'APPROVAL_TIME_UNKNOWN', 'STATUS_UNKNOWN',
-                       'AUTHORITY_UNKNOWN') THEN 'INDETERMINATE'
+                       'AUTHORITY_UNKNOWN', 'APPROVER_MAYBE_LEFT',
+                       'STEPS_NOT_EVIDENCED')
+           THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
        CASE code
          WHEN 'PASS' THEN iif(class_no = 2,
            'Exception ' || waiver || ' covers it and was approved before.',
-           'The template gives it; approved with ' || ticket || '.')
+           'The template gives it; approved with ' || request || '.')
          WHEN 'REGISTERED_ACCOUNT' THEN
            'The account is no single person''s: judged with the register.'
          WHEN 'ACCOUNT_CLOSED' THEN
@@ -289,7 +343,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            'Exception ' || waiver || ' was approved on '
            || datetime(w_lo, 'unixepoch') || 'Z at the earliest; granted by '
            || datetime(granted_hi, 'unixepoch') || 'Z.',
-           'Approved with ' || ticket || ' only after it had been granted.')
+           'Approved with ' || request || ' only after it had been granted.')
          WHEN 'GRANT_TIME_UNKNOWN' THEN
            'When it was granted is not known, so whether it was approved before '
            || 'cannot be told.'
@@ -307,34 +361,42 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            'Granted by ' || datetime(granted_hi, 'unixepoch')
            || 'Z, before the first ticket supplied.'
          WHEN 'NO_APPROVAL_RULE' THEN
-           'Approved with ' || ticket || ', but no approval rule says who may.'
-         WHEN 'DENIED' THEN 'Ticket ' || ticket || ' was denied.'
-         WHEN 'NOT_APPROVED' THEN 'Ticket ' || ticket || ' is not approved.'
+           'Approved with ' || request || ', but no approval rule says who may.'
+         WHEN 'DENIED' THEN opening || ' was denied.'
+         WHEN 'NOT_APPROVED' THEN opening || ' is not approved.'
          WHEN 'STATUS_UNKNOWN' THEN
-           'Whether ticket ' || ticket || ' was approved cannot be told.'
-         WHEN 'NO_APPROVER' THEN 'Ticket ' || ticket || ' names no approver.'
+           'Whether ' || request || ' was approved cannot be told.'
+         WHEN 'NO_APPROVER' THEN opening || ' names no approver.'
          WHEN 'SELF_APPROVED' THEN
-           'The holder approved ticket ' || ticket || '.'
+           'The holder approved ' || request || '.'
          WHEN 'REQUESTER_APPROVED' THEN
-           'Who asked for it approved ticket ' || ticket || '.'
+           'Who asked for it approved ' || request || '.'
+         WHEN 'APPROVER_LEFT' THEN
+           'An approver of ' || request || ' did not work here then.'
+         WHEN 'APPROVER_MAYBE_LEFT' THEN
+           'Whether the approvers of ' || request || ' all worked here then '
+           || 'cannot be told.'
          WHEN 'APPROVER_NOT_NAMED' THEN
-           'An approver of ticket ' || ticket || ' is no person HR knows.'
+           'An approver of ' || request || ' is no person HR knows.'
          WHEN 'NO_JUSTIFICATION' THEN
-           'Ticket ' || ticket || ' gives no reason.'
+           opening || ' gives no reason.'
          WHEN 'AUTHORITY_UNKNOWN' THEN
-           'The approval rule for ticket ' || ticket || ' means somebody whom '
+           'The approval rule for ' || request || ' means somebody whom '
            || 'HR or the inventory does not show.'
          WHEN 'APPROVER_NOT_AUTHORISED' THEN
-           'Nobody who approved ticket ' || ticket || ' was entitled to.'
+           'Nobody who approved ' || request || ' was entitled to.'
          WHEN 'STEP_MISSING' THEN
-           'Ticket ' || ticket || ' lacks a step of approval.'
+           opening || ' lacks a step of approval.'
+         WHEN 'STEPS_NOT_EVIDENCED' THEN
+           'The rule asks for several steps of approval; ' || request
+           || ' shows one.'
          WHEN 'STEPS_OUT_OF_ORDER' THEN
-           'The steps of ticket ' || ticket || ' were approved out of order.'
+           'The steps of ' || request || ' were approved out of order.'
          WHEN 'ORDER_UNKNOWN' THEN
-           'Whether the steps of ticket ' || ticket || ' were approved in order '
+           'Whether the steps of ' || request || ' were approved in order '
            || 'cannot be told.'
          ELSE
-           'Nobody stated when ticket ' || ticket || ' was approved.'
+           'Nobody stated when ' || request || ' was approved.'
        END AS says,
        iif(grave, :severity_up, :severity) AS severity,
        record_id AS rec1, coalesce(waiver_record, ticket_record) AS rec2,

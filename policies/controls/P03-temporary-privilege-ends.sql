@@ -3,8 +3,10 @@
 -- title: Temporary access is short, has a reason, and ends
 -- objective: Power that is needed for an hour is held for an hour.
 -- population: One row per request for access with an end, or for privilege in a
---   list that states ends, that was in force in the period; one row per grant
---   with an end in an export that no request explains.
+--   list that states ends, that was in force in the period, or before it where the
+--   access is still there; one row per grant with an end in an export that no
+--   request explains. Privilege the role template gives, or an exception with an
+--   end of its own, is outside the rule.
 -- rule: It has an end and a reason, lasts no longer than its kind may (as the
 --   approval rule says, else the profile, privileged access shorter), and is
 --   gone from the system by its end, give or take what clocks differ; why it
@@ -46,7 +48,10 @@ asked AS MATERIALIZED (
          max(t.approved_lo) AS approved_lo, max(t.approved_hi) AS approved_hi,
          max(t.expires_lo) AS expires_lo, max(t.expires_hi) AS expires_hi,
          max(t.removed_lo) AS removed_lo, max(t.removed_hi) AS removed_hi,
-         max(trim(coalesce(t.justification, '')) <> '') AS reasoned,
+         max(trim(coalesce(t.justification, '')) <> ''
+             AND lower(trim(t.justification)) NOT IN (
+               SELECT lower(trim(e.value)) FROM json_each(:empty_justifications) e))
+           AS reasoned,
          max(trim(coalesce(t.removal_reason, '')) <> '') AS ended_why,
          max(t.record_id >> 32 IN (SELECT d.source_id FROM ends d)) AS lists_ends
     FROM v_ticket t
@@ -54,6 +59,17 @@ asked AS MATERIALIZED (
      AND t.status NOT IN ('denied', 'cancelled', 'open')
      AND trim(coalesce(t.entitlement, '')) <> ''
    GROUP BY t.system, coalesce(nullif(t.id, ''), 'line ' || t.record_id)),
+-- What requests that were over before the period led to, and is still held.
+kept AS MATERIALIZED (
+  SELECT a.record_id, min(s.granted_lo) AS from_lo
+    FROM asked a
+    JOIN v_account x ON x.id = a.account_id
+    JOIN right_of r ON r.called = a.called
+     AND r.system = coalesce(a.about_system, x.system)
+    CROSS JOIN v_grant_span s ON s.account_id = x.id AND s.entitlement_id = r.id
+   WHERE coalesce(a.removed_hi, a.expires_hi) < :period_start
+     AND s.held = 1 AND s.granted_lo IS NOT NULL
+   GROUP BY a.record_id),
 request AS MATERIALIZED (
   SELECT a.*, coalesce(a.about_system, x.system) AS of_system,
          r.id AS entitlement_id, r.privileged,
@@ -63,9 +79,14 @@ request AS MATERIALIZED (
     LEFT JOIN v_account x ON x.id = a.account_id
     LEFT JOIN right_of r ON r.called = a.called
      AND r.system = coalesce(a.about_system, x.system)
+    LEFT JOIN kept k ON k.record_id = a.record_id
    WHERE (a.expires_lo IS NOT NULL OR a.expires_hi IS NOT NULL
           OR (a.lists_ends AND r.privileged = 1))
-     AND coalesce(a.removed_hi, a.expires_hi, :now) >= :period_start
+     AND (coalesce(a.removed_hi, a.expires_hi, :now) >= :period_start
+          -- over before the period, and what it led to is there to this day
+          OR (k.from_lo >= coalesce(a.granted_lo, a.approved_lo)
+                           - :temp_skew_minutes * 60
+              AND k.from_lo <= a.expires_hi))
      AND coalesce(a.granted_lo, a.approved_lo, :period_start) < :period_end),
 -- The access a request led to, by the system's own exports and logs.
 span_of AS MATERIALIZED (
@@ -74,19 +95,42 @@ span_of AS MATERIALIZED (
                         q.record_id) AS place
     FROM (SELECT r.record_id AS request, s.record_id, s.account_id, s.person_id,
                  s.held, s.removed_lo, s.removed_hi, s.removed_record_id,
-                 s.seen_to, s.granted_lo, s.granted_hi
+                 s.seen_to, s.granted_lo, s.granted_hi, s.class_no
             FROM request r
-            JOIN v_grant_span s ON s.entitlement_id = r.entitlement_id
-             AND (s.account_id = r.account_id
-                  OR (r.account_id IS NULL AND s.person_id = r.person_id))
-           WHERE s.entitlement_id IN (SELECT q.entitlement_id FROM request q)
-             AND coalesce(s.removed_hi >= r.start_lo, 1)
+            CROSS JOIN v_account a
+              ON a.id = r.account_id
+              OR (r.account_id IS NULL AND a.person_id = r.person_id)
+            CROSS JOIN v_grant_span s
+              ON s.account_id = a.id AND s.entitlement_id = r.entitlement_id
+           WHERE coalesce(s.removed_hi >= r.start_lo, 1)
              AND coalesce(s.granted_lo <= r.expires_hi, 1)) q),
+bounded AS MATERIALIZED (
+  SELECT s.* FROM v_grant_span s WHERE s.expires_lo > -9e15
+  UNION ALL
+  SELECT s.* FROM v_grant_span s
+   WHERE s.expires_lo IS NULL AND s.expires_hi > -9e15),
+-- Privilege that nobody meant to end: the role template gives it.
+standing AS MATERIALIZED (
+  SELECT DISTINCT r.record_id
+    FROM request r
+    LEFT JOIN v_account x ON x.id = r.account_id
+    JOIN v_person_role q ON q.person_id = coalesce(r.person_id, x.person_id)
+     AND q.roles = 1
+    JOIN v_role_allows w ON w.role_id = q.role_id
+     AND w.entitlement_id = r.entitlement_id
+   WHERE r.expires_lo IS NULL AND r.expires_hi IS NULL
+     AND max(q.from_day, w.from_day)
+           <= (r.start_hi - :period_start + 864000000000) / 86400 - 10000000
+              + :period_start_day
+     AND min(q.until_day, w.until_day)
+           > (r.start_hi - :period_start + 864000000000) / 86400 - 10000000
+             + :period_start_day
+  UNION
+  SELECT o.request FROM span_of o WHERE o.place = 1 AND o.class_no = 1),
 bare AS MATERIALIZED (
   SELECT s.*, e.called
-    FROM v_grant_span s JOIN right_of e ON e.id = s.entitlement_id
-   WHERE (s.expires_lo IS NOT NULL OR s.expires_hi IS NOT NULL)
-     AND (s.held = 1 OR s.removed_hi IS NULL OR s.removed_hi >= :period_start)
+    FROM bounded s JOIN right_of e ON e.id = s.entitlement_id
+   WHERE (s.held = 1 OR s.removed_hi IS NULL OR s.removed_hi >= :period_start)
      AND coalesce(s.granted_lo, :period_start) < :period_end
      AND s.record_id NOT IN (SELECT o.record_id FROM span_of o)),
 item AS (
@@ -99,14 +143,14 @@ item AS (
          r.removed_hi AS tool_hi, r.reasoned, r.ended_why,
          o.record_id AS span_record, o.held, o.removed_lo, o.removed_hi,
          o.removed_record_id, o.seen_to,
-         o.granted_hi AS span_from
+         o.granted_hi AS span_from, o.class_no
     FROM request r LEFT JOIN span_of o ON o.request = r.record_id AND o.place = 1
   UNION ALL
   SELECT b.record_id, NULL, b.account_id, b.person_id, b.account_id,
          b.entitlement_id, b.system, b.called, b.privileged, b.granted_lo,
          b.granted_hi, b.expires_lo, b.expires_hi, NULL, NULL, NULL, NULL,
          b.record_id, b.held, b.removed_lo, b.removed_hi, b.removed_record_id,
-         b.seen_to, NULL
+         b.seen_to, NULL, NULL
     FROM bare b),
 -- Islands of grants that follow one another within the gap.
 linked AS (
@@ -165,7 +209,10 @@ ended AS MATERIALIZED (
 coded AS MATERIALIZED (
   SELECT e.*,
          CASE
-           WHEN expires_lo IS NULL AND expires_hi IS NULL THEN 'NO_END'
+           WHEN expires_lo IS NULL AND expires_hi IS NULL THEN
+             CASE WHEN record_id IN (SELECT d.record_id FROM standing d)
+                    THEN 'STANDING'
+                  WHEN class_no = 2 THEN 'BY_EXCEPTION' ELSE 'NO_END' END
            WHEN ticket IS NOT NULL AND NOT reasoned THEN 'NO_JUSTIFICATION'
            WHEN ticket IS NULL AND r.files > 0 AND start_lo >= r.from_at
              THEN 'NO_REQUEST'
@@ -201,6 +248,7 @@ SELECT person_id, account_id, entitlement_id, system,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code = 'RUNNING' THEN 'NOT_DUE'
+         WHEN code IN ('STANDING', 'BY_EXCEPTION') THEN 'NOT_APPLICABLE'
          WHEN code IN ('NO_TICKETS', 'BEFORE_TICKETS', 'NO_REMOVAL_EVIDENCE')
            THEN 'MISSING'
          WHEN code IN ('GRANT_TIME_UNKNOWN', 'REQUEST_UNKNOWN',
@@ -215,6 +263,11 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'RUNNING' THEN
            'Its end, ' || datetime(expires_lo, 'unixepoch')
            || 'Z, had not come when access was last exported.'
+         WHEN 'STANDING' THEN
+           'The role template gives it for as long as the role lasts: it is not '
+           || 'temporary.'
+         WHEN 'BY_EXCEPTION' THEN
+           'It ends with the exception that covers it: judged there.'
          WHEN 'NO_END' THEN
            called || ' was granted without an end, in a list that states ends.'
          WHEN 'NO_JUSTIFICATION' THEN 'Request ' || ticket || ' gives no reason.'
@@ -277,7 +330,7 @@ SELECT NULL, NULL, NULL, NULL, 'ends', 'MISSING', 'NO_ENDS_STATED',
        || 'temporary is not known.',
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
  WHERE NOT EXISTS (SELECT 1 FROM ends)
-   AND NOT EXISTS (SELECT 1 FROM v_grant_span s WHERE s.expires_lo IS NOT NULL)
+   AND NOT EXISTS (SELECT 1 FROM bounded s WHERE s.expires_lo IS NOT NULL)
 UNION ALL
 SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        'ROW_REJECTED',
@@ -294,16 +347,17 @@ lent AS MATERIALIZED (
    WHERE t.kind IN ('access', 'extension') AND t.account_id IS NOT NULL
      AND t.status NOT IN ('denied', 'cancelled', 'open')
    GROUP BY t.account_id, lower(trim(t.entitlement))),
-privilege AS (
+privilege AS MATERIALIZED (
   SELECT s.record_id,
          s.expires_lo IS NULL
            AND coalesce(l.until_at < coalesce(s.seen_to, :now), 1) AS standing
-    FROM v_entitlement e
-    JOIN v_grant_span s ON s.entitlement_id = e.id AND s.held = 1
+    FROM v_grant_span s
     JOIN v_account a ON a.id = s.account_id AND a.registered = 0
     LEFT JOIN lent l ON l.account_id = s.account_id
-     AND l.called = lower(trim(e.name))
-   WHERE e.privileged = 1)
+     AND l.called = lower(trim(s.entitlement))
+   WHERE s.held = 1
+     AND s.entitlement_id IN (SELECT e.id FROM v_entitlement e
+                               WHERE e.privileged = 1))
 SELECT 'share of standing privilege' AS condition,
        sum(standing) * 100.0 <= :standing_max_percent * count(*) AS holds,
        printf('%d of %d privileged grants have no end (%.1f %%); at most %g %% '

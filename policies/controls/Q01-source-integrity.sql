@@ -5,10 +5,11 @@
 --   row by row, and that nothing was filtered out before it reached us.
 -- population: One row per source file.
 -- rule: Rows read are accepted, rejected or duplicate and nothing else; at most
---   the allowed share is rejected; every status word is known; the count shown
---   on the source's own screen equals the rows read; the declared filter hides
---   no inactive people or accounts. Who extracted the file, by which query, and
---   the count on the screen were supplied.
+--   the allowed share is rejected; every status word is known; no id was turned
+--   into a number by a spreadsheet; the count shown on the source's own screen
+--   equals the rows read; the declared filter hides no inactive people or
+--   accounts. Who extracted the file, by which query, and the count on the screen
+--   were supplied.
 -- needs: none
 -- severity: High
 -- exceptable: no
@@ -20,6 +21,18 @@
 --
 -- Without a profile the share of rejected rows is the catalogue's 0.1 %.
 WITH
+-- Numbers of people and accounts that a spreadsheet wrote as 1.2E+05.
+name_of AS (
+  SELECT p.record_id >> 32 AS source_id, p.worker_id AS name FROM v_person p
+  UNION ALL
+  SELECT a.record_id >> 32, a.username FROM v_account a
+  UNION ALL
+  SELECT a.record_id >> 32, a.worker_ref FROM v_account a),
+damaged AS MATERIALIZED (
+  SELECT n.source_id, count(*) AS n, min(n.name) AS name
+    FROM name_of n
+   WHERE n.name GLOB '[0-9]*[Ee]+[0-9]*' AND n.name NOT GLOB '*[^0-9.,Ee+]*'
+   GROUP BY n.source_id),
 src AS (
   SELECT s.*,
          s.rows_accepted + s.rows_rejected + s.rows_duplicate AS accounted,
@@ -29,14 +42,16 @@ src AS (
          (SELECT group_concat(w.word, ', ')
             FROM (SELECT DISTINCT u.word FROM v_unknown_word u
                    WHERE u.source_id = s.id ORDER BY u.word LIMIT 5) w)
-           AS unknown_words
-    FROM v_source s),
+           AS unknown_words,
+         d.n AS damaged, d.name AS damaged_name
+    FROM v_source s LEFT JOIN damaged d ON d.source_id = s.id),
 judged AS (
   SELECT src.*,
          CASE
            WHEN rows_read <> accounted THEN 'ROWS_NOT_ACCOUNTED'
            WHEN rows_rejected * 100.0 > reject_limit * rows_read
              THEN 'REJECT_RATE'
+           WHEN damaged > 0 THEN 'SPREADSHEET_DAMAGE'
            WHEN unknown_rows > 0 THEN 'UNKNOWN_STATUS'
            WHEN console_count <> rows_read THEN 'CONSOLE_COUNT_DIFFERS'
            WHEN hides_inactive = 1 AND kind IN ('workers', 'accounts')
@@ -59,6 +74,9 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
          WHEN 'REJECT_RATE' THEN
            printf('%d of %d rows could not be used; at most %s %% may be.',
                   rows_rejected, rows_read, reject_limit)
+         WHEN 'SPREADSHEET_DAMAGE' THEN
+           printf('%d ids were turned into numbers by a spreadsheet, as %s; what '
+                  || 'they were is lost.', damaged, damaged_name)
          WHEN 'UNKNOWN_STATUS' THEN
            printf('%d values are words the profile does not know: %s.',
                   unknown_rows, unknown_words)

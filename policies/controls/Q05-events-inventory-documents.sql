@@ -6,8 +6,9 @@
 --   per ticket about one opened in the period; one per system in scope and per
 --   system with an export that the inventory does not have; one per document the
 --   profile requires.
--- rule: Every event has a ticket of its kind for that person near it in time, and
---   every such ticket has an event; a ticket may name several people, or be part
+-- rule: Every event has a ticket of its kind for that person near it in time (a
+--   move of which the profile says that it means nothing for access needs none),
+--   and every such ticket has an event; a ticket may name several people, or be part
 --   of another. Every system in scope has an export, an owner who works here and
 --   a stated sign-on, and every export is of a system in the inventory. Every
 --   required document is there, approved, and approved or reviewed recently
@@ -114,7 +115,8 @@ carried AS MATERIALIZED (
 event AS MATERIALIZED (
   SELECT 'joiner' AS kind, s.person_id, s.start_lo AS at_lo, s.start_hi AS at_hi,
          s.record_id, date(s.start_day * 86400, 'unixepoch') AS day,
-         s.start_day BETWEEN :period_start_day AND :period_end_day AS counts
+         s.start_day BETWEEN :period_start_day AND :period_end_day AS counts,
+         0 AS idle
     FROM v_spell s
     LEFT JOIN carried c ON c.person_id = s.person_id
      AND c.start_day = s.start_day
@@ -123,12 +125,21 @@ event AS MATERIALIZED (
   SELECT 'leaver', s.person_id, s.t0_lo, s.t0_hi, s.record_id,
          date(s.start_day * 86400, 'unixepoch'),
          s.end_day BETWEEN :period_start_day AND :period_end_day
-           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+           OR s.entered_day BETWEEN :period_start_day AND :period_end_day, 0
     FROM v_spell s WHERE s.ended = 1 AND s.conversion = 0
   UNION ALL
   SELECT 'mover', m.person_id, m.at_lo, m.at_hi, m.record_id,
          coalesce(date(m.at_day * 86400, 'unixepoch'), 'move ' || m.kinds),
-         m.at_lo < :period_end AND m.at_hi >= :period_start
+         m.at_lo < :period_end AND m.at_hi >= :period_start,
+         -- the profile lists what changed as meaning nothing for access
+         NOT EXISTS (SELECT 1 FROM json_each(
+                       '["' || replace(trim(m.kinds), ' ', '","') || '"]') k
+                      WHERE k.value NOT IN (SELECT i.value
+                                FROM json_each(:move_kinds_without_access) i))
+           OR (trim(m.kinds) = 'title' AND EXISTS (
+             SELECT 1 FROM json_each(:cosmetic_titles) c
+              WHERE lower(c.value) = lower(trim(coalesce(m.old_title, '')) || ' > '
+                                           || trim(coalesce(m.new_title, '')))))
     FROM v_move m),
 -- A part of a ticket is of its whole's kind and person where it says neither.
 head AS MATERIALIZED (
@@ -198,6 +209,7 @@ event_code AS MATERIALIZED (
   SELECT e.*, o.ticket, o.ticket_record, r.record_id AS list_record,
          CASE
            WHEN o.grade = 2 THEN 'PASS'
+           WHEN e.idle THEN 'NOT_ACCESS_RELEVANT'
            WHEN o.grade = 1 THEN 'TIME_UNKNOWN'
            WHEN r.files = 0 THEN 'NO_TICKETS'
            WHEN e.kind NOT IN (SELECT k.kind FROM kinds k)
@@ -232,6 +244,7 @@ ticket_code AS MATERIALIZED (
 SELECT e.person_id, NULL AS system, e.kind || ' ' || coalesce(e.day, '') AS subject,
        CASE WHEN e.code = 'PASS' THEN 'PASS' WHEN e.code = 'NO_TICKET' THEN 'FAIL'
             WHEN e.code = 'NOT_YET' THEN 'NOT_DUE'
+            WHEN e.code = 'NOT_ACCESS_RELEVANT' THEN 'NOT_APPLICABLE'
             WHEN e.code IN ('TIME_UNKNOWN', 'EVENT_TIME_UNKNOWN')
               THEN 'INDETERMINATE'
             ELSE 'MISSING' END AS state,
@@ -240,6 +253,8 @@ SELECT e.person_id, NULL AS system, e.kind || ' ' || coalesce(e.day, '') AS subj
          WHEN 'PASS' THEN 'Ticket ' || e.ticket || ' is about it.'
          WHEN 'TIME_UNKNOWN' THEN 'Whether ticket ' || e.ticket
            || ' is about this event or another cannot be told by its time.'
+         WHEN 'NOT_ACCESS_RELEVANT' THEN
+           'What changed means nothing for access, so it needs no ticket.'
          WHEN 'NO_TICKETS' THEN 'No export of tickets was supplied.'
          WHEN 'NO_TICKETS_OF_KIND' THEN
            'The tickets supplied hold none about any ' || e.kind || '.'

@@ -116,7 +116,11 @@ fact AS MATERIALIZED (
          a.record_id AS artefact_record, e.n AS earlier,
          e.record_id AS earlier_record,
          (SELECT count(*) FROM v_role_grant g
-           WHERE g.role_id = m.id AND trim(coalesce(g.justification, '')) = '')
+           WHERE g.role_id = m.id
+             AND (trim(coalesce(g.justification, '')) = ''
+                  OR lower(trim(g.justification)) IN (
+                       SELECT lower(trim(w.value))
+                         FROM json_each(:empty_justifications) w)))
            AS unjustified,
          w.person_id AS author_id, p.person_id AS approver_id,
          coalesce(w.kind, 'none') AS author_kind,

@@ -214,11 +214,12 @@ decided AS MATERIALIZED (
      AND coalesce(t.opened_hi >= p.began - p.detect_s, 1)
    GROUP BY p.record_id
   UNION ALL
-  SELECT p.record_id, 1, min(v.record_id)
+  SELECT p.record_id, max(v.decided_hi IS NOT NULL), min(v.record_id)
     FROM placed p
     JOIN v_review v ON v.entitlement_id = p.entitlement_id
      AND (v.account_id = p.account_id OR v.person_id = p.person_id)
    WHERE p.way = 'GONE' AND v.verdict = 'revoke'
+     AND coalesce(v.decided_hi >= p.began - p.detect_s, 1)
    GROUP BY p.record_id),
 settled AS (
   SELECT d.record_id, max(d.sure) AS sure, min(d.decision_record) AS decision_record
@@ -297,8 +298,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
                                          limit_s / 3600.0)
          WHEN 'NO_TICKETS' THEN 'No tickets were supplied that could say who '
            || 'decided to take it away.'
-         WHEN 'DISPOSITION_UNCLEAR' THEN 'A ticket of unknown outcome is all that '
-           || 'says who decided to take it away.'
+         WHEN 'DISPOSITION_UNCLEAR' THEN 'A ticket of unknown outcome, or a review '
+           || 'without a date, is all that says who decided to take it away.'
          ELSE printf('Whether it was settled within %g h cannot be told.',
                      limit_s / 3600.0) END
        || iif(times > 1, printf(' It came %d times.', times), '') AS says,

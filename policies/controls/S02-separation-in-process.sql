@@ -44,8 +44,8 @@ act AS MATERIALIZED (
   SELECT 'exception', x.id, x.no, x.record_id, x.person_id, x.account_id, NULL,
          nullif(x.system, ''), x.requested_by, x.approved_by, NULL, NULL,
          x.approved_lo, x.approved_hi,
-         lower(trim(coalesce(x.status, ''))) IN ('requested', 'denied', 'rejected',
-                                                 'cancelled')
+         lower(trim(coalesce(x.status, ''))) IN (SELECT lower(w.value)
+           FROM json_each(:unapproved_words) w)
     FROM v_exception x
    WHERE coalesce(x.approved_lo < :period_end, 1)
      AND coalesce(x.expires_hi >= :period_start, 1)

@@ -126,6 +126,12 @@ void json_int(struct json_out *j, int64_t v)
     buf_fmt(j->to, "%" PRId64, v);
 }
 
+void json_real(struct json_out *j, double v)
+{
+    before_value(j);
+    buf_fmt(j->to, "%.10g", v);
+}
+
 void json_bool(struct json_out *j, bool v)
 {
     before_value(j);

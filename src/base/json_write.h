@@ -21,6 +21,8 @@ void json_end_array(struct json_out *j);
 void json_key(struct json_out *j, const char *key);
 void json_str(struct json_out *j, struct str s);
 void json_int(struct json_out *j, int64_t v);
+/* Ten significant digits at most; v is finite. */
+void json_real(struct json_out *j, double v);
 void json_bool(struct json_out *j, bool v);
 void json_null(struct json_out *j);
 /* key + value in one call */

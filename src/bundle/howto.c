@@ -170,6 +170,37 @@ static void put_evidence(struct buf *b, const struct bag *bag, int *step)
         "name, \\\"column\\\", meaning FROM table_doc\"\n\n");
 }
 
+/* A selection that nobody can steer: the population first, then the seed. */
+static void put_sample(struct buf *b, const struct bag *bag, int *step)
+{
+    if (!has(bag, "data/evidence.sqlite"))
+        return;
+    heading(b, step, "Draw a sample");
+    buf_puts(
+        b,
+        "The populations were frozen when this bundle was made: how many "
+        "members each has,\nand the SHA-256 of their sorted keys.\n\n"
+        "    $ sqlite3 -readonly -header -column data/evidence.sqlite \"SELECT "
+        "name, n, sha256 FROM population WHERE name NOT IN (SELECT id FROM "
+        "test)\"\n"
+        "    $ sqlite3 -readonly data/evidence.sqlite \"SELECT key FROM "
+        "population_member WHERE population = 'leavers' ORDER BY key\" | "
+        "sha256sum\n\n"
+        "Now choose a seed, any line of text; write it in place of SEED, and "
+        "the number you\nwant in place of 25. Every member has a ticket, the "
+        "SHA-256 of seed, vertical bar and\nkey. The lowest are the sample, "
+        "the next are its replacements, and a larger number\nextends "
+        "it:\n\n"
+        "    $ sqlite3 -readonly data/evidence.sqlite \"SELECT key FROM "
+        "population_member WHERE population = 'leavers'\" | while IFS= read "
+        "-r key; do printf '%s  %s\\n' \"$(printf '%s|%s' 'SEED' \"$key\" | "
+        "sha256sum | cut -c 1-64)\" \"$key\"; done | LC_ALL=C sort | head -n "
+        "25\n\n"
+        "Strata: population_stratum has the same keys, and a column for each "
+        "thing to\nstratify by. jmlproof sample makes the same selection, and "
+        "prints its commands.\n\n");
+}
+
 struct str howto_text(struct arena *a, const struct bag *bag)
 {
     struct buf b = {0};
@@ -198,6 +229,7 @@ struct str howto_text(struct arena *a, const struct bag *bag)
     if (bag->signer && has(bag, "data/workbook.xlsx"))
         put_workbook(&b, &step);
     put_evidence(&b, bag, &step);
+    put_sample(&b, bag, &step);
     buf_puts(&b, "What this proves\n\n");
     buf_puts(&b, bag->signer
                      ? "That these are the bytes the holder of the signing "

@@ -40,6 +40,7 @@ static const struct place {
     {RULE_ACCESS_PATHS, "policies/access-paths", ".yaml", -1, false},
     {RULE_SUPPLIERS, "policies/suppliers", ".yaml", -1, false},
     {RULE_CALENDAR, "policies/calendar", ".yaml", -1, false},
+    {RULE_COMPOUNDS, "policies/compounds", ".yaml", -1, false},
 };
 
 struct loading {
@@ -130,7 +131,7 @@ static const char known_places[] =
     "templates/ has sources/<vendor>/, roles/<role>/, reports/; policies/ has "
     "controls/, profiles/, exceptions/, frameworks/, accounts.yaml, "
     "identities.yaml, systems.yaml, sod.yaml, approvers.yaml, artefacts.yaml, "
-    "access-paths.yaml, suppliers.yaml, calendar.yaml";
+    "access-paths.yaml, suppliers.yaml, calendar.yaml, compounds.yaml";
 
 /* Is it read as a rule?  What is not is kept aside, for rules may name it. */
 static bool is_wanted(struct loading *l, const struct walk_entry *e,

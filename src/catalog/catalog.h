@@ -43,6 +43,7 @@ enum rule_kind {
     RULE_ACCESS_PATHS,
     RULE_SUPPLIERS,
     RULE_CALENDAR,
+    RULE_COMPOUNDS,
 };
 
 struct rule_file {

@@ -126,6 +126,7 @@ static void load_registers(struct arena *a, struct rules *out,
     documents_read(&out->documents, c, p);
     suppliers_load(a, c, &out->suppliers, p);
     calendar_load(a, c, &out->calendar, p);
+    compounds_load(a, c, &out->compounds, p);
 }
 
 bool rules_load_from(struct arena *a, const struct engagement *e,

@@ -18,6 +18,7 @@
 #include "catalog/artefacts.h"
 #include "catalog/calendar.h"
 #include "catalog/catalog.h"
+#include "catalog/compounds.h"
 #include "catalog/control_def.h"
 #include "catalog/engagement.h"
 #include "catalog/exceptions.h"
@@ -48,6 +49,7 @@ struct rules {
     struct document_set documents; /* of artefacts and paths */
     struct supplier_set suppliers;
     struct calendar calendar;
+    struct compound_set compounds;
     struct control_set controls;
     struct report_def *report; /* by name */
     size_t report_count;

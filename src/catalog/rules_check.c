@@ -70,10 +70,24 @@ static void check_profile_tests(const struct checking *c,
 
 /* Tests that profiles, frameworks and reports speak of exist.  Stock files
  * are not asked: the engagement's author cannot mend them. */
+static void check_compounds(const struct checking *c)
+{
+    const struct compound_set *s = &c->r->compounds;
+
+    for (size_t i = 0; i < s->count; i++)
+        for (size_t k = 0; k < s->compound[i].parts; k++) {
+            const struct compound_part *x = &s->compound[i].part[k];
+
+            for (size_t t = 0; t < x->tests.count; t++)
+                check_test_name(c, s->file->shown, x->line, x->tests.ptr[t]);
+        }
+}
+
 static void check_tests(const struct checking *c)
 {
     const struct rules *r = c->r;
 
+    check_compounds(c);
     if (r->profile && r->profile->file->origin != RULE_STOCK)
         check_profile_tests(c, r->profile);
     for (size_t i = 0; i < r->framework_count; i++) {
@@ -194,11 +208,12 @@ static void check_exception_dates(const struct checking *c)
 
         for (size_t j = 0; j < COUNT_OF(pair); j++)
             if (before(pair[j].b, pair[j].a))
-                problem_note(c->p, x->file->shown, x->line,
-                             "the exception will not count; correct it if "
-                             "the record is wrong",
-                             "exception '%s': %s comes before '%s'",
-                             err_quote(x->id), pair[j].second, pair[j].first);
+                problem_note(
+                    c->p, x->file->shown, x->line,
+                    "the test of exceptions will fail it; correct it if "
+                    "the record is wrong",
+                    "exception '%s': %s comes before '%s'", err_quote(x->id),
+                    pair[j].second, pair[j].first);
         if (x->approved_by.len == 0 || x->approved_at.text.len == 0)
             problem_note(c->p, x->file->shown, x->line,
                          "the exception will not count without one",

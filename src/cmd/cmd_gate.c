@@ -2,16 +2,11 @@
  * gate: do the outcomes in a bundle keep its profile's thresholds?  The bundle
  * is verified first: a threshold kept by altered rows is not kept.
  */
-#include <stdlib.h>
-#include <unistd.h>
+#include "base/base.h"
 
 #include "base/buf.h"
-#include "base/clock.h"
-#include "base/file.h"
-#include "bundle/bundle.h"
-#include "bundle/verify.h"
 #include "cmd/cmd.h"
-#include "cmd/progress.h"
+#include "cmd/evidence.h"
 #include "controls/gate.h"
 
 static const struct option options[] = {
@@ -34,53 +29,6 @@ static bool form_of(const struct context *cx, enum form *out, struct err *err)
     if (json && junit)
         return err_set(err, ERR_USAGE, "--json and --junit exclude each other");
     *out = json ? FORM_JSON : junit ? FORM_JUNIT : FORM_TEXT;
-    return true;
-}
-
-/* Every difference, as `verify` prints them; then nothing can be gated. */
-static void print_differences(const struct verify_report *r)
-{
-    for (size_t i = 0; i < r->differences; i++)
-        fprintf(stderr, "%s: %s\n", r->difference[i].path,
-                r->difference[i].what);
-    fprintf(stderr, "altered: nothing in this bundle can be relied on\n");
-}
-
-static bool check_bundle(struct context *cx, const char *path, int *status,
-                         bool *usable, struct err *err)
-{
-    const char *trust = option_value(cx->options, "trust");
-    struct verify_request want = {.threads = 2};
-    struct verify_report report;
-    struct certs *anchors = NULL;
-    struct progress progress;
-    bool ok;
-
-    *usable = false;
-    progress_init(&progress, option_given(cx->options, "quiet"));
-    if (!clock_now("at", option_value(cx->options, "at"), &want.at, err) ||
-        (trust && !certs_load(trust, &anchors, err)))
-        return false;
-    want.anchors = anchors;
-    ok = verify_bundle(cx->run, path, &want, &report, err);
-    certs_free(anchors);
-    if (!ok)
-        return false;
-    if (report.verdict == VERIFY_ALTERED) {
-        print_differences(&report);
-        *status = EXIT_FELL_SHORT;
-        return true;
-    }
-    *usable = true;
-    if (report.verdict == VERIFY_TRUSTED)
-        return true;
-    if (trust) {
-        fprintf(stderr, "not trusted: %s\n", report.why);
-        *status = EXIT_NOT_TRUSTED;
-        *usable = false;
-    } else if (!option_given(cx->options, "quiet")) {
-        progress_warn(&progress, "%s: %s", path, report.why);
-    }
     return true;
 }
 
@@ -143,65 +91,26 @@ static void print(enum form form, const struct gate_result *r)
     buf_release(&b);
 }
 
-/* The database out of the bundle into a file of our own, since SQLite reads
- * files; removed as soon as it is open. */
-static bool open_evidence(struct context *cx, const struct bundle *b,
-                          struct db **db, struct err *err)
-{
-    const char *dir = getenv("TMPDIR");
-    char *name = (char *)arena_fmt(cx->run, "%s/jmlproof-gate-XXXXXX",
-                                   dir && *dir ? dir : "/tmp")
-                     .ptr;
-    const char *path;
-    bool ok;
-
-    if (!mkdtemp(name))
-        return err_set(err, ERR_OUTPUT, "cannot create a folder '%s'", name);
-    path = path_join(cx->run, name, "evidence.sqlite");
-    ok = bundle_extract(b, "data/evidence.sqlite", path, err) &&
-         db_open(path, DB_READ, db, err);
-    if (ok) {
-        int64_t n; /* read once, so that the file is open for good */
-
-        ok = db_int(*db, "SELECT count(*) FROM test", &n, err);
-    }
-    unlink(path);
-    rmdir(name);
-    return ok;
-}
-
-static void no_fault(void *to, const char *name, const char *what)
-{
-    (void)to;
-    (void)name;
-    (void)what;
-}
-
 static bool run(struct context *cx, int *status, struct err *err)
 {
-    const char *path = cx->argv[0];
     struct gate_result result;
-    struct bundle b = {0};
-    struct db *db = NULL;
+    struct evidence e;
     struct gate rules;
     struct str profile;
     enum form form = FORM_TEXT;
-    bool usable, ok;
+    bool ok;
 
-    if (!form_of(cx, &form, err) ||
-        !check_bundle(cx, path, status, &usable, err))
+    if (!form_of(cx, &form, err))
         return false;
-    if (!usable)
-        return true;
-    ok = bundle_open(cx->run, path, no_fault, NULL, &b, err);
-    if (!ok)
-        return false;
-    ok = open_evidence(cx, &b, &db, err) &&
-         db_run_value(db, cx->run, "profile", &profile, err) &&
-         load_gate(cx, &b, profile, &rules, err) &&
-         gate_judge(cx->run, db, &rules, &result, err);
-    db_close(db);
-    bundle_close(&b);
+    ok = evidence_open(cx, cx->argv[0], &e, status, err);
+    if (!ok || !e.db) {
+        evidence_close(&e);
+        return ok;
+    }
+    ok = db_run_value(e.db, cx->run, "profile", &profile, err) &&
+         load_gate(cx, &e.bundle, profile, &rules, err) &&
+         gate_judge(cx->run, e.db, &rules, &result, err);
+    evidence_close(&e);
     if (!ok)
         return false;
     print(form, &result);

@@ -14,7 +14,8 @@
     X(check)                                                                   \
     X(run)                                                                     \
     X(verify)                                                                  \
-    X(gate)
+    X(gate)                                                                    \
+    X(sample)
 
 #define DECLARE(name) extern const struct command cmd_##name;
 COMMANDS(DECLARE)

@@ -486,6 +486,62 @@ static bool fill_role_changes(struct filling *f)
     return true;
 }
 
+/* ---- compound findings --------------------------------------------------- */
+
+static bool put_part(struct filling *f, size_t no, size_t part,
+                     const struct compound_part *x, struct str test,
+                     struct str reason)
+{
+    struct rule_rows *w = &f->below;
+
+    row_int(w, (int64_t)no);
+    row_int(w, (int64_t)part);
+    row_name(w, test);
+    row_text(w, reason);
+    row_int(w, x->privileged);
+    row_int(w, x->used_after);
+    return rule_rows_add(w, f->err);
+}
+
+/* A row for each test and each reason; one without reason means any. */
+static bool fill_parts(struct filling *f, size_t no, const struct compound *c)
+{
+    for (size_t i = 0; i < c->parts; i++) {
+        const struct compound_part *x = &c->part[i];
+        size_t reasons = x->reasons.count > 0 ? x->reasons.count : 1;
+
+        for (size_t t = 0; t < x->tests.count; t++)
+            for (size_t k = 0; k < reasons; k++)
+                if (!put_part(f, no, i + 1, x, x->tests.ptr[t],
+                              x->reasons.count > 0 ? x->reasons.ptr[k]
+                                                   : STR("")))
+                    return false;
+    }
+    return true;
+}
+
+static bool fill_compounds(struct filling *f)
+{
+    const struct compound_set *s = &f->rules->compounds;
+
+    if (!open_rows(f, ROWS_COMPOUND_RULE) ||
+        !rule_rows_open(f->r->db, ROWS_COMPOUND_PART, &f->below, f->err))
+        return false;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct compound *c = &s->compound[i];
+        struct rule_rows *w = &f->rows;
+
+        row_int(w, (int64_t)i + 1);
+        row_name(w, c->id);
+        row_name(w, c->title);
+        row_name(w, str_from(compound_same_name(c->same)));
+        row_int(w, (int64_t)c->parts);
+        if (!rule_rows_add(w, f->err) || !fill_parts(f, i + 1, c))
+            return false;
+    }
+    return true;
+}
+
 bool run_store_rules(struct run *r, struct err *err)
 {
     static bool (*const step[])(struct filling *) = {
@@ -493,7 +549,7 @@ bool run_store_rules(struct run *r, struct err *err)
         fill_sod_sides,    fill_sod_mitigations, fill_authorities,
         fill_delegations,  fill_artefacts,       fill_paths,
         fill_suppliers,    fill_calendar,        fill_role_grants,
-        fill_role_changes,
+        fill_role_changes, fill_compounds,
     };
     struct filling f = {.r = r,
                         .rules = &r->rules,

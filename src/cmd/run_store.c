@@ -182,7 +182,8 @@ bool run_store(struct run *r, struct err *err)
          store_run_keys(r, err) && store_rules(r, err) &&
          store_parameters(r, err) &&
          load_facts(r->db, &r->facts, &r->model, r->bag_path, err) &&
-         store_never_issued(r, err) && run_store_rules(r, err);
+         store_never_issued(r, err) && run_store_rules(r, err) &&
+         schema_index(r->db, err);
     /* From here on the database is what there is. */
     model_release(&r->model);
     facts_forget_rows(&r->facts);

@@ -52,6 +52,8 @@ struct spell {
     bool type_changes; /* the next spell has another employment type */
     int32_t next_gap_days; /* to the next spell, or DAY_UNKNOWN (X3) */
     uint8_t current;       /* enum tri */
+    int32_t rescinded_day; /* an end HR had and took back, or DAY_UNKNOWN (X15) */
+    rec_id rescinded_rec;  /* the row that had it; 0: none */
 };
 
 struct account {

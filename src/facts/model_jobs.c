@@ -5,6 +5,7 @@ void model_jobs_release(struct model_jobs *j)
     vec_release(&j->actors);
     vec_release(&j->jobs);
     vec_release(&j->moves);
+    vec_release(&j->earlier_ends);
     vec_release(&j->allows);
     vec_release(&j->person_role);
     *j = (struct model_jobs){0};

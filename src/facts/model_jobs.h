@@ -48,7 +48,9 @@ struct job_stretch {
     uint32_t row; /* facts.workers: whose number it is */
     struct span from, until;
     int32_t from_day, until_day; /* as HR writes them, or DAY_UNKNOWN */
-    int32_t first, end;          /* the days it certainly or possibly is on */
+    struct span entered;         /* when the history's line of it was */
+    int32_t entered_day;
+    int32_t first, end; /* the days it certainly or possibly is on */
     sym attr[JOB_ATTRS];
     uint32_t manager; /* person, or NO_INDEX */
     rec_id rec;
@@ -64,6 +66,16 @@ struct job_move {
     bool recorded;               /* HR states a date */
     bool gap;                    /* days of no employment lie between */
     rec_id rec, before_rec;
+};
+
+/* An end an earlier export of HR states, where the newest states a later one
+ * or none; the last export that does. */
+struct earlier_end {
+    uint32_t spell;
+    struct span t0; /* as of a spell */
+    int32_t end_day;
+    int64_t seen_at, until_at; /* that export; the first that says otherwise */
+    rec_id rec;
 };
 
 /* A template version gives an entitlement on these days. */
@@ -89,8 +101,9 @@ struct model_jobs {
     VEC(struct actor) actors;
     VEC(struct job_stretch) jobs;
     VEC(struct job_move) moves;
-    VEC(struct role_days) allows;        /* by role, entitlement, from */
-    VEC(struct person_role) person_role; /* by person, from, role */
+    VEC(struct earlier_end) earlier_ends; /* by spell */
+    VEC(struct role_days) allows;         /* by role, entitlement, from */
+    VEC(struct person_role) person_role;  /* by person, from, role */
     /* Parallel to facts.tickets, reviews, credentials and mailboxes, and to
      * model.exceptions. */
     struct subject *ticket, *review, *credential, *mailbox, *exception;

@@ -57,12 +57,21 @@ struct identifier {
     bool sign_in; /* a user name, not only an address */
 };
 
+/* Whose an account was by the number an earlier export has beside it, where
+ * that is nobody's or somebody else's now (X9). */
+struct former_holder {
+    uint32_t account, person;
+    int64_t seen_at; /* last export that says so, or TIME_UNKNOWN */
+    rec_id rec;
+};
+
 struct model_spans {
     VEC(struct list_look) looks; /* parallel to reconcile's snapshots */
     VEC(struct past_grant) past;
     VEC(struct grant_more) more; /* in the order of facts.grants */
     VEC(struct joiner_account) joiners;
     VEC(struct identifier) identifiers; /* those of an account together */
+    VEC(struct former_holder) former;   /* by account */
 };
 
 void model_spans_release(struct model_spans *s);

@@ -260,6 +260,31 @@ void find_history(struct careers *c, uint32_t spell, size_t begin, size_t end,
     }
 }
 
+/* X14: an end that HR moved later, or took back. */
+void find_earlier_ends(const struct track *t)
+{
+    struct work *w = t->w;
+    int32_t now = t->s->ended ? t->s->end_day : INT32_MAX;
+
+    for (size_t i = 0; i + 1 < t->sights; i++) {
+        const struct worker_row *r = &w->f->workers.ptr[t->sight[i].row];
+        struct spell then, next;
+
+        stated_end(w, r, &then);
+        stated_end(w, &w->f->workers.ptr[t->sight[i + 1].row], &next);
+        if (then.end_day == DAY_UNKNOWN || now == DAY_UNKNOWN ||
+            then.end_day >= now || next.end_day == then.end_day)
+            continue;
+        *(struct earlier_end *)vec_push(&w->m->jobs.earlier_ends) =
+            (struct earlier_end){(uint32_t)(t->s - w->m->spells.ptr),
+                                 then.t0,
+                                 then.end_day,
+                                 t->sight[i].at,
+                                 t->sight[i + 1].at,
+                                 r->rec};
+    }
+}
+
 void careers_open(struct careers *c, struct work *w)
 {
     *c = (struct careers){.w = w};

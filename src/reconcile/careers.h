@@ -29,6 +29,8 @@ bool is_idle(const struct work *w, const struct spell *s);
 /* Of one of p's employments: the looks at it, and its lines of the history
  * among [begin, end).  Valid until the next call. */
 void find_sights(struct careers *c, const struct person *p, struct track *t);
+/* Note ends that its looks state and the newest moved later (X14). */
+void find_earlier_ends(const struct track *t);
 void find_history(struct careers *c, uint32_t spell, size_t begin, size_t end,
                   const struct person *p, struct track *t);
 

@@ -131,11 +131,14 @@ static const char *incomplete(struct work *w, const struct exception *x,
         return "it has no end date";
     if (!x->justification.len)
         return "no justification is given";
+    /* whoever it was could be the approver */
+    if (!str_trim(x->requested_by).len)
+        return "nobody is named who asked for it";
     if (user->count == 0)
         return "its user is nobody HR lists";
     if (user->count > 1)
         return "its user could be several persons";
-    if (x->requested_by.len && same_user(w, x->requested_by, x->approved_by))
+    if (same_user(w, x->requested_by, x->approved_by))
         return "requester and approver are the same";
     if (str_eq_nocase(x->user, x->approved_by) ||
         user->person[0] == only_user(w, x->approved_by))

@@ -29,8 +29,8 @@ static uint32_t add_job(struct track *t, struct span from, int32_t day,
     j->row = t->s->row;
     j->from = from;
     j->from_day = day;
-    j->until = SPAN_UNKNOWN;
-    j->until_day = DAY_UNKNOWN;
+    j->until = j->entered = SPAN_UNKNOWN;
+    j->until_day = j->entered_day = DAY_UNKNOWN;
     j->first = day != DAY_UNKNOWN ? day : bracket_day(t->w, from.lo, INT32_MIN);
     j->end = INT32_MAX;
     memcpy(j->attr, attr, sizeof j->attr);
@@ -98,6 +98,8 @@ static void put_turn(struct track *t, const struct turn *p, uint32_t *job)
     if (old != NO_INDEX && !p->differs && p->kind != TURN_STATED)
         return; /* nothing that is known has changed */
     *job = add_job(t, p->at, p->day, p->attr, p->rec);
+    w->m->jobs.jobs.ptr[*job].entered = p->entered;
+    w->m->jobs.jobs.ptr[*job].entered_day = p->entered_day;
     if (p->kind == TURN_BRACKET && p->at.lo != TIME_UNKNOWN) {
         struct job_stretch *j = &w->m->jobs.jobs.ptr[*job];
         int32_t last = bracket_day(w, p->at.hi, INT32_MAX);
@@ -124,8 +126,11 @@ static void put_track(struct track *t)
 {
     uint32_t job = NO_INDEX;
 
-    if (start_known(t))
+    if (start_known(t)) {
         job = add_job(t, t->s->start, t->s->start_day, t->start, t->start_rec);
+        t->w->m->jobs.jobs.ptr[job].entered = t->start_entered;
+        t->w->m->jobs.jobs.ptr[job].entered_day = t->start_entered_day;
+    }
     for (size_t i = 0; i < t->turns.len; i++)
         put_turn(t, &t->turns.ptr[i], &job);
     if (job != NO_INDEX)
@@ -205,9 +210,12 @@ static void convert(struct work *w, const struct person *p, uint32_t i,
     m = add_move(w, s->person, old, new);
     m->at = o->start;
     m->at_day = o->start_day;
-    if (!o->ended) { /* then it is the end that was entered */
+    if (!o->ended && o->entered.hi != TIME_UNKNOWN) {
         m->entered = o->entered;
         m->entered_day = o->entered_day;
+    } else { /* of an employment that ended HR's list has the end's entry */
+        m->entered = w->m->jobs.jobs.ptr[new].entered;
+        m->entered_day = w->m->jobs.jobs.ptr[new].entered_day;
     }
     m->kinds = kinds;
     m->gap = gap;
@@ -316,6 +324,7 @@ static void follow_person(struct careers *c, uint32_t person, size_t begin,
         if (is_idle(w, t.s))
             continue;
         find_sights(c, p, &t);
+        find_earlier_ends(&t);
         find_history(c, i, begin, end, p, &t);
         follow_track(&t);
         put_track(&t);

@@ -212,6 +212,49 @@ void link_accounts(struct work *w)
     mark_rejected(w);
 }
 
+/* Whom a row's number meant; NO_INDEX: nobody, or several. */
+static uint32_t holder_then(struct work *w, const struct account_row *r)
+{
+    sym address[] = {r->email, r->username};
+    struct found f = {0};
+
+    if (!r->worker_id)
+        return NO_INDEX;
+    find_by_number(w, r->worker_id, &f);
+    narrow(w, address, COUNT_OF(address), &f);
+    return f.count == 1 ? f.person[0] : NO_INDEX;
+}
+
+/* A sign-off says whose it is, whatever the exports do. */
+void find_former_holders(struct work *w)
+{
+    for (uint32_t i = 0; i < w->m->accounts.len; i++) {
+        const struct account *a = &w->m->accounts.ptr[i];
+        size_t from = w->m->spans.former.len;
+
+        if (a->registered || a->link == LINK_OVERRIDE || a->link == LINK_NOBODY)
+            continue;
+        for (uint32_t k = a->sightings; k--;) { /* the last first */
+            const struct sighting *s = &w->m->sightings.ptr[a->seen + k];
+            const struct account_row *r = &w->f->accounts.ptr[s->row];
+            uint32_t person =
+                in_newest(w, r->rec) || r->worker_id == a->worker_ref
+                    ? NO_INDEX
+                    : holder_then(w, r);
+            size_t n = from;
+
+            while (n < w->m->spans.former.len &&
+                   w->m->spans.former.ptr[n].person != person)
+                n++;
+            if (person == NO_INDEX || person == a->person ||
+                n < w->m->spans.former.len)
+                continue;
+            *(struct former_holder *)vec_push(&w->m->spans.former) =
+                (struct former_holder){i, person, s->at, r->rec};
+        }
+    }
+}
+
 /* ---- devices ------------------------------------------------------------- */
 
 /* A plain user name is the directory's, if exactly one has it. */

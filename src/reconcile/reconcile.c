@@ -146,6 +146,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     build_identity(&w);
     if (!build_spells(&w, err))
         goto out;
+    find_rescinded(&w);
     build_accounts(&w);
     build_timelines(&w);
     build_identifiers(&w);
@@ -155,6 +156,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     name_entitlements(&w);
     look_up_register(&w);
     link_accounts(&w);
+    find_former_holders(&w);
     link_devices(&w);
     find_actors(&w);
     find_jobs(&w);

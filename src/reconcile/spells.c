@@ -140,6 +140,15 @@ static void set_t0(struct work *w, struct spell *s, const struct worker_row *r)
     }
 }
 
+/* What a row states of the end, in s. */
+void stated_end(struct work *w, const struct worker_row *r, struct spell *s)
+{
+    *s = (struct spell){.start = SPAN_UNKNOWN, .t0 = SPAN_UNKNOWN};
+    s->end_day = DAY_UNKNOWN;
+    if (row_ended(r))
+        set_t0(w, s, r);
+}
+
 /* The IT clock starts when both the end and the notice are there. */
 static void set_notice(struct spell *s)
 {
@@ -342,7 +351,7 @@ static void add_spell(struct work *w, uint32_t person, const struct rows *of,
     s->row = d->row;
     s->start = s->end = s->t0 = s->notice = s->entered = SPAN_UNKNOWN;
     s->start_day = s->end_day = s->entered_day = DAY_UNKNOWN;
-    s->next_gap_days = DAY_UNKNOWN;
+    s->next_gap_days = s->rescinded_day = DAY_UNKNOWN;
     if (d->part != PART_BEFORE && r->start.precision != PREC_NONE) {
         s->start = day_start(r->start);
         s->start_day = date_of(w, r->start);

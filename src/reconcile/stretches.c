@@ -98,6 +98,11 @@ static void add_history(struct track *t)
                 continue;
             history_job(r, t->start);
             t->start_rec = r->rec;
+            /* HR knew of the employment with the first of them */
+            if (day == t->s->start_day && t->start_entered.hi == TIME_UNKNOWN) {
+                t->start_entered = as_span(r->entered);
+                t->start_entered_day = date_of(t->w, r->entered);
+            }
             continue;
         }
         /* twice on one day: HR corrected itself */
@@ -385,6 +390,8 @@ static void carry_on(struct track *t)
 void follow_track(struct track *t)
 {
     t->start_rec = row_of(t, 0)->rec;
+    t->start_entered = SPAN_UNKNOWN;
+    t->start_entered_day = DAY_UNKNOWN;
     add_history(t);
     for (size_t i = 0; i < t->sights; i++) {
         struct base b = base_of(t, i);

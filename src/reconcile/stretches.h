@@ -43,6 +43,8 @@ struct track {
     /* found by follow_track() */
     sym start[JOB_ATTRS]; /* the job it began with; all 0: not known */
     rec_id start_rec;
+    struct span start_entered; /* of the history's line of the first day */
+    int32_t start_entered_day;
     VEC(struct turn) turns; /* in order of time; the caller releases */
 };
 
@@ -50,7 +52,7 @@ void worker_job(const struct worker_row *r, sym out[JOB_ATTRS]);
 /* What is known in both and differs, a bit for each enum job_attr. */
 uint32_t job_differences(struct work *w, const sym *a, const sym *b);
 bool job_known(const sym *attr);
-/* Fill start, start_rec and turns. */
+/* Fill start, start_rec, start_entered and turns. */
 void follow_track(struct track *t);
 
 #endif

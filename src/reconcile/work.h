@@ -158,8 +158,13 @@ int32_t date_of(const struct work *w, struct when v);
 int64_t hr_time(const struct work *w, const struct worker_row *r);
 /* Says HR that the employment has ended or will end? */
 bool row_ended(const struct worker_row *r);
+/* What a row states of the end, in s; end_day DAY_UNKNOWN: none. */
+void stated_end(struct work *w, const struct worker_row *r, struct spell *s);
 void build_identity(struct work *w);
 MUST_CHECK bool build_spells(struct work *w, struct err *err);
+
+/* rescinded.c: ends that HR took back; after build_spells(). */
+void find_rescinded(struct work *w);
 /* Ended no later than it was to begin: a withdrawn offer, a no-show. */
 bool never_began(const struct spell *s);
 void add_address(struct work *w, sym address, uint32_t person,
@@ -201,6 +206,7 @@ void find_by_address(struct work *w, const sym *address, size_t n,
                      enum address_kind least, struct found *r);
 void keep_holders(const struct work *w, struct span created, struct found *r);
 void link_accounts(struct work *w);
+void find_former_holders(struct work *w);
 void link_devices(struct work *w);
 void mark_rejected(struct work *w);
 

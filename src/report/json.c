@@ -28,17 +28,14 @@ static void flush(struct writer *w, size_t above)
     buf_reset(&w->text);
 }
 
-/* The writer knows whole numbers only; a percentage may have a fraction. */
 static void put_percent(struct json_out *j, const char *key, bool known,
                         double v)
 {
     json_key(j, key);
-    if (!known) {
+    if (known)
+        json_real(j, v);
+    else
         json_null(j);
-        return;
-    }
-    j->after_key = false;
-    buf_fmt(j->to, "%.10g", v);
 }
 
 static void put_moment(struct json_out *j, int64_t t)
@@ -307,6 +304,46 @@ out:
     return ok;
 }
 
+/* What is worse together; the rows are found by their ids in the database. */
+static bool put_compounds(struct writer *w, struct err *err)
+{
+    static const char *const key[] = {"rule",   "title",   "severity", "worker",
+                                      "system", "account", "made_of"};
+    struct json_out *j = &w->json;
+    struct stmt *s = NULL;
+    bool row = false, ok = false;
+
+    if (!db_prepare(w->in->db,
+                    STR("SELECT c.rule_id, c.title, c.severity, p.worker_id,"
+                        " coalesce(a.system, c.system), a.username, c.made_of"
+                        " FROM compound c"
+                        " LEFT JOIN person p ON p.id = c.person_id"
+                        " LEFT JOIN account a ON a.id = c.account_id"
+                        " ORDER BY c.id"),
+                    &s, err))
+        return false;
+    json_key(j, "compound_findings");
+    json_begin_array(j);
+    for (;;) {
+        if (!stmt_step(s, &row, err))
+            goto out;
+        if (!row)
+            break;
+        json_begin_object(j);
+        j->indent = false;
+        for (size_t i = 0; i < COUNT_OF(key); i++)
+            json_kv_str(j, key[i], stmt_text(s, (int)i));
+        json_end_object(j);
+        j->indent = true;
+        flush(w, PIECE);
+    }
+    json_end_array(j);
+    ok = true;
+out:
+    stmt_free(s);
+    return ok;
+}
+
 static bool put_all(struct writer *w, struct err *err)
 {
     struct json_out *j = &w->json;
@@ -315,7 +352,8 @@ static bool put_all(struct writer *w, struct err *err)
     json_begin_object(j);
     json_kv_str(j, "format", STR("jmlproof results"));
     json_kv_int(j, "version", 1);
-    if (!put_run(w, err) || !put_tests(w, err) || !put_findings(w, err))
+    if (!put_run(w, err) || !put_tests(w, err) || !put_findings(w, err) ||
+        !put_compounds(w, err))
         return false;
     json_end_object(j);
     buf_putc(&w->text, '\n');

@@ -230,6 +230,9 @@ static bool load_spells(struct loader *l, struct err *err)
         bind_tri(q, 24, s->current);
         bind_int(q, 25, (int64_t)r->rec);
         bind_int(q, 26, s->doubtful);
+        bind_day(q, 27, s->rescinded_day);
+        if (s->rescinded_rec)
+            bind_int(q, 28, (int64_t)s->rescinded_rec);
         if (!stmt_run(q, err))
             return false;
     }
@@ -365,7 +368,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("unknown_word", 5, load_unknown),
         T("system_", 14, load_systems),
         T("person", 26, load_persons),
-        T("spell", 26, load_spells),
+        T("spell", 28, load_spells),
         T("account", 37, load_accounts),
         T("leaver_account", 24, load_leavers),
         T("entitlement", 7, load_entitlements),
@@ -383,8 +386,9 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("role", 17, load_roles),
         T("snapshot_member", 10, load_members),
         T("actor", 5, load_actors),
-        T("job", 15, load_jobs),
+        T("job", 17, load_jobs),
         T("move", 14, load_moves),
+        T("earlier_end", 7, load_earlier_ends),
         T("role_allows", 4, load_allows),
         T("person_role", 6, load_person_roles),
         T("look", 9, load_looks),
@@ -392,6 +396,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("grant_more", 5, load_more),
         T("joiner_account", 11, load_joiners),
         T("identifier", 6, load_identifiers),
+        T("former_holder", 4, load_former_holders),
     };
     struct loader l = {.f = f, .m = m, .bag_path = bag_path, .db = db};
     bool ok = true;

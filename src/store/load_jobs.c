@@ -36,6 +36,7 @@ bool load_jobs(struct loader *l, struct err *err)
             bind_text_null(q, 9 + (int)k, load_text(l, j->attr[column[k]]));
         bind_index(q, 14, j->manager);
         bind_int(q, 15, (int64_t)j->rec);
+        bind_span(q, 16, j->entered);
         if (!stmt_run(q, err))
             return false;
     }
@@ -75,6 +76,23 @@ bool load_moves(struct loader *l, struct err *err)
         bind_int(q, 13, (int64_t)v->rec);
         bind_record(q, 14, v->before_rec);
         if (!stmt_run(q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_earlier_ends(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->jobs.earlier_ends.len; i++) {
+        const struct earlier_end *e = &l->m->jobs.earlier_ends.ptr[i];
+
+        bind_index(l->q, 1, e->spell);
+        bind_span(l->q, 2, e->t0);
+        bind_day(l->q, 4, e->end_day);
+        bind_time(l->q, 5, e->seen_at);
+        bind_time(l->q, 6, e->until_at);
+        bind_int(l->q, 7, (int64_t)e->rec);
+        if (!stmt_run(l->q, err))
             return false;
     }
     return true;

@@ -42,6 +42,7 @@ bool load_members(struct loader *l, struct err *err);
 bool load_actors(struct loader *l, struct err *err);
 bool load_jobs(struct loader *l, struct err *err);
 bool load_moves(struct loader *l, struct err *err);
+bool load_earlier_ends(struct loader *l, struct err *err);
 bool load_allows(struct loader *l, struct err *err);
 bool load_person_roles(struct loader *l, struct err *err);
 
@@ -51,5 +52,6 @@ bool load_past(struct loader *l, struct err *err);
 bool load_more(struct loader *l, struct err *err);
 bool load_joiners(struct loader *l, struct err *err);
 bool load_identifiers(struct loader *l, struct err *err);
+bool load_former_holders(struct loader *l, struct err *err);
 
 #endif

@@ -98,3 +98,18 @@ bool load_identifiers(struct loader *l, struct err *err)
     }
     return true;
 }
+
+bool load_former_holders(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->spans.former.len; i++) {
+        const struct former_holder *h = &l->m->spans.former.ptr[i];
+
+        bind_index(l->q, 1, h->account);
+        bind_index(l->q, 2, h->person);
+        bind_time(l->q, 3, h->seen_at);
+        bind_int(l->q, 4, (int64_t)h->rec);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}

@@ -36,6 +36,10 @@ static const struct {
                             "?6)"},
     [ROWS_ROLE_CHANGE] = {7, "INSERT INTO role_change VALUES(?1,?2,?3,?4,?5,"
                              "?6,?7)"},
+    [ROWS_COMPOUND_RULE] = {5, "INSERT INTO compound_rule VALUES(?1,?2,?3,?4,"
+                               "?5)"},
+    [ROWS_COMPOUND_PART] = {6, "INSERT INTO compound_part VALUES(?1,?2,?3,?4,"
+                               "?5,?6)"},
 };
 
 bool rule_rows_open(struct db *db, enum rule_table table, struct rule_rows *out,

@@ -29,6 +29,8 @@ enum rule_table {
     ROWS_CALENDAR,
     ROWS_ROLE_GRANT,
     ROWS_ROLE_CHANGE,
+    ROWS_COMPOUND_RULE,
+    ROWS_COMPOUND_PART,
     RULE_TABLES
 };
 

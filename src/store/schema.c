@@ -40,6 +40,11 @@ bool schema_create(struct db *db, struct err *err)
            apply(db, STR("src/store/sql/"), err);
 }
 
+bool schema_index(struct db *db, struct err *err)
+{
+    return apply(db, STR("src/store/indexes/"), err);
+}
+
 bool schema_measure(struct db *db, struct err *err)
 {
     return apply(db, STR("src/store/after/"), err);

@@ -12,6 +12,9 @@
 /* Create everything in a new database and begin the one write. */
 MUST_CHECK bool schema_create(struct db *db, struct err *err);
 
+/* Index what was loaded (src/store/indexes); before the first test runs. */
+MUST_CHECK bool schema_index(struct db *db, struct err *err);
+
 /* Fill table metric from what the tests found (src/store/after). */
 MUST_CHECK bool schema_measure(struct db *db, struct err *err);
 

@@ -87,6 +87,13 @@ grep '^note: w/p/' stdout | LC_ALL=C sort | diff want -
 grep -A1 "'system-owner'" stdout | grep -q 'did you mean system_owner?'
 grep -A1 "'nurs'" stdout | grep -q 'did you mean nurse?'
 
+# A test that is not there would make a compound finding that never comes.
+echo 'compounds: [{id: c, title: t, same: account, parts: [{tests: [L99]}]}]' \
+    >w/p/compounds.yaml
+st=0; "$JMLPROOF" check w/e.yaml >stdout 2>stderr || st=$?
+test $st -eq 3
+grep -q "^w/p/compounds.yaml:1: no such test 'L99'" stdout
+
 # Mistakes in these files are errors, all of them in one go.
 echo 'approvers: [{steps: [[]]}]' >w/p/approvers.yaml
 echo 'rules: [{id: x}]' >w/p/sod.yaml
@@ -94,8 +101,9 @@ echo 'artefacts: [{kind: k, file: ../e.yaml}]' >w/p/artefacts.yaml
 echo 'paths: [{name: n}]' >w/p/access-paths.yaml
 echo 'suppliers: [{nam: n}]' >w/p/suppliers.yaml
 echo 'calendar: {weekend: [never]}' >w/p/calendar.yaml
+echo 'compounds: [{id: x, title: t, same: room, parts: []}]' >w/p/compounds.yaml
 st=0; "$JMLPROOF" check w/e.yaml >stdout 2>stderr || st=$?
 test $st -eq 3
-for f in approvers sod artefacts access-paths suppliers calendar; do
+for f in approvers sod artefacts access-paths suppliers calendar compounds; do
     grep -q "^w/p/$f.yaml:1: " stdout
 done

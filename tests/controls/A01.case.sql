@@ -134,10 +134,14 @@ UPDATE campaign SET system = 'crm';
 -- expect: n=2 FAIL=2
 
 -- case: a campaign for every system
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi)
+VALUES ((2 << 32) + 2, 'Q1', 'ann', 'okta', 'W2', 'keep', 500000, 500000);
 UPDATE campaign SET system = NULL;
 -- expect: n=2 PASS=2
 
 -- case: a campaign for every system of this tier
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi)
+VALUES ((2 << 32) + 2, 'Q1', 'ann', 'okta', 'W2', 'keep', 500000, 500000);
 UPDATE campaign SET system = NULL, tier = 'gold';
 UPDATE system_ SET tier = 'Gold';
 -- expect: n=2 PASS=2
@@ -204,3 +208,18 @@ INSERT INTO reject VALUES (1, 8, 'bad date', NULL), (2, 8, 'bad date', NULL);
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: a campaign that names no system, and no item is of this one
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi)
+VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'W2', 'keep', 500000, 500000);
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a campaign that names no system, an item of which is of an account there
+UPDATE campaign SET system = NULL;
+INSERT INTO account(id, system, username, exported, record_id) VALUES (1, 'okta', 'ann', 1, (3 << 32) + 2);
+INSERT INTO review(record_id, campaign, username, account_id, reviewer, verdict, decided_lo, decided_hi)
+VALUES ((2 << 32) + 2, 'Q1', 'ann', 1, 'W2', 'keep', 500000, 500000);
+-- expect: n=2 PASS=2

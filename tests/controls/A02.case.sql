@@ -2,6 +2,7 @@
 -- The review was launched at 1000000 and closed at 2000000; the nearest export
 -- may be 10 days = 864000 s away from the launch.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
+-- set: empty_justifications=["n/a","."]
 -- set: review_snapshot_days=10 rate=98
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'c.csv', 'campaigns', 'iga', 1, 9, 8000000), (2, 'r.csv', 'reviews', 'iga', 1, 9, 8000000), (3, 'a.csv', 'accounts', 'okta', 1, 9, 8000000), (4, 'g.csv', 'grants', 'okta', 1, 9, 8000000);
@@ -286,3 +287,20 @@ DELETE FROM source WHERE kind IN ('reviews', 'campaigns');
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: skipped, with a reason that says nothing
+UPDATE review SET decision = '', verdict = 'none', decided_lo = NULL, decided_hi = NULL, justification = 'N/A';
+-- expect: W1|okta|ann||Q1|FAIL|NOT_DECIDED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: a privileged account decided upon by nobody
+-- set: rate=0
+UPDATE account SET privileged = 1;
+UPDATE review SET reviewer = '';
+-- expect: condition privileged access was reviewed in full 0
+
+-- case: a privileged account decided upon by somebody HR does not know
+-- set: rate=0
+UPDATE account SET privileged = 1;
+UPDATE review SET reviewer = 'ann b';
+-- expect: condition privileged access was reviewed in full ?

@@ -263,3 +263,13 @@ DELETE FROM source WHERE kind = 'reviews';
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: no export ever showed it, and the one after the limit had begun before the decision
+DELETE FROM grant_past;
+UPDATE look SET from_at = 999999, to_at = 1864000;
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|EXPORT_NOT_COMPLETE
+
+-- case: no export ever showed it, and the one in time began with the decision
+DELETE FROM grant_past;
+UPDATE look SET from_at = 1000000, to_at = 1864000;
+-- expect: n=1 PASS=1

@@ -188,10 +188,11 @@ INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, employmen
 UPDATE account SET kind = 'guest';
 -- expect: W1|okta|cy|||PASS|
 
--- case: a guest whom no list of people knows needs a sponsor and an end
+-- case: a guest whom no list of people knows: of what company, until when?
 UPDATE account SET kind = 'guest', person_id = NULL;
--- expect: n=1 PASS=1
--- expect: |okta|cy|||PASS|
+-- expect: n=1 MISSING=1
+-- expect: |okta|cy|||MISSING|GUEST_NOT_LISTED
+-- expect: row |says|No list of people knows it, so neither its contract nor its company is known.
 
 -- case: a guest without an end
 UPDATE account SET kind = 'guest', person_id = NULL, expires_lo = NULL, expires_hi = NULL;

@@ -135,6 +135,157 @@ INSERT INTO ticket(record_id, id, system, kind, status, account_id, approver, ap
 VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 'bob', 950400, 950400, 2000000, 2000000);
 -- expect: W1|okta|cy||1969-09-23|FAIL|LATE
 
+-- case: the rules say who may extend, and the one who approved it may
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: the rules say who may extend, and it was somebody else
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'W3', 3, (6 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+-- expect: row W1|says|Beyond the time allowed; who approved the extension may not, by the rules of authority.
+
+-- case: the one who may extend had a delegate that week
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'W3', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('W3', 3, 'bob', 2, 5, 11, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: two steps, and only one was taken; then both
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W3', 3, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2),
+  (1, 'extension', 2, 'person', 'W3', 3, (6 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id)
+VALUES (2, 'okta', 'di', 4, 'active', 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (4, 'W4', 'hr', 1, (1 << 32) + 5);
+INSERT INTO spell(id, person_id, start_day, end_day, entered_day, ended, t0_lo, t0_hi, notice_lo, notice_hi, employment_type, current, record_id)
+VALUES (4, 4, -100, 10, 9, 1, 950400, 950400, 950400, 950400, 'IT Contractor', 0, (1 << 32) + 5);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_open, basis, t1_record_id)
+VALUES (2, 4, 2, 1, 0, 7900000, 1, 'status', (2 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 1, 'bob', 900000, 900000, 7900001, 7900001),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 4, 1, 'bob', 900000, 900000, 7900001, 7900001),
+  ((5 << 32) + 4, 'E2', 'jira', 'extension', 'done', 4, 2, 'W3', 910000, 910000, 7900001, 7900001);
+-- expect: n=2 FAIL=1 NOT_DUE=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+-- expect: W4|okta|di||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: the second of two steps came after the end
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W3', 3, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2),
+  (1, 'extension', 2, 'person', 'W3', 3, (6 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, 1, 'bob', 900000, 900000, 7900001, 7900001),
+  ((5 << 32) + 4, 'E2', 'jira', 'extension', 'done', 1, 2, 'W3', 950401, 950401, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
+
+-- case: the end was moved, and nobody knows whether before it had come (X14)
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|END_MOVED
+
+-- case: HR still stated the end when it had come
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: HR entered the new end a second after the old one
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 950401, entered_hi = 950401, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: the same, but nothing shows that access went on
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 950401, entered_hi = 950401, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+UPDATE account SET state = 'disabled';
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|END_MOVED
+
+-- case: HR entered the new end in the second of the old one
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 950400, entered_hi = 950400, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|NOT_APPLICABLE|MOVED_IN_TIME
+
+-- case: an export made in that second states the new end
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 950400, (7 << 32) + 2);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|NOT_APPLICABLE|MOVED_IN_TIME
+
+-- case: moved afterwards, but an extension was approved before
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 17366400, 17366400);
+-- expect: n=1 PASS=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|PASS|
+
+-- case: the extension came a second after
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950401, 950401, 17366400, 17366400);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: the end was taken back altogether
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+UPDATE spell SET ended = 0, end_day = NULL, t0_lo = NULL, t0_hi = NULL;
+-- expect: n=1 FAIL=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: the manager may extend, and who that was is not known
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'extension', 1, 'manager', (6 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: the rule for the system counts before the one for any
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, system, purpose, step, by, name, person_id, record_id) VALUES (1, NULL, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2),
+  (2, 'okta', 'extension', 1, 'person', 'W3', 3, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
 -- case: the extension was approved one second after the end (X30)
 UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)

@@ -4,8 +4,10 @@
 -- at 100000, approved at 200000 by the boss W2, granted at 300000 and ends at
 -- 5000000.  The rule of approval names W2.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=100
+-- set: empty_justifications=["n/a","."]
 -- set: exception_max_days=180 exception_max_days_privileged=90 mover_overlap_days=0 mover_overlap_max_days=30
 -- set: exception_approved_words=["approved","active","granted","expired"]
+-- set: unapproved_words=["requested","pending","denied","cancelled"]
 -- set: exception_required=["user","resource","justification","requested_by","requested_at","approved_by","approved_at","granted_at","expires_at"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000),
@@ -414,3 +416,16 @@ DELETE FROM source WHERE id = 1;
 -- case: a record that cannot be cited
 UPDATE exception_ SET record_id = NULL;
 -- expect: W1|okta|ann|Ward|EX-1|MISSING|NOT_ON_RECORD
+
+-- case: a status word nobody explained (X20)
+UPDATE exception_ SET status = 'in force';
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|STATUS_UNKNOWN
+-- expect: row W1|says|Its status is in force, a word of which the profile does not say whether it means approved.
+
+-- case: a status word nobody explained excuses nothing else
+UPDATE exception_ SET status = 'in force', justification = '';
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|INCOMPLETE
+
+-- case: a justification that says nothing
+UPDATE exception_ SET justification = ' N/A ';
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|INCOMPLETE

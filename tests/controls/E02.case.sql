@@ -4,6 +4,7 @@
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=95
 -- set: exception_end_hours=24 exception_review_days=92 exception_total_days=366
 -- set: exception_approved_words=["approved","active","expired"]
+-- set: unapproved_words=["requested","pending","denied","cancelled"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
   (3, 'g.csv', 'grants', 'okta', 1, 9, 7900000), (5, 'r.csv', 'reviews', 'okta', 1, 9, 7900000),
@@ -269,3 +270,50 @@ INSERT INTO reject VALUES (2, 7, 'bad date', 'x'), (3, 8, 'no id', 'y');
 -- case: a record that cannot be cited
 UPDATE exception_ SET record_id = NULL;
 -- expect: W1|okta|ann|Ward|EX-1|MISSING|NOT_ON_RECORD
+
+-- case: ends with the last second of the period, and is still there a day later
+UPDATE exception_ SET approved_lo = 4000000, approved_hi = 4000000, granted_lo = 4000000, granted_hi = 4000000, expires_lo = 7776000, expires_hi = 7776000;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 4000000, 4000000, 3);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: ends with the last second of the period, the export within the day
+UPDATE exception_ SET approved_lo = 4000000, approved_hi = 4000000, granted_lo = 4000000, granted_hi = 4000000, expires_lo = 7776000, expires_hi = 7776000;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 4000000, 4000000, 3);
+UPDATE source SET extracted_at = 7862400 WHERE id = 3;
+-- expect: W1|okta|ann|Ward|EX-1|NOT_DUE|WITHIN_LIMIT
+
+-- case: an extension approved before, that begins with the last second allowed
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 3086400, 3086400, 9000000, 9000000, (9 << 32) + 9);
+-- expect: n=2 PASS=2
+
+-- case: an extension approved before, that begins a second later
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 3086401, 3086401, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENDED_WITH_GAP
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: an extension approved before, that begins on a day across that
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 3080000, 3166400, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: the access went, and came back with an extension that began later
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 4000000, 4000000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 4000000, 4000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: n=2 PASS=2
+
+-- case: a status word nobody explained hides no end (X20)
+UPDATE exception_ SET status = 'in force';
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN

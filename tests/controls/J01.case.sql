@@ -61,6 +61,28 @@ UPDATE spell SET entered_lo = 100, entered_hi = 100;
 UPDATE account SET created_lo = 200, created_hi = 200;
 -- expect: W1|okta|ann|||PASS|
 
+-- case: the history says when HR recorded her, in the second of the account
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'jobs.csv', 'jobs', 'hr', 1, 9, 7900000);
+INSERT INTO job(id, person_id, from_lo, from_hi, from_day, entered_lo, entered_hi, record_id) VALUES (1, 1, 1728000, 1728000, 20, 1600000, 1600000, (5 << 32) + 2);
+-- expect: W1|okta|ann|||PASS|
+-- expect: row W1|says|Created on 1970-01-19 12:26:40Z, after HR had recorded the employment.
+
+-- case: by the history a second after
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'jobs.csv', 'jobs', 'hr', 1, 9, 7900000);
+INSERT INTO job(id, person_id, from_lo, from_hi, from_day, entered_lo, entered_hi, record_id) VALUES (1, 1, 1728000, 1728000, 20, 1600001, 1600001, (5 << 32) + 2);
+-- expect: W1|okta|ann|||FAIL|BEFORE_HR_RECORD
+
+-- case: a later line of the history is of a change, not of the hire
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'jobs.csv', 'jobs', 'hr', 1, 9, 7900000);
+INSERT INTO job(id, person_id, from_lo, from_hi, from_day, entered_lo, entered_hi, record_id) VALUES (1, 1, 1814400, 1814400, 21, 1600001, 1600001, (5 << 32) + 2);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: of an employment that ended, HR's list has the entry of the end, the history that of the hire
+UPDATE spell SET ended = 1, end_day = 80, t0_lo = 6998400, t0_hi = 6998400, entered_lo = 100, entered_hi = 100;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'jobs.csv', 'jobs', 'hr', 1, 9, 7900000);
+INSERT INTO job(id, person_id, from_lo, from_hi, from_day, entered_lo, entered_hi, record_id) VALUES (1, 1, 1728000, 1728000, 20, 1600001, 1600001, (5 << 32) + 2);
+-- expect: W1|okta|ann|||FAIL|BEFORE_HR_RECORD
+
 -- case: the entry of an end says nothing about when the start was recorded
 UPDATE spell SET ended = 1, end_day = 80, t0_lo = 6998400, t0_hi = 6998400, entered_lo = 6900000, entered_hi = 6900000;
 -- expect: W1|okta|ann|||PASS|

@@ -164,6 +164,15 @@ DELETE FROM ticket WHERE id <> 'C1';
 UPDATE ticket SET closed_lo = 1728000, closed_hi = 1728000 WHERE id = 'R1';
 -- expect: n=3 PASS=3
 
+-- case: reviewed in the second it was made
+UPDATE ticket SET closed_lo = 1641600, closed_hi = 1641600 WHERE id = 'R1';
+-- expect: n=3 PASS=3
+
+-- case: reviewed before it was made: that was no review of it
+UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row account review 1970-01-21|reason|REVIEWED_BEFORE
+
 -- case: reviewed one second later
 UPDATE ticket SET closed_lo = 1728001, closed_hi = 1728001 WHERE id = 'R1';
 -- expect: n=3 PASS=2 FAIL=1

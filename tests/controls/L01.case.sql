@@ -3,7 +3,7 @@
 -- The period is days 0 to 89, 24:00 of day 89 is 7776000; the employment ends at
 -- 24:00 of day 10 = 950400; 24 h later is 1036800, 1 h later 954000.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
--- set: leaver_hours=24 high_risk_hours=1 early_days=30 conversion_gap_days=3 rate=100
+-- set: leaver_hours=24 leaver_business_days=0 high_risk_hours=1 early_days=30 conversion_gap_days=3 rate=100
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'dir.csv', 'accounts', 'okta', 1, 9),
   (3, 'app.csv', 'accounts', 'crm', 1, 9);
@@ -553,4 +553,92 @@ UPDATE leaver_account SET closed = 0, until_at = 2050000, t1_lo = 2050000, t1_hi
 -- case: disabled and enabled before the employment ended: no reopening
 UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1,
   undone_at = 900000, reopened_at = 910000, reopened_record_id = (3 << 32) + 9;
+-- expect: W1|okta|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: one business day after a Friday: until the last second of Monday
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000);
+UPDATE leaver_account SET t1_lo = 1209600, t1_hi = 1209600;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|limit_s|259200
+-- expect: row W1|says|Closed 72 h 00 min after the end of employment at the latest; 1 business day is allowed, until 1970-01-15 00:00:00Z.
+
+-- case: one second later
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000);
+UPDATE leaver_account SET t1_lo = 1209601, t1_hi = 1209601;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: one business day after a Thursday is the Friday: midnight is not a day more
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 1, 2, 950400, 1036800), (12, 0, 2, 1036800, 1123200), (13, 0, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400);
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|86400
+
+-- case: a leaver at an hour of the Thursday: until the end of the Friday
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 1, 2, 950400, 1036800), (12, 0, 2, 1036800, 1123200), (13, 0, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400);
+UPDATE spell SET t0_lo = 930000, t0_hi = 930000, notice_lo = 930000, notice_hi = 930000;
+UPDATE leaver_account SET t1_lo = 1036800, t1_hi = 1036800;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|limit_s|106800
+
+-- case: an end somewhere on Thursday or Friday: what both allow passes, what one forbids is open
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 1, 2, 950400, 1036800), (12, 0, 2, 1036800, 1123200), (13, 0, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400);
+UPDATE spell SET t0_lo = 930000, t0_hi = 1000000;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+-- expect: row W1|limit_s|NULL
+
+-- case: the high-risk hours count in hours, calendar or not
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000);
+UPDATE account SET privileged = 1;
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|3600
+
+-- case: a calendar that does not reach that far decides nothing
+-- set: leaver_business_days=2
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600);
+UPDATE leaver_account SET t1_lo = 951000, t1_hi = 951000;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|CALENDAR_TOO_SHORT
+
+-- case: without a calendar the hours count
+-- set: leaver_business_days=1
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|86400
+
+-- case: still open in an export of the weekend is not due before Monday is over
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000);
+UPDATE account SET state = 'active', snapshot_at = 1209600;
+UPDATE leaver_account SET closed = 0, t1_lo = 1209600, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|WITHIN_LIMIT
+
+-- case: and in one of a second after
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000);
+UPDATE account SET state = 'active', snapshot_at = 1209601;
+UPDATE leaver_account SET closed = 0, t1_lo = 1209601, t1_hi = NULL, t1_open = 1;
 -- expect: W1|okta|ann||1969-01-01|FAIL|STILL_ACTIVE

@@ -2,7 +2,7 @@
 -- X1 X5 X7 X13 X20).
 -- The person left at 950400; the accounts were exported at 2000000, HR at 2000000.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
--- set: leaver_hours=24 high_risk_hours=1 prestart_days=14 conversion_gap_days=3 rate=100
+-- set: leaver_hours=24 leaver_business_days=0 high_risk_hours=1 prestart_days=14 conversion_gap_days=3 rate=100
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 2000000),
   (2, 'dir.csv', 'accounts', 'okta', 1, 9, 2000000);
@@ -375,3 +375,31 @@ UPDATE account SET state = 'disabled';
 -- case: no inventory
 DELETE FROM system_;
 -- expect: says 1 of 1 row fails and 0 pass; 100 % must pass.
+
+-- case: one business day after a Friday: open in an export of Monday is not due
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000);
+UPDATE account SET snapshot_at = 1209600;
+UPDATE source SET extracted_at = 1209600;
+-- expect: W1|okta|ann|||NOT_DUE|WITHIN_LIMIT
+-- expect: row W1|says|The account is active, but the 1 business day allowed had not run out when it was exported.
+
+-- case: and in one of a second later is late
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000);
+UPDATE account SET snapshot_at = 1209601;
+UPDATE source SET extracted_at = 1209601;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: privileged counts in hours, calendar or not
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200), (13, 1, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000);
+UPDATE account SET privileged = 1, snapshot_at = 954001;
+UPDATE source SET extracted_at = 954001;
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE

@@ -189,6 +189,48 @@ UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1
 -- expect: W1|crm|ann||1969-01-01|PASS|
 -- expect: row W1|says|The directory account, the only way in, was closed 24 h 00 min after the end of employment at the latest; 24 h are allowed.
 
+-- case: the same, but the application was used a second after the directory closed (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 960000, 960000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, use_lo = 960001, use_hi = 960001 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+-- expect: row W1|says|Still open in the export of 1970-04-02 10:26:40Z, 1930 h 26 min after the end of employment; 24 h are allowed. The directory is closed, but it was used after that.
+
+-- case: used in the second the directory closed (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 960000, 960000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, use_lo = 960000, use_hi = 960000 WHERE id = 1;
+UPDATE account SET last_use_lo = 960000, last_use_hi = 960000 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: closed before the end, and last used long after: closed for good only then (0.4 T1)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 940000, 940000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 3000000, voided = 1 WHERE id = 1;
+UPDATE account SET last_use_lo = 2000000, last_use_hi = 2000000 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|USE_AFTER_DISABLE
+
+-- case: made in the second the employment ended: it was not held then
+UPDATE account SET created_lo = 950400, created_hi = 950400;
+-- expect: W1|crm|ann||1969-01-01|NOT_APPLICABLE|MADE_AFTERWARDS
+
+-- case: an export from before the end has it, whatever its time of creation
+UPDATE account SET created_lo = 950400, created_hi = 950400;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'crm0.csv', 'accounts', 'crm', 0, 9, 900000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present) VALUES ('crm', 'accounts', 6, 3, 1, 1);
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: by an earlier export the account was the leaver's, and is a colleague's now
+UPDATE account SET person_id = 2;
+DELETE FROM leaver_account;
+INSERT INTO former_holder VALUES (1, 1, 900000, (3 << 32) + 9);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|TRANSFERRED
+-- expect: row W1|says|The account was the leaver's by the export of 1970-01-11 10:00:00Z and is a colleague's now; nothing shows that the leaver's way in was closed.
+
 -- case: the same, the directory one second late (X27)
 INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
 INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 1036801, 1036801, (2 << 32) + 2);
@@ -570,3 +612,11 @@ UPDATE system_ SET listed = 0;
 -- case: without a profile it is not run (0.7)
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: with a calendar: the day after a Thursday is the first of the three
+UPDATE account SET system = 'erp';
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 1, 2, 950400, 1036800), (12, 0, 2, 1036800, 1123200), (13, 0, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400), (16, 1, 5, 1382400, 1468800);
+UPDATE leaver_account SET t1_lo = 1382401, t1_hi = 1382401;
+-- expect: W1|erp|ann||1969-01-01|FAIL|LATE

@@ -268,6 +268,35 @@ INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo
 VALUES ((4 << 32) + 2, 'H-1', 'hold', 'done', 1, 'W2', 1900000, 1900000, 2000000, 2000000);
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
+-- case: an extension approved by whom the rules name
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'W2', 2, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 2000000, 2000000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: an extension approved by somebody the rules do not name
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'W3', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 2000000, 2000000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the same, as the delegate of whom they name
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'W3', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, record_id) VALUES ('W3', 3, 'W2', 2, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 2000000, 2000000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the manager may extend, and HR does not say who that was
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'extension', 1, 'manager', (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 2000000, 2000000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|AUTHORITY_UNKNOWN
+
 -- case: an extension without an end is not bounded
 UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi)
@@ -382,10 +411,27 @@ INSERT INTO reject VALUES (4, 7, 'bad date', 'x');
 UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TICKET_REJECTED
 
--- case: converted to a shared mailbox with sign-in blocked (X28)
-UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+-- case: an export shows it open, converted to a shared mailbox with sign-in blocked (X28)
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (2 << 32) + 2;
 INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 50);
 -- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the log opens it, and only a later export knows it as a blocked shared mailbox (X28)
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 50, 7900000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|CONVERTED_WHEN_UNKNOWN
+-- expect: row W1|says|Opened again on 1970-01-24 03:33:20Z and, in a later export, a shared mailbox with sign-in blocked; whether it was blocked when it was opened is not known.
+
+-- case: a blocked shared mailbox before the log opens it, and still one (X28)
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 50, 7900000),
+  (2, 'okta', 1, 'shared', 1, 0, (2 << 32) + 51, 1900000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a blocked shared mailbox now, but used after it was opened (X28)
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (2 << 32) + 2, use_lo = 2100000, use_hi = 2100000;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 50);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
 
 -- case: converted, and people can sign in (X28)
 UPDATE leaver_account SET undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;

@@ -289,3 +289,32 @@ DELETE FROM source;
 -- set: profile=none
 -- expect: n=0
 -- expect: outcome NOT_RUN
+
+-- case: X15: an end that HR has taken back stays a row, with both lines of HR
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (3, 'hr-old.csv', 'workers', 'hr', 0, 9, 1000000);
+UPDATE spell SET ended = 0, end_day = NULL, t0_lo = NULL, t0_hi = NULL, entered_day = NULL,
+  current = 1, rescinded_day = 10, rescinded_record_id = (3 << 32) + 7;
+UPDATE person SET current = 1 WHERE id = 1;
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1969-01-01|NOT_APPLICABLE|RESCINDED
+-- expect: outcome NO_OCCURRENCE
+
+-- case: X15: an end that was outside the period and was taken back is no row
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (3, 'hr-old.csv', 'workers', 'hr', 0, 9, 1000000);
+UPDATE spell SET ended = 0, end_day = NULL, t0_lo = NULL, t0_hi = NULL, entered_day = NULL,
+  current = 1, rescinded_day = 90, rescinded_record_id = (3 << 32) + 7;
+UPDATE person SET current = 1 WHERE id = 1;
+-- expect: n=0
+
+-- case: X15: the cancelled ticket of an end HR has taken back is no second row
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (3, 'hr-old.csv', 'workers', 'hr', 0, 9, 1000000);
+UPDATE spell SET ended = 0, end_day = NULL, t0_lo = NULL, t0_hi = NULL, entered_day = NULL,
+  current = 1, rescinded_day = 10, rescinded_record_id = (3 << 32) + 7;
+UPDATE person SET current = 1 WHERE id = 1;
+INSERT INTO ticket(record_id, id, person_id, kind, status, opened_lo, opened_hi)
+VALUES ((2 << 32) + 2, 'OFF-1', 1, 'leaver', 'cancelled', 500000, 500000);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1969-01-01|NOT_APPLICABLE|RESCINDED

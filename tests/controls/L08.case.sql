@@ -33,6 +33,49 @@ UPDATE mailbox SET forwards_external = 1, forwards_to = 'ann@home.example';
 -- expect: row 1969-01-01 forwarding of ann|says|Mail is forwarded to outside, to ann@home.example.
 -- expect: outcome DEVIATIONS
 
+-- case: forwarded to outside until it was deleted, a week after
+UPDATE mailbox SET forwards_external = 1, forwards_to = 'ann@home.example', deleted_lo = 1555200, deleted_hi = 1555200;
+-- expect: n=3 FAIL=2 NOT_APPLICABLE=1
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|FAIL|EXTERNAL_FORWARDING
+-- expect: W1|m365|ann||1969-01-01 retention of ann|FAIL|DELETED_EARLY
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|NOT_APPLICABLE|DELETED
+
+-- case: forwarded to outside, and deleted before the end
+UPDATE mailbox SET forwards_external = 1, forwards_to = 'ann@home.example', deleted_lo = 900000, deleted_hi = 900000;
+-- expect: n=3 FAIL=1 NOT_APPLICABLE=2
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|NOT_APPLICABLE|DELETED
+-- expect: W1|m365|ann||1969-01-01 retention of ann|FAIL|DELETED_EARLY
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|NOT_APPLICABLE|DELETED
+
+-- case: forwarded to outside, and deleted before the end or after
+UPDATE mailbox SET forwards_external = 1, forwards_to = 'ann@home.example', hold = 1, deleted_lo = 900000, deleted_hi = 986400;
+-- expect: n=3 PASS=1 INDETERMINATE=1 NOT_APPLICABLE=1
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|INDETERMINATE|DELETION_TIME_UNKNOWN
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|NOT_APPLICABLE|DELETED
+
+-- case: an earlier export, after the end, shows it forwarded to outside
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, forwards_to, snapshot_at, newest, record_id)
+VALUES (2, 'm365', 'Ann', 7, 1, 'user', 1, 'ann@home.example', 950400, 0, (4 << 32) + 2);
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|FAIL|EXTERNAL_FORWARDING_THEN
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|PASS|
+
+-- case: that export is of a second before the end
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, forwards_to, snapshot_at, newest, record_id)
+VALUES (2, 'm365', 'Ann', 7, 1, 'user', 1, 'ann@home.example', 950399, 0, (4 << 32) + 2);
+-- expect: n=3 PASS=3
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|PASS|
+
+-- case: forwarded to outside by an export after the end, and gone since
+UPDATE mailbox SET newest = 0, snapshot_at = 1900000, forwards_external = 1, record_id = (4 << 32) + 2;
+-- expect: n=1 FAIL=1
+-- expect: W1|m365|||1969-01-01 mailbox|FAIL|EXTERNAL_FORWARDING_THEN
+-- expect: row W1|severity|High
+
 -- case: forwarded to outside, where is not said
 UPDATE mailbox SET forwards_external = 1;
 -- expect: row 1969-01-01 forwarding of ann|reason|EXTERNAL_FORWARDING
@@ -181,6 +224,27 @@ UPDATE mailbox SET owner_after = NULL;
 UPDATE source SET header = 'username,delegates' WHERE id = 2;
 -- expect: row 1969-01-01 ownership of ann|state|MISSING
 -- expect: row 1969-01-01 ownership of ann|reason|OWNERSHIP_UNKNOWN
+
+-- case: taken over in the last second of the fourteen days
+UPDATE mailbox SET transferred_lo = 2160000, transferred_hi = 2160000;
+-- expect: n=3 PASS=3
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|PASS|
+
+-- case: taken over a second later
+UPDATE mailbox SET transferred_lo = 2160001, transferred_hi = 2160001;
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|FAIL|HANDED_OVER_LATE
+
+-- case: taken over on the day the fourteen days end in
+UPDATE mailbox SET transferred_lo = 2100000, transferred_hi = 2186400;
+-- expect: n=3 PASS=2 INDETERMINATE=1
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|INDETERMINATE|STRADDLES_LIMIT
 
 -- case: taken over by somebody who left, or by the leaver
 UPDATE mailbox SET owner_after = 'dan@x';

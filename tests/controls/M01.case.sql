@@ -271,6 +271,38 @@ VALUES (2, 1, 950401, 950401, 11, 'title department', 1, 2, 1, (4 << 32) + 4);
 DELETE FROM ticket;
 -- expect: n=2 FAIL=2
 
+-- case: one ticket, closed for the first change before HR entered the second
+INSERT INTO job(id, person_id, title, department, record_id) VALUES (3, 1, 'Cook', 'Kitchen', (4 << 32) + 4);
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi,
+  entered_day, kinds, recorded, old_job, new_job, record_id, before_record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 910001, 910001, 12, 'title department', 1, 2, 3, (4 << 32) + 4, (4 << 32) + 3);
+UPDATE ticket SET closed_lo = 910000, closed_hi = 910000;
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: W1||||1970-01-14 title department|INDETERMINATE|TICKET_OF_EARLIER_MOVE
+
+-- case: HR had entered the second when that ticket was closed: it may be of both
+INSERT INTO job(id, person_id, title, department, record_id) VALUES (3, 1, 'Cook', 'Kitchen', (4 << 32) + 4);
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi,
+  entered_day, kinds, recorded, old_job, new_job, record_id, before_record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 910000, 910000, 12, 'title department', 1, 2, 3, (4 << 32) + 4, (4 << 32) + 3);
+UPDATE ticket SET closed_lo = 910000, closed_hi = 910000;
+-- expect: n=2 PASS=2
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: W1||||1970-01-14 title department|PASS|
+
+-- case: a ticket of its own for the second
+INSERT INTO job(id, person_id, title, department, record_id) VALUES (3, 1, 'Cook', 'Kitchen', (4 << 32) + 4);
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi,
+  entered_day, kinds, recorded, old_job, new_job, record_id, before_record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 910001, 910001, 12, 'title department', 1, 2, 3, (4 << 32) + 4, (4 << 32) + 3);
+UPDATE ticket SET closed_lo = 910000, closed_hi = 910000;
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 3, 'T-2', 'mover', 'done', 1, 1209600, 1209600, 1209700, 1209700);
+-- expect: n=2 PASS=2
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: W1||||1970-01-14 title department|PASS|
+
 -- case: a third job is no way back
 INSERT INTO job(id, person_id, title, department, record_id) VALUES (3, 1, 'Clerk', 'Ward', (4 << 32) + 5);
 INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)

@@ -181,6 +181,25 @@ UPDATE register SET interactive = 1, justification = 'console of the vendor';
 UPDATE register SET interactive = 1;
 -- expect: |okta|svc-sync|||FAIL|INTERACTIVE_UNJUSTIFIED
 
+-- case: nobody may sign in as it, and the log shows that somebody did
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (4, 'log.json', 'events', 'okta', 1, 9, 40000000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 30000000, 30000000),
+  ((4 << 32) + 3, 1, 'token-use', 31000000, 31000000);
+-- expect: |okta|svc-sync|||FAIL|INTERACTIVE_USE
+
+-- case: before or after the period, by a token, or justified
+INSERT INTO account(id, system, username, candidates, kind, registered, state, snapshot_at, listed, exported, record_id)
+VALUES (2, 'okta', 'svc-two', 0, 'service', 1, 'active', 40000000, 1, 1, (2 << 32) + 3);
+INSERT INTO register(no, account_id, system, account, kind, owner, owner_id, purpose, privileges, interactive, justification,
+  reviewed_lo, reviewed_hi, rotated_lo, rotated_hi, record_id)
+VALUES (2, 2, 'okta', 'svc-two', 'service', 'W1', 1, 'sync', 'read users', 1, 'one seat', 30000000, 30000000, 20000000, 20000000, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 29999999, 29999999),
+  ((4 << 32) + 3, 1, 'login', 39000000, 39000000), ((4 << 32) + 4, 1, 'token-use', 31000000, 31000000),
+  ((4 << 32) + 5, 2, 'login', 31000000, 31000000);
+-- expect: n=2 PASS=2
+-- expect: |okta|svc-sync|||PASS|
+-- expect: |okta|svc-two|||PASS|
+
 -- case: whether people may sign in as it is not said
 UPDATE register SET interactive = NULL;
 -- expect: |okta|svc-sync|||INDETERMINATE|INTERACTIVE_UNKNOWN

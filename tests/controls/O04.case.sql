@@ -4,7 +4,7 @@
 -- 8464000; after a custodian leaves 24 h = 86400 s are allowed; an approval
 -- without an end covers 24 h.
 -- set: period_start=30000000 period_end=39000000 period_start_day=347 period_end_day=451 now=40000500
--- set: shared_secret_hours=24 shared_secret_days=90 breakglass_test_days=365 breakglass_approval_hours=24
+-- set: mfa_evidence_days=365 shared_secret_hours=24 shared_secret_days=90 breakglass_test_days=365 breakglass_approval_hours=24
 -- set: rate=100 generic_names=["admin","info"] strong_factors=["phishing_resistant"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, covers_from)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 40000000, NULL), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 40000000, NULL),
@@ -217,6 +217,50 @@ UPDATE account SET kind = 'break-glass', mfa = 0;
 
 -- case: a second factor of unknown strength
 UPDATE account SET kind = 'break-glass', mfa = 1;
+-- expect: |okta|desk|||MISSING|FACTOR_UNKNOWN
+
+-- case: of unknown strength, but the only way in asks for security keys
+UPDATE account SET kind = 'break-glass', mfa = 1;
+INSERT INTO source(id, file, kind, system, newest) VALUES (6, 'access-paths.yaml', 'rules', '', 1);
+INSERT INTO access_path(no, name, system, mfa, phishing_resistant, bypass, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (1, 'web', 'okta', 'enforced', 1, NULL, 'a.png', 1, 35000000, 35000000, (6 << 32) + 2);
+-- expect: |okta|desk|||PASS|
+
+-- case: a second way in does not
+UPDATE account SET kind = 'break-glass', mfa = 1;
+INSERT INTO source(id, file, kind, system, newest) VALUES (6, 'access-paths.yaml', 'rules', '', 1);
+INSERT INTO access_path(no, name, system, mfa, phishing_resistant, bypass, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (1, 'web', 'okta', 'enforced', 1, NULL, 'a.png', 1, 35000000, 35000000, (6 << 32) + 2),
+  (2, 'ssh', 'okta', 'optional', NULL, NULL, 'a.png', 1, 35000000, 35000000, (6 << 32) + 3);
+-- expect: |okta|desk|||MISSING|FACTOR_UNKNOWN
+
+-- case: the evidence is a second too old
+UPDATE account SET kind = 'break-glass', mfa = 1;
+INSERT INTO source(id, file, kind, system, newest) VALUES (6, 'access-paths.yaml', 'rules', '', 1);
+INSERT INTO access_path(no, name, system, mfa, phishing_resistant, bypass, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (1, 'web', 'okta', 'enforced', 1, NULL, 'a.png', 1, 8464499, 8464499, (6 << 32) + 2);
+-- expect: |okta|desk|||MISSING|FACTOR_UNKNOWN
+
+-- case: the evidence is not there
+UPDATE account SET kind = 'break-glass', mfa = 1;
+INSERT INTO source(id, file, kind, system, newest) VALUES (6, 'access-paths.yaml', 'rules', '', 1);
+INSERT INTO access_path(no, name, system, mfa, phishing_resistant, bypass, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (1, 'web', 'okta', 'enforced', 1, NULL, 'a.png', 0, 35000000, 35000000, (6 << 32) + 2);
+-- expect: |okta|desk|||MISSING|FACTOR_UNKNOWN
+
+-- case: with a bypass, or of another system
+UPDATE account SET kind = 'break-glass', mfa = 1;
+INSERT INTO source(id, file, kind, system, newest) VALUES (6, 'access-paths.yaml', 'rules', '', 1);
+INSERT INTO access_path(no, name, system, mfa, phishing_resistant, bypass, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (1, 'web', 'okta', 'enforced', 1, 'office network', 'a.png', 1, 35000000, 35000000, (6 << 32) + 2),
+  (2, 'ssh', 'crm', 'enforced', 1, NULL, 'a.png', 1, 35000000, 35000000, (6 << 32) + 3);
+-- expect: |okta|desk|||MISSING|FACTOR_UNKNOWN
+
+-- case: any second factor is enforced, not phishing-resistant ones only
+UPDATE account SET kind = 'break-glass', mfa = 1;
+INSERT INTO source(id, file, kind, system, newest) VALUES (6, 'access-paths.yaml', 'rules', '', 1);
+INSERT INTO access_path(no, name, system, mfa, phishing_resistant, bypass, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (1, 'web', 'okta', 'enforced', NULL, NULL, 'a.png', 1, 35000000, 35000000, (6 << 32) + 2);
 -- expect: |okta|desk|||MISSING|FACTOR_UNKNOWN
 
 -- case: used, and approved before

@@ -18,6 +18,25 @@ VALUES (1, 'okta', 'ann', 1, 'email', 'human', 'active', 70000000, 1, 1, (2 << 3
 -- expect: n=1 PASS=1
 -- expect: outcome MET
 
+-- case: by an earlier export it was somebody else's (X9)
+INSERT INTO former_holder VALUES (1, 2, 60000000, (2 << 32) + 9);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|okta|||accounts|PASS|
+-- expect: W1|okta|ann||holder before W2|FAIL|REUSED
+-- expect: row holder before W2|says|The account was W2's by the export of 1971-11-26 10:40:00Z and is somebody else's now; a name must be nobody's for 730 days.
+
+-- case: the same, long ago
+INSERT INTO former_holder VALUES (1, 2, 6928000, (2 << 32) + 9);
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: W1|okta|||accounts|PASS|
+-- expect: W1|okta|ann||holder before W2|INDETERMINATE|REUSE_TIME_UNKNOWN
+
+-- case: it was somebody's, and is nobody's now
+INSERT INTO former_holder VALUES (1, 2, 60000000, (2 << 32) + 9);
+UPDATE account SET person_id = NULL;
+-- expect: n=1 INDETERMINATE=1
+-- expect: |okta|ann||holder before W2|INDETERMINATE|HOLDER_UNKNOWN
+
 -- case: two open accounts of one person in one system
 INSERT INTO account(id, system, username, person_id, link, kind, state, snapshot_at, exported, record_id)
 VALUES (2, 'okta', 'ann2', 1, 'email', 'untyped', 'locked', 70000000, 1, (2 << 32) + 3);

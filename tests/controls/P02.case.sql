@@ -1,5 +1,6 @@
 -- Privileged access (controls.md P02, and J03 for the chain of approvals).
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
+-- set: empty_justifications=["n/a","."]
 -- set: admin_ratio_percent=50 separate_admin_systems=[] rate=100
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 8000000, NULL), (2, 'a.csv', 'accounts', 'okta', 1, 9, 8000000, NULL),
@@ -207,18 +208,21 @@ UPDATE grant_row SET class = 4;
 
 -- case: an exception approved in the second of the grant
 UPDATE grant_row SET class = 2, exception_no = 1;
-INSERT INTO exception_(no, id, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 1000000, 1000000, (5 << 32) + 30);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 3, (5 << 32) + 3);
+INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 1000000, 1000000, (5 << 32) + 30);
 DELETE FROM ticket;
 -- expect: n=1 PASS=1
 
 -- case: approved a second later (X30)
 UPDATE grant_row SET class = 2, exception_no = 1;
-INSERT INTO exception_(no, id, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 1000001, 1000001, (5 << 32) + 30);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 3, (5 << 32) + 3);
+INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 1000001, 1000001, (5 << 32) + 30);
 -- expect: W1|okta|ann|Admins||FAIL|RETROACTIVE
 
 -- case: approved on the day of the grant
 UPDATE grant_row SET class = 2, exception_no = 1;
-INSERT INTO exception_(no, id, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 950400, 1036800, (5 << 32) + 30);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 3, (5 << 32) + 3);
+INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 950400, 1036800, (5 << 32) + 30);
 -- expect: W1|okta|ann|Admins||INDETERMINATE|STRADDLES_GRANT
 
 -- case: privilege needs an account of its own
@@ -300,3 +304,71 @@ INSERT INTO reject VALUES (1, 8, 'bad date', NULL), (4, 8, 'bad date', NULL);
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: the last approver had left two seconds before
+INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 949998, 949998, (1 << 32) + 4);
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
+
+-- case: the last approver left in the second of the approval
+INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 950000, 950000, (1 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: the last approver left some time on the day of the approval
+INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 920000, 1006400, (1 << 32) + 4);
+-- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVER_MAYBE_LEFT
+
+-- case: the last approver had left, and is back
+INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 800000, 800000, (1 << 32) + 4), (3, 900000, 900000, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: the first approver began only afterwards
+INSERT INTO spell(person_id, start_lo, start_hi, ended, record_id) VALUES (2, 900001, 900001, 0, (1 << 32) + 3);
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
+
+-- case: a reason that says nothing
+UPDATE ticket SET justification = 'N/A';
+-- expect: W1|okta|ann|Admins||FAIL|NO_JUSTIFICATION
+
+-- case: an exception approved by somebody the rules for exceptions do not name
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 4, (5 << 32) + 3);
+UPDATE grant_row SET class = 2, exception_no = 1;
+INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 950000, 950000, (5 << 32) + 30);
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_NOT_AUTHORISED
+-- expect: row W1|says|Nobody who approved exception EX-1 was entitled to.
+
+-- case: an exception, and no rule says who may approve one
+UPDATE grant_row SET class = 2, exception_no = 1;
+INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 950000, 950000, (5 << 32) + 30);
+-- expect: W1|okta|ann|Admins||MISSING|NO_APPROVAL_RULE
+
+-- case: an exception approved by who had left
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 3, (5 << 32) + 3);
+INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 949999, 949999, (1 << 32) + 4);
+UPDATE grant_row SET class = 2, exception_no = 1;
+INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 950000, 950000, (5 << 32) + 30);
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
+
+-- case: an exception whose rule has two steps
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 3, (5 << 32) + 3), (2, 'exception', 2, 'person', 4, (5 << 32) + 3);
+UPDATE grant_row SET class = 2, exception_no = 1;
+INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 950000, 950000, (5 << 32) + 30);
+-- expect: W1|okta|ann|Admins||INDETERMINATE|STEPS_NOT_EVIDENCED
+
+-- case: one rule after the other: that of the day counts
+UPDATE authority SET until_day = 9;
+INSERT INTO authority(no, purpose, step, by, person_id, from_day, record_id) VALUES
+  (2, 'access', 1, 'manager', NULL, 10, (5 << 32) + 3), (2, 'access', 2, 'person', 3, 10, (5 << 32) + 3);
+UPDATE ticket SET approved_lo = 910000, approved_hi = 910000 WHERE step = 1;
+-- expect: n=1 PASS=1
+
+-- case: a more exact rule that was over by then does not count
+INSERT INTO authority(no, purpose, system, step, by, person_id, until_day, record_id) VALUES (2, 'access', 'okta', 1, 'person', 4, 9, (5 << 32) + 3);
+-- expect: n=1 PASS=1
+
+-- case: a more exact rule of that day counts
+INSERT INTO authority(no, purpose, system, step, by, person_id, until_day, record_id) VALUES (2, 'access', 'okta', 1, 'person', 4, 10, (5 << 32) + 3);
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: no rule of that day
+UPDATE authority SET until_day = 8;
+-- expect: W1|okta|ann|Admins||MISSING|NO_APPROVAL_RULE

@@ -1,6 +1,7 @@
 -- Temporary privilege (controls.md P03; 0.4 elapsed).
 -- Granted at 1000000 for 8 h = 28800 s: ends at 1028800; 15 minutes of skew: 1029700.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000 rate=100
+-- set: empty_justifications=["n/a","."]
 -- set: temp_privileged_hours=8 temp_other_days=2 temp_chain_days=1 temp_gap_hours=1 temp_skew_minutes=15 standing_max_percent=50
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
 VALUES (2, 'a.csv', 'accounts', 'aws', 1, 9, 8000000, NULL), (3, 'g.csv', 'grants', 'aws', 1, 9, 8000000, NULL),
@@ -245,3 +246,46 @@ INSERT INTO reject VALUES (4, 8, 'bad date', NULL), (2, 8, 'bad date', NULL);
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: a reason that says nothing
+UPDATE ticket SET justification = 'N/A';
+-- expect: W1|aws|ann|root-role|J-1|FAIL|NO_JUSTIFICATION
+
+-- case: privilege without an end that the role template gives
+INSERT INTO role(id, name, version) VALUES (1, 'operator', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 1, 99999, 0, 1);
+INSERT INTO role_allows(role_id, entitlement_id, from_day, until_day) VALUES (1, 1, 0, 35);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: n=2 PASS=1 NOT_APPLICABLE=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|NOT_APPLICABLE|STANDING
+
+-- case: privilege without an end that the role template gave until that day
+INSERT INTO role(id, name, version) VALUES (1, 'operator', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 1, 99999, 0, 1);
+INSERT INTO role_allows(role_id, entitlement_id, from_day, until_day) VALUES (1, 1, 0, 34);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|FAIL|NO_END
+
+-- case: privilege without an end in its request, held by exception
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 2, 3000000, 3000000);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|NOT_APPLICABLE|BY_EXCEPTION
+
+-- case: over before the period, taken away in the tool, and there to this day
+UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, -200000, -200000);
+-- expect: n=1 FAIL=1
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_IN_TOOL_ONLY
+
+-- case: over before the period, and given again since: not of this request
+UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, 500000, 500000);
+-- expect: n=0

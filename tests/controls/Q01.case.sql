@@ -84,3 +84,15 @@ VALUES (2, 'june/users.csv', 'okta/users-csv', 'accounts', 'okta', 5, 5, 5,
 -- set: profile=none
 UPDATE source SET rows_accepted = 998, rows_rejected = 2;
 -- expect: |okta|||okta/users-csv|FAIL|REJECT_RATE
+
+-- case: an id a spreadsheet turned into a number (controls.md Q01, edges)
+INSERT INTO account(id, system, username, record_id) VALUES (1, 'okta', '1.2E+05', (1 << 32) + 2);
+-- expect: |okta|||okta/users-csv|FAIL|SPREADSHEET_DAMAGE
+
+-- case: a worker number too, whichever the letter
+INSERT INTO person(id, worker_id, system, record_id) VALUES (1, '1,2e+12', 'hr', (1 << 32) + 2);
+-- expect: |okta|||okta/users-csv|FAIL|SPREADSHEET_DAMAGE
+
+-- case: names that only look a little like one
+INSERT INTO account(id, system, username, worker_ref, record_id) VALUES (1, 'okta', '1e+2@example.com', '12345', (1 << 32) + 2), (2, 'okta', '12e5', 'E+5', (1 << 32) + 3);
+-- expect: |okta|||okta/users-csv|PASS|

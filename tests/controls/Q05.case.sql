@@ -3,6 +3,7 @@
 -- employment began on day -365), so from 1136000 to 2864000.  Documents may be 100
 -- days = 8640000 s old: from -540000, as now is 8100000.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
+-- set: move_kinds_without_access=[] cosmetic_titles=[]
 -- set: event_ticket_days=10 event_ticket_percent=98 artefact_days=100 required_artefacts=["log-retention"] conversion_gap_days=3 rate=98
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 8000000, NULL), (2, 't.csv', 'tickets', 'jira', 1, 9, 8000000, -900000), (3, 'x.yaml', 'rules', '', 1, 0, NULL, NULL);
@@ -325,3 +326,35 @@ INSERT INTO reject VALUES (1, 8, 'bad date', NULL), (2, 8, 'bad date', NULL);
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: a move that means nothing for access, without a ticket (as M01)
+-- set: move_kinds_without_access=["manager"]
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (1, 3, 3000000, 3000000, 34, 'manager', 1, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'mover', 'done', 2, -800000, -800000);
+-- expect: n=6 PASS=5 NOT_APPLICABLE=1
+-- expect: row W3|reason|NOT_ACCESS_RELEVANT
+
+-- case: a move that means something besides, without a ticket
+-- set: move_kinds_without_access=["manager"]
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (1, 3, 3000000, 3000000, 34, 'title manager', 1, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'mover', 'done', 2, -800000, -800000);
+-- expect: n=6 PASS=5 FAIL=1
+
+-- case: a move of which HR does not say what it changed, without a ticket
+-- set: move_kinds_without_access=["manager"]
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (1, 3, 3000000, 3000000, 34, '', 1, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'mover', 'done', 2, -800000, -800000);
+-- expect: n=6 PASS=5 FAIL=1
+
+-- case: a change of title that is cosmetic, without a ticket
+-- set: move_kinds_without_access=["manager"] cosmetic_titles=["nurse-1\u0020>\u0020nurse-2"]
+INSERT INTO job(id, person_id, title) VALUES (1, 3, 'Nurse-1'), (2, 3, 'Nurse-2');
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id) VALUES (1, 3, 3000000, 3000000, 34, 'title', 1, 1, 2, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'mover', 'done', 2, -800000, -800000);
+-- expect: n=6 PASS=5 NOT_APPLICABLE=1
+
+-- case: a move that means nothing for access, with a ticket all the same
+-- set: move_kinds_without_access=["manager"]
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (1, 3, 3000000, 3000000, 34, 'manager', 1, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'mover', 'done', 3, 2990000, 2990000);
+-- expect: n=7 PASS=7

@@ -3,6 +3,7 @@
 -- 00:00 UTC: 1782864000; its end 1790812800.  nurse 2.0 took effect on 2026-07-15
 -- (20649), its history: 1.0 on 20500, 2.0 on 20640.
 -- set: period_start=1782864000 period_end=1790812800 period_start_day=20635 period_end_day=20726 now=1790900000
+-- set: empty_justifications=["n/a","."]
 -- set: template_review_months=12 rate=100 template_emergency_words=["emergency"]
 INSERT INTO source(id, file, kind, system, newest) VALUES (1, 'hr.csv', 'workers', 'hr', 1), (3, 'g.csv', 'grants', 'okta', 1),
   (8, 'policies/artefacts.yaml', 'rules', '', 1), (9, 'templates/roles/nurse/2.0.yaml', 'rules', '', 1);
@@ -298,3 +299,8 @@ DELETE FROM role;
 UPDATE role SET record_id = NULL WHERE id = 2;
 -- expect: ||||nurse 1.0|PASS|
 -- expect: ||||nurse 2.0|MISSING|NOT_ON_RECORD
+
+-- case: a grant with a reason that says nothing
+INSERT INTO role_grant(role_id, system, resource, justification) VALUES (2, 'okta', 'Beds', 'n/a');
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|GRANT_WITHOUT_REASON

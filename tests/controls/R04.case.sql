@@ -71,8 +71,13 @@ UPDATE ticket SET status = 'unknown';
 
 -- case: a review decided to revoke it
 DELETE FROM ticket;
-INSERT INTO review(record_id, account_id, entitlement_id, verdict) VALUES ((5 << 32) + 3, 1, 1, 'revoke');
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 940000, 940000);
 -- expect: W1|okta|ann|Ward||PASS|
+
+-- case: a review decided to revoke it, nobody says when
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict) VALUES ((5 << 32) + 3, 1, 1, 'revoke');
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
 
 -- case: no tickets were supplied
 DELETE FROM ticket;
@@ -327,3 +332,14 @@ INSERT INTO role_allows VALUES (1, 1, -1000, 90);
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 0, 0, 3);
 INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 43200);
 -- expect: n=0
+
+-- case: a review that revoked it long before it drifted decided nothing about it
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, 950000, 950000);
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 783599, 783599);
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: a review that revoked it a day before it was there, by a clock that may be off
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 783600, 783600);
+-- expect: W1|okta|ann|Ward||PASS|

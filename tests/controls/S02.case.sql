@@ -2,6 +2,7 @@
 -- reports to W3, who reports to nobody; W4 and W5 report to W3.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000 rate=100
 -- set: process_duties=["requester-approver","beneficiary-implementer"]
+-- set: unapproved_words=["requested","pending","denied","rejected","cancelled"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 't.csv', 'tickets', 'jira', 1, 9), (3, 'r.csv', 'reviews', 'jira', 1, 9), (4, 'a.csv', 'accounts', 'jira', 1, 9), (5, 'x.yaml', 'rules', '', 1, 0);
 INSERT INTO person(id, worker_id, system, current, manager, record_id)
@@ -262,3 +263,10 @@ INSERT INTO reject VALUES (1, 8, 'bad date', NULL), (2, 8, 'bad date', NULL), (4
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: an exception nobody has decided on yet, by the profile's words
+INSERT INTO exception_(no, id, user, person_id, requested_by, status, approved_by, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'W1', 1, 'W1', 'Pending', '', 9000000, 9000000, (5 << 32) + 2);
+-- expect: n=2 PASS=1 NOT_APPLICABLE=1
+-- expect: W1||||request jira T-1|PASS|
+-- expect: W1||||exception EX-1|NOT_APPLICABLE|NOT_APPROVED

@@ -22,6 +22,7 @@ MUST_CHECK bool part_cover(struct report *r, struct err *err);
 void part_signature(struct report *r, double left, double width);
 MUST_CHECK bool part_sign_off(struct report *r, struct err *err);
 MUST_CHECK bool part_questions(struct report *r, struct err *err);
+MUST_CHECK bool part_compounds(struct report *r, struct err *err);
 MUST_CHECK bool part_tests(struct report *r, struct err *err);
 MUST_CHECK bool part_timelines(struct report *r, struct err *err);
 MUST_CHECK bool part_populations(struct report *r, struct err *err);

@@ -44,6 +44,13 @@ static const struct column exception_columns[] = {
     {"Rows it covers", 9, COL_INT},
 };
 
+static const struct column compound_columns[] = {
+    {"Finding", 48, COL_WRAP}, {"Severity", 11, COL_TEXT},
+    {"Worker", 14, COL_TEXT},  {"Name", 26, COL_TEXT},
+    {"System", 18, COL_TEXT},  {"Account", 30, COL_TEXT},
+    {"Made of", 60, COL_WRAP}, {"Rows", 8, COL_INT},
+};
+
 enum {
     S_READ = 9,
     S_ACCEPTED,
@@ -173,6 +180,20 @@ static const struct column metric_columns[] = {
 #define COLUMNS(c) .column = (c), .columns = COUNT_OF(c)
 
 static const struct table tables[] = {
+    {.name = "Compound findings",
+     .title = "Compound findings",
+     .note = "Failing rows of different tests that are worse together; one "
+             "step above the worst of them. The rows stay where they are.",
+     .about = "What several tests found about one account or person",
+     .sql = "SELECT c.title, c.severity, p.worker_id, p.name,"
+            " coalesce(a.system, c.system), a.username, c.made_of,"
+            " (SELECT count(*) FROM compound_result r"
+            "   WHERE r.compound_id = c.id)"
+            " FROM compound c LEFT JOIN person p ON p.id = c.person_id"
+            " LEFT JOIN account a ON a.id = c.account_id ORDER BY c.id",
+     COLUMNS(compound_columns),
+     .frozen = 1,
+     .even_empty = true},
     {.name = "Systems",
      .title = "Systems",
      .note = "The inventory, and what the exports named beside it.",

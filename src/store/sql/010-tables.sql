@@ -49,7 +49,8 @@ CREATE TABLE spell(
   employment_type TEXT, ended INTEGER NOT NULL,
   concurrent INTEGER NOT NULL, -- another spell goes on: no leaving
   next_gap_days INTEGER, type_changes INTEGER NOT NULL, current INTEGER,
-  record_id INTEGER NOT NULL, doubtful INTEGER NOT NULL DEFAULT 0) STRICT;
+  record_id INTEGER NOT NULL, doubtful INTEGER NOT NULL DEFAULT 0,
+  rescinded_day INTEGER, rescinded_record_id INTEGER) STRICT;
 
 CREATE TABLE account(
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, username TEXT NOT NULL,

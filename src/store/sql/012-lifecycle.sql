@@ -12,7 +12,8 @@ CREATE TABLE job(
   from_lo INTEGER, from_hi INTEGER, from_day INTEGER,
   until_lo INTEGER, until_hi INTEGER, until_day INTEGER,
   title TEXT, department TEXT, employment_type TEXT, company TEXT,
-  manager TEXT, manager_id INTEGER, record_id INTEGER NOT NULL) STRICT;
+  manager TEXT, manager_id INTEGER, record_id INTEGER NOT NULL,
+  entered_lo INTEGER, entered_hi INTEGER) STRICT;
 
 CREATE TABLE move(
   id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL,
@@ -21,6 +22,12 @@ CREATE TABLE move(
   kinds TEXT NOT NULL, recorded INTEGER NOT NULL,
   old_job INTEGER, new_job INTEGER,
   record_id INTEGER NOT NULL, before_record_id INTEGER) STRICT;
+
+-- An end of an employment that HR stated earlier, and moved later or took back.
+CREATE TABLE earlier_end(
+  spell_id INTEGER NOT NULL, t0_lo INTEGER, t0_hi INTEGER,
+  end_day INTEGER NOT NULL, seen_at INTEGER, until_at INTEGER,
+  record_id INTEGER NOT NULL) STRICT;
 
 CREATE TABLE role_grant(
   role_id INTEGER NOT NULL, system TEXT NOT NULL, resource TEXT NOT NULL,
@@ -69,6 +76,11 @@ CREATE TABLE joiner_account(
 CREATE TABLE identifier(
   system TEXT NOT NULL, name TEXT NOT NULL, account_id INTEGER NOT NULL,
   from_at INTEGER, until_at INTEGER, record_id INTEGER NOT NULL) STRICT;
+
+-- Whose an account was by an earlier export, where it is not that now.
+CREATE TABLE former_holder(
+  account_id INTEGER NOT NULL, person_id INTEGER NOT NULL, seen_at INTEGER,
+  record_id INTEGER NOT NULL) STRICT;
 
 CREATE TABLE credential(
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, username TEXT, account_id INTEGER,
@@ -147,3 +159,19 @@ CREATE TABLE supplier(name TEXT PRIMARY KEY, approved_by TEXT,
 CREATE TABLE calendar(day INTEGER PRIMARY KEY, business INTEGER NOT NULL,
   no INTEGER NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
   opens_at INTEGER, closes_at INTEGER) STRICT;
+
+-- Findings that are worse together (policies/compounds.yaml): the rules, a row
+-- for each test and reason of a part; then what they found, and of which rows.
+CREATE TABLE compound_rule(
+  no INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL,
+  same TEXT NOT NULL, parts INTEGER NOT NULL) STRICT;
+CREATE TABLE compound_part(
+  rule_no INTEGER NOT NULL, part INTEGER NOT NULL, test_id TEXT NOT NULL,
+  reason TEXT, privileged INTEGER NOT NULL, used_after INTEGER NOT NULL) STRICT;
+CREATE TABLE compound(
+  id INTEGER PRIMARY KEY, rule_id TEXT NOT NULL, title TEXT NOT NULL,
+  person_id INTEGER, account_id INTEGER, system TEXT, severity TEXT NOT NULL,
+  made_of TEXT NOT NULL) STRICT;
+CREATE TABLE compound_result(
+  compound_id INTEGER NOT NULL, result_id INTEGER NOT NULL,
+  PRIMARY KEY(compound_id, result_id)) STRICT, WITHOUT ROWID;

@@ -15,6 +15,7 @@ SELECT m.*, o.title AS old_title, o.department AS old_department,
  WHERE coalesce(n.from_day - o.until_day <= max(1, coalesce(
          (SELECT value FROM parameter WHERE name = 'conversion_gap_days'),
          1)), 1);
+CREATE VIEW v_earlier_end AS SELECT * FROM earlier_end;
 CREATE VIEW v_role AS SELECT * FROM role;
 CREATE VIEW v_role_grant AS SELECT * FROM role_grant;
 CREATE VIEW v_role_change AS SELECT * FROM role_change;
@@ -22,13 +23,15 @@ CREATE VIEW v_role_allows AS SELECT * FROM role_allows;
 CREATE VIEW v_person_role AS SELECT * FROM person_role;
 CREATE VIEW v_look AS SELECT * FROM look;
 -- Every span of access: held = 1 to the newest look, else ended in between.
+-- Both parts give the same types, so that SQLite looks up a person's rows in
+-- each instead of writing all of them down first.
 CREATE VIEW v_grant_span AS
 SELECT g.record_id, g.account_id, g.entitlement_id,
-       coalesce(g.person_id, a.person_id) AS person_id, a.system,
-       e.name AS entitlement, e.permission, e.privileged,
+       a.person_id, a.system, e.name AS entitlement, e.permission, e.privileged,
        g.granted_lo, g.granted_hi, m.granted_record_id,
-       NULL AS removed_lo, NULL AS removed_hi, NULL AS removed_record_id,
-       1 AS held, NULL AS how, m.seen_from, s.extracted_at AS seen_to,
+       CAST(NULL AS INTEGER) AS removed_lo, CAST(NULL AS INTEGER) AS removed_hi,
+       CAST(NULL AS INTEGER) AS removed_record_id,
+       1 AS held, CAST(NULL AS TEXT) AS how, m.seen_from, s.extracted_at AS seen_to,
        m.expires_lo, m.expires_hi, g.class AS class_no
   FROM grant_row g
   JOIN account a ON a.id = g.account_id
@@ -37,15 +40,16 @@ SELECT g.record_id, g.account_id, g.entitlement_id,
   LEFT JOIN source s ON s.id = g.record_id >> 32
 UNION ALL
 SELECT p.record_id, p.account_id, p.entitlement_id,
-       coalesce(p.person_id, a.person_id), a.system, e.name, e.permission,
+       a.person_id, a.system, e.name, e.permission,
        e.privileged, p.granted_lo, p.granted_hi, p.granted_record_id,
        p.removed_lo, p.removed_hi, p.removed_record_id, 0, p.how, p.seen_from,
-       p.seen_to, p.expires_lo, p.expires_hi, NULL
+       p.seen_to, p.expires_lo, p.expires_hi, CAST(NULL AS INTEGER)
   FROM grant_past p
   JOIN account a ON a.id = p.account_id
   JOIN entitlement e ON e.id = p.entitlement_id;
 CREATE VIEW v_joiner_account AS SELECT * FROM joiner_account;
 CREATE VIEW v_identifier AS SELECT * FROM identifier;
+CREATE VIEW v_former_holder AS SELECT * FROM former_holder;
 CREATE VIEW v_credential AS SELECT * FROM credential;
 CREATE VIEW v_mailbox AS SELECT * FROM mailbox;
 CREATE VIEW v_campaign AS SELECT * FROM campaign;

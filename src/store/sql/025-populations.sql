@@ -1,5 +1,7 @@
--- Populations as an auditor samples them.  A key is unique and the same every
--- time; member_of puts a number to what would be twice the same.
+-- Populations as an auditor samples them.  A key is unique, one line, and the
+-- same every time; population_member puts a number to what would be twice the
+-- same (and to a name that already looks as if it had one), and writes a name
+-- with control characters in hexadecimal.
 
 CREATE VIEW member_of AS
 WITH p AS (
@@ -66,11 +68,20 @@ SELECT 'review items', coalesce(r.campaign, '') || '|' || coalesce(r.system, '')
     OR coalesce(c.closed, r.decided_hi) BETWEEN p.a_at AND p.z_at;
 
 CREATE VIEW population_member AS
-SELECT population, name || iif(twin > 1, '#' || twin, '') AS key, stratum,
-       person_id, account_id, record_id
-  FROM (SELECT m.*, row_number() OVER (PARTITION BY m.population, m.name
-                                       ORDER BY m.record_id) AS twin
-          FROM member_of m)
+SELECT population,
+       name || iif(twin > 1 OR (name GLOB '*[0-9]'
+                                AND rtrim(name, '0123456789') GLOB '*#'),
+                   '#' || twin, '') AS key,
+       stratum, person_id, account_id, record_id
+  FROM (SELECT l.*, row_number() OVER (PARTITION BY l.population, l.name
+                                       ORDER BY l.record_id) AS twin
+          FROM (SELECT m.population,
+                       iif(m.name GLOB '*[' || char(1) || '-' || char(31)
+                             || char(127) || '-' || char(159) || ']*'
+                           OR instr(m.name, char(0)) > 0,
+                           'hex:' || lower(hex(m.name)), m.name) AS name,
+                       m.stratum, m.person_id, m.account_id, m.record_id
+                  FROM member_of m) l)
 UNION ALL
 -- A grant's key is its file and line: there may be millions.
 SELECT 'grants', printf('%03d:%010d', g.record_id >> 32, g.record_id & 4294967295),
@@ -83,3 +94,28 @@ SELECT 'privileged grants',
   FROM grant_row g
   JOIN account a ON a.id = g.account_id
   JOIN entitlement e ON e.id = g.entitlement_id AND e.privileged = 1;
+
+-- What a sample can be stratified by, a column each, all of them text; NULL where
+-- it says nothing.
+CREATE VIEW population_stratum AS
+SELECT m.population, m.key, m.person_id, m.account_id, m.record_id, m.stratum,
+       coalesce(iif(m.population IN ('persons', 'joiners', 'leavers'),
+                    m.stratum, NULL), p.employment_type) AS employment_type,
+       p.department, p.location,
+       coalesce(a.system, r.system,
+                iif(m.population = 'exceptions', m.stratum, s.system)) AS system,
+       y.tier, y.data_class, a.kind,
+       CAST(iif(m.population LIKE '%grants', e.privileged, a.privileged)
+            AS TEXT) AS privileged
+  FROM population_member m
+  LEFT JOIN person p ON p.id = m.person_id
+  LEFT JOIN account a ON a.id = m.account_id
+  LEFT JOIN source s ON s.id = m.record_id >> 32
+  LEFT JOIN review r ON r.record_id = m.record_id
+                    AND m.population = 'review items'
+  LEFT JOIN grant_row g ON g.record_id = m.record_id
+                       AND m.population LIKE '%grants'
+  LEFT JOIN entitlement e ON e.id = g.entitlement_id
+  LEFT JOIN system_ y ON y.system = coalesce(
+         a.system, r.system,
+         iif(m.population = 'exceptions', m.stratum, s.system));

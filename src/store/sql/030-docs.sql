@@ -147,6 +147,8 @@ INSERT INTO table_doc VALUES
 ('spell', 'type_changes', '1: the next employment is of another type.'),
 ('spell', 'current', '1: employed in it at HR''s export; 0: not. NULL: HR''s status word is not known.'),
 ('spell', 'record_id', 'record.id of HR''s row.'),
+('spell', 'rescinded_day', 'End date that an earlier export of HR had and the newest has no more, of somebody it shows as employed. NULL: none.'),
+('spell', 'rescinded_record_id', 'record.id of the row that had it.'),
 ('spell', 'doubtful', '1: HR''s status word is not known, or the start has passed and HR still expects it: the dates alone do not make it an employment.'),
 
 ('account', '', 'One row for each account that an export, a log or a member list names.'),
@@ -480,12 +482,12 @@ INSERT INTO table_doc VALUES
 ('population', 'n', 'Members.'),
 ('population', 'sha256', 'SHA-256 over their keys in bytewise order, one a line.'),
 
-('sample_ticket', '', 'Audit samples drawn by seed: every member''s ticket, so that being chosen and not being chosen can both be checked.'),
+('sample_ticket', '', 'Audit samples drawn by seed: every member''s ticket, so that being chosen and not being chosen can both be checked. Empty in a bundle, whose populations are frozen before a seed is given; jmlproof sample --all-tickets --csv writes these rows.'),
 ('sample_ticket', 'population', 'population.name.'),
 ('sample_ticket', 'seed', 'The auditor''s seed.'),
 ('sample_ticket', 'key', 'Key of the member.'),
 ('sample_ticket', 'ticket', 'SHA-256 of seed, a vertical bar and the key, hexadecimal.'),
-('sample_ticket', 'rank', 'Place in the order of tickets, from 1.'),
+('sample_ticket', 'rank', 'Place in the order of tickets, from 1; of its stratum, if there are strata.'),
 ('sample_ticket', 'selected', '1: in the sample.'),
 
 ('framework', '', 'Which requirement of which framework a test speaks to.'),

@@ -24,6 +24,8 @@ SELECT v.column2, d.column, CASE d.column WHEN '' THEN d.meaning ||
                ('actor', 'v_actor'),
                ('job', 'v_job'),
                ('move', 'v_move'),
+               ('earlier_end', 'v_earlier_end'),
+               ('former_holder', 'v_former_holder'),
                ('role', 'v_role'),
                ('role_grant', 'v_role_grant'),
                ('role_change', 'v_role_change'),

@@ -11,6 +11,7 @@ static void sample(struct json_out *j)
     json_begin_array(j);
     json_bool(j, true);
     json_null(j);
+    json_real(j, 2.5);
     json_begin_object(j);
     json_end_object(j);
     json_begin_array(j);
@@ -31,7 +32,7 @@ static void test_shape(void **state)
     sample(&j);
     assert_str(buf_str(&b),
                "{\"name\":\"Zo\xc3\xab\",\"n\":-9223372036854775808,"
-               "\"list\":[true,null,{},[]],\"last\":false}");
+               "\"list\":[true,null,2.5,{},[]],\"last\":false}");
     buf_reset(&b);
     json_out_init(&j, &b, true);
     sample(&j);
@@ -41,6 +42,7 @@ static void test_shape(void **state)
                             "  \"list\": [\n"
                             "    true,\n"
                             "    null,\n"
+                            "    2.5,\n"
                             "    {},\n"
                             "    []\n"
                             "  ],\n"

@@ -131,7 +131,12 @@ static void make_database(void)
         "INSERT INTO result_record VALUES(1, 1); CREATE TABLE record(id, "
         "source_id, line); INSERT INTO record VALUES(1, 1, 2); CREATE TABLE "
         "table_doc(name, \\\"column\\\", meaning); INSERT INTO table_doc "
-        "VALUES('test', 'id', 'its name')\"");
+        "VALUES('test', 'id', 'its name'); CREATE TABLE population(name, n, "
+        "sha256); INSERT INTO population VALUES('leavers', 2, '88c32e'); "
+        "CREATE "
+        "TABLE population_member(population, key); INSERT INTO "
+        "population_member VALUES('leavers', 'W2|2026-07-02'), ('leavers', "
+        "'W1|2026-08-01')\"");
 }
 
 static void test_howto(void **state)
@@ -150,6 +155,14 @@ static void test_howto(void **state)
     assert_shell("grep -q 'CAdES Verification successful' said");
     assert_shell("grep -q 'X01  *MET  *3' said");
     assert_shell("grep -q 'X01  *W1  *ann  *too late  *users.csv  *2' said");
+    /* By hand: printf 'SEED|W1|2026-08-01' | sha256sum, and so on. */
+    assert_shell(
+        "grep -q '^88c32e7f7ba383f227ed97401ccda2b15a7384b16bd604f8a28373ea5348"
+        "f095 ' said && printf '%s  %s\\n' "
+        "c8130a78d385a58b9d66fe2202f37e7c38f5bde8bdf7bec0012b1326e43ebfb2 "
+        "'W2|2026-07-02' "
+        "f69790a00c5c196c1789b2227282de262e52f86a1deeace29005b24361f78958 "
+        "'W1|2026-08-01' >want && grep -A 1 ^c8130a said | cmp - want");
     assert_shell("cp said said.good");
     ROW("they change nothing: it still is a bundle");
     assert_shell("rm -rf again && mkdir again && cd again && unzip -q "

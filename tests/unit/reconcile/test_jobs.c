@@ -540,6 +540,9 @@ static void test_evidence(void **state)
     worker(&w, "9", NULL, "2020-01-01", NULL);
     world_run(&w);
     j = w.m.jobs.jobs.ptr;
+    assert_time(j[0].entered.hi, NULL);
+    assert_time(j[1].entered.hi, "2024-04-20T09:00:00Z");
+    assert_time(j[2].entered.hi, NULL);
     assert_int_equal(w.m.jobs.jobs.len, 4);
     assert_string_equal(who(&w, j[0].manager), "9");
     assert_int_equal(j[1].manager, NO_INDEX);
@@ -577,6 +580,73 @@ static void test_evidence(void **state)
     assert_int_equal(m[0].before_rec, REC(HR, 1));
     assert_false(m[0].gap);
     world_release(&w);
+
+    /* HR knew of the hire with the first line of that day */
+    enter(&w);
+    put(&w, HR, "2026-08-03.. Nurse/Ward");
+    put_line(&w, "2026-08-03 Nurse/Ward entered 2026-07-20T09:00:00Z");
+    put_line(&w, "2026-08-03 Nurse/Ward entered 2026-08-20T09:00:00Z");
+    world_run(&w);
+    assert_time(w.m.jobs.jobs.ptr[0].entered.lo, "2026-07-20T09:00:00Z");
+    assert_int_equal(w.m.jobs.jobs.ptr[0].entered_day, date("2026-07-20"));
+    world_release(&w);
+
+    /* HR's list has the entry of the end; the history that of the start */
+    enter(&w);
+    put(&w, HR, "2025-01-01..2026-07-31 Nurse/Ward/Contractor");
+    put(&w, HR, "2026-08-01..2026-09-15 Nurse/Ward/Employee");
+    put_line(&w, "2026-08-01 Nurse/Ward/Employee entered 2026-07-21T08:00:00Z");
+    w.f.workers.ptr[1].entered_at = moment("2026-09-01T08:00:00Z");
+    world_run(&w);
+    assert_time(w.m.jobs.moves.ptr[0].entered.lo, "2026-07-21T08:00:00Z");
+    assert_int_equal(w.m.jobs.moves.ptr[0].entered_day, date("2026-07-21"));
+    world_release(&w);
+}
+
+/* Ends that an earlier look stated and the newest moved (X14). */
+static void test_earlier_ends(void **state)
+{
+    static const struct {
+        const char *name, *earlier, *now;
+        const char *end; /* NULL: none was moved */
+    } row[] = {
+        {"moved later", "2020-01-01..2026-08-01 Nurse",
+         "2020-01-01..2026-12-31 Nurse", "2026-08-01"},
+        {"taken back", "2020-01-01..2026-08-01 Nurse", "2020-01-01.. Nurse",
+         "2026-08-01"},
+        {"as it was", "2020-01-01..2026-08-01 Nurse",
+         "2020-01-01..2026-08-01 Nurse", NULL},
+        {"moved to an earlier day", "2020-01-01..2026-08-01 Nurse",
+         "2020-01-01..2026-07-31 Nurse", NULL},
+        {"first stated by the newest", "2020-01-01.. Nurse",
+         "2020-01-01..2026-08-01 Nurse", NULL},
+        {"somebody came back", "2020-01-01..2026-03-31 Nurse",
+         "2026-08-03.. Nurse", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct earlier_end *e;
+        struct world w;
+
+        ROW(row[i].name);
+        enter(&w);
+        put(&w, EARLIER, row[i].earlier);
+        put(&w, HR, row[i].now);
+        world_run(&w);
+        e = w.m.jobs.earlier_ends.ptr;
+        assert_int_equal(w.m.jobs.earlier_ends.len, row[i].end != NULL);
+        if (row[i].end) {
+            assert_int_equal(e->end_day, date(row[i].end));
+            assert_int_equal(e->spell, 0);
+            assert_time(e->t0.lo, "2026-08-02T00:00:00Z");
+            assert_time(e->t0.hi, "2026-08-02T00:00:00Z");
+            assert_time(e->seen_at, "2026-06-30T00:00:00Z");
+            assert_time(e->until_at, "2026-10-01T00:00:00Z");
+            assert_int_equal(e->rec, REC(EARLIER, 1));
+        }
+        world_release(&w);
+    }
 }
 
 /* Whose history a line is, and which export of it counts. */
@@ -699,9 +769,8 @@ static void test_days(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jobs),
-        cmocka_unit_test(test_evidence),
-        cmocka_unit_test(test_history),
+        cmocka_unit_test(test_jobs),         cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_earlier_ends), cmocka_unit_test(test_history),
         cmocka_unit_test(test_days),
     };
 

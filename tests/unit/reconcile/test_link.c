@@ -368,6 +368,55 @@ static void test_many_rejects(void **state)
     }
 }
 
+/* Whose an account of a system without ids was by an earlier export (X9). */
+static void test_former_holders(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *number[3]; /* 06-01, 07-01 and the newest, 10-01 */
+        const char *former;    /* NULL: nobody's before */
+        uint32_t rec;          /* the line of which look says so */
+    } row[] = {
+        {"a colleague's now", {NULL, "1", "3"}, "1", 4},
+        {"nobody's now", {NULL, "1", NULL}, "1", 4},
+        {"the last look that says so counts", {"1", "1", "3"}, "1", 4},
+        {"back where it was", {"1", "3", "1"}, "3", 4},
+        {"the same person under an old number", {NULL, "20", "21"}, NULL, 0},
+        {"a number of nobody", {NULL, "99", "3"}, NULL, 0},
+        {"as it was", {"3", "3", "3"}, NULL, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct former_holder *f;
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        add_look(&w, "2026-06-01T00:00:00Z");
+        add_look(&w, "2026-07-01T00:00:00Z");
+        worker(&w, "1", NULL, "2015-01-01", NULL);
+        worker(&w, "3", NULL, "2015-01-01", NULL);
+        worker(&w, "20", NULL, "2015-01-01", "2016-01-01")->person_key =
+            word(&w, "kim");
+        worker(&w, "21", NULL, "2020-01-01", NULL)->person_key =
+            word(&w, "kim");
+        for (uint32_t k = 0; k < 3; k++)
+            account(&w, k == 2 ? DIRECTORY : 3 + k, NULL, "jo", ACCOUNT_ACTIVE,
+                    NULL)
+                ->worker_id = word(&w, row[i].number[k]);
+        world_run(&w);
+        f = w.m.spans.former.ptr;
+        assert_int_equal(w.m.spans.former.len, row[i].former != NULL);
+        if (row[i].former) {
+            assert_string_equal(who(&w, f->person), row[i].former);
+            assert_int_equal(f->rec, REC(row[i].rec, 1));
+            assert_time(f->seen_at, "2026-07-01T00:00:00Z");
+        }
+        world_release(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -376,6 +425,7 @@ int main(void)
         cmocka_unit_test(test_alias_against_hr),
         cmocka_unit_test(test_overrides),
         cmocka_unit_test(test_never_issued),
+        cmocka_unit_test(test_former_holders),
         cmocka_unit_test(test_rejected),
         cmocka_unit_test(test_many_rejects),
     };

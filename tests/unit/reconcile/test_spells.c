@@ -437,9 +437,64 @@ static void test_too_many_rows(void **state)
     }
 }
 
+/* X15: the end an older export had, and what HR shows now. */
+static void test_rescinded(void **state)
+{
+    static const struct {
+        const char *name, *before[2], *now[2]; /* start, end */
+        const char *want;                      /* the end taken back */
+    } row[] = {
+        {"an end, then none",
+         {"2020-01-01", "2026-08-10"},
+         {"2020-01-01", NULL},
+         "2026-08-10"},
+        {"put off, not taken back",
+         {"2020-01-01", "2026-08-10"},
+         {"2020-01-01", "2026-12-31"},
+         NULL},
+        {"left, and came back in another employment",
+         {"2020-01-01", "2026-08-10"},
+         {"2026-09-01", NULL},
+         NULL},
+        {"none, then an end",
+         {"2020-01-01", NULL},
+         {"2020-01-01", "2026-08-10"},
+         NULL},
+        {"without a start nobody knows that it is the same employment",
+         {NULL, "2026-08-10"},
+         {NULL, NULL},
+         NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct spell *last = NULL;
+        struct world w;
+
+        world_init(&w);
+        add_source(&w, FACT_WORKERS, "hr", "2026-07-01T00:00:00Z");
+        worker_in(&w, DIRECTORY + 1, "1", NULL, row[i].before[0],
+                  row[i].before[1])
+            ->state = WORKER_ACTIVE;
+        worker(&w, "1", NULL, row[i].now[0], row[i].now[1]);
+        world_run(&w);
+        for (size_t k = 0; k < w.m.spells.len; k++)
+            if (w.m.spells.ptr[k].rescinded_rec)
+                last = &w.m.spells.ptr[k];
+        if ((last != NULL) != (row[i].want != NULL))
+            fail_msg("%s", row[i].name);
+        if (last) {
+            assert_int_equal(last->rescinded_day, day(row[i].want).day);
+            assert_int_equal(REC_SOURCE(last->rescinded_rec), DIRECTORY + 1);
+        }
+        world_release(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rescinded),
         cmocka_unit_test(test_histories),
         cmocka_unit_test(test_gone_from_another_list),
         cmocka_unit_test(test_two_lists),

@@ -1,0 +1,31 @@
+/*
+ * evidence.h - a bundle that is verified, and its database opened.
+ *
+ * For commands that say something on the ground of a bundle: bytes that were
+ * altered say nothing.  The command's table must have the options "trust", "at"
+ * and "quiet".
+ */
+#ifndef CMD_EVIDENCE_H
+#define CMD_EVIDENCE_H
+
+#include "bundle/bundle.h"
+#include "bundle/verify.h"
+#include "cmd/cmd.h"
+#include "store/db.h"
+
+struct evidence {
+    struct verify_report report;
+    struct bundle bundle;
+    struct db *db;
+};
+
+/*
+ * True with out->db NULL: nothing can be said; why was printed, *status is
+ * set.  Give it back with evidence_close either way.
+ */
+MUST_CHECK bool evidence_open(struct context *cx, const char *path,
+                              struct evidence *out, int *status,
+                              struct err *err);
+void evidence_close(struct evidence *e);
+
+#endif

@@ -24,7 +24,7 @@ for kind in $KINDS; do
     tail -c "+$(($4 + 1))" "$pdf" | head -c "$5" >>covered
     test "$(($4 + $5))" -eq "$(stat -c %s "$pdf")"
     tail -c "+$(($3 + 2))" "$pdf" | head -c "$(($4 - $3 - 2))" |
-        sed 's/\(00\)*$//' | xxd -r -p >sig.der
+        sed 's/\(00\)*$//; s/../\\x&/g' | xargs -d '\n' printf >sig.der
     cms sig.der covered
     openssl asn1parse -inform DER -in sig.der >asn1
     # PAdES: no signing time of its own (ETSI EN 319 142-1, 6.3).

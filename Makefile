@@ -126,7 +126,7 @@ $(GEN)/embedded.c: $(GEN)/embed $(GEN)/embed.list $(EMBED)
 # ---- what the machine must have --------------------------------------------
 
 # `make`, `make lint`... say what is missing; these install it.
-SETUP := $(if $(filter demo test deps asan cov,$(MAKECMDGOALS)),install,check)
+SETUP := $(if $(filter demo test test-peers deps asan cov,$(MAKECMDGOALS)),install,check)
 
 $(OUT)/deps/%: src/gen/deps.sh
 	$(Q)mkdir -p $(@D)
@@ -175,6 +175,13 @@ cli: $(BIN) | $(OUT)/deps/test  ## the command line tests only
 
 replay: $(REPLAY_BIN)           ## the fuzzers' corpus only
 	$(Q)$(RUN) replay
+
+# Other people's programs judge what ours signs.  What cannot be installed is
+# skipped, with the reason.
+.PHONY: test-peers
+test-peers: $(BIN) | $(OUT)/deps/test ## what openssl, pdfsig, xmlsec1, LibreOffice... say
+	-$(Q)src/gen/deps.sh install peers
+	$(Q)$(RUN) peers
 
 .PHONY: asan cov fuzz run-fuzz bench demo
 asan:                           ## the tests again, with address and UB sanitizers
@@ -235,5 +242,5 @@ clean:                          ## remove what was built, never a bundle
 	$(Q)rm -rf $(OUT)/bin $(OUT)/build $(OUT)/gen $(OUT)/deps
 
 help:                           ## this list
-	$(Q)sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | \
+	$(Q)sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | \
 	    while IFS='	' read -r n t; do printf '  %-10s %s\n' "$$n" "$$t"; done

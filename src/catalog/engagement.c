@@ -37,6 +37,7 @@ struct raw_source {
 struct raw_signing {
     struct str key, chain, passphrase_env, reason, place;
     struct str_list command;
+    int64_t time_limit;
     int input;
 };
 
@@ -44,7 +45,7 @@ static const char *const clock_words[] = {"policy", "notice", NULL};
 static const char *const order_words[] = {"mdy", "dmy", NULL};
 static const char *const end_words[] = {"last_working_day", "first_day_out",
                                         NULL};
-static const char *const input_words[] = {"digest", NULL};
+static const char *const input_words[] = {"digest", "digestinfo", "tbs", NULL};
 
 #define AT(type, member) .offset = offsetof(struct type, member)
 
@@ -109,6 +110,8 @@ static const struct field signing_keys[] = {
     {"passphrase_env", FIELD_TEXT, 0, AT(raw_signing, passphrase_env)},
     {"command", FIELD_LIST, 0, AT(raw_signing, command)},
     {"input", FIELD_WORD, 0, AT(raw_signing, input), .words = input_words},
+    {"time_limit", FIELD_INT, 0, AT(raw_signing, time_limit), .min = 1,
+     .max = 3600},
     {"reason", FIELD_TEXT, 0, AT(raw_signing, reason)},
     {"place", FIELD_TEXT, 0, AT(raw_signing, place)},
 };
@@ -322,6 +325,9 @@ static void read_signing(const struct binder *b, const struct raw *r,
     e->signing.chain = resolve(b, e, s.chain);
     e->signing.passphrase_env = s.passphrase_env;
     e->signing.command = s.command;
+    e->signing.input =
+        s.input < 0 ? SIGNING_DIGEST : (enum signing_input)s.input;
+    e->signing.time_limit = s.time_limit > 0 ? s.time_limit : 0;
     e->signing.reason = s.reason;
     e->signing.place = s.place;
 }

@@ -46,12 +46,16 @@ struct engagement_source {
     const struct yaml_node *at; /* at->line is the source's line */
 };
 
+enum signing_input { SIGNING_DIGEST, SIGNING_DIGEST_INFO, SIGNING_TBS };
+
 struct signing {
     bool wanted;     /* false: the bundle is unsigned and says so */
     const char *key; /* path, or NULL when `command` is given */
     const char *chain;
     struct str passphrase_env; /* name of an environment variable */
     struct str_list command;   /* an external signer, not run by a shell */
+    enum signing_input input;  /* what it is given */
+    int64_t time_limit;        /* seconds it may take; 0: not said */
     struct str reason, place;  /* shown with the signature; may be empty */
 };
 

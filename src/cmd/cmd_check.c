@@ -6,6 +6,7 @@
 #include "base/base.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "catalog/rules.h"
@@ -24,14 +25,35 @@ static void check_files(const struct engagement *e, struct problems *p)
         check_path(e, e->at, "previous", e->previous, p);
 }
 
+/* Is there such a program?  As execvp will look for it, from the folder of
+ * the engagement. */
+static void check_command(const struct engagement *e, struct problems *p)
+{
+    struct str name = e->signing.command.ptr[0];
+    struct arena a = {0};
+    const char *program = arena_cstr(&a, name);
+    struct str rest = str_from(getenv("PATH"));
+    bool found = strchr(program, '/') != NULL &&
+                 access(path_join(&a, e->dir, program), X_OK) == 0;
+
+    while (!strchr(program, '/') && !found && rest.len > 0) {
+        const char *dir = arena_cstr(&a, str_cut(rest, ':', &rest));
+
+        found = access(path_join(&a, dir, program), X_OK) == 0;
+    }
+    if (!found)
+        problem(p, e->file, check_line(e->at, "signing"),
+                "the first word is a program, found by PATH or from the folder "
+                "of this file",
+                "command cannot be run '%s'", err_quote(name));
+    arena_release(&a);
+}
+
 /* What can be written but not yet run: `run` refuses it with these words. */
 static void check_available(const struct engagement *e, struct problems *p)
 {
     if (e->signing.command.count > 0)
-        problem(p, e->file, check_line(e->at, "signing"),
-                "give 'key:' and 'chain:'",
-                "signing by an external command is not available '%s'",
-                "command");
+        check_command(e, p);
     if (e->previous)
         problem(p, e->file, check_line(e->at, "previous"),
                 "leave it out: this version does not compare bundles yet",

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/time.h"
 #include "cmd/cmd.h"
+#include "cmd/passphrase.h"
 #include "seal/cert.h"
 #include "seal/key.h"
 #include "seal/pem.h"
@@ -19,6 +20,17 @@
 #define DEFAULT_YEARS 10
 #define ROOT_YEARS_MORE 10
 #define PASSPHRASE_LEAST 8
+
+static const struct key_type {
+    const char *name;
+    enum key_kind kind;
+    unsigned bits;
+} key_types[] = {
+    {"rsa", KEY_RSA, 3072},      {"ec", KEY_EC, 256},
+    {"rsa-2048", KEY_RSA, 2048}, {"rsa-3072", KEY_RSA, 3072},
+    {"rsa-4096", KEY_RSA, 4096}, {"p-256", KEY_EC, 256},
+    {"p-384", KEY_EC, 384},
+};
 
 struct pair {
     struct key *key;
@@ -29,10 +41,19 @@ struct making {
     struct arena *arena;
     const char *dir, *variable;
     struct str name, passphrase;
-    enum key_kind kind;
+    struct passphrase source;
+    const struct key_type *type;
     int64_t from, leaf_to, root_to;
     struct pair root, leaf;
 };
+
+static const struct key_type *type_of(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(key_types); i++)
+        if (strcmp(key_types[i].name, name) == 0)
+            return &key_types[i];
+    return NULL;
+}
 
 /* The same day of the year; 29 February becomes the 28th. */
 static int64_t years_later(int64_t t, int years)
@@ -63,12 +84,14 @@ static bool read_options(struct context *cx, struct making *m, struct err *err)
     if (!name)
         return err_set(err, ERR_USAGE, "whose key?  --name is missing");
     m->name = str_from(name);
-    if (type && strcmp(type, "rsa") != 0 && strcmp(type, "ec") != 0) {
+    m->type = type_of(type ? type : "rsa");
+    if (!m->type) {
         err_set(err, ERR_USAGE, "unknown type of key '%s'",
                 err_quote(str_from(type)));
-        return err_hint(err, "rsa or ec");
+        return err_hint(err, "rsa (3072 bits), rsa-2048, rsa-4096, ec (P-256), "
+                             "p-256 or p-384");
     }
-    m->kind = type && strcmp(type, "ec") == 0 ? KEY_EC : KEY_RSA;
+    m->source.fd = option_value(cx->options, "passphrase-fd");
     if (!option_u64(cx->options, "years", DEFAULT_YEARS, &years, err) ||
         !clock_now("now", option_value(cx->options, "now"), &now, err))
         return false;
@@ -86,14 +109,22 @@ static bool read_passphrase(struct making *m, struct err *err)
 {
     const char *value = getenv(m->variable);
 
-    m->passphrase = str_from(value);
+    if (!m->source.fd && !value && !passphrase_can_ask()) {
+        err_set(err, ERR_INPUT,
+                "the environment variable %s holds no passphrase; it needs %d "
+                "characters at least",
+                m->variable, PASSPHRASE_LEAST);
+        return err_hint(err, "read -rs %s && export %s", m->variable,
+                        m->variable);
+    }
+    if (!passphrase_get(&m->source, m->variable, "the new keys", true,
+                        &m->passphrase, err))
+        return false;
     if (m->passphrase.len >= PASSPHRASE_LEAST)
         return true;
-    err_set(err, ERR_INPUT,
-            value ? "the passphrase in %s is shorter than %d characters"
-                  : "the environment variable %s holds no passphrase; it "
-                    "needs %d characters at least",
-            m->variable, PASSPHRASE_LEAST);
+    err_set(err, ERR_INPUT, "the passphrase%s%s is shorter than %d characters",
+            value && !m->source.fd ? " in " : "",
+            value && !m->source.fd ? m->variable : "", PASSPHRASE_LEAST);
     return err_hint(err, "read -rs %s && export %s", m->variable, m->variable);
 }
 
@@ -111,8 +142,8 @@ static bool make_pairs(struct making *m, struct err *err)
         .from = m->from,
         .to = m->leaf_to};
 
-    return key_make(m->kind, &m->root.key, err) &&
-           key_make(m->kind, &m->leaf.key, err) &&
+    return key_make_sized(m->type->kind, m->type->bits, &m->root.key, err) &&
+           key_make_sized(m->type->kind, m->type->bits, &m->leaf.key, err) &&
            cert_make(m->arena, &root, m->root.key, &root, m->root.key,
                      &m->root.cert, err) &&
            cert_make(m->arena, &leaf, m->leaf.key, &root, m->root.key,
@@ -193,6 +224,7 @@ static bool run(struct context *cx, int *status, struct err *err)
          make_pairs(&m, err) && write_files(&m, err);
     if (ok)
         say_next(&m);
+    passphrase_wipe(&m.source);
     key_free(m.root.key);
     key_free(m.leaf.key);
     return ok;
@@ -200,10 +232,13 @@ static bool run(struct context *cx, int *status, struct err *err)
 
 static const struct option options[] = {
     {"name", "ORGANISATION", "whose key it is; goes into the certificates"},
-    {"type", "rsa|ec", "RSA-3072 (default) or ECDSA P-256"},
+    {"type", "TYPE",
+     "rsa (3072 bits, default), rsa-2048, rsa-4096, ec (P-256), p-384"},
     {"years", "N", "how long the certificate is valid (default 10)"},
     {"passphrase-env", "VAR",
      "the variable with the passphrase (default " DEFAULT_VARIABLE ")"},
+    {"passphrase-fd", "N",
+     "read the passphrase from this open descriptor, one line"},
     {"now", "TIME", "validity begins that day (default: today)"},
     {0},
 };

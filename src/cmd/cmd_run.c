@@ -10,6 +10,8 @@ static const struct option options[] = {
     {"now", "TIME",
      "the time of the run, 2026-10-01T06:00:00Z (default: the "
      "clock, or SOURCE_DATE_EPOCH)"},
+    {"passphrase-fd", "N",
+     "read the key's passphrase from this open descriptor, one line"},
     {"quiet", NULL, "no progress, only warnings and errors"},
     {"json", NULL, "one JSON object for each bundle on standard output"},
     {0},
@@ -30,7 +32,7 @@ static void tell(struct context *cx, const struct run *r)
     json_kv_str(&j, "engagement", r->engagement.id);
     json_kv_str(&j, "bundle", str_from(r->zip));
     json_key(&j, "signed");
-    json_bool(&j, r->key != NULL);
+    json_bool(&j, r->signer.chain != NULL);
     json_kv_str(&j, "outcomes", r->outcomes);
     json_kv_str(&j, "evidence_sha256", str_from(r->evidence_sha256));
     json_kv_str(&j, "workbook_sha256", str_from(r->workbook_sha256));
@@ -41,7 +43,7 @@ static void tell(struct context *cx, const struct run *r)
 
 static void warn(struct run *r)
 {
-    if (!r->key)
+    if (!r->signer.chain)
         progress_warn(r->progress,
                       "%s is not signed: 'signing:' is missing in %s", r->zip,
                       r->file);
@@ -58,7 +60,8 @@ static void warn(struct run *r)
 
 /* One client's run shares nothing with the next one's. */
 static bool run_one(struct context *cx, const char *file, int64_t now,
-                    struct progress *progress, struct err *err)
+                    struct progress *progress, struct passphrase *pass,
+                    struct err *err)
 {
     const char *out = option_value(cx->options, "out");
     struct arena arena = {0};
@@ -66,7 +69,8 @@ static bool run_one(struct context *cx, const char *file, int64_t now,
                     .progress = progress,
                     .file = file,
                     .out_dir = out ? out : "out",
-                    .now = now};
+                    .now = now,
+                    .passphrase = pass};
     bool ok = run_engagement(&r, err);
 
     if (ok) {
@@ -82,17 +86,22 @@ static bool run_one(struct context *cx, const char *file, int64_t now,
 
 static bool run(struct context *cx, int *status, struct err *err)
 {
+    struct passphrase pass = {.fd = option_value(cx->options, "passphrase-fd")};
     struct progress progress;
     int64_t now;
+    bool ok = true;
 
     (void)status;
     if (!clock_now("now", option_value(cx->options, "now"), &now, err))
         return false;
     progress_init(&progress, option_given(cx->options, "quiet"));
-    for (int i = 0; i < cx->argc; i++)
-        if (!run_one(cx, cx->argv[i], now, &progress, err))
-            return cx->argc == 1 ? false : err_wrap(err, "%s", cx->argv[i]);
-    return true;
+    for (int i = 0; ok && i < cx->argc; i++) {
+        ok = run_one(cx, cx->argv[i], now, &progress, &pass, err);
+        if (!ok && cx->argc > 1)
+            err_wrap(err, "%s", cx->argv[i]);
+    }
+    passphrase_wipe(&pass);
+    return ok;
 }
 
 const struct command cmd_run = {

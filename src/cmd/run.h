@@ -9,6 +9,7 @@
 
 #include "base/zone.h"
 #include "catalog/rules.h"
+#include "cmd/passphrase.h"
 #include "cmd/progress.h"
 #include "facts/model.h"
 #include "seal/cms.h"
@@ -25,7 +26,9 @@ struct run {
     struct zone *zone; /* of the organisation's dates; UTC when not said */
     struct key *key;   /* NULL: unsigned, or an external signer */
     struct certs *chain;
+    struct sign_command command;
     struct signer signer; /* chain NULL: unsigned */
+    struct passphrase *passphrase;
     struct facts facts;
     struct model model;
     const char *part, *data, *tmp; /* folders under out_dir */

@@ -26,28 +26,60 @@ static bool valid_now(struct run *r, const char *path, struct err *err)
                     time_iso(leaf.from, from).ptr, time_iso(leaf.to, to).ptr);
 }
 
+/* The key and, where it is locked, the passphrase: neither stays longer. */
+static bool load_key(struct run *r, struct err *err)
+{
+    const struct signing *s = &r->engagement.signing;
+    const char *variable =
+        s->passphrase_env.len ? arena_cstr(r->arena, s->passphrase_env) : NULL;
+    struct arena a = {0};
+    struct str pem = {0}, pass = {0};
+    bool locked = false, ok;
+
+    passphrase_no_core();
+    ok = key_read(&a, s->key, &pem, &locked, err) &&
+         (!locked ||
+          passphrase_get(r->passphrase, variable, s->key, false, &pass, err)) &&
+         key_parse(s->key, pem, locked ? pass.ptr : NULL, &r->key, err);
+    key_wipe(pem);
+    arena_release(&a);
+    return ok;
+}
+
+static void take_command(struct run *r)
+{
+    static const enum sign_input input[] = {[SIGNING_DIGEST] = SIGN_DIGEST,
+                                            [SIGNING_DIGEST_INFO] =
+                                                SIGN_DIGEST_INFO,
+                                            [SIGNING_TBS] = SIGN_TBS};
+    const struct signing *s = &r->engagement.signing;
+    const char **argv =
+        arena_array(r->arena, const char *, s->command.count + 1);
+
+    for (size_t i = 0; i < s->command.count; i++)
+        argv[i] = arena_cstr(r->arena, s->command.ptr[i]);
+    r->command = (struct sign_command){.argv = argv,
+                                       .dir = r->engagement.dir,
+                                       .input = input[s->input],
+                                       .seconds = (unsigned)s->time_limit};
+}
+
 bool run_load_signer(struct run *r, struct err *err)
 {
     const struct signing *s = &r->engagement.signing;
 
     if (!s->wanted)
         return true;
-    if (!s->key) {
-        err_set(err, ERR_POLICY,
-                "%s: signing by an external command is not available",
-                r->engagement.file);
-        return err_hint(err, "give 'key:' and 'chain:'");
-    }
-    if (!key_load(s->key,
-                  s->passphrase_env.len
-                      ? arena_cstr(r->arena, s->passphrase_env)
-                      : NULL,
-                  &r->key, err) ||
-        !certs_load(s->chain, &r->chain, err) ||
-        !certs_fit(r->chain, r->key, err) || !valid_now(r, s->chain, err))
+    if (!certs_load(s->chain, &r->chain, err) || !valid_now(r, s->chain, err) ||
+        (s->key && !load_key(r, err)))
         return false;
     r->signer = (struct signer){.key = r->key, .chain = r->chain};
-    return true;
+    if (!s->key) {
+        take_command(r);
+        r->signer.command = &r->command;
+        progress_stage(r->progress, "asking the signing command");
+    }
+    return signer_ready(&r->signer, err);
 }
 
 struct report_signature run_signature(const struct run *r,

@@ -97,7 +97,7 @@ static bool store_run_keys(struct run *r, struct err *err)
         {"frameworks", join(r, &e->frameworks)},
         {"now", number(r, r->now)},
         {"version", STR(JMLPROOF_VERSION)},
-        {"signed", r->key ? STR("yes") : STR("no")},
+        {"signed", r->signer.chain ? STR("yes") : STR("no")},
         {"include_inputs", e->include_inputs ? STR("yes") : STR("no")},
         {"t0_rule",
          STR("A leaver's clock starts at the moment HR states; from a date, at "

@@ -1,8 +1,8 @@
 #!/bin/sh
 # What the build and the tests need from the machine.
 #
-#   deps.sh check build|test     say what is missing, and its package
-#   deps.sh install build|test   install it (Debian, Ubuntu): says so first
+#   deps.sh check build|test|peers     say what is missing, and its package
+#   deps.sh install build|test|peers   install it (Debian, Ubuntu): says so first
 #
 # CC names the compiler.  Nothing is done when nothing is missing.
 set -eu
@@ -51,7 +51,7 @@ look()
     need fonts-dejavu-core test -r /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
     need fonts-droid-fallback test -r /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf
     need tzdata test -r /usr/share/zoneinfo/America/Chicago
-    test "$what" = test || return 0
+    test "$what" != build || return 0
     need libcmocka-dev header cmocka.h
     need sqlite3 command -v sqlite3
     need unzip command -v unzip
@@ -59,6 +59,19 @@ look()
     need openssl command -v openssl
     need poppler-utils command -v pdftotext
     need libreoffice-calc either soffice libreoffice
+    test "$what" = peers || return 0
+    need qpdf command -v qpdf
+    need mupdf-tools command -v mutool
+    need xmlsec1 command -v xmlsec1
+    need libnss3-tools command -v certutil
+    need python3-uno /usr/bin/python3 -c 'import uno'
+    need softhsm2 command -v softhsm2-util
+    need opensc command -v pkcs11-tool
+    # Apache Preflight, and what its packages forget to ask for
+    need default-jre-headless command -v java
+    need libpdfbox2-java test -r /usr/share/java/preflight.jar
+    need libactivation-java test -r /usr/share/java/javax.activation.jar
+    need libjaxb-api-java test -r /usr/share/java/jaxb-api.jar
 }
 
 as_root()

@@ -189,8 +189,8 @@ bool certs_fit(const struct certs *c, const struct key *k, struct err *err)
                       "then its issuers; `keygen` makes a fitting chain");
         goto out;
     }
-    if (mbed_pk_check_pair(&c->first.pk, &((struct key *)(uintptr_t)k)->pk) !=
-        0) {
+    if (k && mbed_pk_check_pair(&c->first.pk,
+                                &((struct key *)(uintptr_t)k)->pk) != 0) {
         err_set(err, ERR_CRYPTO,
                 "the key does not belong to certificate "
                 "'%.*s'",

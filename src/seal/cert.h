@@ -48,7 +48,8 @@ struct cert_info certs_info(struct arena *a, const struct certs *c, size_t i);
 bool certs_may_sign(const struct certs *c, size_t i, const char **why);
 
 /*
- * Can this key sign with this chain?  The leaf's public key is the key's,
+ * Can this key sign with this chain?  The leaf's public key is the key's
+ * (which is not asked when it is NULL: others hold it),
  * certs_may_sign, each certificate is issued by the next, a root is left out
  * of what is embedded.
  */

@@ -76,23 +76,6 @@ static struct str certificates(struct arena *a, const struct certs *chain)
     return der_set_of(a, DER_CTX(0), part, n);
 }
 
-bool signer_sign(struct arena *a, const struct signer *s,
-                 const unsigned char digest[32], struct str *sig,
-                 struct err *err)
-{
-    mbedtls_x509_crt *leaf =
-        (mbedtls_x509_crt *)(uintptr_t)certs_at(s->chain, 0);
-
-    if (!key_sign(a, s->key, digest, sig, err))
-        return false;
-    if (mbedtls_pk_verify(&leaf->pk, MBEDTLS_MD_SHA256, digest, 32,
-                          (const unsigned char *)sig->ptr, sig->len) != 0)
-        return err_set(err, ERR_CRYPTO,
-                       "the signature just made does not "
-                       "verify with the certificate");
-    return true;
-}
-
 bool cms_sign(struct arena *a, const struct signer *s,
               const unsigned char digest[32], int64_t now, struct str *der,
               struct err *err)
@@ -101,14 +84,11 @@ bool cms_sign(struct arena *a, const struct signer *s,
     struct str sha256 = der_alg(a, OID_SHA256, false);
     struct str hashed = signed_attributes(a, DER_SET, leaf, digest, now);
     struct str stored = signed_attributes(a, DER_CTX(0), leaf, digest, now);
-    struct str alg = key_kind(s->key) == KEY_RSA
-                         ? der_alg(a, OID_RSA_ENCRYPTION, true)
-                         : der_alg(a, OID_ECDSA_SHA256, false);
-    unsigned char over[SHA256_SIZE];
+    struct str alg = signer_is_ec(s) ? der_alg(a, OID_ECDSA_SHA256, false)
+                                     : der_alg(a, OID_RSA_ENCRYPTION, true);
     struct str sig, info, signed_data;
 
-    sha256_of(hashed.ptr, hashed.len, over);
-    if (!signer_sign(a, s, over, &sig, err))
+    if (!signer_sign(a, s, hashed, &sig, err))
         return false;
     info = DER(a, DER_SEQ, der_int(a, 1),
                DER(a, DER_SEQ, buf_of(&leaf->issuer_raw),

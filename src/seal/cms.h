@@ -11,14 +11,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "seal/cert.h"
-#include "seal/key.h"
-
-/* Borrowed; both must outlive their use. */
-struct signer {
-    const struct key *key;
-    const struct certs *chain; /* leaf first */
-};
+#include "seal/signer.h"
 
 /* For a signature that states its time elsewhere (PDF). */
 #define CMS_NO_TIME INT64_MIN
@@ -31,13 +24,5 @@ struct signer {
 MUST_CHECK bool cms_sign(struct arena *a, const struct signer *s,
                          const unsigned char digest[32], int64_t now,
                          struct str *der, struct err *err);
-
-/*
- * A bare signature value over a digest, checked like cms_sign's: RSA PKCS #1
- * v1.5, or ECDSA as SEQ{r, s}.
- */
-MUST_CHECK bool signer_sign(struct arena *a, const struct signer *s,
-                            const unsigned char digest[32], struct str *sig,
-                            struct err *err);
 
 #endif

@@ -15,6 +15,7 @@
 
 #define KEY_FILE_MAX 65536
 #define RSA_BITS 3072
+#define EC_BITS 256
 
 #define OID_P256 STR("\x2a\x86\x48\xce\x3d\x03\x01\x07")
 #define OID_P384 STR("\x2b\x81\x04\x00\x22")
@@ -136,22 +137,43 @@ out:
     return ok;
 }
 
+void key_wipe(struct str secret)
+{
+    if (secret.len > 0)
+        wipe((char *)(uintptr_t)secret.ptr, secret.len);
+}
+
+bool key_read(struct arena *a, const char *path, struct str *pem,
+              bool *is_encrypted, struct err *err)
+{
+    if (!file_read(a, path, KEY_FILE_MAX, pem, err))
+        return false;
+    *is_encrypted = encrypted(*pem);
+    return true;
+}
+
 bool key_load(const char *path, const char *passphrase_env, struct key **out,
               struct err *err)
 {
     struct arena a = {0};
     struct str pem = {0};
-    bool ok;
+    bool locked, ok;
 
-    ok = file_read(&a, path, KEY_FILE_MAX, &pem, err) &&
+    ok = key_read(&a, path, &pem, &locked, err) &&
          key_parse(path, pem, passphrase_env ? getenv(passphrase_env) : NULL,
                    out, err);
-    wipe((char *)(uintptr_t)pem.ptr, pem.len);
+    key_wipe(pem);
     arena_release(&a);
     return ok;
 }
 
 bool key_make(enum key_kind kind, struct key **out, struct err *err)
+{
+    return key_make_sized(kind, kind == KEY_RSA ? RSA_BITS : EC_BITS, out, err);
+}
+
+bool key_make_sized(enum key_kind kind, unsigned bits, struct key **out,
+                    struct err *err)
 {
     struct key *k = key_new();
     int rc = mbed_begin();
@@ -161,11 +183,12 @@ bool key_make(enum key_kind kind, struct key **out, struct err *err)
             &k->pk, mbedtls_pk_info_from_type(
                         kind == KEY_RSA ? MBEDTLS_PK_RSA : MBEDTLS_PK_ECKEY));
     if (rc == 0 && kind == KEY_RSA)
-        rc = mbedtls_rsa_gen_key(mbedtls_pk_rsa(k->pk), mbed_random, NULL,
-                                 RSA_BITS, 65537);
+        rc = mbedtls_rsa_gen_key(mbedtls_pk_rsa(k->pk), mbed_random, NULL, bits,
+                                 65537);
     else if (rc == 0)
-        rc = mbedtls_ecp_gen_key(MBEDTLS_ECP_DP_SECP256R1, mbedtls_pk_ec(k->pk),
-                                 mbed_random, NULL);
+        rc = mbedtls_ecp_gen_key(bits == 384 ? MBEDTLS_ECP_DP_SECP384R1
+                                             : MBEDTLS_ECP_DP_SECP256R1,
+                                 mbedtls_pk_ec(k->pk), mbed_random, NULL);
     if (rc != 0) {
         key_free(k);
         return mbed_fail(err, rc, "cannot make a key");

@@ -26,12 +26,19 @@ enum key_kind { KEY_RSA, KEY_EC };
  */
 MUST_CHECK bool key_load(const char *path, const char *passphrase_env,
                          struct key **out, struct err *err);
+/* The file's bytes, to be wiped with key_wipe; is a passphrase needed? */
+MUST_CHECK bool key_read(struct arena *a, const char *path, struct str *pem,
+                         bool *encrypted, struct err *err);
+void key_wipe(struct str secret);
 /* The same from text; `name` is for messages, passphrase may be NULL. */
 MUST_CHECK bool key_parse(const char *name, struct str pem,
                           const char *passphrase, struct key **out,
                           struct err *err);
 /* A new key from the kernel's randomness: RSA-3072 or P-256. */
 MUST_CHECK bool key_make(enum key_kind kind, struct key **out, struct err *err);
+/* Of RSA 2048 to 4096 bits, or on P-256 or P-384 (bits 256 or 384). */
+MUST_CHECK bool key_make_sized(enum key_kind kind, unsigned bits,
+                               struct key **out, struct err *err);
 void key_free(struct key *k);
 
 enum key_kind key_kind(const struct key *k);

@@ -86,7 +86,7 @@ static void take_chain(struct arena *a, const struct signer *s,
     }
     x->cert = cert;
     x->leaf = certs_info(a, s->chain, 0);
-    x->ec = mbedtls_pk_can_do(&certs_at(s->chain, 0)->pk, MBEDTLS_PK_ECDSA);
+    x->ec = signer_is_ec(s);
 }
 
 static bool sign_info(struct signing *w, const struct signer *s,
@@ -95,10 +95,8 @@ static bool sign_info(struct signing *w, const struct signer *s,
 {
     size_t bits = mbedtls_pk_get_bitlen(&certs_at(s->chain, 0)->pk);
     struct str info = opc_signed_info(w->arena, x);
-    unsigned char digest[SHA256_SIZE];
 
-    sha256_of(info.ptr, info.len, digest);
-    if (!signer_sign(w->arena, s, digest, value, err))
+    if (!signer_sign(w->arena, s, info, value, err))
         return err_wrap(err, "%s", w->name);
     if (x->ec && !ecdsa_to_raw(w->arena, *value, (bits + 7) / 8, value))
         BUG("an ECDSA signature that is none");

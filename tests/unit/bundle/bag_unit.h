@@ -27,7 +27,7 @@ UNUSED static void make_signers(struct arena *a, enum key_kind kind,
     s->leaf = make_party(a, kind, "leaf", false, &s->middle);
     s->chain = CERTS(s->leaf.der, s->middle.der);
     s->trust = CERTS(s->root.der);
-    s->signer = (struct signer){s->leaf.key, s->chain};
+    s->signer = (struct signer){s->leaf.key, s->chain, NULL};
 }
 
 UNUSED static void free_signers(struct signers *s)

@@ -85,7 +85,7 @@ static void test_no_root(void **state)
 {
     struct certs *chain =
         CERTS(signers.leaf.der, signers.middle.der, signers.root.der);
-    struct signer with_root = {signers.leaf.key, chain};
+    struct signer with_root = {signers.leaf.key, chain, NULL};
     struct err err = {0};
 
     (void)state;
@@ -275,7 +275,7 @@ static void test_changed_and_links(void **state)
 /* A key that does not belong to the certificate, found before anything. */
 static void test_wrong_key(void **state)
 {
-    struct signer wrong = {signers.middle.key, signers.chain};
+    struct signer wrong = {signers.middle.key, signers.chain, NULL};
     struct err err = {0};
 
     (void)state;

@@ -53,7 +53,7 @@ static struct str sign(const struct party *by, const struct str *chain,
                        size_t n, int64_t now)
 {
     struct certs *certs = certs_of(chain, n);
-    struct signer s = {by->key, certs};
+    struct signer s = {by->key, certs, NULL};
     struct err err = {0};
     struct str der = {0};
 

@@ -249,7 +249,7 @@ static void test_old_ca(void **state)
     struct party middle = make_party(&arena, KEY_EC, "middle", true, &root);
     struct party low = make_party(&arena, KEY_EC, "low", false, &middle);
     struct certs *chain = CERTS(low.der, as_version_1(&middle, &root));
-    struct signer s = {low.key, chain};
+    struct signer s = {low.key, chain, NULL};
     struct err err = {0};
     struct str der;
 
@@ -265,7 +265,7 @@ static void test_old_ca(void **state)
 static void test_wrong_key(void **state)
 {
     struct certs *chain = CERTS(leaf.der);
-    struct signer s = {other.key, chain};
+    struct signer s = {other.key, chain, NULL};
     struct err err = {0};
     struct str der;
 

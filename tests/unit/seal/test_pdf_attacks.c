@@ -22,8 +22,8 @@ static int set_up(void **state)
     chain = CERTS(leaf.der);
     report = pdf_small(&arena);
     assert_ok(pdf_sign(&arena, "report", report,
-                       &(struct signer){leaf.key, chain}, &pdf_wish, &update,
-                       &err),
+                       &(struct signer){leaf.key, chain, NULL}, &pdf_wish,
+                       &update, &err),
               &err);
     file = joined(&arena, report, update);
     return 0;
@@ -108,7 +108,7 @@ static struct str sign_again(struct str base, struct str update)
     in = with_range(
         in, arena_fmt(&arena, "0 %zu %zu %zu", gap, end, in.len - end).ptr);
     pdf_digest_around(&in, 1, gap, end, digest);
-    assert_ok(cms_sign(&arena, &(struct signer){leaf.key, chain}, digest,
+    assert_ok(cms_sign(&arena, &(struct signer){leaf.key, chain, NULL}, digest,
                        CMS_NO_TIME, &cms, &err),
               &err);
     to = (char *)(uintptr_t)in.ptr + gap + 1;
@@ -267,7 +267,7 @@ static struct str transplanted(void)
 
     other.at++;
     assert_ok(pdf_sign(&arena, "report", report,
-                       &(struct signer){leaf.key, chain}, &other, &update,
+                       &(struct signer){leaf.key, chain, NULL}, &other, &update,
                        &err),
               &err);
     memcpy((char *)(uintptr_t)out.ptr + gap, update.ptr + gap - report.len,

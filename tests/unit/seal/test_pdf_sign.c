@@ -11,7 +11,7 @@ static struct str file;
 static struct str sign(struct str report, const struct party *by,
                        const struct certs *certs, const struct pdf_seal *wish)
 {
-    struct signer s = {by->key, certs};
+    struct signer s = {by->key, certs, NULL};
     struct err err = {0};
     struct str update = {0};
 
@@ -177,7 +177,7 @@ static void test_refused_to_sign(void **state)
     image.look.content = STR("q 1 0 0 1 re /Im0 Do Q");
     small.room = 64;
     for (size_t i = 0; i < COUNT_OF(row); i++) {
-        struct signer s = {leaf.key, chain};
+        struct signer s = {leaf.key, chain, NULL};
         struct err err = {0};
         struct str update;
 

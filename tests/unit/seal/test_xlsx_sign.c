@@ -181,7 +181,7 @@ static void test_refused_to_sign(void **state)
     (void)state;
     bell.reason = STR("a\ab");
     for (size_t i = 0; i < COUNT_OF(row); i++) {
-        struct signer s = {leaf.key, chain};
+        struct signer s = {leaf.key, chain, NULL};
         struct err err = {0};
         struct str *piece;
         size_t n;

@@ -120,8 +120,8 @@ UNUSED static struct str xlsx_signed(struct arena *a, struct str book,
     struct buf b = {0};
     size_t n;
 
-    assert_ok(xlsx_sign(a, "book", book, &(struct signer){by->key, chain}, wish,
-                        &piece, &n, &err),
+    assert_ok(xlsx_sign(a, "book", book, &(struct signer){by->key, chain, NULL},
+                        wish, &piece, &n, &err),
               &err);
     for (size_t i = 0; i < n; i++)
         buf_put(&b, piece[i]);

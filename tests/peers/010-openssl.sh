@@ -1,0 +1,34 @@
+#!/bin/sh
+# OpenSSL, CMS with the CAdES attributes: the bundle's signature, and the one
+# inside the report.
+set -eu
+. "$TOP/tests/peers/lib.sh"
+need openssl openssl
+need pdfsig poppler-utils
+authority $KINDS
+for kind in $KINDS; do
+    bundle "$kind"
+    cms() # signature, content
+    {
+        openssl cms -verify -binary -cades -inform DER -in "$1" -content "$2" \
+            -CAfile root.pem -no-CApath -no-CAstore -attime \
+            "$(date -u -d "$now" +%s)" -out /dev/null 2>said
+        grep -q 'CAdES Verification successful' said
+    }
+    cms "b.$kind/tagmanifest-sha256.txt.p7s" "b.$kind/tagmanifest-sha256.txt"
+
+    # What the ByteRange covers, cut out with stock tools.
+    pdf=b.$kind/data/report.pdf
+    set -- $(grep -a '^/ByteRange' "$pdf" | tr -d '[]')
+    head -c "$3" "$pdf" >covered
+    tail -c "+$(($4 + 1))" "$pdf" | head -c "$5" >>covered
+    test "$(($4 + $5))" -eq "$(stat -c %s "$pdf")"
+    tail -c "+$(($3 + 2))" "$pdf" | head -c "$(($4 - $3 - 2))" |
+        sed 's/\(00\)*$//; s/../\\x&/g' | xargs -d '\n' printf >sig.der
+    cms sig.der covered
+    openssl asn1parse -inform DER -in sig.der >asn1
+    # PAdES: no signing time of its own (ETSI EN 319 142-1, 6.3).
+    ! grep -q signingTime asn1
+    printf x >>covered
+    ! cms sig.der covered
+done

@@ -1,0 +1,30 @@
+#!/bin/sh
+# pdfsig (poppler, NSS): its three sentences; and not after a change.
+set -eu
+. "$TOP/tests/peers/lib.sh"
+need pdfsig poppler-utils
+need certutil libnss3-tools
+authority $KINDS
+nss
+for kind in $KINDS; do
+    bundle "$kind"
+    pdfsig -nssdir sql:nss "b.$kind/data/report.pdf" >said
+    grep -q 'Signature is Valid' said
+    grep -q 'Certificate is Trusted' said
+    grep -q 'Total document signed' said
+    grep -q "Common Name: $kind Ёlena Müller" said
+    grep -q 'Signature Type: ETSI.CAdES.detached' said
+    test "$(grep -c '^Signature #' said)" -eq 1
+done
+# Without the root it is valid and not trusted: the root is not in the file.
+pdfsig "b.P-256/data/report.pdf" >said || :
+grep -q 'Signature is Valid' said
+! grep -q 'Certificate is Trusted' said
+
+cp b.P-256/data/report.pdf changed.pdf
+printf 'y' | dd of=changed.pdf bs=1 seek=3000 conv=notrunc 2>log
+pdfsig -nssdir sql:nss changed.pdf >said || :
+! grep -q 'Signature is Valid' said
+{ cat b.P-256/data/report.pdf; printf '%%\n'; } >longer.pdf
+pdfsig -nssdir sql:nss longer.pdf >said || :
+! grep -q 'Total document signed' said

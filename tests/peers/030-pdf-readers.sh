@@ -1,0 +1,19 @@
+#!/bin/sh
+# qpdf finds no fault in the file; MuPDF says that it is unchanged.
+set -eu
+. "$TOP/tests/peers/lib.sh"
+need qpdf qpdf
+need mutool mupdf-tools
+authority rsa:2048 P-256
+for kind in rsa:2048 P-256; do
+    bundle "$kind"
+    qpdf --check "b.$kind/data/report.pdf" >said 2>&1
+    grep -q 'No syntax or stream encoding errors found' said
+    ! grep -qi warning said
+    mutool sign -v "b.$kind/data/report.pdf" >said 2>&1
+    grep -q 'The document is unchanged since signing' said
+done
+# What is seen is there for every reader that draws annotations.
+mutool draw -q -F txt -o page.txt "b.P-256/data/report.pdf" 1
+grep -q 'P-256 Ёlena Müller' page.txt
+grep -q 'Ürümqi 乌鲁木齐' page.txt

@@ -5,6 +5,7 @@
 #include "cmd/cmd.h"
 #include "cmd/run.h"
 #include "cmd/run_rules.h"
+#include "report/catalogue.h"
 #include "report/json.h"
 #include "report/report.h"
 #include "store/schema.h"
@@ -49,6 +50,9 @@ bool run_report(struct run *r, struct err *err)
     in.db = r->db;
     progress_stage(r->progress, "writing the workbook");
     if (!results_json(&in, path_join(r->arena, r->data, "results.json"), err) ||
+        !role_catalogue(&in, path_join(r->arena, r->data, "role-catalogue.csv"),
+                        path_join(r->arena, r->data, "role-catalogue.json"),
+                        err) ||
         !xlsx_report(&in, xlsx, err) ||
         !sha256_file(xlsx, r->workbook_sha256, &bytes, err))
         goto out;

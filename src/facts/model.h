@@ -52,8 +52,9 @@ struct spell {
     bool type_changes; /* the next spell has another employment type */
     int32_t next_gap_days; /* to the next spell, or DAY_UNKNOWN (X3) */
     uint8_t current;       /* enum tri */
-    int32_t rescinded_day; /* an end HR had and took back, or DAY_UNKNOWN (X15) */
-    rec_id rescinded_rec;  /* the row that had it; 0: none */
+    int32_t
+        rescinded_day; /* an end HR had and took back, or DAY_UNKNOWN (X15) */
+    rec_id rescinded_rec; /* the row that had it; 0: none */
 };
 
 struct account {
@@ -132,6 +133,7 @@ struct role_used {
     int32_t effective_day;
     uint32_t grants, users;
     struct str description, extends; /* names, separated by ", " */
+    struct str scope;                /* a JSON object of lists, or empty */
     int32_t until_day, reviewed_day; /* DAY_UNKNOWN */
     int64_t overlap_days;
     bool add_on;

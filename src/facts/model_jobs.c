@@ -7,6 +7,7 @@ void model_jobs_release(struct model_jobs *j)
     vec_release(&j->moves);
     vec_release(&j->allows);
     vec_release(&j->person_role);
+    vec_release(&j->gives);
     *j = (struct model_jobs){0};
 }
 

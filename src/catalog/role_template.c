@@ -7,7 +7,9 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/file.h"
+#include "base/json_write.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -64,6 +66,30 @@ struct str role_fold(struct arena *a, struct str value)
     return utf8_fold(a, str_trim(value));
 }
 
+/* What the attributes were asked to be, before it is folded. */
+static struct str scope_text(struct arena *a, const struct str_list *scope)
+{
+    struct buf b = {0};
+    struct json_out j;
+    struct str out;
+
+    json_out_init(&j, &b, false);
+    json_begin_object(&j);
+    for (size_t i = 0; i < ROLE_ATTRS; i++) {
+        if (scope[i].count == 0)
+            continue;
+        json_key(&j, role_attr_names[i]);
+        json_begin_array(&j);
+        for (size_t k = 0; k < scope[i].count; k++)
+            json_str(&j, scope[i].ptr[k]);
+        json_end_array(&j);
+    }
+    json_end_object(&j);
+    out = arena_str(a, buf_str(&b));
+    buf_release(&b);
+    return out;
+}
+
 static void read_scope(const struct binder *b, const struct yaml_node *scope,
                        struct role_version *v)
 {
@@ -83,6 +109,7 @@ static void read_scope(const struct binder *b, const struct yaml_node *scope,
                                  .type = FIELD_LIST,
                                  .offset = i * sizeof v->scope[0]};
     fields_bind(b, raw.applies_to, "applies_to", attr, ROLE_ATTRS, v->scope);
+    v->applies_to = scope_text(b->arena, v->scope);
     for (size_t i = 0; i < ROLE_ATTRS; i++) {
         for (size_t j = 0; j < v->scope[i].count; j++)
             v->scope[i].ptr[j] = role_fold(b->arena, v->scope[i].ptr[j]);

@@ -56,6 +56,7 @@ struct role_version {
     struct str owner, approver, description;
     struct str_list scope[ROLE_ATTRS]; /* folded; count 0: not asked */
     bool matches_somebody;             /* applies_to was given */
+    struct str applies_to; /* as written, a JSON object of lists; or empty */
     bool add_on;          /* held beside a primary role, never instead of one */
     int64_t overlap_days; /* how long a mover may keep it */
     struct field_time reviewed_at; /* last review of this version */

@@ -8,6 +8,7 @@
 #include "cmd/run.h"
 #include "cmd/run_rules.h"
 #include "cmd/run_sign.h"
+#include "report/catalogue.h"
 #include "report/json.h"
 #include "report/report.h"
 #include "store/schema.h"
@@ -32,13 +33,13 @@ static const struct report_def *report_of(const struct run *r)
     return r->rules.report_count ? &r->rules.report[0] : NULL;
 }
 
-/* The workbook and results.json, made while the report is drawn: each reads
+/* The workbook and the lists, made while the report is drawn: each reads
  * the finished database by itself. */
 struct desk {
     struct run *r;
     struct report_input in;
     const struct report_signature *mark;
-    const char *json, *xlsx;
+    const char *json, *xlsx, *catalogue_csv, *catalogue_json;
     struct arena scratch;
     pthread_t thread;
     bool running, made;
@@ -49,8 +50,10 @@ static void *make_workbook(void *arg)
 {
     struct desk *d = arg;
 
-    d->made = results_json(&d->in, d->json, &d->err) &&
-              xlsx_report(&d->in, d->xlsx, &d->err);
+    d->made =
+        results_json(&d->in, d->json, &d->err) &&
+        role_catalogue(&d->in, d->catalogue_csv, d->catalogue_json, &d->err) &&
+        xlsx_report(&d->in, d->xlsx, &d->err);
     return NULL;
 }
 
@@ -86,6 +89,8 @@ static bool desk_open(struct desk *d, struct err *err)
     d->in.scratch = &d->scratch;
     d->json = path_join(r->arena, r->data, "results.json");
     d->xlsx = path_join(r->arena, r->data, "workbook.xlsx");
+    d->catalogue_csv = path_join(r->arena, r->data, "role-catalogue.csv");
+    d->catalogue_json = path_join(r->arena, r->data, "role-catalogue.json");
     if (!db_open(path, DB_READ, &d->in.db, err))
         return false;
     d->running = pthread_create(&d->thread, NULL, make_workbook, d) == 0;

@@ -8,6 +8,7 @@ void model_jobs_release(struct model_jobs *j)
     vec_release(&j->earlier_ends);
     vec_release(&j->allows);
     vec_release(&j->person_role);
+    vec_release(&j->gives);
     *j = (struct model_jobs){0};
 }
 

@@ -92,6 +92,17 @@ struct person_role {
     bool add_on;
 };
 
+/* A template version gives this grant on these days: one of its own, or one
+ * of a role it extends. */
+struct role_gives {
+    uint32_t role;
+    uint32_t from_role; /* whose grant it is: role itself, or who is extended */
+    int32_t from, until;
+    struct str system, resource, permission, justification;
+    uint32_t held, missing; /* persons it fits now who have it, who do not */
+    rec_id rec;
+};
+
 /* Whom and what a record is about; NO_INDEX: nobody, or several. */
 struct subject {
     uint32_t person, account, entitlement;
@@ -104,6 +115,7 @@ struct model_jobs {
     VEC(struct earlier_end) earlier_ends; /* by spell */
     VEC(struct role_days) allows;         /* by role, entitlement, from */
     VEC(struct person_role) person_role;  /* by person, from, role */
+    VEC(struct role_gives) gives; /* by role; its own first, as written */
     /* Parallel to facts.tickets, reviews, credentials and mailboxes, and to
      * model.exceptions. */
     struct subject *ticket, *review, *credential, *mailbox, *exception;

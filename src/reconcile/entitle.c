@@ -61,8 +61,7 @@ struct adding {
     struct role_view *v;
 };
 
-/* Was the list read that would show who holds it (X22)? */
-static bool members_read(const struct entitler *t, sym system, sym resource)
+bool members_read(const struct entitler *t, sym system, sym resource)
 {
     sym one[2] = {system, resource}, all[2] = {system, 0};
 
@@ -252,7 +251,10 @@ static void fill_view(struct entitler *t, const struct view_key *key,
     v->needed = arena_array(&w->arena, uint64_t, t->words);
     fit_roles(t, key, key->day, &fit);
     v->roles = fit.primary;
+    v->fit = arena_array(&w->arena, uint32_t, fit.count);
+    v->fits = fit.count;
     for (size_t i = 0; i < fit.count; i++) {
+        v->fit[i] = (uint32_t)(fit.version[i] - w->in->roles->version);
         if (!fit.version[i]->add_on)
             v->role = fit.version[i];
         role_grants(w->in->roles, fit.version[i], key->day, allow, &add);
@@ -523,6 +525,7 @@ static void list_roles(struct work *w)
             .grants = (uint32_t)r->grant_count,
             .description = r->description,
             .extends = joined(w, &r->extends),
+            .scope = r->applies_to,
             .until_day = r->until == INT32_MAX ? DAY_UNKNOWN : r->until,
             .reviewed_day = rule_day(&zone, &r->reviewed_at),
             .overlap_days = r->overlap_days,
@@ -577,6 +580,7 @@ bool class_grants(struct work *w, struct err *err)
     assign_roles(&t);
     find_person_roles(&t);
     find_missing(&t);
+    find_gives(&t);
     find_subjects(&t);
     for (size_t i = 0; i < t.view.len; i++)
         vec_release(&t.view.ptr[i].absent);

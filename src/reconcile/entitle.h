@@ -26,6 +26,8 @@ struct role_fit {
 struct role_view {
     uint32_t roles; /* primary templates that match */
     const struct role_version *role;
+    uint32_t *fit; /* all versions that fit, add-ons too: indexes of the set */
+    size_t fits;
     uint64_t *allowed; /* a bit per entitlement */
     uint64_t *needed;  /* those that alone would satisfy a template grant */
     VEC(struct missing_grant) absent; /* template grants nobody holds at all */
@@ -77,6 +79,22 @@ bool role_allows(const struct entitler *t, const struct role_version *v,
                  uint32_t entitlement, int32_t day);
 /* Which versions fit whom on which day. */
 void find_person_roles(struct entitler *t);
+/* The days on which some version comes into force or is replaced, ascending. */
+struct cuts {
+    int32_t *day;
+    size_t count;
+};
+struct cuts role_cuts(struct work *w);
+/* What each version gives as written, and who of those it fits has it. */
+void find_gives(struct entitler *t);
+/* Was the list read that would show who holds it (X22)? */
+bool members_read(const struct entitler *t, sym system, sym resource);
+/* What each person holds, one person after another. */
+struct holdings {
+    size_t *first; /* by person; one more at the end */
+    uint32_t *entitlement;
+};
+struct holdings list_holdings(const struct entitler *t);
 /* What templates give and people do not have (missing.c). */
 void find_missing(struct entitler *t);
 /* Of the row that speaks for a person: the date HR looked. */

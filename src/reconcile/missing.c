@@ -5,12 +5,6 @@
  */
 #include "reconcile/entitle.h"
 
-/* What each person holds, one person after another. */
-struct holdings {
-    size_t *first; /* by person; one more at the end */
-    uint32_t *entitlement;
-};
-
 static uint32_t holder_of(const struct entitler *t, size_t grant)
 {
     const struct grant_judged *g = &t->w->m->grants.ptr[grant];
@@ -18,7 +12,7 @@ static uint32_t holder_of(const struct entitler *t, size_t grant)
     return g->account == NO_INDEX ? NO_INDEX : t->holder[g->account].person;
 }
 
-static struct holdings list_holdings(const struct entitler *t)
+struct holdings list_holdings(const struct entitler *t)
 {
     struct work *w = t->w;
     size_t n = w->m->persons.len;

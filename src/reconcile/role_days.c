@@ -10,11 +10,6 @@
 
 /* ---- the days on which a version comes into force or is replaced --------- */
 
-struct cuts {
-    int32_t *day; /* ascending, each once */
-    size_t count;
-};
-
 static int day_order(const void *a, const void *b)
 {
     int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
@@ -34,7 +29,7 @@ static size_t sort_days(int32_t *day, size_t n)
     return kept;
 }
 
-static struct cuts list_cuts(struct work *w)
+struct cuts role_cuts(struct work *w)
 {
     const struct role_set *s = w->in->roles;
     struct cuts c = {arena_array(&w->arena, int32_t, 2 * s->count + 1), 0};
@@ -127,7 +122,7 @@ static void follow_version(struct giving *g, uint32_t role,
 void find_allows(struct entitler *t)
 {
     struct work *w = t->w;
-    struct cuts cuts = list_cuts(w);
+    struct cuts cuts = role_cuts(w);
     struct giving g = {t, arena_array(&w->arena, uint64_t, t->words),
                        arena_array(&w->arena, uint64_t, t->words),
                        arena_array(&w->arena, int32_t, t->words * 64)};
@@ -317,7 +312,7 @@ static void follow_person(struct days *d, uint32_t person, int32_t *day)
 void find_person_roles(struct entitler *t)
 {
     struct work *w = t->w;
-    struct days d = {.t = t, .cuts = list_cuts(w)};
+    struct days d = {.t = t, .cuts = role_cuts(w)};
     size_t most = 0;
     int32_t *day;
 

@@ -213,6 +213,30 @@ bool load_roles(struct loader *l, struct err *err)
         bind_day(l->q, 15, r->reviewed_day);
         bind_text_null(l->q, 16, r->extends);
         bind_record(l->q, 17, r->rec);
+        bind_text_null(l->q, 18, r->scope);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
+bool load_gives(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->jobs.gives.len; i++) {
+        const struct role_gives *g = &l->m->jobs.gives.ptr[i];
+
+        bind_int(l->q, 1, (int64_t)i + 1);
+        bind_index(l->q, 2, g->role);
+        bind_index(l->q, 3, g->from_role);
+        bind_int(l->q, 4, g->from);
+        bind_day(l->q, 5, g->until == INT32_MAX ? DAY_UNKNOWN : g->until);
+        bind_text(l->q, 6, g->system);
+        bind_text(l->q, 7, g->resource);
+        bind_text_null(l->q, 8, g->permission);
+        bind_text_null(l->q, 9, g->justification);
+        bind_int(l->q, 10, g->held);
+        bind_int(l->q, 11, g->missing);
+        bind_record(l->q, 12, g->rec);
         if (!stmt_run(l->q, err))
             return false;
     }

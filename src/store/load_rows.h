@@ -38,6 +38,7 @@ bool load_mailboxes(struct loader *l, struct err *err);
 bool load_campaigns(struct loader *l, struct err *err);
 bool load_exceptions(struct loader *l, struct err *err);
 bool load_roles(struct loader *l, struct err *err);
+bool load_gives(struct loader *l, struct err *err);
 bool load_members(struct loader *l, struct err *err);
 bool load_actors(struct loader *l, struct err *err);
 bool load_jobs(struct loader *l, struct err *err);

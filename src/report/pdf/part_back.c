@@ -321,6 +321,8 @@ bool part_requests(struct report *r, struct err *err)
          "populations", "Accounts", "account"},
         {"Who holds which access, and why", "The four questions", "questions",
          "Grants", "grant_"},
+        {"The role matrix: what each role gives, who has it and who lacks it",
+         "", "", "Role catalogue", "role_catalogue"},
         {"Each exception, its approver and its end", "Exceptions register",
          "exceptions", "Exceptions", "exception_"},
         {"Where each list comes from, who extracted it, when and how",
@@ -347,7 +349,9 @@ bool part_requests(struct report *r, struct err *err)
     part_begin(r, STR("requests"), STR("Request index"), 1);
     part_para(r, STR("The usual requests of auditors, and where the answer "
                      "is. The workbook is data/workbook.xlsx, the database "
-                     "data/evidence.sqlite."));
+                     "data/evidence.sqlite; data/role-catalogue.csv and .json "
+                     "are the role templates for an identity-governance "
+                     "suite."));
     pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
     for (size_t i = 0; i < COUNT_OF(row); i++) {
         struct str key = str_from(row[i].key);

@@ -167,7 +167,5 @@ const char *col_name(int col);
 bool text_is_plain(struct str t);
 /* The text as a cell would hold it; borrowed until the next call. */
 const char *book_clean(struct book *b, struct str t);
-/* true when a spreadsheet might take the text for a formula. */
-bool looks_like_formula(struct str t);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include "base/csv_write.h"
 #include "base/time.h"
 #include "report/xlsx/book.h"
 #include "report/xlsx/number.h"

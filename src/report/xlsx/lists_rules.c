@@ -26,6 +26,39 @@ static const struct column role_columns[] = {
     {"SHA-256", 68, COL_TEXT},
 };
 
+static const struct column catalogue_columns[] = {
+    {"Role", 24, COL_TEXT},
+    {"Version", 9, COL_TEXT},
+    {"In force from", 12, COL_TEXT},
+    {"Until", 12, COL_TEXT},
+    {"System", 16, COL_TEXT},
+    {"Resource", 28, COL_TEXT},
+    {"Permission", 14, COL_TEXT},
+    {"Inherited from", 20, COL_TEXT},
+    {"Persons", 9, COL_INT},
+    {"Hold it", 9, COL_INT},
+    {"Lack it", 9, COL_INT},
+    {"Why the role needs it", 48, COL_WRAP},
+    {"Where it says so", 40, COL_RECORD},
+};
+
+static const struct column variance_columns[] = {
+    {"Role", 24, COL_TEXT},     {"Version", 9, COL_TEXT},
+    {"What", 18, COL_TEXT},     {"System", 16, COL_TEXT},
+    {"Resource", 30, COL_TEXT}, {"Permission", 16, COL_TEXT},
+    {"Persons", 9, COL_INT},    {"Hold it", 9, COL_INT},
+};
+
+static const struct column de_facto_columns[] = {
+    {"Group", 8, COL_INT},
+    {"Persons", 9, COL_INT},
+    {"Their templates", 36, COL_TEXT},
+    {"System", 16, COL_TEXT},
+    {"Resource", 30, COL_TEXT},
+    {"Permission", 16, COL_TEXT},
+    {"Privileged", 10, COL_YES_NO},
+};
+
 static const struct column missing_columns[] = {
     {"Worker", 14, COL_TEXT},     {"Name", 26, COL_TEXT},
     {"System", 18, COL_TEXT},     {"Resource", 30, COL_TEXT},
@@ -214,6 +247,42 @@ static const struct table tables[] = {
             " users, path, sha256 FROM role ORDER BY name, effective_day, id",
      COLUMNS(role_columns),
      .frozen = 2},
+    {.name = "Role catalogue",
+     .title = "What each role gives, and who has it",
+     .note = "Inherited grants too. Persons: whom this version applies to "
+             "now; who neither holds nor lacks it is on no list that was "
+             "read. data/role-catalogue.csv and .json hold the same.",
+     .about = "Each grant of each template, held and lacked",
+     .sql = "SELECT role, version, effective_date, until_date, system,"
+            " resource, permission, inherited_from, users, held, missing,"
+            " justification, record_id FROM role_catalogue"
+            " ORDER BY role_id, gives_id",
+     COLUMNS(catalogue_columns),
+     .frozen = 2},
+    {.name = "Template variance",
+     .title = "Where templates and their people disagree",
+     .note = "Not in template: more than half of its people hold it. Held by "
+             "nobody: the template gives it, the lists were read, and none of "
+             "its people has it.",
+     .about = "What most hold beside the template, and what nobody holds",
+     .sql = "SELECT r.name, r.version, v.what, v.system, v.resource,"
+            " v.permission, v.users, v.holders FROM role_variance v"
+            " JOIN role r ON r.id = v.role_id ORDER BY r.id, v.rowid",
+     COLUMNS(variance_columns),
+     .frozen = 2},
+    {.name = "De-facto roles",
+     .title = "Groups who hold the same outside any template",
+     .note = "A group is two or more current workers with exactly the same "
+             "access beyond their templates. Who they are: table "
+             "de_facto_member.",
+     .about = "Roles nobody has written down",
+     .sql = "SELECT d.id, d.persons, d.roles, e.system, e.name, e.permission,"
+            " e.privileged FROM de_facto_role d"
+            " JOIN de_facto_grant g ON g.de_facto_id = d.id"
+            " JOIN entitlement e ON e.id = g.entitlement_id"
+            " ORDER BY d.id, e.system, e.name, e.permission",
+     COLUMNS(de_facto_columns),
+     .frozen = 1},
     {.name = "Missing access",
      .title = "Access the template gives and the person lacks",
      .note = "No risk to the systems, but the template or the account is "

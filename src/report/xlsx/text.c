@@ -13,22 +13,6 @@
 static const char CUT[] = " ... [cut: Excel holds 32,767 characters; the whole "
                           "text is in data/evidence.sqlite]";
 
-bool looks_like_formula(struct str t)
-{
-    size_t i = 0;
-    uint32_t c = 0;
-
-    /* Blanks in front are dropped by importers before they look. */
-    while (i < t.len && t.ptr[i] == ' ')
-        i++;
-    if (i == t.len)
-        return false;
-    c = utf8_next(t, &i);
-    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' ||
-           c == '\r' || c == '\n' || c == 0xff1d || c == 0xff0b ||
-           c == 0xff0d || c == 0xff20;
-}
-
 bool text_is_plain(struct str t)
 {
     /* One bit a sign: 0x20..0x7e but '&', '<', '>', and '_'. */

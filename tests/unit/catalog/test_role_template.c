@@ -90,6 +90,9 @@ static void test_versions(void **state)
     assert_int_equal(v->overlap_days, 14);
     assert_int_equal(v->reviewed_at.day, JULY_1);
     assert_str(v->change[0].changed_by, "o");
+    assert_str(v->applies_to, "{\"job_title\":[\"*Nurse\"],\"department\":"
+                              "[\"*\"]}"); /* as written, not folded */
+    assert_str(s.version[0].applies_to, "");
     ROW("before the first version there is none");
     assert_null(role_in_force(&s, STR("Nurse"), 20000)); /* 2024-10-04 */
     ROW("names are exact");

@@ -114,34 +114,12 @@ static void test_cut(void **state)
     buf_release(&b.clean);
 }
 
-static void test_formula_signs(void **state)
-{
-    static const struct {
-        const char *text;
-        bool want;
-    } row[] = {
-        {"=1+1", true},       {"+49 30 1234", true}, {"-5", true},
-        {"@SUM(A1)", true},   {"  =1+1", true},      {"\t=1", true},
-        {"\r=1", true},       {"＝1", true},         {"a=1", false},
-        {"Ann-Marie", false}, {"1-1", false},        {"", false},
-        {"   ", false},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < COUNT_OF(row); i++) {
-        ROW(row[i].text);
-        assert_int_equal(looks_like_formula(str_from(row[i].text)),
-                         row[i].want);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clean),
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_formula_signs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -181,7 +181,7 @@ about AS MATERIALIZED (
 -- 2: surely near enough in time; 1: perhaps.
 pair AS MATERIALIZED (
   SELECT e.kind, e.person_id, e.record_id AS event_record, e.at_lo AS event_at,
-         k.record_id AS ticket_record, k.id AS ticket,
+         k.record_id AS ticket_record, k.id AS ticket, k.at_lo,
          1 + coalesce(k.at_lo >= e.at_hi - n.s AND k.at_hi <= e.at_lo + n.s, 0)
            AS grade
     FROM ticket k
@@ -194,7 +194,7 @@ pair AS MATERIALIZED (
 of_event AS MATERIALIZED (
   SELECT z.* FROM (
     SELECT p.*, row_number() OVER (PARTITION BY p.kind, p.event_record, p.event_at
-             ORDER BY p.grade DESC, p.ticket_record) AS place FROM pair p) z
+             ORDER BY p.grade DESC, p.at_lo, p.ticket, p.ticket_record) AS place FROM pair p) z
    WHERE z.place = 1),
 of_ticket AS MATERIALIZED (
   SELECT p.ticket_record, max(p.grade) AS grade, min(p.event_record)

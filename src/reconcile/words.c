@@ -14,20 +14,22 @@ bool has_one_of(struct work *w, sym text, const sym *list, size_t count)
     return false;
 }
 
-/* Files most of whose people are another company's: there the type of those
- * who left may say no more than that they did. */
+/* Lists most of whose people are another company's: there the type of those
+ * who left may say no more than that they did.  By look, not by file: a page
+ * of a list may hold hardly anybody but those. */
 void find_outside_lists(struct work *w)
 {
-    size_t n = w->f->sources.len + 1;
+    size_t n = w->snapshots.len + 1;
     uint32_t *all = arena_array(&w->arena, uint32_t, n);
     uint32_t *outside = arena_array(&w->arena, uint32_t, n);
 
     w->outside_list = arena_array(&w->arena, bool, n);
     for (size_t i = 0; i < w->f->workers.len && w->in->outside.count; i++) {
         const struct worker_row *r = &w->f->workers.ptr[i];
+        uint32_t look = w->snapshot_of[REC_SOURCE(r->rec) - 1];
 
-        all[REC_SOURCE(r->rec)]++;
-        outside[REC_SOURCE(r->rec)] +=
+        all[look]++;
+        outside[look] +=
             has_one_of(w, r->employment_type, w->outside, w->in->outside.count);
     }
     for (size_t i = 0; i < n; i++)
@@ -36,7 +38,7 @@ void find_outside_lists(struct work *w)
 
 static bool is_outside(struct work *w, const struct worker_row *r)
 {
-    return w->outside_list[REC_SOURCE(r->rec)] ||
+    return w->outside_list[w->snapshot_of[REC_SOURCE(r->rec) - 1]] ||
            has_one_of(w, r->employment_type, w->outside, w->in->outside.count);
 }
 

@@ -85,7 +85,7 @@ struct work {
     struct map by_email; /* folded address -> chain in emails */
     VEC(struct email_link) emails;
     sym *involuntary, *high_risk, *voluntary, *outside; /* folded */
-    bool *outside_list; /* by source id: most people in it are outside */
+    bool *outside_list; /* by look: most people in it are outside */
 
     struct map names;    /* system, id or name -> account */
     struct map holdings; /* system, person -> the only account; lazily */

@@ -26,7 +26,7 @@ struct run {
     struct zone *zone; /* of the organisation's dates; UTC when not said */
     struct key *key;   /* NULL: unsigned, or an external signer */
     struct certs *chain;
-    struct signer signer; /* chain NULL: unsigned */
+    struct signer signer;      /* chain NULL: unsigned */
     struct previous previous;  /* path NULL: none */
     const char *previous_rows; /* data/previous/rows.jsonl as a path, or NULL */
     struct facts facts;

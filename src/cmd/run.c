@@ -8,6 +8,7 @@
 #include "cmd/run_sign.h"
 #include "controls/controls.h"
 #include "reconcile/reconcile.h"
+#include "store/previous.h"
 
 bool run_load(struct run *r, struct err *err)
 {
@@ -24,15 +25,25 @@ bool run_load(struct run *r, struct err *err)
     problems_release(&p);
     if (!ok)
         return false;
-    if (r->engagement.previous) {
-        err_set(err, ERR_POLICY, "%s: 'previous' is not available",
-                r->engagement.file);
-        return err_hint(err, "leave it out: this version does not compare "
-                             "bundles yet");
-    }
     zone = r->engagement.time_zone;
     return zone_open(r->arena, zone.len ? zone : STR("UTC"), &r->zone, err) &&
            run_load_signer(r, err); /* before hours of reading */
+}
+
+/* What the bundle of the period before knew, copied before anything else is
+ * read: what is wrong with it is said at once, and it is not needed again. */
+bool run_previous(struct run *r, struct err *err)
+{
+    const char *path;
+
+    if (!r->engagement.previous)
+        return true;
+    progress_stage(r->progress, "reading the bundle before");
+    path = path_join(r->arena, r->part, PREVIOUS_FILE);
+    r->previous_rows = path;
+    return dir_make(path_dir(r->arena, path), err) &&
+           previous_read(r->arena, &r->engagement, r->now, path, &r->previous,
+                         err);
 }
 
 static struct str_list words(const struct run *r, const char *list)
@@ -86,7 +97,8 @@ static bool make_folders(struct run *r, struct err *err)
 bool run_engagement(struct run *r, struct err *err)
 {
     struct err ignored = {0};
-    bool ok = run_load(r, err) && make_folders(r, err) && run_read(r, err) &&
+    bool ok = run_load(r, err) && make_folders(r, err) &&
+              run_previous(r, err) && run_read(r, err) &&
               run_reconcile(r, err) && run_store(r, err) && run_judge(r, err) &&
               run_report(r, err) && run_seal(r, err);
 

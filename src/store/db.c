@@ -18,6 +18,8 @@ struct stmt {
  * that is no database is not ours. */
 static enum err_kind kind_of(const struct db *db, int code)
 {
+    if (db->foreign && (code & 0xff) != SQLITE_IOERR)
+        return ERR_INPUT;
     switch (code & 0xff) {
     case SQLITE_FULL:
         return ERR_OUTPUT;
@@ -35,10 +37,15 @@ static enum err_kind kind_of(const struct db *db, int code)
 
 static bool refused(struct db *db, struct str sql, struct err *err)
 {
-    return err_set(err, kind_of(db, sqlite3_extended_errcode(db->h)),
-                   "%s in '%.*s'", sqlite3_errmsg(db->h),
-                   (int)(sql.len < 200 ? sql.len : 200),
-                   sql.ptr ? sql.ptr : "");
+    int code = sqlite3_extended_errcode(db->h);
+    bool tired = db->foreign && (code & 0xff) == SQLITE_INTERRUPT;
+
+    err_set(err, kind_of(db, code), "%s in '%.*s'",
+            tired ? "more steps than its size allows" : sqlite3_errmsg(db->h),
+            (int)(sql.len < 200 ? sql.len : 200), sql.ptr ? sql.ptr : "");
+    if (db->foreign)
+        err_hint(err, "this is not an evidence database that `run` wrote");
+    return false;
 }
 
 sqlite3 *db_handle(struct db *db)
@@ -76,6 +83,8 @@ void db_close(struct db *db)
     if (!db)
         return;
     sqlite3_close(db->h);
+    if (db->foreign)
+        sqlite3_hard_heap_limit64(db->memory_before);
     free(db);
 }
 
@@ -201,6 +210,22 @@ const char *stmt_name(const struct stmt *s, int col)
 bool stmt_null(const struct stmt *s, int col)
 {
     return sqlite3_column_type(s->st, col) == SQLITE_NULL;
+}
+
+enum db_type stmt_type(const struct stmt *s, int col)
+{
+    switch (sqlite3_column_type(s->st, col)) {
+    case SQLITE_INTEGER:
+        return DB_INT;
+    case SQLITE_FLOAT:
+        return DB_REAL;
+    case SQLITE_TEXT:
+        return DB_TEXT;
+    case SQLITE_BLOB:
+        return DB_BLOB;
+    default:
+        return DB_NULL;
+    }
 }
 
 int64_t stmt_int(const struct stmt *s, int col)

@@ -15,7 +15,12 @@ MUST_CHECK bool schema_create(struct db *db, struct err *err);
 /* Index what was loaded (src/store/indexes); before the first test runs. */
 MUST_CHECK bool schema_index(struct db *db, struct err *err);
 
-/* Fill table metric from what the tests found (src/store/after). */
+/* Facts, rules and, if there is one, the bundle before are in: who is still
+ * there, heads rolled forward (src/store/between).  Before the tests. */
+MUST_CHECK bool schema_relate(struct db *db, struct err *err);
+
+/* Fill the tables finding and metric from what the tests found
+ * (src/store/after). */
 MUST_CHECK bool schema_measure(struct db *db, struct err *err);
 
 /* Fill `record` from what refers to it, commit, leave the file complete. */

@@ -478,6 +478,39 @@ size_t role_match(const struct role_set *s, const struct str value[ROLE_ATTRS],
     return n;
 }
 
+/* A '*' of the narrow pattern is a sign that only a '*' of the wide one takes;
+ * alone it fits no value as well, which only '*' alone does. */
+static bool list_covers(const struct str_list *wide,
+                        const struct str_list *narrow)
+{
+    for (size_t i = 0; i < narrow->count; i++) {
+        bool found = false;
+
+        for (size_t k = 0; k < wide->count && !found; k++)
+            found = str_is(wide->ptr[k], "*") ||
+                    (!str_is(narrow->ptr[i], "*") &&
+                     glob(wide->ptr[k], narrow->ptr[i]));
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+bool role_covers(const struct role_version *wide,
+                 const struct role_version *narrow)
+{
+    for (size_t i = 0; i < ROLE_ATTRS; i++) {
+        bool any = narrow->scope[i].count == 0; /* whatever it is, or none */
+        bool all = wide->scope[i].count == 0;
+
+        for (size_t k = 0; k < wide->scope[i].count && !all; k++)
+            all = str_is(wide->scope[i].ptr[k], "*");
+        if (!all && (any || !list_covers(&wide->scope[i], &narrow->scope[i])))
+            return false;
+    }
+    return wide->matches_somebody && narrow->matches_somebody;
+}
+
 const struct role_version *role_in_force(const struct role_set *s,
                                          struct str name, int32_t day)
 {

@@ -88,6 +88,10 @@ struct str role_fold(struct arena *a, struct str value);
 size_t role_match(const struct role_set *s, const struct str value[ROLE_ATTRS],
                   int32_t day, const struct role_version **out, size_t max);
 
+/* Does the one fit everybody whom the other fits? */
+bool role_covers(const struct role_version *wide,
+                 const struct role_version *narrow);
+
 /* The version of a role in force on `day`, or NULL. */
 const struct role_version *role_in_force(const struct role_set *s,
                                          struct str name, int32_t day);

@@ -5,6 +5,8 @@
  */
 #include "catalog/rules_checking.h"
 
+enum { SCOPES_COMPARED_MOST = 3000 }; /* versions, each with each */
+
 const char *near_hint(const struct checking *c, struct str s,
                       const char *const *words, const char *otherwise)
 {
@@ -184,6 +186,42 @@ static void check_role_dates(const struct checking *c)
                      "no role templates of your own '%s'", "roles");
 }
 
+static bool both_in_force(const struct checking *c,
+                          const struct role_version *a,
+                          const struct role_version *b)
+{
+    int32_t from = a->effective > b->effective ? a->effective : b->effective;
+    int32_t until = a->until < b->until ? a->until : b->until;
+
+    return from < until && (c->e->start == DAY_UNKNOWN ||
+                            (until > c->e->start && from <= c->e->end));
+}
+
+/* Two primary roles of which one fits all whom the other fits: nobody there
+ * has exactly one. */
+static void check_role_scopes(const struct checking *c)
+{
+    const struct role_set *s = &c->r->roles;
+
+    if (s->count > SCOPES_COMPARED_MOST)
+        return; /* their people will tell */
+    for (size_t i = 0; i < s->count; i++)
+        for (size_t k = 0; k < s->count; k++) {
+            const struct role_version *v = &s->version[i],
+                                      *wide = &s->version[k];
+
+            if (v->add_on || wide->add_on || str_eq(v->name, wide->name) ||
+                v->file->origin == RULE_STOCK || !both_in_force(c, v, wide) ||
+                !role_covers(wide, v) || (role_covers(v, wide) && k < i))
+                continue;
+            problem_note(c->p, v->file->shown, v->at->line,
+                         "narrow applies_to, or make one of them an add_on",
+                         "whoever fits role '%.*s' also fits role '%s' (%s)",
+                         STR_ARG(v->name), err_quote(wide->name),
+                         wide->file->shown);
+        }
+}
+
 static bool before(struct field_time a, struct field_time b)
 {
     if (a.at != TIME_UNKNOWN && b.at != TIME_UNKNOWN)
@@ -256,8 +294,10 @@ void rules_check(struct arena *a, const struct engagement *e,
         check_tests(&c);
     if (r->systems_whole)
         check_systems(&c);
-    if (r->roles_whole)
+    if (r->roles_whole) {
         check_role_dates(&c);
+        check_role_scopes(&c);
+    }
     check_exception_dates(&c);
     check_registers(&c);
 }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/zone.h"
 #include "catalog/source_profile.h"
+#include "cmd/check_roles.h"
 #include "ingest/ingest.h"
 
 /* Can it be opened?  What is in it is another question. */
@@ -132,6 +133,7 @@ static bool check_profile(struct arena *a, const struct engagement *e,
 /* What all the exports together are. */
 struct gathered {
     bool workers, directory, unread;
+    bool *people; /* by source: HR's */
 };
 
 /* The inventory's word for a system and what its export is. */
@@ -189,6 +191,9 @@ static void check_source(struct context *cx, const struct engagement *e,
             note_contents(e, s, &found, p);
             check_end_meaning(e, s, found.profile, p);
             check_kind(e, s, found.profile, r, all, p);
+            all->people[at] =
+                str_is(found.profile->kind, fact_kind_name(FACT_WORKERS)) ||
+                str_is(found.profile->kind, fact_kind_name(FACT_JOBS));
         } else {
             struct err err = {0};
 
@@ -232,7 +237,8 @@ void check_sources(struct context *cx, const struct engagement *e,
                    const struct rules *r, struct problems *p)
 {
     struct profile_set profiles;
-    struct gathered all = {0};
+    struct gathered all = {.people =
+                               arena_array(cx->run, bool, e->source_count + 1)};
 
     for (size_t i = 0; i < e->source_count; i++)
         note_gaps(e, &e->source[i], p);
@@ -252,4 +258,6 @@ void check_sources(struct context *cx, const struct engagement *e,
                      "policies/systems.yaml which system it is",
                      "no source is a directory's list of accounts '%s'",
                      "sources");
+    if (all.workers && p->errors == 0)
+        check_roles(cx, e, r, &profiles, all.people, p);
 }

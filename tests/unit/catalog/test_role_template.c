@@ -92,7 +92,7 @@ static void test_versions(void **state)
     assert_str(v->change[0].changed_by, "o");
     assert_str(v->applies_to, "{\"job_title\":[\"*Nurse\"],\"department\":"
                               "[\"*\"]}"); /* as written, not folded */
-    assert_str(s.version[0].applies_to, "");
+    assert_str(role_in_force(&s, STR("base"), JULY_1)->applies_to, "");
     ROW("before the first version there is none");
     assert_null(role_in_force(&s, STR("Nurse"), 20000)); /* 2024-10-04 */
     ROW("names are exact");
@@ -336,11 +336,72 @@ static void test_notes(void **state)
     arena_release(&a);
 }
 
+/* Does the first fit everybody the second fits? */
+static void test_covers(void **state)
+{
+#define SCOPE(name, scope)                                                     \
+    {                                                                          \
+        "templates/roles/" name "/1.yaml",                                     \
+            HEAD(name, "1", "2026-01-01") "  scope: {applies_to: {" scope      \
+                                          "}}\n"                               \
+    }
+    static const struct {
+        const char *name;
+        struct file wide, narrow;
+        bool covers;
+    } row[] = {
+        {"the same", SCOPE("a", "job_title: Nurse"),
+         SCOPE("b", "job_title: nurse"), true},
+        {"one of several", SCOPE("a", "job_title: [Cook, Nurse]"),
+         SCOPE("b", "job_title: Nurse"), true},
+        {"several of one", SCOPE("a", "job_title: Nurse"),
+         SCOPE("b", "job_title: [Nurse, Cook]"), false},
+        {"asks less", SCOPE("a", "department: Care"),
+         SCOPE("b", "department: Care, job_title: Nurse"), true},
+        {"asks more", SCOPE("a", "department: Care, job_title: Nurse"),
+         SCOPE("b", "department: Care"), false},
+        {"asks for something else", SCOPE("a", "department: Care"),
+         SCOPE("b", "job_title: Nurse"), false},
+        {"a pattern", SCOPE("a", "job_title: '*Nurse'"),
+         SCOPE("b", "job_title: [Nurse, Head Nurse]"), true},
+        {"a wider pattern", SCOPE("a", "job_title: '*Nurse*'"),
+         SCOPE("b", "job_title: 'Head*Nurse'"), true},
+        {"another pattern", SCOPE("a", "job_title: 'Nurse*'"),
+         SCOPE("b", "job_title: '*Nurse'"), false},
+        {"everybody", SCOPE("a", "department: '*'"),
+         SCOPE("b", "job_title: Nurse"), true},
+        {"everybody, and not those without", SCOPE("a", "job_title: '*e'"),
+         SCOPE("b", "job_title: '*'"), false},
+        {"two stars want a value", SCOPE("a", "job_title: '**'"),
+         SCOPE("b", "job_title: '*'"), false},
+        {"nobody is asked for",
+         SCOPE("a", "job_title: Nurse"),
+         {"templates/roles/b/1.yaml", HEAD("b", "1", "2026-01-01")},
+         false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct file both[] = {row[i].wide, row[i].narrow};
+        struct arena a = {0};
+        struct problems p;
+        struct role_set s;
+
+        ROW(row[i].name);
+        assert_true(load(&a, both, 2, &s, &p));
+        assert_int_equal(role_covers(&s.version[0], &s.version[1]),
+                         row[i].covers);
+        problems_release(&p);
+        arena_release(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_matching),
+        cmocka_unit_test(test_covers),
         cmocka_unit_test(test_match_counts_beyond_max),
         cmocka_unit_test(test_grants_are_inherited),
         cmocka_unit_test(test_refuses),

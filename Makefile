@@ -142,7 +142,7 @@ $(OUT)/deps/test: | $(OUT)/deps/build
 
 UNIT_BIN := $(UNIT:tests/%.c=$(B)/tests/%)
 REPLAY_BIN := $(FUZZ:tests/fuzz/fuzz_%.c=$(B)/tests/fuzz/replay_%)
-RUN = OUT='$(OUT)' B='$(B)' JMLPROOF='$(abspath $(BIN))' T='$(T)' tests/run.sh
+RUN = OUT='$(OUT)' B='$(B)' JMLPROOF='$(abspath $(BIN))' CHANGE='$(abspath $(CHANGE))' T='$(T)' tests/run.sh
 
 # A test that stands in for system calls says so in its opening comment:
 # " * link: -Wl,--wrap=fsync".
@@ -160,9 +160,15 @@ $(B)/tests/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIB) \
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $(filter %.c,$^) $(ALL_LDFLAGS) $(LIB) $(LIBS)
 
-.PHONY: test unit controls cli replay
-test: $(BIN) $(UNIT_BIN) $(REPLAY_BIN) | $(OUT)/deps/test ## run all tests (T=word: only those)
-	$(Q)$(RUN) unit replay controls cli
+# Compiled like the tests, of nothing but itself.
+CHANGE := $(B)/tests/property/change
+$(CHANGE): tests/property/change.c $(B)/flags
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(ALL_LDFLAGS)
+
+.PHONY: test unit controls cli replay property
+test: $(BIN) $(UNIT_BIN) $(REPLAY_BIN) $(CHANGE) | $(OUT)/deps/test ## run all tests (T=word: only those)
+	$(Q)$(RUN) unit replay controls cli property
 
 unit: $(UNIT_BIN)               ## the unit tests only
 	$(Q)$(RUN) unit
@@ -175,6 +181,9 @@ cli: $(BIN) | $(OUT)/deps/test  ## the command line tests only
 
 replay: $(REPLAY_BIN)           ## the fuzzers' corpus only
 	$(Q)$(RUN) replay
+
+property: $(BIN) $(CHANGE) | $(OUT)/deps/test ## the property tests only (PROPERTY=n: n rounds)
+	$(Q)$(RUN) property
 
 # Other people's programs judge what ours signs.  What cannot be installed is
 # skipped, with the reason.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Run tests and count them: tests/run.sh KIND...
-# (unit replay controls cli peers)
+# (unit replay controls cli property peers)
 #
 # The Makefile calls this with B (build folder), OUT, JMLPROOF (the program)
 # and T (only tests with this word in their name).  Each test runs in an empty
@@ -52,7 +52,8 @@ if [ "${1:-}" = --one ]; then
         passed=1 failed=0
         test "$st" -eq 0 || passed=0 failed=1
         ;;
-    cli | peers)
+    cli | property | peers)
+        test "$kind" != property || LIMIT=$((LIMIT * ${PROPERTY:-1}))
         timeout "$LIMIT" sh -x "$file" >"$log" 2>&1 || st=$?
         passed=1 failed=0
         test "$st" -eq 0 || passed=0 failed=1
@@ -128,7 +129,7 @@ for kind; do
     replay)
         ls "$B"/tests/fuzz/replay_* 2>/dev/null | grep -v '\.d$' | each replay
         ;;
-    cli | peers)
+    cli | property | peers)
         ls "$TOP/tests/$kind"/[0-9]*.sh 2>/dev/null | each "$kind"
         ;;
     controls) controls ;;

@@ -31,13 +31,17 @@ type AS MATERIALIZED (
    WHERE EXISTS (SELECT 1 FROM json_each(:outside_types) o
                   WHERE trim(o.value) <> ''
                     AND instr(lower(z.employment_type), lower(trim(o.value))) > 0)),
+-- Files of lists of nobody but them: there a leaver's type may say no more than
+-- that.  A page of such a list may have nobody but leavers.
 lists AS MATERIALIZED (
-  SELECT f.id
-    FROM v_spell s
-    JOIN v_source f ON f.id = s.record_id >> 32
-    LEFT JOIN type y ON y.name = s.employment_type
-   WHERE s.ended = 0
-   GROUP BY f.id HAVING count(*) = count(y.name)),
+  SELECT g.id
+    FROM (SELECT f.system, f.profile
+            FROM v_spell s
+            JOIN v_source f ON f.id = s.record_id >> 32
+            LEFT JOIN type y ON y.name = s.employment_type
+           WHERE s.ended = 0
+           GROUP BY f.system, f.profile HAVING count(*) = count(y.name)) w
+    JOIN v_source g ON g.system = w.system AND g.profile IS w.profile),
 engagement AS MATERIALIZED (
   SELECT s.id, s.person_id, s.record_id, s.start_day, s.end_day, s.entered_day,
          s.high_risk, s.t0_lo AS end_lo, s.t0_hi AS end_hi, s.notice_lo,

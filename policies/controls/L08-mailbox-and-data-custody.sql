@@ -45,15 +45,21 @@ following AS (
     JOIN starts s ON s.person_id = l.person_id AND s.start_lo >= l.t0_lo
    GROUP BY l.id),
 -- Which columns an export has: an empty cell says nobody only where there is one.
+-- Pages of a list have the same.
 export AS MATERIALIZED (
   SELECT s.id, s.extracted_at,
          lower(coalesce(s.header, '')) LIKE '%delegat%' OR x.delegates > 0
            AS has_delegates,
          lower(coalesce(s.header, '')) LIKE '%owner%' OR x.owners > 0 AS has_owner
     FROM v_source s
-    JOIN (SELECT m.record_id >> 32 AS id, count(nullif(m.delegates, '')) AS delegates,
+    JOIN (SELECT f.system, f.profile, coalesce(f.header, '') AS header,
+                 count(nullif(m.delegates, '')) AS delegates,
                  count(nullif(m.owner_after, '')) AS owners
-            FROM v_mailbox m GROUP BY m.record_id >> 32) x ON x.id = s.id),
+            FROM v_mailbox m JOIN v_source f ON f.id = m.record_id >> 32
+           GROUP BY f.system, f.profile, coalesce(f.header, '')) x
+      ON x.system = s.system AND x.profile IS s.profile
+     AND x.header = coalesce(s.header, '')
+   WHERE s.kind = 'mailboxes'),
 box AS MATERIALIZED (
   SELECT l.*, m.id AS mailbox, m.system, m.username, m.account_id, m.kind, m.forwards_to,
          m.forwards_external, m.transferred_lo, m.transferred_hi, m.delegates, m.hold, m.sign_in_blocked,

@@ -33,10 +33,15 @@ seen AS MATERIALIZED (
          min(f.extracted_at) AS at
     FROM v_source f WHERE f.kind = 'grants' AND f.newest = 1
    GROUP BY f.system, lower(trim(coalesce(f.parent, '')))),
--- Lists that state ends: an empty one there means that there is none.
+-- Files of lists that state ends: an empty one there means that there is none.
+-- A page of such a list may have nothing but empty ones.
 ends AS MATERIALIZED (
-  SELECT DISTINCT t.record_id >> 32 AS source_id FROM v_ticket t
-   WHERE t.expires_lo IS NOT NULL OR t.expires_hi IS NOT NULL),
+  SELECT g.id AS source_id
+    FROM (SELECT DISTINCT f.system, f.profile, coalesce(f.header, '') AS header
+            FROM v_ticket t JOIN v_source f ON f.id = t.record_id >> 32
+           WHERE t.expires_lo IS NOT NULL OR t.expires_hi IS NOT NULL) e
+    JOIN v_source g ON g.system = e.system AND g.profile IS e.profile
+     AND coalesce(g.header, '') = e.header),
 asked AS MATERIALIZED (
   SELECT t.system AS tool, coalesce(nullif(t.id, ''), 'line ' || t.record_id)
            AS ticket,

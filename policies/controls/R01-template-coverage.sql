@@ -5,7 +5,8 @@
 -- population: One row per person with a current employment in HR's export; leave
 --   counts as current.
 -- rule: Exactly one primary template matches the person's attributes; templates
---   that only add to it do not count.
+--   that only add to it do not count. Every HR system of the inventory has an
+--   export, or nothing can be said of the people in it.
 -- needs: workers
 -- severity: Medium
 -- exceptable: no
@@ -38,3 +39,19 @@ SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        || '); it may be of a current worker.',
        r.record_id
   FROM v_reject r WHERE r.kind = 'workers'
+-- @conditions
+-- Nobody can tell who of a list that is not there has no template (X18).
+SELECT 'every HR system of the inventory has an export' AS condition,
+       iif(x.n = 0, 1, NULL) AS holds,
+       iif(x.n = 0, 'Every HR system of the inventory has an export.',
+           'No export of workers of ' || x.names || ' was supplied, so nothing '
+           || 'shows what covers the people in it.') AS says
+  FROM (SELECT count(*) AS n, group_concat(y.called, ', ') AS names
+          FROM (SELECT coalesce(nullif(s.name, ''), s.system) AS called
+                  FROM v_system s
+                 WHERE s.kind = 'hr' AND s.listed = 1
+                   AND coalesce(s.in_scope, 1) = 1
+                   AND s.system NOT IN (SELECT f.system FROM v_source f
+                                         WHERE f.kind = 'workers'
+                                           AND f.rows_accepted > 0)
+                 ORDER BY 1) y) x

@@ -14,26 +14,35 @@ bool has_one_of(struct work *w, sym text, const sym *list, size_t count)
     return false;
 }
 
+struct sides {
+    uint32_t all, outside;
+};
+
 /* Lists most of whose people are another company's: there the type of those
- * who left may say no more than that they did.  By look, not by file: a page
- * of a list may hold hardly anybody but those. */
+ * who left may say no more than that they did.  So those who work now are
+ * counted, or one leaver more would change sides for everybody; and by look,
+ * not by file: a page may hold hardly anybody but leavers. */
 void find_outside_lists(struct work *w)
 {
     size_t n = w->snapshots.len + 1;
-    uint32_t *all = arena_array(&w->arena, uint32_t, n);
-    uint32_t *outside = arena_array(&w->arena, uint32_t, n);
+    struct sides *of[2]; /* of those who left, of those who work */
 
+    for (int k = 0; k < 2; k++)
+        of[k] = arena_array(&w->arena, struct sides, n);
     w->outside_list = arena_array(&w->arena, bool, n);
     for (size_t i = 0; i < w->f->workers.len && w->in->outside.count; i++) {
         const struct worker_row *r = &w->f->workers.ptr[i];
         uint32_t look = w->snapshot_of[REC_SOURCE(r->rec) - 1];
 
-        all[look]++;
-        outside[look] +=
+        of[!row_ended(r)][look].all++;
+        of[!row_ended(r)][look].outside +=
             has_one_of(w, r->employment_type, w->outside, w->in->outside.count);
     }
-    for (size_t i = 0; i < n; i++)
-        w->outside_list[i] = outside[i] * 2 > all[i];
+    for (size_t i = 0; i < n; i++) {
+        int k = of[1][i].all > 0;
+
+        w->outside_list[i] = of[k][i].outside * 2 > of[k][i].all;
+    }
 }
 
 static bool is_outside(struct work *w, const struct worker_row *r)

@@ -464,6 +464,13 @@ INSERT INTO spell(id, person_id, start_day, ended, employment_type, current, rec
 -- expect: n=1 PASS=1
 -- expect: W1|okta|cy||1969-09-23|PASS|
 
+-- case: also on a page of that list with nobody else
+UPDATE spell SET employment_type = 'Terminated';
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'hr-2.csv', 'workers', 'hr', 1, 9, 7900000);
+INSERT INTO spell(id, person_id, start_day, ended, employment_type, current, record_id) VALUES (2, 2, -100, 0, 'Contractor', 1, (3 << 32) + 3);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
 -- case: a list with employees in it does not
 UPDATE spell SET employment_type = 'Terminated';
 INSERT INTO spell(id, person_id, start_day, ended, employment_type, current, record_id) VALUES (2, 2, -100, 0, 'Contractor', 1, (1 << 32) + 3), (3, 3, -100, 0, 'Employee', 1, (1 << 32) + 4);

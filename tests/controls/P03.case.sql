@@ -81,6 +81,22 @@ VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1,
 -- expect: W1|aws|ann|root-role|J-1|PASS|
 -- expect: W1|aws|ann|root-role|J-2|FAIL|NO_END
 
+-- case: nor has it one on another page of that list, where no line states an end
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
+VALUES (5, 'pim-2.csv', 'tickets', 'pim', 1, 9, 8000000, 500000);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((5 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|FAIL|NO_END
+
+-- case: a list of the same system in another shape is another list
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at, header)
+VALUES (5, 'old.csv', 'tickets', 'pim', 1, 9, 8000000, 500000, 'id,entitlement');
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((5 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: n=1 PASS=1
+
 -- case: other access without an end is not temporary
 INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
 VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'read-role', 'aws', 1, 1, 'r', 3000000, 3000000);

@@ -38,3 +38,17 @@ INSERT INTO reject VALUES (1, 7, 'bad date', 'x'), (2, 8, 'no id', 'y');
 -- expect: n=2 PASS=1 MISSING=1
 -- expect: W1|||||PASS|
 -- expect: |hr|||hr.csv:7|MISSING|ROW_REJECTED
+
+
+-- case: an HR system of the inventory without an export (X18)
+INSERT INTO system_(system, name, kind, listed, in_scope) VALUES ('hr', NULL, 'hr', 1, 1), ('peo', 'Outside staff', 'hr', 1, 1), ('old', NULL, 'hr', 1, 0);
+UPDATE source SET rows_accepted = 9 WHERE id = 1;
+-- expect: n=1 PASS=1
+-- expect: condition every HR system of the inventory has an export ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: with one
+INSERT INTO system_(system, name, kind, listed, in_scope) VALUES ('hr', NULL, 'hr', 1, 1);
+UPDATE source SET rows_accepted = 9 WHERE id = 1;
+-- expect: condition every HR system of the inventory has an export 1
+-- expect: outcome MET

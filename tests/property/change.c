@@ -39,31 +39,67 @@ static void die(const char *why)
     exit(1);
 }
 
-static void *more(void *p, size_t size)
+static struct block {
+    struct block *next;
+    char bytes[];
+} * blocks;
+
+/* Freed at the end, all at once. */
+static void *get(size_t size)
 {
-    p = realloc(p, size);
-    if (!p)
+    struct block *b = malloc(sizeof *b + size);
+
+    if (!b)
         die("no memory");
-    return p;
+    b->next = blocks;
+    blocks = b;
+    return b->bytes;
+}
+
+static void free_all(void)
+{
+    while (blocks) {
+        struct block *next = blocks->next;
+
+        free(blocks);
+        blocks = next;
+    }
+}
+
+/* Room for one more behind the first count; there is some unless count is a
+ * power of two less one. */
+static void *grown(void *p, size_t count, size_t size)
+{
+    char *q;
+
+    if ((count & (count + 1)) != 0)
+        return p;
+    q = get((2 * count + 2) * size);
+    if (count > 0)
+        memcpy(q, p, count * size);
+    return q;
 }
 
 static void put(struct list *l, const char *at, size_t size)
 {
-    if ((l->count & (l->count + 1)) == 0)
-        l->ptr = more(l->ptr, (2 * l->count + 2) * sizeof *l->ptr);
+    l->ptr = grown(l->ptr, l->count, sizeof *l->ptr);
     l->ptr[l->count++] = (struct span){at, size};
 }
 
 static struct span read_file(FILE *f)
 {
-    char *p = NULL;
-    size_t n = 0, got;
+    size_t room = 1 << 16, n = 0, got;
+    char *p = get(room), *q;
 
-    do {
-        p = more(p, n + 65537);
-        got = fread(p + n, 1, 65536, f);
+    while ((got = fread(p + n, 1, room - n - 1, f)) > 0) {
         n += got;
-    } while (got > 0);
+        if (n + 1 < room)
+            continue;
+        q = get(2 * room);
+        memcpy(q, p, n);
+        p = q;
+        room *= 2;
+    }
     p[n] = '\0';
     return (struct span){p, n};
 }
@@ -149,8 +185,7 @@ static struct table read_table(struct span s)
     size_t most = 0, header;
 
     while (p < end) {
-        if ((t.count & (t.count + 1)) == 0)
-            t.row = more(t.row, (2 * t.count + 2) * sizeof *t.row);
+        t.row = grown(t.row, t.count, sizeof *t.row);
         t.row[t.count++] = read_row(&p, end);
     }
     for (size_t i = 0; i < t.count; i++) {
@@ -192,7 +227,7 @@ static void say_row(const struct row *r, const size_t *order)
 static void shuffle_rows(struct span s)
 {
     struct table t = read_table(s);
-    size_t *order = more(NULL, (t.columns + 1) * sizeof *order);
+    size_t *order = get((t.columns + 1) * sizeof *order);
     bool whole = t.first > 0;
     static const char bom[] = "\xEF\xBB\xBF";
 
@@ -317,7 +352,6 @@ static void say_shuffled(struct span value)
         }
     }
     say(value.at + value.size - 1, 1);
-    free(l.ptr);
 }
 
 static struct span document(struct span s)
@@ -501,8 +535,8 @@ static size_t date(const char *p, long days, char out[32])
         m++, d = atol(p), y = 2000 + atol(p + a + 5);
         if (!shift(&y, &m, &d, days))
             return 0;
-        snprintf(out, 32, "%0*ld/%.3s/%02ld", (int)a, d,
-                 months + 3 * (m - 1), y % 100);
+        snprintf(out, 32, "%0*ld/%.3s/%02ld", (int)a, d, months + 3 * (m - 1),
+                 y % 100);
         return a + 7;
     }
     b = digits(p + a + 1, 3); /* 9/30/2026 */
@@ -526,8 +560,8 @@ static void shift_dates(struct span s, long days)
     for (const char *p = s.at; p < end;) {
         size_t n = 0;
 
-        if (p == s.at || (!isalnum((unsigned char)p[-1]) &&
-                          !strchr("-/", p[-1])))
+        if (p == s.at ||
+            (!isalnum((unsigned char)p[-1]) && !strchr("-/", p[-1])))
             n = date(p, days, out);
         if (n > 0)
             say(out, strlen(out));
@@ -551,7 +585,7 @@ struct keys {
 
 static char *small(const char *p, size_t n)
 {
-    char *s = more(NULL, n + 1);
+    char *s = get(n + 1);
 
     for (size_t i = 0; i < n; i++)
         s[i] = (char)tolower((unsigned char)p[i]);
@@ -573,7 +607,7 @@ static struct keys read_keys(const char *file)
         size_t n = strcspn(p, "\n");
 
         if (n > 0) {
-            k.word = more(k.word, (k.count + 1) * sizeof *k.word);
+            k.word = grown(k.word, k.count, sizeof *k.word);
             k.word[k.count++] = small(p, n);
         }
         p += n + (p[n] == '\n');
@@ -608,7 +642,6 @@ static bool renamed(const struct keys *k, const char *p, size_t n, bool same)
                                   by_word) != NULL;
     bool number = true;
 
-    free(word);
     if (!found)
         return false;
     for (size_t i = 0; i < n; i++)
@@ -690,5 +723,6 @@ int main(int argc, char **argv)
     }
     if (fflush(stdout) != 0)
         die("cannot write");
+    free_all();
     return 0;
 }

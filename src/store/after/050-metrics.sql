@@ -55,12 +55,17 @@ n AS (
                    sum(expires_hi BETWEEN a AND z - 1), max(at) FROM x
   UNION ALL SELECT 'exceptions.extend_another',
                    sum(extends IS NOT NULL), max(at) FROM x
+  UNION ALL SELECT 'exceptions.extended_in_period',
+                   sum(extends IS NOT NULL AND approved_lo BETWEEN a AND z - 1),
+                   max(at) FROM x
   UNION ALL SELECT 'exceptions.need.' || business_need, count(*), max(at)
               FROM x WHERE business_need <> '' GROUP BY business_need)
-INSERT INTO metric SELECT name, n, NULL, NULL, 'exceptions', at
+INSERT INTO metric
+SELECT name, n, n, (SELECT count(*) FROM exception_), 'exceptions', at
   FROM n WHERE (SELECT count(*) FROM exception_) > 0 AND n IS NOT NULL;
 
--- Lists of durations, in their unit, and what is said of each list.
+-- Lists of durations, in their unit; what is said of each list stands in
+-- 054-metrics-said.sql.
 CREATE TEMP TABLE duration(name TEXT NOT NULL, took REAL NOT NULL,
                            unit TEXT NOT NULL);
 INSERT INTO duration
@@ -113,31 +118,7 @@ SELECT 'tickets.' || kind, max(0, max(closed_hi) - min(opened_lo)) / 3600.0,
    AND kind NOT IN ('unknown', 'other')
  GROUP BY id, system, kind;
 
-WITH r AS (
-  SELECT name, took, unit,
-         row_number() OVER (PARTITION BY name ORDER BY took) AS place,
-         count(*) OVER (PARTITION BY name) AS n
-    FROM duration),
-s AS (
-  SELECT name, unit, n, avg(took) AS mean, max(took) AS most,
-         -- nearest rank: the smallest that so many per cent do not exceed
-         max(iif(place = (n + 1) / 2, took, NULL)) AS lower_half,
-         max(iif(place = n / 2 + 1, took, NULL)) AS upper_half,
-         max(iif(place = (9 * n + 9) / 10, took, NULL)) AS p90
-    FROM r GROUP BY name, unit),
-said AS (
-  SELECT name || '.n' AS name, n AS value, 'rows' AS unit FROM s
-  UNION ALL SELECT name || '.mean', mean, unit FROM s
-  UNION ALL SELECT name || '.median', (lower_half + upper_half) / 2, unit FROM s
-  UNION ALL SELECT name || '.p90', p90, unit FROM s
-  UNION ALL SELECT name || '.max', most, unit FROM s)
-INSERT INTO metric
-SELECT name, value, NULL, NULL, unit,
-       (SELECT CAST(value AS INTEGER) FROM run WHERE key = 'now')
-  FROM said;
-DROP TABLE duration;
-
--- Shares.
+-- Shares: a part of a whole.
 CREATE TEMP TABLE share(name TEXT NOT NULL, part INTEGER, whole INTEGER);
 -- 1970-01-01 was a Thursday: days 2 and 3 of each seven are the weekend.
 INSERT INTO share
@@ -221,9 +202,3 @@ SELECT 'privileged_grants.standing', count(*) - count(m.expires_hi), count(*)
   FROM grant_row g
   JOIN entitlement e ON e.id = g.entitlement_id AND e.privileged = 1
   LEFT JOIN grant_more m ON m.record_id = g.record_id;
-
-INSERT INTO metric
-SELECT name, 100.0 * coalesce(part, 0) / whole, coalesce(part, 0), whole, '%',
-       (SELECT CAST(value AS INTEGER) FROM run WHERE key = 'now')
-  FROM share WHERE whole > 0;
-DROP TABLE share;

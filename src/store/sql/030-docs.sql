@@ -477,7 +477,7 @@ INSERT INTO table_doc VALUES
 ('metric', 'name', 'Name.'),
 ('metric', 'value', 'Value in its unit. NULL: nothing to divide by.'),
 ('metric', 'numerator', 'What was counted. NULL: no ratio.'),
-('metric', 'denominator', 'Out of how many. NULL: no ratio.'),
+('metric', 'denominator', 'Out of how many; of a mean, median, p90 or maximum: of how many rows.'),
 ('metric', 'unit', 'Unit.'),
 ('metric', 'as_of', 'The moment it speaks for. NULL: the period.'),
 

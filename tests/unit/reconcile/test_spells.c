@@ -391,6 +391,41 @@ static void test_moves(void **state)
     }
 }
 
+/* In a list of outside people the type of who left may say only that they did;
+ * also where there are more of those, and in a file of their own (X3). */
+static void test_outside_list(void **state)
+{
+    static const char *const types[] = {"C", "E"}; /* C: outside */
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(types); i++) {
+        const char *gone[] = {"1", "9", "10", "11"};
+        const struct person *p;
+        struct world w;
+        struct worker_row *r;
+
+        ROW(types[i]);
+        world_init(&w);
+        for (int page = 0; page < 2; page++)
+            add_source(&w, FACT_WORKERS, "list", "2026-10-01T00:00:00Z")
+                ->last_working_day_declared = true;
+        r = worker_in(&w, 3, "7", NULL, "2020-01-01", NULL);
+        r->employment_type = word(&w, types[i]);
+        for (size_t k = 0; k < COUNT_OF(gone); k++) {
+            r = worker_in(&w, 4, gone[k], k ? NULL : "a@x", "2020-01-01",
+                          "2026-08-10");
+            r->employment_type = word(&w, "Gone");
+        }
+        worker(&w, "1", "a@x", "2026-08-11", NULL)->employment_type =
+            word(&w, "E");
+        world_run(&w);
+        p = person(&w, "1");
+        assert_int_equal(p->spells, 2);
+        assert_int_equal(spell(&w, p, 0)->type_changes, i == 0);
+        world_release(&w);
+    }
+}
+
 /* A date of which nobody said the zone, as ingest gives it. */
 static struct when anywhere(struct when v)
 {
@@ -501,6 +536,7 @@ int main(void)
         cmocka_unit_test(test_said_twice),
         cmocka_unit_test(test_too_many_rows),
         cmocka_unit_test(test_moves),
+        cmocka_unit_test(test_outside_list),
         cmocka_unit_test(test_moves_in_one_zone),
     };
 

@@ -112,19 +112,29 @@ static bool table(struct arena *a, struct pdf_base *b, size_t *at)
     return true;
 }
 
-/* The length a stream's dictionary states, itself or through a reference. */
+/*
+ * The length a stream's dictionary states, itself or through a reference to a
+ * number: nothing else is read there, however often it is pointed to.
+ */
 static bool stream_length(const struct pdf_base *b, struct str dict,
                           uint64_t *out)
 {
     struct str v;
     uint32_t ref;
-    size_t end;
+    uint64_t number;
+    size_t at;
 
-    return pdf_get(dict, "Length", &v) &&
-           (pdf_number(v, out) ||
-            (pdf_ref(v, &ref) && ref < b->size &&
-             pdf_object(b->bytes, b->at[ref], ref, &v, &end) &&
-             pdf_number(v, out)));
+    if (!pdf_get(dict, "Length", &v))
+        return false;
+    if (pdf_number(v, out))
+        return true;
+    if (!pdf_ref(v, &ref) || ref >= b->size || b->at[ref] >= b->bytes.len)
+        return false;
+    at = (size_t)b->at[ref];
+    return pdf_digits(b->bytes, &at, &number) && number == ref &&
+           pdf_take(b->bytes, &at, " 0 obj\n") &&
+           pdf_digits(b->bytes, &at, out) &&
+           pdf_take(b->bytes, &at, "\nendobj\n");
 }
 
 /* Does object i fill the bytes up to the next one? */

@@ -276,6 +276,46 @@ bool bundle_text(struct arena *a, const struct bundle *b, const char *name,
     return true;
 }
 
+/* A list whose own digest is known. */
+static bool sealed_list(struct arena *a, const struct bundle *b,
+                        const char *name, struct str want, struct manifest *m,
+                        struct err *err)
+{
+    unsigned char digest[SHA256_SIZE];
+    char hex[SHA256_HEX];
+    struct str text;
+
+    if (!bundle_text(a, b, name, MANIFEST_MAX_BYTES, &text, err))
+        return false;
+    sha256_of(text.ptr, text.len, digest);
+    hex_lower(digest, sizeof digest, hex);
+    if (!str_is(want, hex))
+        return err_set(err, ERR_TAMPERED, "%s: '%s' changed while it was read",
+                       b->path, name);
+    return manifest_parse(a, name, text, m, err);
+}
+
+bool bundle_listed(struct arena *a, const struct bundle *b,
+                   const char *tagmanifest, const char *name,
+                   struct str *sha256, struct err *err)
+{
+    const struct manifest_entry *e;
+    struct manifest tags, payload;
+
+    if (!sealed_list(a, b, BAG_TAGMANIFEST, str_from(tagmanifest), &tags, err))
+        return false;
+    e = manifest_find(&tags, STR(BAG_MANIFEST));
+    if (!e)
+        return missing(b, BAG_MANIFEST, err);
+    if (!sealed_list(a, b, BAG_MANIFEST, e->digest, &payload, err))
+        return false;
+    e = manifest_find(&payload, str_from(name));
+    if (!e)
+        return missing(b, name, err);
+    *sha256 = e->digest;
+    return true;
+}
+
 static bool copy_out(void *to, const unsigned char *p, size_t n)
 {
     struct out_file *f = to;

@@ -52,6 +52,15 @@ MUST_CHECK bool bundle_text(struct arena *a, const struct bundle *b,
                             const char *name, size_t max, struct str *out,
                             struct err *err);
 
+/*
+ * The digest of a payload file in the list that the tag manifest with this
+ * digest seals: what verify_bundle saw under that name, even if the bundle was
+ * changed since.
+ */
+MUST_CHECK bool bundle_listed(struct arena *a, const struct bundle *b,
+                              const char *tagmanifest, const char *name,
+                              struct str *sha256, struct err *err);
+
 /* Copy a file out to `path` (0600); on failure nothing is left there. */
 MUST_CHECK bool bundle_extract(const struct bundle *b, const char *name,
                                const char *path, struct err *err);

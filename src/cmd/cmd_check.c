@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "catalog/rules.h"
 #include "cmd/check_sources.h"
 #include "cmd/cmd.h"
+#include "cmd/previous.h"
 #include "controls/controls.h"
 #include "store/schema.h"
 
@@ -49,16 +51,35 @@ static void check_command(const struct engagement *e, struct problems *p)
     arena_release(&a);
 }
 
+/* The bundle before: whole, of this client, of an earlier time? */
+static void check_previous(struct context *cx, const struct engagement *e,
+                           struct problems *p)
+{
+    struct previous previous;
+    struct err err = {0};
+    int64_t now;
+
+    if (!e->previous ||
+        !(dir_exists(e->previous) || file_exists(e->previous)) ||
+        (!e->has_period && e->as_of == DAY_UNKNOWN))
+        return;
+    if (!clock_now(NULL, NULL, &now, &err) ||
+        !previous_open(cx->run, e, now, &previous, &err)) {
+        problem_err(p, &err);
+        return;
+    }
+    for (size_t i = 0; i < previous.warning.count; i++)
+        problem_note(p, e->file, check_line(e->at, "previous"), "",
+                     "previous: %.*s '%s'", STR_ARG(previous.warning.ptr[i]),
+                     err_quote(previous.id));
+    previous_close(&previous);
+}
+
 /* What can be written but not yet run: `run` refuses it with these words. */
 static void check_available(const struct engagement *e, struct problems *p)
 {
     if (e->signing.command.count > 0)
         check_command(e, p);
-    if (e->previous)
-        problem(p, e->file, check_line(e->at, "previous"),
-                "leave it out: this version does not compare bundles yet",
-                "previous is not available '%s'",
-                err_quote(str_from(e->previous)));
     if (e->signing.passphrase_env.len > 0 &&
         !getenv(e->signing.passphrase_env.ptr))
         problem_note(p, e->file, check_line(e->at, "signing"),
@@ -118,6 +139,7 @@ static bool run(struct context *cx, int *status, struct err *err)
         check_controls(&r, &p);
         check_files(&e, &p);
         check_available(&e, &p);
+        check_previous(cx, &e, &p);
         check_sources(cx, &e, &r, &p);
     }
     print(&p);

@@ -47,6 +47,10 @@ static void warn(struct run *r)
         progress_warn(r->progress,
                       "%s is not signed: 'signing:' is missing in %s", r->zip,
                       r->file);
+    for (size_t i = 0; i < r->previous.warning.count; i++)
+        progress_warn(r->progress, "previous: %.*s: %.*s",
+                      STR_ARG(r->previous.id),
+                      STR_ARG(r->previous.warning.ptr[i]));
     if (r->missing_glyphs)
         progress_warn(r->progress,
                       "%u characters have no glyph in the fonts; the first is "

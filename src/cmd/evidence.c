@@ -6,6 +6,9 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "cmd/progress.h"
+#include "store/foreign.h"
+
+#define EVIDENCE "data/evidence.sqlite"
 
 /* Every difference, as `verify` prints them; then nothing can be said. */
 static void print_differences(const struct verify_report *r)
@@ -54,13 +57,27 @@ static bool check_bundle(struct context *cx, const char *path,
     return true;
 }
 
-/* The database out of the bundle into a file of our own, since SQLite reads
- * files; removed as soon as it is open. */
-static bool open_evidence(struct context *cx, const struct bundle *b,
-                          struct db **db, struct err *err)
+static bool copy(struct arena *a, const struct bundle *b,
+                 const char *tagmanifest, const char *path, struct err *err)
+{
+    char hex[SHA256_HEX];
+    struct str want;
+    uint64_t bytes;
+
+    if (!bundle_listed(a, b, tagmanifest, EVIDENCE, &want, err) ||
+        !bundle_extract(b, EVIDENCE, path, err) ||
+        !sha256_file(path, hex, &bytes, err))
+        return false;
+    return str_is(want, hex) ||
+           err_set(err, ERR_TAMPERED, "%s: '%s' changed while it was read",
+                   b->path, EVIDENCE);
+}
+
+bool evidence_database(struct arena *a, const struct bundle *b,
+                       const char *tagmanifest, struct db **db, struct err *err)
 {
     const char *dir = getenv("TMPDIR");
-    char *name = (char *)arena_fmt(cx->run, "%s/jmlproof-XXXXXX",
+    char *name = (char *)arena_fmt(a, "%s/jmlproof-XXXXXX",
                                    dir && *dir ? dir : "/tmp")
                      .ptr;
     const char *path;
@@ -68,14 +85,9 @@ static bool open_evidence(struct context *cx, const struct bundle *b,
 
     if (!mkdtemp(name))
         return err_set(err, ERR_OUTPUT, "cannot create a folder '%s'", name);
-    path = path_join(cx->run, name, "evidence.sqlite");
-    ok = bundle_extract(b, "data/evidence.sqlite", path, err) &&
-         db_open(path, DB_READ, db, err);
-    if (ok) {
-        int64_t n; /* read once, so that the file is open for good */
-
-        ok = db_int(*db, "SELECT count(*) FROM test", &n, err);
-    }
+    path = path_join(a, name, "evidence.sqlite");
+    /* Its pages are looked at there: the file is open for good. */
+    ok = copy(a, b, tagmanifest, path, err) && foreign_open(path, db, err);
     unlink(path);
     rmdir(name);
     return ok;
@@ -100,7 +112,8 @@ bool evidence_open(struct context *cx, const char *path, struct evidence *out,
         return true;
     if (!bundle_open(cx->run, path, no_fault, NULL, &out->bundle, err))
         return false;
-    return open_evidence(cx, &out->bundle, &out->db, err);
+    return evidence_database(cx->run, &out->bundle, out->report.tagmanifest,
+                             &out->db, err);
 }
 
 void evidence_close(struct evidence *e)

@@ -8,6 +8,7 @@
 #include "cmd/run_sign.h"
 #include "controls/controls.h"
 #include "reconcile/reconcile.h"
+#include "store/previous.h"
 
 bool run_load(struct run *r, struct err *err)
 {
@@ -24,15 +25,31 @@ bool run_load(struct run *r, struct err *err)
     problems_release(&p);
     if (!ok)
         return false;
-    if (r->engagement.previous) {
-        err_set(err, ERR_POLICY, "%s: 'previous' is not available",
-                r->engagement.file);
-        return err_hint(err, "leave it out: this version does not compare "
-                             "bundles yet");
-    }
     zone = r->engagement.time_zone;
     return zone_open(r->arena, zone.len ? zone : STR("UTC"), &r->zone, err) &&
            run_load_signer(r, err); /* before hours of reading */
+}
+
+/* What the bundle of the period before knew, copied before anything else is
+ * read: what is wrong with it is said at once, and it is not needed again. */
+bool run_previous(struct run *r, struct err *err)
+{
+    struct arena *a = r->arena;
+    const char *path;
+    bool ok;
+
+    if (!r->engagement.previous)
+        return true;
+    progress_stage(r->progress, "reading the bundle before");
+    if (!previous_open(a, &r->engagement, r->now, &r->previous, err))
+        return false;
+    path = path_join(a, r->part, PREVIOUS_FILE);
+    ok = dir_make(path_dir(a, path), err) &&
+         (previous_extract(r->previous.db, path, err) ||
+          err_wrap(err, "%s: previous: %s", r->file, r->previous.path));
+    previous_close(&r->previous);
+    r->previous_rows = path;
+    return ok;
 }
 
 static struct str_list words(const struct run *r, const char *list)
@@ -86,7 +103,8 @@ static bool make_folders(struct run *r, struct err *err)
 bool run_engagement(struct run *r, struct err *err)
 {
     struct err ignored = {0};
-    bool ok = run_load(r, err) && make_folders(r, err) && run_read(r, err) &&
+    bool ok = run_load(r, err) && make_folders(r, err) &&
+              run_previous(r, err) && run_read(r, err) &&
               run_reconcile(r, err) && run_store(r, err) && run_judge(r, err) &&
               run_report(r, err) && run_seal(r, err);
 
@@ -100,6 +118,7 @@ bool run_engagement(struct run *r, struct err *err)
 void run_release(struct run *r)
 {
     db_close(r->db);
+    previous_close(&r->previous);
     key_free(r->key);
     certs_free(r->chain);
     model_release(&r->model);

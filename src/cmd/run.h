@@ -10,6 +10,7 @@
 #include "base/zone.h"
 #include "catalog/rules.h"
 #include "cmd/passphrase.h"
+#include "cmd/previous.h"
 #include "cmd/progress.h"
 #include "facts/model.h"
 #include "seal/cms.h"
@@ -29,6 +30,8 @@ struct run {
     struct sign_command command;
     struct signer signer; /* chain NULL: unsigned */
     struct passphrase *passphrase;
+    struct previous previous;  /* path NULL: none */
+    const char *previous_rows; /* data/previous/rows.jsonl as a path, or NULL */
     struct facts facts;
     struct model model;
     const char *part, *data, *tmp; /* folders under out_dir */
@@ -47,6 +50,7 @@ void run_release(struct run *r);
 
 /* The stages, in order. */
 MUST_CHECK bool run_load(struct run *r, struct err *err);
+MUST_CHECK bool run_previous(struct run *r, struct err *err);
 MUST_CHECK bool run_read(struct run *r, struct err *err);
 MUST_CHECK bool run_store(struct run *r, struct err *err);
 MUST_CHECK bool run_judge(struct run *r, struct err *err);

@@ -8,6 +8,7 @@
 #include "controls/controls.h"
 #include "store/load.h"
 #include "store/populations.h"
+#include "store/previous.h"
 #include "store/schema.h"
 
 static struct str number(struct run *r, int64_t v)
@@ -99,6 +100,10 @@ static bool store_run_keys(struct run *r, struct err *err)
         {"version", STR(JMLPROOF_VERSION)},
         {"signed", r->signer.chain ? STR("yes") : STR("no")},
         {"include_inputs", e->include_inputs ? STR("yes") : STR("no")},
+        {"previous", r->previous.id},
+        {"previous_tagmanifest_sha256", str_from(r->previous.tagmanifest)},
+        {"previous_signature_sha256", str_from(r->previous.signature)},
+        {"previous_gap_days", number(r, r->previous.gap_days)},
         {"t0_rule",
          STR("A leaver's clock starts at the moment HR states; from a date, at "
              "24:00 of the last working day or 00:00 of the first day out as "
@@ -183,7 +188,10 @@ bool run_store(struct run *r, struct err *err)
          store_parameters(r, err) &&
          load_facts(r->db, &r->facts, &r->model, r->bag_path, err) &&
          store_never_issued(r, err) && run_store_rules(r, err) &&
-         schema_index(r->db, err);
+         schema_index(r->db, err) &&
+         (!r->previous_rows ||
+          previous_load(r->db, r->previous_rows, err)) &&
+         schema_relate(r->db, err);
     /* From here on the database is what there is. */
     model_release(&r->model);
     facts_forget_rows(&r->facts);

@@ -18,6 +18,8 @@ struct stmt {
  * that is no database is not ours. */
 static enum err_kind kind_of(const struct db *db, int code)
 {
+    if (db->foreign && (code & 0xff) != SQLITE_IOERR)
+        return ERR_INPUT;
     switch (code & 0xff) {
     case SQLITE_FULL:
         return ERR_OUTPUT;
@@ -76,6 +78,8 @@ void db_close(struct db *db)
     if (!db)
         return;
     sqlite3_close(db->h);
+    if (db->foreign)
+        sqlite3_hard_heap_limit64(db->memory_before);
     free(db);
 }
 
@@ -201,6 +205,22 @@ const char *stmt_name(const struct stmt *s, int col)
 bool stmt_null(const struct stmt *s, int col)
 {
     return sqlite3_column_type(s->st, col) == SQLITE_NULL;
+}
+
+enum db_type stmt_type(const struct stmt *s, int col)
+{
+    switch (sqlite3_column_type(s->st, col)) {
+    case SQLITE_INTEGER:
+        return DB_INT;
+    case SQLITE_FLOAT:
+        return DB_REAL;
+    case SQLITE_TEXT:
+        return DB_TEXT;
+    case SQLITE_BLOB:
+        return DB_BLOB;
+    default:
+        return DB_NULL;
+    }
 }
 
 int64_t stmt_int(const struct stmt *s, int col)

@@ -49,6 +49,8 @@ void stmt_reset(struct stmt *s);
 int stmt_columns(const struct stmt *s);
 const char *stmt_name(const struct stmt *s, int col);
 bool stmt_null(const struct stmt *s, int col);
+enum db_type { DB_NULL, DB_INT, DB_REAL, DB_TEXT, DB_BLOB };
+enum db_type stmt_type(const struct stmt *s, int col);
 int64_t stmt_int(const struct stmt *s, int col);
 int64_t stmt_time(const struct stmt *s, int col); /* NULL = TIME_UNKNOWN */
 double stmt_real(const struct stmt *s, int col);

@@ -239,6 +239,35 @@ static bool load_spells(struct loader *l, struct err *err)
     return true;
 }
 
+/* The numbers a person has beside that of person.worker_id, each once. */
+static bool load_numbers(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->spells.len; i++) {
+        const struct spell *s = &l->m->spells.ptr[i];
+        const struct person *p = &l->m->persons.ptr[s->person];
+        const struct worker_row *r = &l->f->workers.ptr[s->row];
+        sym system = l->f->sources.ptr[REC_SOURCE(r->rec) - 1].system;
+        bool told = system == p->system && r->worker_id == p->worker_id;
+
+        for (size_t k = p->spell; k < i && !told; k++) {
+            const struct worker_row *x =
+                &l->f->workers.ptr[l->m->spells.ptr[k].row];
+
+            told = x->worker_id == r->worker_id &&
+                   l->f->sources.ptr[REC_SOURCE(x->rec) - 1].system == system;
+        }
+        if (told)
+            continue;
+        bind_int(l->q, 1, (int64_t)s->person + 1);
+        bind_text(l->q, 2, load_text(l, system));
+        bind_text(l->q, 3, load_text(l, r->worker_id));
+        bind_int(l->q, 4, (int64_t)r->rec);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
 /* What only an export can say of an account. */
 static void bind_said(struct loader *l, const struct account_row *r)
 {
@@ -369,6 +398,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("system_", 14, load_systems),
         T("person", 26, load_persons),
         T("spell", 28, load_spells),
+        T("worker_number", 4, load_numbers),
         T("account", 37, load_accounts),
         T("leaver_account", 24, load_leavers),
         T("entitlement", 7, load_entitlements),

@@ -45,6 +45,11 @@ bool schema_index(struct db *db, struct err *err)
     return apply(db, STR("src/store/indexes/"), err);
 }
 
+bool schema_relate(struct db *db, struct err *err)
+{
+    return apply(db, STR("src/store/between/"), err);
+}
+
 bool schema_measure(struct db *db, struct err *err)
 {
     return apply(db, STR("src/store/after/"), err);

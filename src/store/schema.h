@@ -15,6 +15,10 @@ MUST_CHECK bool schema_create(struct db *db, struct err *err);
 /* Index what was loaded (src/store/indexes); before the first test runs. */
 MUST_CHECK bool schema_index(struct db *db, struct err *err);
 
+/* Facts, rules and, if there is one, the bundle before are in: who is still
+ * there, heads rolled forward (src/store/between).  Before the tests. */
+MUST_CHECK bool schema_relate(struct db *db, struct err *err);
+
 /* Fill table metric from what the tests found (src/store/after). */
 MUST_CHECK bool schema_measure(struct db *db, struct err *err);
 

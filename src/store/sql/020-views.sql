@@ -62,15 +62,18 @@ UNION ALL
 SELECT record_id, record_id FROM grant_row
  WHERE class = 1 AND EXISTS (SELECT 1 FROM test WHERE compact = 1);
 
--- The exports; the files of rules, which results may cite too, are none.
-CREATE VIEW v_source AS SELECT * FROM source WHERE kind <> 'rules';
+-- The exports; the files of rules and the rows of the bundle before, which
+-- results may cite too, are none.
+CREATE VIEW v_source AS
+SELECT * FROM source WHERE kind NOT IN ('rules', 'previous');
 CREATE VIEW v_reject AS
 SELECT r.source_id, r.line, r.reason, s.kind, s.system, s.system_kind,
        s.file, (r.source_id << 32) | r.line AS record_id
   FROM reject r JOIN source s ON s.id = r.source_id;
 CREATE VIEW v_unknown_word AS SELECT * FROM unknown_word;
 CREATE VIEW v_system AS SELECT * FROM system_;
-CREATE VIEW v_person AS SELECT * FROM person;
+-- Below 0: known from the bundle before alone, and gone.
+CREATE VIEW v_person AS SELECT * FROM person WHERE id > 0;
 -- conversion: the end is no leaving, another employment goes on at once.
 CREATE VIEW v_spell AS
 SELECT s.*, coalesce(s.concurrent OR (s.type_changes AND s.next_gap_days <=
@@ -81,7 +84,8 @@ CREATE VIEW v_never_issued AS SELECT * FROM never_issued;
 CREATE VIEW v_account AS
 SELECT a.*, y.kind AS system_kind, y.data_class, y.sso, y.tier,
        y.environment, y.local_login
-  FROM account a LEFT JOIN system_ y ON y.system = a.system;
+  FROM account a LEFT JOIN system_ y ON y.system = a.system
+ WHERE a.id > 0;
 CREATE VIEW v_leaver_account AS SELECT * FROM leaver_account;
 CREATE VIEW v_entitlement AS SELECT * FROM entitlement;
 CREATE VIEW v_grant AS

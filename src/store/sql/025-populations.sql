@@ -16,7 +16,7 @@ WITH p AS (
 SELECT 'persons' AS population, n.system || '|' || n.worker_id AS name,
        n.employment_type AS stratum, n.id AS person_id, NULL AS account_id,
        n.record_id
-  FROM person n
+  FROM person n WHERE n.id > 0
 UNION ALL
 SELECT 'joiners', n.worker_id || '|' || date(s.start_day * 86400, 'unixepoch'),
        s.employment_type, n.id, NULL, s.record_id
@@ -27,7 +27,8 @@ SELECT 'leavers', n.worker_id || '|' || coalesce(
          date(s.end_day * 86400, 'unixepoch'), ''),
        s.employment_type, n.id, NULL, s.record_id
   FROM p JOIN v_spell s ON s.ended = 1 AND s.conversion = 0
-   AND (s.end_day BETWEEN p.a AND p.z OR s.entered_day BETWEEN p.a AND p.z)
+   AND (s.end_day BETWEEN p.a AND p.z OR s.entered_day BETWEEN p.a AND p.z
+        OR s.id IN (SELECT l.spell_id FROM late_end l))
   JOIN person n ON n.id = s.person_id
 UNION ALL
 SELECT 'movers', n.worker_id || '|' || coalesce(

@@ -6,7 +6,9 @@
 --   by HR's end date as written or by the date HR entered it, and account of that
 --   person, in every system; one row where no account is evidenced; one row per
 --   engagement that ends within the days ahead of the run; and one per end in the
---   period that an earlier export of HR states and the newest moves. Where a list of people
+--   period that an earlier export of HR states and the newest moves. An end the
+--   bundle of the period before did not know, and what was not due there, is of
+--   this period too. Where a list of people
 --   states the type of those who left as no more than that they left, a list of
 --   which every running employment is of an outside type is one of outside people.
 -- rule: Ended: the account was closed, or ended by itself, within the limit after
@@ -86,7 +88,9 @@ held AS (
     JOIN v_leaver_account la ON la.spell_id = e.id
     JOIN v_account a ON a.id = la.account_id
    WHERE e.end_day BETWEEN :period_start_day AND :period_end_day
-      OR e.entered_day BETWEEN :period_start_day AND :period_end_day),
+      OR e.entered_day BETWEEN :period_start_day AND :period_end_day
+      OR e.id IN (SELECT d.spell_id FROM v_due_spell d
+                   WHERE d.test_id IN ('', 'C02'))),
 -- An end HR stated and then moved later, or took back; id below 0 tells it apart.
 moved AS MATERIALIZED (
   SELECT -x.record_id AS id, s.person_id, s.start_day, s.record_id, x.end_day,
@@ -396,7 +400,9 @@ SELECT e.person_id, NULL, NULL, date(e.start_day * 86400, 'unixepoch'),
   LEFT JOIN (SELECT i.person_id FROM v_never_issued i GROUP BY i.person_id) n
     ON n.person_id = e.person_id
  WHERE (e.end_day BETWEEN :period_start_day AND :period_end_day
-        OR e.entered_day BETWEEN :period_start_day AND :period_end_day)
+        OR e.entered_day BETWEEN :period_start_day AND :period_end_day
+        OR e.id IN (SELECT d.spell_id FROM v_due_spell d
+                     WHERE d.test_id IN ('', 'C02')))
    AND e.id NOT IN (SELECT la.spell_id FROM v_leaver_account la)
 UNION ALL
 -- X14: the end was moved; before it, or after the fact?

@@ -5,7 +5,8 @@
 -- population: Three sub-results for each employment that began in the period, of a
 --   person who was not employed already and does not only change contract: the
 --   manager's confirmation, IT's review of each new account, and the delivery of
---   the credentials.
+--   the credentials. What was not due in the bundle of the period before is of
+--   this period too.
 -- rule: The manager of record confirmed the access within the hours allowed after
 --   the start, or earlier. Each account was reviewed, by somebody else than its
 --   holder, within the hours allowed after it was made or opened, and not before.
@@ -30,6 +31,7 @@ joiner AS MATERIALIZED (
     LEFT JOIN v_spell p ON p.person_id = s.person_id AND p.id <> s.id
                        AND p.start_day < s.start_day
    WHERE s.start_day BETWEEN :period_start_day AND :period_end_day
+      OR s.id IN (SELECT d.spell_id FROM v_due_spell d WHERE d.test_id = 'J05')
    GROUP BY s.id),
 kinds(kind, subject) AS (
   VALUES ('confirmation', 'confirmation'), ('account_review', 'account review'),

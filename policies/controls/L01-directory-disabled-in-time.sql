@@ -6,7 +6,8 @@
 -- population: One row per employment that ended in the period, by HR's end date
 --   as written or by the date HR entered it, and directory account of that
 --   person; one row where no directory account is evidenced. A change of
---   contract within a few days is no leaving.
+--   contract within a few days is no leaving. An end the bundle of the period
+--   before did not know, and what was not due there, is of this period too.
 -- rule: The account is closed (suspended, disabled, deprovisioned, deleted, or
 --   gone from a complete export) within the limit, counted from the end of
 --   employment, and stays closed to the export or to the start of a new
@@ -37,7 +38,9 @@ leaver AS (
     FROM v_spell s
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
-          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR s.id IN (SELECT d.spell_id FROM v_due_spell d
+                       WHERE d.test_id IN ('', 'L01')))),
 directory AS (
   SELECT y.system FROM v_system y WHERE y.kind = 'directory'),
 -- Privileged access taken away since the end, or nobody knows when.

@@ -7,7 +7,9 @@
 --   account of that person; one where only a ticket or the role template says
 --   that there was one; one for each application in scope of which no account
 --   export was supplied; and one for an account that bore the leaver's address or,
---   in an earlier export, number, and is a colleague's or nobody's now.
+--   in an earlier export, number, and is a colleague's or nobody's now. An end the
+--   bundle of the period before did not know, and what was not due there, is of
+--   this period too.
 -- rule: The application's own export or log shows the account closed within the
 --   limit, counted from the end of employment. Where sign-in is only through the
 --   directory and the inventory says that local sign-in is off, the closing of
@@ -34,7 +36,9 @@ leaver AS MATERIALIZED (
     FROM v_spell s
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
-          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR s.id IN (SELECT d.spell_id FROM v_due_spell d
+                       WHERE d.test_id IN ('', 'L03')))),
 -- Until when, counted from each moment that matters: with single sign-on, and
 -- by hand, in business days where there is a calendar.  Midnight belongs to the
 -- day that is over: the next business day is the first.
@@ -478,7 +482,9 @@ each AS (
     JOIN v_account a ON a.id = la.account_id
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
-          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR s.id IN (SELECT d.spell_id FROM v_due_spell d
+                       WHERE d.test_id IN ('', 'L03')))
      AND coalesce(a.system_kind, 'application') = 'application'
    GROUP BY s.id
   HAVING count(*) = sum(la.closed = 1 AND la.t1_hi - s.t0_lo IS NOT NULL)),

@@ -4,7 +4,8 @@
 -- objective: Closing an account late is a lapse; using it after leaving is what
 --   the lapse makes possible.
 -- population: One row per employment that ended in the period and account of
---   that person, in every system.
+--   that person, in every system. An end the bundle of the period before did not
+--   know, and what was not due there, is of this period too.
 -- rule: No successful sign-in, token use or change to somebody else's account or
 --   access lies after the end of employment. A row passes only if something was looking the whole time until
 --   the account was closed (a log, or a last-use value from before the end in an
@@ -26,7 +27,9 @@ leaver AS (
     FROM v_spell s
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
-          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR s.id IN (SELECT d.spell_id FROM v_due_spell d
+                       WHERE d.test_id IN ('', 'L04')))),
 held AS (
   SELECT l.*, a.id AS account_id, a.system, a.snapshot_at,
          a.record_id AS account_record, la.closed, la.t1_lo, la.t1_hi,

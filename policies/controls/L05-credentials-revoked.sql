@@ -7,7 +7,8 @@
 --   outlives an account: the sessions of each directory account, each session,
 --   token, key, certificate and factor by its export, each registered account
 --   the leaver was a custodian of; and one per account whose system has no
---   export of them.
+--   export of them. An end the bundle of the period before did not know, and
+--   what was not due there, is of this period too.
 -- rule: Sessions end within the limit of the moment the account was disabled,
 --   tokens, keys, certificates and factors are revoked or changed within the
 --   leaver's limit of the end of employment, and shared secrets change within
@@ -34,7 +35,9 @@ leaver AS MATERIALIZED (
     LEFT JOIN v_source h ON h.id = s.record_id >> 32
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
-          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR s.id IN (SELECT d.spell_id FROM v_due_spell d
+                       WHERE d.test_id IN ('', 'L05')))),
 starts AS MATERIALIZED (
   SELECT s.person_id, s.start_lo FROM v_spell s
    WHERE s.person_id IN (SELECT l.person_id FROM leaver l)),

@@ -5,7 +5,9 @@
 --   its person leaves. This tells HR's delay from IT's.
 -- population: One row per employment that ended in the period, by HR's end date
 --   as written or by the date HR entered it, contractors included; and one per
---   end that was called off: HR has taken it back, or its ticket was cancelled.
+--   end that was called off: HR has taken it back, or its ticket was cancelled. An
+--   end the bundle of the period before did not know, and what was not due there,
+--   is of this period too.
 -- rule: HR entered the end, or somebody opened a leaver ticket, whichever came
 --   first, no later than the end itself; for an exit nobody planned, by its
 --   reason, within the hours the profile allows after it.
@@ -29,7 +31,9 @@ leaver AS MATERIALIZED (
     LEFT JOIN v_source h ON h.id = s.record_id >> 32
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
-          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR s.id IN (SELECT d.spell_id FROM v_due_spell d
+                       WHERE d.test_id IN ('', 'L07')))),
 starts AS MATERIALIZED (
   SELECT s.person_id, s.start_lo FROM v_spell s
    WHERE s.person_id IN (SELECT l.person_id FROM leaver l)),

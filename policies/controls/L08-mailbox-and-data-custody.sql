@@ -6,7 +6,8 @@
 -- population: Per employment that ended in the period and mailbox or drive of that
 --   person one row each for forwarding and delegation, retention, and ownership,
 --   and for the sign-in of one that was turned into a shared mailbox; one row for
---   a leaver of whom no mailbox is evidenced.
+--   a leaver of whom no mailbox is evidenced. An end the bundle of the period
+--   before did not know, and what was not due there, is of this period too.
 -- rule: Mail is forwarded to nobody outside, nor was by any export made since the
 --   end, whatever became of the mailbox; and it is forwarded or open only to people
 --   who work here and are the manager, the new owner, or named in an approved
@@ -32,7 +33,9 @@ leaver AS MATERIALIZED (
     LEFT JOIN v_source h ON h.id = s.record_id >> 32
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
-          OR s.entered_day BETWEEN :period_start_day AND :period_end_day)),
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR s.id IN (SELECT d.spell_id FROM v_due_spell d
+                       WHERE d.test_id IN ('', 'L08')))),
 starts AS MATERIALIZED (
   SELECT s.person_id, s.start_lo FROM v_spell s
    WHERE s.person_id IN (SELECT l.person_id FROM leaver l)),

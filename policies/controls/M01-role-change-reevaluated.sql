@@ -5,7 +5,8 @@
 --   what stays.
 -- population: One row per job change (title, department, kind of employment,
 --   company) that took effect in the period or that HR entered in it; one row
---   for each list of people of which no history was supplied.
+--   for each list of people of which no history was supplied. What was not due in
+--   the bundle of the period before is of this period too.
 -- rule: HR states an effective date, and a re-evaluation exists within the limit
 --   after the later of effective and entry date: a mover or account review
 --   ticket opened for the person and finished, other than one closed for the
@@ -65,6 +66,10 @@ moved AS MATERIALIZED (
     LEFT JOIN v_person p ON p.id = m.person_id
    WHERE m.at_day BETWEEN :period_start_day AND :period_end_day
       OR m.entered_day BETWEEN :period_start_day AND :period_end_day
+      OR (m.person_id, coalesce(date(m.at_day * 86400, 'unixepoch'),
+                                date(m.at_hi, 'unixepoch'), '') || ' ' || m.kinds)
+         IN (SELECT d.person_id, d.subject FROM v_due_row d
+              WHERE d.test_id = 'M01')
       OR (m.at_day IS NULL
           AND coalesce(m.at_hi > :period_start, 1)
           AND coalesce(m.at_lo < :period_end, 1))),

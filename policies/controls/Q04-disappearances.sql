@@ -3,10 +3,14 @@
 -- title: Nobody and nothing disappears between two exports
 -- objective: A leaver who is missing from the list is a leaver nobody tests.
 -- population: One row per person or account of an earlier export of the same
---   system, as soon as there are two; else one row per system and kind.
+--   system, or, where there is none in this run, of the bundle of the period
+--   before; else one row per system and kind. One row per list of that bundle
+--   that was not supplied again, and per employment of it that HR has no more.
 -- rule: Whoever was in the earlier export is in the next one too, or the going
 --   is explained: the end of a person's employment was recorded; an account was
---   deleted in the log, its person left, or a signed override says so.
+--   deleted in the log, its person left, or a signed override says so. And the
+--   headcount rolls forward: each type of employment opens with those it closed
+--   with in the period before.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -37,6 +41,41 @@ SELECT coalesce(m.person_id, a.person_id) AS person_id, m.account_id, m.system,
   JOIN v_source t ON t.id = m.to_source
   LEFT JOIN v_account a ON a.id = m.account_id
 UNION ALL
+-- The bundle before is an earlier look at what it was made from.
+SELECT m.person_id, m.account_id, m.system, 'bundle ' || b.value,
+       iif(m.present = 1 OR m.explained IS NOT NULL, 'PASS', 'FAIL'),
+       iif(m.present = 1 OR m.explained IS NOT NULL, NULL,
+           'UNEXPLAINED_DISAPPEARANCE'),
+       CASE WHEN m.present = 1 THEN 'Was in the bundle ' || b.value
+              || ' and still is in the export of '
+              || coalesce(date(t.extracted_at, 'unixepoch'), t.file) || '.'
+            WHEN m.explained IS NOT NULL THEN 'Was in the bundle ' || b.value
+              || ', is no longer in the export of '
+              || coalesce(date(t.extracted_at, 'unixepoch'), t.file) || ': '
+              || m.explained || '.'
+            ELSE 'Was in the bundle ' || b.value || ', is not in the export of '
+              || coalesce(date(t.extracted_at, 'unixepoch'), t.file)
+              || ', and nothing explains it.' END,
+       m.record_id, m.basis_record_id
+  FROM v_previous_member m
+  JOIN v_previous_run b ON b.key = 'engagement'
+  LEFT JOIN v_previous_list k ON k.system = m.system AND k.kind = m.kind
+  LEFT JOIN v_source t ON t.id = k.to_source
+UNION ALL
+SELECT NULL, NULL, k.system, k.kind || ' of bundle ' || b.value, 'MISSING',
+       'LIST_NOT_SUPPLIED', 'The bundle ' || b.value || ' was made from '
+       || k.system || '''s ' || k.kind || '; this run has no export of them, so '
+       || 'whether anyone disappeared cannot be told.', k.record_id, NULL
+  FROM v_previous_list k
+  JOIN v_previous_run b ON b.key = 'engagement'
+ WHERE k.supplied = 0
+UNION ALL
+SELECT d.person_id, NULL, d.system, 'employment of bundle ' || b.value, 'FAIL',
+       'HEADCOUNT_DIFFERS', d.says, d.previous_record_id, d.record_id
+  FROM v_rollforward_difference d
+  JOIN v_previous_run b ON b.key = 'engagement'
+ WHERE d.kind = 'not on record'
+UNION ALL
 SELECT NULL, NULL, s.system, s.kind, 'MISSING', 'NO_PRIOR_SNAPSHOT',
        'Only one export of ' || s.system || '''s ' || s.kind || ' was supplied, '
        || 'so whether anyone disappeared before it cannot be told.',
@@ -45,14 +84,60 @@ SELECT NULL, NULL, s.system, s.kind, 'MISSING', 'NO_PRIOR_SNAPSHOT',
  WHERE s.kind IN ('workers', 'accounts')
  GROUP BY s.system, s.kind
 HAVING min(s.newest) = 1
+   AND (s.system, s.kind) NOT IN (SELECT k.system, k.kind
+                                    FROM v_previous_list k)
 -- @conditions
 -- controls 0.4: which dates decide who belongs to the period.
 SELECT 'ends by the date HR entered them' AS condition, 1 AS holds,
-       iif(count(s.entered_day) = count(*),
-           'Every end of an employment has the date HR entered it.',
-           printf('%d of %d ends have no date of entry: for these the effective '
-                  || 'date alone decides whether they belong to the period, and '
-                  || 'one entered late may belong to neither.',
-                  count(*) - count(s.entered_day), count(*))) AS says
+       CASE WHEN count(s.entered_day) = count(*) THEN
+              'Every end of an employment has the date HR entered it.'
+            WHEN EXISTS (SELECT 1 FROM v_previous_run) THEN
+              printf('%d of %d ends have no date of entry: of these, one the '
+                     || 'bundle of the period before did not know counts as '
+                     || 'entered in this period (%d of before it), else the '
+                     || 'effective date alone decides.',
+                     count(*) - count(s.entered_day), count(*),
+                     (SELECT count(*) FROM v_due_spell d WHERE d.test_id = ''))
+            ELSE
+              printf('%d of %d ends have no date of entry: for these the '
+                     || 'effective date alone decides whether they belong to '
+                     || 'the period, and one entered late may belong to '
+                     || 'neither.',
+                     count(*) - count(s.entered_day), count(*)) END AS says
   FROM v_spell s WHERE s.ended = 1
+HAVING count(*) > 0
+UNION ALL
+SELECT 'the period before ends where this one begins',
+       iif(CAST(e.value AS INTEGER) + 1 = :period_start_day, 1, NULL),
+       CASE :period_start_day - CAST(e.value AS INTEGER) - 1
+         WHEN 0 THEN 'The period of the bundle before ends the day before this '
+           || 'one begins.'
+         WHEN 1 THEN 'One day lies between the period of the bundle before and '
+           || 'this one, in neither: what happened on it nobody has tested.'
+         ELSE printf('%d days lie between the period of the bundle before and '
+           || 'this one, in neither: what happened on them nobody has tested.',
+           :period_start_day - CAST(e.value AS INTEGER) - 1) END
+  FROM v_previous_run e WHERE e.key = 'period_end_day'
+UNION ALL
+SELECT 'headcount rolls forward by worker type',
+       CASE WHEN sum(r.previous_closing + r.late_starts + r.rescinded
+                     - r.late_ends - r.starts_moved + r.between_starts
+                     - r.between_ends <> r.opening) > 0
+              OR max(u.gone) > 0 THEN 0
+            WHEN max(u.unknown) > 0 THEN NULL ELSE 1 END,
+       printf('By type of employment %d heads closed the period before and %d '
+              || 'open this one', sum(r.previous_closing), sum(r.opening))
+         || CASE WHEN max(u.gone) + max(u.unknown) > 0 THEN
+                   printf('; %d of them are in no newest export of HR and have '
+                          || 'no end', max(u.gone) + max(u.unknown))
+                 ELSE '' END
+         || iif(sum(r.previous_closing + r.late_starts + r.rescinded
+                    - r.late_ends - r.starts_moved + r.between_starts
+                    - r.between_ends <> r.opening) > 0,
+                '; the difference cannot be accounted for by person.', '.')
+  FROM v_rollforward r,
+       (SELECT count(*) - coalesce(sum(d.kind = 'list not supplied'), 0) AS gone,
+               coalesce(sum(d.kind = 'list not supplied'), 0) AS unknown
+          FROM v_rollforward_difference d WHERE d.explained = 0) u
+ WHERE r.previous_closing IS NOT NULL
 HAVING count(*) > 0

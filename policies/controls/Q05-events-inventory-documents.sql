@@ -5,7 +5,8 @@
 -- population: One row per start, move and end of employment in the period; one
 --   per ticket about one opened in the period; one per system in scope and per
 --   system with an export that the inventory does not have; one per document the
---   profile requires.
+--   profile requires. An end the bundle of the period before did not know, and
+--   what was not due there, is of this period too.
 -- rule: Every event has a ticket of its kind for that person near it in time (a
 --   move of which the profile says that it means nothing for access needs none),
 --   and every such ticket has an event; a ticket may name several people, or be part
@@ -125,7 +126,9 @@ event AS MATERIALIZED (
   SELECT 'leaver', s.person_id, s.t0_lo, s.t0_hi, s.record_id,
          date(s.start_day * 86400, 'unixepoch'),
          s.end_day BETWEEN :period_start_day AND :period_end_day
-           OR s.entered_day BETWEEN :period_start_day AND :period_end_day, 0
+           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
+                        WHERE d.test_id IN ('', 'Q05')), 0
     FROM v_spell s WHERE s.ended = 1 AND s.conversion = 0
   UNION ALL
   SELECT 'mover', m.person_id, m.at_lo, m.at_hi, m.record_id,

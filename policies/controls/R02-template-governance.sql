@@ -10,7 +10,8 @@
 --   names every version, in order, and the version before is there; every grant
 --   gives a reason; it was made or reviewed within the limit; no access that it
 --   explains was given in the period before the first version existed; and its
---   file has the hash that was approved.
+--   file has the hash that was approved, and that it had in the bundle of the
+--   period before.
 -- needs: none
 -- severity: High
 -- exceptable: no
@@ -91,6 +92,15 @@ approved AS MATERIALIZED (
     JOIN v_artefact a ON lower(trim(a.role)) = lower(trim(m.name))
      AND trim(a.role_version) = trim(m.version)
    GROUP BY m.id),
+-- The same version as the bundle of the period before was judged by.
+before AS MATERIALIZED (
+  SELECT m.id, max(lower(trim(b.sha256)) <> lower(trim(m.sha256))) AS differs,
+         min(b.record_id) AS record_id
+    FROM member m
+    JOIN v_previous_role b ON lower(trim(b.name)) = lower(trim(m.name))
+     AND trim(b.version) = trim(m.version)
+   WHERE trim(coalesce(b.sha256, '')) <> ''
+   GROUP BY m.id),
 -- Names whose first version came inside the period.
 young AS MATERIALIZED (
   SELECT r.name, min(r.effective_day) AS first_day
@@ -113,7 +123,10 @@ fact AS MATERIALIZED (
   SELECT m.*, o.day AS change_day, o.author, o.approval, o.emergency,
          o.before_in_history, h.back, h.jump,
          a.n AS artefacts, a.hashes, a.differs, a.unclear, a.day_lo, a.day_hi,
-         a.record_id AS artefact_record, e.n AS earlier,
+         a.record_id AS artefact_record, c.differs AS edited,
+         iif(c.differs = 1, c.record_id, NULL) AS before_record,
+         (SELECT v.value FROM v_previous_run v WHERE v.key = 'engagement')
+           AS before_id, e.n AS earlier,
          e.record_id AS earlier_record,
          (SELECT count(*) FROM v_role_grant g
            WHERE g.role_id = m.id
@@ -132,6 +145,7 @@ fact AS MATERIALIZED (
     LEFT JOIN own o ON o.id = m.id
     LEFT JOIN history h ON h.role_id = m.id
     LEFT JOIN approved a ON a.id = m.id
+    LEFT JOIN before c ON c.id = m.id
     LEFT JOIN earlier e ON e.name = m.name AND e.first_day = m.effective_day
     LEFT JOIN v_actor w ON w.name = o.author
     LEFT JOIN v_actor p ON p.name = m.approver),
@@ -157,7 +171,7 @@ judged AS (
            WHEN effective_day IS NULL THEN 'NO_EFFECTIVE_DATE'
            WHEN own_no IS NULL THEN 'HISTORY_MISSING'
            WHEN author = '' THEN 'NO_AUTHOR'
-           WHEN differs = 1 THEN 'SILENT_EDIT'
+           WHEN differs = 1 OR edited = 1 THEN 'SILENT_EDIT'
            WHEN lower(author) = lower(approver_text) OR author_id = approver_id
              THEN 'APPROVED_BY_AUTHOR'
            WHEN artefacts IS NULL AND approval = '' THEN 'NOT_APPROVED'
@@ -205,8 +219,10 @@ SELECT NULL AS person_id, NULL AS system, name || ' ' || version AS subject,
          WHEN 'NO_EFFECTIVE_DATE' THEN ' does not say from when it holds.'
          WHEN 'HISTORY_MISSING' THEN ' does not occur in its own change history.'
          WHEN 'NO_AUTHOR' THEN ' does not say who wrote it.'
-         WHEN 'SILENT_EDIT' THEN ' has a file with another hash than the one '
-           || 'that was approved: it was changed without a new version.'
+         WHEN 'SILENT_EDIT' THEN ' has a file with another hash than '
+           || iif(differs = 1, 'the one that was approved',
+                  'in the bundle ' || before_id)
+           || ': it was changed without a new version.'
          WHEN 'APPROVED_BY_AUTHOR' THEN ' was written and approved by '
            || author || '.'
          WHEN 'NOT_APPROVED' THEN ' has no approval on record.'
@@ -237,9 +253,10 @@ SELECT NULL AS person_id, NULL AS system, name || ' ' || version AS subject,
            || 'it was not changed since cannot be shown.'
          ELSE ': the file its approval is registered for is missing or not as '
            || 'registered.' END AS says,
-       record_id AS rec1, artefact_record AS rec2, earlier_record AS rec3
+       record_id AS rec1, artefact_record AS rec2, earlier_record AS rec3,
+       before_record AS rec4
   FROM judged
 UNION ALL
 SELECT NULL, NULL, '', 'MISSING', 'NO_TEMPLATES',
-       'There is no role template, so none could be judged.', NULL, NULL, NULL
+       'There is no role template, so none could be judged.', NULL, NULL, NULL, NULL
  WHERE NOT EXISTS (SELECT 1 FROM v_role r)

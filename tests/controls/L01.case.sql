@@ -642,3 +642,21 @@ INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 8640
 UPDATE account SET state = 'active', snapshot_at = 1209601;
 UPDATE leaver_account SET closed = 0, t1_lo = 1209601, t1_hi = NULL, t1_open = 1;
 -- expect: W1|okta|ann||1969-01-01|FAIL|STILL_ACTIVE
+-- case: an end of before the period is not of it
+UPDATE spell SET end_day = -5, entered_day = NULL;
+-- expect: n=0
+
+-- case: unless the bundle of the period before did not know it (0.4)
+UPDATE spell SET end_day = -5, entered_day = NULL;
+INSERT INTO late_end VALUES (1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: or this test had a row of it that was not due (X13)
+UPDATE spell SET end_day = -1, entered_day = -9;
+INSERT INTO carried_spell VALUES ('L01', 1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: what another test had not due is that test's
+UPDATE spell SET end_day = -1, entered_day = -9;
+INSERT INTO carried_spell VALUES ('L03', 1, (1 << 32) + 9);
+-- expect: n=0

@@ -85,3 +85,122 @@ UPDATE snapshot_member SET present = 0;
 -- case: in words: gone for a reason
 UPDATE snapshot_member SET present = 0, explained = 'its end was recorded before';
 -- expect: row W1|says|No longer in the export of 1970-04-01: its end was recorded before.
+
+-- case: the bundle of the period before is an earlier look: still there
+-- set: period_start_day=0
+DELETE FROM snapshot_member;
+DELETE FROM source WHERE id = 1;
+INSERT INTO source(id, file, kind, system) VALUES (9, 'data/previous/rows.jsonl', 'previous', '');
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO previous_list(system, kind, extracted_at, supplied, to_source, record_id) VALUES ('hr', 'workers', 0, 1, 2, (9 << 32) + 2);
+INSERT INTO previous_member(system, kind, person_id, name, present, record_id) VALUES ('hr', 'workers', 1, 'Ann', 1, (9 << 32) + 3);
+-- expect: n=1 PASS=1
+-- expect: W1|hr|||bundle q1|PASS|
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: and not one row more of a list that was looked at before
+-- set: period_start_day=0
+DELETE FROM snapshot_member;
+DELETE FROM source WHERE id = 1;
+INSERT INTO source(id, file, kind, system, newest) VALUES (3, 'a', 'accounts', 'okta', 1), (9, 'data/previous/rows.jsonl', 'previous', '', 1);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO previous_list(system, kind, extracted_at, supplied, to_source, record_id) VALUES ('hr', 'workers', 0, 1, 2, (9 << 32) + 2),
+  ('okta', 'accounts', 0, 1, 3, (9 << 32) + 3);
+INSERT INTO previous_member(system, kind, person_id, name, present, record_id) VALUES ('hr', 'workers', 1, 'Ann', 1, (9 << 32) + 4);
+-- expect: n=1 PASS=1
+-- expect: condition the period before ends where this one begins 1
+-- expect: outcome MET
+
+-- case: a person that bundle had is gone, and so is an account
+-- set: period_start_day=0
+DELETE FROM snapshot_member;
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'a', 'accounts', 'okta', 1, 7776000), (9, 'data/previous/rows.jsonl', 'previous', '', 1, NULL);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO previous_list(system, kind, extracted_at, supplied, to_source, record_id) VALUES ('hr', 'workers', 0, 1, 2, (9 << 32) + 2),
+  ('okta', 'accounts', 0, 1, 3, (9 << 32) + 3);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (-7, 'W7', 'hr', 0, (9 << 32) + 4);
+INSERT INTO account(id, system, username, record_id) VALUES (-5, 'okta', 'zoe', (9 << 32) + 5);
+INSERT INTO previous_member(system, kind, person_id, account_id, name, present, record_id) VALUES ('hr', 'workers', -7, NULL, 'Zoe', 0, (9 << 32) + 4),
+  ('okta', 'accounts', NULL, -5, 'zoe', 0, (9 << 32) + 5);
+-- expect: n=2 FAIL=2
+-- expect: W7|hr|||bundle q1|FAIL|UNEXPLAINED_DISAPPEARANCE
+-- expect: |okta|zoe||bundle q1|FAIL|UNEXPLAINED_DISAPPEARANCE
+-- expect: row W7|says|Was in the bundle q1, is not in the export of 1970-04-01, and nothing explains it.
+-- expect: outcome DEVIATIONS
+
+-- case: gone since that bundle, for a reason
+-- set: period_start_day=0
+DELETE FROM snapshot_member;
+INSERT INTO source(id, file, kind, system, newest) VALUES (9, 'data/previous/rows.jsonl', 'previous', '', 1);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO previous_list(system, kind, extracted_at, supplied, to_source, record_id) VALUES ('hr', 'workers', 0, 1, 2, (9 << 32) + 2);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (-7, 'W7', 'hr', 0, (9 << 32) + 4);
+INSERT INTO previous_member(system, kind, person_id, name, present, explained, record_id, basis_record_id) VALUES ('hr', 'workers', -7, 'Zoe', 0, 'its end was recorded before', (9 << 32) + 4, (9 << 32) + 6);
+-- expect: W7|hr|||bundle q1|PASS|
+-- expect: row W7|says|Was in the bundle q1, is no longer in the export of 1970-04-01: its end was recorded before.
+
+-- case: a list that bundle was made from, and this run is not
+-- set: period_start_day=0
+DELETE FROM snapshot_member;
+INSERT INTO source(id, file, kind, system, newest) VALUES (9, 'data/previous/rows.jsonl', 'previous', '', 1);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO previous_list(system, kind, extracted_at, supplied, to_source, record_id) VALUES ('hr', 'workers', 0, 1, 2, (9 << 32) + 2),
+  ('crm', 'accounts', 0, 0, NULL, (9 << 32) + 3);
+-- expect: n=1 MISSING=1
+-- expect: |crm|||accounts of bundle q1|MISSING|LIST_NOT_SUPPLIED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: days between the two periods: nobody has tested them, so it is not met
+-- set: period_start_day=3
+INSERT INTO source(id, file, kind, system, newest) VALUES (3, 'a0', 'accounts', 'okta', 0), (4, 'a1', 'accounts', 'okta', 1), (9, 'data/previous/rows.jsonl', 'previous', '', 1);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+-- expect: condition the period before ends where this one begins ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: headcount that rolls forward, with a late end and one between
+-- set: period_start_day=0
+INSERT INTO source(id, file, kind, system, newest) VALUES (3, 'a0', 'accounts', 'okta', 0), (4, 'a1', 'accounts', 'okta', 1), (9, 'data/previous/rows.jsonl', 'previous', '', 1);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO rollforward(employment_type, previous_closing, late_ends, opening, closing) VALUES ('Employee', 5, 1, 4, 4);
+INSERT INTO rollforward_difference(kind, employment_type, heads, explained, worker_id, says) VALUES ('late end', 'Employee', -1, 1, 'W3', 'x');
+-- expect: condition headcount rolls forward by worker type 1
+-- expect: outcome MET
+
+-- case: headcount that does not add up
+-- set: period_start_day=0
+INSERT INTO source(id, file, kind, system, newest) VALUES (3, 'a0', 'accounts', 'okta', 0), (4, 'a1', 'accounts', 'okta', 1), (9, 'data/previous/rows.jsonl', 'previous', '', 1);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO rollforward(employment_type, previous_closing, opening, closing) VALUES ('Employee', 5, 4, 4);
+-- expect: condition headcount rolls forward by worker type 0
+-- expect: outcome DEVIATIONS
+
+-- case: an employment of that bundle that HR has no more
+-- set: period_start_day=0
+INSERT INTO source(id, file, kind, system, newest) VALUES (3, 'a0', 'accounts', 'okta', 0), (4, 'a1', 'accounts', 'okta', 1), (9, 'data/previous/rows.jsonl', 'previous', '', 1);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO rollforward(employment_type, previous_closing, opening, vanished, closing) VALUES ('Employee', 5, 5, 1, 4);
+INSERT INTO rollforward_difference(kind, employment_type, heads, explained, person_id, worker_id, system, says, previous_record_id)
+VALUES ('not on record', 'Employee', 0, 0, 1, 'W1', 'hr', 'HR has no such employment.', (9 << 32) + 3);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|hr|||employment of bundle q1|FAIL|HEADCOUNT_DIFFERS
+-- expect: W1|hr|||1970-01-01|PASS|
+-- expect: condition headcount rolls forward by worker type 0
+-- expect: outcome DEVIATIONS
+
+-- case: heads of a list nobody supplied: it cannot be told
+-- set: period_start_day=0
+INSERT INTO source(id, file, kind, system, newest) VALUES (3, 'a0', 'accounts', 'okta', 0), (4, 'a1', 'accounts', 'okta', 1), (9, 'data/previous/rows.jsonl', 'previous', '', 1);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO rollforward(employment_type, previous_closing, opening, vanished, closing) VALUES ('Contractor', 2, 2, 2, 0);
+INSERT INTO rollforward_difference(kind, employment_type, heads, explained, worker_id, says) VALUES ('list not supplied', 'Contractor', 0, 0, 'C1', 'x'),
+  ('list not supplied', 'Contractor', 0, 0, 'C2', 'x');
+-- expect: condition headcount rolls forward by worker type ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: an end without a date of entry, and a bundle that knew or did not know it
+-- set: period_start_day=0
+INSERT INTO source(id, file, kind, system, newest) VALUES (9, 'data/previous/rows.jsonl', 'previous', '', 1);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO spell(id, person_id, ended, end_day, record_id) VALUES (1, 1, 1, -9, 5), (2, 1, 1, -8, 6);
+INSERT INTO late_end VALUES (1, (9 << 32) + 4);
+-- expect: condition ends by the date HR entered them 1

@@ -304,3 +304,22 @@ UPDATE role SET record_id = NULL WHERE id = 2;
 INSERT INTO role_grant(role_id, system, resource, justification) VALUES (2, 'okta', 'Beds', 'n/a');
 -- expect: ||||nurse 1.0|PASS|
 -- expect: ||||nurse 2.0|FAIL|GRANT_WITHOUT_REASON
+-- case: the same version had the same file in the bundle before
+INSERT INTO source(id, file, kind, system) VALUES (10, 'data/previous/rows.jsonl', 'previous', '');
+INSERT INTO previous_run VALUES ('engagement', 'q2');
+INSERT INTO previous_role(id, name, version, sha256, record_id) VALUES (1, 'nurse', '1.0', 'aa', (10 << 32) + 5), (2, 'Nurse', '2.0', 'BB', (10 << 32) + 6);
+-- expect: n=2 PASS=2
+
+-- case: the same version had another file in the bundle before, whatever the register says
+INSERT INTO source(id, file, kind, system) VALUES (10, 'data/previous/rows.jsonl', 'previous', '');
+INSERT INTO previous_run VALUES ('engagement', 'q2');
+INSERT INTO previous_role(id, name, version, sha256, record_id) VALUES (1, 'nurse', '1.0', 'a0', (10 << 32) + 5);
+-- expect: ||||nurse 1.0|FAIL|SILENT_EDIT
+-- expect: ||||nurse 2.0|PASS|
+-- expect: row nurse 1.0|says|Version 1.0 of nurse has a file with another hash than in the bundle q2: it was changed without a new version.
+
+-- case: a version the bundle before had not, or without a hash, is no edit
+INSERT INTO source(id, file, kind, system) VALUES (10, 'data/previous/rows.jsonl', 'previous', '');
+INSERT INTO previous_run VALUES ('engagement', 'q2');
+INSERT INTO previous_role(id, name, version, sha256, record_id) VALUES (1, 'nurse', '0.9', 'a0', (10 << 32) + 5), (2, 'nurse', '1.0', NULL, (10 << 32) + 6), (3, 'cook', '2.0', 'x', (10 << 32) + 7);
+-- expect: n=2 PASS=2

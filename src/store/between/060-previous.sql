@@ -177,16 +177,19 @@ HAVING CASE WHEN count(o.id) = 0 THEN max(s.end_day >= q.old_a)
             ELSE max(o.ended = 1 AND coalesce(o.end_day <= q.old_z, 1)) = 0
        END;
 
--- Rows that were not due then, and the employment they are about.
+-- Rows that were not due then, and the employment they are about: the one
+-- whose start the row names, else the one whose end it counts from.
 INSERT OR IGNORE INTO carried_spell
 SELECT r.test_id, s.id, r.record_id
   FROM (SELECT r.test_id, r.record_id, o.person_id, o.start_day,
                row_number() OVER (PARTITION BY r.id
-                 ORDER BY coalesce(o.clock_from <= r.clock_from, 0)
-                            DESC, o.clock_from DESC, o.id DESC) AS place
+                 ORDER BY coalesce(instr(r.subject,
+                            date(o.start_day * 86400, 'unixepoch')), 0) > 0
+                            DESC,
+                          coalesce(o.clock_from <= r.clock_from, 0) DESC,
+                          o.clock_from DESC, o.id DESC) AS place
           FROM previous_result r
           JOIN old_spell o ON o.old_person_id = r.old_person_id
-           AND o.ended = 1
          WHERE r.state = 'NOT_DUE') r
   JOIN own_spell s ON s.person_id = r.person_id AND s.start_day IS r.start_day
  WHERE r.place = 1

@@ -139,7 +139,7 @@ INSERT INTO table_doc VALUES
 ('late_end', '', 'Ends of employment before this period, without a date of entry, that the bundle before did not know although it had the list of HR: they count as entered in this period.'),
 ('late_end', 'spell_id', 'spell.id.'),
 ('late_end', 'record_id', 'Line of rows.jsonl: the employment there, or the list it is missing from.'),
-('carried_spell', '', 'Ends of employment a test had not due in the period before: the test looks at them again.'),
+('carried_spell', '', 'Employments a test had not due in the period before: it looks at them again.'),
 ('carried_spell', 'test_id', 'The test.'),
 ('carried_spell', 'spell_id', 'spell.id.'),
 ('carried_spell', 'record_id', 'Line of rows.jsonl: the row that was not due.'),
@@ -189,10 +189,15 @@ INSERT INTO table_doc VALUES
 ('finding', 'result_id', 'result.id now. NULL: there is none.'),
 ('finding', 'says', 'What its row says now, or said.'),
 ('finding', 'severity', 'Severity now, or then.'),
-('v_due_spell', '', 'Ends of employment that belong to the period though they lie before it. What tests read.'),
+('v_due_spell', '', 'Employments that belong to the period though their dates lie before it. What tests read.'),
 ('v_due_spell', 'test_id', 'The test that carries it; empty: every test, the end was entered late.'),
 ('v_due_spell', 'spell_id', 'spell.id.'),
-('v_due_spell', 'record_id', 'Line of rows.jsonl.');
+('v_due_spell', 'record_id', 'Line of rows.jsonl.'),
+('v_due_row', '', 'Rows of the bundle before that were not due there, of persons who are here. What tests read.'),
+('v_due_row', 'test_id', 'The test.'),
+('v_due_row', 'person_id', 'person.id.'),
+('v_due_row', 'subject', 'As result.subject.'),
+('v_due_row', 'record_id', 'Line of rows.jsonl.');
 INSERT INTO table_doc
 SELECT v.column2, d.column, d.meaning || iif(d.column = '', ' What tests read.',
                                              '')

@@ -23,6 +23,10 @@
 #define BAG_SIGNATURE "tagmanifest-sha256.txt.p7s"
 #define BAG_TIMESTAMP "tagmanifest-sha256.txt.p7s.tsr"
 #define BAG_HOWTO "VERIFY.txt"
+/* Labels of bag-info.txt: what is pinned of the bundle before. */
+#define BAG_PREVIOUS_ID "Previous-Bag-Identifier"
+#define BAG_PREVIOUS_TAGMANIFEST "Previous-Tagmanifest-SHA256"
+#define BAG_PREVIOUS_SIGNATURE "Previous-Signature-SHA256"
 #define BAGIT_TEXT "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 /* One file of the payload, wherever it lies. */

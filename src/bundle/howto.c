@@ -139,10 +139,15 @@ static void put_evidence(struct buf *b, const struct bag *bag, int *step)
             previous = true;
     if (previous) {
         heading(b, step, "The bundle before this one");
-        buf_puts(b, "    $ grep ^Previous- bag-info.txt\n\n"
-                    "The two digests are those of " BAG_TAGMANIFEST
-                    " and " BAG_SIGNATURE "\nof that bundle: compare with "
-                    "sha256sum.\n\n");
+        buf_puts(b,
+                 "    $ grep ^Previous- bag-info.txt\n\n"
+                 "The digests are those of " BAG_TAGMANIFEST
+                 " and, if it is signed,\n" BAG_SIGNATURE " of that "
+                 "bundle. With its folder beside this one as\nPREVIOUS:\n\n"
+                 "    sha256sum ../PREVIOUS/" BAG_TAGMANIFEST
+                 " ../PREVIOUS/" BAG_SIGNATURE "\n\n"
+                 "What this bundle took from it is data/previous/rows.jsonl, "
+                 "a JSON object a line.\n\n");
     }
     if (!has(bag, "data/evidence.sqlite"))
         return;

@@ -255,6 +255,31 @@ static struct str info_value(struct str text, const char *label)
     return found;
 }
 
+/* What a bag pins of the one before, against that one. */
+static void check_previous(struct verifying *v, struct str info)
+{
+    const struct verify_previous *p = v->want->previous;
+    const struct {
+        const char *label, *is;
+    } pin[] = {
+        {BAG_PREVIOUS_ID, p ? p->id : ""},
+        {BAG_PREVIOUS_TAGMANIFEST, p ? p->tagmanifest : ""},
+        {BAG_PREVIOUS_SIGNATURE, p ? p->signature : ""},
+    };
+    struct str id = info_value(info, BAG_PREVIOUS_ID);
+
+    v->report->previous = printable(v->arena, arena_cstr(v->arena, id));
+    if (p && id.len == 0)
+        differ(v, BAG_INFO, "names no bundle before this one");
+    for (size_t i = 0; p && id.len > 0 && i < COUNT_OF(pin); i++) {
+        struct str said = info_value(info, pin[i].label);
+
+        if (!str_is(said, pin[i].is))
+            differ(v, BAG_INFO, "%s is '%.*s', of the bundle given '%s'",
+                   pin[i].label, STR_ARG(str_sub(said, 0, 64)), pin[i].is);
+    }
+}
+
 /*
  * The numbers and the name a bag says of itself.  The size only when nothing
  * else differs: else it is a consequence.
@@ -264,7 +289,7 @@ static void check_info(struct verifying *v)
     struct verify_report *r = v->report;
     struct str text, oxum, id, want;
 
-    r->id = "";
+    r->id = r->previous = "";
     if (text_of(v, BAG_DECLARATION, TAG_FILE_MAX, &text) &&
         !str_is(text, BAGIT_TEXT) && v->difference.len == 0)
         differ(v, BAG_DECLARATION, "not that of a BagIt 1.0 bag");
@@ -272,8 +297,10 @@ static void check_info(struct verifying *v)
         return;
     id = info_value(text, "External-Identifier");
     r->id = printable(v->arena, arena_cstr(v->arena, id));
-    if (v->difference.len > 0)
+    if (v->difference.len > 0) {
+        check_previous(v, text);
         return;
+    }
     want = arena_fmt(v->arena, "%llu.%zu", (unsigned long long)r->payload_bytes,
                      r->payload_files);
     oxum = info_value(text, "Payload-Oxum");
@@ -283,6 +310,7 @@ static void check_info(struct verifying *v)
     if (v->bundle.is_zip && !str_is(id, v->bundle.id))
         differ(v, BAG_INFO, "names the bundle '%s', its folder is '%.100s'",
                r->id, v->bundle.id);
+    check_previous(v, text);
 }
 
 static bool has_cert(const struct cms_report *r, struct str der)
@@ -464,8 +492,8 @@ bool verify_bundle(struct arena *a, const char *path,
     struct str list;
     bool ok = false;
 
-    *out =
-        (struct verify_report){.verdict = VERIFY_ALTERED, .id = "", .why = ""};
+    *out = (struct verify_report){
+        .verdict = VERIFY_ALTERED, .id = "", .why = "", .previous = ""};
     if (!bundle_open(a, path, container_fault, &v, &v.bundle, err))
         goto out;
     if (v.bundle.count == 0 && v.difference.len > 0) {

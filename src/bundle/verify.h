@@ -20,10 +20,17 @@ enum verify_verdict {
     VERIFY_ALTERED,   /* differences, or a signature that is wrong */
 };
 
+/* The bundle before, as the report on it says. */
+struct verify_previous {
+    const char *id, *tagmanifest, *signature; /* signature "": not signed */
+};
+
 struct verify_request {
     const struct certs *anchors; /* NULL: none */
     int64_t at;                  /* certificates must be valid then */
     unsigned threads;            /* that read and hash */
+    const struct verify_previous *previous; /* must be the one that is pinned;
+                                             * NULL: is not asked */
 };
 
 struct verify_difference {
@@ -49,6 +56,7 @@ struct verify_report {
     size_t payload_files;
     char tagmanifest[65]; /* SHA-256, "" when there is none */
     char signature[65];
+    const char *previous; /* the id it names as the one before, or "" */
 };
 
 /* False when it cannot be done: ERR_IO, or ERR_INPUT for no bundle. */

@@ -69,7 +69,14 @@ static void say_layers(const struct verify_report *r)
     }
 }
 
-static void say_text(const struct verify_report *r)
+static void say_previous(const struct verify_report *r, bool asked)
+{
+    if (*r->previous)
+        printf("; the bundle before it is %s%s", r->previous,
+               asked ? "" : ", not looked at (--previous)");
+}
+
+static void say_text(const struct verify_report *r, bool asked)
 {
     char when[32];
 
@@ -90,12 +97,14 @@ static void say_text(const struct verify_report *r)
         printf("intact and trusted: ");
         say_what(r);
         say_signer(r);
+        say_previous(r, asked);
         break;
     case VERIFY_UNTRUSTED:
         printf("intact, not trusted: %s; ", r->why);
         say_what(r);
         if (r->is_signed)
             say_signer(r);
+        say_previous(r, asked);
         break;
     case VERIFY_ALTERED:
         printf("%s: %zu difference%s",
@@ -169,6 +178,7 @@ static void say_json(const char *path, const struct verify_report *r)
     json_kv_int(&j, "files", (int64_t)r->payload_files);
     json_kv_int(&j, "bytes", (int64_t)r->payload_bytes);
     json_kv_str(&j, "tagmanifest_sha256", str_from(r->tagmanifest));
+    json_kv_str(&j, "previous", str_from(r->previous));
     put_signer(&j, r);
     put_layers(&j, r);
     json_key(&j, "differences");
@@ -186,25 +196,53 @@ static void say_json(const char *path, const struct verify_report *r)
     buf_release(&b);
 }
 
+/* The bundle before must be whole itself; whether it is trusted is not asked:
+ * its bytes are those that are pinned. */
+static bool verify_old(struct context *cx, const char *path,
+                       struct verify_request *want,
+                       struct verify_previous *pinned, bool *whole,
+                       struct err *err)
+{
+    struct verify_request ask = *want;
+    struct verify_report *old = arena_new(cx->run, struct verify_report);
+
+    if (!verify_bundle(cx->run, path, &ask, old, err))
+        return err_wrap(err, "--previous");
+    *whole = old->verdict != VERIFY_ALTERED || old->only_out_of_date;
+    for (size_t i = 0; i < old->differences && !*whole; i++)
+        fprintf(stderr, "--previous %s: %s: %s\n", path,
+                *old->difference[i].path ? old->difference[i].path : "zip",
+                old->difference[i].what);
+    *pinned = (struct verify_previous){old->id, old->tagmanifest,
+                                       old->is_signed ? old->signature : ""};
+    want->previous = pinned;
+    return true;
+}
+
 static bool run(struct context *cx, int *status, struct err *err)
 {
     const char *trust = option_value(cx->options, "trust");
+    const char *previous = option_value(cx->options, "previous");
     struct verify_request want = {.threads = processors()};
+    struct verify_previous pinned;
     struct certs *anchors = NULL;
     struct verify_report report;
-    bool ok = false;
+    bool ok = false, whole = true;
 
     if (!clock_now("at", option_value(cx->options, "at"), &want.at, err) ||
         (trust && !certs_load(trust, &anchors, err)))
         goto out;
     want.anchors = anchors;
+    if (previous && !verify_old(cx, previous, &want, &pinned, &whole, err))
+        goto out;
     if (!verify_bundle(cx->run, cx->argv[0], &want, &report, err))
         goto out;
     if (option_given(cx->options, "json"))
         say_json(cx->argv[0], &report);
     else
-        say_text(&report);
-    *status = report.verdict == VERIFY_TRUSTED     ? EXIT_CLEAN
+        say_text(&report, previous != NULL);
+    *status = !whole                               ? EXIT_FELL_SHORT
+              : report.verdict == VERIFY_TRUSTED   ? EXIT_CLEAN
               : report.verdict == VERIFY_UNTRUSTED ? EXIT_NOT_TRUSTED
                                                    : EXIT_FELL_SHORT;
     ok = true;
@@ -217,6 +255,7 @@ static const struct option options[] = {
     {"trust", "ROOT.pem",
      "the root you trust, got from elsewhere than the bundle"},
     {"at", "TIME", "certificates must be valid then (default: now)"},
+    {"previous", "OLD", "the bundle before must be this one"},
     {"json", NULL, "print one JSON object"},
     {0},
 };

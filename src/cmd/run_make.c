@@ -205,9 +205,9 @@ bool run_seal(struct run *r, struct err *err)
         {"Source-Organization", e->prepared_by.organisation},
         {"Contact-Name", e->prepared_by.name},
         {"External-Description", e->client},
-        {"Previous-Bag-Identifier", r->previous.id},
-        {"Previous-Tagmanifest-SHA256", str_from(r->previous.tagmanifest)},
-        {"Previous-Signature-SHA256", str_from(r->previous.signature)},
+        {BAG_PREVIOUS_ID, r->previous.id},
+        {BAG_PREVIOUS_TAGMANIFEST, str_from(r->previous.tagmanifest)},
+        {BAG_PREVIOUS_SIGNATURE, str_from(r->previous.signature)},
     };
     struct bag_file *made, *file;
     struct bag bag = {.id = arena_cstr(r->arena, e->id),

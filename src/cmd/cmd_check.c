@@ -64,7 +64,7 @@ static void check_previous(struct context *cx, const struct engagement *e,
         (!e->has_period && e->as_of == DAY_UNKNOWN))
         return;
     if (!clock_now(NULL, NULL, &now, &err) ||
-        !previous_open(cx->run, e, now, &previous, &err)) {
+        !previous_read(cx->run, e, now, NULL, &previous, &err)) {
         problem_err(p, &err);
         return;
     }
@@ -72,7 +72,6 @@ static void check_previous(struct context *cx, const struct engagement *e,
         problem_note(p, e->file, check_line(e->at, "previous"), "",
                      "previous: %.*s '%s'", STR_ARG(previous.warning.ptr[i]),
                      err_quote(previous.id));
-    previous_close(&previous);
 }
 
 /* What can be written but not yet run: `run` refuses it with these words. */

@@ -5,6 +5,7 @@
 #include "bundle/verify.h"
 #include "cmd/check_sources.h"
 #include "cmd/evidence.h"
+#include "store/previous.h"
 
 enum { WARNINGS = 4 };
 
@@ -77,15 +78,15 @@ static bool same_client(struct arena *a, struct str x, struct str y)
 
 /* Whose it is and of when. */
 static bool check_identity(struct arena *a, const struct engagement *e,
-                           struct previous *p, struct err *err)
+                           struct db *db, struct previous *p, struct err *err)
 {
     char from[32], to[32], ours[32];
     struct str client, id;
 
-    if (!db_run_value(p->db, a, "engagement", &id, err) ||
-        !db_run_value(p->db, a, "client", &client, err) ||
-        !run_day(p->db, a, "period_start_day", &p->start, err) ||
-        !run_day(p->db, a, "period_end_day", &p->end, err))
+    if (!db_run_value(db, a, "engagement", &id, err) ||
+        !db_run_value(db, a, "client", &client, err) ||
+        !run_day(db, a, "period_start_day", &p->start, err) ||
+        !run_day(db, a, "period_end_day", &p->end, err))
         return false;
     if (!str_eq(id, p->id))
         return err_set(err, ERR_INPUT,
@@ -118,34 +119,30 @@ static bool check_identity(struct arena *a, const struct engagement *e,
     return true;
 }
 
-static bool open_it(struct arena *a, const struct engagement *e, int64_t now,
-                    struct previous *p, struct err *err)
+static bool read_it(struct arena *a, const struct engagement *e, int64_t now,
+                    const char *rows, struct previous *p, struct err *err)
 {
     struct bundle b = {0};
+    struct db *db = NULL;
     bool ok;
 
     if (!check_bytes(a, p, now, err) ||
         !bundle_open(a, p->path, no_fault, NULL, &b, err))
         return false;
-    ok = evidence_database(a, &b, p->tagmanifest, &p->db, err) ||
-         err_wrap(err, "%s", p->path);
+    ok = (evidence_database(a, &b, p->tagmanifest, &db, err) ||
+          err_wrap(err, "%s", p->path)) &&
+         check_identity(a, e, db, p, err) &&
+         (previous_extract(db, rows, err) || err_wrap(err, "%s", p->path));
+    db_close(db);
     bundle_close(&b);
-    return ok && check_identity(a, e, p, err);
+    return ok;
 }
 
-bool previous_open(struct arena *a, const struct engagement *e, int64_t now,
-                   struct previous *out, struct err *err)
+bool previous_read(struct arena *a, const struct engagement *e, int64_t now,
+                   const char *rows, struct previous *out, struct err *err)
 {
     *out = (struct previous){.path = e->previous};
-    if (open_it(a, e, now, out, err))
-        return true;
-    previous_close(out);
-    return err_wrap(err, "%s:%u: previous", e->file,
+    return read_it(a, e, now, rows, out, err) ||
+           err_wrap(err, "%s:%u: previous", e->file,
                     check_line(e->at, "previous"));
-}
-
-void previous_close(struct previous *p)
-{
-    db_close(p->db);
-    p->db = NULL;
 }

@@ -12,7 +12,6 @@
 #define CMD_PREVIOUS_H
 
 #include "catalog/engagement.h"
-#include "store/db.h"
 
 struct previous {
     const char *path;
@@ -25,10 +24,12 @@ struct previous {
     struct str_list warning; /* what is not as it should be, and no error */
 };
 
-/* `now`: certificates are judged at that time. */
-MUST_CHECK bool previous_open(struct arena *a, const struct engagement *e,
-                              int64_t now, struct previous *out,
-                              struct err *err);
-void previous_close(struct previous *p); /* also when it was never open */
+/*
+ * `now`: certificates are judged at that time.  What may be used of it is
+ * written to `rows` (store/previous.h); NULL: only looked at.
+ */
+MUST_CHECK bool previous_read(struct arena *a, const struct engagement *e,
+                              int64_t now, const char *rows,
+                              struct previous *out, struct err *err);
 
 #endif

@@ -34,22 +34,16 @@ bool run_load(struct run *r, struct err *err)
  * read: what is wrong with it is said at once, and it is not needed again. */
 bool run_previous(struct run *r, struct err *err)
 {
-    struct arena *a = r->arena;
     const char *path;
-    bool ok;
 
     if (!r->engagement.previous)
         return true;
     progress_stage(r->progress, "reading the bundle before");
-    if (!previous_open(a, &r->engagement, r->now, &r->previous, err))
-        return false;
-    path = path_join(a, r->part, PREVIOUS_FILE);
-    ok = dir_make(path_dir(a, path), err) &&
-         (previous_extract(r->previous.db, path, err) ||
-          err_wrap(err, "%s: previous: %s", r->file, r->previous.path));
-    previous_close(&r->previous);
+    path = path_join(r->arena, r->part, PREVIOUS_FILE);
     r->previous_rows = path;
-    return ok;
+    return dir_make(path_dir(r->arena, path), err) &&
+           previous_read(r->arena, &r->engagement, r->now, path, &r->previous,
+                         err);
 }
 
 static struct str_list words(const struct run *r, const char *list)
@@ -118,7 +112,6 @@ bool run_engagement(struct run *r, struct err *err)
 void run_release(struct run *r)
 {
     db_close(r->db);
-    previous_close(&r->previous);
     key_free(r->key);
     certs_free(r->chain);
     model_release(&r->model);

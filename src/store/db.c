@@ -37,10 +37,15 @@ static enum err_kind kind_of(const struct db *db, int code)
 
 static bool refused(struct db *db, struct str sql, struct err *err)
 {
-    return err_set(err, kind_of(db, sqlite3_extended_errcode(db->h)),
-                   "%s in '%.*s'", sqlite3_errmsg(db->h),
-                   (int)(sql.len < 200 ? sql.len : 200),
-                   sql.ptr ? sql.ptr : "");
+    int code = sqlite3_extended_errcode(db->h);
+    bool tired = db->foreign && (code & 0xff) == SQLITE_INTERRUPT;
+
+    err_set(err, kind_of(db, code), "%s in '%.*s'",
+            tired ? "more steps than its size allows" : sqlite3_errmsg(db->h),
+            (int)(sql.len < 200 ? sql.len : 200), sql.ptr ? sql.ptr : "");
+    if (db->foreign)
+        err_hint(err, "this is not an evidence database that `run` wrote");
+    return false;
 }
 
 sqlite3 *db_handle(struct db *db)

@@ -18,7 +18,8 @@
 
 #define PREVIOUS_FILE "data/previous/rows.jsonl" /* in the bundle */
 
-/* `from` was opened with foreign_open. */
+/* `from` was opened with foreign_open.  path NULL: only look whether it can be
+ * done. */
 MUST_CHECK bool previous_extract(struct db *from, const char *path,
                                  struct err *err);
 

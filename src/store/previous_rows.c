@@ -115,6 +115,7 @@ const size_t previous_table_count = COUNT_OF(previous_tables);
 
 struct extracting {
     struct db *from;
+    bool keep; /* false: only look */
     struct out_file file;
     struct buf text;
     uint64_t rows;
@@ -161,6 +162,13 @@ static bool put_value(struct extracting *x, const struct previous_table *t,
     return true;
 }
 
+static void put_piece(struct extracting *x)
+{
+    if (x->keep)
+        out_write(&x->file, x->text.ptr, x->text.len);
+    buf_reset(&x->text);
+}
+
 static bool put_rows(struct extracting *x, const struct previous_table *t)
 {
     struct stmt *s = NULL;
@@ -188,10 +196,8 @@ static bool put_rows(struct extracting *x, const struct previous_table *t)
             if (!put_value(x, t, s, i))
                 goto out;
         buf_puts(&x->text, "}\n");
-        if (x->text.len >= PIECE) {
-            out_write(&x->file, x->text.ptr, x->text.len);
-            buf_reset(&x->text);
-        }
+        if (x->text.len >= PIECE)
+            put_piece(x);
     }
     ok = true;
 out:
@@ -201,10 +207,10 @@ out:
 
 bool previous_extract(struct db *from, const char *path, struct err *err)
 {
-    struct extracting x = {.from = from, .err = err};
+    struct extracting x = {.from = from, .keep = path != NULL, .err = err};
     bool ok = true;
 
-    if (!out_open(&x.file, path, err))
+    if (path && !out_open(&x.file, path, err))
         return false;
     for (size_t i = 0; ok && i < previous_table_count; i++) {
         const char *only_if = previous_tables[i].only_if;
@@ -213,12 +219,11 @@ bool previous_extract(struct db *from, const char *path, struct err *err)
         ok = (!only_if || foreign_has(from, only_if, &has, err)) &&
              (!has || put_rows(&x, &previous_tables[i]));
     }
-    if (ok) {
-        out_write(&x.file, x.text.ptr, x.text.len);
+    put_piece(&x);
+    if (path && ok)
         ok = out_close(&x.file, err);
-    } else {
+    else if (path)
         out_abandon(&x.file);
-    }
     buf_release(&x.text);
     return ok;
 }

@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 #include "base/embedded.h"
+#include "store/db_internal.h"
+#include "store/sql_functions.h"
 
 static bool apply(struct db *db, struct str folder, struct err *err)
 {
@@ -52,7 +54,15 @@ bool schema_relate(struct db *db, struct err *err)
 
 bool schema_measure(struct db *db, struct err *err)
 {
-    return apply(db, STR("src/store/after/"), err);
+    struct arena scratch = {0};
+    struct tally unused = {0};
+    bool ok =
+        sql_functions_add(db_handle(db), &scratch, &unused, err) &&
+        apply(db, STR("src/store/after/"), err);
+
+    sql_functions_remove(db_handle(db));
+    arena_release(&scratch);
+    return ok;
 }
 
 /* A grant's own line needs no row here: see the view `record`. */

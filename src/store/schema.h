@@ -19,7 +19,8 @@ MUST_CHECK bool schema_index(struct db *db, struct err *err);
  * there, heads rolled forward (src/store/between).  Before the tests. */
 MUST_CHECK bool schema_relate(struct db *db, struct err *err);
 
-/* Fill table metric from what the tests found (src/store/after). */
+/* Fill the tables finding and metric from what the tests found
+ * (src/store/after). */
 MUST_CHECK bool schema_measure(struct db *db, struct err *err);
 
 /* Fill `record` from what refers to it, commit, leave the file complete. */

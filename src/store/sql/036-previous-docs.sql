@@ -182,7 +182,7 @@ INSERT INTO table_doc VALUES
 ('finding', 'account', 'As result.account.'),
 ('finding', 'entitlement', 'As result.entitlement.'),
 ('finding', 'subject', 'As result.subject.'),
-('finding', 'status', 'new; carried: was one before; re-opened: was closed before; closed: the row passes now, result_id is the proof; excluded: the row is not due or not applicable now; vanished: no row any more, which proves nothing; closed earlier: closed before the bundle before, and still no finding.'),
+('finding', 'status', 'new; carried: was one in the bundle before; re-opened: was none there, and one earlier; closed: the row passes now, result_id is the proof; excluded: the row is not due or not applicable now; vanished: no row any more, which proves nothing; earlier: no finding in the bundle before either, and one earlier.'),
 ('finding', 'state', 'State of the row now. NULL: there is none.'),
 ('finding', 'state_before', 'State in the bundle before. NULL: no finding there.'),
 ('finding', 'since', 'Engagement that first had it, without a break since; of a closed one, the one that closed it.'),

@@ -56,9 +56,8 @@ bool schema_measure(struct db *db, struct err *err)
 {
     struct arena scratch = {0};
     struct tally unused = {0};
-    bool ok =
-        sql_functions_add(db_handle(db), &scratch, &unused, err) &&
-        apply(db, STR("src/store/after/"), err);
+    bool ok = sql_functions_add(db_handle(db), &scratch, &unused, err) &&
+              apply(db, STR("src/store/after/"), err);
 
     sql_functions_remove(db_handle(db));
     arena_release(&scratch);

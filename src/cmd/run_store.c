@@ -189,8 +189,7 @@ bool run_store(struct run *r, struct err *err)
          load_facts(r->db, &r->facts, &r->model, r->bag_path, err) &&
          store_never_issued(r, err) && run_store_rules(r, err) &&
          schema_index(r->db, err) &&
-         (!r->previous_rows ||
-          previous_load(r->db, r->previous_rows, err)) &&
+         (!r->previous_rows || previous_load(r->db, r->previous_rows, err)) &&
          schema_relate(r->db, err);
     /* From here on the database is what there is. */
     model_release(&r->model);

@@ -476,3 +476,22 @@ UPDATE spell SET employment_type = 'Terminated';
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: an end of before the period is not of it
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+-- expect: n=0
+
+-- case: unless the bundle of the period before did not know it (0.4)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO late_end VALUES (1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: or this test had a row of it that was not due (X13)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO carried_spell VALUES ('C02', 1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|

@@ -318,3 +318,12 @@ UPDATE source SET extracted_at = 1900800 WHERE id = 5;
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: who began before the period is not of it
+-- set: period_start=2592000 period_start_day=30
+-- expect: n=0
+
+-- case: unless the bundle of the period before had a row that was not due
+-- set: period_start=2592000 period_start_day=30
+INSERT INTO carried_spell VALUES ('J05', 1, (1 << 32) + 9);
+-- expect: n=3 PASS=3

@@ -620,3 +620,22 @@ INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 8640
   (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400), (16, 1, 5, 1382400, 1468800);
 UPDATE leaver_account SET t1_lo = 1382401, t1_hi = 1382401;
 -- expect: W1|erp|ann||1969-01-01|FAIL|LATE
+
+-- case: an end of before the period is not of it
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+-- expect: n=0
+
+-- case: unless the bundle of the period before did not know it (0.4)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO late_end VALUES (1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: or this test had a row of it that was not due (X13)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO carried_spell VALUES ('L03', 1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|crm|ann||1969-01-01|PASS|

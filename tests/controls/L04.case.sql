@@ -237,3 +237,22 @@ UPDATE leaver_account SET use_covered = 0, t1_hi = 950400;
 -- case: in words: not used, but still open
 UPDATE leaver_account SET closed = 0, t1_hi = NULL, t1_open = 1, use_covered = 1, use_lo = NULL, use_hi = NULL;
 -- expect: row W1|says|No use between the end of employment and the export; the account is still open.
+
+-- case: an end of before the period is not of it
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+-- expect: n=0
+
+-- case: unless the bundle of the period before did not know it (0.4)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO late_end VALUES (1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: or this test had a row of it that was not due (X13)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO carried_spell VALUES ('L04', 1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|

@@ -413,3 +413,22 @@ DELETE FROM source WHERE id = 1;
 -- case: without a profile it is not run (0.7)
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: an end of before the period is not of it
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+-- expect: n=0
+
+-- case: unless the bundle of the period before did not know it (0.4)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO late_end VALUES (1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- case: or this test had a row of it that was not due (X13)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO carried_spell VALUES ('L05', 1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|

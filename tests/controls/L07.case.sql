@@ -318,3 +318,22 @@ INSERT INTO ticket(record_id, id, person_id, kind, status, opened_lo, opened_hi)
 VALUES ((2 << 32) + 2, 'OFF-1', 1, 'leaver', 'cancelled', 500000, 500000);
 -- expect: n=1 NOT_APPLICABLE=1
 -- expect: W1||||1969-01-01|NOT_APPLICABLE|RESCINDED
+
+-- case: an end of before the period is not of it
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+-- expect: n=0
+
+-- case: unless the bundle of the period before did not know it (0.4)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO late_end VALUES (1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1||||1969-01-01|PASS|
+
+-- case: or this test had a row of it that was not due (X13)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO carried_spell VALUES ('L07', 1, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1||||1969-01-01|PASS|

@@ -403,3 +403,21 @@ DELETE FROM ticket;
 INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
 VALUES ((5 << 32) + 9, 1, 'keep', 864000, 864000);
 -- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: a move of before the period is not of it
+-- set: period_start=2592000 period_start_day=30
+-- expect: n=0
+
+-- case: unless the bundle of the period before had its row not due
+-- set: period_start=2592000 period_start_day=30
+INSERT INTO previous_person(id, worker_id, person_id) VALUES (7, 'W1', 1);
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id, record_id) VALUES (1, 'M01', '1970-01-11 title department', 'NOT_DUE', 7, (1 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: and only that row of that test
+-- set: period_start=2592000 period_start_day=30
+INSERT INTO previous_person(id, worker_id, person_id) VALUES (7, 'W1', 1);
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id, record_id) VALUES (1, 'M02', '1970-01-11 title department', 'NOT_DUE', 7, (1 << 32) + 9),
+  (2, 'M01', '1970-01-10 title', 'NOT_DUE', 7, (1 << 32) + 9), (3, 'M01', '1970-01-11 title department', 'FAIL', 7, (1 << 32) + 9);
+-- expect: n=0

@@ -358,3 +358,28 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, op
 INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (1, 3, 3000000, 3000000, 34, 'manager', 1, (1 << 32) + 4);
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'mover', 'done', 3, 2990000, 2990000);
 -- expect: n=7 PASS=7
+
+-- case: an end of before the period is not of it
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+
+-- case: unless the bundle of the period before did not know it (0.4)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO late_end VALUES (1, (1 << 32) + 9);
+-- expect: W1||||leaver 1969-01-01|PASS|
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+
+-- case: or this test had a row of it that was not due (X13)
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO carried_spell VALUES ('Q05', 1, (1 << 32) + 9);
+-- expect: W1||||leaver 1969-01-01|PASS|
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|

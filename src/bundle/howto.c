@@ -162,7 +162,7 @@ static void put_evidence(struct buf *b, const struct bag *bag, int *step)
         "they were\nexported:\n\n"
         "    $ sqlite3 -readonly -header -column data/evidence.sqlite \"SELECT "
         "file, rows_read, rows_accepted, rows_rejected, console_count, sha256 "
-        "FROM source WHERE kind <> 'rules' ORDER BY id\"\n\n"
+        "FROM source WHERE kind NOT IN ('rules', 'previous') ORDER BY id\"\n\n"
         "What failed, and the line of which file says so:\n\n"
         "    $ sqlite3 -readonly -header -column data/evidence.sqlite \"SELECT "
         "r.test_id, r.worker_id, r.account, r.says, s.file, c.line FROM result "

@@ -46,6 +46,9 @@ static bool read_run(struct model *m, struct err *err)
         {"t0_rule", &m->t0_rule},
         {"t0_rule_sources", &m->t0_rule_sources},
         {"classification", &m->classification},
+        {"previous", &m->previous},
+        {"previous_tagmanifest_sha256", &m->previous_tagmanifest},
+        {"previous_signature_sha256", &m->previous_signature},
     };
     struct str s;
 
@@ -297,7 +300,7 @@ static void read_source(struct model *m, const struct stmt *st,
 
 bool model_is_rules(const struct model_source *s)
 {
-    return str_is(s->kind, "rules");
+    return str_is(s->kind, "rules") || str_is(s->kind, "previous");
 }
 
 static bool read_sources(struct model *m, struct err *err)
@@ -308,7 +311,8 @@ static bool read_sources(struct model *m, struct err *err)
         " id, bytes, rows_read, rows_accepted, rows_rejected, rows_duplicate,"
         " values_dated, values_day_only, values_zone_assumed,"
         " console_count, extracted_at, covers_from, first_at, last_at, newest,"
-        " hides_inactive FROM source ORDER BY kind = 'rules', id";
+        " hides_inactive FROM source ORDER BY kind IN ('rules', 'previous'), "
+        "id";
     struct stmt *st = NULL;
     bool ok = false, row;
     int64_t count;

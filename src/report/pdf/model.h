@@ -89,7 +89,8 @@ struct model {
     struct str engagement, client, prepared_by, prepared_organisation,
         reviewed_by, period_start, period_end, as_of, time_zone, profile,
         profile_title, clock, clock_source, version, t0_rule, t0_rule_sources,
-        title, classification;
+        title, classification, previous, previous_tagmanifest,
+        previous_signature;
     bool is_signed, include_inputs;
     int64_t period_start_at, period_end_at;
     struct model_test *test; /* in the order of the report */
@@ -118,7 +119,8 @@ struct str model_text(const struct model *m, const char *name,
 /* Period or day, in words. */
 struct str model_period(const struct model *m, struct arena *a);
 int64_t model_count(const struct model *m, const char *outcome);
-/* A file of rules that results cite, and no export. */
+/* A file of rules, or the rows of the bundle before, that results cite, and no
+ * export. */
 bool model_is_rules(const struct model_source *s);
 const struct model_source *model_source_by_id(const struct model *m,
                                               int64_t id);

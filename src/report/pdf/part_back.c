@@ -340,6 +340,10 @@ bool part_requests(struct report *r, struct err *err)
          "one per test", "result_record"},
         {"One person: every verdict, and what it rests on", "each test's page",
          "", "Persons", "result"},
+        {"What became of the findings of the period before",
+         "Since the period before", "trend", "Findings", "finding"},
+        {"How the population rolls forward from the period before",
+         "Populations", "populations", "Roll-forward", "rollforward"},
         {"Proof that nothing was changed since", "How to verify", "verify", "",
          ""},
     };
@@ -355,6 +359,9 @@ bool part_requests(struct report *r, struct err *err)
     pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
     for (size_t i = 0; i < COUNT_OF(row); i++) {
         struct str key = str_from(row[i].key);
+
+        if (str_is(key, "trend") && r->model.previous.len == 0)
+            continue;
         const struct pdf_cell c[] = {
             cell_text(str_from(row[i].ask)),
             {.text = str_from(row[i].part), .link = key},

@@ -162,7 +162,7 @@ static bool should_have(struct report *r, struct err *err)
     if (!numbers(r,
                  "SELECT count(*), sum(current), sum(current AND roles = 1),"
                  " sum(current AND roles = 0), sum(current AND roles > 1)"
-                 " FROM person",
+                 " FROM v_person",
                  n, 5, err) ||
         !db_int(r->model.in->db, "SELECT count(DISTINCT name) FROM role",
                 &roles, err))
@@ -198,7 +198,7 @@ static bool does_have(struct report *r, struct err *err)
                  " 'deprovisioned', 'deleted', 'absent', 'unknown')),"
                  " sum(state = 'unknown'), sum(person_id IS NOT NULL),"
                  " sum(person_id IS NULL AND registered = 0),"
-                 " sum(registered <> 0) FROM account",
+                 " sum(registered <> 0) FROM v_account",
                  n, 6, err) ||
         !db_int(r->model.in->db, "SELECT count(*) FROM grant_row", &grants,
                 err))

@@ -16,91 +16,6 @@ static bool period_days(const struct model *m, struct period_days *p)
            day_parse_iso(period ? m->period_end : m->as_of, &p->to);
 }
 
-/* ---- roll-forward ---------------------------------------------------------
- */
-
-static void roll_row(struct pdf_table *t, struct arena *a, struct str type,
-                     const int64_t n[5], bool total)
-{
-    struct arena_mark mark = arena_mark(a);
-    int64_t expected = n[0] + n[1] - n[2];
-    struct pdf_cell c[] = {
-        {.text = type.len > 0 ? type : STR("type not stated"),
-         .look = total ? LOOK_BOLD : LOOK_TEXT},
-        cell_number(a, n[0]),
-        cell_number(a, n[1]),
-        cell_number(a, n[2]),
-        cell_number(a, n[3]),
-        cell_number(a, n[4]),
-        expected == n[3]
-            ? cell_text(STR("agrees"))
-            : (struct pdf_cell){.text = arena_fmt(a, "differs by %lld",
-                                                  (long long)(n[3] - expected)),
-                                .look = LOOK_WORD,
-                                .tone = TONE_BAD},
-    };
-
-    pdf_table_row(t, c);
-    arena_rewind(a, mark);
-}
-
-static bool roll_forward(struct report *r, const struct period_days *p,
-                         struct err *err)
-{
-    static const struct pdf_column column[] = {
-        {"Employment", 130, ALIGN_LEFT},
-        {"Opening", 55, ALIGN_RIGHT},
-        {"Starts", 55, ALIGN_RIGHT},
-        {"Ends", 55, ALIGN_RIGHT},
-        {"Closing", 55, ALIGN_RIGHT},
-        {"Ends that are conversions", 75, ALIGN_RIGHT},
-        {"Opening + starts \xe2\x88\x92 ends", 78, ALIGN_LEFT},
-    };
-    static const char sql[] =
-        "SELECT coalesce(employment_type, ''),"
-        " sum(s < ?1 AND (e IS NULL OR e >= ?1)),"
-        " sum(s BETWEEN ?1 AND ?2), sum(s <= ?2 AND e BETWEEN ?1 AND ?2),"
-        " sum(s <= ?2 AND (e IS NULL OR e > ?2)),"
-        " sum(conversion AND s <= ?2 AND e BETWEEN ?1 AND ?2) FROM"
-        " (SELECT employment_type, conversion,"
-        "  coalesce(start_day, start_lo / 86400, -1000000) AS s,"
-        "  coalesce(end_day, end_lo / 86400) AS e FROM v_spell)"
-        " GROUP BY 1 ORDER BY 1";
-    struct stmt *st = NULL;
-    struct pdf_table t = {0};
-    int64_t total[5] = {0};
-    bool ok = false, row;
-
-    if (!model_prepare(&r->model, sql, &st, err))
-        goto out;
-    bind_int(st, 1, p->from);
-    bind_int(st, 2, p->to);
-    part_heading(r, STR("Employment, rolled forward"));
-    part_note(r, STR("Employment spells by the calendar dates HR states; "
-                     "the last day counts as employed. A spell without a "
-                     "start date counts as opening."));
-    pdf_table_begin(&t, &r->doc, column, COUNT_OF(column));
-    for (;;) {
-        int64_t n[5];
-
-        if (!stmt_step(st, &row, err))
-            goto out;
-        if (!row)
-            break;
-        for (int i = 0; i < 5; i++) {
-            n[i] = stmt_int(st, i + 1);
-            total[i] += n[i];
-        }
-        roll_row(&t, r->doc.scratch, stmt_text(st, 0), n, false);
-    }
-    roll_row(&t, r->doc.scratch, STR("All"), total, true);
-    pdf_table_end(&t);
-    ok = true;
-out:
-    stmt_free(st);
-    return ok;
-}
-
 /* ---- joiners and leavers ---------------------------------------------------
  */
 
@@ -156,6 +71,7 @@ static bool people(struct report *r, const struct period_days *p, bool leaver,
         " FROM v_spell s JOIN person p ON p.id = s.person_id"
         " WHERE s.end_day BETWEEN ?1 AND ?2"
         " OR (s.end_day IS NOT NULL AND s.entered_day BETWEEN ?1 AND ?2)"
+        " OR s.id IN (SELECT l.spell_id FROM late_end l)"
         " ORDER BY s.end_day, p.worker_id, s.id LIMIT ?3";
     struct stmt *st = NULL;
     struct pdf_table t = {0};
@@ -219,7 +135,7 @@ static bool accounts(struct report *r, struct err *err)
         " sum(closed), sum(state = 'unknown'), sum(person_id IS NOT NULL),"
         " sum(registered <> 0) FROM"
         " (SELECT *, state IN ('suspended', 'disabled', 'deprovisioned',"
-        "  'deleted', 'absent') AS closed FROM account)"
+        "  'deleted', 'absent') AS closed FROM v_account)"
         " GROUP BY system ORDER BY system";
     struct stmt *st = NULL;
     struct pdf_table t = {0};
@@ -302,7 +218,7 @@ bool part_populations(struct report *r, struct err *err)
                      "full; sampling serves only to choose the rows whose "
                      "underlying documents an auditor wants to see."));
     if (period_days(&r->model, &p)) {
-        if (!roll_forward(r, &p, err) || !people(r, &p, false, err) ||
+        if (!part_roll_forward(r, err) || !people(r, &p, false, err) ||
             !people(r, &p, true, err))
             return false;
     } else {

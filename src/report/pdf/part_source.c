@@ -282,7 +282,7 @@ bool part_sources(struct report *r, struct err *err)
     struct str *people = arena_array(r->arena, struct str, m->sources);
 
     if (!totals(r,
-                "SELECT record_id >> 32, state, count(*) FROM account"
+                "SELECT record_id >> 32, state, count(*) FROM v_account"
                 " GROUP BY 1, 2 ORDER BY 1, 2",
                 states, err) ||
         !totals(r,
@@ -290,7 +290,7 @@ bool part_sources(struct report *r, struct err *err)
                 " WHEN 0 THEN iif(EXISTS (SELECT 1 FROM spell s WHERE"
                 " s.person_id = person.id AND s.ended = 0), 'yet to start',"
                 " 'former') ELSE 'status unknown' END, count(*)"
-                " FROM person GROUP BY 1, 2 ORDER BY 1, 2",
+                " FROM v_person AS person GROUP BY 1, 2 ORDER BY 1, 2",
                 people, err))
         return false;
     part_begin(r, STR("sources"), STR("Sources"), 1);

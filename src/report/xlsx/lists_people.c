@@ -48,7 +48,7 @@ static const struct table persons = {
     .sql = "SELECT worker_id, name, work_email, alt_email, title, department,"
            " employment_type, location, manager, system, current, on_leave,"
            " leave_lo, leave_hi, role, role_version, roles, same_email,"
-           " record_id FROM person ORDER BY id",
+           " record_id FROM v_person ORDER BY id",
     .column = person_columns,
     .columns = COUNT_OF(person_columns),
     .frozen = 2,
@@ -93,7 +93,7 @@ static const struct table accounts = {
            " a.privileged, a.mfa, a.created_lo, a.created_hi, a.last_use_lo,"
            " a.last_use_hi, a.never_used, a.use_stated, a.snapshot_at,"
            " a.listed, a.source_key, a.record_id"
-           " FROM account a LEFT JOIN person p ON p.id = a.person_id"
+           " FROM v_account a LEFT JOIN person p ON p.id = a.person_id"
            " ORDER BY a.id",
     .column = account_columns,
     .columns = COUNT_OF(account_columns),

@@ -235,7 +235,7 @@ static const struct table tables[] = {
             " y.sso, y.tier, y.data_class, coalesce(s.n, 0), coalesce(a.n, 0)"
             " FROM system_ y LEFT JOIN (SELECT system, count(*) AS n"
             " FROM source GROUP BY system) s ON s.system = y.system"
-            " LEFT JOIN (SELECT system, count(*) AS n FROM account"
+            " LEFT JOIN (SELECT system, count(*) AS n FROM v_account"
             " GROUP BY system) a ON a.system = y.system ORDER BY y.system",
      COLUMNS(system_columns),
      .frozen = 1},
@@ -319,7 +319,7 @@ static const struct table tables[] = {
             " covers_from, newest, hides_inactive, values_dated,"
             " values_day_only, values_zone_assumed, zone, bytes, sha256,"
             " encoding, delimiter, header, parent, system_kind, bag_path"
-            " FROM source WHERE kind <> 'rules' ORDER BY id",
+            " FROM source WHERE kind NOT IN ('rules', 'previous') ORDER BY id",
      COLUMNS(source_columns),
      .frozen = 2,
      .formula = source_formula,

@@ -168,17 +168,18 @@ static struct str key_of(struct loading *l, const struct stmt *s)
                      STR_ARG(stmt_text(s, 2)), STR_ARG(folded));
 }
 
-/* Where two have a key nobody has it. */
+/* Where two of the same round have a key nobody has it; where one of an
+ * earlier round has it, it is that one's. */
 enum { TWO = -1 };
 
-static void learn(struct map *m, struct str key, int64_t id)
+static void learn(struct map *m, struct str key, int64_t id, size_t before)
 {
     bool added;
     struct map_entry *e = map_add(m, key, &added);
 
     if (added)
         e->value = (uint64_t)id;
-    else if (e->value != (uint64_t)id)
+    else if ((size_t)(e - m->entry) >= before && e->value != (uint64_t)id)
         e->value = (uint64_t)(int64_t)TWO;
 }
 
@@ -189,9 +190,10 @@ static int64_t found(const struct map *m, struct str key)
     return e && (int64_t)e->value != TWO ? (int64_t)e->value : 0;
 }
 
-/* Rows (id, kind, system, name): who has which key. */
+/* A round: rows (id, kind, system, name), who has which key. */
 static bool learn_all(struct loading *l, const char *sql, struct map *m)
 {
+    size_t before = m->count;
     struct stmt *s = NULL;
     bool ok = false, row = true;
 
@@ -203,7 +205,7 @@ static bool learn_all(struct loading *l, const char *sql, struct map *m)
         if (!stmt_step(s, &row, l->err))
             goto out;
         if (row && str_trim(stmt_text(s, 3)).len > 0)
-            learn(m, key_of(l, s), stmt_int(s, 0));
+            learn(m, key_of(l, s), stmt_int(s, 0), before);
         arena_rewind(l->scratch, mark);
     }
     ok = true;
@@ -280,20 +282,28 @@ static bool match_persons(struct loading *l)
  */
 static bool match_accounts(struct loading *l)
 {
+    /* What is in the newest export first, then what is only known, then names
+     * of the past: one that was given again is its new account's. */
+    static const char *const round[] = {
+        "SELECT id, 0, system, source_key FROM account WHERE listed = 1"
+        " UNION ALL SELECT id, 1, system, username FROM account"
+        " WHERE listed = 1 AND coalesce(source_key, username) = username"
+        " UNION ALL SELECT id, 2, system, username FROM account"
+        " WHERE listed = 1",
+        "SELECT id, 0, system, source_key FROM account WHERE listed = 0"
+        " UNION ALL SELECT id, 1, system, username FROM account"
+        " WHERE listed = 0 AND coalesce(source_key, username) = username"
+        " UNION ALL SELECT id, 2, system, username FROM account"
+        " WHERE listed = 0",
+        "SELECT account_id, 2, system, name FROM identifier",
+    };
     struct map m;
 
     map_init(&m, l->arena);
-    return learn_all(l,
-                     "SELECT id, 0, system, source_key FROM account"
-                     " WHERE id > 0 UNION ALL"
-                     " SELECT id, 1, system, username FROM account"
-                     " WHERE id > 0 AND coalesce(source_key, username)"
-                     " = username UNION ALL"
-                     " SELECT id, 2, system, username FROM account"
-                     " WHERE id > 0 UNION ALL"
-                     " SELECT account_id, 2, system, name FROM identifier",
-                     &m) &&
-           match_all(l,
+    for (size_t i = 0; i < COUNT_OF(round); i++)
+        if (!learn_all(l, round[i], &m))
+            return false;
+    return match_all(l,
                      "SELECT id, 0 AS kind, system, source_key AS name"
                      " FROM previous_account UNION ALL"
                      " SELECT id, iif(coalesce(source_key, username)"

@@ -77,9 +77,9 @@ bool evidence_database(struct arena *a, const struct bundle *b,
                        const char *tagmanifest, struct db **db, struct err *err)
 {
     const char *dir = getenv("TMPDIR");
-    char *name = (char *)arena_fmt(a, "%s/jmlproof-XXXXXX",
-                                   dir && *dir ? dir : "/tmp")
-                     .ptr;
+    char *name =
+        (char *)arena_fmt(a, "%s/jmlproof-XXXXXX", dir && *dir ? dir : "/tmp")
+            .ptr;
     const char *path;
     bool ok;
 

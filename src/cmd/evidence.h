@@ -31,8 +31,8 @@ void evidence_close(struct evidence *e);
 /*
  * The database alone.  SQLite reads files, so it is copied into a folder of our
  * own (TMPDIR), which is gone again when this returns.  It must be what
- * verify_bundle saw: tagmanifest is that of its report.  Whoever made the bundle
- * made the database: it is opened as a stranger's (store/foreign.h).
+ * verify_bundle saw: tagmanifest is that of its report.  Whoever made the
+ * bundle made the database: it is opened as a stranger's (store/foreign.h).
  */
 MUST_CHECK bool evidence_database(struct arena *a, const struct bundle *b,
                                   const char *tagmanifest, struct db **db,

@@ -1,7 +1,7 @@
 /*
  * The rows of the bundle before: who of them is here, roll-forward with days
  * in neither period, and lines that are not ours.  What a run makes of whole
- * quarters is in tests/cli/630 to 633.
+ * quarters is in tests/cli/640 to 643.
  */
 #include "unit.h"
 

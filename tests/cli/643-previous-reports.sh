@@ -1,6 +1,6 @@
 #!/bin/sh
 # Report and workbook show the roll-forward, the findings followed and the
-# figures of both periods; numbers by hand as in 630 and 632.
+# figures of both periods; numbers by hand as in 640 and 642.
 set -eu
 . "$TOP/tests/cli/cedar.sh"
 for q in 1 2; do

@@ -8,7 +8,7 @@ enum {
     STEPS_EVERY = 4000,   /* between two looks at the limit */
     VALUE_MAX = 16 << 20, /* bytes of one value */
     MEMORY_MAX = 1 << 30, /* bytes SQLite may hold for it */
-    STEPS_LEAST = 100000000,
+    STEPS_LEAST = 10000000,
 };
 #define SIZE_MOST (1ull << 42)
 
@@ -118,9 +118,8 @@ bool foreign_open(const char *path, struct db **out, struct err *err)
         return false;
     limit(db_handle(db));
     db->foreign = true;
-    /* Every page is walked once and every row read a few times: a row takes
-     * hardly more steps than it has bytes. */
-    db->steps = STEPS_LEAST + 8 * (int64_t)(bytes < SIZE_MOST ? bytes : 0);
+    /* What is read of a real one takes half a step a byte. */
+    db->steps = STEPS_LEAST + 2 * (int64_t)(bytes < SIZE_MOST ? bytes : 0);
     db->memory_before =
         sqlite3_hard_heap_limit64(sqlite3_memory_used() + MEMORY_MAX);
     sqlite3_progress_handler(db_handle(db), STEPS_EVERY, count_steps, db);

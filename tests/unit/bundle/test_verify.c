@@ -45,7 +45,7 @@ static void assert_shell(const char *command)
 static void verify(const char *path, const struct certs *trust, int64_t at,
                    struct verify_report *r)
 {
-    struct verify_request want = {trust, at, 2};
+    struct verify_request want = {.anchors = trust, .at = at, .threads = 2};
     struct err err = {0};
 
     assert_ok(verify_bundle(&scratch, path, &want, r, &err), &err);
@@ -556,7 +556,7 @@ static void test_not_a_bundle(void **state)
         {"another zip", "echo 1 >y && zip -q -X x.zip y && mv x.zip x",
          ERR_INPUT},
     };
-    struct verify_request want = {NULL, T2026, 1};
+    struct verify_request want = {.at = T2026, .threads = 1};
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(row); i++) {

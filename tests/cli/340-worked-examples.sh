@@ -70,6 +70,9 @@ leavers.it_action.max 0.50||18|hours
 leavers.hr_notice.max 0.00||18|hours
 L01.time.n 18.00||18|rows
 leavers.on_weekend 27.78|5|18|%
+leavers.off_hours 27.78|5|18|%
+L01.failed_in_hours 0.00|0|13|%
+L01.failed_off_hours 0.00|0|5|%
 EOT
 test "$(sqlite3 terminations.sqlite "SELECT n FROM population
     WHERE name = 'leavers'")" = 18

@@ -179,6 +179,9 @@ systems:
   - {system: suite, kind: directory, owner: W0001, sso: true}
   - {system: crm, kind: application, owner: W0001, sso: true}
 YAML
+cat >"$top/terminations/policies/calendar.yaml" <<'YAML'
+calendar: {weekend: [saturday, sunday], holidays: [], hours: {start: "09:00", end: "17:00"}}
+YAML
 cat >"$top/terminations/policies/accounts.yaml" <<'YAML'
 accounts:
   - {system: suite, account: svc-hr, kind: service, owner: W0001, purpose: Carries out what HR enters., approved_by: W0002, approved_at: 2026-02-02, reviewed_at: 2026-08-03}

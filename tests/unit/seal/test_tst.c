@@ -94,7 +94,8 @@ static void test_verify(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(row); i++) {
-        struct verify_request want = {signers.trust, T2026, 1};
+        struct verify_request want = {
+            .anchors = signers.trust, .at = T2026, .threads = 1};
         struct verify_report r;
         struct err err = {0};
 

@@ -125,7 +125,8 @@ static const char lifecycle[] =
     " (3, 1, 1, 1, 5, 101), (3, 1, 2, 1, 5, 998), (3, 1, 1, 2, 5, 999),"
     " (3, NULL, NULL, 5, NULL, 7);"
     /* 2000000 is 03:33 of day 23, opened from 09:00 to 17:00 */
-    "INSERT INTO calendar VALUES (23, 1, 1, 1987200, 2073600, 2019600, 2048400);"
+    "INSERT INTO calendar VALUES (23, 1, 1, 1987200, 2073600, 2019600, "
+    "2048400);"
     "INSERT INTO event(record_id, kind, at_lo, at_hi, actor) VALUES"
     " (401, 'disable', 1007200, 1007200, 'W1'),"
     " (402, 'disable', 2050400, 2050400, 'svc-hr');"

@@ -1,5 +1,5 @@
 -- test: Q01
--- version: 1
+-- version: 2
 -- title: Every source file is complete and was read without loss
 -- objective: Show that what the other tests rest on is the whole export, read
 --   row by row, and that nothing was filtered out before it reached us.
@@ -8,8 +8,9 @@
 --   the allowed share is rejected; every status word is known; no id was turned
 --   into a number by a spreadsheet; the count shown on the source's own screen
 --   equals the rows read; the declared filter hides no inactive people or
---   accounts. Who extracted the file, by which query, and the count on the screen
---   were supplied.
+--   accounts. Where each record of a log holds the hash of the record before, no
+--   link is broken, and no file begins where none of the same log ends. Who
+--   extracted the file, by which query, and the count on the screen were supplied.
 -- needs: none
 -- severity: High
 -- exceptable: no
@@ -43,37 +44,52 @@ src AS (
             FROM (SELECT DISTINCT u.word FROM v_unknown_word u
                    WHERE u.source_id = s.id ORDER BY u.word LIMIT 5) w)
            AS unknown_words,
-         d.n AS damaged, d.name AS damaged_name
-    FROM v_source s LEFT JOIN damaged d ON d.source_id = s.id),
+         d.n AS damaged, d.name AS damaged_name, b.file AS before_file
+    FROM v_source s LEFT JOIN damaged d ON d.source_id = s.id
+    LEFT JOIN v_source b ON b.id = s.chain_after),
 judged AS (
   SELECT src.*,
          CASE
            WHEN rows_read <> accounted THEN 'ROWS_NOT_ACCOUNTED'
            WHEN rows_rejected * 100.0 > reject_limit * rows_read
              THEN 'REJECT_RATE'
+           WHEN chain_broken > 0 THEN 'CHAIN_BROKEN'
            WHEN damaged > 0 THEN 'SPREADSHEET_DAMAGE'
            WHEN unknown_rows > 0 THEN 'UNKNOWN_STATUS'
            WHEN console_count <> rows_read THEN 'CONSOLE_COUNT_DIFFERS'
            WHEN hides_inactive = 1 AND kind IN ('workers', 'accounts')
              THEN 'FILTER_HIDES_INACTIVE'
          END AS failure,
+         CASE WHEN chain_start = 'apart' THEN 'CHAIN_GAP' END AS unclear,
          CASE
+           WHEN chain_start = 'incomplete' THEN 'CHAIN_INCOMPLETE'
            WHEN console_count IS NULL THEN 'CONSOLE_COUNT_NOT_SUPPLIED'
            WHEN coalesce(extracted_by, '') = '' THEN 'EXTRACTOR_NOT_STATED'
            WHEN coalesce(query, '') = '' THEN 'QUERY_NOT_STATED'
          END AS lacking
     FROM src)
 SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
+            WHEN unclear IS NOT NULL THEN 'INDETERMINATE'
             WHEN lacking IS NOT NULL THEN 'MISSING'
             ELSE 'PASS' END AS state,
-       coalesce(failure, lacking) AS reason,
-       file || ': ' || CASE coalesce(failure, lacking)
+       coalesce(failure, unclear, lacking) AS reason,
+       file || ': ' || CASE coalesce(failure, unclear, lacking)
          WHEN 'ROWS_NOT_ACCOUNTED' THEN
            printf('%d rows were read, but only %d are accounted for.',
                   rows_read, accounted)
          WHEN 'REJECT_RATE' THEN
            printf('%d of %d rows could not be used; at most %s %% may be.',
                   rows_rejected, rows_read, reject_limit)
+         WHEN 'CHAIN_BROKEN' THEN
+           printf('its chain of hashes breaks at %s %d, %s%s.',
+                  iif(delimiter IS NULL, 'record', 'line'), chain_break_line,
+                  chain_says, iif(chain_broken = 1, '',
+                  printf(' (the first of %d breaks)', chain_broken)))
+         WHEN 'CHAIN_GAP' THEN
+           'its oldest record follows one that no file of this log ends with: '
+           || 'records between them may be missing.'
+         WHEN 'CHAIN_INCOMPLETE' THEN
+           'its chain of hashes cannot be followed, since ' || chain_says || '.'
          WHEN 'SPREADSHEET_DAMAGE' THEN
            printf('%d ids were turned into numbers by a spreadsheet, as %s; what '
                   || 'they were is lost.', damaged, damaged_name)
@@ -90,10 +106,20 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
          WHEN 'EXTRACTOR_NOT_STATED' THEN 'nobody stated who extracted it.'
          WHEN 'QUERY_NOT_STATED' THEN
            'nobody stated the query or filter it was made with.'
-         ELSE printf('all %d rows are accounted for.', rows_read)
+         ELSE printf('all %d rows are accounted for%s.', rows_read,
+           iif(chain_start IS NULL, '',
+               printf('; %d links of its chain of hashes are intact', chain_links)
+               || iif(chain_recomputed > 0,
+                      printf(', %d hashes made again', chain_recomputed),
+                      ', how a hash is made is not known')
+               || CASE chain_start
+                    WHEN 'genesis' THEN ', from its first record on'
+                    WHEN 'goes on' THEN ', going on from ' || before_file
+                    ELSE ', what came before this file is not here' END))
        END AS says,
        system,
        coalesce(profile, kind) || coalesce(' ' || nullif(parent, ''), '')
          || iif(newest = 1, '', ' ' || file) AS subject,
-       id << 32 AS rec1
+       id << 32 AS rec1,
+       iif(failure = 'CHAIN_BROKEN', id << 32 | chain_break_line, NULL) AS rec2
   FROM judged

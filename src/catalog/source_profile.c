@@ -10,7 +10,7 @@ static const char *const zone_words[] = {"in_data", "documented_utc", "setting",
 struct raw_profile {
     struct source_profile p;
     int format, zone;
-    const struct yaml_node *recognise, *rows, *fields;
+    const struct yaml_node *recognise, *rows, *chain, *fields;
 };
 
 struct raw_recognise {
@@ -57,6 +57,7 @@ static const struct field profile_keys[] = {
     {"by_actor", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.by_actor)},
     {"termination_date_means", FIELD_TEXT, FIELD_OPTIONAL,
      AT(raw_profile, p.end_means)},
+    {"chain", FIELD_NODE, FIELD_OPTIONAL, AT(raw_profile, chain)},
     {"fields", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, fields)},
 };
 
@@ -70,6 +71,14 @@ static const struct field recognise_keys[] = {
 static const struct field rows_keys[] = {
     {"footers", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, footers)},
     {"extra_cells", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_rows, extra_cells)},
+};
+
+static const struct field chain_keys[] = {
+    {"hash", FIELD_TEXT, FIELD_REQUIRED, AT(profile_chain, hash)},
+    {"previous", FIELD_TEXT, FIELD_REQUIRED, AT(profile_chain, previous)},
+    {"first", FIELD_LIST, FIELD_OPTIONAL, AT(profile_chain, first)},
+    {"over", FIELD_LIST, FIELD_OPTIONAL, AT(profile_chain, over)},
+    {"joined_by", FIELD_PROSE, FIELD_OPTIONAL, AT(profile_chain, joined_by)},
 };
 
 static const struct field field_keys[] = {
@@ -213,6 +222,34 @@ static void read_required(const struct binder *b, const struct yaml_node *n,
             out->required_count++;
 }
 
+static void read_chain(const struct binder *b, const struct yaml_node *n,
+                       struct profile_chain *out)
+{
+    bool tied = false, itself = false;
+
+    if (!fields_bind(b, n, "chain", chain_keys, COUNT_OF(chain_keys), out))
+        return;
+    out->line = n->line;
+    for (size_t i = 0; i < out->over.count; i++) {
+        tied = tied || str_eq(out->over.ptr[i], out->previous);
+        itself = itself || str_eq(out->over.ptr[i], out->hash);
+    }
+    if (out->over.count > 0 && !tied)
+        fields_problem(b, yaml_get(n, "over"),
+                       "a hash that leaves it out ties nothing to the record "
+                       "before",
+                       "over does not name the previous hash '%s'",
+                       err_quote(out->previous));
+    else if (itself || str_eq(out->hash, out->previous))
+        fields_problem(b, n, "a hash cannot be made of itself",
+                       "chain: the hash is used twice '%s'",
+                       err_quote(out->hash));
+    else if (out->over.count == 0 && out->joined_by.len > 0)
+        fields_problem(b, yaml_get(n, "joined_by"), "over: [column, ...]",
+                       "joined_by without over '%s'",
+                       err_quote(out->joined_by));
+}
+
 static void read_parts(const struct binder *b, const struct raw_profile *raw,
                        struct source_profile *out)
 {
@@ -234,6 +271,8 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
         out->footers = rows.footers;
         out->extra_cells = rows.extra_cells;
     }
+    if (raw->chain)
+        read_chain(b, raw->chain, &out->chain);
     if (raw->fields)
         read_fields(b, raw->fields, out);
 }

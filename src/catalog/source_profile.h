@@ -71,6 +71,15 @@ struct profile_field {
     bool strip_id;         /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
 };
 
+/* How each record is tied to the one before it; line 0: it is not. */
+struct profile_chain {
+    struct str hash, previous; /* columns or paths */
+    struct str_list first;     /* what stands for no record before */
+    struct str_list over;      /* what is hashed, `previous` among them */
+    struct str joined_by;      /* between these texts; may be empty */
+    uint32_t line;
+};
+
 /* One entry of recognise.required: any of these. */
 struct profile_need {
     struct str_list any;
@@ -93,6 +102,7 @@ struct source_profile {
     bool extra_cells;        /* rows longer than the header are normal */
     struct str_list dates, none, ignore, by_actor;
     struct str end_means; /* last_working_day, first_day_out, or empty */
+    struct profile_chain chain;
     struct profile_field *field;
     size_t field_count;
 };

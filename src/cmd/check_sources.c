@@ -86,6 +86,13 @@ static void note_contents(const struct engagement *e,
                      "%s: unknown word in %.*s '%s'", err_quote(s->file),
                      STR_ARG(found->word[i].field),
                      err_quote(found->word[i].word));
+    if (found->chain.broken > 0)
+        problem_note(p, e->file, s->at->line,
+                     "the log was changed, or rows of it are missing",
+                     "the chain of hashes breaks at %s %lu, %.*s '%s'",
+                     found->delimiter ? "line" : "record",
+                     (unsigned long)found->chain.broken_line,
+                     STR_ARG(found->chain.says), err_quote(s->file));
     if (s->console_count >= 0 && (uint64_t)s->console_count != found->rows_read)
         problem_note(p, e->file, check_line(s->at, "console_count"),
                      "the export may be incomplete, or filtered",

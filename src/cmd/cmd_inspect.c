@@ -87,6 +87,24 @@ static void json_lists(struct json_out *j, const struct probe *r)
     json_end_array(j);
 }
 
+static void json_chain(struct json_out *j, const struct source_chain *c)
+{
+    json_key(j, "chain");
+    if (c->start == CHAIN_NONE) {
+        json_null(j);
+        return;
+    }
+    json_begin_object(j);
+    json_kv_str(j, "start",
+                str_from(chain_start_name((enum chain_start)c->start)));
+    json_kv_int(j, "links", (int64_t)c->links);
+    json_kv_int(j, "recomputed", (int64_t)c->recomputed);
+    json_kv_int(j, "broken", (int64_t)c->broken);
+    json_kv_int(j, "first_broken", c->broken_line);
+    json_kv_str(j, "says", c->says);
+    json_end_object(j);
+}
+
 static void print_json(const char *file, const struct probe *r)
 {
     struct buf b = {0};
@@ -113,6 +131,7 @@ static void print_json(const char *file, const struct probe *r)
     if (r->profile) {
         json_dates(&j, r);
         json_lists(&j, r);
+        json_chain(&j, &r->chain);
     } else {
         json_kv_str(&j, "reason", r->reason);
         json_kv_str(&j, "hint", r->hint);
@@ -139,6 +158,27 @@ static void print_dates(const struct probe *r)
     }
 }
 
+static void print_chain(const struct probe *r)
+{
+    const struct source_chain *c = &r->chain;
+
+    if (c->start == CHAIN_NONE)
+        return;
+    if (c->start == CHAIN_INCOMPLETE) {
+        printf("  hash chain: %.*s\n", STR_ARG(c->says));
+        return;
+    }
+    printf("  hash chain, %s first: %llu links, %llu hashes made again, ",
+           c->newest_first ? "newest" : "oldest", (unsigned long long)c->links,
+           (unsigned long long)c->recomputed);
+    if (c->broken)
+        printf("%llu broken, the first at %s %lu: %.*s\n",
+               (unsigned long long)c->broken, r->delimiter ? "line" : "record",
+               (unsigned long)c->broken_line, STR_ARG(c->says));
+    else
+        puts("none broken");
+}
+
 static void print_text(const char *file, const struct probe *r)
 {
     if (!r->profile) {
@@ -155,6 +195,7 @@ static void print_text(const char *file, const struct probe *r)
            (unsigned long long)r->rows_accepted,
            (unsigned long long)r->rows_rejected);
     print_dates(r);
+    print_chain(r);
     for (size_t i = 0; i < r->words; i++)
         printf("  unknown word for %.*s '%s': %llu rows, first at %lu\n",
                STR_ARG(r->word[i].field), err_quote(r->word[i].word),

@@ -15,6 +15,16 @@ const char *fact_kind_name(enum fact_kind k)
     return kind_names[k];
 }
 
+const char *chain_start_name(enum chain_start s)
+{
+    static const char *const name[] = {
+        [CHAIN_NONE] = "",           [CHAIN_INCOMPLETE] = "incomplete",
+        [CHAIN_GENESIS] = "genesis", [CHAIN_GOES_ON] = "goes on",
+        [CHAIN_INSIDE] = "inside",   [CHAIN_APART] = "apart"};
+
+    return name[s];
+}
+
 bool fact_kind_from(struct str name, enum fact_kind *out)
 {
     for (size_t i = 0; i < FACT_KINDS; i++)

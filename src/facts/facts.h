@@ -333,6 +333,30 @@ struct unknown_word {
 };
 
 /* One export file: what was declared of it and what was found in it. */
+/* Where the chain of hashes of a file begins. */
+enum chain_start {
+    CHAIN_NONE = 0,   /* it has none */
+    CHAIN_INCOMPLETE, /* a column that would show it is missing or empty */
+    CHAIN_GENESIS,    /* at a record that says there is none before it */
+    CHAIN_GOES_ON,    /* where another file of the same log ends */
+    CHAIN_INSIDE,     /* in the middle; no other file of the log was given */
+    CHAIN_APART       /* in the middle, where no other file of the log ends */
+};
+
+/* A log whose records each hold the hash of the record before. */
+struct source_chain {
+    uint8_t start; /* enum chain_start */
+    bool newest_first;
+    uint64_t records, links, recomputed, broken; /* links: looked at */
+    uint32_t broken_line; /* of the first that is, or 0 */
+    struct str says;      /* what is wrong there, or what is missing */
+    struct str begins;    /* hash the oldest record names, and its own */
+    struct str oldest;
+    struct str ends;      /* hash of the newest record */
+    uint32_t begins_line; /* of the oldest record */
+    uint32_t after;       /* GOES_ON: id of the source it goes on from */
+};
+
 struct source {
     uint32_t id; /* 1-based */
     enum fact_kind kind;
@@ -354,6 +378,7 @@ struct source {
     bool last_working_day_declared, first_day_out_declared;
     bool never_documented;  /* the profile documents null last use as never */
     struct str system_kind; /* profile's: directory, application, hr, ... */
+    struct source_chain chain;
 };
 
 struct facts {
@@ -377,6 +402,9 @@ struct facts {
     VEC(struct unknown_word) unknown;
     struct map entitlement_index;
 };
+
+/* "genesis", "goes on", ... as in source.chain_start; "" for CHAIN_NONE */
+const char *chain_start_name(enum chain_start s);
 
 void facts_init(struct facts *f);
 void facts_release(struct facts *f);

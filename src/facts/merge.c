@@ -42,6 +42,10 @@ static void merge_people(struct facts *into, const struct facts *from,
     r->zone = arena_str(&into->arena, r->zone);
     r->header = arena_str(&into->arena, r->header);
     r->system_kind = arena_str(&into->arena, r->system_kind);
+    r->chain.says = arena_str(&into->arena, r->chain.says);
+    r->chain.begins = arena_str(&into->arena, r->chain.begins);
+    r->chain.oldest = arena_str(&into->arena, r->chain.oldest);
+    r->chain.ends = arena_str(&into->arena, r->chain.ends);
 }
 APPEND(workers, struct worker_row)
 TRANSLATE(r, &r->worker_id, &r->alt_id, &r->name, &r->work_email, &r->alt_email,

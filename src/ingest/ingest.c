@@ -37,6 +37,7 @@ static void describe(struct job *j, struct source *s)
         .last_working_day_declared = str_is(p->end_means, "last_working_day"),
         .first_day_out_declared = str_is(p->end_means, "first_day_out"),
     };
+    s->chain = chain_result(&j->chain, a);
     input_digest(&j->in, s->sha256);
     if (j->plan.times.source == ZONE_DOCUMENTED_UTC)
         s->zone = STR("UTC");
@@ -140,6 +141,7 @@ void ingest_probe(struct arena *a, const struct ingest_options *o,
     out->rows_read = j.read;
     out->rows_accepted = j.accepted;
     out->rows_rejected = j.rejected;
+    out->chain = chain_result(&j.chain, a);
     probe_columns(a, &j, out);
     probe_lists(a, &j, &f, out);
     job_release(&j);

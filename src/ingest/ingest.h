@@ -63,6 +63,7 @@ MUST_CHECK bool ingest_source(const struct ingest_options *o, struct facts *f,
  * an earlier one says is a duplicate, and so is a grant of the same entitlement
  * to the same account on the same date.  A second row of an account (by id)
  * that says something else is refused: nobody can tell which one is right.
+ * The chains of hashes of several files of one log are put together as well.
  */
 void ingest_settle(struct facts *f);
 
@@ -79,6 +80,7 @@ struct probe {
     struct str encoding, header;
     char delimiter;
     uint64_t bytes, rows_read, rows_accepted, rows_rejected;
+    struct source_chain chain;
     struct probe_column *column; /* the date columns */
     size_t columns;
     struct str_list unknown; /* columns or keys that no field takes */

@@ -27,6 +27,7 @@ static void close_file(struct job *j)
     csv_release(&j->csv);
     json_rows_release(&j->json);
     row_mapper_release(&j->mapper);
+    chain_release(&j->chain);
     input_release(&j->in);
 }
 
@@ -202,6 +203,7 @@ static bool start(struct job *j, struct err *err)
     }
     row_mapper_open(&j->mapper, &j->plan, j->facts, o->source, o->system,
                     o->parent);
+    chain_open(&j->chain, &j->plan.chain);
     j->mapper.keep = !j->probing;
     j->mapper.ids = o->event_ids;
     if (j->found.delimiter == 0) {
@@ -368,6 +370,7 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
         j->read++;
         if (j->o->progress && j->read % PROGRESS_EVERY == 0)
             j->o->progress(j->o->progress_to, j->in.bytes);
+        chain_follow(&j->chain, &r);
         switch (row_map(&j->mapper, &r)) {
         case ROW_TAKEN:
             j->accepted++;

@@ -5,6 +5,7 @@
 #ifndef INGEST_JOB_H
 #define INGEST_JOB_H
 
+#include "ingest/chain.h"
 #include "ingest/csv.h"
 #include "ingest/detect.h"
 #include "ingest/ingest.h"
@@ -19,6 +20,7 @@ struct job {
     struct detected found;
     struct plan plan;
     struct row_mapper mapper;
+    struct chain chain;
     struct csv csv;
     struct json_rows json;
     uint64_t read, accepted, rejected, duplicate, footers;

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 
 #include "base/utf8.h"
+#include "ingest/json_paths.h"
 
 PRINTF(4, 5)
 static bool bad(struct err *err, const struct source_profile *p, uint32_t line,
@@ -350,6 +351,44 @@ static bool bind_recognise(struct binding *b)
     return true;
 }
 
+static bool bind_chain_cell(struct binding *b, struct str name, size_t *out)
+{
+    const struct profile_chain *c = b->plan->chain.from;
+    struct str_list one = {&name, 1};
+    struct str *heading;
+    size_t *cell, cells = 0;
+
+    if (!bind_cells(b, &one, c->line, &cell, &heading, &cells))
+        return false;
+    if (cells)
+        *out = cell[0];
+    else if (!b->plan->chain.lacks)
+        b->plan->chain.lacks = arena_cstr(b->arena, name);
+    return true;
+}
+
+static bool bind_chain(struct binding *b)
+{
+    struct plan_chain *out = &b->plan->chain;
+    const struct profile_chain *c = &b->profile->chain;
+
+    if (c->line == 0)
+        return true;
+    *out = (struct plan_chain){
+        .from = c,
+        .hash = NO_CELL,
+        .previous = NO_CELL,
+        .over = arena_array(b->arena, size_t, c->over.count + 1)};
+    if (!bind_chain_cell(b, c->hash, &out->hash) ||
+        !bind_chain_cell(b, c->previous, &out->previous))
+        return false;
+    out->any = out->hash != NO_CELL || out->previous != NO_CELL;
+    for (size_t i = 0; i < c->over.count; i++)
+        if (!bind_chain_cell(b, c->over.ptr[i], &out->over[i]))
+            return false;
+    return true;
+}
+
 static bool bind_all(struct binding *b)
 {
     const struct source_profile *p = b->profile;
@@ -373,7 +412,7 @@ static bool bind_all(struct binding *b)
                        err_quote(p->parent));
         out->parent = f;
     }
-    return bind_actors(b);
+    return bind_chain(b) && bind_actors(b);
 }
 
 static void find_unknown(struct binding *b, size_t count)

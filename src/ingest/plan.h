@@ -76,6 +76,14 @@ struct plan_field {
     uint64_t dated, minute, day, assumed;
 };
 
+/* Where a record's hashes stand; cells are none in a CSV that lacks one. */
+struct plan_chain {
+    const struct profile_chain *from; /* NULL: the profile names no chain */
+    size_t hash, previous, *over;
+    const char *lacks; /* a column named in it that the file does not have */
+    bool any;          /* it has the one or the other hash */
+};
+
 struct plan {
     const struct source_profile *profile;
     enum fact_kind kind;
@@ -87,6 +95,7 @@ struct plan {
     struct json_paths paths;         /* JSON only */
     struct date_zone dates, times;   /* for dates and for local times */
     struct text_list none;
+    struct plan_chain chain;
     uint32_t by_actor;       /* bit: enum event_kind */
     struct str_list unknown; /* columns no field takes */
 };

@@ -2,6 +2,7 @@
  * What is there twice is dropped after everything has been read, so that it
  * makes no difference which thread read which file first.
  */
+#include "ingest/chain.h"
 #include "ingest/ingest.h"
 
 #include "base/buf.h"
@@ -285,6 +286,7 @@ void ingest_settle(struct facts *f)
 {
     struct settler s = {.facts = f};
 
+    chains_settle(f);
     number_moments(&s);
     SAME(FACT_WORKERS, workers);
     SAME(FACT_DEVICES, devices);

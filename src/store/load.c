@@ -50,6 +50,28 @@ void bind_when(struct stmt *s, int at, struct when v)
     bind_time(s, at + 1, none ? TIME_UNKNOWN : v.hi);
 }
 
+static void bind_chain(struct stmt *q, int at, const struct source_chain *c)
+{
+    bool read = c->start > CHAIN_INCOMPLETE;
+    const struct {
+        bool known;
+        uint64_t n;
+    } number[] = {{c->after > 0, c->after},
+                  {read, c->links},
+                  {read, c->recomputed},
+                  {read, c->broken},
+                  {c->broken > 0, c->broken_line}};
+
+    bind_text_null(q, at++,
+                   str_from(chain_start_name((enum chain_start)c->start)));
+    for (size_t i = 0; i < COUNT_OF(number); i++, at++)
+        if (number[i].known)
+            bind_int(q, at, (int64_t)number[i].n);
+        else
+            bind_null(q, at);
+    bind_text_null(q, at, c->says);
+}
+
 static bool load_sources(struct loader *l, struct err *err)
 {
     for (size_t i = 0; i < l->f->sources.len; i++) {
@@ -90,6 +112,7 @@ static bool load_sources(struct loader *l, struct err *err)
         bind_int(q, 28, (int64_t)s->values_dated);
         bind_int(q, 29, (int64_t)s->values_day_only);
         bind_int(q, 30, (int64_t)s->values_zone_assumed);
+        bind_chain(q, 31, &s->chain);
         if (!stmt_run(q, err))
             return false;
     }
@@ -392,7 +415,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         int columns; /* 0: it makes its own statement */
         bool (*load)(struct loader *, struct err *);
     } step[] = {
-        T("source", 30, load_sources),
+        T("source", 37, load_sources),
         T("reject", 4, load_rejects),
         T("unknown_word", 5, load_unknown),
         T("system_", 14, load_systems),

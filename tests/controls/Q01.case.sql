@@ -96,3 +96,56 @@ INSERT INTO person(id, worker_id, system, record_id) VALUES (1, '1,2e+12', 'hr',
 -- case: names that only look a little like one
 INSERT INTO account(id, system, username, worker_ref, record_id) VALUES (1, 'okta', '1e+2@example.com', '12345', (1 << 32) + 2), (2, 'okta', '12e5', 'E+5', (1 << 32) + 3);
 -- expect: |okta|||okta/users-csv|PASS|
+
+-- case: a chained log, every link intact
+UPDATE source SET kind = 'events', chain_start = 'genesis', chain_links = 999,
+  chain_recomputed = 1000, chain_broken = 0;
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: one broken link, whatever else is in order
+UPDATE source SET kind = 'events', chain_start = 'genesis', chain_links = 999,
+  chain_recomputed = 1000, chain_broken = 1, chain_break_line = 17,
+  chain_says = 'its hash is not that of what it says';
+-- expect: n=1 FAIL=1
+-- expect: |okta|||okta/users-csv|FAIL|CHAIN_BROKEN
+-- expect: outcome DEVIATIONS
+
+-- case: a page that goes on where another ends
+INSERT INTO source(id, file, profile, kind, system, rows_read, rows_accepted,
+  console_count, extracted_by, query, newest, chain_start, chain_after,
+  chain_links, chain_recomputed, chain_broken)
+VALUES (2, 'log-2.csv', 'own/log', 'events', 'app', 5, 5, 5, 'ann', 'all', 1,
+  'goes on', 1, 5, 0, 0);
+-- expect: n=2 PASS=2
+-- expect: |okta|||okta/users-csv|PASS|
+-- expect: |app|||own/log|PASS|
+
+-- case: a chain that begins in the middle of the log: an extract
+UPDATE source SET kind = 'events', chain_start = 'inside', chain_links = 999,
+  chain_recomputed = 0, chain_broken = 0;
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: nothing ends where a page begins, so records may be missing
+UPDATE source SET kind = 'events', chain_start = 'apart', chain_links = 999,
+  chain_recomputed = 1000, chain_broken = 0;
+-- expect: n=1 INDETERMINATE=1
+-- expect: |okta|||okta/users-csv|INDETERMINATE|CHAIN_GAP
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a gap is said even where the count on the screen is missing
+UPDATE source SET kind = 'events', chain_start = 'apart', chain_links = 999,
+  chain_recomputed = 1000, chain_broken = 0, console_count = NULL;
+-- expect: |okta|||okta/users-csv|INDETERMINATE|CHAIN_GAP
+
+-- case: broken, and a gap before it
+UPDATE source SET kind = 'events', chain_start = 'apart', chain_links = 999,
+  chain_recomputed = 1000, chain_broken = 2, chain_break_line = 3,
+  chain_says = 'it has no hash';
+-- expect: |okta|||okta/users-csv|FAIL|CHAIN_BROKEN
+
+-- case: hashes without the previous ones cannot be followed
+UPDATE source SET kind = 'events', chain_start = 'incomplete',
+  chain_says = 'it has no ''previous_hash''';
+-- expect: n=1 MISSING=1
+-- expect: |okta|||okta/users-csv|MISSING|CHAIN_INCOMPLETE
+-- expect: outcome UNABLE_TO_CONCLUDE

@@ -274,13 +274,17 @@ out:
 static void read_source(struct model *m, const struct stmt *st,
                         struct model_source *s)
 {
-    struct str *const text[] = {
-        &s->file,         &s->profile, &s->kind,     &s->system,    &s->sha256,
-        &s->extracted_by, &s->query,   &s->encoding, &s->delimiter, &s->zone,
-        &s->parent,       &s->header,  &s->bag_path};
-    int64_t *const number[] = {&s->id,       &s->bytes,    &s->rows_read,
-                               &s->accepted, &s->rejected, &s->duplicate,
-                               &s->dated,    &s->day_only, &s->zone_assumed};
+    struct str *const text[] = {&s->file,     &s->profile,     &s->kind,
+                                &s->system,   &s->sha256,      &s->extracted_by,
+                                &s->query,    &s->encoding,    &s->delimiter,
+                                &s->zone,     &s->parent,      &s->header,
+                                &s->bag_path, &s->chain_start, &s->chain_says};
+    int64_t *const number[] = {
+        &s->id,           &s->bytes,           &s->rows_read,
+        &s->accepted,     &s->rejected,        &s->duplicate,
+        &s->dated,        &s->day_only,        &s->zone_assumed,
+        &s->chain_after,  &s->chain_links,     &s->chain_recomputed,
+        &s->chain_broken, &s->chain_break_line};
     int col = 0;
 
     for (size_t i = 0; i < COUNT_OF(text); i++)
@@ -308,8 +312,10 @@ static bool read_sources(struct model *m, struct err *err)
     static const char sql[] =
         "SELECT file, profile, kind, system, sha256, extracted_by, query,"
         " encoding, delimiter, zone, parent, header, bag_path,"
+        " chain_start, chain_says,"
         " id, bytes, rows_read, rows_accepted, rows_rejected, rows_duplicate,"
-        " values_dated, values_day_only, values_zone_assumed,"
+        " values_dated, values_day_only, values_zone_assumed, chain_after,"
+        " chain_links, chain_recomputed, chain_broken, chain_break_line,"
         " console_count, extracted_at, covers_from, first_at, last_at, newest,"
         " hides_inactive FROM source ORDER BY kind IN ('rules', 'previous'), "
         "id";

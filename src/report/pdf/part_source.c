@@ -91,6 +91,49 @@ static struct str date_words(struct report *r, const struct model_source *s)
         STR_ARG(words_count(a, s->zone_assumed)));
 }
 
+static struct str chain_begins(struct report *r, const struct model_source *s)
+{
+    const struct model_source *before =
+        model_source_by_id(&r->model, s->chain_after);
+
+    if (str_is(s->chain_start, "genesis"))
+        return STR("It begins with the very first record.");
+    if (before)
+        return arena_fmt(r->arena, "It goes on where %.*s ends.",
+                         STR_ARG(before->file));
+    return str_is(s->chain_start, "inside")
+               ? STR("It begins in the middle of the log: what came before is "
+                     "not here.")
+               : STR("It begins where no other file of the log ends: records "
+                     "between them may be missing.");
+}
+
+/* Is each record of a log tied to the one before? */
+static struct str chain_words(struct report *r, const struct model_source *s)
+{
+    struct arena *a = r->arena;
+    struct str made = STR("how a hash is made is not known"), broken;
+
+    if (str_is(s->chain_start, "incomplete"))
+        return arena_fmt(a, "cannot be followed: %.*s", STR_ARG(s->chain_says));
+    if (s->chain_recomputed > 0)
+        made = arena_fmt(
+            a, "%.*s made again",
+            STR_ARG(words_plural(a, s->chain_recomputed, "hash", "hashes")));
+    broken =
+        s->chain_broken == 0
+            ? STR("none broken")
+            : arena_fmt(
+                  a, "%.*s, the first in %s %lld, %.*s",
+                  STR_ARG(words_plural(a, s->chain_broken, "break", "breaks")),
+                  s->delimiter.len > 0 ? "line" : "record",
+                  (long long)s->chain_break_line, STR_ARG(s->chain_says));
+    return arena_fmt(a, "%.*s looked at, %.*s; %.*s. %.*s",
+                     STR_ARG(words_plural(a, s->chain_links, "link", "links")),
+                     STR_ARG(made), STR_ARG(broken),
+                     STR_ARG(chain_begins(r, s)));
+}
+
 /*
  * "active 118, suspended 4": control totals of all files in one pass; the
  * statement yields source, word, count.
@@ -249,6 +292,8 @@ static bool sheet(struct report *r, const struct model_source *s, size_t no,
     part_fact(r, "Against the period", tail(r, s));
     part_fact(r, "Rows", rows_words(r, s));
     part_fact(r, "Count on the console", tie_out_words(r, s));
+    if (s->chain_start.len > 0)
+        part_fact(r, "Chain of hashes", chain_words(r, s));
     if (states.len > 0)
         part_fact(r, "Accounts by state", states);
     if (people.len > 0)

@@ -129,6 +129,12 @@ static const struct column source_columns[] = {
     {"Parent", 24, COL_TEXT},
     {"Kind of system", 14, COL_TEXT},
     {"In the bundle", 36, COL_TEXT},
+    {"Chain of hashes begins", 14, COL_TEXT},
+    {"Links looked at", 10, COL_INT},
+    {"Hashes made again", 10, COL_INT},
+    {"Broken", 9, COL_INT},
+    {"First broken line", 10, COL_INT},
+    {"What is wrong there", 40, COL_TEXT},
 };
 
 static void source_formula(const struct table *t, struct sheet *s, int col,
@@ -318,7 +324,9 @@ static const struct table tables[] = {
             " rows_duplicate, NULL, console_count, NULL, first_at, last_at,"
             " covers_from, newest, hides_inactive, values_dated,"
             " values_day_only, values_zone_assumed, zone, bytes, sha256,"
-            " encoding, delimiter, header, parent, system_kind, bag_path"
+            " encoding, delimiter, header, parent, system_kind, bag_path,"
+            " chain_start, chain_links, chain_recomputed, chain_broken,"
+            " chain_break_line, chain_says"
             " FROM source WHERE kind NOT IN ('rules', 'previous') ORDER BY id",
      COLUMNS(source_columns),
      .frozen = 2,

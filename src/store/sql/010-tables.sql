@@ -15,7 +15,10 @@ CREATE TABLE source(
   header TEXT, bag_path TEXT, system_kind TEXT, covers_from INTEGER,
   first_at INTEGER, last_at INTEGER, newest INTEGER NOT NULL,
   hides_inactive INTEGER NOT NULL, values_dated INTEGER NOT NULL,
-  values_day_only INTEGER NOT NULL, values_zone_assumed INTEGER NOT NULL) STRICT;
+  values_day_only INTEGER NOT NULL, values_zone_assumed INTEGER NOT NULL,
+  chain_start TEXT, chain_after INTEGER, chain_links INTEGER,
+  chain_recomputed INTEGER, chain_broken INTEGER, chain_break_line INTEGER,
+  chain_says TEXT) STRICT;
 
 CREATE TABLE reject(source_id INTEGER NOT NULL, line INTEGER NOT NULL,
   reason TEXT NOT NULL, text TEXT) STRICT;

@@ -72,6 +72,13 @@ INSERT INTO table_doc VALUES
 ('source', 'values_dated', 'Dates and times found in its rows.'),
 ('source', 'values_day_only', 'Of these, dates without a time of day.'),
 ('source', 'values_zone_assumed', 'Of these, times whose zone was neither stated nor declared.'),
+('source', 'chain_start', 'Where the chain of hashes of a log begins: genesis (at its very first record), goes on (where chain_after ends), inside (in the middle, and no other file of the log was given), apart (in the middle, where no other file of the log ends: records between them may be missing), incomplete (a column or value that would show it is missing). NULL: its records are not chained.'),
+('source', 'chain_after', 'source.id of the file whose last record comes before its oldest one.'),
+('source', 'chain_links', 'Pairs of neighbouring records that were looked at: the one must name the hash of the other.'),
+('source', 'chain_recomputed', 'Records whose hash was made again from what they say. 0: the profile does not say how it is made.'),
+('source', 'chain_broken', 'Links and records that do not hold.'),
+('source', 'chain_break_line', 'Line (JSON: number of the record) of the first of them. NULL: none.'),
+('source', 'chain_says', 'What is wrong there, or what is missing.'),
 
 ('reject', '', 'Every record that was refused, as it was read.'),
 ('reject', 'source_id', 'source.id.'),

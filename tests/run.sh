@@ -12,7 +12,7 @@ TOP=$(cd "$(dirname "$0")/.." && pwd)
 export LC_ALL TZ TOP
 unset SOURCE_DATE_EPOCH NO_COLOR CDPATH
 T=${T:-}
-LIMIT=${LIMIT:-300} # seconds, for one test
+LIMIT=${LIMIT:-900} # seconds, for one test; LibreOffice may need minutes
 
 # One test: run.sh --one KIND NAME COMMAND...; writes $WORK/<n>.{log,count}.
 if [ "${1:-}" = --one ]; then

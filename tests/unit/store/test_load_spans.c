@@ -52,7 +52,7 @@ static void build(void)
                          .first_at = TIME_UNKNOWN,
                          .last_at = TIME_UNKNOWN};
     m.newest = arena_array(&m.arena, bool, 1);
-    ((struct worker_row *)vec_push(&f.workers))->rec = REC(9, 1);
+    ((struct worker_row *)vec_push(&f.workers))->rec = REC(1, 9);
     p = vec_push(&m.persons);
     p->worker_id = word("1");
     p->system = word("hr");

@@ -89,7 +89,8 @@ static void test_what_may_be_asked(void **state)
 
         ROW(row[i].name);
         assert_ok(guard_check(r.guard, &s, &params, &shape, &err), &err);
-        assert_ok(guard_run(r.guard, &s, &params, &w, &n, 1, &err), &err);
+        assert_ok(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err),
+                  &err);
     }
     leave(&r);
 }
@@ -187,7 +188,8 @@ static void test_what_is_refused(void **state)
         /* An open comment is complete by itself, but swallows our ')'. */
         if (guard_check(r.guard, &s, &params, &shape, &err)) {
             assert_string_equal(row[i].name, "an open comment");
-            assert_false(guard_run(r.guard, &s, &params, &w, &n, 1, &err));
+            assert_false(
+                guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err));
         }
         assert_says(&err, ERR_POLICY, row[i].says);
     }
@@ -233,12 +235,13 @@ static void test_what_a_run_may_write(void **state)
     for (size_t i = 0; i < COUNT_OF(row); i++) {
         ROW(row[i].name);
         err = (struct err){0};
-        assert_false(guard_run(r.guard, &s, &params, &row[i].w, &n, 1, &err));
+        assert_false(
+            guard_run(r.guard, &s, &params, &shape, &row[i].w, &n, 1, &err));
         assert_says(&err, ERR_POLICY, row[i].says);
     }
     /* STRICT refuses text in a column of numbers: its line is told, too */
     err = (struct err){0};
-    assert_false(guard_run(r.guard, &s, &params, &ours, NULL, 0, &err));
+    assert_false(guard_run(r.guard, &s, &params, &shape, &ours, NULL, 0, &err));
     assert_says(&err, ERR_POLICY, "x.sql:10: ");
     /* Nobody watches any more. */
     assert_ok(db_int(r.db, "SELECT count(*) FROM run", &n, &err), &err);
@@ -269,7 +272,7 @@ static void test_endless_is_stopped(void **state)
 
         ROW(row[i].name);
         assert_ok(guard_check(r.guard, &s, &params, &shape, &err), &err);
-        assert_false(guard_run(r.guard, &s, &params, &w, &n, 1, &err));
+        assert_false(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err));
         assert_says(&err, ERR_POLICY,
                     "x.sql:10: takes too many steps '100000'");
     }
@@ -277,10 +280,12 @@ static void test_endless_is_stopped(void **state)
     for (int i = 0; i < 200; i++) {
         struct guard_sql s = text("SELECT id FROM v_person");
         struct guard_wrap w = {"SELECT count(*) FROM ", "", NULL};
+        struct guard_shape shape = {.body = s.text};
         struct err err = {0};
         int64_t n;
 
-        assert_ok(guard_run(r.guard, &s, &params, &w, &n, 1, &err), &err);
+        assert_ok(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err),
+                  &err);
         assert_int_equal(n, 1);
     }
     leave(&r);
@@ -291,13 +296,14 @@ static void test_a_value_has_a_size(void **state)
     struct guard_sql s =
         text("SELECT replace(printf('%6000000d', 1), ' ', 'xx') AS id");
     struct guard_wrap w = {"SELECT length(q.id) FROM ", " AS q", NULL};
+    struct guard_shape shape = {.body = s.text};
     struct err err = {0};
     struct room r;
     int64_t n;
 
     (void)state;
     enter(&r, 0);
-    assert_false(guard_run(r.guard, &s, &params, &w, &n, 1, &err));
+    assert_false(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err));
     assert_says(&err, ERR_POLICY, "x.sql:10: ");
     /* and afterwards the old limit is back */
     err = (struct err){0};
@@ -324,7 +330,7 @@ static void test_unknown_may_be_null(void **state)
     loose.unknown_is_null = true;
     enter(&r, 0);
     assert_ok(guard_check(r.guard, &s, &loose, &shape, &err), &err);
-    assert_ok(guard_run(r.guard, &s, &loose, &w, got, 2, &err), &err);
+    assert_ok(guard_run(r.guard, &s, &loose, &shape, &w, got, 2, &err), &err);
     assert_int_equal(got[0], 1);
     assert_int_equal(got[1], 24);
     leave(&r);

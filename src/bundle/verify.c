@@ -352,7 +352,9 @@ static void check_certs(struct verifying *v)
 static void check_stamp(struct verifying *v)
 {
     struct verify_report *r = v->report;
-    struct str reply, sig;
+    struct stamp_request ask = {.authorities = v->want->authorities,
+                                .now = v->want->at};
+    struct str reply;
 
     r->judged_at = v->want->at;
     if (!bundle_find(&v->bundle, BAG_TIMESTAMP) ||
@@ -362,10 +364,9 @@ static void check_stamp(struct verifying *v)
         differ(v, BAG_TIMESTAMP, "stamps a signature that is missing");
         return;
     }
-    if (!text_of(v, BAG_SIGNATURE, TAG_FILE_MAX, &sig))
+    if (!text_of(v, BAG_SIGNATURE, TAG_FILE_MAX, &ask.signature))
         return;
-    verify_stamp(v->arena, reply, sig, v->want->authorities, v->want->at,
-                 &r->stamp);
+    verify_stamp(v->arena, reply, &ask, &r->stamp);
     if (r->stamp.verdict == STAMP_BAD)
         differ(v, BAG_TIMESTAMP, "time stamp refused: %s", r->stamp.said.why);
     r->judged_at = verify_stamp_moment(&r->stamp, v->want->at);

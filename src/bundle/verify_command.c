@@ -9,9 +9,9 @@
 
 const struct option verify_options[] = {
     {"trust", "PATH",
-     "the root you trust, a PEM file or a folder of them, got from elsewhere"},
+     "the root you trust, PEM or a folder, got from elsewhere"},
     {"tsa", "PATH",
-     "the roots of time stamping authorities you trust, in the same way"},
+     "likewise, of the authority whose time stamp must be there"},
     {"at", "TIME", "the moment of the check (default: now)"},
     {"previous", "OLD", "the bundle before must be this one"},
     {"json", NULL, "print one JSON object"},

@@ -19,13 +19,15 @@ struct verify_stamp {
     struct tst_report said;
 };
 
-/*
- * Judge the reply over these bytes of a signature.  `now` is the moment of the
- * check: what is stamped after it is not believed.
- */
-void verify_stamp(struct arena *a, struct str reply, struct str signature,
-                  const struct certs *authorities, int64_t now,
-                  struct verify_stamp *out);
+struct stamp_request {
+    struct str signature;            /* the bytes that must be stamped */
+    struct str nonce;                /* of the request; empty: not known */
+    const struct certs *authorities; /* NULL: none */
+    int64_t now; /* of the check: what is stamped later is not believed */
+};
+
+void verify_stamp(struct arena *a, struct str reply,
+                  const struct stamp_request *ask, struct verify_stamp *out);
 
 /* Did it exist when the certificates were still good?  The trusted stamp's
  * time, `now` without one. */

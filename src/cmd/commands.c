@@ -14,6 +14,7 @@
     X(check)                                                                   \
     X(run)                                                                     \
     X(verify)                                                                  \
+    X(reperform)                                                               \
     X(gate)                                                                    \
     X(sample)
 

@@ -34,17 +34,17 @@ static bool is_same(const struct rebuild *r, const char *name, const char *hex)
 static bool compare_evidence(struct rebuild *r, struct err *err)
 {
     const char *ours = path_join(r->arena, r->run.data, "evidence.sqlite");
-    bool ok = true;
+    bool ok = true, same = true;
 
     if (is_same(r, EVIDENCE, r->run.evidence_sha256))
         return true;
-    for (int i = 0; ok && i < 2; i++) {
-        struct tables_pair p = {.other_version = r->other_version};
+    for (int i = 0; ok && same && i < 2; i++) {
+        struct tables_pair p = {0};
 
         ok = db_open(ours, DB_READ, &p.again, err) &&
              foreign_open(r->evidence, &p.bundle, err) &&
-             (i == 0 ? results_compare(&p, r->d, err)
-                     : tables_compare(&p, r->d, err));
+             (i == 0 ? tables_compare(&p, r->d, &same, err)
+                     : results_compare(&p, r->d, err));
         db_close(p.bundle);
         db_close(p.again);
     }
@@ -155,8 +155,7 @@ static bool compare_tags(struct rebuild *r, struct err *err)
     bag.file = file;
     if (!bundle_text(r->arena, b, BAG_INFO, FILE_MAX, &text, err))
         return false;
-    if (!r->other_version)
-        lines_compare(BAG_INFO, text, bag_info_text(r->arena, &bag), r->d);
+    lines_compare(BAG_INFO, text, bag_info_text(r->arena, &bag), r->d);
     if (!bundle_text(r->arena, b, BAG_HOWTO, FILE_MAX, &text, err))
         return false;
     lines_compare(BAG_HOWTO, text, howto_text(r->arena, &bag), r->d);
@@ -216,6 +215,15 @@ static void say_difference(const struct difference *x)
         printf("%.*s\n", STR_ARG(x->what));
 }
 
+/* Causes before effects: the kinds are in that order. */
+static void say_differences(const struct differences *d)
+{
+    for (size_t k = 0; k < DIFFER_KINDS; k++)
+        for (size_t i = 0; i < d->items; i++)
+            if ((size_t)d->item[i].kind == k)
+                say_difference(&d->item[i]);
+}
+
 /* What kind of change it is, in a sentence. */
 static const char *cause(const struct differences *d)
 {
@@ -253,7 +261,7 @@ static void say_rules(const struct rebuild *r)
     if (r->other_version) {
         printf("note: made by jmlproof %.*s, and this is " JMLPROOF_VERSION
                ": what differs may be the program's doing, and which rules "
-               "were stock cannot be told\n",
+               "were stock is as the bundle says\n",
                STR_ARG(r->version));
         return;
     }
@@ -276,8 +284,7 @@ static void say_text(const struct rebuild *r, const struct counts *c)
     const struct differences *d = r->d;
     size_t total = differ_total(d);
 
-    for (size_t i = 0; i < d->items; i++)
-        say_difference(&d->item[i]);
+    say_differences(d);
     if (d->items < total)
         printf("and %zu more\n", total - d->items);
     say_rules(r);
@@ -347,8 +354,7 @@ static void say_json(const char *path, const struct rebuild *r,
 static void say_impossible(const struct rebuild *r, const char *why,
                            int *status)
 {
-    for (size_t i = 0; i < r->d->items; i++)
-        say_difference(&r->d->item[i]);
+    say_differences(r->d);
     fprintf(stderr, "cannot be reperformed: %s\n", why);
     *status = differ_total(r->d) > 0 ? EXIT_FELL_SHORT : EXIT_NOT_TRUSTED;
 }
@@ -366,8 +372,7 @@ static bool do_again(struct context *cx, struct rebuild *r, int *status,
          (!done || (compare(r, err) && count(r, &c, err)));
     progress_end(&progress);
     if (!ok) { /* what was found before may say why */
-        for (size_t i = 0; i < r->d->items; i++)
-            say_difference(&r->d->item[i]);
+        say_differences(r->d);
         return false;
     }
     if (!done) {
@@ -378,7 +383,9 @@ static bool do_again(struct context *cx, struct rebuild *r, int *status,
         say_json(cx->argv[0], r, &c);
     else
         say_text(r, &c);
-    *status = differ_total(r->d) > 0 ? EXIT_FELL_SHORT : EXIT_CLEAN;
+    *status = differ_total(r->d) > 0 ? EXIT_FELL_SHORT
+              : r->other_version     ? EXIT_NOT_TRUSTED
+                                     : EXIT_CLEAN;
     return true;
 }
 

@@ -90,13 +90,13 @@ static bool read_run(struct rebuild *r, struct err *err)
         goto out;
     }
     r->version = version;
+    r->again.version = arena_cstr(r->arena, version);
     r->other_version = !str_is(version, JMLPROOF_VERSION);
     if (said->is_signed && said->cms.signed_at != r->run.now) {
         time_iso(said->cms.signed_at, signed_at);
         time_iso(r->run.now, at);
-        differ(r->d, DIFFER_EVIDENCE, STR("run now"),
-               STR("the run, and the signature, were made"), str_from(at),
-               str_from(signed_at));
+        differ_say(r->d, DIFFER_EVIDENCE, STR("run now"),
+                   "the run was made at %s, and signed at %s", at, signed_at);
     }
     ok = true;
 out:
@@ -372,6 +372,32 @@ static void compare_rules(struct rebuild *r)
     }
 }
 
+/* Which rules were stock of another version only its bundle can say. */
+static bool claim_origins(struct rebuild *r, struct err *err)
+{
+    struct catalog *c = &r->run.rules.catalog;
+    struct db *db = NULL;
+    struct stmt *s = NULL;
+    bool ok = foreign_open(r->evidence, &db, err) &&
+              db_prepare(db, STR("SELECT stock FROM rule_file WHERE path = ?"),
+                         &s, err);
+
+    for (size_t i = 0; ok && i < c->count; i++) {
+        bool row;
+
+        bind_text(s, 1, str_from(c->file[i].path));
+        ok = stmt_step(s, &row, err);
+        for (int o = RULE_STOCK; ok && row && o <= RULE_ADDED; o++)
+            if (str_is(stmt_text(s, 0), rule_origin_name((enum rule_origin)o)))
+                c->file[i].origin = (enum rule_origin)o;
+        if (ok)
+            stmt_reset(s);
+    }
+    stmt_free(s);
+    db_close(db);
+    return ok;
+}
+
 static bool read_rules(struct rebuild *r, struct err *err)
 {
     const char *policies = r->run.engagement.policies;
@@ -379,7 +405,8 @@ static bool read_rules(struct rebuild *r, struct err *err)
 
     if (!take_rules(r, err) || !load_rules(r, err) ||
         !take_documents(r, policies, &more, err) ||
-        (more && !load_rules(r, err)))
+        (more && !load_rules(r, err)) ||
+        (r->other_version && !claim_origins(r, err)))
         return false;
     compare_rules(r);
     return true;

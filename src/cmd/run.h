@@ -24,9 +24,11 @@
  */
 struct run_again {
     char evidence_sha256[65], workbook_sha256[65];
-    struct str update; /* what signing would add to the report: all but */
-    uint64_t from, to; /* the signature itself, at these offsets of the */
-};                     /* file; empty when unsigned */
+    const char *version; /* of the program that made the bundle */
+    struct str update;   /* what signing would add to the report: all but the */
+    uint64_t from, to;   /* signature itself, which lies at these offsets of
+                          * the file; empty when unsigned */
+};
 
 struct run {
     struct arena *arena;     /* lasts as long as the run */
@@ -76,6 +78,7 @@ MUST_CHECK bool run_seal(struct run *r, struct err *err);
 MUST_CHECK bool run_reconcile(struct run *r, struct err *err);
 /* "data/inputs/003-name.csv": where source i lies in a bundle. */
 const char *run_bag_path(struct arena *a, const struct engagement *e, size_t i);
+const char *run_version(const struct run *r);
 /* All of the bag but its files: bag-info.txt and VERIFY.txt follow from it. */
 void run_bag(struct run *r, struct bag *bag);
 

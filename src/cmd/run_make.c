@@ -214,12 +214,13 @@ void run_bag(struct run *r, struct bag *bag)
     };
     struct bag_tag *tags = arena_array(r->arena, struct bag_tag, COUNT_OF(tag));
 
-    *bag = (struct bag){.id = arena_cstr(r->arena, e->id),
-                        .now = r->now,
-                        .agent = "jmlproof " JMLPROOF_VERSION,
-                        .signer = r->signer.chain ? &r->signer : NULL,
-                        .tag = tags,
-                        .threads = 2};
+    *bag = (struct bag){
+        .id = arena_cstr(r->arena, e->id),
+        .now = r->now,
+        .agent = arena_fmt(r->arena, "jmlproof %s", run_version(r)).ptr,
+        .signer = r->signer.chain ? &r->signer : NULL,
+        .tag = tags,
+        .threads = 2};
     for (size_t i = 0; i < COUNT_OF(tag); i++)
         if (tag[i].value.len)
             tags[bag->tags++] = tag[i];

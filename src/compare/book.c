@@ -142,7 +142,7 @@ static struct str element(struct str xml, struct str open, struct str close)
                             : str_sub(xml, from + 1, to - from - 1);
 }
 
-/* "12", "late", "=IF(...) gives FAIL" */
+/* "12", "late", "FAIL, by =IF(...)" */
 static struct str cell_says(struct arena *a, const struct cell *c)
 {
     struct str v = element(c->text, STR("<v"), STR("</v>"));
@@ -150,10 +150,8 @@ static struct str cell_says(struct arena *a, const struct cell *c)
     struct str f = element(c->text, STR("<f"), STR("</f>"));
     struct str value = t.len ? t : v;
 
-    if (f.len)
-        return arena_fmt(a, "=%.*s gives %.*s",
-                         (int)(f.len < 120 ? f.len : 120), f.ptr,
-                         STR_ARG(value));
+    if (f.len) /* the value first: the rest may be cut */
+        return arena_fmt(a, "%.*s, by =%.*s", STR_ARG(value), STR_ARG(f));
     return value.len ? value : STR("nothing");
 }
 

@@ -242,9 +242,6 @@ static bool compare_table(const struct tables_pair *p, struct differences *d,
     struct str sql;
     bool ok = table_sql(p, &a, table, k, &m, &sql, err);
 
-    if (ok && str_is(table, "run") && p->other_version)
-        sql = STR("SELECT key, value FROM run WHERE key <> 'version'"
-                  " ORDER BY 1");
     ok = ok && (merge_query(p, &m, sql, err) ||
                 err_wrap(err, "table '%.*s'", STR_ARG(table)));
     arena_release(&scratch);
@@ -291,8 +288,9 @@ out:
 }
 
 bool tables_compare(const struct tables_pair *p, struct differences *d,
-                    struct err *err)
+                    bool *same, struct err *err)
 {
+    size_t before = d->count[DIFFER_EVIDENCE];
     struct arena a = {0};
     struct map ours, theirs;
     struct str *our_sql, *their_sql;
@@ -306,18 +304,22 @@ bool tables_compare(const struct tables_pair *p, struct differences *d,
             differ_say(d, DIFFER_EVIDENCE, theirs.entry[i].key,
                        "`run` makes no such thing");
     for (size_t i = 0; i < ours.count; i++) {
+        struct str what = ours.entry[i].key;
+        const struct map_entry *e = map_find(&theirs, what);
+
+        if (!e)
+            differ_say(d, DIFFER_EVIDENCE, what, "is missing in the bundle");
+        else if (!str_eq(their_sql[e->value], our_sql[i]))
+            differ(d, DIFFER_EVIDENCE, what, STR("definition"),
+                   their_sql[e->value], our_sql[i]);
+    }
+    *same = d->count[DIFFER_EVIDENCE] == before;
+    for (size_t i = 0; i < ours.count; i++) {
         struct str what = ours.entry[i].key, name;
         const struct map_entry *e = map_find(&theirs, what);
 
-        if (!e) {
-            differ_say(d, DIFFER_EVIDENCE, what, "is missing in the bundle");
+        if (!e || !str_eq(their_sql[e->value], our_sql[i]))
             continue;
-        }
-        if (!str_eq(their_sql[e->value], our_sql[i])) {
-            differ(d, DIFFER_EVIDENCE, what, STR("definition"),
-                   their_sql[e->value], our_sql[i]);
-            continue;
-        }
         if (!str_is(str_cut(what, ' ', &name), "table") ||
             str_starts(name, STR("sqlite_")))
             continue;

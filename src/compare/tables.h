@@ -13,17 +13,17 @@
 #include "store/db.h"
 
 struct tables_pair {
-    struct db *bundle;  /* the stranger's, opened with foreign_open */
-    struct db *again;   /* ours */
-    bool other_version; /* run.version is not asked for */
+    struct db *bundle; /* the stranger's, opened with foreign_open */
+    struct db *again;  /* ours */
 };
 
-/* Schema, and all tables. */
+/* Schema, and all tables.  *same: the schema is. */
 MUST_CHECK bool tables_compare(const struct tables_pair *p,
-                               struct differences *d, struct err *err);
+                               struct differences *d, bool *same,
+                               struct err *err);
 
-/* The view `result`.  Give it handles of its own: a stranger's has a limit of
- * steps. */
+/* The view `result`, where both have the same.  Give it handles of its own: a
+ * stranger's has a limit of steps. */
 MUST_CHECK bool results_compare(const struct tables_pair *p,
                                 struct differences *d, struct err *err);
 

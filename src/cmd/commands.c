@@ -15,6 +15,7 @@
     X(run)                                                                     \
     X(timestamp)                                                               \
     X(verify)                                                                  \
+    X(reperform)                                                               \
     X(gate)                                                                    \
     X(sample)
 

@@ -17,6 +17,7 @@
     X(verify)                                                                  \
     X(reperform)                                                               \
     X(gate)                                                                    \
+    X(explain)                                                                 \
     X(sample)
 
 #define DECLARE(name) extern const struct command cmd_##name;

@@ -95,6 +95,11 @@ static const char authority[] =
     ">forged.tsr\n"
     "stamp $s again.tsr sha256 tsa\n"
     "stamp $s bare.tsr sha256 bare\n"
+    "openssl req -new -newkey rsa:2048 -nodes -keyout brief.key -subj "
+    "/CN=brief -out r\n"
+    "openssl x509 -req -in r -CA root.pem -CAkey root.key -CAcreateserial "
+    "-out brief.pem -days 2 -extfile ext -extensions tsa\n"
+    "stamp $s brief.tsr sha256 brief\n"
     "stamp $s low.tsr sha256 low -chain middle.pem\n"
     "cat middle.pem root.pem >both.pem\n"
     "stamp $s whole.tsr sha256 low -chain both.pem\n"
@@ -186,6 +191,8 @@ static void test_replies(void **state)
     } row[] = {
         {"right", "good.tsr", CMS_OK, ""},
         {"a certificate with no other word", "bare.tsr", CMS_OK, ""},
+        {"a certificate that ends soon: its time is the stamp's", "brief.tsr",
+         CMS_OK, ""},
         {"by way of a middle one", "low.tsr", CMS_OK, ""},
         {"its root embedded", "whole.tsr", CMS_OK, ""},
         {"P-256", "p256.tsr", CMS_OK, ""},

@@ -21,6 +21,7 @@ struct stamping {
     const char *path; /* of the bundle */
     const char *request, *reply, *url;
     struct http_url to;
+    uint64_t seconds; /* for the authority to answer */
     struct verify_request want;
     struct verify_report report;
     struct stamp_request ask;
@@ -40,6 +41,12 @@ static bool read_options(struct context *cx, struct stamping *s,
         err_set(err, ERR_USAGE, "one of --request, --reply and --url");
         return err_hint(err, "--reply may name the --request it answers");
     }
+    if (!option_u64(cx->options, "time-limit", 30, &s->seconds, err))
+        return false;
+    if (s->seconds < 1 || s->seconds > 3600)
+        return err_set(err, ERR_USAGE,
+                       "--time-limit: a time limit of 1 to 3600 seconds '%s'",
+                       option_value(cx->options, "time-limit"));
     if ((s->url && !http_url_parse(s->arena, s->url, &s->to, err)) ||
         !clock_now("now", NULL, &s->want.at, err) ||
         (tsa && !certs_load_trusted(tsa, authorities, err)))
@@ -176,7 +183,7 @@ static bool fetch(struct stamping *s, struct str *reply, struct err *err)
 {
     struct http_ask ask = {.type = "application/timestamp-query",
                            .answer = "application/timestamp-reply",
-                           .seconds = 30,
+                           .seconds = (unsigned)s->seconds,
                            .max = TST_FILE_MAX};
 
     return make_request(s, &ask.body, err) &&
@@ -242,6 +249,7 @@ static const struct option options[] = {
     {"request", "FILE", "write a request there; with --reply: what it answers"},
     {"reply", "FILE", "check the authority's reply and attach it"},
     {"url", "URL", "ask this authority over plain HTTP, check, attach"},
+    {"time-limit", "SECONDS", "that --url waits for an answer (default 30)"},
     {"tsa", "PATH", "the root the stamp must lead to, PEM or a folder"},
     {0},
 };

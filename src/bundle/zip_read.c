@@ -69,17 +69,16 @@ struct unused {
  * stored block.  `next` is the byte behind, -1 when it is not known yet. */
 static bool unused_fit(struct unused *u, int next)
 {
-    unsigned have = u->bits, count = u->count;
+    unsigned have = u->bits;
 
     if (!u->ended)
         return true;
     if (u->last)
         return have == 0;
-    if (count < 3) {
+    if (u->count < 3) {
         if (next < 0)
             return true; /* asked again with the next piece */
-        have |= (unsigned)next << count;
-        count += 8;
+        have |= (unsigned)next << u->count;
     }
     u->ended = false;
     return (have >> 1 & 3) != 0 || have >> 3 == 0;

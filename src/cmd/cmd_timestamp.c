@@ -137,13 +137,14 @@ static bool make_request(struct stamping *s, struct str *der, struct err *err)
 
 static bool write_request(struct stamping *s, struct err *err)
 {
-    struct str der;
+    struct str der = {0};
 
     if (!make_request(s, &der, err))
         return false;
     if (!file_create(s->request, der, 0600, err))
-        return err_hint(err, "with --reply, it is the request that was "
-                             "answered");
+        return file_exists(s->request) &&
+               err_hint(err, "nothing is written over; with --reply, it is the "
+                             "request that was answered");
     printf("%s: a request for a time stamp over the signature of %s\n\n"
            "Have it answered by a time stamping authority, for instance\n\n"
            "    curl -H 'Content-Type: application/timestamp-query' "

@@ -15,7 +15,9 @@
     X(run)                                                                     \
     X(timestamp)                                                               \
     X(verify)                                                                  \
+    X(reperform)                                                               \
     X(gate)                                                                    \
+    X(explain)                                                                 \
     X(sample)
 
 #define DECLARE(name) extern const struct command cmd_##name;

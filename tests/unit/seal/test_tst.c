@@ -3,12 +3,12 @@
  * of key and digest; wrong ones in every way; every bit flipped and every
  * length cut off.
  */
+#include "../../fuzz/stamp_root.h"
 #include "../bundle/bag_unit.h"
 
 #include <time.h>
 
 #include "bundle/verify.h"
-#include "seal/cert_ext.h"
 #include "seal/tst_check.h"
 
 static struct arena arena;
@@ -95,6 +95,11 @@ static const char authority[] =
     ">forged.tsr\n"
     "stamp $s again.tsr sha256 tsa\n"
     "stamp $s bare.tsr sha256 bare\n"
+    "openssl req -new -newkey rsa:2048 -nodes -keyout brief.key -subj "
+    "/CN=brief -out r\n"
+    "openssl x509 -req -in r -CA root.pem -CAkey root.key -CAcreateserial "
+    "-out brief.pem -days 2 -extfile ext -extensions tsa\n"
+    "stamp $s brief.tsr sha256 brief\n"
     "stamp $s low.tsr sha256 low -chain middle.pem\n"
     "cat middle.pem root.pem >both.pem\n"
     "stamp $s whole.tsr sha256 low -chain both.pem\n"
@@ -186,6 +191,8 @@ static void test_replies(void **state)
     } row[] = {
         {"right", "good.tsr", CMS_OK, ""},
         {"a certificate with no other word", "bare.tsr", CMS_OK, ""},
+        {"a certificate that ends soon: its time is the stamp's", "brief.tsr",
+         CMS_OK, ""},
         {"by way of a middle one", "low.tsr", CMS_OK, ""},
         {"its root embedded", "whole.tsr", CMS_OK, ""},
         {"P-256", "p256.tsr", CMS_OK, ""},
@@ -260,6 +267,41 @@ static void test_purposes(void **state)
         assert_int_equal(check(der, authorities, &r), CMS_BAD);
         if (!strstr(r.why, "its certificate may not stamp: ") ||
             !strstr(r.why, row[i].says))
+            fail_msg("wanted '%s', got '%s'", row[i].says, r.why);
+    }
+}
+
+/* Committed ones, for the fuzzer too: what each is refused for. */
+static void test_committed(void **state)
+{
+    static const struct {
+        const char *file;
+        enum cms_verdict verdict;
+        const char *says;
+    } row[] = {
+        {"good", CMS_OK, ""},
+        {"strange", CMS_UNTRUSTED, "does not lead to a trusted one"},
+        {"other", CMS_BAD, "stamps something else"},
+        {"old", CMS_BAD, "certificate 'old' is expired (valid 2020"},
+        {"time", CMS_BAD, "its content was changed after it was signed"},
+        {"purpose", CMS_BAD, "not time stamping alone, marked critical"},
+        {"refused", CMS_BAD, "the authority refused to stamp"},
+        {"cut", CMS_BAD, "not a time stamp reply"},
+    };
+    unsigned char fuzz[SHA256_SIZE];
+    struct tst_want want = {.digest = fuzz, .anchors = stamp_root()};
+
+    (void)state;
+    sha256_of("fuzz", 4, fuzz);
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct tst_report r;
+        struct str path = arena_fmt(&arena, "%s/tests/fuzz/corpus/tst_check/%s",
+                                    getenv("TOP"), row[i].file);
+
+        ROW(row[i].file);
+        assert_int_equal(tst_check(&arena, content(path.ptr), &want, &r),
+                         row[i].verdict);
+        if (!strstr(r.why, row[i].says))
             fail_msg("wanted '%s', got '%s'", row[i].says, r.why);
     }
 }
@@ -425,9 +467,10 @@ static void test_mutants(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_replies), cmocka_unit_test(test_purposes),
-        cmocka_unit_test(test_nonce),   cmocka_unit_test(test_request),
-        cmocka_unit_test(test_verify),  cmocka_unit_test(test_mutants),
+        cmocka_unit_test(test_replies),   cmocka_unit_test(test_purposes),
+        cmocka_unit_test(test_committed), cmocka_unit_test(test_nonce),
+        cmocka_unit_test(test_request),   cmocka_unit_test(test_verify),
+        cmocka_unit_test(test_mutants),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

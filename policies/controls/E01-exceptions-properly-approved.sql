@@ -49,6 +49,12 @@ about AS MATERIALIZED (
            AS entitlement_id
     FROM register x LEFT JOIN meant m ON m.no = x.no
    GROUP BY x.no),
+-- Whose accounts, so that nobody else's grants are looked at.
+holder AS MATERIALIZED (
+  SELECT x.no, a.id AS account_id
+    FROM register x CROSS JOIN v_account a ON a.person_id = x.person_id
+  UNION
+  SELECT x.no, x.account_id FROM register x WHERE x.account_id IS NOT NULL),
 -- What its person holds of it, or held while it was in force.
 held AS MATERIALIZED (
   SELECT x.no, g.record_id, g.entitlement_id, g.account_id, g.class_no,
@@ -56,12 +62,11 @@ held AS MATERIALIZED (
            AS start_hi,
          coalesce(x.permission, '') = '' OR coalesce(g.permission, '') = ''
            OR lower(trim(x.permission)) = lower(trim(g.permission)) AS as_approved
-    FROM meant m
-    JOIN register x ON x.no = m.no
-    JOIN v_grant_span g ON g.entitlement_id = m.entitlement_id
-     AND (g.person_id = x.person_id OR g.account_id = x.account_id)
-   WHERE g.entitlement_id IN (SELECT n.entitlement_id FROM meant n)
-     AND NOT coalesce(g.removed_hi <= coalesce(x.from_lo, :period_start), 0)
+    FROM holder o
+    CROSS JOIN v_grant_span g ON g.account_id = o.account_id
+    CROSS JOIN meant m ON m.no = o.no AND m.entitlement_id = g.entitlement_id
+    CROSS JOIN register x ON x.no = o.no
+   WHERE NOT coalesce(g.removed_hi <= coalesce(x.from_lo, :period_start), 0)
      AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)),
 -- The day an approval falls on, in the zone of the period (an hour either way
 -- for summer time; a whole day is that day).

@@ -10,10 +10,13 @@
 #define NO_CELL SIZE_MAX
 
 /* Of an element: copy the hidden cell `from` to the cell `to`, if the hidden
- * cell `when` holds `is` (when NO_CELL: always) and `to` is still absent. */
+ * cell `when` holds `is` or, for `present`, holds anything (when NO_CELL:
+ * always) and `to` is still absent. */
 struct json_pick {
     struct json_pick *next;
     size_t from, to, when;
+    bool to_hidden; /* `to` is a hidden cell: of a list in a list */
+    bool present;
     struct str is;
 };
 
@@ -24,6 +27,8 @@ struct json_node {
     struct json_pick *pick;         /* of `element` */
     size_t cell, hidden;            /* NO_CELL: the value is not wanted */
     bool is_list;                   /* the records are in here */
+    bool any_key;                   /* `*`: whatever the key is */
+    bool many;                      /* a list, and `*` is on the way to it */
     bool in_element;
     uint64_t mark; /* of the record or element it was last seen in */
 };

@@ -27,6 +27,7 @@ void json_rows_release(struct json_rows *j)
     vec_free(j->hidden);
     buf_release(&j->where);
     buf_release(&j->noted);
+    buf_release(&j->key);
     arena_release(&j->scratch);
     *j = (struct json_rows){0};
 }
@@ -69,14 +70,42 @@ static struct str key_text(struct json_rows *j)
     return key;
 }
 
-static struct json_node *find(struct json_rows *j, struct json_node *n)
+static struct json_node *child_of(const struct json_node *n, struct str key)
 {
-    struct str key = key_text(j);
     struct json_node *c = n->child;
 
     while (c && !(c->key.len == key.len &&
                   memcmp(c->key.ptr, key.ptr, key.len) == 0))
         c = c->next;
+    return c;
+}
+
+/* The same on the way to the records, where `*` is any other key. */
+static struct json_node *child_around(struct json_rows *j,
+                                      const struct json_node *n)
+{
+    struct str key = key_text(j);
+    struct json_node *c = child_of(n, key);
+
+    if (c && !c->any_key)
+        return c;
+    c = child_of(n, STR("*"));
+    if (c && c->any_key) {
+        buf_reset(&j->key);
+        buf_put(&j->key, key);
+        j->has_key = true;
+        return c;
+    }
+    return NULL;
+}
+
+static struct json_node *find(struct json_rows *j, struct json_node *n)
+{
+    struct json_node *c =
+        j->walking ? child_around(j, n) : child_of(n, key_text(j));
+
+    if (c && c->any_key)
+        return j->walking ? c : NULL;
     if (c) {
         uint64_t mark = c->in_element ? j->element_mark : j->record_mark;
 
@@ -113,14 +142,34 @@ static bool holds(struct json_rows *j, const struct cell *c, struct str want)
            str_eq(text, want);
 }
 
+static bool fulfils(struct json_rows *j, const struct json_pick *k)
+{
+    const struct cell *c;
+
+    if (k->when == NO_CELL)
+        return true;
+    c = &j->hidden[k->when];
+    return k->present ? c->kind != CELL_ABSENT && c->kind != CELL_NULL
+                      : holds(j, c, k->is);
+}
+
 static void pick(struct json_rows *j, const struct json_node *list)
 {
     for (const struct json_pick *k = list->pick; k; k = k->next) {
-        struct cell *to = &j->cell[k->to];
+        struct cell *to = k->to_hidden ? &j->hidden[k->to] : &j->cell[k->to];
 
-        if (to->kind == CELL_ABSENT &&
-            (k->when == NO_CELL || holds(j, &j->hidden[k->when], k->is)))
+        if (to->kind == CELL_ABSENT && fulfils(j, k))
             *to = j->hidden[k->from];
+    }
+}
+
+/* What the element before said; lists around this one keep theirs. */
+static void forget_element(struct json_rows *j, const struct json_node *list)
+{
+    for (const struct json_pick *k = list->pick; k; k = k->next) {
+        j->hidden[k->from].kind = CELL_ABSENT;
+        if (k->when != NO_CELL)
+            j->hidden[k->when].kind = CELL_ABSENT;
     }
 }
 
@@ -129,12 +178,16 @@ static enum json_token read_value(struct json_rows *j, struct json_node *n,
 
 static enum json_token read_list(struct json_rows *j, struct json_node *n)
 {
+    uint64_t around = j->element_mark;
+
     for (;;) {
         enum json_token t = json_next(&j->json);
 
-        if (t <= JSON_BAD || t == JSON_ARRAY_END)
+        if (t <= JSON_BAD || t == JSON_ARRAY_END) {
+            j->element_mark = around;
             return t;
-        memset(j->hidden, 0, j->paths->hidden * sizeof *j->hidden);
+        }
+        forget_element(j, n);
         j->element_mark = ++j->paths->mark;
         t = read_value(j, n->element, t);
         if (t <= JSON_BAD)
@@ -156,14 +209,18 @@ static void note_unknown(struct json_rows *j)
 }
 
 /* Behind '{'.  JSON_ARRAY: this was no record, the reader is now in the list
- * of records.  Otherwise the last token. */
+ * of records; JSON_OBJECT: it stands before one that is under any key.
+ * Otherwise the last token. */
 static enum json_token read_object(struct json_rows *j, struct json_node *n)
 {
     unsigned depth = j->json.depth;
     size_t len = j->where.len;
 
+    if (j->walking)
+        j->open[depth] = n;
     for (;;) {
         enum json_token t = json_member(&j->json);
+        struct json_in before;
         struct json_node *c;
 
         if (t != JSON_KEY)
@@ -181,14 +238,20 @@ static enum json_token read_object(struct json_rows *j, struct json_node *n)
             buf_put(&j->where, c->key);
             buf_putc(&j->where, '.');
         }
+        before = j->json;
         t = json_next(&j->json);
         if (t <= JSON_BAD)
             return t;
-        if (c->is_list && t == JSON_ARRAY && j->list == 0)
+        if (j->walking && c->is_list && t == JSON_ARRAY)
             return JSON_ARRAY;
+        if (j->walking && c->is_list && c->any_key && t == JSON_OBJECT) {
+            j->json = before;
+            j->pending = c;
+            return JSON_OBJECT;
+        }
         t = read_value(j, c, t);
         j->where.len = len;
-        if (t <= JSON_BAD || (t == JSON_ARRAY && j->list == 0))
+        if (t <= JSON_BAD || t == JSON_ARRAY || t == JSON_OBJECT)
             return t;
     }
 }
@@ -325,17 +388,36 @@ static bool more(struct json_rows *j, const struct json_in *saved,
 
 /* ---- all records ------------------------------------------------------- */
 
-/* Behind a list: pass over the rest of the object it stands in. */
-static enum json_token leave_wrapper(struct json_rows *j)
+/*
+ * Behind a list or a record, in the objects around it.  JSON_NULL: these are
+ * at their end; JSON_ARRAY: in another list of records; JSON_OBJECT: before
+ * another record.  Each token is settled, so that a big wrapper costs nothing.
+ */
+static enum json_token scan_wrapper(struct json_rows *j)
 {
     while (j->json.depth > 0) {
+        struct json_in before = j->json;
         enum json_token t = json_next(&j->json);
+        const struct json_node *n = j->pending;
 
+        if (t == JSON_OBJECT && n && n->is_list && n->any_key) {
+            j->json = before;
+            return t;
+        }
         settle(j);
         if (t <= JSON_BAD)
             return t;
-        if (t == JSON_KEY && j->json.depth + 1 == j->outer &&
-            str_eq(key_text(j), j->paths->list)) {
+        if (t == JSON_ARRAY && n && n->many)
+            return t;
+        if (t == JSON_OBJECT || t == JSON_ARRAY)
+            j->open[j->json.depth] = t == JSON_OBJECT ? j->pending : NULL;
+        j->pending = NULL;
+        if (t != JSON_KEY)
+            continue;
+        if (j->open[j->json.depth])
+            j->pending = child_around(j, j->open[j->json.depth]);
+        if (j->json.depth + 1 == j->outer && j->pending &&
+            j->pending->is_list && !j->pending->many) {
             j->json.why = "the list of records is given twice";
             return JSON_BAD;
         }
@@ -347,8 +429,10 @@ static enum json_token leave_wrapper(struct json_rows *j)
 static void enter_list(struct json_rows *j)
 {
     j->list = j->json.depth;
-    if (j->outer == 0)
+    j->pending = NULL;
+    if (j->outer == 0 || j->in_wrapper)
         j->outer = j->list;
+    j->in_wrapper = false;
     settle(j);
 }
 
@@ -360,6 +444,7 @@ static void leave_list(struct json_rows *j)
         return;
     }
     j->list = 0;
+    j->pending = NULL;
     j->in_wrapper = j->json.depth > 0;
     if (!j->in_wrapper)
         j->outer = 0;
@@ -372,6 +457,9 @@ static enum json_token read_record(struct json_rows *j, enum json_token t)
     j->twice = false;
     j->record_mark = ++j->paths->mark;
     j->where.len = j->noted.len = 0;
+    j->walking = j->list == 0 && !j->in_wrapper;
+    if (j->walking)
+        j->has_key = false;
     if (t != JSON_OBJECT)
         return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;
     t = read_object(j, j->paths->root);
@@ -409,8 +497,12 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
         arena_rewind(&j->scratch, (struct arena_mark){0});
         saved = j->json;
         if (j->in_wrapper) {
-            t = leave_wrapper(j);
+            t = scan_wrapper(j);
             saved = j->json;
+        }
+        if (t == JSON_ARRAY) {
+            enter_list(j);
+            continue;
         }
         if (t > JSON_BAD) {
             if (j->outer && j->json.depth == 0)
@@ -440,6 +532,10 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
         case JSON_ARRAY_END:
             leave_list(j);
             continue;
+        case JSON_OBJECT:
+            j->in_wrapper = true;
+            settle(j);
+            continue;
         default:
             break;
         }
@@ -450,6 +546,9 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
         }
         if (memchr(j->in->window + from, '\n', offset(j) - from))
             j->many_lines = true;
+        if (j->has_key && j->paths->key_cell != NO_CELL)
+            j->cell[j->paths->key_cell] =
+                (struct cell){buf_str(&j->key), CELL_TEXT};
         emit(j, from, line,
              first == JSON_OBJECT ? NULL : "a record must be an object", out);
         settle(j);

@@ -8,6 +8,13 @@
  *
  * Paths      `profile.login`; `target[type=User].id` takes the first element of
  *            a list whose `type` is User; `emails[].value` the first element.
+ *            Lists may stand in lists (`jobs[].pay[].rate`), in conditions too:
+ *            `history[items[to=Done]].at` is of the first entry that has such
+ *            an item.
+ * Keys       `*` in the path of the list is any key: `employees.*.rows` reads
+ *            the lists of all employees one after another, and where an object
+ *            stands under a last `*` it is a record itself.  The path `@key` is
+ *            the key that `*` stood for.
  * Errors     A line of NDJSON that is no JSON comes back with `bad` set and
  *            reading goes on at the next line; anywhere else it ends the file
  *            (ERR_INPUT with the line).  A key given twice makes a record bad.
@@ -28,6 +35,7 @@ struct json_paths {
     struct arena *arena;
     struct json_node *root;
     struct str list; /* the last key of the list's path, or empty */
+    size_t key_cell; /* of `@key`, or none */
     struct map index;
     size_t count;  /* cells of a record, in order of adding */
     size_t hidden; /* further cells, for elements of lists */
@@ -39,7 +47,7 @@ void json_paths_init(struct json_paths *p, struct arena *a);
  * False: not a path; *why says what is wrong with it. */
 MUST_CHECK bool json_paths_add(struct json_paths *p, struct str path,
                                size_t *cell, const char **why);
-/* The records are the list under this key ("value", "d.results"). */
+/* The records are the list under this key ("value", "d.results", "*.rows"). */
 MUST_CHECK bool json_paths_list(struct json_paths *p, struct str path,
                                 const char **why);
 
@@ -59,6 +67,11 @@ struct json_rows {
     unsigned list;   /* depth of the list being read, 0: none */
     unsigned outer;  /* depth of the outermost one */
     bool in_wrapper; /* behind the list: the rest of its object */
+    bool walking;    /* looking for the list of records */
+    bool has_key;    /* `key` is what `*` stands for */
+    struct buf key;
+    struct json_node *pending;                  /* of the key just read */
+    struct json_node *open[JSON_MAX_DEPTH + 1]; /* objects around the list */
     bool many_lines; /* a record took more than one: not NDJSON */
     bool twice;      /* a wanted key came twice in this record */
     uint64_t record_mark, element_mark;

@@ -1,7 +1,5 @@
 /*
- * Fields are read in the order of the profile.  Of an event only its kind,
- * result and time are read unless it is kept: most of a log bears on nobody's
- * access, and what is not kept must cost no memory.
+ * Fields are read in the order of the profile; map_event.c has its own.
  */
 #include "ingest/put_row.h"
 
@@ -88,6 +86,19 @@ static bool read_cell(struct row_mapper *m, const struct plan_field *f,
     return true;
 }
 
+/* Does another path of the field lead into what stands at the i-th? */
+static bool goes_below(const struct plan_field *f, size_t i)
+{
+    struct str head = f->heading[i];
+
+    for (size_t k = 0; k < f->cells; k++)
+        if (f->heading[k].len > head.len && str_starts(f->heading[k], head) &&
+            (f->heading[k].ptr[head.len] == '.' ||
+             f->heading[k].ptr[head.len] == '['))
+            return true;
+    return false;
+}
+
 /* The first column with a value; else what the columns agree on. */
 static bool first_value(struct row_mapper *m, const struct plan_field *f,
                         const struct record *r, struct value *v)
@@ -100,7 +111,7 @@ static bool first_value(struct row_mapper *m, const struct plan_field *f,
             return false;
         if (v->kind == VALUE_TEXT)
             return true;
-        nested = nested || v->nested;
+        nested = nested || (v->nested && !goes_below(f, i));
         if (f->cells > 1 && v->kind > best.kind)
             best = *v;
     }
@@ -221,8 +232,8 @@ static bool look_up(struct word_list *w, struct arena *scratch, struct str s,
     return true;
 }
 
-static void note_word(struct row_mapper *m, const struct plan_field *f,
-                      const struct record *r, struct str word)
+void row_note_word(struct row_mapper *m, const struct plan_field *f,
+                   const struct record *r, struct str word)
 {
     facts_unknown_word(m->facts, m->source, r->number, str_from(f->slot->name),
                        str_sub(word, 0, 200));
@@ -242,7 +253,7 @@ static bool any_true(struct row_mapper *m, struct plan_field *f,
         if (v.text.len == 0) {
             open = true;
         } else if (!look_up(&f->words, &m->scratch, v.text, &is)) {
-            note_word(m, f, r, v.text);
+            row_note_word(m, f, r, v.text);
             open = true;
         } else {
             yes = yes || is == TRI_YES;
@@ -308,7 +319,7 @@ static bool read_word(struct row_mapper *m, struct plan_field *f,
             *out = f->last.value;
             m->word = f->last.known ? WORD_FOUND : WORD_UNLISTED;
             if (!f->last.known)
-                note_word(m, f, r, v.text);
+                row_note_word(m, f, r, v.text);
             if (f->slot->raw != NO_RAW)
                 *(sym *)(void *)((char *)&m->row + f->slot->raw) = f->last.sym;
         }
@@ -333,6 +344,23 @@ static void count_when(struct row_mapper *m, struct plan_field *f,
         m->last_at = w->hi;
 }
 
+/* The end of time is the end of time in whatever form it is written. */
+static bool stands_for_none(const struct row_mapper *m,
+                            const struct plan_field *f,
+                            const struct date_parts *p)
+{
+    int64_t day;
+    char text[32];
+    struct str iso;
+
+    if (!f->none.dates && !m->plan->none.dates)
+        return false;
+    day = p->is_epoch ? p->at / SECONDS_PER_DAY - (p->at % SECONDS_PER_DAY < 0)
+                      : days_from_civil(p->year, p->month, p->day);
+    iso = day_iso((int32_t)day, text);
+    return text_listed(&f->none, iso) || text_listed(&m->plan->none, iso);
+}
+
 static bool one_when(struct row_mapper *m, struct plan_field *f,
                      const struct value *v, struct when *out)
 {
@@ -347,6 +375,8 @@ static bool one_when(struct row_mapper *m, struct plan_field *f,
         m->order_open = true;
         return row_refuse(m, "the order of day and month is open");
     }
+    if (stands_for_none(m, f, &p))
+        return true;
     *out = date_when(
         &p, p.is_time && !f->from->day_only ? &m->plan->times : &m->plan->dates,
         f->from->day_only);
@@ -432,8 +462,8 @@ static bool read_whole(struct row_mapper *m, struct plan_field *f,
 
 /* ---- one record -------------------------------------------------------- */
 
-static bool read_field(struct row_mapper *m, struct plan_field *f,
-                       const struct record *r)
+bool row_read_field(struct row_mapper *m, struct plan_field *f,
+                    const struct record *r)
 {
     void *to = (char *)&m->row + f->slot->offset;
     bool never, told;
@@ -470,8 +500,7 @@ static struct plan_field *field_of(struct row_mapper *m, const char *name)
     return NULL;
 }
 
-static bool seen_before(struct row_mapper *m, const struct record *r,
-                        bool *again)
+bool row_id_seen(struct row_mapper *m, const struct record *r, bool *again)
 {
     struct plan_field *id = m->ids ? field_of(m, "id") : NULL;
     struct value v;
@@ -483,81 +512,6 @@ static bool seen_before(struct row_mapper *m, const struct record *r,
         return false;
     *again = v.kind == VALUE_TEXT && !id_set_add(m->ids, v.text);
     return true;
-}
-
-/* The names in an event that is kept. */
-static bool event_names(struct row_mapper *m, const struct record *r)
-{
-    struct event_in *e = &m->row.event;
-
-    for (size_t i = 0; i < m->plan->count; i++) {
-        struct plan_field *f = &m->plan->field[i];
-
-        if (f->slot->type == SLOT_TEXT &&
-            f->slot->offset != offsetof(struct event_in, id) &&
-            !read_field(m, f, r))
-            return false;
-    }
-    if (m->plan->by_actor >> e->kind & 1) {
-        e->account = e->actor;
-        e->login = e->actor_login;
-    }
-    if (!e->account)
-        e->account = e->login;
-    if (!e->actor)
-        e->actor = e->actor_login;
-    return e->account != 0 || row_refuse(m, "the event names no account");
-}
-
-/*
- * What kind of event, when, and did it succeed?  An event that does not tell
- * is refused: a sign-in that was overlooked would excuse an open account.
- */
-static bool event_meaning(struct row_mapper *m, const struct record *r)
-{
-    const struct plan_field *result = NULL;
-    struct event_in *e = &m->row.event;
-
-    for (size_t i = 0; i < m->plan->count; i++) {
-        struct plan_field *f = &m->plan->field[i];
-        size_t at = f->slot->offset;
-
-        m->word = WORD_FOUND;
-        if (f->slot->type != SLOT_TEXT && !read_field(m, f, r))
-            return false;
-        if (at == offsetof(struct event_in, kind) && m->word != WORD_FOUND)
-            return row_refuse(m, m->word == WORD_ABSENT
-                                     ? "the event has no type"
-                                     : "the type of the event is a word the "
-                                       "profile does not list");
-        if (at == offsetof(struct event_in, result) && m->word == WORD_ABSENT)
-            result = f;
-    }
-    if (e->at.precision == PREC_NONE)
-        return row_refuse(m, "the event has no time");
-    if (e->kind == EVENT_OTHER || e->result != TRI_UNKNOWN)
-        return true;
-    if (result)
-        note_word(m, result, r, STR("(nothing)"));
-    return row_refuse(m, "the event does not say whether it succeeded");
-}
-
-static enum row_result map_event(struct row_mapper *m, const struct record *r)
-{
-    const struct event_in *e = &m->row.event;
-    bool again;
-
-    if (!event_meaning(m, r) || !seen_before(m, r, &again))
-        return ROW_REFUSED;
-    if (again)
-        return ROW_REPEATED;
-    if (e->kind == EVENT_OTHER || e->result != TRI_YES)
-        return ROW_TAKEN;
-    if (!event_names(m, r))
-        return ROW_REFUSED;
-    if (m->keep)
-        row_put(m);
-    return ROW_TAKEN;
 }
 
 static enum row_result map_any(struct row_mapper *m, const struct record *r)
@@ -572,7 +526,7 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
     if (m->plan->kind == FACT_EVENTS)
         return map_event(m, r);
     for (size_t i = 0; i < m->plan->live_count; i++)
-        if (!read_field(m, m->plan->live[i], r))
+        if (!row_read_field(m, m->plan->live[i], r))
             return ROW_REFUSED;
     if (m->plan->parent)
         *(sym *)(void *)((char *)&m->row + m->plan->parent->slot->offset) =

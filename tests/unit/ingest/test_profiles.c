@@ -493,7 +493,21 @@ static void test_exports(void **state)
     }
 }
 
-/* Every stock profile is sound, and there is an export for it above. */
+/* Is there an export of it in a file (test_exports.c reads them)? */
+static bool in_a_file(struct reading *r, struct str name)
+{
+    static const char *const suffix[] = {"csv", "tsv", "json", "ndjson"};
+
+    for (size_t i = 0; i < COUNT_OF(suffix); i++)
+        if (file_exists(arena_fmt(&r->arena,
+                                  "%s/tests/unit/ingest/exports/%.*s.%s",
+                                  getenv("TOP"), STR_ARG(name), suffix[i])
+                            .ptr))
+            return true;
+    return false;
+}
+
+/* Every stock profile is sound, and there is an export for it. */
 static void test_stock(void **state)
 {
     struct reading r;
@@ -503,7 +517,7 @@ static void test_stock(void **state)
     load_stock(&r);
     for (size_t i = 0; i < r.set.count; i++) {
         struct err err = {0};
-        bool tried = false;
+        bool tried = in_a_file(&r, r.set.ptr[i].name);
 
         assert_ok(plan_check(&r.arena, &r.set.ptr[i], &err), &err);
         for (size_t k = 0; k < COUNT_OF(rows); k++)

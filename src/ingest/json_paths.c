@@ -14,7 +14,8 @@ static struct json_node *below(struct json_paths *p, struct json_node *n,
     struct json_node **to = &n->child;
 
     for (; *to; to = &(*to)->next)
-        if (str_eq((*to)->key, key))
+        if (p->any_case ? str_eq_nocase((*to)->key, key)
+                        : str_eq((*to)->key, key))
             return *to;
     *to = arena_new(p->arena, struct json_node);
     **to = (struct json_node){.key = arena_str(p->arena, key),
@@ -62,7 +63,7 @@ static bool well_formed(struct str path, const char **why)
         return false;
     if (open == (size_t)-1 && close == (size_t)-1)
         return true;
-    *why = "a list in a path is written key[] or key[other=value]";
+    *why = "a list in a path is written key[], key[other=value] or key[=value]";
     if (open == (size_t)-1 || close == (size_t)-1 || close < open ||
         open == 0 || str_find(path, open + 1, STR("[")) != (size_t)-1 ||
         str_find(path, close + 1, STR("]")) != (size_t)-1)
@@ -103,7 +104,7 @@ bool json_paths_add(struct json_paths *p, struct str path, size_t *cell,
                                    .from = hide(p, walk(p, element, rest)),
                                    .to = *cell,
                                    .when = NO_CELL};
-        if (cond.len) {
+        if (cond.len || value.len) {
             pick->when = hide(p, walk(p, element, cond));
             pick->is = arena_str(p->arena, value);
         }
@@ -121,5 +122,14 @@ bool json_paths_list(struct json_paths *p, struct str path, const char **why)
     n = walk(p, p->root, path);
     n->is_list = true;
     p->list = n->key;
+    return true;
+}
+
+bool json_paths_each(struct json_paths *p, struct str path, const char **why)
+{
+    if (!well_formed(path, why) || str_find(path, 0, STR("[")) != (size_t)-1)
+        return false;
+    p->each = walk(p, p->root, path);
+    p->each->is_each = true;
     return true;
 }

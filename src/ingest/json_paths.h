@@ -24,6 +24,7 @@ struct json_node {
     struct json_pick *pick;         /* of `element` */
     size_t cell, hidden;            /* NO_CELL: the value is not wanted */
     bool is_list;                   /* the records are in here */
+    bool is_each;                   /* the rows of a record are in here */
     bool in_element;
     uint64_t mark; /* of the record or element it was last seen in */
 };

@@ -25,6 +25,7 @@ void json_rows_release(struct json_rows *j)
 {
     vec_free(j->cell);
     vec_free(j->hidden);
+    vec_free(j->each.cell);
     buf_release(&j->where);
     buf_release(&j->noted);
     arena_release(&j->scratch);
@@ -75,7 +76,8 @@ static struct json_node *find(struct json_rows *j, struct json_node *n)
     struct json_node *c = n->child;
 
     while (c && !(c->key.len == key.len &&
-                  memcmp(c->key.ptr, key.ptr, key.len) == 0))
+                  (memcmp(c->key.ptr, key.ptr, key.len) == 0 ||
+                   (j->paths->any_case && str_eq_nocase(c->key, key)))))
         c = c->next;
     if (c) {
         uint64_t mark = c->in_element ? j->element_mark : j->record_mark;
@@ -127,13 +129,16 @@ static void pick(struct json_rows *j, const struct json_node *list)
 static enum json_token read_value(struct json_rows *j, struct json_node *n,
                                   enum json_token t);
 
+/* The elements of a list, or the members of an object. */
 static enum json_token read_list(struct json_rows *j, struct json_node *n)
 {
     for (;;) {
         enum json_token t = json_next(&j->json);
 
-        if (t <= JSON_BAD || t == JSON_ARRAY_END)
+        if (t <= JSON_BAD || t == JSON_ARRAY_END || t == JSON_OBJECT_END)
             return t;
+        if (t == JSON_KEY)
+            continue;
         memset(j->hidden, 0, j->paths->hidden * sizeof *j->hidden);
         j->element_mark = ++j->paths->mark;
         t = read_value(j, n->element, t);
@@ -202,9 +207,14 @@ static enum json_token read_value(struct json_rows *j, struct json_node *n,
     put(j, n, t);
     if (!container)
         return t;
+    if (n->is_each && !j->each.open) { /* its elements come afterwards */
+        j->each.found = true;
+        j->each.json = j->json;
+        return json_skip(&j->json, j->json.depth - 1);
+    }
     if (t == JSON_OBJECT && n->child)
         return read_object(j, n);
-    if (t == JSON_ARRAY && n->element)
+    if (n->element)
         return read_list(j, n);
     return json_skip(&j->json, j->json.depth - 1);
 }
@@ -369,7 +379,7 @@ static void leave_list(struct json_rows *j)
 static enum json_token read_record(struct json_rows *j, enum json_token t)
 {
     memset(j->cell, 0, j->paths->count * sizeof *j->cell);
-    j->twice = false;
+    j->twice = j->each.found = false;
     j->record_mark = ++j->paths->mark;
     j->where.len = j->noted.len = 0;
     if (t != JSON_OBJECT)
@@ -397,9 +407,78 @@ static size_t token_size(const struct json_rows *j, enum json_token t)
     }
 }
 
+/* ---- rows within a record ---------------------------------------------- */
+
+/* The next element of the record at hand as a row; false: there is none.  The
+ * text was read before to its end, so nothing can be wrong with it. */
+static bool next_element(struct json_rows *j, struct record *out)
+{
+    struct json_each *e = &j->each;
+    struct json_in main = j->json;
+    enum json_token t;
+
+    j->json = e->json;
+    t = json_next(&j->json);
+    if (t == JSON_KEY)
+        t = json_next(&j->json);
+    e->open = t != JSON_ARRAY_END && t != JSON_OBJECT_END;
+    if (e->open) {
+        memcpy(j->cell, e->cell, j->paths->count * sizeof *j->cell);
+        j->twice = e->twice;
+        j->record_mark = ++j->paths->mark;
+        j->where.len = j->noted.len = 0;
+        if (j->unknown) {
+            buf_put(&j->where, j->paths->each->key);
+            buf_putc(&j->where, '.');
+        }
+        read_value(j, j->paths->each, t);
+    }
+    e->json = j->json;
+    j->json = main;
+    if (!e->open)
+        return false;
+    *out = (struct record){.cell = j->cell,
+                           .count = j->paths->count,
+                           .number = ++j->number,
+                           .line = e->line,
+                           .raw = e->raw,
+                           .bad = j->twice ? "a key is given twice" : NULL};
+    if (j->unknown)
+        tell_unknown(j);
+    if (!out->bad && j->in->dirty)
+        out->bad = input_bad_text(out->raw);
+    return true;
+}
+
+/* The record that was just read: its first row, or itself. */
+static void open_each(struct json_rows *j, size_t from, uint32_t line,
+                      struct record *out)
+{
+    struct json_each *e = &j->each;
+
+    if (!e->cell)
+        e->cell = vec_grow(NULL, &(size_t){0}, 0, j->paths->count + 1,
+                           sizeof *e->cell);
+    memcpy(e->cell, j->cell, j->paths->count * sizeof *j->cell);
+    e->raw = (struct str){j->in->window + from, offset(j) - from};
+    e->line = line;
+    e->twice = j->twice;
+    e->open = e->found;
+    if (j->unknown)
+        tell_unknown(j);
+    if (e->found && next_element(j, out))
+        return;
+    emit(j, from, line, e->found ? NULL : "it has no list of the rows in it",
+         out);
+    out->nothing = e->found;
+}
+
 enum step json_rows_next(struct json_rows *j, struct record *out,
                          struct err *err)
 {
+    arena_rewind(&j->scratch, (struct arena_mark){0});
+    if (j->each.open && next_element(j, out))
+        return STEP_ROW;
     for (;;) {
         struct json_in saved;
         enum json_token first = JSON_END, t = JSON_NULL;
@@ -450,8 +529,12 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
         }
         if (memchr(j->in->window + from, '\n', offset(j) - from))
             j->many_lines = true;
-        emit(j, from, line,
-             first == JSON_OBJECT ? NULL : "a record must be an object", out);
+        if (j->paths->each && first == JSON_OBJECT)
+            open_each(j, from, line, out);
+        else
+            emit(j, from, line,
+                 first == JSON_OBJECT ? NULL : "a record must be an object",
+                 out);
         settle(j);
         return STEP_ROW;
     }

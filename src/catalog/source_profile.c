@@ -3,25 +3,28 @@
 enum { FIELDS_MAX = 100, WORDS_MAX = 200, ALSO_MAX = 20 };
 
 static const char *const format_words[] = {"csv", "json", NULL};
+static const char *const encoding_words[] = {"undeclared", "utf-8",
+                                             "windows-1252", NULL};
 static const char *const zone_words[] = {"in_data", "documented_utc", "setting",
                                          "assumed", NULL};
 
 /* What is bound first and read further by hand. */
 struct raw_profile {
     struct source_profile p;
-    int format, zone;
+    int format, zone, encoding;
     const struct yaml_node *recognise, *rows, *chain, *fields;
 };
 
 struct raw_recognise {
     const struct yaml_node *required;
-    struct str_list any, absent;
-    bool most;
+    struct str_list any, absent, over;
+    bool most, last;
 };
 
 struct raw_rows {
     struct str_list footers;
     bool extra_cells;
+    const struct yaml_node *other;
 };
 
 struct raw_field {
@@ -47,7 +50,12 @@ static const struct field profile_keys[] = {
      .words = format_words},
     {"zone", FIELD_WORD, FIELD_REQUIRED, AT(raw_profile, zone),
      .words = zone_words},
+    {"encoding", FIELD_WORD, FIELD_OPTIONAL, AT(raw_profile, encoding),
+     .words = encoding_words},
     {"list", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.lists)},
+    {"each", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.each)},
+    {"any_case", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.any_case)},
+    {"unconfirmed", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.unconfirmed)},
     {"recognise", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, recognise)},
     {"parent", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.parent)},
     {"rows", FIELD_NODE, FIELD_OPTIONAL, AT(raw_profile, rows)},
@@ -66,11 +74,14 @@ static const struct field recognise_keys[] = {
     {"any", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, any)},
     {"absent", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, absent)},
     {"most", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, most)},
+    {"last", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, last)},
+    {"over", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, over)},
 };
 
 static const struct field rows_keys[] = {
     {"footers", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, footers)},
     {"extra_cells", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_rows, extra_cells)},
+    {"other", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, other)},
 };
 
 static const struct field chain_keys[] = {
@@ -84,6 +95,9 @@ static const struct field chain_keys[] = {
 static const struct field field_keys[] = {
     {"from", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.from)},
     {"join", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.join)},
+    {"joined_by", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.joined_by)},
+    {"after", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.after)},
+    {"until", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.until)},
     {"latest", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.latest)},
     {"any_true", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.any_true)},
     {"then", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.then)},
@@ -222,6 +236,27 @@ static void read_required(const struct binder *b, const struct yaml_node *n,
             out->required_count++;
 }
 
+/* `Type: [Entitlement]`: a column, and the words that say it is none of ours */
+static void read_other(const struct binder *b, const struct yaml_node *n,
+                       struct source_profile *out)
+{
+    if (n->kind != YAML_MAP || n->count == 0 || n->count > ALSO_MAX) {
+        fields_problem(b, n, "write column: [word, word]",
+                       "other is not a mapping of 1..%d columns '%s'", ALSO_MAX,
+                       yaml_kind_name(n->kind));
+        return;
+    }
+    out->other = arena_array(b->arena, struct profile_other, n->count);
+    for (size_t i = 0; i < n->count; i++) {
+        struct profile_other *o = &out->other[out->other_count];
+
+        o->from = n->pair[i].key->text;
+        o->line = n->pair[i].key->line;
+        if (fields_list(b, n->pair[i].value, "other", &o->words))
+            out->other_count++;
+    }
+}
+
 static void read_chain(const struct binder *b, const struct yaml_node *n,
                        struct profile_chain *out)
 {
@@ -262,6 +297,8 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
         out->any = rec.any;
         out->absent = rec.absent;
         out->most = rec.most;
+        out->last = rec.last;
+        out->over = rec.over;
         if (rec.required)
             read_required(b, rec.required, out);
     }
@@ -270,6 +307,8 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
                     &rows);
         out->footers = rows.footers;
         out->extra_cells = rows.extra_cells;
+        if (rows.other)
+            read_other(b, rows.other, out);
     }
     if (raw->chain)
         read_chain(b, raw->chain, &out->chain);
@@ -315,6 +354,7 @@ bool source_profile_load(struct arena *a, const struct rule_file *f,
     out->file = f;
     out->format = (enum profile_format)raw.format;
     out->zone = (enum profile_zone)raw.zone;
+    out->encoding = (enum text_declared)raw.encoding;
     read_parts(&b, &raw, out);
     check_name(&b, root, out);
     return p->errors == before;

@@ -178,6 +178,7 @@ static void check_source(struct context *cx, const struct engagement *e,
                                .profile = s->profile,
                                .system = s->system,
                                .parent = s->parent,
+                               .encoding = s->encoding,
                                .profiles = profiles,
                                .zone_declared = s->time_zone.len > 0,
                                .date_order =

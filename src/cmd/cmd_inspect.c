@@ -129,6 +129,10 @@ static void print_json(const char *file, const struct probe *r)
     json_kv_int(&j, "rows_accepted", (int64_t)r->rows_accepted);
     json_kv_int(&j, "rows_rejected", (int64_t)r->rows_rejected);
     if (r->profile) {
+        json_kv_int(&j, "rows_other", (int64_t)r->rows_other);
+        json_key(&j, "unconfirmed");
+        json_bool(&j, r->profile->unconfirmed);
+        json_kv_str(&j, "also", r->beside);
         json_dates(&j, r);
         json_lists(&j, r);
         json_chain(&j, &r->chain);
@@ -194,6 +198,16 @@ static void print_text(const char *file, const struct probe *r)
            (unsigned long long)r->rows_read,
            (unsigned long long)r->rows_accepted,
            (unsigned long long)r->rows_rejected);
+    if (r->profile->unconfirmed)
+        puts("  unconfirmed: the profile was made without such a file at hand; "
+             "look at what it makes of yours");
+    if (r->rows_other)
+        printf("  %llu of the accepted rows are of something else than %.*s\n",
+               (unsigned long long)r->rows_other, STR_ARG(r->profile->kind));
+    if (r->beside.len)
+        printf("  more is in it for '%.*s': list the file a second time with "
+               "that `profile:`\n",
+               STR_ARG(r->beside));
     print_dates(r);
     print_chain(r);
     for (size_t i = 0; i < r->words; i++)

@@ -38,6 +38,7 @@ static bool read_one(struct reader *d, size_t i)
                                .profile = s->profile,
                                .system = s->system,
                                .parent = s->parent,
+                               .encoding = s->encoding,
                                .profiles = d->profiles,
                                .zone = d->zone[i],
                                .zone_declared = s->time_zone.len > 0,

@@ -141,6 +141,8 @@ void ingest_probe(struct arena *a, const struct ingest_options *o,
     out->rows_read = j.read;
     out->rows_accepted = j.accepted;
     out->rows_rejected = j.rejected;
+    out->rows_other = j.other;
+    out->beside = j.found.beside;
     out->chain = chain_result(&j.chain, a);
     probe_columns(a, &j, out);
     probe_lists(a, &j, &f, out);

@@ -179,20 +179,34 @@ static void note_key(void *to, struct str path)
 }
 
 /* Open the file, look at its start, and go to its first row. */
-static bool start(struct job *j, struct err *err)
+static bool open_file(struct job *j, enum text_declared said, struct err *err)
 {
-    const struct ingest_options *o = j->o;
-
     close_file(j);
-    if (!input_open(&j->in, o->path, j->name, err))
+    if (!input_open(&j->in, j->o->path, j->name, err))
         return false;
+    j->in.said = said;
     do {
         if (!input_fill(&j->in, 0, err))
             return false;
     } while (j->in.len < INPUT_CHUNK && !j->in.eof);
+    return true;
+}
+
+static bool start(struct job *j, struct err *err)
+{
+    const struct ingest_options *o = j->o;
+    enum text_declared said = o->encoding        ? o->encoding
+                              : j->found.profile ? j->found.profile->encoding
+                                                 : TEXT_UNDECLARED;
+
+    if (!open_file(j, said, err))
+        return false;
     if (!j->found.profile) {
         if (!detect(&j->arena, o->profiles, o->profile, o->parent.len > 0,
                     &j->in, &j->found, err))
+            return false;
+        if (j->found.profile->encoding != said && !o->encoding &&
+            !open_file(j, j->found.profile->encoding, err))
             return false;
         if (!plan_open(&j->arena, j->found.profile, j->found.heading,
                        j->found.headings, &j->plan, err) ||
@@ -361,6 +375,7 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
     enum step step;
 
     j->read = j->accepted = j->rejected = j->duplicate = j->footers = 0;
+    j->other = 0;
     for (size_t i = 0; i < j->plan.count; i++) {
         struct plan_field *f = &j->plan.field[i];
 
@@ -372,6 +387,9 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
             j->o->progress(j->o->progress_to, j->in.bytes);
         chain_follow(&j->chain, &r);
         switch (row_map(&j->mapper, &r)) {
+        case ROW_OTHER:
+            j->other++;
+            /* fall through */
         case ROW_TAKEN:
             j->accepted++;
             break;

@@ -14,7 +14,8 @@ static struct json_node *below(struct json_paths *p, struct json_node *n,
     struct json_node **to = &n->child;
 
     for (; *to; to = &(*to)->next)
-        if (str_eq((*to)->key, key))
+        if (p->any_case ? str_eq_nocase((*to)->key, key)
+                        : str_eq((*to)->key, key))
             return *to;
     *to = arena_new(p->arena, struct json_node);
     **to = (struct json_node){.key = arena_str(p->arena, key),
@@ -120,7 +121,7 @@ static bool well_formed(struct str path, const char **why)
         *why = "a path is keys with dots between them";
         return plain_keys(path);
     }
-    *why = "a list in a path is written key[] or key[other=value]";
+    *why = "a list in a path is written key[], key[other=value] or key[=value]";
     if (open == (size_t)-1)
         return false;
     close = closing(path, open);
@@ -169,7 +170,7 @@ static void add_pick(struct json_paths *p, struct json_node *list,
                                .to_hidden = to_hidden,
                                .when = NO_CELL};
     pick->present = !split_condition(condition, &path, &value);
-    if (condition.len) {
+    if (condition.len || !pick->present) {
         pick->when = element_cell(p, element, path);
         pick->is = arena_str(p->arena, value);
     }
@@ -215,5 +216,14 @@ bool json_paths_list(struct json_paths *p, struct str path, const char **why)
     n->is_list = true;
     n->many = many;
     p->list = n->key;
+    return true;
+}
+
+bool json_paths_each(struct json_paths *p, struct str path, const char **why)
+{
+    if (!well_formed(path, why) || str_find(path, 0, STR("[")) != (size_t)-1)
+        return false;
+    p->each = walk(p, p->root, path);
+    p->each->is_each = true;
     return true;
 }

@@ -1,6 +1,6 @@
 /*
- * json_paths.h - what json_paths.c builds and json_rows.c walks; nobody else
- * looks inside.
+ * json_paths.h - what json_paths.c builds, and json_record.c and json_rows.c
+ * walk; nobody else looks inside.
  */
 #ifndef INGEST_JSON_PATHS_H
 #define INGEST_JSON_PATHS_H
@@ -29,8 +29,20 @@ struct json_node {
     bool is_list;                   /* the records are in here */
     bool any_key;                   /* `*`: whatever the key is */
     bool many;                      /* a list, and `*` is on the way to it */
+    bool is_each;                   /* the rows of a record are in here */
     bool in_element;
     uint64_t mark; /* of the record or element it was last seen in */
 };
+
+/* The child for the key just read; on the way to the records `*` is any other
+ * key.  NULL: there is none. */
+struct json_node *json_child(struct json_rows *j, const struct json_node *n);
+/* Behind '{'.  JSON_ARRAY: this was no record, the reader is now in the list
+ * of records; JSON_OBJECT: it stands before one that is under any key.
+ * Otherwise the last token. */
+enum json_token json_read_object(struct json_rows *j, struct json_node *n);
+/* The value of a wanted key, whose first token is t. */
+enum json_token json_read_value(struct json_rows *j, struct json_node *n,
+                                enum json_token t);
 
 #endif

@@ -7,8 +7,6 @@
 
 #include "base/vec.h"
 
-#define NOTED_MOST ((size_t)64 << 10) /* bytes of unknown keys of a record */
-
 void json_rows_open(struct json_rows *j, struct input *in,
                     struct json_paths *paths)
 {
@@ -25,6 +23,7 @@ void json_rows_release(struct json_rows *j)
 {
     vec_free(j->cell);
     vec_free(j->hidden);
+    vec_free(j->each.cell);
     buf_release(&j->where);
     buf_release(&j->noted);
     buf_release(&j->key);
@@ -56,220 +55,6 @@ static void settle(struct json_rows *j)
 
     j->line += lines_between(j, j->at, now);
     j->at = now;
-}
-
-/* ---- one record -------------------------------------------------------- */
-
-/* What the key just read says; a name with escapes is resolved first. */
-static struct str key_text(struct json_rows *j)
-{
-    struct str key = j->json.text, plain;
-
-    if (j->json.escaped && json_unescape(&j->scratch, key, &plain))
-        return plain;
-    return key;
-}
-
-static struct json_node *child_of(const struct json_node *n, struct str key)
-{
-    struct json_node *c = n->child;
-
-    while (c && !(c->key.len == key.len &&
-                  memcmp(c->key.ptr, key.ptr, key.len) == 0))
-        c = c->next;
-    return c;
-}
-
-/* The same on the way to the records, where `*` is any other key. */
-static struct json_node *child_around(struct json_rows *j,
-                                      const struct json_node *n)
-{
-    struct str key = key_text(j);
-    struct json_node *c = child_of(n, key);
-
-    if (c && !c->any_key)
-        return c;
-    c = child_of(n, STR("*"));
-    if (c && c->any_key) {
-        buf_reset(&j->key);
-        buf_put(&j->key, key);
-        j->has_key = true;
-        return c;
-    }
-    return NULL;
-}
-
-static struct json_node *find(struct json_rows *j, struct json_node *n)
-{
-    struct json_node *c =
-        j->walking ? child_around(j, n) : child_of(n, key_text(j));
-
-    if (c && c->any_key)
-        return j->walking ? c : NULL;
-    if (c) {
-        uint64_t mark = c->in_element ? j->element_mark : j->record_mark;
-
-        if (c->mark == mark)
-            j->twice = true;
-        c->mark = mark;
-    }
-    return c;
-}
-
-static void put(struct json_rows *j, const struct json_node *n,
-                enum json_token t)
-{
-    struct cell c = {j->json.text, CELL_PLAIN};
-
-    if (t == JSON_STRING)
-        c.kind = j->json.escaped ? CELL_ESCAPES : CELL_TEXT;
-    else if (t == JSON_NULL)
-        c.kind = CELL_NULL;
-    else if (t == JSON_OBJECT || t == JSON_ARRAY)
-        c = (struct cell){{NULL, 0}, CELL_NESTED};
-    if (n->cell != NO_CELL)
-        j->cell[n->cell] = c;
-    if (n->hidden != NO_CELL)
-        j->hidden[n->hidden] = c;
-}
-
-static bool holds(struct json_rows *j, const struct cell *c, struct str want)
-{
-    struct str text;
-
-    return c->kind != CELL_ABSENT && c->kind != CELL_NULL &&
-           c->kind != CELL_NESTED && record_cell(c, &j->scratch, &text) &&
-           str_eq(text, want);
-}
-
-static bool fulfils(struct json_rows *j, const struct json_pick *k)
-{
-    const struct cell *c;
-
-    if (k->when == NO_CELL)
-        return true;
-    c = &j->hidden[k->when];
-    return k->present ? c->kind != CELL_ABSENT && c->kind != CELL_NULL
-                      : holds(j, c, k->is);
-}
-
-static void pick(struct json_rows *j, const struct json_node *list)
-{
-    for (const struct json_pick *k = list->pick; k; k = k->next) {
-        struct cell *to = k->to_hidden ? &j->hidden[k->to] : &j->cell[k->to];
-
-        if (to->kind == CELL_ABSENT && fulfils(j, k))
-            *to = j->hidden[k->from];
-    }
-}
-
-/* What the element before said; lists around this one keep theirs. */
-static void forget_element(struct json_rows *j, const struct json_node *list)
-{
-    for (const struct json_pick *k = list->pick; k; k = k->next) {
-        j->hidden[k->from].kind = CELL_ABSENT;
-        if (k->when != NO_CELL)
-            j->hidden[k->when].kind = CELL_ABSENT;
-    }
-}
-
-static enum json_token read_value(struct json_rows *j, struct json_node *n,
-                                  enum json_token t);
-
-static enum json_token read_list(struct json_rows *j, struct json_node *n)
-{
-    uint64_t around = j->element_mark;
-
-    for (;;) {
-        enum json_token t = json_next(&j->json);
-
-        if (t <= JSON_BAD || t == JSON_ARRAY_END) {
-            j->element_mark = around;
-            return t;
-        }
-        forget_element(j, n);
-        j->element_mark = ++j->paths->mark;
-        t = read_value(j, n->element, t);
-        if (t <= JSON_BAD)
-            return t;
-        pick(j, n);
-    }
-}
-
-static void note_unknown(struct json_rows *j)
-{
-    size_t len = j->where.len;
-
-    buf_put(&j->where, key_text(j));
-    if (j->noted.len < NOTED_MOST) {
-        buf_put(&j->noted, buf_str(&j->where));
-        buf_putc(&j->noted, '\n'); /* a key cannot hold one as it stands */
-    }
-    j->where.len = len;
-}
-
-/* Behind '{'.  JSON_ARRAY: this was no record, the reader is now in the list
- * of records; JSON_OBJECT: it stands before one that is under any key.
- * Otherwise the last token. */
-static enum json_token read_object(struct json_rows *j, struct json_node *n)
-{
-    unsigned depth = j->json.depth;
-    size_t len = j->where.len;
-
-    if (j->walking)
-        j->open[depth] = n;
-    for (;;) {
-        enum json_token t = json_member(&j->json);
-        struct json_in before;
-        struct json_node *c;
-
-        if (t != JSON_KEY)
-            return t;
-        c = find(j, n);
-        if (!c) {
-            if (j->unknown)
-                note_unknown(j);
-            t = json_skip(&j->json, depth);
-            if (t <= JSON_BAD)
-                return t;
-            continue;
-        }
-        if (j->unknown && j->where.len < 1000) {
-            buf_put(&j->where, c->key);
-            buf_putc(&j->where, '.');
-        }
-        before = j->json;
-        t = json_next(&j->json);
-        if (t <= JSON_BAD)
-            return t;
-        if (j->walking && c->is_list && t == JSON_ARRAY)
-            return JSON_ARRAY;
-        if (j->walking && c->is_list && c->any_key && t == JSON_OBJECT) {
-            j->json = before;
-            j->pending = c;
-            return JSON_OBJECT;
-        }
-        t = read_value(j, c, t);
-        j->where.len = len;
-        if (t <= JSON_BAD || t == JSON_ARRAY || t == JSON_OBJECT)
-            return t;
-    }
-}
-
-/* The value of a wanted key, whose first token is t. */
-static enum json_token read_value(struct json_rows *j, struct json_node *n,
-                                  enum json_token t)
-{
-    bool container = t == JSON_OBJECT || t == JSON_ARRAY;
-
-    put(j, n, t);
-    if (!container)
-        return t;
-    if (t == JSON_OBJECT && n->child)
-        return read_object(j, n);
-    if (t == JSON_ARRAY && n->element)
-        return read_list(j, n);
-    return json_skip(&j->json, j->json.depth - 1);
 }
 
 /* Only now is it certain that those were keys of a record. */
@@ -415,7 +200,7 @@ static enum json_token scan_wrapper(struct json_rows *j)
         if (t != JSON_KEY)
             continue;
         if (j->open[j->json.depth])
-            j->pending = child_around(j, j->open[j->json.depth]);
+            j->pending = json_child(j, j->open[j->json.depth]);
         if (j->json.depth + 1 == j->outer && j->pending &&
             j->pending->is_list && !j->pending->many) {
             j->json.why = "the list of records is given twice";
@@ -454,7 +239,7 @@ static void leave_list(struct json_rows *j)
 static enum json_token read_record(struct json_rows *j, enum json_token t)
 {
     memset(j->cell, 0, j->paths->count * sizeof *j->cell);
-    j->twice = false;
+    j->twice = j->each.found = false;
     j->record_mark = ++j->paths->mark;
     j->where.len = j->noted.len = 0;
     j->walking = j->list == 0 && !j->in_wrapper;
@@ -462,7 +247,7 @@ static enum json_token read_record(struct json_rows *j, enum json_token t)
         j->has_key = false;
     if (t != JSON_OBJECT)
         return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;
-    t = read_object(j, j->paths->root);
+    t = json_read_object(j, j->paths->root);
     return t == JSON_OBJECT_END ? JSON_KEY : t;
 }
 
@@ -485,9 +270,79 @@ static size_t token_size(const struct json_rows *j, enum json_token t)
     }
 }
 
+/* ---- rows within a record ---------------------------------------------- */
+
+/* The next element of the record at hand as a row; false: there is none.  The
+ * text was read before to its end, so nothing can be wrong with it. */
+static bool next_element(struct json_rows *j, struct record *out)
+{
+    struct json_each *e = &j->each;
+    struct json_in main = j->json;
+    enum json_token t;
+
+    j->json = e->json;
+    t = json_next(&j->json);
+    if (t == JSON_KEY)
+        t = json_next(&j->json);
+    e->open = t != JSON_ARRAY_END && t != JSON_OBJECT_END;
+    if (e->open) {
+        memcpy(j->cell, e->cell, j->paths->count * sizeof *j->cell);
+        j->twice = e->twice;
+        j->walking = false;
+        j->record_mark = ++j->paths->mark;
+        j->where.len = j->noted.len = 0;
+        if (j->unknown) {
+            buf_put(&j->where, j->paths->each->key);
+            buf_putc(&j->where, '.');
+        }
+        json_read_value(j, j->paths->each, t);
+    }
+    e->json = j->json;
+    j->json = main;
+    if (!e->open)
+        return false;
+    *out = (struct record){.cell = j->cell,
+                           .count = j->paths->count,
+                           .number = ++j->number,
+                           .line = e->line,
+                           .raw = e->raw,
+                           .bad = j->twice ? "a key is given twice" : NULL};
+    if (j->unknown)
+        tell_unknown(j);
+    if (!out->bad && j->in->dirty)
+        out->bad = input_bad_text(out->raw);
+    return true;
+}
+
+/* The record that was just read: its first row, or itself. */
+static void open_each(struct json_rows *j, size_t from, uint32_t line,
+                      struct record *out)
+{
+    struct json_each *e = &j->each;
+
+    if (!e->cell)
+        e->cell = vec_grow(NULL, &(size_t){0}, 0, j->paths->count + 1,
+                           sizeof *e->cell);
+    memcpy(e->cell, j->cell, j->paths->count * sizeof *j->cell);
+    e->raw = (struct str){j->in->window + from, offset(j) - from};
+    e->line = line;
+    e->twice = j->twice;
+    e->open = e->found;
+    if (j->unknown)
+        tell_unknown(j);
+    if (e->found && next_element(j, out))
+        return;
+    emit(j, from, line, e->found ? NULL : "it has no list of the rows in it",
+         out);
+    out->nothing = e->found;
+}
+
 enum step json_rows_next(struct json_rows *j, struct record *out,
                          struct err *err)
 {
+    arena_rewind(&j->scratch, (struct arena_mark){0});
+    if (j->each.open && next_element(j, out))
+        return STEP_ROW;
     for (;;) {
         struct json_in saved;
         enum json_token first = JSON_END, t = JSON_NULL;
@@ -549,8 +404,12 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
         if (j->has_key && j->paths->key_cell != NO_CELL)
             j->cell[j->paths->key_cell] =
                 (struct cell){buf_str(&j->key), CELL_TEXT};
-        emit(j, from, line,
-             first == JSON_OBJECT ? NULL : "a record must be an object", out);
+        if (j->paths->each && first == JSON_OBJECT)
+            open_each(j, from, line, out);
+        else
+            emit(j, from, line,
+                 first == JSON_OBJECT ? NULL : "a record must be an object",
+                 out);
         settle(j);
         return STEP_ROW;
     }

@@ -4,6 +4,7 @@
 #include "ingest/put_row.h"
 
 #include "base/utf8.h"
+#include "ingest/text_part.h"
 
 #define TEXT_MOST ((size_t)16 << 10) /* longer than any name or title */
 #define WORDS_SEEN_MOST 4096u
@@ -155,21 +156,22 @@ static sym keep_again(struct row_mapper *m, struct last_cell *l, struct str s)
     return l->sym;
 }
 
-/* "Ana Ruiz (1001)" -> "Ana Ruiz"; only an id: at least one digit in it. */
-static struct str without_id(struct str s)
+static bool join(struct row_mapper *m, const struct plan_field *f,
+                 const struct record *r, struct value *v)
 {
-    size_t open = s.len;
-    bool digit = false;
+    struct str by = f->from->joined_by.len ? f->from->joined_by : STR(" ");
+    struct str all = {NULL, 0};
 
-    if (!str_ends(s, STR(")")))
-        return s;
-    while (open > 0 && s.ptr[open - 1] != '(') {
-        digit = digit || (s.ptr[open - 1] >= '0' && s.ptr[open - 1] <= '9');
-        open--;
+    for (size_t i = 0; i < f->cells; i++) {
+        if (!read_cell(m, f, r, i, v))
+            return false;
+        if (v->kind == VALUE_TEXT)
+            all = all.len ? arena_fmt(&m->scratch, "%.*s%.*s%.*s", STR_ARG(all),
+                                      STR_ARG(by), STR_ARG(v->text))
+                          : v->text;
     }
-    if (open <= 1 || !digit)
-        return s;
-    return str_trim(str_sub(s, 0, open - 1));
+    *v = (struct value){.kind = VALUE_TEXT, .text = all};
+    return true;
 }
 
 static bool read_text(struct row_mapper *m, struct plan_field *f,
@@ -180,24 +182,17 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
     if (f->origin == PLAN_VALUE) {
         v = (struct value){.kind = VALUE_TEXT, .text = f->from->value};
     } else if (f->origin == PLAN_JOIN) {
-        struct str all = {NULL, 0};
-
-        for (size_t i = 0; i < f->cells; i++) {
-            if (!read_cell(m, f, r, i, &v))
-                return false;
-            if (v.kind == VALUE_TEXT)
-                all = all.len ? arena_fmt(&m->scratch, "%.*s %.*s",
-                                          STR_ARG(all), STR_ARG(v.text))
-                              : v.text;
-        }
-        v = (struct value){.kind = VALUE_TEXT, .text = all};
+        if (!join(m, f, r, &v))
+            return false;
     } else if (!first_value(m, f, r, &v)) {
         return false;
     }
     if (v.kind != VALUE_TEXT)
         v.text.len = 0;
+    if (f->from && (f->from->after.count || f->from->until.count))
+        v.text = text_cut_out(f->from, v.text);
     if (f->from && f->from->strip_id)
-        v.text = without_id(v.text);
+        v.text = text_without_id(v.text);
     if (out == &m->row.worker.worker_id && m->plan->kind == FACT_WORKERS &&
         str_is_scientific(v.text)) /* many numbers made the same */
         return row_refuse(m, "worker id '%s': a spreadsheet has damaged it",
@@ -221,6 +216,8 @@ static bool look_up(struct word_list *w, struct arena *scratch, struct str s,
     e = map_find(&w->folded, utf8_fold(scratch, s));
     if (e)
         *out = (uint8_t)e->value;
+    else if (w->patterns && word_pattern_find(w, utf8_fold(scratch, s), out))
+        ;
     else if (w->tri && tri_word(s, out))
         ;
     else if (w->has_rest)
@@ -272,7 +269,8 @@ static bool override(struct row_mapper *m, struct plan_field *f,
         struct str text;
         uint8_t is;
 
-        if (also->has_when && *out != also->when)
+        if ((also->has_when && *out != also->when) ||
+            (also->when_nothing && m->word != WORD_ABSENT))
             continue;
         for (size_t k = 0; k < also->cells; k++) {
             text = (struct str){NULL, 0};
@@ -508,10 +506,27 @@ bool row_id_seen(struct row_mapper *m, const struct record *r, bool *again)
     *again = false;
     if (!id)
         return true;
-    if (!first_value(m, id, r, &v))
+    if (!(id->origin == PLAN_JOIN ? join(m, id, r, &v)
+                                  : first_value(m, id, r, &v)))
         return false;
-    *again = v.kind == VALUE_TEXT && !id_set_add(m->ids, v.text);
+    *again = v.text.len && v.kind == VALUE_TEXT && !id_set_add(m->ids, v.text);
     return true;
+}
+
+/* Is the record of something else, and not of this list at all? */
+static bool is_other(struct row_mapper *m, const struct record *r)
+{
+    for (size_t i = 0; i < m->plan->others; i++) {
+        struct plan_other *o = &m->plan->other[i];
+        struct str text;
+        uint8_t is;
+
+        if (o->cell < r->count &&
+            record_cell(&r->cell[o->cell], &m->scratch, &text) && text.len &&
+            look_up(&o->words, &m->scratch, text, &is))
+            return true;
+    }
+    return false;
 }
 
 static enum row_result map_any(struct row_mapper *m, const struct record *r)
@@ -521,6 +536,8 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
         row_refuse(m, "%s", r->bad);
         return ROW_REFUSED;
     }
+    if (r->nothing || (m->plan->others && is_other(m, r)))
+        return ROW_OTHER;
     memcpy(&m->row, &m->blank, m->size);
     m->row.worker.rec = REC(m->source, r->number);
     if (m->plan->kind == FACT_EVENTS)

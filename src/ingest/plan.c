@@ -57,10 +57,33 @@ bool text_list_has(const struct text_list *t, struct str s)
 static void word_put(struct arena *a, struct word_list *w, struct str word,
                      uint8_t value)
 {
-    struct map_entry *e =
-        map_add(&w->folded, utf8_fold(a, str_trim(word)), NULL);
+    struct str s = utf8_fold(a, str_trim(word));
+    bool front = s.len > 1 && str_starts(s, STR("*"));
+    bool end = s.len > 1 && str_ends(s, STR("*"));
 
-    e->value = value;
+    if (front || end) {
+        w->pattern[w->patterns++] = (struct word_pattern){
+            str_sub(s, front, s.len - end), front, end, value};
+        return;
+    }
+    map_add(&w->folded, s, NULL)->value = value;
+}
+
+bool word_pattern_find(const struct word_list *w, struct str folded,
+                       uint8_t *out)
+{
+    for (size_t i = 0; i < w->patterns; i++) {
+        const struct word_pattern *p = &w->pattern[i];
+
+        if (p->open_front && p->open_end
+                ? str_find(folded, 0, p->part) != (size_t)-1
+            : p->open_front ? str_ends(folded, p->part)
+                            : str_starts(folded, p->part)) {
+            *out = p->value;
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool words_open(struct arena *a, const struct source_profile *p,
@@ -72,6 +95,13 @@ static bool words_open(struct arena *a, const struct source_profile *p,
     map_init(&out->seen, a);
     out->tri = meaning == tri_meanings;
     out->any = list->count > 0;
+    out->pattern = NULL;
+    out->patterns = 0;
+    for (size_t i = 0, n = 0; i < list->count; i++) {
+        n += list->ptr[i].words.count;
+        if (i + 1 == list->count)
+            out->pattern = arena_array(a, struct word_pattern, n);
+    }
     for (size_t i = 0; i < list->count; i++) {
         const struct profile_words *w = &list->ptr[i];
         uint8_t value;
@@ -138,10 +168,36 @@ struct binding {
     const struct source_profile *profile;
     struct map headings; /* CSV */
     const struct str *heading;
+    size_t headings_all;
     bool *used;
     struct plan *plan;
     struct err *err;
 };
+
+/* All columns like "Last seen in *" that no other name has taken here. */
+static void bind_pattern(struct binding *b, struct str name, size_t *cell,
+                         struct str *heading, size_t *cells)
+{
+    struct word_pattern p;
+    struct word_list one = {.pattern = &p};
+
+    word_put(b->arena, &one, name, 0);
+    p.part = heading_key(b->arena, p.part);
+    for (size_t at = 0; at < b->headings_all; at++) {
+        uint8_t ignored;
+        bool taken = one.patterns == 0 ||
+                     !word_pattern_find(
+                         &one, heading_key(b->arena, b->heading[at]), &ignored);
+
+        for (size_t i = 0; i < *cells; i++)
+            taken = taken || cell[i] == at;
+        if (taken)
+            continue;
+        b->used[at] = true;
+        heading[*cells] = b->heading[at];
+        cell[(*cells)++] = at;
+    }
+}
 
 /* The cells of those columns or paths that the file has. */
 static bool bind_cells(struct binding *b, const struct str_list *names,
@@ -151,11 +207,17 @@ static bool bind_cells(struct binding *b, const struct str_list *names,
     struct arena *a = b->arena;
     bool json = b->profile->format == PROFILE_JSON;
 
-    *cell = arena_array(a, size_t, names->count);
-    *heading = arena_array(a, struct str, names->count);
+    *cell = arena_array(a, size_t, names->count + b->headings_all);
+    *heading = arena_array(a, struct str, names->count + b->headings_all);
     for (size_t i = 0; i < names->count; i++) {
         const char *why = NULL;
         size_t at = 0;
+
+        if (!json && (str_starts(names->ptr[i], STR("*")) ||
+                      str_ends(names->ptr[i], STR("*")))) {
+            bind_pattern(b, names->ptr[i], *cell, *heading, cells);
+            continue;
+        }
 
         if (json) {
             if (!json_paths_add(&b->plan->paths, names->ptr[i], &at, &why))
@@ -239,8 +301,9 @@ static bool bind_words(struct binding *b, struct plan_field *f)
         struct str *heading;
 
         also->from = p;
-        also->has_when = p->when.len > 0;
-        if (!mean(b, f, p->when, &also->when) ||
+        also->when_nothing = str_is(p->when, "nothing");
+        also->has_when = p->when.len > 0 && !also->when_nothing;
+        if ((also->has_when && !mean(b, f, p->when, &also->when)) ||
             !words_open(b->arena, b->profile, &p->words, f->slot->meaning,
                         &also->words, b->err) ||
             !bind_cells(b, &p->from, p->line, &also->cell, &heading,
@@ -262,6 +325,9 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
             ? "dates, day_only, never and latest are for moments"
         : (when || whole) && (p->join.count || p->value.len || p->strip_id)
             ? "join, value and strip_id are for texts"
+        : (when || whole || word) &&
+                (p->after.count || p->until.count || p->joined_by.len)
+            ? "after, until and joined_by are for texts"
         : !word && (p->words.count || p->also_count || p->any_true.count ||
                     p->unlisted.len || p->empty.len)
             ? "words, also, any_true, unlisted and empty are for meanings"
@@ -338,6 +404,8 @@ static bool bind_recognise(struct binding *b)
     const char *why;
     size_t cell;
 
+    if (p->each.len && !json_paths_each(&b->plan->paths, p->each, &why))
+        return bad(b->err, p, 1, "%s '%s'", why, err_quote(p->each));
     for (size_t i = 0; i < p->required_count; i++)
         for (size_t k = 0; k < p->required[i].any.count; k++)
             if (!json_paths_add(&b->plan->paths, p->required[i].any.ptr[k],
@@ -389,6 +457,33 @@ static bool bind_chain(struct binding *b)
     return true;
 }
 
+static bool bind_others(struct binding *b)
+{
+    const struct source_profile *p = b->profile;
+    struct plan *out = b->plan;
+
+    out->other = arena_array(b->arena, struct plan_other, p->other_count + 1);
+    for (size_t i = 0; i < p->other_count; i++) {
+        const struct profile_other *from = &p->other[i];
+        struct profile_words words = {STR("yes"), from->words, from->line};
+        struct profile_word_list list = {&words, 1};
+        struct str_list names = {(struct str *)&from->from, 1};
+        struct plan_other *o = &out->other[out->others];
+        struct str *heading;
+        size_t *cell, cells = 0;
+
+        if (!bind_cells(b, &names, from->line, &cell, &heading, &cells) ||
+            !words_open(b->arena, p, &list, tri_meanings, &o->words, b->err))
+            return false;
+        o->words.tri = false;
+        if (cells == 0)
+            continue;
+        o->cell = cell[0];
+        out->others++;
+    }
+    return true;
+}
+
 static bool bind_all(struct binding *b)
 {
     const struct source_profile *p = b->profile;
@@ -412,7 +507,7 @@ static bool bind_all(struct binding *b)
                        err_quote(p->parent));
         out->parent = f;
     }
-    return bind_chain(b) && bind_actors(b);
+    return bind_chain(b) && bind_actors(b) && bind_others(b);
 }
 
 static void find_unknown(struct binding *b, size_t count)
@@ -458,12 +553,14 @@ bool plan_open(struct arena *a, const struct source_profile *p,
     struct binding b = {.arena = a,
                         .profile = p,
                         .heading = heading,
+                        .headings_all = count,
                         .used = arena_array(a, bool, count + 1),
                         .plan = out,
                         .err = err};
 
     *out = (struct plan){.profile = p};
     json_paths_init(&out->paths, a);
+    out->paths.any_case = p->any_case;
     heading_index(a, heading, count, &b.headings);
     if (!bind_all(&b))
         return false;
@@ -478,8 +575,10 @@ bool plan_check(struct arena *a, const struct source_profile *p,
 {
     struct plan plan;
 
-    if (p->lists.count > 0 && p->format != PROFILE_JSON)
-        return bad(err, p, 1, "list is for JSON '%s'", "csv");
+    if ((p->lists.count > 0 || p->each.len > 0 || p->any_case) &&
+        p->format != PROFILE_JSON)
+        return bad(err, p, 1, "list, each and any_case are for JSON '%s'",
+                   "csv");
     if (p->end_means.len > 0 && !str_is(p->kind, "workers"))
         return bad(err, p, 1, "termination_date_means is for workers '%s'",
                    err_quote(p->kind));

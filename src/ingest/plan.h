@@ -18,9 +18,18 @@
 #include "ingest/json_rows.h"
 #include "ingest/slots.h"
 
+/* "gone*", "*.gone" or "*gone*", and what it means; texts are folded. */
+struct word_pattern {
+    struct str part;
+    bool open_front, open_end;
+    uint8_t value;
+};
+
 /* Words to meanings: letter case and blanks at the ends do not count. */
 struct word_list {
     struct map folded;
+    struct word_pattern *pattern; /* asked in order if no word is the same */
+    size_t patterns;
     struct map seen; /* as written, found before; bounded */
     bool tri;        /* the words of slots.h for yes and no hold as well */
     bool any;        /* the profile lists words at all */
@@ -33,8 +42,14 @@ struct plan_also {
     size_t *cell;
     size_t cells;
     struct word_list words;
-    bool has_when;
+    bool has_when, when_nothing;
     uint8_t when;
+};
+
+/* Records with one of the words in this cell are of something else. */
+struct plan_other {
+    size_t cell;
+    struct word_list words;
 };
 
 /* Texts that are looked for in every cell: lengths tell most apart. */
@@ -92,8 +107,10 @@ struct plan {
     struct plan_field **live; /* those that can say something here */
     size_t live_count;
     const struct plan_field *parent; /* filled from the source, or NULL */
-    struct json_paths paths;         /* JSON only */
-    struct date_zone dates, times;   /* for dates and for local times */
+    struct plan_other *other;
+    size_t others;
+    struct json_paths paths;       /* JSON only */
+    struct date_zone dates, times; /* for dates and for local times */
     struct text_list none;
     struct plan_chain chain;
     uint32_t by_actor;       /* bit: enum event_kind */
@@ -122,6 +139,10 @@ static inline bool text_listed(const struct text_list *t, struct str s)
 /* Everything that is wrong with the profile by itself: the first problem. */
 MUST_CHECK bool plan_check(struct arena *a, const struct source_profile *p,
                            struct err *err);
+
+/* The meaning a pattern gives to a folded text, the first that fits. */
+bool word_pattern_find(const struct word_list *w, struct str folded,
+                       uint8_t *out);
 
 /* A header cell as it is compared: case folded, blanks collapsed, a note in
  * brackets at the end ("[Required]") dropped. */

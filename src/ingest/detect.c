@@ -247,7 +247,8 @@ static void look_json(struct looker *l, const struct source_profile *p)
             l->broken = ignored;
         if (step != STEP_ROW)
             break;
-        if (r.bad && !l->bad) {
+        /* a list that only this profile looks for may well be missing */
+        if (r.bad && !l->bad && p->each.len == 0) {
             l->bad = r.bad;
             l->bad_line = (uint32_t)r.line;
         }

@@ -130,7 +130,7 @@ static bool well_formed(struct str path, const char **why)
         return false;
     split_condition(str_sub(path, open + 1, close - open - 1), &condition,
                     &value);
-    if (condition.len ? !well_formed(condition, why) : value.len > 0)
+    if (condition.len && !well_formed(condition, why))
         return false;
     if (close + 1 == path.len)
         return true;

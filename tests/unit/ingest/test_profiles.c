@@ -332,7 +332,7 @@ static const struct {
      "12,Ana,Ruiz,Owner,Lead,2012-01-10,,Full-Time,Active\r\n"
      "13,Bo,Li,Clerk,Back,2020-01-10,0000-00-00,Terminated,Active\r\n",
      "12|Ana Ruiz||Owner|Lead|Full-Time||d2012-01-10|-|-|-||1|\n"
-     "13|Bo Li||Clerk|Back|Terminated||d2020-01-10|-|-|-||4|\n"},
+     "13|Bo Li||Clerk|Back|||d2020-01-10|-|-|-||4|\n"},
     {"intune/devices-csv", NULL,
      "\xef\xbb\xbf"
      "DeviceName,LastContact,SerialNumber,UPN,UserEmail,"

@@ -227,6 +227,7 @@ static void look_json(struct looker *l, const struct source_profile *p)
 
     json_paths_init(&paths, &a);
     paths.any_case = p->any_case;
+    paths.each_optional = p->each_optional;
     ok = p->each.len == 0 || json_paths_each(&paths, p->each, &why);
     ok = ok && add_paths(&paths, &p->any) && add_paths(&paths, &p->absent);
     for (size_t i = 0; i < p->required_count; i++)
@@ -251,7 +252,7 @@ static void look_json(struct looker *l, const struct source_profile *p)
             l->bad = r.bad;
             l->bad_line = (uint32_t)r.line;
         }
-        if (!r.bad && fits(l, p, has_path, &k)) {
+        if (!r.bad && !r.nothing && fits(l, p, has_path, &k)) {
             add_fit(l, p);
             break;
         }
@@ -327,10 +328,9 @@ static bool choose(struct looker *l, struct detected *out, struct err *err)
         bool best = true;
 
         for (size_t k = 0; k < l->fits; k++)
-            best =
-                best && (k == i || is_over(l->fit[i], l->fit[k]) ||
-                         (narrower(l->arena, l->fit[i], l->fit[k]) &&
-                          !is_over(l->fit[k], l->fit[i])));
+            best = best && (k == i || is_over(l->fit[i], l->fit[k]) ||
+                            (narrower(l->arena, l->fit[i], l->fit[k]) &&
+                             !is_over(l->fit[k], l->fit[i])));
         if (best) {
             out->profile = l->fit[i];
             for (size_t k = 0; k < l->fits; k++)
@@ -460,8 +460,8 @@ bool detect(struct arena *a, const struct profile_set *set, struct str wanted,
             if (set->ptr[i].format == PROFILE_JSON &&
                 is_candidate(&l, &set->ptr[i]))
                 look_json(&l, &set->ptr[i]);
-        for (size_t i = 0;
-             !json && i < COUNT_OF(delimiters) && l.fits == 0; i++)
+        for (size_t i = 0; !json && i < COUNT_OF(delimiters) && l.fits == 0;
+             i++)
             look_csv(&l, delimiters[i], out);
         if (wanted.len)
             break; /* one candidate, asked once */

@@ -39,7 +39,7 @@ struct ingest_options {
     const struct zone *zone;
     bool zone_declared;
     enum text_declared encoding; /* as the source says; else the profile's */
-    enum date_order date_order; /* of 03/04/2026; ORDER_OPEN: found out */
+    enum date_order date_order;  /* of 03/04/2026; ORDER_OPEN: found out */
     /* Shared by the logs of one system when there are several: an event that
      * is in two of them counts once.  NULL: every event counts. */
     struct id_set *event_ids;
@@ -82,7 +82,7 @@ struct probe {
     char delimiter;
     uint64_t bytes, rows_read, rows_accepted, rows_rejected;
     uint64_t rows_other; /* accepted, but of something else than the list */
-    struct str beside; /* the profile that reads other rows of it, or empty */
+    struct str beside;   /* the profile that reads other rows of it, or empty */
     struct source_chain chain;
     struct probe_column *column; /* the date columns */
     size_t columns;

@@ -37,7 +37,7 @@ struct input {
     uint64_t bytes; /* read so far, as they stand in the file */
     enum text_encoding encoding;
     enum text_declared said; /* set after opening */
-    bool decided; /* a byte beyond ASCII has settled the encoding */
+    bool decided;            /* a byte beyond ASCII has settled the encoding */
     bool started, eof, dirty;
     bool begun, is_json;   /* begun: something but blanks was seen */
     char *window;          /* [0, len) is text to be read */

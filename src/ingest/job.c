@@ -195,10 +195,9 @@ static bool open_file(struct job *j, enum text_declared said, struct err *err)
 static bool start(struct job *j, struct err *err)
 {
     const struct ingest_options *o = j->o;
-    enum text_declared said =
-        o->encoding            ? o->encoding
-        : j->found.profile     ? j->found.profile->encoding
-                               : TEXT_UNDECLARED;
+    enum text_declared said = o->encoding        ? o->encoding
+                              : j->found.profile ? j->found.profile->encoding
+                                                 : TEXT_UNDECLARED;
 
     if (!open_file(j, said, err))
         return false;
@@ -318,6 +317,9 @@ static bool decide(struct job *j, struct order_seen *seen, struct err *err)
             f->order = seen[i].mdy ? ORDER_MDY : ORDER_DMY;
         else if (mdy != dmy)
             f->order = mdy ? ORDER_MDY : ORDER_DMY;
+        else if (seen[i].open && j->found.profile->date_order.len)
+            f->order = str_is(j->found.profile->date_order, "mdy") ? ORDER_MDY
+                                                                   : ORDER_DMY;
         else if (seen[i].open)
             return ambiguous(j, f, &seen[i], err);
     }

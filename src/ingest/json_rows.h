@@ -35,8 +35,9 @@ struct json_paths {
     struct arena *arena;
     struct json_node *root;
     struct json_node *each; /* the list whose elements are the rows, or NULL */
+    bool each_optional;     /* a record without it holds no rows */
     bool any_case;          /* keys are compared without letter case */
-    struct str list; /* the last key of the list's path, or empty */
+    struct str list;        /* the last key of the list's path, or empty */
     struct map index;
     size_t count;  /* cells of a record, in order of adding */
     size_t hidden; /* further cells, for elements of lists */

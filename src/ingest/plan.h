@@ -69,6 +69,13 @@ struct last_cell {
     uint8_t value;
 };
 
+/* A column counts only where another one says this ("Target1Type"). */
+struct plan_guard {
+    size_t cell; /* NO_GUARD: it always counts */
+    struct str is;
+};
+#define NO_GUARD SIZE_MAX
+
 enum plan_origin { PLAN_FIRST, PLAN_JOIN, PLAN_LATEST, PLAN_ANY, PLAN_VALUE };
 
 struct plan_field {
@@ -77,6 +84,7 @@ struct plan_field {
     enum plan_origin origin;
     size_t *cell; /* of the columns that the file has */
     struct str *heading;
+    struct plan_guard *guard;
     size_t cells;
     struct word_list words;
     uint8_t value, then, otherwise, empty;
@@ -109,8 +117,8 @@ struct plan {
     const struct plan_field *parent; /* filled from the source, or NULL */
     struct plan_other *other;
     size_t others;
-    struct json_paths paths;         /* JSON only */
-    struct date_zone dates, times;   /* for dates and for local times */
+    struct json_paths paths;       /* JSON only */
+    struct date_zone dates, times; /* for dates and for local times */
     struct text_list none;
     struct plan_chain chain;
     uint32_t by_actor;       /* bit: enum event_kind */

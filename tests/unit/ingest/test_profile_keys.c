@@ -29,12 +29,13 @@ static void assert_grants(struct reading *r, const char *want)
     buf_release(&b);
 }
 
-static const char members[] = HEAD("members", "grants", "json")
-    "list: [groups]\neach: members\n"
-    "recognise:\n  required: [name, members]\n"
-    "rows:\n  other: {members.type: [group, '*bot']}\n"
-    "fields:\n  account: members.id\n  entitlement: name\n"
-    "  permission: members.role\n";
+static const char members[] =
+    HEAD("members", "grants",
+         "json") "list: [groups]\neach: members\n"
+                 "recognise:\n  required: [name, members]\n"
+                 "rows:\n  other: {members.type: [group, '*bot']}\n"
+                 "fields:\n  account: members.id\n  entitlement: name\n"
+                 "  permission: members.role\n";
 
 static void test_each(void **state)
 {
@@ -69,15 +70,16 @@ static void test_each_text(void **state)
 
     (void)state;
     reading_open(&r);
-    add_profile(&r, "t/policy",
-                HEAD("policy", "grants", "json")
-                "list: [bindings]\neach: members\n"
-                "recognise:\n  required: [role, members]\n"
-                "rows:\n  other: {members: ['group:*']}\n"
-                "fields:\n"
-                "  account: {from: members, after: ['user:', 'robot:'], "
-                "until: ['?']}\n"
-                "  entitlement: role\n");
+    add_profile(
+        &r, "t/policy",
+        HEAD("policy", "grants",
+             "json") "list: [bindings]\neach: members\n"
+                     "recognise:\n  required: [role, members]\n"
+                     "rows:\n  other: {members: ['group:*']}\n"
+                     "fields:\n"
+                     "  account: {from: members, after: ['user:', 'robot:'], "
+                     "until: ['?']}\n"
+                     "  entitlement: role\n");
     assert_rows(read_ok(&r, "{\"bindings\":[{\"role\":\"r1\",\"members\":["
                             "\"user:a@x\",\"deleted:user:b@x?uid=1\","
                             "\"group:g@x\",\"allUsers\"]}],\"etag\":\"e\"}"),
@@ -93,12 +95,13 @@ static void test_each_object(void **state)
 
     (void)state;
     reading_open(&r);
-    add_profile(&r, "t/keyed",
-                HEAD("keyed", "grants", "json")
-                "each: users\n"
-                "recognise:\n  required: [users.login, group]\n"
-                "fields:\n  account: users.login\n  entitlement: group\n"
-                "  permission: 'link[side=to].name'\n");
+    add_profile(
+        &r, "t/keyed",
+        HEAD("keyed", "grants",
+             "json") "each: users\n"
+                     "recognise:\n  required: [users.login, group]\n"
+                     "fields:\n  account: users.login\n  entitlement: group\n"
+                     "  permission: 'link[side=to].name'\n");
     assert_rows(read_ok(&r, "{\"group\":\"g\",\"link\":{\"from\":{\"side\":"
                             "\"from\",\"name\":\"n1\"},\"to\":{\"side\":\"to\","
                             "\"name\":\"n2\"}},\"users\":{\"7\":{\"login\":"
@@ -117,19 +120,22 @@ static void test_each_ids(void **state)
     (void)state;
     reading_open(&r);
     r.options.event_ids = &ids;
-    add_profile(&r, "t/log",
-                HEAD("log", "events", "json")
-                "each: events\n"
-                "recognise:\n  required: [time, events.name]\n"
-                "fields:\n  id: {join: [time, events.name], joined_by: '/'}\n"
-                "  at: time\n  account: events.who\n"
-                "  kind: {from: events.name, words: {create: [new], "
-                "grant: ['add_*']}, unlisted: other}\n"
-                "  result: {value: 'yes'}\n");
+    add_profile(
+        &r, "t/log",
+        HEAD("log", "events",
+             "json") "each: events\n"
+                     "recognise:\n  required: [time, events.name]\n"
+                     "fields:\n  id: {join: [time, events.name], joined_by: "
+                     "'/'}\n"
+                     "  at: time\n  account: events.who\n"
+                     "  kind: {from: events.name, words: {create: [new, "
+                     "'*made_it*'], "
+                     "grant: ['add_*']}, unlisted: other}\n"
+                     "  result: {value: 'yes'}\n");
     assert_rows(read_ok(&r, "{\"time\":\"2026-07-01T10:00:00Z\",\"events\":["
-                            "{\"name\":\"new\",\"who\":\"a\"},"
+                            "{\"name\":\"x_Made_it_y\",\"who\":\"a\"},"
                             "{\"name\":\"add_seat\",\"who\":\"a\"},"
-                            "{\"name\":\"new\",\"who\":\"a\"}]}"),
+                            "{\"name\":\"x_Made_it_y\",\"who\":\"a\"}]}"),
                 3, 2, 0, 1);
     assert_int_equal(r.facts.events.len, 2);
     assert_int_equal(r.facts.events.ptr[0].kind, EVENT_CREATE);
@@ -144,15 +150,18 @@ static void test_any_case(void **state)
 
     (void)state;
     reading_open(&r);
-    add_profile(&r, "t/case",
-                HEAD("case", "accounts", "json")
-                "any_case: true\n"
-                "recognise:\n  required: [userName, id]\n"
-                "fields:\n  id: id\n  username: userName\n"
-                "  state: {from: status, words: {active: [on]}}\n"
-                "  mfa_strength: {from: ['methods[=key]', 'methods[=sms]'], "
-                "words: {phishing_resistant: [key], weak: [sms]}}\n"
-                "  privileged: {from: 'roles[=admin]', words: {yes: [admin]}}\n");
+    add_profile(
+        &r, "t/case",
+        HEAD("case", "accounts",
+             "json") "any_case: true\n"
+                     "recognise:\n  required: [userName, id]\n"
+                     "fields:\n  id: id\n  username: userName\n"
+                     "  state: {from: status, words: {active: [on]}}\n"
+                     "  mfa_strength: {from: ['methods[=key]', "
+                     "'methods[=sms]'], "
+                     "words: {phishing_resistant: [key], weak: [sms]}}\n"
+                     "  privileged: {from: 'roles[=admin]', words: {yes: "
+                     "[admin]}}\n");
     assert_rows(read_ok(&r, "[{\"ID\":\"1\",\"UserName\":\"a\",\"Status\":"
                             "\"ON\",\"Methods\":[\"sms\",\"key\"],\"roles\":"
                             "[\"admin\"]},"
@@ -180,16 +189,20 @@ static void test_columns(void **state)
 
     (void)state;
     reading_open(&r);
-    add_profile(&r, "t/cols",
-                HEAD("cols", "accounts", "csv")
-                "recognise:\n  required: [User]\n"
-                "rows:\n  other: {Type: [Seat]}\n"
-                "fields:\n  username: {join: [User, Host], joined_by: '@'}\n"
-                "  last_login: {latest: ['Last seen in *'], never: [never]}\n"
-                "  privileged: {any_true: ['* owner'], then: 'yes', else: 'no'}\n"
-                "  state:\n    from: Status\n    words: {active: [on]}\n"
-                "    also: [{from: Disabled, when: nothing, words: "
-                "{disabled: ['1'], active: ['0']}}]\n");
+    add_profile(
+        &r, "t/cols",
+        HEAD(
+            "cols", "accounts",
+            "csv") "recognise:\n  required: [User]\n"
+                   "rows:\n  other: {Type: [Seat]}\n"
+                   "fields:\n  username: {join: [User, Host], joined_by: '@'}\n"
+                   "  last_login: {latest: ['Last seen in *'], never: "
+                   "[never]}\n"
+                   "  privileged: {any_true: ['* owner'], then: 'yes', else: "
+                   "'no'}\n"
+                   "  state:\n    from: Status\n    words: {active: [on]}\n"
+                   "    also: [{from: Disabled, when: nothing, words: "
+                   "{disabled: ['1'], active: ['0']}}]\n");
     assert_rows(
         read_ok(&r, "User,Host,Last seen in A - x,Last seen in B,u owner,"
                     "v owner,Status,Disabled,Type\n"
@@ -213,15 +226,38 @@ static void test_columns(void **state)
     reading_close(&r);
 }
 
-static const char seats[] = HEAD("seats", "grants", "csv")
-    "recognise:\n  required: [Kind, User]\n"
-    "fields:\n  account: User\n  entitlement: Seat\n";
-static const char people[] = HEAD("people", "accounts", "csv")
-    "recognise:\n  required: [Kind, User]\n  over: [t/seats]\n"
-    "fields:\n  username: User\n";
-static const char any[] = HEAD("any", "accounts", "csv")
-    "recognise:\n  required: [User]\n  last: true\n"
-    "fields:\n  username: User\n";
+/* Columns in numbered groups, one of which says what the group is. */
+static void test_groups_of_columns(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(
+        &r, "t/wide",
+        HEAD("wide", "grants", "csv") "recognise:\n  required: [T0Type]\n"
+                                      "fields:\n  account: 'T#[Type=User]Id'\n"
+                                      "  entitlement: ['T#[Type=Group]Name', "
+                                      "'T#[Type=App]Name']\n");
+    assert_rows(read_ok(&r, "T0Type,T0Id,T0Name,T1Type,T1Id,T1Name,Type\n"
+                            "User,a,x,Group,g,G,\n"
+                            "APP,p,P,user,b,y,\n"
+                            "Group,g,G,App,p,P,User\n"),
+                3, 2, 1, 0);
+    assert_grants(&r, "2:a|G|\n3:b|P|\n");
+    reading_close(&r);
+}
+
+static const char seats[] = HEAD(
+    "seats", "grants", "csv") "recognise:\n  required: [Kind, User]\n"
+                              "fields:\n  account: User\n  entitlement: Seat\n";
+static const char people[] =
+    HEAD("people", "accounts",
+         "csv") "recognise:\n  required: [Kind, User]\n  over: [t/seats]\n"
+                "fields:\n  username: User\n";
+static const char any[] = HEAD(
+    "any", "accounts", "csv") "recognise:\n  required: [User]\n  last: true\n"
+                              "fields:\n  username: User\n";
 
 static void test_who_goes_first(void **state)
 {
@@ -267,10 +303,10 @@ static void test_encoding(void **state)
     reading_close(&r);
 }
 
-static const char old[] = HEAD("old", "accounts", "csv")
-    "encoding: windows-1252\n"
-    "recognise:\n  required: [User]\n"
-    "fields:\n  username: User\n";
+static const char old[] =
+    HEAD("old", "accounts", "csv") "encoding: windows-1252\n"
+                                   "recognise:\n  required: [User]\n"
+                                   "fields:\n  username: User\n";
 
 static void test_encoding_of_profile(void **state)
 {
@@ -293,6 +329,7 @@ int main(void)
         cmocka_unit_test(test_each_ids),
         cmocka_unit_test(test_any_case),
         cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_groups_of_columns),
         cmocka_unit_test(test_who_goes_first),
         cmocka_unit_test(test_encoding),
         cmocka_unit_test(test_encoding_of_profile),

@@ -45,8 +45,8 @@ struct engagement_source {
     struct str time_zone;  /* of local times in this file */
     enum end_meaning end_meaning;
     enum text_declared encoding; /* of its text, if it is said */
-    enum day_order day_order;   /* of dates like 03/04/2026 */
-    const struct yaml_node *at; /* at->line is the source's line */
+    enum day_order day_order;    /* of dates like 03/04/2026 */
+    const struct yaml_node *at;  /* at->line is the source's line */
 };
 
 enum signing_input { SIGNING_DIGEST, SIGNING_DIGEST_INFO, SIGNING_TBS };

@@ -54,12 +54,15 @@ static const struct field profile_keys[] = {
      .words = encoding_words},
     {"list", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.lists)},
     {"each", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.each)},
+    {"each_optional", FIELD_BOOL, FIELD_OPTIONAL,
+     AT(raw_profile, p.each_optional)},
     {"any_case", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.any_case)},
     {"unconfirmed", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.unconfirmed)},
     {"recognise", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, recognise)},
     {"parent", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.parent)},
     {"rows", FIELD_NODE, FIELD_OPTIONAL, AT(raw_profile, rows)},
     {"dates", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.dates)},
+    {"date_order", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.date_order)},
     {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.none)},
     {"ignore", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.ignore)},
     {"by_actor", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.by_actor)},
@@ -329,6 +332,11 @@ static void check_name(const struct binder *b, const struct yaml_node *root,
                        "profile <vendor>/<export>",
                        "profile is not named like its file '%s'",
                        err_quote(out->name));
+    if (out->date_order.len > 0 && !str_is(out->date_order, "mdy") &&
+        !str_is(out->date_order, "dmy"))
+        fields_problem(b, yaml_get(root, "date_order"), "mdy or dmy",
+                       "unknown order of day and month '%s'",
+                       err_quote(out->date_order));
     if (out->end_means.len > 0 && !str_is(out->end_means, "last_working_day") &&
         !str_is(out->end_means, "first_day_out"))
         fields_problem(b, yaml_get(root, "termination_date_means"),

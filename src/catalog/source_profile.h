@@ -109,6 +109,7 @@ struct source_profile {
     struct str_list lists; /* JSON: keys the records may stand under */
     struct str each;       /* JSON: the list within a record whose elements
                               are the rows, or empty */
+    bool each_optional;    /* a record without the list holds no rows */
     bool any_case;         /* JSON: keys are compared without letter case */
     bool unconfirmed;      /* made without having seen such a file */
     struct profile_need *required;
@@ -117,13 +118,14 @@ struct source_profile {
     bool most; /* CSV: fits only if it knows at least half of the columns */
     bool last; /* fits only if no other profile does */
     struct str_list over; /* profiles that read other rows of the same file */
-    struct str parent; /* the field the source's `parent:` fills, or empty */
+    struct str parent;    /* the field the source's `parent:` fills, or empty */
     struct str_list footers; /* first cell of lines that are no records */
     bool extra_cells;        /* rows longer than the header are normal */
     struct profile_other *other;
     size_t other_count;
     struct str_list dates, none, ignore, by_actor;
-    struct str end_means; /* last_working_day, first_day_out, or empty */
+    struct str date_order; /* mdy or dmy where a column does not tell */
+    struct str end_means;  /* last_working_day, first_day_out, or empty */
     struct profile_chain chain;
     struct profile_field *field;
     size_t field_count;

@@ -227,6 +227,7 @@ static void look_json(struct looker *l, const struct source_profile *p)
 
     json_paths_init(&paths, &a);
     paths.any_case = p->any_case;
+    paths.each_optional = p->each_optional;
     ok = p->each.len == 0 || json_paths_each(&paths, p->each, &why);
     ok = ok && add_paths(&paths, &p->any) && add_paths(&paths, &p->absent);
     for (size_t i = 0; i < p->required_count; i++)
@@ -252,7 +253,7 @@ static void look_json(struct looker *l, const struct source_profile *p)
             l->bad = r.bad;
             l->bad_line = (uint32_t)r.line;
         }
-        if (!r.bad && fits(l, p, has_path, &k)) {
+        if (!r.bad && !r.nothing && fits(l, p, has_path, &k)) {
             add_fit(l, p);
             break;
         }

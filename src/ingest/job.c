@@ -317,6 +317,9 @@ static bool decide(struct job *j, struct order_seen *seen, struct err *err)
             f->order = seen[i].mdy ? ORDER_MDY : ORDER_DMY;
         else if (mdy != dmy)
             f->order = mdy ? ORDER_MDY : ORDER_DMY;
+        else if (seen[i].open && j->found.profile->date_order.len)
+            f->order = str_is(j->found.profile->date_order, "mdy") ? ORDER_MDY
+                                                                   : ORDER_DMY;
         else if (seen[i].open)
             return ambiguous(j, f, &seen[i], err);
     }

@@ -332,9 +332,12 @@ static void open_each(struct json_rows *j, size_t from, uint32_t line,
         tell_unknown(j);
     if (e->found && next_element(j, out))
         return;
-    emit(j, from, line, e->found ? NULL : "it has no list of the rows in it",
+    emit(j, from, line,
+         e->found || j->paths->each_optional
+             ? NULL
+             : "it has no list of the rows in it",
          out);
-    out->nothing = e->found;
+    out->nothing = !out->bad;
 }
 
 enum step json_rows_next(struct json_rows *j, struct record *out,

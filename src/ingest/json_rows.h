@@ -42,6 +42,7 @@ struct json_paths {
     struct arena *arena;
     struct json_node *root;
     struct json_node *each; /* the list whose elements are the rows, or NULL */
+    bool each_optional;     /* a record without it holds no rows */
     bool any_case;          /* keys are compared without letter case */
     struct str list;        /* the last key of the list's path, or empty */
     size_t key_cell;        /* of `@key`, or none */

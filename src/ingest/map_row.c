@@ -1,12 +1,11 @@
 /*
  * Fields are read in the order of the profile; map_event.c has its own.
  */
+#include "ingest/cell_value.h"
 #include "ingest/put_row.h"
 
 #include "base/utf8.h"
-#include "ingest/text_part.h"
 
-#define TEXT_MOST ((size_t)16 << 10) /* longer than any name or title */
 #define WORDS_SEEN_MOST 4096u
 #define WHOLE_DIGITS 15u /* more than anybody counts to */
 
@@ -31,97 +30,6 @@ void row_mapper_open(struct row_mapper *m, struct plan *plan,
 void row_mapper_release(struct row_mapper *m)
 {
     arena_release(&m->scratch);
-}
-
-static struct str heading_of(const struct plan_field *f, size_t i)
-{
-    return i < f->cells ? f->heading[i] : str_from(f->slot->name);
-}
-
-/* ---- one cell ---------------------------------------------------------- */
-
-enum value_kind { VALUE_ABSENT, VALUE_NONE, VALUE_NEVER, VALUE_TEXT };
-
-struct value {
-    enum value_kind kind;
-    struct str text;
-    size_t i;    /* which of the field's columns */
-    bool nested; /* a list or an object stands there */
-};
-
-static inline bool blank_at_ends(struct str s)
-{
-    return s.len && ((unsigned char)s.ptr[0] <= ' ' ||
-                     (unsigned char)s.ptr[s.len - 1] <= ' ');
-}
-
-static bool read_cell(struct row_mapper *m, const struct plan_field *f,
-                      const struct record *r, size_t i, struct value *v)
-{
-    const struct cell *c;
-
-    *v = (struct value){.kind = VALUE_ABSENT, .i = i};
-    if (f->cell[i] >= r->count)
-        return true;
-    c = &r->cell[f->cell[i]];
-    if (c->kind == CELL_ABSENT)
-        return true;
-    v->text = c->text;
-    v->nested = c->kind == CELL_NESTED;
-    if ((c->kind != CELL_TEXT || blank_at_ends(v->text)) &&
-        !record_cell(c, &m->scratch, &v->text))
-        return row_refuse(m, "%.*s holds an escape that names no character",
-                          STR_ARG(heading_of(f, i)));
-    if (v->text.len > TEXT_MOST)
-        return row_refuse(m, "%.*s is longer than any such value '%s'",
-                          STR_ARG(heading_of(f, i)), row_shown(m, v->text));
-    if (v->text.len == 0)
-        v->kind = VALUE_NONE;
-    else if (text_listed(&f->never, v->text))
-        v->kind = VALUE_NEVER;
-    else if (text_listed(&f->none, v->text) ||
-             text_listed(&m->plan->none, v->text))
-        v->kind = VALUE_NONE;
-    else
-        v->kind = VALUE_TEXT;
-    return true;
-}
-
-/* Does another path of the field lead into what stands at the i-th? */
-static bool goes_below(const struct plan_field *f, size_t i)
-{
-    struct str head = f->heading[i];
-
-    for (size_t k = 0; k < f->cells; k++)
-        if (f->heading[k].len > head.len && str_starts(f->heading[k], head) &&
-            (f->heading[k].ptr[head.len] == '.' ||
-             f->heading[k].ptr[head.len] == '['))
-            return true;
-    return false;
-}
-
-/* The first column with a value; else what the columns agree on. */
-static bool first_value(struct row_mapper *m, const struct plan_field *f,
-                        const struct record *r, struct value *v)
-{
-    bool nested = false;
-    struct value best = {.kind = VALUE_ABSENT};
-
-    for (size_t i = 0; i < f->cells; i++) {
-        if (!read_cell(m, f, r, i, v))
-            return false;
-        if (v->kind == VALUE_TEXT)
-            return true;
-        nested = nested || (v->nested && !goes_below(f, i));
-        if (f->cells > 1 && v->kind > best.kind)
-            best = *v;
-    }
-    if (f->cells != 1)
-        *v = best;
-    if (nested && v->kind != VALUE_NEVER)
-        return row_refuse(m, "%.*s is a list or an object, not one value",
-                          STR_ARG(heading_of(f, 0)));
-    return true;
 }
 
 /* ---- texts ------------------------------------------------------------- */
@@ -156,24 +64,6 @@ static sym keep_again(struct row_mapper *m, struct last_cell *l, struct str s)
     return l->sym;
 }
 
-static bool join(struct row_mapper *m, const struct plan_field *f,
-                 const struct record *r, struct value *v)
-{
-    struct str by = f->from->joined_by.len ? f->from->joined_by : STR(" ");
-    struct str all = {NULL, 0};
-
-    for (size_t i = 0; i < f->cells; i++) {
-        if (!read_cell(m, f, r, i, v))
-            return false;
-        if (v->kind == VALUE_TEXT)
-            all = all.len ? arena_fmt(&m->scratch, "%.*s%.*s%.*s", STR_ARG(all),
-                                      STR_ARG(by), STR_ARG(v->text))
-                          : v->text;
-    }
-    *v = (struct value){.kind = VALUE_TEXT, .text = all};
-    return true;
-}
-
 static bool read_text(struct row_mapper *m, struct plan_field *f,
                       const struct record *r, sym *out)
 {
@@ -182,9 +72,9 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
     if (f->origin == PLAN_VALUE) {
         v = (struct value){.kind = VALUE_TEXT, .text = f->from->value};
     } else if (f->origin == PLAN_JOIN) {
-        if (!join(m, f, r, &v))
+        if (!cell_join(m, f, r, &v))
             return false;
-    } else if (!first_value(m, f, r, &v)) {
+    } else if (!cell_first(m, f, r, &v)) {
         return false;
     }
     if (v.kind != VALUE_TEXT)
@@ -245,7 +135,7 @@ static bool any_true(struct row_mapper *m, struct plan_field *f,
         struct value v;
         uint8_t is;
 
-        if (!read_cell(m, f, r, i, &v))
+        if (!cell_read(m, f, r, i, &v))
             return false;
         if (v.text.len == 0) {
             open = true;
@@ -300,7 +190,7 @@ static bool read_word(struct row_mapper *m, struct plan_field *f,
         if (!any_true(m, f, r, out))
             return false;
     } else {
-        if (!first_value(m, f, r, &v))
+        if (!cell_first(m, f, r, &v))
             return false;
         if (v.kind != VALUE_TEXT) {
             *out = f->has_empty ? f->empty : 0;
@@ -367,7 +257,7 @@ static bool one_when(struct row_mapper *m, struct plan_field *f,
 
     if (!date_read(v->text, f->forms, f->order, &p, NULL, &why))
         return row_refuse(m, "%.*s '%s' %s (field %s)",
-                          STR_ARG(heading_of(f, v->i)), row_shown(m, v->text),
+                          STR_ARG(cell_heading(f, v->i)), row_shown(m, v->text),
                           why, f->slot->name);
     if (p.order_open) {
         m->order_open = true;
@@ -392,7 +282,7 @@ static bool read_when(struct row_mapper *m, struct plan_field *f,
 
     *never = *told = false;
     if (f->origin != PLAN_LATEST) {
-        if (!first_value(m, f, r, &v))
+        if (!cell_first(m, f, r, &v))
             return false;
         *told = v.kind != VALUE_ABSENT;
         *never = v.kind == VALUE_NEVER ||
@@ -402,7 +292,7 @@ static bool read_when(struct row_mapper *m, struct plan_field *f,
     for (size_t i = 0; i < f->cells; i++) {
         struct when w;
 
-        if (!read_cell(m, f, r, i, &v))
+        if (!cell_read(m, f, r, i, &v))
             return false;
         *told = *told || v.kind != VALUE_ABSENT;
         *never = *never || v.kind == VALUE_NEVER;
@@ -429,7 +319,7 @@ void row_date_order(struct row_mapper *m, const struct plan_field *f,
         struct value v;
         const char *why;
 
-        if (read_cell(m, f, r, i, &v) && v.kind == VALUE_TEXT &&
+        if (cell_read(m, f, r, i, &v) && v.kind == VALUE_TEXT &&
             date_read(v.text, f->forms, ORDER_OPEN, &p, proves, &why) &&
             p.order_open) {
             *open = true;
@@ -446,13 +336,13 @@ static bool read_whole(struct row_mapper *m, struct plan_field *f,
     struct value v;
     uint64_t n;
 
-    if (!first_value(m, f, r, &v))
+    if (!cell_first(m, f, r, &v))
         return false;
     if (v.kind != VALUE_TEXT)
         return true;
     if (v.text.len > WHOLE_DIGITS || !str_to_u64(v.text, &n))
         return row_refuse(m, "%.*s '%s' is no whole number (field %s)",
-                          STR_ARG(heading_of(f, v.i)), row_shown(m, v.text),
+                          STR_ARG(cell_heading(f, v.i)), row_shown(m, v.text),
                           f->slot->name);
     *out = (int64_t)n;
     return true;
@@ -506,8 +396,8 @@ bool row_id_seen(struct row_mapper *m, const struct record *r, bool *again)
     *again = false;
     if (!id)
         return true;
-    if (!(id->origin == PLAN_JOIN ? join(m, id, r, &v)
-                                  : first_value(m, id, r, &v)))
+    if (!(id->origin == PLAN_JOIN ? cell_join(m, id, r, &v)
+                                  : cell_first(m, id, r, &v)))
         return false;
     *again = v.text.len && v.kind == VALUE_TEXT && !id_set_add(m->ids, v.text);
     return true;

@@ -1,245 +1,4 @@
-#include "ingest/plan.h"
-
-#include <stdarg.h>
-
-#include "base/utf8.h"
-#include "ingest/json_paths.h"
-
-PRINTF(4, 5)
-static bool bad(struct err *err, const struct source_profile *p, uint32_t line,
-                const char *fmt, ...)
-{
-    char what[600];
-    va_list ap;
-
-    va_start(ap, fmt);
-    vsnprintf(what, sizeof what, fmt, ap);
-    va_end(ap);
-    err_set(err, ERR_POLICY, "%s:%u: %s", p->file->shown, (unsigned)line, what);
-    return err_hint(err, "the names are listed in templates/sources/README.md");
-}
-
-/* ---- lists of texts ---------------------------------------------------- */
-
-static bool is_date(struct str w)
-{
-    return w.len == 10 && w.ptr[4] == '-' && w.ptr[7] == '-';
-}
-
-static void text_list_open(struct text_list *t, const struct str_list *list)
-{
-    t->list = list;
-    for (size_t i = 0; i < list->count; i++) {
-        size_t n = list->ptr[i].len;
-
-        t->lengths |= (uint64_t)1 << (n < 63 ? n : 63);
-        if (is_date(list->ptr[i]) && list->ptr[i].ptr[0] >= '0' &&
-            list->ptr[i].ptr[0] <= '9')
-            t->dates |= (uint16_t)(1u << (list->ptr[i].ptr[0] - '0'));
-    }
-}
-
-bool text_list_has(const struct text_list *t, struct str s)
-{
-    bool dated = text_is_dated(t, s);
-
-    for (size_t i = 0; i < t->list->count; i++) {
-        struct str w = t->list->ptr[i];
-
-        if (str_eq_nocase(w, s) || (dated && is_date(w) && str_starts(s, w)))
-            return true;
-    }
-    return false;
-}
-
-/* ---- words ------------------------------------------------------------- */
-
-static void word_put(struct arena *a, struct word_list *w, struct str word,
-                     uint8_t value)
-{
-    struct str s = utf8_fold(a, str_trim(word));
-    bool front = s.len > 1 && str_starts(s, STR("*"));
-    bool end = s.len > 1 && str_ends(s, STR("*"));
-
-    if (front || end) {
-        w->pattern[w->patterns++] = (struct word_pattern){
-            str_sub(s, front, s.len - end), front, end, value};
-        return;
-    }
-    map_add(&w->folded, s, NULL)->value = value;
-}
-
-bool word_pattern_find(const struct word_list *w, struct str folded,
-                       uint8_t *out)
-{
-    for (size_t i = 0; i < w->patterns; i++) {
-        const struct word_pattern *p = &w->pattern[i];
-
-        if (p->open_front && p->open_end
-                ? str_find(folded, 0, p->part) != (size_t)-1
-            : p->open_front ? str_ends(folded, p->part)
-                            : str_starts(folded, p->part)) {
-            *out = p->value;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool words_open(struct arena *a, const struct source_profile *p,
-                       const struct profile_word_list *list,
-                       const struct meaning *meaning, struct word_list *out,
-                       struct err *err)
-{
-    map_init(&out->folded, a);
-    map_init(&out->seen, a);
-    out->tri = meaning == tri_meanings;
-    out->any = list->count > 0;
-    out->pattern = NULL;
-    out->patterns = 0;
-    for (size_t i = 0, n = 0; i < list->count; i++) {
-        n += list->ptr[i].words.count;
-        if (i + 1 == list->count)
-            out->pattern = arena_array(a, struct word_pattern, n);
-    }
-    for (size_t i = 0; i < list->count; i++) {
-        const struct profile_words *w = &list->ptr[i];
-        uint8_t value;
-
-        if (!meaning_find(meaning, w->means, &value))
-            return bad(err, p, w->line, "unknown meaning '%s'",
-                       err_quote(w->means));
-        for (size_t k = 0; k < w->words.count; k++)
-            word_put(a, out, w->words.ptr[k], value);
-    }
-    return true;
-}
-
-/* ---- columns ----------------------------------------------------------- */
-
-struct str heading_key(struct arena *a, struct str heading)
-{
-    struct str s = utf8_fold(a, str_trim(heading));
-    char *to = arena_alloc(a, s.len + 1);
-    size_t n = 0, open;
-
-    for (size_t i = 0; i < s.len; i++) {
-        bool blank = s.ptr[i] == ' ' || s.ptr[i] == '\t' || s.ptr[i] == '\r' ||
-                     s.ptr[i] == '\n';
-
-        /* U+00A0 comes from spreadsheets */
-        if (s.ptr[i] == '\xc2' && i + 1 < s.len && s.ptr[i + 1] == '\xa0') {
-            blank = true;
-            i++;
-        }
-        if (!blank)
-            to[n++] = s.ptr[i];
-        else if (n > 0 && to[n - 1] != ' ')
-            to[n++] = ' ';
-    }
-    s = str_trim((struct str){to, n});
-    open = str_find(s, 0, STR(" ["));
-    if (open != (size_t)-1 && str_ends(s, STR("]")))
-        s.len = open;
-    return s;
-}
-
-void heading_index(struct arena *a, const struct str *heading, size_t count,
-                   struct map *out)
-{
-    map_init(out, a);
-    for (size_t i = 0; i < count; i++) {
-        struct str key = heading_key(a, heading[i]);
-        bool added;
-
-        map_add(out, key, &added);
-        for (unsigned n = 2; !added && n < 1000; n++) {
-            key =
-                arena_fmt(a, "%.*s#%u", STR_ARG(heading_key(a, heading[i])), n);
-            map_add(out, key, &added);
-        }
-        if (added)
-            map_add(out, key, NULL)->value = i;
-    }
-}
-
-struct binding {
-    struct arena *arena;
-    const struct source_profile *profile;
-    struct map headings; /* CSV */
-    const struct str *heading;
-    size_t headings_all;
-    bool *used;
-    struct plan *plan;
-    struct err *err;
-};
-
-/* All columns like "Last seen in *" that no other name has taken here. */
-static void bind_pattern(struct binding *b, struct str name, size_t *cell,
-                         struct str *heading, size_t *cells)
-{
-    struct word_pattern p;
-    struct word_list one = {.pattern = &p};
-
-    word_put(b->arena, &one, name, 0);
-    p.part = heading_key(b->arena, p.part);
-    for (size_t at = 0; at < b->headings_all; at++) {
-        uint8_t ignored;
-        bool taken = one.patterns == 0 ||
-                     !word_pattern_find(
-                         &one, heading_key(b->arena, b->heading[at]), &ignored);
-
-        for (size_t i = 0; i < *cells; i++)
-            taken = taken || cell[i] == at;
-        if (taken)
-            continue;
-        b->used[at] = true;
-        heading[*cells] = b->heading[at];
-        cell[(*cells)++] = at;
-    }
-}
-
-/* The cells of those columns or paths that the file has. */
-static bool bind_cells(struct binding *b, const struct str_list *names,
-                       uint32_t line, size_t **cell, struct str **heading,
-                       size_t *cells)
-{
-    struct arena *a = b->arena;
-    bool json = b->profile->format == PROFILE_JSON;
-
-    *cell = arena_array(a, size_t, names->count + b->headings_all);
-    *heading = arena_array(a, struct str, names->count + b->headings_all);
-    for (size_t i = 0; i < names->count; i++) {
-        const char *why = NULL;
-        size_t at = 0;
-
-        if (!json && (str_starts(names->ptr[i], STR("*")) ||
-                      str_ends(names->ptr[i], STR("*")))) {
-            bind_pattern(b, names->ptr[i], *cell, *heading, cells);
-            continue;
-        }
-
-        if (json) {
-            if (!json_paths_add(&b->plan->paths, names->ptr[i], &at, &why))
-                return bad(b->err, b->profile, line, "%s '%s'", why,
-                           err_quote(names->ptr[i]));
-            (*heading)[*cells] = names->ptr[i];
-        } else {
-            const struct map_entry *e =
-                map_find(&b->headings, heading_key(a, names->ptr[i]));
-
-            if (!e)
-                continue;
-            at = (size_t)e->value;
-            b->used[at] = true;
-            (*heading)[*cells] = b->heading[at];
-        }
-        (*cell)[(*cells)++] = at;
-    }
-    return true;
-}
-
-/* ---- fields ------------------------------------------------------------ */
+#include "ingest/plan_names.h"
 
 static bool date_forms(struct binding *b, const struct str_list *names,
                        uint32_t line, unsigned *out)
@@ -259,8 +18,9 @@ static bool date_forms(struct binding *b, const struct str_list *names,
         while (k < COUNT_OF(form) && !str_is(names->ptr[i], form[k].name))
             k++;
         if (k == COUNT_OF(form))
-            return bad(b->err, b->profile, line, "unknown form of dates '%s'",
-                       err_quote(names->ptr[i]));
+            return plan_bad(b->err, b->profile, line,
+                            "unknown form of dates '%s'",
+                            err_quote(names->ptr[i]));
         *out |= (unsigned)form[k].form;
     }
     return true;
@@ -271,8 +31,8 @@ static bool mean(struct binding *b, const struct plan_field *f, struct str name,
 {
     if (name.len == 0 || meaning_find(f->slot->meaning, name, out))
         return true;
-    return bad(b->err, b->profile, f->from->line, "unknown meaning '%s'",
-               err_quote(name));
+    return plan_bad(b->err, b->profile, f->from->line, "unknown meaning '%s'",
+                    err_quote(name));
 }
 
 static bool bind_words(struct binding *b, struct plan_field *f)
@@ -292,8 +52,8 @@ static bool bind_words(struct binding *b, struct plan_field *f)
         !mean(b, f, from->otherwise, &f->otherwise))
         return false;
     if (!any && from->value.len == 0 && !f->words.any && !f->words.tri)
-        return bad(b->err, b->profile, from->line, "a field needs words '%s'",
-                   err_quote(from->name));
+        return plan_bad(b->err, b->profile, from->line,
+                        "a field needs words '%s'", err_quote(from->name));
     f->also = arena_array(b->arena, struct plan_also, from->also_count);
     for (size_t i = 0; i < from->also_count; i++) {
         struct plan_also *also = &f->also[f->also_count++];
@@ -306,7 +66,7 @@ static bool bind_words(struct binding *b, struct plan_field *f)
         if ((also->has_when && !mean(b, f, p->when, &also->when)) ||
             !words_open(b->arena, b->profile, &p->words, f->slot->meaning,
                         &also->words, b->err) ||
-            !bind_cells(b, &p->from, p->line, &also->cell, &heading,
+            !bind_cells(b, &p->from, p->line, &also->cell, &heading, NULL,
                         &also->cells))
             return false;
         also->words.tri = false;
@@ -335,7 +95,7 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
 
     if (!key)
         return false;
-    bad(b->err, b->profile, p->line, "%s '%s'", key, err_quote(p->name));
+    plan_bad(b->err, b->profile, p->line, "%s '%s'", key, err_quote(p->name));
     return true;
 }
 
@@ -347,8 +107,8 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
     f->from = p;
     f->slot = slot_find(b->plan->kind, p->name);
     if (!f->slot)
-        return bad(b->err, b->profile, p->line, "unknown field '%s'",
-                   err_quote(p->name));
+        return plan_bad(b->err, b->profile, p->line, "unknown field '%s'",
+                        err_quote(p->name));
     if (wrong_type(b, f))
         return false;
     text_list_open(&f->none, &p->none);
@@ -365,7 +125,8 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
     } else if (p->value.len) {
         f->origin = PLAN_VALUE;
     }
-    if (!bind_cells(b, names, p->line, &f->cell, &f->heading, &f->cells))
+    if (!bind_cells(b, names, p->line, &f->cell, &f->heading, &f->guard,
+                    &f->cells))
         return false;
     if (f->slot->type == SLOT_WORD)
         return bind_words(b, f);
@@ -391,8 +152,8 @@ static bool bind_actors(struct binding *b)
 
         if (b->plan->kind != FACT_EVENTS ||
             !meaning_find(s->meaning, p->by_actor.ptr[i], &kind))
-            return bad(b->err, p, 1, "by_actor: no kind of event '%s'",
-                       err_quote(p->by_actor.ptr[i]));
+            return plan_bad(b->err, p, 1, "by_actor: no kind of event '%s'",
+                            err_quote(p->by_actor.ptr[i]));
         b->plan->by_actor |= (uint32_t)1 << kind;
     }
     return true;
@@ -405,17 +166,17 @@ static bool bind_recognise(struct binding *b)
     size_t cell;
 
     if (p->each.len && !json_paths_each(&b->plan->paths, p->each, &why))
-        return bad(b->err, p, 1, "%s '%s'", why, err_quote(p->each));
+        return plan_bad(b->err, p, 1, "%s '%s'", why, err_quote(p->each));
     for (size_t i = 0; i < p->required_count; i++)
         for (size_t k = 0; k < p->required[i].any.count; k++)
             if (!json_paths_add(&b->plan->paths, p->required[i].any.ptr[k],
                                 &cell, &why))
-                return bad(b->err, p, 1, "%s '%s'", why,
-                           err_quote(p->required[i].any.ptr[k]));
+                return plan_bad(b->err, p, 1, "%s '%s'", why,
+                                err_quote(p->required[i].any.ptr[k]));
     for (size_t i = 0; i < p->lists.count; i++)
         if (!json_paths_list(&b->plan->paths, p->lists.ptr[i], &why))
-            return bad(b->err, p, 1, "%s '%s'", why,
-                       err_quote(p->lists.ptr[i]));
+            return plan_bad(b->err, p, 1, "%s '%s'", why,
+                            err_quote(p->lists.ptr[i]));
     return true;
 }
 
@@ -426,7 +187,7 @@ static bool bind_chain_cell(struct binding *b, struct str name, size_t *out)
     struct str *heading;
     size_t *cell, cells = 0;
 
-    if (!bind_cells(b, &one, c->line, &cell, &heading, &cells))
+    if (!bind_cells(b, &one, c->line, &cell, &heading, NULL, &cells))
         return false;
     if (cells)
         *out = cell[0];
@@ -472,7 +233,7 @@ static bool bind_others(struct binding *b)
         struct str *heading;
         size_t *cell, cells = 0;
 
-        if (!bind_cells(b, &names, from->line, &cell, &heading, &cells) ||
+        if (!bind_cells(b, &names, from->line, &cell, &heading, NULL, &cells) ||
             !words_open(b->arena, p, &list, tri_meanings, &o->words, b->err))
             return false;
         o->words.tri = false;
@@ -490,7 +251,7 @@ static bool bind_all(struct binding *b)
     struct plan *out = b->plan;
 
     if (!fact_kind_from(p->kind, &out->kind))
-        return bad(b->err, p, 1, "unknown kind '%s'", err_quote(p->kind));
+        return plan_bad(b->err, p, 1, "unknown kind '%s'", err_quote(p->kind));
     out->field = arena_array(b->arena, struct plan_field, p->field_count + 1);
     text_list_open(&out->none, &p->none);
     if (p->format == PROFILE_JSON && !bind_recognise(b))
@@ -503,8 +264,8 @@ static bool bind_all(struct binding *b)
 
         f->slot = slot_find(out->kind, p->parent);
         if (!f->slot || f->slot->type != SLOT_TEXT)
-            return bad(b->err, p, 1, "parent: no text field '%s'",
-                       err_quote(p->parent));
+            return plan_bad(b->err, p, 1, "parent: no text field '%s'",
+                            err_quote(p->parent));
         out->parent = f;
     }
     return bind_chain(b) && bind_actors(b) && bind_others(b);
@@ -561,6 +322,7 @@ bool plan_open(struct arena *a, const struct source_profile *p,
     *out = (struct plan){.profile = p};
     json_paths_init(&out->paths, a);
     out->paths.any_case = p->any_case;
+    out->paths.each_optional = p->each_optional;
     heading_index(a, heading, count, &b.headings);
     if (!bind_all(&b))
         return false;
@@ -577,10 +339,10 @@ bool plan_check(struct arena *a, const struct source_profile *p,
 
     if ((p->lists.count > 0 || p->each.len > 0 || p->any_case) &&
         p->format != PROFILE_JSON)
-        return bad(err, p, 1, "list, each and any_case are for JSON '%s'",
-                   "csv");
+        return plan_bad(err, p, 1, "list, each and any_case are for JSON '%s'",
+                        "csv");
     if (p->end_means.len > 0 && !str_is(p->kind, "workers"))
-        return bad(err, p, 1, "termination_date_means is for workers '%s'",
-                   err_quote(p->kind));
+        return plan_bad(err, p, 1, "termination_date_means is for workers '%s'",
+                        err_quote(p->kind));
     return plan_open(a, p, NULL, 0, &plan, err);
 }

@@ -18,10 +18,9 @@
 #include "ingest/json_rows.h"
 #include "ingest/slots.h"
 
-/* "gone*", "*.gone" or "*gone*", and what it means; texts are folded. */
+/* "gone*", "from * to gone": `*` is anything; texts are folded. */
 struct word_pattern {
-    struct str part;
-    bool open_front, open_end;
+    struct str glob;
     uint8_t value;
 };
 
@@ -69,6 +68,13 @@ struct last_cell {
     uint8_t value;
 };
 
+/* A column counts only where another one says this ("Target1Type"). */
+struct plan_guard {
+    size_t cell; /* NO_GUARD: it always counts */
+    struct str is;
+};
+#define NO_GUARD SIZE_MAX
+
 enum plan_origin { PLAN_FIRST, PLAN_JOIN, PLAN_LATEST, PLAN_ANY, PLAN_VALUE };
 
 struct plan_field {
@@ -77,6 +83,7 @@ struct plan_field {
     enum plan_origin origin;
     size_t *cell; /* of the columns that the file has */
     struct str *heading;
+    struct plan_guard *guard;
     size_t cells;
     struct word_list words;
     uint8_t value, then, otherwise, empty;

@@ -29,7 +29,7 @@ struct raw_rows {
 
 struct raw_field {
     struct profile_field f;
-    const struct yaml_node *words, *also;
+    const struct yaml_node *words, *also, *only;
 };
 
 struct raw_also {
@@ -110,6 +110,7 @@ static const struct field field_keys[] = {
     {"unlisted", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.unlisted)},
     {"empty", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.empty)},
     {"also", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, also)},
+    {"only", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, only)},
     {"dates", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.dates)},
     {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.none)},
     {"never", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.never)},
@@ -184,6 +185,28 @@ static bool one_origin(const struct binder *b, const struct yaml_node *at,
         "field needs exactly one origin '%s'", err_quote(f->name));
 }
 
+/* `Type: [Entitlement]`: a column, and the words it has in these records. */
+static bool read_cases(const struct binder *b, const struct yaml_node *n,
+                       const char *what, struct profile_case **out,
+                       size_t *count)
+{
+    if (n->kind != YAML_MAP || n->count == 0 || n->count > ALSO_MAX)
+        return fields_problem(b, n, "write column: [word, word]",
+                              "%s is not a mapping of 1..%d columns '%s'", what,
+                              ALSO_MAX, yaml_kind_name(n->kind));
+    *out = arena_array(b->arena, struct profile_case, n->count);
+    for (size_t i = 0; i < n->count; i++) {
+        struct profile_case *o = &(*out)[*count];
+
+        o->from = n->pair[i].key->text;
+        o->line = n->pair[i].key->line;
+        if (!fields_list(b, n->pair[i].value, what, &o->words))
+            return false;
+        ++*count;
+    }
+    return true;
+}
+
 /* `name: column`, `name: [column, other]`, or a mapping. */
 static bool read_field(const struct binder *b, const struct yaml_pair *pair,
                        struct profile_field *out)
@@ -198,6 +221,10 @@ static bool read_field(const struct binder *b, const struct yaml_pair *pair,
             ok = read_words(b, raw.words, &raw.f.words) && ok;
         if (raw.also)
             ok = read_also(b, raw.also, &raw.f) && ok;
+        if (raw.only)
+            ok = read_cases(b, raw.only, "only", &raw.f.only,
+                            &raw.f.only_count) &&
+                 ok;
     } else {
         ok = fields_list(b, pair->value, "from", &raw.f.from);
     }
@@ -237,27 +264,6 @@ static void read_required(const struct binder *b, const struct yaml_node *n,
         if (fields_list(b, n->item[i], "required",
                         &out->required[out->required_count].any))
             out->required_count++;
-}
-
-/* `Type: [Entitlement]`: a column, and the words that say it is none of ours */
-static void read_other(const struct binder *b, const struct yaml_node *n,
-                       struct source_profile *out)
-{
-    if (n->kind != YAML_MAP || n->count == 0 || n->count > ALSO_MAX) {
-        fields_problem(b, n, "write column: [word, word]",
-                       "other is not a mapping of 1..%d columns '%s'", ALSO_MAX,
-                       yaml_kind_name(n->kind));
-        return;
-    }
-    out->other = arena_array(b->arena, struct profile_other, n->count);
-    for (size_t i = 0; i < n->count; i++) {
-        struct profile_other *o = &out->other[out->other_count];
-
-        o->from = n->pair[i].key->text;
-        o->line = n->pair[i].key->line;
-        if (fields_list(b, n->pair[i].value, "other", &o->words))
-            out->other_count++;
-    }
 }
 
 static void read_chain(const struct binder *b, const struct yaml_node *n,
@@ -311,7 +317,7 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
         out->footers = rows.footers;
         out->extra_cells = rows.extra_cells;
         if (rows.other)
-            read_other(b, rows.other, out);
+            read_cases(b, rows.other, "other", &out->other, &out->other_count);
     }
     if (raw->chain)
         read_chain(b, raw->chain, &out->chain);

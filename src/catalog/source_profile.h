@@ -52,6 +52,13 @@ struct profile_also {
     uint32_t line;
 };
 
+/* Records whose column or path says one of the words. */
+struct profile_case {
+    struct str from;
+    struct str_list words;
+    uint32_t line;
+};
+
 struct profile_field {
     struct str name; /* of the field that is filled */
     uint32_t line;
@@ -69,12 +76,14 @@ struct profile_field {
     struct str empty;    /* what no value means; empty: unknown */
     struct profile_also *also;
     size_t also_count;
-    struct str_list dates; /* forms; empty: the profile's */
-    struct str_list none;  /* texts that mean there is no value */
-    struct str_list never; /* texts that mean it never happened */
-    bool null_means_never; /* documented by the vendor */
-    bool day_only;         /* keep the date as written, forget the time */
-    bool strip_id;         /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
+    struct str_list dates;     /* forms; empty: the profile's */
+    struct str_list none;      /* texts that mean there is no value */
+    struct str_list never;     /* texts that mean it never happened */
+    bool null_means_never;     /* documented by the vendor */
+    bool day_only;             /* keep the date as written, forget the time */
+    struct profile_case *only; /* it says something in these records alone */
+    size_t only_count;
+    bool strip_id; /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
 };
 
 /* How each record is tied to the one before it; line 0: it is not. */
@@ -89,13 +98,6 @@ struct profile_chain {
 /* One entry of recognise.required: any of these. */
 struct profile_need {
     struct str_list any;
-};
-
-/* Records whose column or path says one of the words are of something else. */
-struct profile_other {
-    struct str from;
-    struct str_list words;
-    uint32_t line;
 };
 
 struct source_profile {
@@ -119,9 +121,9 @@ struct source_profile {
     bool last; /* fits only if no other profile does */
     struct str_list over; /* profiles that read other rows of the same file */
     struct str parent;    /* the field the source's `parent:` fills, or empty */
-    struct str_list footers; /* first cell of lines that are no records */
-    bool extra_cells;        /* rows longer than the header are normal */
-    struct profile_other *other;
+    struct str_list footers;    /* first cell of lines that are no records */
+    bool extra_cells;           /* rows longer than the header are normal */
+    struct profile_case *other; /* of something else than the list */
     size_t other_count;
     struct str_list dates, none, ignore, by_actor;
     struct str date_order; /* mdy or dmy where a column does not tell */

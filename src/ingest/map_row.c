@@ -350,12 +350,30 @@ static bool read_whole(struct row_mapper *m, struct plan_field *f,
 
 /* ---- one record -------------------------------------------------------- */
 
+/* Does the record say one of the words of one of the cases? */
+static bool is_case(struct row_mapper *m, struct plan_case *c, size_t cases,
+                    const struct record *r)
+{
+    for (size_t i = 0; i < cases; i++) {
+        struct str text;
+        uint8_t is;
+
+        if (c[i].cell < r->count &&
+            record_cell(&r->cell[c[i].cell], &m->scratch, &text) && text.len &&
+            look_up(&c[i].words, &m->scratch, text, &is))
+            return true;
+    }
+    return false;
+}
+
 bool row_read_field(struct row_mapper *m, struct plan_field *f,
                     const struct record *r)
 {
     void *to = (char *)&m->row + f->slot->offset;
     bool never, told;
 
+    if (f->only && !is_case(m, f->only, f->onlys, r))
+        return true;
     switch (f->slot->type) {
     case SLOT_TEXT:
         return read_text(m, f, r, to);
@@ -403,22 +421,6 @@ bool row_id_seen(struct row_mapper *m, const struct record *r, bool *again)
     return true;
 }
 
-/* Is the record of something else, and not of this list at all? */
-static bool is_other(struct row_mapper *m, const struct record *r)
-{
-    for (size_t i = 0; i < m->plan->others; i++) {
-        struct plan_other *o = &m->plan->other[i];
-        struct str text;
-        uint8_t is;
-
-        if (o->cell < r->count &&
-            record_cell(&r->cell[o->cell], &m->scratch, &text) && text.len &&
-            look_up(&o->words, &m->scratch, text, &is))
-            return true;
-    }
-    return false;
-}
-
 static enum row_result map_any(struct row_mapper *m, const struct record *r)
 {
     arena_rewind(&m->scratch, (struct arena_mark){0});
@@ -426,7 +428,8 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
         row_refuse(m, "%s", r->bad);
         return ROW_REFUSED;
     }
-    if (r->nothing || (m->plan->others && is_other(m, r)))
+    if (r->nothing ||
+        (m->plan->others && is_case(m, m->plan->other, m->plan->others, r)))
         return ROW_OTHER;
     memcpy(&m->row, &m->blank, m->size);
     m->row.worker.rec = REC(m->source, r->number);

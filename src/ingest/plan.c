@@ -99,6 +99,32 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
     return true;
 }
 
+static bool bind_cases(struct binding *b, const struct profile_case *from,
+                       size_t count, struct plan_case **out, size_t *cases)
+{
+    *out = arena_array(b->arena, struct plan_case, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        struct profile_words words = {STR("yes"), from[i].words, from[i].line};
+        struct profile_word_list list = {&words, 1};
+        struct str_list names = {(struct str *)&from[i].from, 1};
+        struct plan_case *o = &(*out)[*cases];
+        struct str *heading;
+        size_t *cell, cells = 0;
+
+        if (!bind_cells(b, &names, from[i].line, &cell, &heading, NULL,
+                        &cells) ||
+            !words_open(b->arena, b->profile, &list, tri_meanings, &o->words,
+                        b->err))
+            return false;
+        o->words.tri = false;
+        if (cells == 0)
+            continue;
+        o->cell = cell[0];
+        ++*cases;
+    }
+    return true;
+}
+
 static bool bind_field(struct binding *b, const struct profile_field *p,
                        struct plan_field *f)
 {
@@ -110,6 +136,9 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
         return plan_bad(b->err, b->profile, p->line, "unknown field '%s'",
                         err_quote(p->name));
     if (wrong_type(b, f))
+        return false;
+    if (p->only_count &&
+        !bind_cases(b, p->only, p->only_count, &f->only, &f->onlys))
         return false;
     text_list_open(&f->none, &p->none);
     text_list_open(&f->never, &p->never);
@@ -218,33 +247,6 @@ static bool bind_chain(struct binding *b)
     return true;
 }
 
-static bool bind_others(struct binding *b)
-{
-    const struct source_profile *p = b->profile;
-    struct plan *out = b->plan;
-
-    out->other = arena_array(b->arena, struct plan_other, p->other_count + 1);
-    for (size_t i = 0; i < p->other_count; i++) {
-        const struct profile_other *from = &p->other[i];
-        struct profile_words words = {STR("yes"), from->words, from->line};
-        struct profile_word_list list = {&words, 1};
-        struct str_list names = {(struct str *)&from->from, 1};
-        struct plan_other *o = &out->other[out->others];
-        struct str *heading;
-        size_t *cell, cells = 0;
-
-        if (!bind_cells(b, &names, from->line, &cell, &heading, NULL, &cells) ||
-            !words_open(b->arena, p, &list, tri_meanings, &o->words, b->err))
-            return false;
-        o->words.tri = false;
-        if (cells == 0)
-            continue;
-        o->cell = cell[0];
-        out->others++;
-    }
-    return true;
-}
-
 static bool bind_all(struct binding *b)
 {
     const struct source_profile *p = b->profile;
@@ -268,7 +270,8 @@ static bool bind_all(struct binding *b)
                             err_quote(p->parent));
         out->parent = f;
     }
-    return bind_chain(b) && bind_actors(b) && bind_others(b);
+    return bind_chain(b) && bind_actors(b) &&
+           bind_cases(b, p->other, p->other_count, &out->other, &out->others);
 }
 
 static void find_unknown(struct binding *b, size_t count)

@@ -45,8 +45,8 @@ struct plan_also {
     uint8_t when;
 };
 
-/* Records with one of the words in this cell are of something else. */
-struct plan_other {
+/* Records with one of the words in this cell. */
+struct plan_case {
     size_t cell;
     struct word_list words;
 };
@@ -90,6 +90,8 @@ struct plan_field {
     bool has_empty;
     struct plan_also *also;
     size_t also_count;
+    struct plan_case *only; /* says nothing in other records */
+    size_t onlys;
     struct text_list none, never;
     struct last_cell last;
     unsigned forms;
@@ -114,7 +116,7 @@ struct plan {
     struct plan_field **live; /* those that can say something here */
     size_t live_count;
     const struct plan_field *parent; /* filled from the source, or NULL */
-    struct plan_other *other;
+    struct plan_case *other;
     size_t others;
     struct json_paths paths;       /* JSON only */
     struct date_zone dates, times; /* for dates and for local times */

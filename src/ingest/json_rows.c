@@ -3,11 +3,9 @@
  * ends first, more is read and the record is read again from its start, with
  * the reader's state as it was there; so nothing half read is ever kept.
  */
-#include "ingest/json_paths.h"
+#include "ingest/json_record.h"
 
 #include "base/vec.h"
-
-#define NOTED_MOST ((size_t)64 << 10) /* bytes of unknown keys of a record */
 
 void json_rows_open(struct json_rows *j, struct input *in,
                     struct json_paths *paths)
@@ -56,167 +54,6 @@ static void settle(struct json_rows *j)
 
     j->line += lines_between(j, j->at, now);
     j->at = now;
-}
-
-/* ---- one record -------------------------------------------------------- */
-
-/* What the key just read says; a name with escapes is resolved first. */
-static struct str key_text(struct json_rows *j)
-{
-    struct str key = j->json.text, plain;
-
-    if (j->json.escaped && json_unescape(&j->scratch, key, &plain))
-        return plain;
-    return key;
-}
-
-static struct json_node *find(struct json_rows *j, struct json_node *n)
-{
-    struct str key = key_text(j);
-    struct json_node *c = n->child;
-
-    while (c && !(c->key.len == key.len &&
-                  (memcmp(c->key.ptr, key.ptr, key.len) == 0 ||
-                   (j->paths->any_case && str_eq_nocase(c->key, key)))))
-        c = c->next;
-    if (c) {
-        uint64_t mark = c->in_element ? j->element_mark : j->record_mark;
-
-        if (c->mark == mark)
-            j->twice = true;
-        c->mark = mark;
-    }
-    return c;
-}
-
-static void put(struct json_rows *j, const struct json_node *n,
-                enum json_token t)
-{
-    struct cell c = {j->json.text, CELL_PLAIN};
-
-    if (t == JSON_STRING)
-        c.kind = j->json.escaped ? CELL_ESCAPES : CELL_TEXT;
-    else if (t == JSON_NULL)
-        c.kind = CELL_NULL;
-    else if (t == JSON_OBJECT || t == JSON_ARRAY)
-        c = (struct cell){{NULL, 0}, CELL_NESTED};
-    if (n->cell != NO_CELL)
-        j->cell[n->cell] = c;
-    if (n->hidden != NO_CELL)
-        j->hidden[n->hidden] = c;
-}
-
-static bool holds(struct json_rows *j, const struct cell *c, struct str want)
-{
-    struct str text;
-
-    return c->kind != CELL_ABSENT && c->kind != CELL_NULL &&
-           c->kind != CELL_NESTED && record_cell(c, &j->scratch, &text) &&
-           str_eq(text, want);
-}
-
-static void pick(struct json_rows *j, const struct json_node *list)
-{
-    for (const struct json_pick *k = list->pick; k; k = k->next) {
-        struct cell *to = &j->cell[k->to];
-
-        if (to->kind == CELL_ABSENT &&
-            (k->when == NO_CELL || holds(j, &j->hidden[k->when], k->is)))
-            *to = j->hidden[k->from];
-    }
-}
-
-static enum json_token read_value(struct json_rows *j, struct json_node *n,
-                                  enum json_token t);
-
-/* The elements of a list, or the members of an object. */
-static enum json_token read_list(struct json_rows *j, struct json_node *n)
-{
-    for (;;) {
-        enum json_token t = json_next(&j->json);
-
-        if (t <= JSON_BAD || t == JSON_ARRAY_END || t == JSON_OBJECT_END)
-            return t;
-        if (t == JSON_KEY)
-            continue;
-        memset(j->hidden, 0, j->paths->hidden * sizeof *j->hidden);
-        j->element_mark = ++j->paths->mark;
-        t = read_value(j, n->element, t);
-        if (t <= JSON_BAD)
-            return t;
-        pick(j, n);
-    }
-}
-
-static void note_unknown(struct json_rows *j)
-{
-    size_t len = j->where.len;
-
-    buf_put(&j->where, key_text(j));
-    if (j->noted.len < NOTED_MOST) {
-        buf_put(&j->noted, buf_str(&j->where));
-        buf_putc(&j->noted, '\n'); /* a key cannot hold one as it stands */
-    }
-    j->where.len = len;
-}
-
-/* Behind '{'.  JSON_ARRAY: this was no record, the reader is now in the list
- * of records.  Otherwise the last token. */
-static enum json_token read_object(struct json_rows *j, struct json_node *n)
-{
-    unsigned depth = j->json.depth;
-    size_t len = j->where.len;
-
-    for (;;) {
-        enum json_token t = json_member(&j->json);
-        struct json_node *c;
-
-        if (t != JSON_KEY)
-            return t;
-        c = find(j, n);
-        if (!c) {
-            if (j->unknown)
-                note_unknown(j);
-            t = json_skip(&j->json, depth);
-            if (t <= JSON_BAD)
-                return t;
-            continue;
-        }
-        if (j->unknown && j->where.len < 1000) {
-            buf_put(&j->where, c->key);
-            buf_putc(&j->where, '.');
-        }
-        t = json_next(&j->json);
-        if (t <= JSON_BAD)
-            return t;
-        if (c->is_list && t == JSON_ARRAY && j->list == 0)
-            return JSON_ARRAY;
-        t = read_value(j, c, t);
-        j->where.len = len;
-        if (t <= JSON_BAD || (t == JSON_ARRAY && j->list == 0))
-            return t;
-    }
-}
-
-/* The value of a wanted key, whose first token is t. */
-static enum json_token read_value(struct json_rows *j, struct json_node *n,
-                                  enum json_token t)
-{
-    bool container = t == JSON_OBJECT || t == JSON_ARRAY;
-
-    put(j, n, t);
-    if (!container)
-        return t;
-    if (n->is_each && !j->each.open) { /* its elements come afterwards */
-        j->each.found = true;
-        j->each.json = j->json;
-        return json_skip(&j->json, j->json.depth - 1);
-    }
-    if (t == JSON_OBJECT && n->child)
-        return read_object(j, n);
-    if (n->element)
-        return read_list(j, n);
-    return json_skip(&j->json, j->json.depth - 1);
 }
 
 /* Only now is it certain that those were keys of a record. */
@@ -338,27 +175,45 @@ static bool more(struct json_rows *j, const struct json_in *saved,
 /* Behind a list: pass over the rest of the object it stands in. */
 static enum json_token leave_wrapper(struct json_rows *j)
 {
-    while (j->json.depth > 0) {
+    while (j->json.depth > j->base) {
         enum json_token t = json_next(&j->json);
 
         settle(j);
         if (t <= JSON_BAD)
             return t;
+        if (j->at_list && t == JSON_ARRAY) {
+            j->at_list = j->in_wrapper = false;
+            return JSON_ARRAY;
+        }
+        j->at_list =
+            t == JSON_KEY && j->paths->any_list && j->json.depth == j->base + 1;
         if (t == JSON_KEY && j->json.depth + 1 == j->outer &&
-            str_eq(key_text(j), j->paths->list)) {
+            str_eq(json_key_text(j), j->paths->list)) {
             j->json.why = "the list of records is given twice";
             return JSON_BAD;
         }
     }
     j->in_wrapper = false;
+    if (j->base) { /* one page of several in a list */
+        j->list = j->outer = j->base;
+        j->bare = true;
+        j->base = 0;
+    }
     return JSON_NULL;
 }
 
-static void enter_list(struct json_rows *j)
+static void enter_list(struct json_rows *j, bool under_key)
 {
+    if (under_key && j->bare) {
+        j->base = j->list;
+        j->outer = 0;
+        j->bare = false;
+    }
     j->list = j->json.depth;
-    if (j->outer == 0)
+    if (j->outer == 0) {
         j->outer = j->list;
+        j->bare = !under_key;
+    }
     settle(j);
 }
 
@@ -370,22 +225,11 @@ static void leave_list(struct json_rows *j)
         return;
     }
     j->list = 0;
-    j->in_wrapper = j->json.depth > 0;
-    if (!j->in_wrapper)
+    j->in_wrapper = j->json.depth > j->base;
+    if (!j->in_wrapper) {
         j->outer = 0;
-}
-
-/* The token t begins what may be a record.  JSON_KEY: it is one. */
-static enum json_token read_record(struct json_rows *j, enum json_token t)
-{
-    memset(j->cell, 0, j->paths->count * sizeof *j->cell);
-    j->twice = j->each.found = false;
-    j->record_mark = ++j->paths->mark;
-    j->where.len = j->noted.len = 0;
-    if (t != JSON_OBJECT)
-        return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;
-    t = read_object(j, j->paths->root);
-    return t == JSON_OBJECT_END ? JSON_KEY : t;
+        j->bare = false;
+    }
 }
 
 /* Bytes of the token just read that can begin a record. */
@@ -431,7 +275,7 @@ static bool next_element(struct json_rows *j, struct record *out)
             buf_put(&j->where, j->paths->each->key);
             buf_putc(&j->where, '.');
         }
-        read_value(j, j->paths->each, t);
+        json_read_value(j, j->paths->each, t);
     }
     e->json = j->json;
     j->json = main;
@@ -492,18 +336,24 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
         saved = j->json;
         if (j->in_wrapper) {
             t = leave_wrapper(j);
+            if (t == JSON_ARRAY) {
+                enter_list(j, true);
+                continue;
+            }
             saved = j->json;
         }
         if (t > JSON_BAD) {
-            if (j->outer && j->json.depth == 0)
+            if (j->outer && j->json.depth == 0) {
                 j->outer = 0;
+                j->bare = false;
+            }
             settle(j);
             saved = j->json;
             t = first = json_next(&j->json);
         }
         from = offset(j) - token_size(j, first);
         if (first > JSON_BAD)
-            t = read_record(j, first);
+            t = json_read_record(j, first);
         line = j->line + lines_between(j, j->at, from);
         switch (t) {
         case JSON_END:
@@ -517,7 +367,7 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
                 return refuse_line(j, from, out, err);
             return fail(j, err);
         case JSON_ARRAY:
-            enter_list(j);
+            enter_list(j, first != JSON_ARRAY);
             continue;
         case JSON_ARRAY_END:
             leave_list(j);

@@ -2,13 +2,15 @@
  * json_rows.h - records of a JSON export, streamed in bounded memory.
  *
  * The records are the elements of a list, wherever it stands: alone, under a
- * key (`value`, `d.results`), in several pages pasted one after another, one a
- * line (NDJSON); or the file is one object that is the record itself.  Of each
+ * key (`value`, `d.results`, with `*` under any key of the outermost object),
+ * in several pages pasted one after another or put in a list, one a line
+ * (NDJSON); or the file is one object that is the record itself.  Of each
  * record only the wanted paths are kept; all of it is checked.
  *
  * Paths      `profile.login`; `target[type=User].id` takes the first element of
  *            a list whose `type` is User; `emails[].value` the first element;
- *            `methods[=sms]` the first that is this text.  The members of an
+ *            `methods[=sms]` the first that is this text.  In `a\.b` the dot is
+ *            part of the key.  The members of an
  *            object are elements as well where a list was expected.
  * Each       A record can hold several rows: with json_paths_each() one comes
  *            for each element of that list, and paths that begin with it are of
@@ -36,6 +38,8 @@ struct json_paths {
     struct json_node *root;
     struct json_node *each; /* the list whose elements are the rows, or NULL */
     bool each_optional;     /* a record without it holds no rows */
+    bool any_list;          /* the records are under any key of the object */
+    bool no_pages;          /* objects in a list are records, never pages */
     bool any_case;          /* keys are compared without letter case */
     struct str list;        /* the last key of the list's path, or empty */
     struct map index;
@@ -71,6 +75,9 @@ struct json_rows {
     uint32_t number; /* records so far */
     unsigned list;   /* depth of the list being read, 0: none */
     unsigned outer;  /* depth of the outermost one */
+    unsigned base;   /* depth of a list of pages, 0: none */
+    bool bare;       /* the outermost list stands under no key */
+    bool at_list;    /* in a wrapper: behind a key any list may stand under */
     bool in_wrapper; /* behind the list: the rest of its object */
     bool many_lines; /* a record took more than one: not NDJSON */
     bool twice;      /* a wanted key came twice in this record */

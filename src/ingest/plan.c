@@ -268,7 +268,9 @@ static bool bind_all(struct binding *b)
                             err_quote(p->parent));
         out->parent = f;
     }
-    return bind_chain(b) && bind_actors(b) && bind_others(b);
+    return bind_cells(b, &p->needed, 1, &out->needed, &out->needed_heading,
+                      NULL, &out->needs) &&
+           bind_chain(b) && bind_actors(b) && bind_others(b);
 }
 
 static void find_unknown(struct binding *b, size_t count)
@@ -323,6 +325,7 @@ bool plan_open(struct arena *a, const struct source_profile *p,
     json_paths_init(&out->paths, a);
     out->paths.any_case = p->any_case;
     out->paths.each_optional = p->each_optional;
+    out->paths.no_pages = p->last;
     heading_index(a, heading, count, &b.headings);
     if (!bind_all(&b))
         return false;

@@ -58,7 +58,7 @@ static void word_put(struct arena *a, struct word_list *w, struct str word,
 {
     struct str s = utf8_fold(a, str_trim(word));
     bool front = s.len > 1 && str_starts(s, STR("*"));
-    bool end = s.len > 1 && str_ends(s, STR("*"));
+    bool end = str_ends(s, STR("*")); /* "*" alone is any text */
 
     if (front || end) {
         w->pattern[w->patterns++] = (struct word_pattern){

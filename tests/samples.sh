@@ -37,8 +37,11 @@ while IFS= read -r f; do
     n=$(printf '%s\n' "$json" | key rows_read)
     ok=$(printf '%s\n' "$json" | key rows_accepted)
     no=$(printf '%s\n' "$json" | key rows_rejected)
-    why=$(printf '%s\n' "$json" | key reason)
-    why=${why#"$f":}
+    why=
+    if [ -z "$profile" ]; then
+        why=$(printf '%s\n' "$json" | key reason)
+        why=${why#"$f":}
+    fi
     # every reason a row was refused for, once, with the first line it was for
     lost=$(printf '%s\n' "$json" | sed -n 's/^.*"rejects":\[\(..*\)\],"chain".*$/\1/p' |
         sed 's/},{/\n/g' | sed -n 's/^.*"line":\([0-9]*\),"reason":"\(.*\)"}*$/\2\t\1/p' |

@@ -22,7 +22,7 @@ struct raw_recognise {
 };
 
 struct raw_rows {
-    struct str_list footers;
+    struct str_list footers, needed;
     bool extra_cells;
     const struct yaml_node *other;
 };
@@ -85,6 +85,7 @@ static const struct field rows_keys[] = {
     {"footers", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, footers)},
     {"extra_cells", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_rows, extra_cells)},
     {"other", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, other)},
+    {"needed", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, needed)},
 };
 
 static const struct field chain_keys[] = {
@@ -316,6 +317,7 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
                     &rows);
         out->footers = rows.footers;
         out->extra_cells = rows.extra_cells;
+        out->needed = rows.needed;
         if (rows.other)
             read_cases(b, rows.other, "other", &out->other, &out->other_count);
     }

@@ -123,6 +123,7 @@ struct source_profile {
     struct str parent;    /* the field the source's `parent:` fills, or empty */
     struct str_list footers;    /* first cell of lines that are no records */
     bool extra_cells;           /* rows longer than the header are normal */
+    struct str_list needed;     /* a record without a value there is refused */
     struct profile_case *other; /* of something else than the list */
     size_t other_count;
     struct str_list dates, none, ignore, by_actor;

@@ -6,8 +6,8 @@
 #include "ingest/plan.h"
 
 #define LOOK_CHUNK ((size_t)32 << 10)
-#define LOOK_LINES 40u  /* title and prompt lines above a header */
-#define LOOK_RECORDS 8u /* of JSON: one of them has every key */
+#define LOOK_LINES 40u   /* title and prompt lines above a header */
+#define LOOK_RECORDS 64u /* of JSON: one of them has every key */
 #define NAMED_MOST 8u
 
 struct looker {
@@ -228,6 +228,7 @@ static void look_json(struct looker *l, const struct source_profile *p)
     json_paths_init(&paths, &a);
     paths.any_case = p->any_case;
     paths.each_optional = p->each_optional;
+    paths.no_pages = p->last;
     ok = p->each.len == 0 || json_paths_each(&paths, p->each, &why);
     ok = ok && add_paths(&paths, &p->any) && add_paths(&paths, &p->absent);
     for (size_t i = 0; i < p->required_count; i++)
@@ -253,7 +254,7 @@ static void look_json(struct looker *l, const struct source_profile *p)
             l->bad = r.bad;
             l->bad_line = (uint32_t)r.line;
         }
-        if (!r.bad && !r.nothing && fits(l, p, has_path, &k)) {
+        if (!r.bad && fits(l, p, has_path, &k)) {
             add_fit(l, p);
             break;
         }

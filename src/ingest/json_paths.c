@@ -35,12 +35,27 @@ static struct json_node *element_of(struct json_paths *p, struct json_node *n)
     return n->element;
 }
 
+/* The first key of a path; a dot behind a backslash is part of it. */
+static struct str first_key(struct arena *a, struct str path, struct str *rest)
+{
+    char *to = arena_alloc(a, path.len + 1);
+    size_t i = 0, n = 0;
+
+    for (; i < path.len && path.ptr[i] != '.'; i++) {
+        if (path.ptr[i] == '\\' && i + 1 < path.len && path.ptr[i + 1] == '.')
+            i++;
+        to[n++] = path.ptr[i];
+    }
+    *rest = str_sub(path, i + 1, path.len);
+    return (struct str){to, n};
+}
+
 /* The node of a dotted path without brackets, seen from n. */
 static struct json_node *walk(struct json_paths *p, struct json_node *n,
                               struct str path)
 {
     while (path.len)
-        n = below(p, n, str_cut(path, '.', &path));
+        n = below(p, n, first_key(p->arena, path, &path));
     return n;
 }
 
@@ -209,8 +224,12 @@ bool json_paths_list(struct json_paths *p, struct str path, const char **why)
     if (!well_formed(path, why) || str_find(path, 0, STR("[")) != (size_t)-1)
         return false;
     while (path.len) {
-        n = below(p, n, str_cut(path, '.', &path));
+        struct str key = first_key(p->arena, path, &path);
+        bool objects = str_is(key, "*{}");
+
+        n = below(p, n, objects ? STR("*") : key);
         n->any_key = str_is(n->key, "*");
+        n->objects = n->objects || objects;
         many = many || n->any_key;
     }
     n->is_list = true;

@@ -28,21 +28,11 @@ struct json_node {
     size_t cell, hidden;            /* NO_CELL: the value is not wanted */
     bool is_list;                   /* the records are in here */
     bool any_key;                   /* `*`: whatever the key is */
+    bool objects;                   /* `*{}`: each object there is a record */
     bool many;                      /* a list, and `*` is on the way to it */
     bool is_each;                   /* the rows of a record are in here */
     bool in_element;
     uint64_t mark; /* of the record or element it was last seen in */
 };
-
-/* The child for the key just read; on the way to the records `*` is any other
- * key.  NULL: there is none. */
-struct json_node *json_child(struct json_rows *j, const struct json_node *n);
-/* Behind '{'.  JSON_ARRAY: this was no record, the reader is now in the list
- * of records; JSON_OBJECT: it stands before one that is under any key.
- * Otherwise the last token. */
-enum json_token json_read_object(struct json_rows *j, struct json_node *n);
-/* The value of a wanted key, whose first token is t. */
-enum json_token json_read_value(struct json_rows *j, struct json_node *n,
-                                enum json_token t);
 
 #endif

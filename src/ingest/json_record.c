@@ -2,12 +2,11 @@
  * What is wanted of one record, and no more: the tree of paths is walked along
  * with the text, and whatever is not in it is passed over.
  */
-#include "ingest/json_paths.h"
+#include "ingest/json_record.h"
 
 #define NOTED_MOST ((size_t)64 << 10) /* bytes of unknown keys of a record */
 
-/* What the key just read says; a name with escapes is resolved first. */
-static struct str key_text(struct json_rows *j)
+struct str json_key_text(struct json_rows *j)
 {
     struct str key = j->json.text, plain;
 
@@ -30,7 +29,7 @@ static struct json_node *child_of(const struct json_rows *j,
 
 struct json_node *json_child(struct json_rows *j, const struct json_node *n)
 {
-    struct str key = key_text(j);
+    struct str key = json_key_text(j);
     struct json_node *c = child_of(j, n, key);
 
     if (c && !c->any_key)
@@ -48,7 +47,7 @@ struct json_node *json_child(struct json_rows *j, const struct json_node *n)
 static struct json_node *find(struct json_rows *j, struct json_node *n)
 {
     struct json_node *c =
-        j->walking ? json_child(j, n) : child_of(j, n, key_text(j));
+        j->walking ? json_child(j, n) : child_of(j, n, json_key_text(j));
 
     if (c && c->any_key)
         return j->walking ? c : NULL;
@@ -146,7 +145,7 @@ static void note_unknown(struct json_rows *j)
 {
     size_t len = j->where.len;
 
-    buf_put(&j->where, key_text(j));
+    buf_put(&j->where, json_key_text(j));
     if (j->noted.len < NOTED_MOST) {
         buf_put(&j->noted, buf_str(&j->where));
         buf_putc(&j->noted, '\n'); /* a key cannot hold one as it stands */
@@ -154,13 +153,37 @@ static void note_unknown(struct json_rows *j)
     j->where.len = len;
 }
 
-enum json_token json_read_object(struct json_rows *j, struct json_node *n)
+/*
+ * Is the list that begins here, under the key of the list of records, that
+ * list?  Within one that was reached by a key itself it is part of a record;
+ * in a plain list its object is a page if it holds objects, or nothing.
+ * JSON_ARRAY: it is.  JSON_NULL: it is not.
+ */
+static enum json_token at_records(const struct json_rows *j)
+{
+    const char *p = j->json.p;
+
+    if (j->walking)
+        return JSON_ARRAY;
+    if (j->list == 0 || !j->bare || j->paths->no_pages)
+        return JSON_NULL;
+    while (p < j->json.end &&
+           (*p == ' ' || *p == '\t' || *p == '\r' || *p == '\n'))
+        p++;
+    if (p == j->json.end)
+        return j->json.final ? JSON_NULL : JSON_MORE;
+    return *p == '{' || *p == ']' ? JSON_ARRAY : JSON_NULL;
+}
+
+/* Behind '{'.  JSON_ARRAY: this was no record, the reader is now in the list
+ * of records; JSON_OBJECT: it stands before one that is under any key.
+ * Otherwise the last token. */
+static enum json_token read_object(struct json_rows *j, struct json_node *n)
 {
     unsigned depth = j->json.depth;
     size_t len = j->where.len;
 
-    if (j->walking)
-        j->open[depth] = n;
+    j->open[depth] = n;
     for (;;) {
         enum json_token t = json_member(&j->json);
         struct json_in before;
@@ -185,9 +208,13 @@ enum json_token json_read_object(struct json_rows *j, struct json_node *n)
         t = json_next(&j->json);
         if (t <= JSON_BAD)
             return t;
-        if (j->walking && c->is_list && t == JSON_ARRAY)
-            return JSON_ARRAY;
-        if (j->walking && c->is_list && c->any_key && t == JSON_OBJECT) {
+        if (c->is_list && t == JSON_ARRAY) {
+            enum json_token at = at_records(j);
+
+            if (at != JSON_NULL)
+                return at;
+        }
+        if (j->walking && c->is_list && c->objects && t == JSON_OBJECT) {
             j->json = before;
             j->pending = c;
             return JSON_OBJECT;
@@ -213,8 +240,23 @@ enum json_token json_read_value(struct json_rows *j, struct json_node *n,
         return json_skip(&j->json, j->json.depth - 1);
     }
     if (t == JSON_OBJECT && n->child)
-        return json_read_object(j, n);
+        return read_object(j, n);
     if (n->element)
         return read_list(j, n);
     return json_skip(&j->json, j->json.depth - 1);
+}
+
+enum json_token json_read_record(struct json_rows *j, enum json_token t)
+{
+    memset(j->cell, 0, j->paths->count * sizeof *j->cell);
+    j->twice = j->each.found = false;
+    j->record_mark = ++j->paths->mark;
+    j->where.len = j->noted.len = 0;
+    j->walking = j->list == 0 && !j->in_wrapper;
+    if (j->walking)
+        j->has_key = false;
+    if (t != JSON_OBJECT)
+        return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;
+    t = read_object(j, j->paths->root);
+    return t == JSON_OBJECT_END ? JSON_KEY : t;
 }

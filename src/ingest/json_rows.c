@@ -3,7 +3,7 @@
  * ends first, more is read and the record is read again from its start, with
  * the reader's state as it was there; so nothing half read is ever kept.
  */
-#include "ingest/json_paths.h"
+#include "ingest/json_record.h"
 
 #include "base/vec.h"
 
@@ -180,12 +180,12 @@ static bool more(struct json_rows *j, const struct json_in *saved,
  */
 static enum json_token scan_wrapper(struct json_rows *j)
 {
-    while (j->json.depth > 0) {
+    while (j->json.depth > j->base) {
         struct json_in before = j->json;
         enum json_token t = json_next(&j->json);
         const struct json_node *n = j->pending;
 
-        if (t == JSON_OBJECT && n && n->is_list && n->any_key) {
+        if (t == JSON_OBJECT && n && n->is_list && n->objects) {
             j->json = before;
             return t;
         }
@@ -208,15 +208,27 @@ static enum json_token scan_wrapper(struct json_rows *j)
         }
     }
     j->in_wrapper = false;
+    if (j->base) { /* one page of several in a list */
+        j->list = j->outer = j->base;
+        j->bare = true;
+        j->base = 0;
+    }
     return JSON_NULL;
 }
 
-static void enter_list(struct json_rows *j)
+static void enter_list(struct json_rows *j, bool under_key)
 {
+    if (under_key && j->bare) {
+        j->base = j->list;
+        j->outer = 0;
+        j->bare = false;
+    }
     j->list = j->json.depth;
     j->pending = NULL;
-    if (j->outer == 0 || j->in_wrapper)
+    if (j->outer == 0 || j->in_wrapper) {
         j->outer = j->list;
+        j->bare = !under_key;
+    }
     j->in_wrapper = false;
     settle(j);
 }
@@ -230,25 +242,11 @@ static void leave_list(struct json_rows *j)
     }
     j->list = 0;
     j->pending = NULL;
-    j->in_wrapper = j->json.depth > 0;
-    if (!j->in_wrapper)
+    j->in_wrapper = j->json.depth > j->base;
+    if (!j->in_wrapper) {
         j->outer = 0;
-}
-
-/* The token t begins what may be a record.  JSON_KEY: it is one. */
-static enum json_token read_record(struct json_rows *j, enum json_token t)
-{
-    memset(j->cell, 0, j->paths->count * sizeof *j->cell);
-    j->twice = j->each.found = false;
-    j->record_mark = ++j->paths->mark;
-    j->where.len = j->noted.len = 0;
-    j->walking = j->list == 0 && !j->in_wrapper;
-    if (j->walking)
-        j->has_key = false;
-    if (t != JSON_OBJECT)
-        return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;
-    t = json_read_object(j, j->paths->root);
-    return t == JSON_OBJECT_END ? JSON_KEY : t;
+        j->bare = false;
+    }
 }
 
 /* Bytes of the token just read that can begin a record. */
@@ -359,19 +357,21 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
             saved = j->json;
         }
         if (t == JSON_ARRAY) {
-            enter_list(j);
+            enter_list(j, true);
             continue;
         }
         if (t > JSON_BAD) {
-            if (j->outer && j->json.depth == 0)
+            if (j->outer && j->json.depth == 0) {
                 j->outer = 0;
+                j->bare = false;
+            }
             settle(j);
             saved = j->json;
             t = first = json_next(&j->json);
         }
         from = offset(j) - token_size(j, first);
         if (first > JSON_BAD)
-            t = read_record(j, first);
+            t = json_read_record(j, first);
         line = j->line + lines_between(j, j->at, from);
         switch (t) {
         case JSON_END:
@@ -385,7 +385,7 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
                 return refuse_line(j, from, out, err);
             return fail(j, err);
         case JSON_ARRAY:
-            enter_list(j);
+            enter_list(j, first != JSON_ARRAY);
             continue;
         case JSON_ARRAY_END:
             leave_list(j);

@@ -2,20 +2,22 @@
  * json_rows.h - records of a JSON export, streamed in bounded memory.
  *
  * The records are the elements of a list, wherever it stands: alone, under a
- * key (`value`, `d.results`), in several pages pasted one after another, one a
- * line (NDJSON); or the file is one object that is the record itself.  Of each
+ * key (`value`, `d.results`, with `*` under any key of the outermost object),
+ * in several pages pasted one after another or put in a list, one a line
+ * (NDJSON); or the file is one object that is the record itself.  Of each
  * record only the wanted paths are kept; all of it is checked.
  *
  * Paths      `profile.login`; `target[type=User].id` takes the first element of
  *            a list whose `type` is User; `emails[].value` the first element;
- *            `methods[=sms]` the first that is this text.  The members of an
- *            object are elements as well where a list was expected.  Lists may
+ *            `methods[=sms]` the first that is this text.  In `a\.b` the dot is
+ *            part of the key.  The members of an object are elements as well
+ *            where a list was expected.  Lists may
  *            stand in lists (`jobs[].pay[].rate`), in conditions too:
  *            `history[items[to=Done]].at` is of the first entry that has such
  *            an item.
  * Keys       `*` in the path of the list is any key: `employees.*.rows` reads
- *            the lists of all employees one after another, and where an object
- *            stands under a last `*` it is a record itself.  The path `@key` is
+ *            the lists of all employees one after another; with `*{}` the
+ *            objects under any key are the records.  The path `@key` is
  *            the key that `*` stood for.
  * Each       A record can hold several rows: with json_paths_each() one comes
  *            for each element of that list, and paths that begin with it are of
@@ -43,6 +45,7 @@ struct json_paths {
     struct json_node *root;
     struct json_node *each; /* the list whose elements are the rows, or NULL */
     bool each_optional;     /* a record without it holds no rows */
+    bool no_pages;          /* objects in a list are records, never pages */
     bool any_case;          /* keys are compared without letter case */
     struct str list;        /* the last key of the list's path, or empty */
     size_t key_cell;        /* of `@key`, or none */
@@ -79,6 +82,8 @@ struct json_rows {
     uint32_t number; /* records so far */
     unsigned list;   /* depth of the list being read, 0: none */
     unsigned outer;  /* depth of the outermost one */
+    unsigned base;   /* depth of a list of pages, 0: none */
+    bool bare;       /* the outermost list stands under no key */
     bool in_wrapper; /* behind the list: the rest of its object */
     bool walking;    /* looking for the list of records */
     bool has_key;    /* `key` is what `*` stands for */

@@ -421,6 +421,21 @@ bool row_id_seen(struct row_mapper *m, const struct record *r, bool *again)
     return true;
 }
 
+/* Does it say what every record of the list says? */
+static bool has_needed(struct row_mapper *m, const struct record *r)
+{
+    for (size_t i = 0; i < m->plan->needs; i++) {
+        size_t at = m->plan->needed[i];
+        struct str text = {NULL, 0};
+
+        if (at >= r->count || !record_cell(&r->cell[at], &m->scratch, &text) ||
+            text.len == 0)
+            return row_refuse(m, "no %.*s: it may be of something else",
+                              STR_ARG(m->plan->needed_heading[i]));
+    }
+    return true;
+}
+
 static enum row_result map_any(struct row_mapper *m, const struct record *r)
 {
     arena_rewind(&m->scratch, (struct arena_mark){0});
@@ -431,6 +446,8 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
     if (r->nothing ||
         (m->plan->others && is_case(m, m->plan->other, m->plan->others, r)))
         return ROW_OTHER;
+    if (m->plan->needs && !has_needed(m, r))
+        return ROW_REFUSED;
     memcpy(&m->row, &m->blank, m->size);
     m->row.worker.rec = REC(m->source, r->number);
     if (m->plan->kind == FACT_EVENTS)

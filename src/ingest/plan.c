@@ -270,7 +270,9 @@ static bool bind_all(struct binding *b)
                             err_quote(p->parent));
         out->parent = f;
     }
-    return bind_chain(b) && bind_actors(b) &&
+    return bind_cells(b, &p->needed, 1, &out->needed, &out->needed_heading,
+                      NULL, &out->needs) &&
+           bind_chain(b) && bind_actors(b) &&
            bind_cases(b, p->other, p->other_count, &out->other, &out->others);
 }
 
@@ -326,6 +328,7 @@ bool plan_open(struct arena *a, const struct source_profile *p,
     json_paths_init(&out->paths, a);
     out->paths.any_case = p->any_case;
     out->paths.each_optional = p->each_optional;
+    out->paths.no_pages = p->last;
     heading_index(a, heading, count, &b.headings);
     if (!bind_all(&b))
         return false;

@@ -118,6 +118,9 @@ struct plan {
     const struct plan_field *parent; /* filled from the source, or NULL */
     struct plan_case *other;
     size_t others;
+    size_t *needed; /* cells; a column that the file lacks is none */
+    struct str *needed_heading;
+    size_t needs;
     struct json_paths paths;       /* JSON only */
     struct date_zone dates, times; /* for dates and for local times */
     struct text_list none;

@@ -58,7 +58,7 @@ static void word_put(struct arena *a, struct word_list *w, struct str word,
 {
     struct str s = utf8_fold(a, str_trim(word));
 
-    if (s.len > 1 && memchr(s.ptr, '*', s.len)) {
+    if (s.len > 0 && memchr(s.ptr, '*', s.len)) { /* "*": any text */
         w->pattern[w->patterns++] = (struct word_pattern){s, value};
         return;
     }

@@ -84,6 +84,23 @@ static const struct {
     {"a record may hold a key of that name", "id,value", "value",
      "[{\"id\":1,\"value\":[1]}]", "1@1 1,nested;"},
 
+    {"pages with a key in a list", "id", "value",
+     "[{\"n\":1,\"value\":[{\"id\":1}],\"next\":2},{\"value\":[]},"
+     "{\"value\":[ {\"id\":2,\"value\":[{\"id\":3}]}]}]",
+     "1@1 1;2@1 2;"},
+    {"lists under any key, one after the other", "id", "*",
+     "{\"a\":[{\"id\":1}],\"n\":{\"id\":0},\"m\":3,\"b\":[{\"id\":2,"
+     "\"l\":[{}]}]}\n{\"c\":[{\"id\":3}]}",
+     "1@1 1;2@1 2;3@2 3;"},
+    {"a dot in a key", "@a\\.b,c.d\\.e", NULL,
+     "[{\"@a.b\":1,\"@a\":{\"b\":2},\"c\":{\"d.e\":3}}]", "1@1 1,3;"},
+    {"an element that is this text", "s[=y],s[=z]", NULL,
+     "[{\"s\":[\"x\",\"y\"]}]", "1@1 y,-;"},
+    {"members of an object as elements", "t[type=User].id", NULL,
+     "[{\"t\":{\"from\":{\"type\":\"G\",\"id\":1},\"to\":{\"type\":"
+     "\"User\",\"id\":2}}}]",
+     "1@1 2;"},
+
     {"deep paths", "p.a,p.b.c", NULL,
      "[{\"x\":{\"a\":0},\"p\":{\"b\":{\"d\":0,\"c\":2},\"a\":1}}]", "1@1 1,2;"},
     {"absent and null differ", "a,b", NULL, "[{\"b\":null}]", "1@1 -,null;"},
@@ -129,7 +146,7 @@ static const struct {
      "2}]},\"5\":{\"rows\":[]},\"6\":{},\"7\":{\"rows\":[{\"v\":3}],\"z\":{}}},"
      "\"n\":[{\"v\":9}]}",
      "1@2 1,4;2@3 2,4;3@3 3,7;"},
-    {"objects under any key", "v,@key", "*",
+    {"objects under any key", "v,@key", "*{}",
      "{\"a\":{\"v\":1,\"w\":{\"v\":8}},\n\"b\\u0063\":{\"v\":2},\"n\":null,"
      "\"d\":[{\"v\":3},{\"v\":4}]}\n{\"e\":{\"v\":5}}",
      "1@1 1,a;2@2 2,bc;3@2 3,d;4@2 4,d;5@3 5,e;"},
@@ -297,9 +314,8 @@ static void test_unknown(void **state)
 static void test_paths(void **state)
 {
     static const char *const bad[] = {
-        "",        ".a",          "a.",       "a..b",   "a[",
-        "a]b[",    "[x=1].b",     "a[x]b",    "a[].b[", "a[b[].c",
-        "a[b[x=1]=].", "a[.b=1].c"};
+        "",        ".a",    "a.",     "a..b",    "a[",          "a]b[",
+        "[x=1].b", "a[x]b", "a[].b[", "a[b[].c", "a[b[x=1]=].", "a[.b=1].c"};
     struct arena a = {0};
     struct json_paths p;
     const char *why;

@@ -83,7 +83,8 @@ static void probe_columns(struct arena *a, const struct job *j,
                                   .dated = f->dated,
                                   .minute = f->minute,
                                   .day = f->day,
-                                  .assumed = f->assumed};
+                                  .assumed = f->assumed,
+                                  .open = f->open};
     }
 }
 

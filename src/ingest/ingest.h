@@ -72,6 +72,7 @@ void ingest_settle(struct facts *f);
 struct probe_column {
     struct str heading, field;
     uint64_t dated, minute, day, assumed; /* dated: all values */
+    uint64_t open; /* times, not dates, whose zone nobody knows */
 };
 
 struct probe {

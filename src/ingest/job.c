@@ -382,7 +382,7 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
     for (size_t i = 0; i < j->plan.count; i++) {
         struct plan_field *f = &j->plan.field[i];
 
-        f->dated = f->minute = f->day = f->assumed = 0;
+        f->dated = f->minute = f->day = f->assumed = f->open = 0;
     }
     while ((step = next_row(j, &r, why, sizeof why, err)) == STEP_ROW) {
         j->read++;

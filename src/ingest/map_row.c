@@ -224,6 +224,7 @@ static void count_when(struct row_mapper *m, struct plan_field *f,
     f->day += w->precision == PREC_DAY;
     f->minute += w->precision == PREC_MINUTE;
     f->assumed += w->zone_source == ZONE_ASSUMED;
+    f->open += w->zone_source == ZONE_ASSUMED && w->precision != PREC_DAY;
     if (w->precision == PREC_DAY || w->zone_source == ZONE_ASSUMED)
         return;
     if (m->first_at == TIME_UNKNOWN || w->lo < m->first_at)

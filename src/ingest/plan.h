@@ -98,6 +98,7 @@ struct plan_field {
     enum date_order order;
     /* what was found, for the sheet about the file */
     uint64_t dated, minute, day, assumed;
+    uint64_t open; /* times, not dates, whose zone nobody knows */
 };
 
 /* Where a record's hashes stand; cells are none in a CSV that lacks one. */

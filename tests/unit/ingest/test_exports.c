@@ -171,8 +171,15 @@ static bool try_case(const char *path, const char *profile)
     head = part(text, "", "=== export\n");
     export = part(text, "=== export\n", "=== rows\n");
     want = part(text, "=== rows\n", NULL);
-    if (str_starts(head, STR("parent: ")))
-        r.options.parent = str_trim(str_sub(head, 8, head.len));
+    while (head.len) {
+        struct str value,
+            key = str_cut(str_cut(head, '\n', &head), ':', &value);
+
+        if (str_is(key, "parent"))
+            r.options.parent = str_trim(value);
+        else if (str_is(key, "profile"))
+            r.options.profile = str_trim(value);
+    }
     if (!read_text_as(&r, export)) {
         print_message("%s: %s\n", path, r.err.msg);
         reading_close(&r);

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "store/db_internal.h"
+#include "store/memory.h"
 #include "store/sql_functions.h"
 
 enum {
@@ -324,8 +325,7 @@ static void arm(struct guard *g, enum guard_mode mode, const char *write)
     sqlite3_set_authorizer(g->h, authorize, g);
     sqlite3_progress_handler(g->h, PROGRESS_EVERY, count_steps, g);
     sqlite3_limit(g->h, SQLITE_LIMIT_LENGTH, TEXT_MAX);
-    g->old_memory =
-        sqlite3_hard_heap_limit64(sqlite3_memory_used() + g->memory);
+    g->old_memory = memory_allow(g->memory);
 }
 
 static void disarm(struct guard *g)
@@ -333,7 +333,7 @@ static void disarm(struct guard *g)
     sqlite3_set_authorizer(g->h, NULL, NULL);
     sqlite3_progress_handler(g->h, 0, NULL, NULL);
     sqlite3_limit(g->h, SQLITE_LIMIT_LENGTH, g->old_length);
-    sqlite3_hard_heap_limit64(g->old_memory);
+    memory_restore(g->old_memory);
 }
 
 /* The line of byte `at` of the text, or of its first one. */
@@ -447,6 +447,15 @@ static bool bind_params(const struct guard_sql *s, const struct guard_params *p,
     return true;
 }
 
+/* Without its ';' and the comments after it. */
+static struct str statement(struct str text, size_t len)
+{
+    text.len = len;
+    while (str_ends(text, STR(";")))
+        text = str_trim(str_sub(text, 0, text.len - 1));
+    return text;
+}
+
 static void name_columns(struct guard *g, sqlite3_stmt *st,
                          struct guard_shape *shape)
 {
@@ -494,6 +503,7 @@ bool guard_check(struct guard *g, const struct guard_sql *s,
     if (!bind_params(s, p, st, err))
         goto out;
     name_columns(g, st, shape);
+    shape->body = statement(s->text, (size_t)(tail - text));
     ok = true;
 out:
     sqlite3_finalize(st);
@@ -501,26 +511,13 @@ out:
     return ok;
 }
 
-/* The statement itself: without its ';' and the comments after it. */
-static struct str statement(struct guard *g, struct str text)
-{
-    const char *c = arena_cstr(g->arena, text), *tail = NULL;
-    sqlite3_stmt *st = NULL;
-
-    if (sqlite3_prepare_v2(g->h, c, -1, &st, &tail) == SQLITE_OK && tail)
-        text.len = (size_t)(tail - c);
-    sqlite3_finalize(st);
-    while (str_ends(text, STR(";")))
-        text = str_trim(str_sub(text, 0, text.len - 1));
-    return text;
-}
-
 bool guard_run(struct guard *g, const struct guard_sql *s,
-               const struct guard_params *p, const struct guard_wrap *w,
-               int64_t *out, size_t count, struct err *err)
+               const struct guard_params *p, const struct guard_shape *shape,
+               const struct guard_wrap *w, int64_t *out, size_t count,
+               struct err *err)
 {
     struct arena_mark mark = arena_mark(g->arena);
-    struct guard_sql body = {s->file, s->line, statement(g, s->text)};
+    struct guard_sql body = {s->file, s->line, shape->body};
     struct str sql = arena_fmt(g->arena, "%s(%.*s\n)%s", w->before,
                                STR_ARG(body.text), w->after);
     sqlite3_stmt *st = NULL;

@@ -55,6 +55,7 @@ struct guard_params {
 struct guard_shape {
     struct str *column;
     size_t columns;
+    struct str body; /* the text without its ';' and what follows it */
 };
 
 /* `steps` limits one statement, in SQLite's virtual machine steps; 0 derives
@@ -76,10 +77,11 @@ struct guard_wrap {
 
 /*
  * Run to the end.  The first `count` columns of the first row, as numbers, go
- * to out (0 when there is no row).  Call only after guard_check said yes.
+ * to out (0 when there is no row).  `shape` is what guard_check made of s.
  */
 MUST_CHECK bool guard_run(struct guard *g, const struct guard_sql *s,
                           const struct guard_params *p,
+                          const struct guard_shape *shape,
                           const struct guard_wrap *w, int64_t *out,
                           size_t count, struct err *err);
 

@@ -156,7 +156,8 @@ static bool insert(struct filling *f, bool failures, struct err *err)
     struct guard_wrap w = {insert_head(f), insert_tail(f, failures),
                            "result_row"};
 
-    return guard_run(f->g, &f->want->sql, &f->want->params, &w, NULL, 0, err);
+    return guard_run(f->g, &f->want->sql, &f->want->params, &f->shape, &w, NULL,
+                     0, err);
 }
 
 /* ---- what was written: check, count, hash ------------------------------- */
@@ -347,7 +348,8 @@ static bool tally_all(struct filling *f, struct tally *out, struct err *err)
     w.before = arena_cstr(f->arena, buf_str(&b));
     buf_release(&b);
     *t = (struct tally){0};
-    ok = guard_run(f->g, &f->want->sql, &f->want->params, &w, NULL, 0, err);
+    ok = guard_run(f->g, &f->want->sql, &f->want->params, &f->shape, &w, NULL,
+                   0, err);
     *out = *t;
     return ok;
 }

@@ -83,7 +83,7 @@ bool results_conditions(struct db *db, struct guard *g, struct arena *a,
                          "''), q.holds, coalesce(q.says, '') FROM ",
                          STR_ARG(want->test))
                    .ptr;
-    if (!guard_run(g, &want->sql, &want->params, &w, NULL, 0, err) ||
+    if (!guard_run(g, &want->sql, &want->params, &shape, &w, NULL, 0, err) ||
         !read_conditions(db, a, want, out, count, err))
         return err_wrap(err, "test %.*s", STR_ARG(want->test));
     return true;

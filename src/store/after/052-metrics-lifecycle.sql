@@ -32,20 +32,24 @@ SELECT a.entitlement_id
  GROUP BY a.entitlement_id
 HAVING count(*) = (SELECT count(*) FROM in_use);
 INSERT INTO share
-SELECT 'access.' || k.name || '_beyond_birthright', sum(g.class = k.class),
-       count(*)
-  FROM grant_row g,
+SELECT 'access.' || k.name || '_beyond_birthright',
+       CASE k.class WHEN 1 THEN h.template WHEN 2 THEN h.exception
+         ELSE h.drift END, h.n
+  FROM (SELECT sum(g.class = 1) AS template, sum(g.class = 2) AS exception,
+               sum(g.class = 3) AS drift, count(*) AS n
+          FROM grant_row g
+         WHERE g.class IS NOT NULL
+           AND g.entitlement_id NOT IN (SELECT b.entitlement_id
+                                          FROM birthright b)
+           AND EXISTS (SELECT 1 FROM birthright)) h,
        (SELECT 'template' AS name, 1 AS class UNION ALL
         SELECT 'exception', 2 UNION ALL SELECT 'drift', 3) k
- WHERE g.class IS NOT NULL
-   AND g.entitlement_id NOT IN (SELECT b.entitlement_id FROM birthright b)
-   AND EXISTS (SELECT 1 FROM birthright)
- GROUP BY k.class;
+ WHERE h.n > 0;
 DROP TABLE birthright;
 
 -- People a template speaks for: as their own, inherited by it, or beside it.
 CREATE TEMP TABLE speaks_for(name TEXT NOT NULL, role_id INTEGER NOT NULL,
-                             PRIMARY KEY(name, role_id)) WITHOUT ROWID;
+                             PRIMARY KEY(role_id, name)) WITHOUT ROWID;
 INSERT INTO speaks_for
 WITH RECURSIVE up(name, parents, role_id, depth) AS (
   SELECT r.name, coalesce(r.extends, '') || ',', r.id, 0 FROM role r
@@ -71,7 +75,7 @@ SELECT 'template.' || f.name || '.users', count(DISTINCT f.person_id), t.n
         UNION ALL
         SELECT s.name, q.person_id
           FROM person_role q
-          JOIN person p ON p.id = q.person_id AND p.current = 1
+         CROSS JOIN person p ON p.id = q.person_id AND p.current = 1
           JOIN speaks_for s ON s.role_id = q.role_id
          WHERE q.add_on = 1
            AND (SELECT CAST(value AS INTEGER) / 86400 FROM run

@@ -1,6 +1,7 @@
 /* SQL written by others may only look, only at the views, and not for ever. */
 #include "unit.h"
 
+#include "base/buf.h"
 #include "store/guard.h"
 #include "store/schema.h"
 #include "store/sql_functions.h"
@@ -89,7 +90,8 @@ static void test_what_may_be_asked(void **state)
 
         ROW(row[i].name);
         assert_ok(guard_check(r.guard, &s, &params, &shape, &err), &err);
-        assert_ok(guard_run(r.guard, &s, &params, &w, &n, 1, &err), &err);
+        assert_ok(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err),
+                  &err);
     }
     leave(&r);
 }
@@ -187,7 +189,8 @@ static void test_what_is_refused(void **state)
         /* An open comment is complete by itself, but swallows our ')'. */
         if (guard_check(r.guard, &s, &params, &shape, &err)) {
             assert_string_equal(row[i].name, "an open comment");
-            assert_false(guard_run(r.guard, &s, &params, &w, &n, 1, &err));
+            assert_false(
+                guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err));
         }
         assert_says(&err, ERR_POLICY, row[i].says);
     }
@@ -233,12 +236,13 @@ static void test_what_a_run_may_write(void **state)
     for (size_t i = 0; i < COUNT_OF(row); i++) {
         ROW(row[i].name);
         err = (struct err){0};
-        assert_false(guard_run(r.guard, &s, &params, &row[i].w, &n, 1, &err));
+        assert_false(
+            guard_run(r.guard, &s, &params, &shape, &row[i].w, &n, 1, &err));
         assert_says(&err, ERR_POLICY, row[i].says);
     }
     /* STRICT refuses text in a column of numbers: its line is told, too */
     err = (struct err){0};
-    assert_false(guard_run(r.guard, &s, &params, &ours, NULL, 0, &err));
+    assert_false(guard_run(r.guard, &s, &params, &shape, &ours, NULL, 0, &err));
     assert_says(&err, ERR_POLICY, "x.sql:10: ");
     /* Nobody watches any more. */
     assert_ok(db_int(r.db, "SELECT count(*) FROM run", &n, &err), &err);
@@ -269,7 +273,7 @@ static void test_endless_is_stopped(void **state)
 
         ROW(row[i].name);
         assert_ok(guard_check(r.guard, &s, &params, &shape, &err), &err);
-        assert_false(guard_run(r.guard, &s, &params, &w, &n, 1, &err));
+        assert_false(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err));
         assert_says(&err, ERR_POLICY,
                     "x.sql:10: takes too many steps '100000'");
     }
@@ -277,10 +281,12 @@ static void test_endless_is_stopped(void **state)
     for (int i = 0; i < 200; i++) {
         struct guard_sql s = text("SELECT id FROM v_person");
         struct guard_wrap w = {"SELECT count(*) FROM ", "", NULL};
+        struct guard_shape shape = {.body = s.text};
         struct err err = {0};
         int64_t n;
 
-        assert_ok(guard_run(r.guard, &s, &params, &w, &n, 1, &err), &err);
+        assert_ok(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err),
+                  &err);
         assert_int_equal(n, 1);
     }
     leave(&r);
@@ -291,13 +297,14 @@ static void test_a_value_has_a_size(void **state)
     struct guard_sql s =
         text("SELECT replace(printf('%6000000d', 1), ' ', 'xx') AS id");
     struct guard_wrap w = {"SELECT length(q.id) FROM ", " AS q", NULL};
+    struct guard_shape shape = {.body = s.text};
     struct err err = {0};
     struct room r;
     int64_t n;
 
     (void)state;
     enter(&r, 0);
-    assert_false(guard_run(r.guard, &s, &params, &w, &n, 1, &err));
+    assert_false(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err));
     assert_says(&err, ERR_POLICY, "x.sql:10: ");
     /* and afterwards the old limit is back */
     err = (struct err){0};
@@ -307,6 +314,47 @@ static void test_a_value_has_a_size(void **state)
                      &n, &err),
               &err);
     assert_int_equal(n, 11999999);
+    leave(&r);
+}
+
+/* Values of 7 MB each, until together they are more than a test may hold. */
+static void test_memory_has_a_limit(void **state)
+{
+    struct buf sql = {0};
+    struct guard_wrap w = {"SELECT length(c0) FROM ", " AS q", NULL};
+    struct guard_shape shape;
+    struct err err = {0};
+    struct room r;
+    int64_t n;
+
+    (void)state;
+    enter(&r, 0);
+    for (int columns = 1; columns <= 170; columns += 169) {
+        struct guard_sql s;
+
+        sql.len = 0;
+        for (int i = 0; i < columns; i++)
+            buf_fmt(&sql, "%sprintf('%%7%06dd', 1) AS c%d",
+                    i ? ", " : "SELECT ", i, i);
+        buf_puts(&sql, " LIMIT -1 OFFSET 0");
+        s = (struct guard_sql){"x.sql", 10, buf_str(&sql)};
+        assert_ok(guard_check(r.guard, &s, &params, &shape, &err), &err);
+        if (columns == 1) {
+            assert_ok(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err),
+                      &err);
+            assert_int_equal(n, 7000000);
+            continue;
+        }
+        w.before = "SELECT max(c0) || max(c169) FROM ";
+        assert_false(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err));
+        assert_says(&err, ERR_POLICY, "x.sql:10: needs too much memory");
+    }
+    /* and afterwards the old limit is back */
+    err = (struct err){0};
+    assert_ok(db_int(r.db, "SELECT length(printf('%9000000d', 1))", &n, &err),
+              &err);
+    assert_int_equal(n, 9000000);
+    buf_release(&sql);
     leave(&r);
 }
 
@@ -324,7 +372,7 @@ static void test_unknown_may_be_null(void **state)
     loose.unknown_is_null = true;
     enter(&r, 0);
     assert_ok(guard_check(r.guard, &s, &loose, &shape, &err), &err);
-    assert_ok(guard_run(r.guard, &s, &loose, &w, got, 2, &err), &err);
+    assert_ok(guard_run(r.guard, &s, &loose, &shape, &w, got, 2, &err), &err);
     assert_int_equal(got[0], 1);
     assert_int_equal(got[1], 24);
     leave(&r);
@@ -447,6 +495,7 @@ int main(void)
         cmocka_unit_test(test_what_a_run_may_write),
         cmocka_unit_test(test_endless_is_stopped),
         cmocka_unit_test(test_a_value_has_a_size),
+        cmocka_unit_test(test_memory_has_a_limit),
         cmocka_unit_test(test_unknown_may_be_null),
         cmocka_unit_test(test_dates_know_no_clock),
         cmocka_unit_test(test_finding_id),

@@ -46,7 +46,7 @@ static void put_system(struct buf *to, struct str file, struct str profile)
     struct str rest, vendor = str_cut(profile, '/', &rest);
     size_t from = file.len, n = 0;
 
-    if (!str_is(vendor, "generic") && !str_is(vendor, "scim")) {
+    if (!str_is(vendor, "generic")) {
         put_text(to, vendor);
         return;
     }

@@ -169,6 +169,8 @@ static void read_head(struct reading *r, struct str head)
         value = str_trim(value);
         if (str_is(key, "parent")) {
             r->options.parent = value;
+        } else if (str_is(key, "profile")) {
+            r->options.profile = value;
         } else if (str_is(key, "zone")) {
             assert_ok(zone_open(&r->arena, value, &zone, &r->err), &r->err);
             r->options.zone = zone;

@@ -314,6 +314,7 @@ bool run_read(struct run *r, struct err *err)
         read_query(r, &r->facts.sources.ptr[i]);
     }
     ingest_settle(&r->facts);
+    ingest_totals(&r->facts);
     name_in_bag(r);
     return meanings_declared(r, err);
 }

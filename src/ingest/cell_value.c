@@ -81,8 +81,10 @@ bool cell_first(struct row_mapper *m, const struct plan_field *f,
     for (size_t i = 0; i < f->cells; i++) {
         if (!cell_read(m, f, r, i, v))
             return false;
-        if (v->kind == VALUE_TEXT)
+        if (v->kind == VALUE_TEXT) {
+            f->used[i]++;
             return true;
+        }
         nested = nested || (v->nested && !goes_below(f, i));
         if (f->cells > 1 && v->kind > best.kind)
             best = *v;
@@ -144,6 +146,7 @@ bool cell_join(struct row_mapper *m, const struct plan_field *f,
     for (size_t i = 0; i < f->cells; i++) {
         if (!cell_read(m, f, r, i, v))
             return false;
+        f->used[i] += v->kind == VALUE_TEXT;
         if (v->kind == VALUE_TEXT)
             all = all.len ? arena_fmt(&m->scratch, "%.*s%.*s%.*s", STR_ARG(all),
                                       STR_ARG(by), STR_ARG(v->text))

@@ -12,6 +12,8 @@
 
 static const char NOT_KNOWN[] = "is in no known form of a date";
 static const char NO_DATE[] = "is no date of the calendar";
+const char DATE_IS_SERIAL[] =
+    "is a number: a spreadsheet has made it of a date";
 static const char NO_TIME[] = "is no time of the day";
 
 struct reader {
@@ -456,6 +458,21 @@ static bool read_usual(struct str s, struct date_parts *p)
     return true;
 }
 
+/* Days since 1899-12-30, of the years 1954 to 2064, perhaps with a fraction. */
+static bool is_serial(struct str s, size_t lead)
+{
+    if (lead != 5 || s.ptr[0] < '2' || s.ptr[0] > '5')
+        return false;
+    if (s.len == lead)
+        return true;
+    if (s.ptr[lead] != '.' && s.ptr[lead] != ',')
+        return false;
+    for (size_t i = lead + 1; i < s.len; i++)
+        if (!is_digit(s.ptr[i]))
+            return false;
+    return s.len > lead + 1;
+}
+
 bool date_read(struct str s, unsigned forms, enum date_order order,
                struct date_parts *out, enum date_order *which, const char **why)
 {
@@ -476,6 +493,10 @@ bool date_read(struct str s, unsigned forms, enum date_order order,
         return read_iso(&r, out, why);
     if (s.ptr[0] == '/')
         return (forms & DATE_MS) && read_ms(&r, out, why);
+    if (!(forms & DATE_EPOCH) && is_serial(s, lead)) {
+        *why = DATE_IS_SERIAL;
+        return false;
+    }
     if (lead == s.len || lead > 4)
         return (forms & DATE_EPOCH) && lead >= EPOCH_DIGITS &&
                read_epoch(&r, out, why) && at_end(&r);

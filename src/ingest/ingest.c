@@ -2,6 +2,7 @@
 
 #include "base/vec.h"
 #include "ingest/job.h"
+#include "ingest/sheet.h"
 
 enum { REJECTS_SHOWN = 10 };
 
@@ -52,6 +53,7 @@ static void describe(struct job *j, struct source *s)
         if (f->from->null_means_never || f->from->never.count)
             s->never_documented = true;
     }
+    sheet_found(j);
 }
 
 bool ingest_source(const struct ingest_options *o, struct facts *f,

@@ -68,6 +68,12 @@ MUST_CHECK bool ingest_source(const struct ingest_options *o, struct facts *f,
  */
 void ingest_settle(struct facts *f);
 
+/*
+ * After ingest_settle(): the control totals of each source over the rows that
+ * were kept, its keys, and what files say together about ids (facts.items).
+ */
+void ingest_totals(struct facts *f);
+
 /* What `inspect` and `check` show of a file; nothing else is kept of it. */
 struct probe_column {
     struct str heading, field;

@@ -12,6 +12,7 @@
 #define REJECT_TEXT_SHORT 200u
 #define PROGRESS_EVERY 4096u
 #define UNKNOWN_MOST 500u
+#define SPREADSHEET_CELL 32767u /* characters; more are cut off */
 
 void job_open(struct job *j, const struct ingest_options *o,
               struct facts *facts)
@@ -134,6 +135,12 @@ static void check_width(const struct job *j, struct record *r, char *why,
     r->bad = why;
 }
 
+static void count_full_cells(struct job *j, const struct record *r)
+{
+    for (size_t i = 0; i < r->count; i++)
+        j->full_cells += r->cell[i].text.len == SPREADSHEET_CELL;
+}
+
 /* The next record that counts as a row. */
 static enum step next_row(struct job *j, struct record *r, char *why,
                           size_t size, struct err *err)
@@ -145,6 +152,9 @@ static enum step next_row(struct job *j, struct record *r, char *why,
 
         if (step != STEP_ROW)
             return step;
+        j->records++;
+        if (r->raw.len >= SPREADSHEET_CELL)
+            count_full_cells(j, r);
         if (!r->bad && (is_empty(r) || same_as_header(j, r)))
             continue;
         if (!r->bad && j->found.profile->footers.count && is_footer(j, r)) {
@@ -371,6 +381,15 @@ static bool has_numeric_dates(const struct job *j)
     return false;
 }
 
+static void forget_counts(struct plan_field *f)
+{
+    f->dated = f->minute = f->day = f->assumed = f->open = 0;
+    f->serial = f->damaged = 0;
+    f->least = f->greatest = WHEN_NONE;
+    if (f->cells)
+        memset(f->used, 0, f->cells * sizeof *f->used);
+}
+
 static bool read_rows(struct job *j, bool *order_open, struct err *err)
 {
     struct record r;
@@ -378,12 +397,10 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
     enum step step;
 
     j->read = j->accepted = j->rejected = j->duplicate = j->footers = 0;
-    j->other = 0;
-    for (size_t i = 0; i < j->plan.count; i++) {
-        struct plan_field *f = &j->plan.field[i];
-
-        f->dated = f->minute = f->day = f->assumed = f->open = 0;
-    }
+    j->other = j->full_cells = 0;
+    j->records = j->found.header_at + 1;
+    for (size_t i = 0; i < j->plan.count; i++)
+        forget_counts(&j->plan.field[i]);
     while ((step = next_row(j, &r, why, sizeof why, err)) == STEP_ROW) {
         j->read++;
         if (j->o->progress && j->read % PROGRESS_EVERY == 0)

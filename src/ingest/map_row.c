@@ -64,6 +64,20 @@ static sym keep_again(struct row_mapper *m, struct last_cell *l, struct str s)
     return l->sym;
 }
 
+/* An id in a delimited file that is 1.2E+05 now. */
+static bool is_number_made(const struct row_mapper *m,
+                           const struct plan_field *f, struct str s)
+{
+    size_t at = f->slot->offset;
+    const struct slot *id = slots_of(m->plan->kind);
+
+    return s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9' &&
+           m->plan->profile->format == PROFILE_CSV &&
+           (at == id->offset || str_is(str_from(f->slot->name), "worker_id") ||
+            str_is(str_from(f->slot->name), "username")) &&
+           str_is_scientific(s);
+}
+
 static bool read_text(struct row_mapper *m, struct plan_field *f,
                       const struct record *r, sym *out)
 {
@@ -87,6 +101,10 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
         str_is_scientific(v.text)) /* many numbers made the same */
         return row_refuse(m, "worker id '%s': a spreadsheet has damaged it",
                           err_quote(v.text));
+    if (is_number_made(m, f, v.text)) {
+        f->damaged++;
+        snprintf(f->example, sizeof f->example, "%.*s", STR_ARG(v.text));
+    }
     *out = keep_again(m, &f->last, v.text);
     return true;
 }
@@ -225,6 +243,10 @@ static void count_when(struct row_mapper *m, struct plan_field *f,
     f->minute += w->precision == PREC_MINUTE;
     f->assumed += w->zone_source == ZONE_ASSUMED;
     f->open += w->zone_source == ZONE_ASSUMED && w->precision != PREC_DAY;
+    if (f->least.precision == PREC_NONE || w->lo < f->least.lo)
+        f->least = *w;
+    if (f->greatest.precision == PREC_NONE || w->lo > f->greatest.lo)
+        f->greatest = *w;
     if (w->precision == PREC_DAY || w->zone_source == ZONE_ASSUMED)
         return;
     if (m->first_at == TIME_UNKNOWN || w->lo < m->first_at)
@@ -256,10 +278,12 @@ static bool one_when(struct row_mapper *m, struct plan_field *f,
     struct date_parts p;
     const char *why;
 
-    if (!date_read(v->text, f->forms, f->order, &p, NULL, &why))
+    if (!date_read(v->text, f->forms, f->order, &p, NULL, &why)) {
+        f->serial += why == DATE_IS_SERIAL;
         return row_refuse(m, "%.*s '%s' %s (field %s)",
                           STR_ARG(cell_heading(f, v->i)), row_shown(m, v->text),
                           why, f->slot->name);
+    }
     if (p.order_open) {
         m->order_open = true;
         return row_refuse(m, "the order of day and month is open");

@@ -157,6 +157,7 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
     if (!bind_cells(b, names, p->line, &f->cell, &f->heading, &f->guard,
                     &f->cells))
         return false;
+    f->used = arena_array(b->arena, uint64_t, f->cells + 1);
     if (f->slot->type == SLOT_WORD)
         return bind_words(b, f);
     if (f->slot->type == SLOT_WHEN) {

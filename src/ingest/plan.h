@@ -98,7 +98,12 @@ struct plan_field {
     enum date_order order;
     /* what was found, for the sheet about the file */
     uint64_t dated, minute, day, assumed;
-    uint64_t open; /* times, not dates, whose zone nobody knows */
+    uint64_t open;  /* times, not dates, whose zone nobody knows */
+    uint64_t *used; /* by column: values taken from it */
+    struct when least, greatest;
+    uint64_t serial;  /* dates a spreadsheet has made numbers of */
+    uint64_t damaged; /* ids a spreadsheet has made numbers of, like this: */
+    char example[40];
 };
 
 /* Where a record's hashes stand; cells are none in a CSV that lacks one. */

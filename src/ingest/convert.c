@@ -4,6 +4,8 @@
  */
 #include "ingest/convert.h"
 
+#include "ingest/month.h"
+
 #define WEST_MOST (-12 * 3600)    /* the last zone to see a day end */
 #define EAST_MOST (14 * 3600)     /* the first to see it begin */
 #define MS_FROM 100000000000      /* from here an epoch counts milliseconds */
@@ -66,28 +68,9 @@ static struct str word(struct reader *r)
 {
     const char *from = r->p;
 
-    while (r->p < r->end && is_alpha(*r->p))
+    while (r->p < r->end && (is_alpha(*r->p) || (unsigned char)*r->p >= 0x80))
         r->p++;
     return (struct str){from, (size_t)(r->p - from)};
-}
-
-static bool month_name(struct str w, uint8_t *month)
-{
-    static const char *const name[] = {
-        "january", "february", "march",     "april",   "may",      "june",
-        "july",    "august",   "september", "october", "november", "december"};
-
-    if (str_eq_nocase(w, STR("sept")))
-        w.len = 3;
-    for (size_t i = 0; i < COUNT_OF(name); i++) {
-        struct str full = str_from(name[i]);
-
-        if (str_eq_nocase(w, full) || str_eq_nocase(w, str_sub(full, 0, 3))) {
-            *month = (uint8_t)(i + 1);
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool weekday_name(struct str w)
@@ -330,7 +313,7 @@ static bool read_named(struct reader *r, struct date_parts *p, const char **why)
         back = *r;
         w = word(r);
     }
-    month_first = w.len && month_name(w, &p->month);
+    month_first = w.len && month_from(w, &p->month);
     if (w.len && !month_first)
         return false;
     if (!month_first)
@@ -341,7 +324,7 @@ static bool read_named(struct reader *r, struct date_parts *p, const char **why)
     separators(r);
     if (!month_first) {
         w = word(r);
-        if (!month_name(w, &p->month))
+        if (!month_from(w, &p->month))
             return false;
         separators(r);
     }

@@ -2,6 +2,7 @@
 
 #include "base/vec.h"
 #include "ingest/job.h"
+#include "ingest/sheet.h"
 
 enum { REJECTS_SHOWN = 10 };
 
@@ -52,6 +53,7 @@ static void describe(struct job *j, struct source *s)
         if (f->from->null_means_never || f->from->never.count)
             s->never_documented = true;
     }
+    sheet_found(j);
 }
 
 bool ingest_source(const struct ingest_options *o, struct facts *f,
@@ -83,7 +85,8 @@ static void probe_columns(struct arena *a, const struct job *j,
                                   .dated = f->dated,
                                   .minute = f->minute,
                                   .day = f->day,
-                                  .assumed = f->assumed};
+                                  .assumed = f->assumed,
+                                  .open = f->open};
     }
 }
 
@@ -141,6 +144,8 @@ void ingest_probe(struct arena *a, const struct ingest_options *o,
     out->rows_read = j.read;
     out->rows_accepted = j.accepted;
     out->rows_rejected = j.rejected;
+    out->rows_other = j.other;
+    out->beside = j.found.beside;
     out->chain = chain_result(&j.chain, a);
     probe_columns(a, &j, out);
     probe_lists(a, &j, &f, out);

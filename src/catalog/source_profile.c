@@ -19,6 +19,7 @@ struct raw_recognise {
     const struct yaml_node *required;
     struct str_list any, absent, over;
     bool most, last;
+    int64_t columns;
 };
 
 struct raw_rows {
@@ -77,6 +78,8 @@ static const struct field recognise_keys[] = {
     {"any", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, any)},
     {"absent", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, absent)},
     {"most", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, most)},
+    {"columns", FIELD_INT, FIELD_OPTIONAL, AT(raw_recognise, columns), .min = 1,
+     .max = 10000},
     {"last", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, last)},
     {"over", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, over)},
 };
@@ -302,6 +305,7 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
         out->absent = rec.absent;
         out->most = rec.most;
         out->last = rec.last;
+        out->columns = rec.columns;
         out->over = rec.over;
         if (rec.required)
             read_required(b, rec.required, out);

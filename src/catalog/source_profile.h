@@ -116,7 +116,8 @@ struct source_profile {
     size_t required_count;
     struct str_list any, absent;
     bool most; /* CSV: fits only if it knows at least half of the columns */
-    bool last; /* fits only if no other profile does */
+    int64_t columns;      /* CSV: it has exactly so many; 0: not asked */
+    bool last;            /* fits only if no other profile does */
     struct str_list over; /* profiles that read other rows of the same file */
     struct str parent;    /* the field the source's `parent:` fills, or empty */
     struct str_list footers; /* first cell of lines that are no records */

@@ -57,6 +57,7 @@ static const struct field profile_keys[] = {
     {"each", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.each)},
     {"each_optional", FIELD_BOOL, FIELD_OPTIONAL,
      AT(raw_profile, p.each_optional)},
+    {"envelope", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.envelope)},
     {"any_case", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.any_case)},
     {"unconfirmed", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.unconfirmed)},
     {"recognise", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, recognise)},

@@ -110,6 +110,8 @@ struct source_profile {
     struct str each;       /* JSON: the list within a record whose elements
                               are the rows, or empty */
     bool each_optional;    /* a record without the list holds no rows */
+    struct str envelope;   /* CSV: the key of a JSON object the table may stand
+                              under as text, or empty */
     bool any_case;         /* JSON: keys are compared without letter case */
     bool unconfirmed;      /* made without having seen such a file */
     struct profile_need *required;

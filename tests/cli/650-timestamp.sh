@@ -177,6 +177,9 @@ ln -s /dev/full b.zip.part
 says 5 'cannot create' timestamp b.zip --reply r.tsr
 rm b.zip.part
 whole
+ln -s b.zip link.zip
+says 3 'link.zip: a link: name the bundle itself' timestamp link.zip --reply r.tsr
+whole
 # Used wrongly.
 says 64 'one of --request, --reply and --url' timestamp b.zip
 says 64 'one of --request, --reply and --url' timestamp b.zip --url http://x --reply r.tsr

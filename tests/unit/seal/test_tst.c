@@ -86,7 +86,9 @@ static const char authority[] =
     "openssl ts -query -data $f -$d -cert -out q.tsq\n"
     "openssl ts -reply -config tsa.cnf -queryfile q.tsq -signer $k.pem -inkey "
     "$k.key -out $t $*\n"
-    "}\n"
+    "}\n";
+
+static const char stamps[] =
     "unzip -q good.zip\n"
     "year=$(date -u +%Y)\n"
     "s=" BAG_ID "/" BAG_SIGNATURE "\n"
@@ -101,8 +103,16 @@ static const char authority[] =
     "-out brief.pem -days 2 -extfile ext -extensions tsa\n"
     "stamp $s brief.tsr sha256 brief\n"
     "stamp $s low.tsr sha256 low -chain middle.pem\n"
+    "openssl pkey -in root.key -pubout -out root.pub\n"
     "cat middle.pem root.pem >both.pem\n"
     "stamp $s whole.tsr sha256 low -chain both.pem\n"
+    "openssl req -x509 -newkey rsa:2048 -nodes -keyout x.key -out x.pem -days "
+    "7000 -subj '/CN=older root' -addext keyUsage=critical,keyCertSign\n"
+    "openssl x509 -new -subj '/CN=stamp root' -force_pubkey root.pub "
+    "-CA x.pem -CAkey x.key -set_serial 9 -days 6000 -extfile ext -extensions "
+    "ca -out cross.pem\n"
+    "cat middle.pem cross.pem >both.pem\n"
+    "stamp $s cross.tsr sha256 low -chain both.pem\n"
     "stamp $s lost.tsr sha256 low\n"
     "stamp $s strange.tsr sha256 strange\n"
     "cat other.pem >o.pem; stamp $s strange2.tsr sha256 strange -chain o.pem\n"
@@ -153,7 +163,7 @@ static int set_up(void **state)
         return 1;
     make_payload();
     assert_ok(make_bag(&arena, "good.zip", &signers.signer, 1, &err), &err);
-    assert_shell(authority);
+    assert_shell(arena_fmt(&arena, "%s%s", authority, stamps).ptr);
     authorities = load("root.pem");
     others = load("other.pem");
     reply = content("good.tsr");
@@ -195,6 +205,8 @@ static void test_replies(void **state)
          CMS_OK, ""},
         {"by way of a middle one", "low.tsr", CMS_OK, ""},
         {"its root embedded", "whole.tsr", CMS_OK, ""},
+        {"its root embedded as another root vouches for it", "cross.tsr",
+         CMS_OK, ""},
         {"P-256", "p256.tsr", CMS_OK, ""},
         {"P-384 with SHA-384", "p384.tsr", CMS_OK, ""},
         {"SHA-512", "sha512.tsr", CMS_OK, ""},

@@ -44,7 +44,9 @@ src AS (
             FROM (SELECT DISTINCT u.word FROM v_unknown_word u
                    WHERE u.source_id = s.id ORDER BY u.word LIMIT 5) w)
            AS unknown_words,
-         d.n AS damaged, d.name AS damaged_name, b.file AS before_file
+         d.n AS damaged, d.name AS damaged_name, b.file AS before_file,
+         count(*) OVER (PARTITION BY s.system, coalesce(s.profile, s.kind),
+                        s.parent, s.newest) AS pages
     FROM v_source s LEFT JOIN damaged d ON d.source_id = s.id
     LEFT JOIN v_source b ON b.id = s.chain_after),
 judged AS (
@@ -119,7 +121,7 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
        END AS says,
        system,
        coalesce(profile, kind) || coalesce(' ' || nullif(parent, ''), '')
-         || iif(newest = 1, '', ' ' || file) AS subject,
+         || iif(newest = 1 AND pages = 1, '', ' ' || file) AS subject,
        id << 32 AS rec1,
        iif(failure = 'CHAIN_BROKEN', id << 32 | chain_break_line, NULL) AS rec2
   FROM judged

@@ -24,7 +24,10 @@ WITH
 src AS (
   SELECT s.*,
          coalesce(s.profile, s.kind) || coalesce(' ' || nullif(s.parent, ''), '')
-           || iif(s.newest = 1, '', ' ' || s.file) AS name,
+           || iif(s.newest = 1
+                  AND count(*) OVER (PARTITION BY s.system,
+                        coalesce(s.profile, s.kind), s.parent, s.newest) = 1,
+                  '', ' ' || s.file) AS name,
          coalesce(:snapshot_age_days, 3) * 86400 AS age_limit,
          coalesce(:tail_days, 5) * 86400 AS tail_limit,
          iif(s.kind IN ('workers', 'accounts', 'events', 'devices'),

@@ -105,7 +105,8 @@ static void add_stock(struct loading *l)
         const struct embedded_file *e = &embedded_files[i];
         const struct place *pl = place_of(e->path);
 
-        if (pl)
+        /* Stock's role shows the form: nobody is judged by an example. */
+        if (pl && pl->kind != RULE_ROLE)
             add_file(l, pl, e->path,
                      arena_fmt(l->arena, "stock:%s", e->path).ptr,
                      (struct str){(const char *)e->bytes, e->size});

@@ -2,9 +2,10 @@
  * catalog.h - the rule files in force: stock, overlaid by the engagement's.
  *
  * A file is read once: the bytes that are parsed are the bytes that are hashed
- * are the bytes that go into the bundle.  roles/ and exceptions/ replace stock
- * as a whole when the engagement has them; every other file adds to stock or
- * takes the place of the stock file with the same name (DESIGN section 4).
+ * are the bytes that go into the bundle.  exceptions/ replaces stock as a whole
+ * when the engagement has it; stock's role is an example and never in force;
+ * every other file adds to stock or takes the place of the stock file with the
+ * same name (DESIGN section 4).
  *
  * What is not a rule file is never skipped in silence: a .yaml or .sql file in
  * a place nobody reads, a link, a name that could not stand in a bundle are

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "store/db_internal.h"
+#include "store/memory.h"
 
 struct stmt {
     sqlite3_stmt *st;
@@ -63,6 +64,7 @@ bool db_open(const char *path, enum db_mode mode, struct db **out,
     if (!db)
         base_no_memory(sizeof *db);
     db->mode = mode;
+    memory_install();
     if (sqlite3_open_v2(path, &db->h, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK) {
         err_set(err, mode == DB_CREATE ? ERR_OUTPUT : ERR_INPUT,
@@ -84,7 +86,7 @@ void db_close(struct db *db)
         return;
     sqlite3_close(db->h);
     if (db->foreign)
-        sqlite3_hard_heap_limit64(db->memory_before);
+        memory_restore(db->memory_before);
     free(db);
 }
 

@@ -13,7 +13,7 @@ struct db {
     enum db_mode mode;
     bool foreign;  /* opened by foreign_open: what is wrong with it is theirs */
     int64_t steps; /* foreign: left to be taken */
-    int64_t memory_before; /* foreign: SQLite's limit when it was opened */
+    int64_t memory_before; /* foreign: the limit when it was opened */
 };
 
 sqlite3 *db_handle(struct db *db);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "store/db_internal.h"
+#include "store/memory.h"
 #include "store/schema.h"
 
 enum {
@@ -120,8 +121,7 @@ bool foreign_open(const char *path, struct db **out, struct err *err)
     db->foreign = true;
     /* What is read of a real one takes half a step a byte. */
     db->steps = STEPS_LEAST + 2 * (int64_t)(bytes < SIZE_MOST ? bytes : 0);
-    db->memory_before =
-        sqlite3_hard_heap_limit64(sqlite3_memory_used() + MEMORY_MAX);
+    db->memory_before = memory_allow(MEMORY_MAX);
     sqlite3_progress_handler(db_handle(db), STEPS_EVERY, count_steps, db);
     if (!db_exec(db,
                  "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"

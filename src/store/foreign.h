@@ -8,8 +8,8 @@
  * may only look, for a limited number of steps.
  *
  * Errors     ERR_INPUT: no database, damaged, or not one of ours; ERR_STORE.
- * Ownership  db_close gives it back.  One at a time: a limit of memory is set
- *            for the whole program while it is open.
+ * Ownership  db_close gives it back, in the thread that opened it.  One at a
+ *            time: that thread has a limit of memory while it is open.
  */
 #ifndef STORE_FOREIGN_H
 #define STORE_FOREIGN_H

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "store/db_internal.h"
+#include "store/memory.h"
 #include "store/sql_functions.h"
 
 enum {
@@ -324,8 +325,7 @@ static void arm(struct guard *g, enum guard_mode mode, const char *write)
     sqlite3_set_authorizer(g->h, authorize, g);
     sqlite3_progress_handler(g->h, PROGRESS_EVERY, count_steps, g);
     sqlite3_limit(g->h, SQLITE_LIMIT_LENGTH, TEXT_MAX);
-    g->old_memory =
-        sqlite3_hard_heap_limit64(sqlite3_memory_used() + g->memory);
+    g->old_memory = memory_allow(g->memory);
 }
 
 static void disarm(struct guard *g)
@@ -333,7 +333,7 @@ static void disarm(struct guard *g)
     sqlite3_set_authorizer(g->h, NULL, NULL);
     sqlite3_progress_handler(g->h, 0, NULL, NULL);
     sqlite3_limit(g->h, SQLITE_LIMIT_LENGTH, g->old_length);
-    sqlite3_hard_heap_limit64(g->old_memory);
+    memory_restore(g->old_memory);
 }
 
 /* The line of byte `at` of the text, or of its first one. */

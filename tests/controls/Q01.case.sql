@@ -149,3 +149,13 @@ UPDATE source SET kind = 'events', chain_start = 'incomplete',
 -- expect: n=1 MISSING=1
 -- expect: |okta|||okta/users-csv|MISSING|CHAIN_INCOMPLETE
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: two pages of one list are two findings
+UPDATE source SET console_count = 1001;
+INSERT INTO source(id, file, profile, kind, system, rows_read, rows_accepted,
+  rows_rejected, rows_duplicate, console_count, extracted_by, query, newest)
+VALUES (2, 'more.csv', 'okta/users-csv', 'accounts', 'okta', 10, 10, 0, 0, 11,
+  'ann', 'all users', 1);
+-- expect: n=2 FAIL=2
+-- expect: |okta|||okta/users-csv users.csv|FAIL|CONSOLE_COUNT_DIFFERS
+-- expect: |okta|||okta/users-csv more.csv|FAIL|CONSOLE_COUNT_DIFFERS

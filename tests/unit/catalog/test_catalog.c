@@ -36,7 +36,7 @@ static void test_stock_alone(void **state)
     assert_true(load(&a, NULL, false, &c, &p));
     assert_true(count_kind(&c, RULE_PROFILE) >= 8);
     assert_true(count_kind(&c, RULE_FRAMEWORK) >= 7);
-    assert_true(count_kind(&c, RULE_ROLE) >= 1);
+    assert_int_equal(count_kind(&c, RULE_ROLE), 0); /* an example */
     for (size_t i = 0; i < c.count; i++) {
         assert_int_equal(c.file[i].origin, RULE_STOCK);
         if (i > 0)
@@ -111,7 +111,7 @@ static void test_exceptions_replace_stock(void **state)
     assert_int_equal(count_kind(&c, RULE_EXCEPTION), 1);
     assert_non_null(catalog_find(&c, "policies/exceptions/q3.yaml"));
     ROW("nothing else was pushed out");
-    assert_true(count_kind(&c, RULE_ROLE) >= 1);
+    assert_true(count_kind(&c, RULE_FRAMEWORK) >= 7);
     assert_non_null(catalog_find(&c, "policies/accounts.yaml"));
     problems_release(&p);
     arena_release(&a);

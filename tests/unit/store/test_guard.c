@@ -1,6 +1,7 @@
 /* SQL written by others may only look, only at the views, and not for ever. */
 #include "unit.h"
 
+#include "base/buf.h"
 #include "store/guard.h"
 #include "store/schema.h"
 #include "store/sql_functions.h"
@@ -316,6 +317,47 @@ static void test_a_value_has_a_size(void **state)
     leave(&r);
 }
 
+/* Values of 7 MB each, until together they are more than a test may hold. */
+static void test_memory_has_a_limit(void **state)
+{
+    struct buf sql = {0};
+    struct guard_wrap w = {"SELECT length(c0) FROM ", " AS q", NULL};
+    struct guard_shape shape;
+    struct err err = {0};
+    struct room r;
+    int64_t n;
+
+    (void)state;
+    enter(&r, 0);
+    for (int columns = 1; columns <= 170; columns += 169) {
+        struct guard_sql s;
+
+        sql.len = 0;
+        for (int i = 0; i < columns; i++)
+            buf_fmt(&sql, "%sprintf('%%7%06dd', 1) AS c%d",
+                    i ? ", " : "SELECT ", i, i);
+        buf_puts(&sql, " LIMIT -1 OFFSET 0");
+        s = (struct guard_sql){"x.sql", 10, buf_str(&sql)};
+        assert_ok(guard_check(r.guard, &s, &params, &shape, &err), &err);
+        if (columns == 1) {
+            assert_ok(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err),
+                      &err);
+            assert_int_equal(n, 7000000);
+            continue;
+        }
+        w.before = "SELECT max(c0) || max(c169) FROM ";
+        assert_false(guard_run(r.guard, &s, &params, &shape, &w, &n, 1, &err));
+        assert_says(&err, ERR_POLICY, "x.sql:10: needs too much memory");
+    }
+    /* and afterwards the old limit is back */
+    err = (struct err){0};
+    assert_ok(db_int(r.db, "SELECT length(printf('%9000000d', 1))", &n, &err),
+              &err);
+    assert_int_equal(n, 9000000);
+    buf_release(&sql);
+    leave(&r);
+}
+
 static void test_unknown_may_be_null(void **state)
 {
     struct guard_params loose = params;
@@ -453,6 +495,7 @@ int main(void)
         cmocka_unit_test(test_what_a_run_may_write),
         cmocka_unit_test(test_endless_is_stopped),
         cmocka_unit_test(test_a_value_has_a_size),
+        cmocka_unit_test(test_memory_has_a_limit),
         cmocka_unit_test(test_unknown_may_be_null),
         cmocka_unit_test(test_dates_know_no_clock),
         cmocka_unit_test(test_finding_id),

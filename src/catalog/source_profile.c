@@ -19,6 +19,7 @@ struct raw_recognise {
     const struct yaml_node *required;
     struct str_list any, absent, over;
     bool most, last;
+    int64_t columns;
 };
 
 struct raw_rows {
@@ -56,6 +57,7 @@ static const struct field profile_keys[] = {
     {"each", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.each)},
     {"each_optional", FIELD_BOOL, FIELD_OPTIONAL,
      AT(raw_profile, p.each_optional)},
+    {"envelope", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.envelope)},
     {"any_case", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.any_case)},
     {"unconfirmed", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.unconfirmed)},
     {"recognise", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, recognise)},
@@ -77,6 +79,8 @@ static const struct field recognise_keys[] = {
     {"any", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, any)},
     {"absent", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, absent)},
     {"most", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, most)},
+    {"columns", FIELD_INT, FIELD_OPTIONAL, AT(raw_recognise, columns), .min = 1,
+     .max = 10000},
     {"last", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, last)},
     {"over", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, over)},
 };
@@ -308,6 +312,7 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
         out->absent = rec.absent;
         out->most = rec.most;
         out->last = rec.last;
+        out->columns = rec.columns;
         out->over = rec.over;
         if (rec.required)
             read_required(b, rec.required, out);

@@ -112,13 +112,16 @@ struct source_profile {
     struct str each;       /* JSON: the list within a record whose elements
                               are the rows, or empty */
     bool each_optional;    /* a record without the list holds no rows */
+    struct str envelope;   /* CSV: the key of a JSON object the table may stand
+                              under as text, or empty */
     bool any_case;         /* JSON: keys are compared without letter case */
     bool unconfirmed;      /* made without having seen such a file */
     struct profile_need *required;
     size_t required_count;
     struct str_list any, absent;
     bool most; /* CSV: fits only if it knows at least half of the columns */
-    bool last; /* fits only if no other profile does */
+    int64_t columns;      /* CSV: it has exactly so many; 0: not asked */
+    bool last;            /* fits only if no other profile does */
     struct str_list over; /* profiles that read other rows of the same file */
     struct str parent;    /* the field the source's `parent:` fills, or empty */
     struct str_list footers;    /* first cell of lines that are no records */

@@ -92,14 +92,17 @@ static void add_fit(struct looker *l, const struct source_profile *p)
 
 /* ---- delimited text ---------------------------------------------------- */
 
+struct csv_look {
+    struct map index;
+    const struct str *heading;
+    size_t count;
+};
+
 static bool has_heading(void *of, struct str name)
 {
-    struct arena a = {0};
-    bool found;
+    const struct csv_look *k = of;
 
-    found = map_find(of, heading_key(&a, name)) != NULL;
-    arena_release(&a);
-    return found;
+    return has_column(&k->index, k->heading, k->count, name);
 }
 
 static void keep_header(struct looker *l, const struct record *r,
@@ -157,7 +160,7 @@ static void look_csv(struct looker *l, char delimiter, struct detected *out)
     for (size_t at = 0; at < LOOK_LINES && l->fits == 0; at++) {
         struct arena_mark mark = arena_mark(&scratch);
         struct str *heading;
-        struct map index;
+        struct csv_look k;
 
         if (csv_next(&csv, &r, &ignored) != STEP_ROW)
             break;
@@ -167,12 +170,15 @@ static void look_csv(struct looker *l, char delimiter, struct detected *out)
         for (size_t i = 0; i < r.count; i++)
             if (!record_cell(&r.cell[i], &scratch, &heading[i]))
                 heading[i] = (struct str){NULL, 0};
-        heading_index(&scratch, heading, r.count, &index);
+        heading_index(&scratch, heading, r.count, &k.index);
+        k.heading = heading;
+        k.count = r.count;
         for (size_t i = 0; i < l->set->count; i++) {
             const struct source_profile *p = &l->set->ptr[i];
 
             if (p->format == PROFILE_CSV && is_candidate(l, p) &&
-                fits(l, p, has_heading, &index) &&
+                (p->columns == 0 || (size_t)p->columns == r.count) &&
+                fits(l, p, has_heading, &k) &&
                 knows_most(l, p, heading, r.count))
                 add_fit(l, p);
         }

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "ingest/envelope.h"
 
 #define REJECTS_IN_FULL 10000u
 #define REJECT_TEXT_SHORT 200u
@@ -192,13 +193,43 @@ static void note_key(void *to, struct str path)
 static bool open_file(struct job *j, enum text_declared said, struct err *err)
 {
     close_file(j);
-    if (!input_open(&j->in, j->o->path, j->name, err))
+    if (j->inside.len)
+        input_open_bytes(&j->in, j->inside, 0, j->name);
+    else if (!input_open(&j->in, j->o->path, j->name, err))
         return false;
     j->in.said = said;
     do {
         if (!input_fill(&j->in, 0, err))
             return false;
     } while (j->in.len < INPUT_CHUNK && !j->in.eof);
+    return true;
+}
+
+static bool find_profile(struct job *j, struct err *err)
+{
+    const struct ingest_options *o = j->o;
+
+    return detect(&j->arena, o->profiles, o->profile, o->parent.len > 0, &j->in,
+                  &j->found, err);
+}
+
+/* Nobody knows the file.  Does it hold a table that somebody knows?  False
+ * with the error that was there: no. */
+static bool open_envelope(struct job *j, enum text_declared said,
+                          struct err *err)
+{
+    struct err other = {0};
+    struct str text;
+
+    if (!j->in.is_json ||
+        !envelope_open(&j->arena, j->o->profiles, j->o->profile, &j->in, &text))
+        return false;
+    input_digest(&j->in, j->inside_sha);
+    j->inside_bytes = j->in.bytes;
+    j->inside = text;
+    if (!open_file(j, said, &other) || !find_profile(j, &other))
+        return false;
+    *err = (struct err){0};
     return true;
 }
 
@@ -212,8 +243,7 @@ static bool start(struct job *j, struct err *err)
     if (!open_file(j, said, err))
         return false;
     if (!j->found.profile) {
-        if (!detect(&j->arena, o->profiles, o->profile, o->parent.len > 0,
-                    &j->in, &j->found, err))
+        if (!find_profile(j, err) && !open_envelope(j, said, err))
             return false;
         if (j->found.profile->encoding != said && !o->encoding &&
             !open_file(j, j->found.profile->encoding, err))

@@ -348,6 +348,8 @@ bool plan_check(struct arena *a, const struct source_profile *p,
         p->format != PROFILE_JSON)
         return plan_bad(err, p, 1, "list, each and any_case are for JSON '%s'",
                         "csv");
+    if (p->envelope.len > 0 && p->format != PROFILE_CSV)
+        return plan_bad(err, p, 1, "envelope is for CSV '%s'", "json");
     if (p->end_means.len > 0 && !str_is(p->kind, "workers"))
         return plan_bad(err, p, 1, "termination_date_means is for workers '%s'",
                         err_quote(p->kind));

@@ -170,6 +170,10 @@ struct str heading_key(struct arena *a, struct str heading);
 void heading_index(struct arena *a, const struct str *heading, size_t count,
                    struct map *out);
 
+/* Does the header have the column, by name, place or pattern? */
+bool has_column(const struct map *index, const struct str *heading,
+                size_t count, struct str name);
+
 /*
  * Bind the profile to a CSV header (JSON: heading NULL, count 0).  A field none
  * of whose columns is there stays empty; detection has already seen to the

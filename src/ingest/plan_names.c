@@ -202,15 +202,68 @@ static void bind_pattern(struct binding *b, struct str name, size_t *cell,
     }
 }
 
-/* The column of this name, if the file has it. */
+/* "@20": the twentieth column, whatever it is called. */
+static bool by_place(struct str name, size_t columns, size_t *at)
+{
+    uint64_t n;
+
+    if (!str_starts(name, STR("@")) ||
+        !str_to_u64(str_sub(name, 1, name.len), &n) || n < 1 || n > columns)
+        return false;
+    *at = (size_t)n - 1;
+    return true;
+}
+
+/* The column of this name or at this place, if the file has it. */
 static bool find_column(struct binding *b, struct str name, size_t *at)
 {
     const struct map_entry *e =
         map_find(&b->headings, heading_key(b->arena, name));
 
-    if (e)
-        *at = (size_t)e->value;
-    return e != NULL;
+    if (!e)
+        return by_place(name, b->headings_all, at);
+    *at = (size_t)e->value;
+    return true;
+}
+
+bool has_column(const struct map *index, const struct str *heading,
+                size_t count, struct str name)
+{
+    struct arena a = {0};
+    struct word_pattern p;
+    struct word_list one = {.pattern = &p};
+    size_t at;
+    uint8_t ignored;
+    bool found = map_find(index, heading_key(&a, name)) != NULL ||
+                 by_place(name, count, &at);
+
+    if (str_starts(name, STR("*")) || str_ends(name, STR("*"))) {
+        word_put(&a, &one, name, 0);
+        p.part = heading_key(&a, p.part);
+    }
+    for (size_t i = 0; i < count && !found && one.patterns; i++)
+        found = word_pattern_find(&one, heading_key(&a, heading[i]), &ignored);
+    arena_release(&a);
+    return found;
+}
+
+/* "@20[@18=User]": the twentieth column where the eighteenth says User. */
+static bool bind_place(struct binding *b, struct str name, size_t *cell,
+                       struct str *heading, struct plan_guard *guard,
+                       size_t *cells)
+{
+    struct str is, by, column = str_cut(name, '[', &by);
+    size_t at, other;
+
+    by = str_cut(str_cut(by, ']', &is), '=', &is);
+    if (!guard || !by_place(column, b->headings_all, &at) ||
+        !by_place(by, b->headings_all, &other))
+        return false;
+    b->used[at] = b->used[other] = true;
+    heading[*cells] = b->heading[at];
+    guard[*cells] = (struct plan_guard){other, is};
+    cell[(*cells)++] = at;
+    return true;
 }
 
 /*
@@ -280,6 +333,10 @@ bool bind_cells(struct binding *b, const struct str_list *names, uint32_t line,
                 return false;
             continue;
         }
+        if (!json && str_starts(names->ptr[i], STR("@")) &&
+            bind_place(b, names->ptr[i], *cell, *heading, guard ? *guard : NULL,
+                       cells))
+            continue;
         if (!json && (str_starts(names->ptr[i], STR("*")) ||
                       str_ends(names->ptr[i], STR("*")))) {
             bind_pattern(b, names->ptr[i], *cell, *heading, cells);

@@ -86,3 +86,26 @@ grep -q "^jmlproof: inspect: cannot open 'gone.csv': No such file" err
 
 st=0; "$JMLPROOF" inspect >out 2>err || st=$?
 test "$st" -eq 64
+
+# One file can hold two lists: what the other one is, and how many rows are its.
+cat >mixed.csv <<'X'
+Type,Last Name,First Name,User ID,User Status,Email Address,Entitlement Display Name,Entitlement,Resource Type,Resource Name,Entitlement Description,Entitlement Slug
+Identity,Ruiz,Ana,u1,Enabled,ana@x.example,,,,,,
+Grant,Ruiz,Ana,u1,Enabled,ana@x.example,Ops Member,group:ops:member,group,Ops,,member
+X
+"$JMLPROOF" inspect mixed.csv >text
+grep -q 'mixed.csv: baton/identities-csv$' text
+grep -q '2 rows read, 2 accepted, 0 rejected' text
+grep -q '1 of the accepted rows are of something else than accounts' text
+grep -q "more is in it for 'baton/grants-csv'" text
+"$JMLPROOF" inspect --json mixed.csv >one.json
+grep -q '"rows_other":1,"unconfirmed":false,"also":"baton/grants-csv"' one.json
+"$JMLPROOF" inspect --json --profile baton/grants-csv mixed.csv >one.json
+grep -q '"kind":"grants"' one.json
+grep -q '"rows_other":1,"unconfirmed":false,"also":""' one.json
+
+# A profile that was made without such a file says so.
+printf 'Host\tUser\taccount_locked\n%%\tana\tN\n' >users.tsv
+"$JMLPROOF" inspect users.tsv >text
+grep -q 'users.tsv: mysql/users-csv$' text
+grep -q '^  unconfirmed: ' text

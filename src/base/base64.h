@@ -1,8 +1,8 @@
 /*
  * base64.h - bytes as letters (RFC 4648, section 4).
  */
-#ifndef SEAL_BASE64_H
-#define SEAL_BASE64_H
+#ifndef BASE_BASE64_H
+#define BASE_BASE64_H
 
 #include "base/arena.h"
 

@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "seal/base64.h"
+#include "base/base64.h"
 
 static const char digits[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -239,7 +239,7 @@ bool has_column(const struct map *index, const struct str *heading,
 
     if (str_starts(name, STR("*")) || str_ends(name, STR("*"))) {
         word_put(&a, &one, name, 0);
-        p.part = heading_key(&a, p.part);
+        p.glob = heading_key(&a, p.glob);
     }
     for (size_t i = 0; i < count && !found && one.patterns; i++)
         found = word_pattern_find(&one, heading_key(&a, heading[i]), &ignored);

@@ -106,7 +106,7 @@ static void put_value(struct buf *b, const char *label, struct str value)
     buf_putc(b, '\n');
 }
 
-static struct str bag_info(struct arena *a, const struct bag *bag)
+struct str bag_info_text(struct arena *a, const struct bag *bag)
 {
     struct buf b = {0};
     uint64_t bytes = 0;
@@ -191,7 +191,7 @@ static bool add_all(struct writing *w)
     struct str text;
 
     if (!add_tag(w, BAG_HOWTO, howto_text(a, w->bag), true) ||
-        !add_tag(w, BAG_INFO, bag_info(a, w->bag), true) ||
+        !add_tag(w, BAG_INFO, bag_info_text(a, w->bag), true) ||
         !add_tag(w, BAG_DECLARATION, STR(BAGIT_TEXT), true) || !add_certs(w) ||
         !add_payload(w) ||
         !add_tag(w, BAG_MANIFEST, manifest_text(a, &w->payload), true))

@@ -69,6 +69,9 @@ struct bag_seal {
 MUST_CHECK bool bag_write(struct arena *a, struct bag *bag, const char *path,
                           struct bag_seal *seal, struct err *err);
 
+/* bag-info.txt; of the files only their number and sizes are asked. */
+struct str bag_info_text(struct arena *a, const struct bag *bag);
+
 /* The files below `dir` as payload "data/...", sizes set, digests not. */
 MUST_CHECK bool bag_walk(struct arena *a, const char *dir,
                          struct bag_file **file, size_t *count,

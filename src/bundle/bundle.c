@@ -295,19 +295,29 @@ static bool sealed_list(struct arena *a, const struct bundle *b,
     return manifest_parse(a, name, text, m, err);
 }
 
-bool bundle_listed(struct arena *a, const struct bundle *b,
-                   const char *tagmanifest, const char *name,
-                   struct str *sha256, struct err *err)
+bool bundle_payload(struct arena *a, const struct bundle *b,
+                    const char *tagmanifest, struct manifest *payload,
+                    struct err *err)
 {
     const struct manifest_entry *e;
-    struct manifest tags, payload;
+    struct manifest tags;
 
     if (!sealed_list(a, b, BAG_TAGMANIFEST, str_from(tagmanifest), &tags, err))
         return false;
     e = manifest_find(&tags, STR(BAG_MANIFEST));
     if (!e)
         return missing(b, BAG_MANIFEST, err);
-    if (!sealed_list(a, b, BAG_MANIFEST, e->digest, &payload, err))
+    return sealed_list(a, b, BAG_MANIFEST, e->digest, payload, err);
+}
+
+bool bundle_listed(struct arena *a, const struct bundle *b,
+                   const char *tagmanifest, const char *name,
+                   struct str *sha256, struct err *err)
+{
+    const struct manifest_entry *e;
+    struct manifest payload;
+
+    if (!bundle_payload(a, b, tagmanifest, &payload, err))
         return false;
     e = manifest_find(&payload, str_from(name));
     if (!e)

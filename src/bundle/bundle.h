@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "bundle/manifest.h"
 #include "bundle/zip_read.h"
 
 struct bundle_file {
@@ -51,6 +52,14 @@ enum zip_result bundle_read(const struct bundle *b, const struct bundle_file *f,
 MUST_CHECK bool bundle_text(struct arena *a, const struct bundle *b,
                             const char *name, size_t max, struct str *out,
                             struct err *err);
+
+/*
+ * The list of the payload that the tag manifest with this digest seals: what
+ * verify_bundle saw, even if the bundle was changed since.
+ */
+MUST_CHECK bool bundle_payload(struct arena *a, const struct bundle *b,
+                               const char *tagmanifest,
+                               struct manifest *payload, struct err *err);
 
 /*
  * The digest of a payload file in the list that the tag manifest with this

@@ -64,9 +64,9 @@ const struct document *documents_add(struct document_set *s,
     return d;
 }
 
-/* "data/artefacts/001-name.pdf": the number keeps them apart, and the name
- * has only letters every reader of bundles takes. */
-static const char *name_in_bag(struct arena *a, size_t no, const char *path)
+/* The number keeps them apart, and the name has only letters every reader of
+ * bundles takes. */
+const char *document_bag_path(struct arena *a, size_t no, const char *path)
 {
     struct str name = str_from(path_base(path));
     char *safe = arena_array(a, char, name.len + 1);
@@ -109,7 +109,7 @@ bool documents_read(struct document_set *s, const struct catalog *c,
             d->sha256[0] = '\0';
             continue;
         }
-        d->bag_path = name_in_bag(s->arena, i + 1, d->path);
+        d->bag_path = document_bag_path(s->arena, i + 1, d->path);
     }
     return p->errors == before;
 }

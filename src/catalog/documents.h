@@ -41,6 +41,9 @@ const struct document *documents_add(struct document_set *s,
                                      const struct yaml_node *at,
                                      struct str file);
 
+/* "data/artefacts/001-name.pdf": of the document named first (no = 1), ... */
+const char *document_bag_path(struct arena *a, size_t no, const char *path);
+
 /* Look for them and hash them; a file that cannot be read is a problem. */
 bool documents_read(struct document_set *s, const struct catalog *c,
                     struct problems *p);

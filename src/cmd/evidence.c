@@ -1,5 +1,6 @@
 #include "cmd/evidence.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -24,19 +25,22 @@ static bool check_bundle(struct context *cx, const char *path,
                          bool *usable, struct err *err)
 {
     const char *trust = option_value(cx->options, "trust");
+    const char *tsa = option_value(cx->options, "tsa");
     struct verify_request want = {.threads = 2};
-    struct certs *anchors = NULL;
+    struct certs *anchors = NULL, *authorities = NULL;
     struct progress progress;
     bool ok;
 
     *usable = false;
     progress_init(&progress, option_given(cx->options, "quiet"));
-    if (!clock_now("at", option_value(cx->options, "at"), &want.at, err) ||
-        (trust && !certs_load(trust, &anchors, err)))
-        return false;
+    ok = clock_now("at", option_value(cx->options, "at"), &want.at, err) &&
+         (!trust || certs_load_trusted(trust, &anchors, err)) &&
+         (!tsa || certs_load_trusted(tsa, &authorities, err));
     want.anchors = anchors;
-    ok = verify_bundle(cx->run, path, &want, report, err);
+    want.authorities = authorities;
+    ok = ok && verify_bundle(cx->run, path, &want, report, err);
     certs_free(anchors);
+    certs_free(authorities);
     if (!ok)
         return false;
     if (report->verdict == VERIFY_ALTERED) {
@@ -47,7 +51,7 @@ static bool check_bundle(struct context *cx, const char *path,
     *usable = true;
     if (report->verdict == VERIFY_TRUSTED)
         return true;
-    if (trust) {
+    if (trust || tsa) {
         fprintf(stderr, "not trusted: %s\n", report->why);
         *status = EXIT_NOT_TRUSTED;
         *usable = false;
@@ -73,18 +77,28 @@ static bool copy(struct arena *a, const struct bundle *b,
                    b->path, EVIDENCE);
 }
 
-bool evidence_database(struct arena *a, const struct bundle *b,
-                       const char *tagmanifest, struct db **db, struct err *err)
+bool private_folder(struct arena *a, const char **path, struct err *err)
 {
     const char *dir = getenv("TMPDIR");
     char *name =
         (char *)arena_fmt(a, "%s/jmlproof-XXXXXX", dir && *dir ? dir : "/tmp")
             .ptr;
-    const char *path;
-    bool ok;
 
     if (!mkdtemp(name))
-        return err_set(err, ERR_OUTPUT, "cannot create a folder '%s'", name);
+        return err_set(err, ERR_OUTPUT, "cannot create a folder '%s': %s", name,
+                       strerror(errno));
+    *path = name;
+    return true;
+}
+
+bool evidence_database(struct arena *a, const struct bundle *b,
+                       const char *tagmanifest, struct db **db, struct err *err)
+{
+    const char *name, *path;
+    bool ok;
+
+    if (!private_folder(a, &name, err))
+        return false;
     path = path_join(a, name, "evidence.sqlite");
     /* Its pages are looked at there: the file is open for good. */
     ok = copy(a, b, tagmanifest, path, err) && foreign_open(path, db, err);
@@ -100,18 +114,24 @@ static void no_fault(void *to, const char *name, const char *what)
     (void)what;
 }
 
+bool evidence_bundle(struct context *cx, const char *path, struct evidence *out,
+                     bool *usable, int *status, struct err *err)
+{
+    *out = (struct evidence){.bundle.zip.fd = -1};
+    return check_bundle(cx, path, &out->report, status, usable, err) &&
+           (!*usable ||
+            bundle_open(cx->run, path, no_fault, NULL, &out->bundle, err));
+}
+
 bool evidence_open(struct context *cx, const char *path, struct evidence *out,
                    int *status, struct err *err)
 {
     bool usable;
 
-    *out = (struct evidence){.bundle.zip.fd = -1};
-    if (!check_bundle(cx, path, &out->report, status, &usable, err))
+    if (!evidence_bundle(cx, path, out, &usable, status, err))
         return false;
     if (!usable)
         return true;
-    if (!bundle_open(cx->run, path, no_fault, NULL, &out->bundle, err))
-        return false;
     return evidence_database(cx->run, &out->bundle, out->report.tagmanifest,
                              &out->db, err);
 }

@@ -19,6 +19,18 @@ struct evidence {
     struct db *db;
 };
 
+/* A folder of our own for what is soon removed (TMPDIR, 0700). */
+MUST_CHECK bool private_folder(struct arena *a, const char **path,
+                               struct err *err);
+
+/*
+ * The bundle alone, verified and open.  *usable false: nothing can be said;
+ * why was printed, *status is set.
+ */
+MUST_CHECK bool evidence_bundle(struct context *cx, const char *path,
+                                struct evidence *out, bool *usable, int *status,
+                                struct err *err);
+
 /*
  * True with out->db NULL: nothing can be said; why was printed, *status is
  * set.  Give it back with evidence_close either way.

@@ -55,7 +55,7 @@ static struct str_list words(const struct run *r, const char *list)
     return l ? *l : (struct str_list){0};
 }
 
-static bool run_reconcile(struct run *r, struct err *err)
+bool run_reconcile(struct run *r, struct err *err)
 {
     struct str_list people = rule_people(r->arena, &r->rules);
     struct reconcile_input in = {

@@ -8,6 +8,7 @@
 #define CMD_RUN_H
 
 #include "base/zone.h"
+#include "bundle/bag.h"
 #include "catalog/rules.h"
 #include "cmd/passphrase.h"
 #include "cmd/previous.h"
@@ -16,8 +17,22 @@
 #include "seal/cms.h"
 #include "store/db.h"
 
+/*
+ * A run made again from a bundle (`reperform`): nothing is signed, and the
+ * reports name the digests of what lies in the bundle, which is what they must
+ * name there.
+ */
+struct run_again {
+    char evidence_sha256[65], workbook_sha256[65];
+    const char *version; /* of the program that made the bundle */
+    struct str update;   /* what signing would add to the report: all but the */
+    uint64_t from, to;   /* signature itself, which lies at these offsets of
+                          * the file; empty when unsigned */
+};
+
 struct run {
-    struct arena *arena; /* lasts as long as the run */
+    struct arena *arena;     /* lasts as long as the run */
+    struct run_again *again; /* NULL: made for the first time */
     struct progress *progress;
     const char *file; /* the engagement */
     const char *out_dir;
@@ -56,5 +71,15 @@ MUST_CHECK bool run_store(struct run *r, struct err *err);
 MUST_CHECK bool run_judge(struct run *r, struct err *err);
 MUST_CHECK bool run_report(struct run *r, struct err *err);
 MUST_CHECK bool run_seal(struct run *r, struct err *err);
+
+/* ---- of these, for a run that is made again --------------------------- */
+
+/* After run_load and run_read, in this order. */
+MUST_CHECK bool run_reconcile(struct run *r, struct err *err);
+/* "data/inputs/003-name.csv": where source i lies in a bundle. */
+const char *run_bag_path(struct arena *a, const struct engagement *e, size_t i);
+const char *run_version(const struct run *r);
+/* All of the bag but its files: bag-info.txt and VERIFY.txt follow from it. */
+void run_bag(struct run *r, struct bag *bag);
 
 #endif

@@ -75,6 +75,8 @@ static const char *workbook_sha256(void *desk, struct err *err)
         *err = d->err;
         return NULL;
     }
+    if (d->r->again)
+        return d->r->again->workbook_sha256;
     return run_sign_workbook(d->r, d->xlsx, d->mark, err) &&
                    sha256_file(d->xlsx, d->r->workbook_sha256, &bytes, err)
                ? d->r->workbook_sha256
@@ -116,7 +118,9 @@ bool run_report(struct run *r, struct err *err)
     struct report_input in = {.def = report_of(r),
                               .now = r->now,
                               .tmp_dir = r->tmp,
-                              .evidence_sha256 = r->evidence_sha256,
+                              .evidence_sha256 = r->again
+                                                     ? r->again->evidence_sha256
+                                                     : r->evidence_sha256,
                               .workbook_sha256 = workbook_sha256,
                               .workbook = &desk,
                               .signature = r->signer.chain ? &mark : NULL,
@@ -197,11 +201,10 @@ static void add_documents(struct run *r, struct bag_file *file, size_t *n)
     }
 }
 
-bool run_seal(struct run *r, struct err *err)
+void run_bag(struct run *r, struct bag *bag)
 {
     const struct engagement *e = &r->engagement;
-    const char *part = path_join(r->arena, r->part, "bundle.zip");
-    struct bag_tag tag[] = {
+    const struct bag_tag tag[] = {
         {"Source-Organization", e->prepared_by.organisation},
         {"Contact-Name", e->prepared_by.name},
         {"External-Description", e->client},
@@ -209,20 +212,29 @@ bool run_seal(struct run *r, struct err *err)
         {BAG_PREVIOUS_TAGMANIFEST, str_from(r->previous.tagmanifest)},
         {BAG_PREVIOUS_SIGNATURE, str_from(r->previous.signature)},
     };
-    struct bag_file *made, *file;
-    struct bag bag = {.id = arena_cstr(r->arena, e->id),
-                      .now = r->now,
-                      .agent = "jmlproof " JMLPROOF_VERSION,
-                      .signer = r->signer.chain ? &r->signer : NULL,
-                      .threads = 2};
     struct bag_tag *tags = arena_array(r->arena, struct bag_tag, COUNT_OF(tag));
+
+    *bag = (struct bag){
+        .id = arena_cstr(r->arena, e->id),
+        .now = r->now,
+        .agent = arena_fmt(r->arena, "jmlproof %s", run_version(r)).ptr,
+        .signer = r->signer.chain ? &r->signer : NULL,
+        .tag = tags,
+        .threads = 2};
+    for (size_t i = 0; i < COUNT_OF(tag); i++)
+        if (tag[i].value.len)
+            tags[bag->tags++] = tag[i];
+}
+
+bool run_seal(struct run *r, struct err *err)
+{
+    const char *part = path_join(r->arena, r->part, "bundle.zip");
+    struct bag_file *made, *file;
+    struct bag bag;
     size_t n;
 
     progress_stage(r->progress, "sealing the bundle");
-    for (size_t i = 0; i < COUNT_OF(tag); i++)
-        if (tag[i].value.len)
-            tags[bag.tags++] = tag[i];
-    bag.tag = tags;
+    run_bag(r, &bag);
     if (!write_rules(r, err) || !bag_walk(r->arena, r->data, &made, &n, err))
         return false;
     file = arena_array(r->arena, struct bag_file,

@@ -187,31 +187,34 @@ static bool meanings_declared(struct run *r, struct err *err)
     return true;
 }
 
+const char *run_bag_path(struct arena *a, const struct engagement *e, size_t i)
+{
+    struct str file = e->source[i].file, name = file;
+    char *safe;
+
+    for (size_t k = 0; k < file.len; k++)
+        if (file.ptr[k] == '/')
+            name = str_sub(file, k + 1, file.len);
+    safe = arena_array(a, char, name.len + 1);
+    for (size_t k = 0; k < name.len; k++) {
+        char c = name.ptr[k];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                     (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+
+        safe[k] = plain ? c : '_';
+    }
+    return arena_fmt(a, "data/inputs/%03zu-%.100s", i + 1, safe).ptr;
+}
+
 static void name_in_bag(struct run *r)
 {
     size_t n = r->engagement.source_count;
 
     r->bag_path = arena_array(r->arena, const char *, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        struct str name = str_from(path_base(r->engagement.source[i].path));
-        char *safe;
-
-        if (!r->engagement.include_inputs) {
-            r->bag_path[i] = "";
-            continue;
-        }
-        safe = (char *)arena_alloc(r->arena, name.len + 1);
-        memcpy(safe, name.ptr, name.len);
-        for (size_t k = 0; k < name.len; k++) {
-            char c = safe[k];
-
-            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'))
-                safe[k] = '_';
-        }
-        r->bag_path[i] =
-            arena_fmt(r->arena, "data/inputs/%03zu-%.100s", i + 1, safe).ptr;
-    }
+    for (size_t i = 0; i < n; i++)
+        r->bag_path[i] = r->engagement.include_inputs
+                             ? run_bag_path(r->arena, &r->engagement, i)
+                             : "";
 }
 
 /* Which sources are logs is known before they are read only by their profile;

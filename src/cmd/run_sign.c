@@ -129,6 +129,32 @@ bool run_sign_workbook(struct run *r, const char *path,
     return ok;
 }
 
+/* What signing would append, without the signature. */
+static bool look_again(struct run *r, const char *path,
+                       const struct pdf_seal *seal, struct err *err)
+{
+    struct pdf_seal mine = *seal;
+    struct arena a = {0};
+    struct pdf_update u;
+    struct pdf_base base;
+    struct str report;
+    const char *why;
+    bool ok = file_read(&a, path, FILE_MAX, &report, err);
+
+    if (ok && !pdf_base_open(&a, report, &base, &why))
+        ok = err_set(err, ERR_CRYPTO, "%s: it %s", path, why);
+    if (ok) {
+        mine.name = certs_info(&a, r->chain, 0).common_name;
+        mine.room = PDF_ROOM;
+        pdf_update_make(&a, &base, &mine, &u);
+        r->again->update = arena_str(r->arena, u.bytes);
+        r->again->from = u.gap_from;
+        r->again->to = u.gap_to;
+    }
+    arena_release(&a);
+    return ok;
+}
+
 bool run_sign_report(struct run *r, const char *path,
                      const struct report_signature *mark,
                      const struct report_look *look, struct err *err)
@@ -144,6 +170,8 @@ bool run_sign_report(struct run *r, const char *path,
     if (!r->signer.chain)
         return true;
     memcpy(seal.look.rect, look->rect, sizeof seal.look.rect);
+    if (r->again)
+        return look_again(r, path, &seal, err);
     ok = file_read(&a, path, FILE_MAX, &piece[0], err) &&
          pdf_sign(&a, "data/report.pdf", piece[0], &r->signer, &seal, &piece[1],
                   err) &&

@@ -61,6 +61,11 @@ static struct str t0_sources(struct run *r)
     return out;
 }
 
+const char *run_version(const struct run *r)
+{
+    return r->again ? r->again->version : JMLPROOF_VERSION;
+}
+
 static bool store_run_keys(struct run *r, struct err *err)
 {
     const struct engagement *e = &r->engagement;
@@ -97,7 +102,7 @@ static bool store_run_keys(struct run *r, struct err *err)
                                                  : STR("default")},
         {"frameworks", join(r, &e->frameworks)},
         {"now", number(r, r->now)},
-        {"version", STR(JMLPROOF_VERSION)},
+        {"version", str_from(run_version(r))},
         {"signed", r->signer.chain ? STR("yes") : STR("no")},
         {"include_inputs", e->include_inputs ? STR("yes") : STR("no")},
         {"previous", r->previous.id},

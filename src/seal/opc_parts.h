@@ -6,7 +6,7 @@
  * .rels, to the letter; anything else is refused, when signing too.
  *
  * Source     ECMA-376 part 2: 9 (types, relations), 12 (signatures, the
- *            relationship transform 12.2.4.26).  For seal/ only.
+ *            relationship transform 12.2.4.26).  For seal/ and compare/.
  */
 #ifndef SEAL_OPC_PARTS_H
 #define SEAL_OPC_PARTS_H

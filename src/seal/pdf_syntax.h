@@ -4,7 +4,7 @@
  * Reads what our own reports hold: values are found and stepped over, never
  * searched for.  A value is the text from its first to its last byte.
  *
- * For seal/ only.  Nothing is copied: results point into the text read.
+ * For seal/ and compare/.  Nothing is copied: results point into the text read.
  */
 #ifndef SEAL_PDF_SYNTAX_H
 #define SEAL_PDF_SYNTAX_H

@@ -1,0 +1,205 @@
+#include "report/dossier_parts.h"
+
+#define OF_ACCOUNT(a) "(" a ".person_id = ?1 OR " a ".id = ?2)"
+
+const struct dossier_query dossier_queries[] = {
+    {"about", "Person", 2,
+     "SELECT worker_id, name, work_email, alt_email, title, department,"
+     " employment_type, location, manager, system AS HR_system,"
+     " CASE current WHEN 1 THEN 'yes' WHEN 0 THEN 'no'"
+     "  ELSE 'not known: the status word is unknown' END AS employed,"
+     " iif(on_leave, 'yes', NULL) AS on_leave,"
+     " role || ' ' || role_version AS role_template, record_id AS rec"
+     " FROM person WHERE id = ?1"},
+    {"employments", "Employments", 1,
+     "SELECT coalesce(employment_type, 'employment') AS type,"
+     " start_day AS from_day, end_day AS end_day,"
+     " entered_lo AS end_entered_lo, entered_hi AS end_entered_hi,"
+     " t0_lo AS clock_starts_lo, t0_hi AS clock_starts_hi,"
+     " t0_rule AS clock_rule, notice_lo AS IT_clock_starts_lo,"
+     " notice_hi AS IT_clock_starts_hi, reason, record_id AS rec,"
+     " rescinded_record_id AS rec2"
+     " FROM spell WHERE person_id = ?1"
+     " ORDER BY coalesce(start_day, -1000000), id"},
+    {"jobs", "Jobs", 2,
+     "SELECT coalesce(title, 'no title') AS title, department, from_day,"
+     " until_day, employment_type, company, manager,"
+     " entered_lo, entered_hi, record_id AS rec FROM job WHERE person_id = ?1"
+     " ORDER BY coalesce(from_day, -1000000), id"},
+    {"roles", "Role templates in force", 2,
+     "SELECT r.name, r.version, p.from_day,"
+     " nullif(p.until_day, 2147483647) AS until_day,"
+     " r.effective_day AS version_effective_day, r.owner, r.approver,"
+     " (SELECT c.approval FROM role_change c WHERE c.role_id = r.id"
+     "   AND c.version = r.version ORDER BY c.no LIMIT 1) AS approval,"
+     " r.scope AS applies_to, iif(p.add_on, 'yes', NULL) AS add_on,"
+     " iif(p.roles > 1, p.roles, NULL) AS templates_that_fit_at_once,"
+     " r.sha256, r.record_id AS rec"
+     " FROM person_role p JOIN role r ON r.id = p.role_id"
+     " WHERE p.person_id = ?1 ORDER BY p.from_day, r.name, r.version"},
+    {"accounts", "Accounts", 2,
+     "SELECT a.system, a.username, a.kind,"
+     " a.state || iif(a.state_raw IS NULL, '', ' (' || a.state_raw || ')')"
+     "  AS state,"
+     " a.snapshot_at AS as_of_at, a.link AS linked_by,"
+     " iif(a.candidates > 1, a.candidates, NULL) AS persons_that_match,"
+     " a.override_problem, a.email,"
+     " CASE a.privileged WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS privileged,"
+     " CASE a.mfa WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS MFA,"
+     " a.created_lo, a.created_hi, a.last_use_lo, a.last_use_hi,"
+     " iif(a.never_used, 'yes', NULL) AS never_used, a.sponsor,"
+     " a.record_id AS rec, a.use_record_id AS rec2"
+     " FROM account a WHERE " OF_ACCOUNT("a") " ORDER BY a.system, a.username"},
+    {DOSSIER_ACCESS, "Access held, and what explains it", 3,
+     "SELECT g.record_id, s.extracted_at, a.system AS system, e.name AS"
+     " entitlement, e.permission AS permission, a.username AS account,"
+     " iif(e.privileged, 'yes', NULL) AS privileged,"
+     " g.granted_lo, g.granted_hi, g.class,"
+     " g.reason, g.says, g.exception_id AS exception,"
+     " x.justification AS exception_justification,"
+     " x.approved_by AS exception_approved_by,"
+     " x.approved_day AS exception_approved_day,"
+     " x.expires_day AS exception_expires_day,"
+     " g.record_id AS rec, x.record_id AS rec2"
+     " FROM grant_ g JOIN account a ON a.id = g.account_id"
+     " JOIN entitlement e ON e.id = g.entitlement_id"
+     " LEFT JOIN source s ON s.id = g.record_id >> 32"
+     " JOIN grant_row w ON w.record_id = g.record_id"
+     " LEFT JOIN exception_ x ON x.no = w.exception_no"
+     " WHERE " OF_ACCOUNT("a") " ORDER BY a.system, e.name, g.record_id"},
+    {"past", "Access that ended", 2,
+     "SELECT g.system, g.entitlement, g.permission, a.username AS account,"
+     " g.granted_lo, g.granted_hi, g.removed_lo, g.removed_hi,"
+     " g.how AS known_from, g.record_id AS rec, g.granted_record_id AS rec2,"
+     " g.removed_record_id AS rec3"
+     " FROM v_grant_span g JOIN account a ON a.id = g.account_id"
+     " WHERE g.held = 0 AND " OF_ACCOUNT(
+         "a") " ORDER BY g.system, g.entitlement, g.record_id"},
+    {"lacking", "Access the template gives, and the person lacks", 2,
+     "SELECT system, resource, permission, role || ' ' || version AS template"
+     " FROM missing_grant WHERE person_id = ?1 ORDER BY system, resource"},
+    {"exceptions", "Exceptions", 1,
+     "SELECT x.id, x.system, x.resource, x.permission, x.status, x.problem,"
+     " x.justification, x.business_need, x.requested_by,"
+     " x.requested_day, x.approved_by, x.approved_day, x.approval_note,"
+     " x.granted_day AS holds_from_day, x.expires_day,"
+     " x.used AS grants_it_covers, x.record_id AS rec"
+     " FROM exception_ x WHERE x.person_id = ?1 OR x.account_id = ?2"
+     " OR x.account_id IN (SELECT id FROM account WHERE person_id = ?1)"
+     " ORDER BY x.no"},
+    {"tickets", "Tickets", 2,
+     "SELECT coalesce(t.id, 'no number') AS id, t.type, t.title,"
+     " t.about_system AS system, t.entitlement, t.requester, t.approver,"
+     " t.approved_lo, t.approved_hi, t.opened_lo, t.opened_hi, t.closed_lo,"
+     " t.closed_hi, t.state, t.implementer, t.record_id AS rec"
+     " FROM ticket t WHERE t.person_id = ?1 OR t.account_id = ?2"
+     " OR t.account_id IN (SELECT id FROM account WHERE person_id = ?1)"
+     " ORDER BY coalesce(t.opened_lo, t.approved_lo, 0), t.record_id"},
+    {"reviews", "Access reviews", 2,
+     "SELECT r.system, r.entitlement, r.campaign, r.username AS account,"
+     " r.reviewer, r.decision, r.decided_lo, r.decided_hi, r.justification,"
+     " r.record_id AS rec"
+     " FROM review r WHERE r.person_id = ?1 OR r.account_id = ?2"
+     " OR r.account_id IN (SELECT id FROM account WHERE person_id = ?1)"
+     " ORDER BY coalesce(r.decided_lo, 0), r.record_id"},
+    {"devices", "Devices", 2,
+     "SELECT coalesce(serial, name, 'no number') AS serial, system, name,"
+     " state, CASE managed WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS managed,"
+     " CASE encrypted WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END AS encrypted,"
+     " last_seen_lo, last_seen_hi, changed_lo AS state_changed_lo,"
+     " changed_hi AS state_changed_hi, record_id AS rec"
+     " FROM device WHERE person_id = ?1 ORDER BY system, serial, id"},
+    {"timeline", "Timeline", 3,
+     "SELECT at_lo AS when_lo, at_hi AS when_hi, what, where_, who AS by_whom,"
+     " rec FROM ("
+     "SELECT start_lo AS at_lo, start_hi AS at_hi, 'employment starts' AS what,"
+     " NULL AS where_, NULL AS who, record_id AS rec, person_id"
+     " FROM spell WHERE person_id = ?1"
+     " UNION ALL SELECT end_lo, end_hi, 'employment ends, as HR states it',"
+     " NULL, NULL, record_id, person_id FROM spell WHERE person_id = ?1"
+     " UNION ALL SELECT entered_lo, entered_hi, 'HR enters the end', NULL,"
+     " NULL, record_id, person_id FROM spell WHERE person_id = ?1"
+     " UNION ALL SELECT at_lo, at_hi, 'job changes: ' || kinds, NULL, NULL,"
+     " record_id, person_id FROM move WHERE person_id = ?1"
+     " UNION ALL SELECT created_lo, created_hi, 'account is created',"
+     " system || ', ' || username, NULL, record_id, 0 FROM account a"
+     " WHERE " OF_ACCOUNT(
+         "a") " UNION ALL SELECT last_use_lo, last_use_hi, 'account is last "
+              "used',"
+              " system || ', ' || username, NULL, coalesce(use_record_id, "
+              "record_id), 0"
+              " FROM account a WHERE " OF_ACCOUNT(
+                  "a") " UNION ALL SELECT l.t1_lo, l.t1_hi, iif(l.t1_open, "
+                       "'account is still"
+                       " open', 'account is closed (' || coalesce(l.basis, "
+                       "'not known') || ')'),"
+                       " a.system || ', ' || a.username, NULL, l.t1_record_id, "
+                       "0"
+                       " FROM leaver_account l JOIN account a ON a.id = "
+                       "l.account_id"
+                       " WHERE " OF_ACCOUNT(
+                           "a") " UNION ALL SELECT e.at_lo, e.at_hi, 'log: ' "
+                                "|| e.kind ||"
+                                " iif(e.target IS NULL, '', ' ' || e.target),"
+                                " a.system || ', ' || a.username, e.actor, "
+                                "e.record_id, 0"
+                                " FROM event e JOIN account a ON a.id = "
+                                "e.account_id"
+                                " WHERE " OF_ACCOUNT(
+                                    "a") " UNION ALL SELECT g.granted_lo, "
+                                         "g.granted_hi, 'access is given: '"
+                                         " || g.entitlement, g.system || ', ' "
+                                         "|| a.username, NULL,"
+                                         " coalesce(g.granted_record_id, "
+                                         "g.record_id), 0"
+                                         " FROM v_grant_span g JOIN account a "
+                                         "ON a.id = g.account_id"
+                                         " WHERE " OF_ACCOUNT(
+                                             "a") " UNION ALL SELECT "
+                                                  "g.removed_lo, g.removed_hi, "
+                                                  "'access is taken away: '"
+                                                  " || g.entitlement, g.system "
+                                                  "|| ', ' || a.username, NULL,"
+                                                  " coalesce(g.removed_record_"
+                                                  "id, g.record_id), 0"
+                                                  " FROM v_grant_span g JOIN "
+                                                  "account a ON a.id = "
+                                                  "g.account_id"
+                                                  " WHERE g.held = 0 "
+                                                  "AND " OF_ACCOUNT(
+                                                      "a") " UNION ALL SELECT "
+                                                           "t.approved_lo, "
+                                                           "t.approved_hi, "
+                                                           "'ticket is "
+                                                           "approved',"
+                                                           " coalesce(t.id, "
+                                                           "''), t.approver, "
+                                                           "t.record_id, 0 "
+                                                           "FROM ticket t"
+                                                           " WHERE t.person_id "
+                                                           "= ?1"
+                                                           ") WHERE at_lo IS "
+                                                           "NOT NULL OR at_hi "
+                                                           "IS NOT NULL"
+                                                           " ORDER BY "
+                                                           "coalesce(at_lo, "
+                                                           "at_hi), "
+                                                           "coalesce(at_hi, "
+                                                           "at_lo), what, rec"},
+    {DOSSIER_RESULTS, "Verdicts", 3,
+     "SELECT r.id, r.test_id AS test, t.title AS title, r.state, r.system,"
+     " r.account, r.entitlement, r.subject, r.reason, r.says, t.rule,"
+     " r.t0_lo AS clock_starts_lo, r.t0_hi AS clock_starts_hi,"
+     " r.t1_lo AS done_lo, r.t1_hi AS done_hi,"
+     " iif(r.limit_s % 3600, r.limit_s || ' s', (r.limit_s / 3600) ||"
+     " ' h') AS allowed, r.severity, r.finding_id AS finding,"
+     " (SELECT f.status || iif(f.since IS NULL, '', ', since ' || f.since)"
+     "   FROM finding f WHERE f.finding_id = r.finding_id) AS finding_status,"
+     " r.exception_id AS exception"
+     " FROM result r JOIN test t ON t.id = r.test_id"
+     " WHERE r.person_id = ?1 OR r.account_id = ?2"
+     " OR r.account_id IN (SELECT id FROM account WHERE person_id = ?1)"
+     " ORDER BY r.test_id, r.system, r.account, r.entitlement, r.subject,"
+     " r.id"},
+};
+const size_t dossier_query_count = COUNT_OF(dossier_queries);

@@ -123,6 +123,8 @@ static const struct field field_keys[] = {
      AT(raw_field, f.null_means_never)},
     {"day_only", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.day_only)},
     {"strip_id", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.strip_id)},
+    {"id_in_brackets", FIELD_BOOL, FIELD_OPTIONAL,
+     AT(raw_field, f.id_in_brackets)},
 };
 
 static const struct field also_keys[] = {

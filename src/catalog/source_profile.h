@@ -83,7 +83,8 @@ struct profile_field {
     bool day_only;             /* keep the date as written, forget the time */
     struct profile_case *only; /* it says something in these records alone */
     size_t only_count;
-    bool strip_id; /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
+    bool id_in_brackets; /* "Ana Ruiz (1001)" -> "1001" */
+    bool strip_id;       /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
 };
 
 /* How each record is tied to the one before it; line 0: it is not. */

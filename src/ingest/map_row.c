@@ -95,6 +95,8 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
         v.text.len = 0;
     if (f->from && (f->from->after.count || f->from->until.count))
         v.text = text_cut_out(f->from, v.text);
+    if (f->from && f->from->id_in_brackets)
+        v.text = text_id(v.text);
     if (f->from && f->from->strip_id)
         v.text = text_without_id(v.text);
     if (out == &m->row.worker.worker_id && m->plan->kind == FACT_WORKERS &&

@@ -83,8 +83,9 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
         !when && (p->dates.count || p->day_only || p->never.count ||
                   p->null_means_never || p->latest.count)
             ? "dates, day_only, never and latest are for moments"
-        : (when || whole) && (p->join.count || p->value.len || p->strip_id)
-            ? "join, value and strip_id are for texts"
+        : (when || whole) && (p->join.count || p->value.len || p->strip_id ||
+                              p->id_in_brackets)
+            ? "join, value, strip_id and id_in_brackets are for texts"
         : (when || whole || word) &&
                 (p->after.count || p->until.count || p->joined_by.len)
             ? "after, until and joined_by are for texts"

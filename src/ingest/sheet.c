@@ -47,6 +47,8 @@ static void put_change(struct buf *b, const struct job *j,
         buf_puts(b, ", where the columns before it have no value");
     if (p->after.count || p->until.count)
         buf_puts(b, ", a part of the text");
+    if (p->id_in_brackets)
+        buf_puts(b, ", the id in brackets");
     if (p->strip_id)
         buf_puts(b, ", without the id in brackets");
     if (f->slot->type == SLOT_WORD)

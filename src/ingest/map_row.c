@@ -257,21 +257,26 @@ static void count_when(struct row_mapper *m, struct plan_field *f,
         m->last_at = w->hi;
 }
 
+static bool lists_day(const struct text_list *t, int64_t day)
+{
+    for (size_t i = 0; i < t->days; i++)
+        if (t->day[i] == day)
+            return true;
+    return false;
+}
+
 /* The end of time is the end of time in whatever form it is written. */
 static bool stands_for_none(const struct row_mapper *m,
                             const struct plan_field *f,
                             const struct date_parts *p)
 {
     int64_t day;
-    char text[32];
-    struct str iso;
 
-    if (!f->none.dates && !m->plan->none.dates)
+    if (!f->none.days && !m->plan->none.days)
         return false;
     day = p->is_epoch ? p->at / SECONDS_PER_DAY - (p->at % SECONDS_PER_DAY < 0)
                       : days_from_civil(p->year, p->month, p->day);
-    iso = day_iso((int32_t)day, text);
-    return text_listed(&f->none, iso) || text_listed(&m->plan->none, iso);
+    return lists_day(&f->none, day) || lists_day(&m->plan->none, day);
 }
 
 static bool one_when(struct row_mapper *m, struct plan_field *f,

@@ -180,7 +180,7 @@ static bool read_also(const struct binder *b, const struct yaml_node *n,
 static bool one_origin(const struct binder *b, const struct yaml_node *at,
                        const struct profile_field *f)
 {
-    int origins = (f->from.count > 0) + (f->join.count > 0) +
+    int origins = (f->from.count > 0 || f->join.count > 0) +
                   (f->any_true.count > 0) + (f->latest.count > 0) +
                   (f->value.len > 0);
 

@@ -63,7 +63,8 @@ struct profile_field {
     struct str name; /* of the field that is filled */
     uint32_t line;
     struct str_list from;     /* columns or paths: the first with a value */
-    struct str_list join;     /* or: all of them with a blank between */
+    struct str_list join;     /* or: all of them with a blank between; beside
+                                 `from`: if none of those has a value */
     struct str_list latest;   /* or: the latest of these moments */
     struct str_list any_true; /* or: `then` if one says yes, else `else` */
     struct str value;         /* or: always this */

@@ -91,6 +91,8 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
     } else if (!cell_first(m, f, r, &v)) {
         return false;
     }
+    if (v.kind != VALUE_TEXT && f->joined && !cell_join(m, f->joined, r, &v))
+        return false;
     if (v.kind != VALUE_TEXT)
         v.text.len = 0;
     if (f->from && (f->from->after.count || f->from->until.count))

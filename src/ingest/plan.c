@@ -143,7 +143,17 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
         return false;
     text_list_open(&f->none, &p->none);
     text_list_open(&f->never, &p->never);
-    if (p->join.count) {
+    if (p->join.count && p->from.count) {
+        struct plan_field *j = arena_new(b->arena, struct plan_field);
+
+        *j = (struct plan_field){.slot = f->slot, .from = p};
+        text_list_open(&j->none, &p->none);
+        text_list_open(&j->never, &p->never);
+        f->joined = j;
+        if (!bind_cells(b, &p->join, p->line, &j->cell, &j->heading, &j->guard,
+                        &j->cells))
+            return false;
+    } else if (p->join.count) {
         f->origin = PLAN_JOIN;
         names = &p->join;
     } else if (p->latest.count) {
@@ -309,7 +319,7 @@ static void find_live(struct arena *a, struct plan *p)
         struct plan_field *f = &p->field[i];
 
         if (f->cells || f->origin == PLAN_VALUE || f->origin == PLAN_ANY ||
-            f->has_empty || f->also_count)
+            f->has_empty || f->also_count || f->joined)
             p->live[p->live_count++] = f;
     }
 }

@@ -87,6 +87,7 @@ struct plan_field {
     struct str *heading;
     struct plan_guard *guard;
     size_t cells;
+    struct plan_field *joined; /* read if the columns say nothing, or NULL */
     struct word_list words;
     uint8_t value, then, otherwise, empty;
     bool has_empty;

@@ -153,6 +153,8 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
         if (!bind_cells(b, &p->join, p->line, &j->cell, &j->heading, &j->guard,
                         &j->cells))
             return false;
+        j->origin = PLAN_JOIN;
+        j->used = arena_array(b->arena, uint64_t, j->cells + 1);
     } else if (p->join.count) {
         f->origin = PLAN_JOIN;
         names = &p->join;

@@ -1,5 +1,5 @@
 -- test: Q02
--- version: 1
+-- version: 2
 -- title: Sources are fresh and cover the period
 -- objective: Show that what was extracted speaks for the days it is used for.
 -- population: Two rows per source file: its age when the report is made, and
@@ -21,8 +21,25 @@
 --
 -- Without a profile the limits are the catalogue's, 3 and 5 days.
 WITH
+-- What is printed beside the verdict: how far the snapshots of one list are
+-- apart, and how many of its dates are days without a time.
+apart AS (
+  SELECT s.id, s.system, s.kind, s.profile, s.parent,
+         s.extracted_at - lag(s.extracted_at) OVER (PARTITION BY s.system,
+           s.kind, s.profile, s.parent ORDER BY s.extracted_at) AS gap
+    FROM v_source s WHERE s.kind <> 'events'),
+printed AS MATERIALIZED (
+  SELECT a.id, max(a.gap) OVER (PARTITION BY a.system, a.kind, a.profile,
+                                a.parent) AS gap
+    FROM apart a),
 src AS (
-  SELECT s.*,
+  SELECT s.*, iif(s.values_day_only > 0,
+           printf('; %d of its %d dates and times are a day without a time, '
+                  || 'and count as all of that day', s.values_day_only,
+                  s.values_dated), '') AS days,
+         iif(p.gap > 0, printf('; the longest time between two of its '
+                               || 'snapshots is %.1f days', p.gap / 86400.0),
+             '') AS gaps,
          coalesce(s.profile, s.kind) || coalesce(' ' || nullif(s.parent, ''), '')
            || iif(s.newest = 1
                   AND count(*) OVER (PARTITION BY s.system,
@@ -34,7 +51,7 @@ src AS (
              :severity_up, :severity) AS grade,
          min(coalesce(s.covers_from, s.first_at),
              coalesce(s.first_at, s.covers_from)) AS begins
-    FROM v_source s),
+    FROM v_source s LEFT JOIN printed p ON p.id = s.id),
 -- A log reaches back through earlier logs of its system that join it.
 reach(id, begins) AS (
   SELECT s.id, s.begins FROM src s
@@ -47,7 +64,8 @@ reach(id, begins) AS (
               AND o.extracted_at >= r.begins AND o.begins < r.begins),
 covered AS (SELECT r.id, min(r.begins) AS begins FROM reach r GROUP BY r.id),
 age AS (
-  SELECT s.id, s.system, s.name, s.file, s.grade, 'age' AS requirement,
+  SELECT s.id, s.system, s.name, s.file, s.grade, s.days AS beside,
+         'age' AS requirement,
          CASE WHEN s.newest = 0 THEN 'EARLIER_SNAPSHOT'
               WHEN s.extracted_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
               WHEN s.extracted_at > :now THEN 'EXTRACTED_IN_THE_FUTURE'
@@ -56,7 +74,8 @@ age AS (
          s.extracted_at AS t0, :now AS t1, s.age_limit AS limit_s
     FROM src s),
 tail AS (
-  SELECT s.id, s.system, s.name, s.file, s.grade, 'tail' AS requirement,
+  SELECT s.id, s.system, s.name, s.file, s.grade, s.gaps AS beside,
+         'tail' AS requirement,
          CASE WHEN s.newest = 0 THEN 'EARLIER_SNAPSHOT'
               WHEN s.extracted_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
               WHEN abs(s.extracted_at - :period_end) <= s.tail_limit THEN 'PASS'
@@ -65,7 +84,8 @@ tail AS (
          max(s.extracted_at, :period_end) AS t1, s.tail_limit AS limit_s
     FROM src s WHERE s.kind <> 'events'),
 coverage AS (
-  SELECT s.id, s.system, s.name, s.file, s.grade, 'coverage' AS requirement,
+  SELECT s.id, s.system, s.name, s.file, s.grade, '' AS beside,
+         'coverage' AS requirement,
          CASE WHEN s.newest = 0 THEN 'EARLIER_SNAPSHOT'
               WHEN s.extracted_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
               WHEN coalesce(c.begins, s.begins) IS NULL THEN
@@ -89,10 +109,10 @@ SELECT system, name || ': ' || requirement AS subject,
        nullif(code, 'PASS') AS reason,
        file || ': ' || CASE code
          WHEN 'PASS' THEN CASE requirement
-           WHEN 'age' THEN printf('extracted %d h before the report was made.',
-                                  (t1 - t0) / 3600)
-           WHEN 'tail' THEN printf('taken %d h from the end of the period.',
-                                   (t1 - t0) / 3600)
+           WHEN 'age' THEN printf('extracted %d h before the report was made%s.',
+                                  (t1 - t0) / 3600, beside)
+           WHEN 'tail' THEN printf('taken %d h from the end of the period%s.',
+                                   (t1 - t0) / 3600, beside)
            ELSE 'covers the whole period.' END
          WHEN 'EARLIER_SNAPSHOT' THEN 'a newer export of the same kind is used.'
          WHEN 'EXTRACTION_TIME_MISSING' THEN

@@ -240,6 +240,37 @@ static void read_source(const struct binder *b, const struct engagement *e,
     check_zone(b, n, out->time_zone);
 }
 
+/* One file can hold two lists: it is listed for each, if every profile is
+ * named.  Otherwise nobody knows that it is not read the same way twice. */
+static void once(const struct binder *b, const struct engagement *e,
+                 struct map *seen, size_t i)
+{
+    const struct engagement_source *s = &e->source[i];
+    struct str key =
+        arena_fmt(b->arena, "%s\n%.*s", s->path, STR_ARG(s->profile));
+    struct map_entry *entry;
+    bool first, other;
+    size_t before;
+
+    entry = map_add(seen, str_from(s->path), &first);
+    if (first)
+        entry->value = i;
+    before = (size_t)entry->value;
+    entry = map_add(seen, key, &other);
+    if (other)
+        entry->value = i;
+    if (first || (other && s->profile.len && e->source[before].profile.len))
+        return;
+    if (!other)
+        before = (size_t)entry->value;
+    fields_problem(
+        b, yaml_get(s->at, "file"),
+        "every row would count twice: remove one of them; a file "
+        "that holds two lists is listed twice with a `profile:` each",
+        "file is listed in line %u already '%s'",
+        (unsigned)e->source[before].at->line, err_quote(s->file));
+}
+
 static void read_sources(const struct binder *b, const struct raw *r,
                          struct engagement *e)
 {
@@ -259,21 +290,10 @@ static void read_sources(const struct binder *b, const struct raw *r,
     map_init(&seen, b->arena);
     for (size_t i = 0; i < count; i++) {
         struct engagement_source *s = &e->source[i];
-        struct map_entry *entry;
-        bool added;
 
         read_source(b, e, r->sources->item[i], s);
-        if (!s->path)
-            continue;
-        entry = map_add(&seen, str_from(s->path), &added);
-        if (!added)
-            fields_problem(b, yaml_get(s->at, "file"),
-                           "every row would count twice: remove one of them",
-                           "file is listed in line %u already '%s'",
-                           (unsigned)e->source[entry->value].at->line,
-                           err_quote(s->file));
-        else
-            entry->value = i;
+        if (s->path)
+            once(b, e, &seen, i);
     }
 }
 

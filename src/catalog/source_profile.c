@@ -123,6 +123,8 @@ static const struct field field_keys[] = {
      AT(raw_field, f.null_means_never)},
     {"day_only", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.day_only)},
     {"strip_id", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.strip_id)},
+    {"id_in_brackets", FIELD_BOOL, FIELD_OPTIONAL,
+     AT(raw_field, f.id_in_brackets)},
 };
 
 static const struct field also_keys[] = {
@@ -178,7 +180,7 @@ static bool read_also(const struct binder *b, const struct yaml_node *n,
 static bool one_origin(const struct binder *b, const struct yaml_node *at,
                        const struct profile_field *f)
 {
-    int origins = (f->from.count > 0) + (f->join.count > 0) +
+    int origins = (f->from.count > 0 || f->join.count > 0) +
                   (f->any_true.count > 0) + (f->latest.count > 0) +
                   (f->value.len > 0);
 

@@ -63,7 +63,8 @@ struct profile_field {
     struct str name; /* of the field that is filled */
     uint32_t line;
     struct str_list from;     /* columns or paths: the first with a value */
-    struct str_list join;     /* or: all of them with a blank between */
+    struct str_list join;     /* or: all of them with a blank between; beside
+                                 `from`: if none of those has a value */
     struct str_list latest;   /* or: the latest of these moments */
     struct str_list any_true; /* or: `then` if one says yes, else `else` */
     struct str value;         /* or: always this */
@@ -83,7 +84,8 @@ struct profile_field {
     bool day_only;             /* keep the date as written, forget the time */
     struct profile_case *only; /* it says something in these records alone */
     size_t only_count;
-    bool strip_id; /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
+    bool id_in_brackets; /* "Ana Ruiz (1001)" -> "1001" */
+    bool strip_id;       /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
 };
 
 /* How each record is tied to the one before it; line 0: it is not. */

@@ -104,6 +104,14 @@ static void note_contents(const struct engagement *e,
                 "%s: %llu times do not say their zone, in column '%s'",
                 err_quote(s->file), (unsigned long long)found->column[i].open,
                 err_quote(found->column[i].heading));
+    if (found->profile->unconfirmed)
+        problem_note(
+            p, e->file, check_line(s->at, "profile"),
+            "compare a few rows with what jmlproof inspect and the "
+            "report make of them",
+            "%s: profile %.*s is unconfirmed, made without such a file "
+            "'%s'",
+            err_quote(s->file), STR_ARG(found->profile->name), "unconfirmed");
     if (found->unknown.count > 0)
         problem_note(p, e->file, s->at->line,
                      "fine, unless one of them is what a test needs: name it "

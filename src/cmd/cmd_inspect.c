@@ -225,8 +225,8 @@ static void print_text(const char *file, const struct probe *r)
         printf("  %llu of the accepted rows are of something else than %.*s\n",
                (unsigned long long)r->rows_other, STR_ARG(r->profile->kind));
     if (r->beside.len)
-        printf("  more is in it for '%.*s': list the file a second time with "
-               "that `profile:`\n",
+        printf("  more is in it for '%.*s': list the file twice, each time "
+               "with its `profile:`\n",
                STR_ARG(r->beside));
     print_dates(r);
     print_chain(r);

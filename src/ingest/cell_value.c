@@ -113,6 +113,18 @@ struct str text_without_id(struct str s)
     return str_trim(str_sub(s, 0, open - 1));
 }
 
+struct str text_id(struct str s)
+{
+    struct str name = text_without_id(s);
+    size_t open = s.len;
+
+    if (name.len == s.len)
+        return (struct str){NULL, 0};
+    while (s.ptr[open - 1] != '(')
+        open--;
+    return str_trim(str_sub(s, open, s.len - open - 1));
+}
+
 struct str text_cut_out(const struct profile_field *f, struct str s)
 {
     size_t end = s.len;

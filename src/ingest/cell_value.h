@@ -36,6 +36,9 @@ MUST_CHECK bool cell_join(struct row_mapper *m, const struct plan_field *f,
 /* "Ana Ruiz (1001)" -> "Ana Ruiz"; only an id: at least one digit in it. */
 struct str text_without_id(struct str s);
 
+/* The other part: "1001"; nothing without such an id. */
+struct str text_id(struct str s);
+
 /* What stands behind the first of `after` that is there, and before any of
  * `until`; nothing if none of `after` is there. */
 struct str text_cut_out(const struct profile_field *f, struct str s);

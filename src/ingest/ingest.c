@@ -73,6 +73,15 @@ bool ingest_source(const struct ingest_options *o, struct facts *f,
     return ok;
 }
 
+/* The column that has the values; the first if none has. */
+static struct str in_use(const struct plan_field *f)
+{
+    for (size_t i = 0; i < f->cells; i++)
+        if (f->used[i])
+            return f->heading[i];
+    return f->heading[0];
+}
+
 static void probe_columns(struct arena *a, const struct job *j,
                           struct probe *out)
 {
@@ -83,7 +92,7 @@ static void probe_columns(struct arena *a, const struct job *j,
         if (f->slot->type != SLOT_WHEN || f->cells == 0)
             continue;
         out->column[out->columns++] =
-            (struct probe_column){.heading = arena_str(a, f->heading[0]),
+            (struct probe_column){.heading = arena_str(a, in_use(f)),
                                   .field = str_from(f->slot->name),
                                   .dated = f->dated,
                                   .minute = f->minute,

@@ -418,6 +418,8 @@ static void forget_counts(struct plan_field *f)
     f->least = f->greatest = WHEN_NONE;
     if (f->cells)
         memset(f->used, 0, f->cells * sizeof *f->used);
+    if (f->joined)
+        forget_counts(f->joined);
 }
 
 static bool read_rows(struct job *j, bool *order_open, struct err *err)

@@ -91,10 +91,14 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
     } else if (!cell_first(m, f, r, &v)) {
         return false;
     }
+    if (v.kind != VALUE_TEXT && f->joined && !cell_join(m, f->joined, r, &v))
+        return false;
     if (v.kind != VALUE_TEXT)
         v.text.len = 0;
     if (f->from && (f->from->after.count || f->from->until.count))
         v.text = text_cut_out(f->from, v.text);
+    if (f->from && f->from->id_in_brackets)
+        v.text = text_id(v.text);
     if (f->from && f->from->strip_id)
         v.text = text_without_id(v.text);
     if (out == &m->row.worker.worker_id && m->plan->kind == FACT_WORKERS &&
@@ -255,21 +259,26 @@ static void count_when(struct row_mapper *m, struct plan_field *f,
         m->last_at = w->hi;
 }
 
+static bool lists_day(const struct text_list *t, int64_t day)
+{
+    for (size_t i = 0; i < t->days; i++)
+        if (t->day[i] == day)
+            return true;
+    return false;
+}
+
 /* The end of time is the end of time in whatever form it is written. */
 static bool stands_for_none(const struct row_mapper *m,
                             const struct plan_field *f,
                             const struct date_parts *p)
 {
     int64_t day;
-    char text[32];
-    struct str iso;
 
-    if (!f->none.dates && !m->plan->none.dates)
+    if (!f->none.days && !m->plan->none.days)
         return false;
     day = p->is_epoch ? p->at / SECONDS_PER_DAY - (p->at % SECONDS_PER_DAY < 0)
                       : days_from_civil(p->year, p->month, p->day);
-    iso = day_iso((int32_t)day, text);
-    return text_listed(&f->none, iso) || text_listed(&m->plan->none, iso);
+    return lists_day(&f->none, day) || lists_day(&m->plan->none, day);
 }
 
 static bool one_when(struct row_mapper *m, struct plan_field *f,

@@ -83,8 +83,9 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
         !when && (p->dates.count || p->day_only || p->never.count ||
                   p->null_means_never || p->latest.count)
             ? "dates, day_only, never and latest are for moments"
-        : (when || whole) && (p->join.count || p->value.len || p->strip_id)
-            ? "join, value and strip_id are for texts"
+        : (when || whole) && (p->join.count || p->value.len || p->strip_id ||
+                              p->id_in_brackets)
+            ? "join, value, strip_id and id_in_brackets are for texts"
         : (when || whole || word) &&
                 (p->after.count || p->until.count || p->joined_by.len)
             ? "after, until and joined_by are for texts"
@@ -142,7 +143,19 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
         return false;
     text_list_open(&f->none, &p->none);
     text_list_open(&f->never, &p->never);
-    if (p->join.count) {
+    if (p->join.count && p->from.count) {
+        struct plan_field *j = arena_new(b->arena, struct plan_field);
+
+        *j = (struct plan_field){.slot = f->slot, .from = p};
+        text_list_open(&j->none, &p->none);
+        text_list_open(&j->never, &p->never);
+        f->joined = j;
+        if (!bind_cells(b, &p->join, p->line, &j->cell, &j->heading, &j->guard,
+                        &j->cells))
+            return false;
+        j->origin = PLAN_JOIN;
+        j->used = arena_array(b->arena, uint64_t, j->cells + 1);
+    } else if (p->join.count) {
         f->origin = PLAN_JOIN;
         names = &p->join;
     } else if (p->latest.count) {
@@ -308,7 +321,7 @@ static void find_live(struct arena *a, struct plan *p)
         struct plan_field *f = &p->field[i];
 
         if (f->cells || f->origin == PLAN_VALUE || f->origin == PLAN_ANY ||
-            f->has_empty || f->also_count)
+            f->has_empty || f->also_count || f->joined)
             p->live[p->live_count++] = f;
     }
 }

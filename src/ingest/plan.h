@@ -55,8 +55,10 @@ struct plan_case {
 struct text_list {
     const struct str_list *list;
     uint64_t lengths; /* bit n: one of n bytes; bit 63: longer */
-    uint16_t dates;   /* bit d: one is a date of the years d...; it stands
-                         for its times as well */
+    uint8_t days;
+    int32_t day[8]; /* the first few that are dates of the calendar */
+    uint16_t dates; /* bit d: one is a date of the years d...; it stands
+                       for its times as well */
 };
 
 /* What the last cell of a field said: columns repeat themselves. */
@@ -85,6 +87,7 @@ struct plan_field {
     struct str *heading;
     struct plan_guard *guard;
     size_t cells;
+    struct plan_field *joined; /* read if the columns say nothing, or NULL */
     struct word_list words;
     uint8_t value, then, otherwise, empty;
     bool has_empty;

@@ -35,6 +35,9 @@ void text_list_open(struct text_list *t, const struct str_list *list)
         if (is_date(list->ptr[i]) && list->ptr[i].ptr[0] >= '0' &&
             list->ptr[i].ptr[0] <= '9')
             t->dates |= (uint16_t)(1u << (list->ptr[i].ptr[0] - '0'));
+        if (t->days < COUNT_OF(t->day) &&
+            day_parse_iso(list->ptr[i], &t->day[t->days]))
+            t->days++;
     }
 }
 

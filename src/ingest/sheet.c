@@ -47,6 +47,8 @@ static void put_change(struct buf *b, const struct job *j,
         buf_puts(b, ", where the columns before it have no value");
     if (p->after.count || p->until.count)
         buf_puts(b, ", a part of the text");
+    if (p->id_in_brackets)
+        buf_puts(b, ", the id in brackets");
     if (p->strip_id)
         buf_puts(b, ", without the id in brackets");
     if (f->slot->type == SLOT_WORD)
@@ -61,6 +63,21 @@ static void put_change(struct buf *b, const struct job *j,
     put_zone(b, j, f);
 }
 
+static void columns_of(const struct job *j, const struct plan_field *f,
+                       struct buf *b)
+{
+    for (size_t i = 0; i < f->cells; i++) {
+        if (f->used[i] == 0 && j->found.delimiter == 0)
+            continue; /* a path that no record has */
+        buf_reset(b);
+        put_change(b, j, f, i);
+        facts_item(j->facts, j->o->source, ITEM_COLUMN, f->heading[i],
+                   buf_str(b), f->used[i]);
+    }
+    if (f->joined)
+        columns_of(j, f->joined, b);
+}
+
 static void columns_and_dates(const struct job *j, struct buf *b)
 {
     uint32_t source = j->o->source;
@@ -68,14 +85,7 @@ static void columns_and_dates(const struct job *j, struct buf *b)
     for (size_t k = 0; k < j->plan.count; k++) {
         const struct plan_field *f = &j->plan.field[k];
 
-        for (size_t i = 0; i < f->cells; i++) {
-            if (f->used[i] == 0 && j->found.delimiter == 0)
-                continue; /* a path that no record has */
-            buf_reset(b);
-            put_change(b, j, f, i);
-            facts_item(j->facts, source, ITEM_COLUMN, f->heading[i], buf_str(b),
-                       f->used[i]);
-        }
+        columns_of(j, f, b);
         if (f->least.precision == PREC_NONE)
             continue;
         buf_reset(b);

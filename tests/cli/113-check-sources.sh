@@ -86,3 +86,13 @@ grep -q "^note: e.yaml:8: workers.csv: 1 column is not used, such as 'Austritt'"
 unzip -q out/mixed.zip
 test "$(sqlite3 mixed/data/evidence.sqlite \
     "SELECT datetime(covers_from, 'unixepoch') FROM source WHERE id = 2")" = '2026-06-30 22:00:00'
+
+# A profile nobody has tried on such a file is one to look at.
+printf '%s\n' 'ID,Subject,Requester,Requested,Status' \
+    '2,Hello,ann@example.com,2026-07-06 08:16,Open' >view.csv
+{
+    head_of
+    echo "  - {file: view.csv, system: desk}"
+} >e.yaml
+check 0
+grep -q "^note: e.yaml:8: view.csv: profile zendesk/view-csv is unconfirmed" stdout

@@ -78,3 +78,23 @@ done <lines
 test "$(sql 'SELECT s.system, r.line FROM reject r JOIN source s
     ON s.id = r.source_id ORDER BY 1' | tr '\n' ';')" = \
     'aws 11;payroll 17;workday 83;'
+
+# The totals of a source can be made again with what every machine has: the
+# row that was refused (line 83) aside, its keys, their number and their sum.
+awk -F, 'NR > 3 && NR != 83 && $1 ~ /^[0-9]+$/ { print $1 }' \
+    "$data/inputs/001-workday-workers.csv" | sort -u >keys
+digest=$(sha256sum keys | cut -c 1-64)
+sum=$(awk '{ s += $1 } END { print s }' keys)
+test "$(sql "SELECT n, value FROM source_item WHERE source_id = 1
+    AND what = 'key'")" = "$(wc -l <keys) SHA-256 of the sorted list $digest; \
+sum $sum; $(head -n 1 keys) to $(tail -n 1 keys), $(($(tail -n 1 keys) - \
+$(head -n 1 keys) + 1 - $(wc -l <keys))) numbers between them not used"
+test "$(sql "SELECT sum(n) FROM source_item WHERE source_id = 1
+    AND what = 'total' AND name LIKE 'state %'")" = "$(sql 'SELECT rows_accepted
+    FROM source WHERE id = 1')"
+
+# Beside the verdict on a source stands what dates without a time and the time
+# between snapshots mean: 11 starts and 5 ends; 06-30 12:00 to 10-01 05:30.
+sql "SELECT says FROM result WHERE test_id = 'Q02'" >says
+grep -q 'contractors.csv: .*; 16 of its 16 dates and times are a day' says
+grep -q 'okta-users-1.json: .* between two of its snapshots is 92.7 days' says

@@ -7,13 +7,15 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The ways a profile can ask for: rows within a record, any list, any case. */
-enum { PLAIN, EACH, ANY_LIST, MODES };
+/* The ways a profile can ask for: rows within a record, any list, any case,
+ * lists under keys nobody knows, objects there. */
+enum { PLAIN, EACH, ANY_LIST, KEYED, OBJECTS, MODES };
 
 static uint64_t read_all(struct str text, size_t chunk, int mode)
 {
-    static const char *const want[] = {"id",    "p.a",  "t[k=v].id", "s[]",
-                                       "s[=x]", "t.id", "t"};
+    static const char *const want[] = {
+        "id", "p.a",       "t[k=v].id",       "s[]", "s[=x]", "t.id",
+        "t",  "t[].s[].k", "s[t[k=v].id].id", "@key"};
     struct arena a = {0};
     struct json_paths paths;
     struct json_rows rows;
@@ -26,9 +28,14 @@ static uint64_t read_all(struct str text, size_t chunk, int mode)
     enum step step;
 
     json_paths_init(&paths, &a);
-    paths.any_case = mode != PLAIN;
+    paths.any_case = mode == EACH || mode == ANY_LIST;
     paths.each_optional = mode == ANY_LIST;
-    if (mode != PLAIN && !json_paths_each(&paths, STR("t"), &why))
+    if (mode == KEYED && !json_paths_list(&paths, STR("p.*.s"), &why))
+        BUG("lists under any key are refused");
+    if (mode == OBJECTS && !json_paths_list(&paths, STR("*{}"), &why))
+        BUG("objects under any key are refused");
+    if ((mode == EACH || mode == ANY_LIST) &&
+        !json_paths_each(&paths, STR("t"), &why))
         BUG("a list of rows is refused");
     if (mode == ANY_LIST && !json_paths_list(&paths, STR("*"), &why))
         BUG("any list is refused");

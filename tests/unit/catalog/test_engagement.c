@@ -202,6 +202,17 @@ static void test_refuses(void **state)
          "engagement: e\nclient: C\nas_of: 2026-07-01\nsources:\n"
          "  - {file: a.csv, system: b}\n  - {file: a.csv, system: c}\n",
          "e.yaml:6: file is listed in line 5 already 'a.csv'"},
+        {"one file twice, one profile named",
+         "engagement: e\nclient: C\nas_of: 2026-07-01\nsources:\n"
+         "  - {file: a.csv, system: b}\n"
+         "  - {file: a.csv, system: b, profile: v/one}\n",
+         "e.yaml:6: file is listed in line 5 already 'a.csv'"},
+        {"one file three times, for two lists",
+         "engagement: e\nclient: C\nas_of: 2026-07-01\nsources:\n"
+         "  - {file: a.csv, system: b, profile: v/one}\n"
+         "  - {file: a.csv, system: b, profile: v/two}\n"
+         "  - {file: a.csv, system: b, profile: v/two}\n",
+         "e.yaml:7: file is listed in line 6 already 'a.csv'"},
         {"neither period nor as_of", NO_PERIOD, "engagement has no 'period'"},
         {"half a period", NO_PERIOD "period: {start: 2026-07-01}\n",
          "period has no 'end'"},

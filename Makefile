@@ -66,16 +66,23 @@ OBJ := $(SRC:%.c=$(B)/%.o) $(B)/gen/embedded.o
 LIB := $(B)/libjmlproof.a
 BIN := $(B)/jmlproof
 
+# A second program of three layers: what it is linked from, and with.
+VERIFY_LAYERS := base seal bundle
+VERIFY_OBJ := $(filter $(VERIFY_LAYERS:%=$(B)/src/%/%),$(OBJ))
+VERIFY_LIB := $(B)/libverify.a
+VERIFY_BIN := $(B)/jmlproof-verify
+VERIFY_LIBS := -lmbedx509 -lmbedcrypto -ldeflate -lz -lm -lpthread
+
 chosen = $(if $(T),$(foreach f,$(1),$(if $(findstring $(T),$(f)),$(f))),$(1))
 UNIT := $(call chosen,$(sort $(foreach d,$(LAYERS), \
     $(wildcard tests/unit/$(d)/test_*.c))))
 FUZZ := $(call chosen,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 
 .PHONY: all
-all: $(if $(filter release,$(FLAVOUR)),$(OUT)/bin/jmlproof,$(BIN)) ## build out/bin/jmlproof
+all: $(if $(filter release,$(FLAVOUR)),$(OUT)/bin/jmlproof $(OUT)/bin/jmlproof-verify,$(BIN) $(VERIFY_BIN)) ## build out/bin/jmlproof and out/bin/jmlproof-verify
 
 # Written beside it and renamed: a program that is running cannot be written.
-$(OUT)/bin/jmlproof: $(BIN)
+$(OUT)/bin/%: $(B)/%
 	$(Q)mkdir -p $(@D) && cp -f $< $@.new && mv -f $@.new $@
 
 $(BIN): $(B)/src/main.o $(LIB) $(B)/flags
@@ -83,6 +90,12 @@ $(BIN): $(B)/src/main.o $(LIB) $(B)/flags
 
 $(LIB): $(OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(VERIFY_BIN): $(B)/src/main_verify.o $(VERIFY_LIB) $(B)/flags
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(VERIFY_LIBS)
+
+$(VERIFY_LIB): $(VERIFY_OBJ) $(B)/objects
+	$(Q)rm -f $@ && $(AR) rcs $@ $(VERIFY_OBJ)
 
 $(B)/%.o: %.c $(B)/flags | $(OUT)/deps/build
 	$(Q)mkdir -p $(@D)
@@ -104,7 +117,7 @@ $(B)/objects: FORCE
 	$(Q)mkdir -p $(@D)
 	$(Q)echo '$(OBJ)' | cmp -s - $@ || echo '$(OBJ)' >$@
 
--include $(OBJ:.o=.d) $(B)/src/main.d
+-include $(OBJ:.o=.d) $(B)/src/main.d $(B)/src/main_verify.d
 
 # ---- files compiled into the program ---------------------------------------
 
@@ -167,7 +180,7 @@ $(CHANGE): tests/property/change.c $(B)/flags
 	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(ALL_LDFLAGS)
 
 .PHONY: test unit controls cli replay property
-test: $(BIN) $(UNIT_BIN) $(REPLAY_BIN) $(CHANGE) | $(OUT)/deps/test ## run all tests (T=word: only those)
+test: $(BIN) $(VERIFY_BIN) $(UNIT_BIN) $(REPLAY_BIN) $(CHANGE) | $(OUT)/deps/test ## run all tests (T=word: only those)
 	$(Q)$(RUN) unit replay controls cli property
 
 unit: $(UNIT_BIN)               ## the unit tests only
@@ -176,7 +189,7 @@ unit: $(UNIT_BIN)               ## the unit tests only
 controls: $(BIN) | $(OUT)/deps/test ## the control test cases only
 	$(Q)$(RUN) controls
 
-cli: $(BIN) | $(OUT)/deps/test  ## the command line tests only
+cli: $(BIN) $(VERIFY_BIN) | $(OUT)/deps/test  ## the command line tests only
 	$(Q)$(RUN) cli
 
 replay: $(REPLAY_BIN)           ## the fuzzers' corpus only
@@ -246,7 +259,7 @@ MAN := $(wildcard src/cmd/jmlproof.1)
 .PHONY: install clean help FORCE
 install: all                    ## install under $(DESTDIR)$(PREFIX)
 	$(Q)install -d '$(DESTDIR)$(PREFIX)/bin'
-	$(Q)install -m 755 $(OUT)/bin/jmlproof '$(DESTDIR)$(PREFIX)/bin/'
+	$(Q)install -m 755 $(OUT)/bin/jmlproof $(OUT)/bin/jmlproof-verify '$(DESTDIR)$(PREFIX)/bin/'
 ifneq ($(MAN),)
 	$(Q)install -d '$(DESTDIR)$(PREFIX)/share/man/man1'
 	$(Q)install -m 644 $(MAN) '$(DESTDIR)$(PREFIX)/share/man/man1/'

@@ -12,7 +12,6 @@
 #include "bundle/manifest.h"
 #include "bundle/verify.h"
 #include "seal/pem.h"
-#include "seal/tst.h"
 
 #define TAG_FILE_MAX (1u << 20)
 
@@ -350,23 +349,45 @@ static void check_certs(struct verifying *v)
 }
 
 /* A reply of a stamping authority must be about this very signature. */
-static void check_time_stamp(struct verifying *v)
+static void check_stamp(struct verifying *v)
 {
     struct verify_report *r = v->report;
-    unsigned char digest[SHA256_SIZE];
-    struct str reply, sig = {0};
-    const char *why = "stamps a signature that is missing";
+    struct stamp_request ask = {.authorities = v->want->authorities,
+                                .now = v->want->at};
+    struct str reply;
 
+    r->judged_at = v->want->at;
     if (!bundle_find(&v->bundle, BAG_TIMESTAMP) ||
-        !text_of(v, BAG_TIMESTAMP, TAG_FILE_MAX, &reply))
+        !text_of(v, BAG_TIMESTAMP, TST_FILE_MAX, &reply))
         return;
-    if (r->is_signed && !text_of(v, BAG_SIGNATURE, TAG_FILE_MAX, &sig))
+    if (!r->is_signed) {
+        differ(v, BAG_TIMESTAMP, "stamps a signature that is missing");
         return;
-    sha256_of(sig.ptr, sig.len, digest);
-    if (r->is_signed && tst_read(reply, digest, &r->stamped_at, &why))
-        r->time_stamped = true;
+    }
+    if (!text_of(v, BAG_SIGNATURE, TAG_FILE_MAX, &ask.signature))
+        return;
+    verify_stamp(v->arena, reply, &ask, &r->stamp);
+    if (r->stamp.verdict == STAMP_BAD)
+        differ(v, BAG_TIMESTAMP, "time stamp refused: %s", r->stamp.said.why);
+    r->judged_at = verify_stamp_moment(&r->stamp, v->want->at);
+}
+
+/* Who names authorities wants a stamp of theirs. */
+static void want_stamp(struct verifying *v)
+{
+    struct verify_report *r = v->report;
+
+    if (!v->want->authorities || r->verdict != VERIFY_TRUSTED)
+        return;
+    if (r->stamp.verdict == STAMP_NONE)
+        r->why = "it has no time stamp";
+    else if (r->stamp.verdict == STAMP_UNTRUSTED)
+        r->why = arena_fmt(v->arena, "its time stamp is not trusted: %s",
+                           r->stamp.said.why)
+                     .ptr;
     else
-        differ(v, BAG_TIMESTAMP, "%s", why);
+        return;
+    r->verdict = VERIFY_UNTRUSTED;
 }
 
 static bool has_certs(const struct verifying *v)
@@ -380,14 +401,15 @@ static bool has_certs(const struct verifying *v)
 static void check_signature(struct verifying *v)
 {
     struct verify_report *r = v->report;
-    struct cms_request ask = {
-        .anchors = v->want->anchors, .at = v->want->at, .need_time = true};
+    struct cms_request ask = {.anchors = v->want->anchors, .need_time = true};
     unsigned char digest[SHA256_SIZE];
     struct str der;
-    bool before = v->difference.len > 0;
+    bool before;
 
     r->is_signed = bundle_find(&v->bundle, BAG_SIGNATURE) != NULL;
-    check_time_stamp(v);
+    check_stamp(v);
+    ask.at = r->judged_at;
+    before = v->difference.len > 0;
     if (!r->is_signed) {
         r->verdict = VERIFY_UNTRUSTED;
         r->why = has_certs(v) ? "its signature is missing" : "not signed";
@@ -449,7 +471,8 @@ static void check_layer(struct verifying *v, const struct verify_layer *l)
 
 static void check_layers(struct verifying *v)
 {
-    struct layer_request ask = {.anchors = v->want->anchors, .at = v->want->at};
+    struct layer_request ask = {.anchors = v->want->anchors,
+                                .at = v->report->judged_at};
 
     verify_layers(v->arena, &v->bundle, &ask, v->report->layer);
     for (size_t i = 0; i < VERIFY_LAYERS; i++)
@@ -514,6 +537,7 @@ bool verify_bundle(struct arena *a, const char *path,
     check_info(&v);
     check_signature(&v);
     check_layers(&v);
+    want_stamp(&v);
     finish(&v);
     ok = true;
 out:

@@ -12,11 +12,13 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "bundle/verify_layers.h"
+#include "bundle/verify_stamp.h"
 #include "seal/cms_check.h"
 
 enum verify_verdict {
     VERIFY_TRUSTED,   /* no difference; signed; leads to a trusted root */
-    VERIFY_UNTRUSTED, /* no difference; not signed, or no root for it */
+    VERIFY_UNTRUSTED, /* no difference; not signed, no root for it, or not
+                       * stamped by an authority that was asked for */
     VERIFY_ALTERED,   /* differences, or a signature that is wrong */
 };
 
@@ -26,9 +28,12 @@ struct verify_previous {
 };
 
 struct verify_request {
-    const struct certs *anchors; /* NULL: none */
-    int64_t at;                  /* certificates must be valid then */
-    unsigned threads;            /* that read and hash */
+    const struct certs *anchors;     /* NULL: none */
+    const struct certs *authorities; /* that stamp times; NULL: none.  Given,
+                                      * a stamp by one of them must be there */
+    int64_t at;       /* certificates must be valid then, or at the
+                       * time of a trusted stamp */
+    unsigned threads; /* that read and hash */
     const struct verify_previous *previous; /* must be the one that is pinned;
                                              * NULL: is not asked */
 };
@@ -47,9 +52,9 @@ struct verify_report {
                     * packed by another tool */
     bool only_out_of_date; /* ALTERED only because a certificate is */
     bool is_signed;
-    struct cms_report cms; /* where is_signed */
-    bool time_stamped;     /* a .tsr for this signature is there; the */
-    int64_t stamped_at;    /* authority's own signature is not checked */
+    struct cms_report cms;     /* where is_signed */
+    struct verify_stamp stamp; /* over that signature */
+    int64_t judged_at;         /* the moment certificates were judged at */
     struct verify_layer layer[VERIFY_LAYERS]; /* signatures inside it */
     const char *id;                           /* External-Identifier, or "" */
     uint64_t payload_bytes;                   /* of data/, as found */

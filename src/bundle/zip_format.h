@@ -31,6 +31,9 @@ enum {
 #define ZIP_MAX32 0xffffffffu
 #define ZIP_MAX16 0xffffu
 
+/* Who made an entry: on Unix, by version 4.5 of the format. */
+#define ZIP_MADE_HERE ((ZIP_MADE_ON_UNIX << 8) | ZIP64_VERSION)
+
 /* A regular file that everybody may read, as zip keeps Unix modes. */
 #define ZIP_MODE_FILE ((uint32_t)0100644 << 16)
 

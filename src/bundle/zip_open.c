@@ -21,8 +21,7 @@ struct opening {
     void *to;
     struct err *err;
     const char *path;
-    bool failed;                  /* the system refused: err is set */
-    uint32_t made_by, attributes; /* of the first entry */
+    bool failed;    /* the system refused: err is set */
     uint64_t next;  /* where the next local header must begin, or UNKNOWN */
     uint64_t total; /* bytes unpacked, so far */
 };
@@ -247,8 +246,9 @@ static void check_central(const struct central *c, struct faults *f)
         bar(f, "stored, but its two sizes differ");
     if (c->size > RATIO_FREE && c->size / (DEFLATE_MAX_RATIO + 1) > c->packed)
         bar(f, "unpacks to too many times its size");
-    /* Info-ZIP marks text files; that hides nothing. */
-    if ((c->internal & ~(uint32_t)TEXT) != 0)
+    /* Info-ZIP marks text files; we do not. */
+    if (c->internal != 0 &&
+        (c->internal != TEXT || c->made_by == ZIP_MADE_HERE))
         flaw(f, "internal attributes are set");
     if (c->comment.len > 0)
         flaw(f, "a comment hides bytes");
@@ -307,10 +307,10 @@ static void check_place(struct opening *o, const struct central *c,
                         uint64_t head, uint64_t limit, struct faults *f)
 {
     if (o->zip->count == 1) {
-        o->made_by = c->made_by;
-        o->attributes = c->attributes;
+        o->zip->made_by = c->made_by;
+        o->zip->attributes = c->attributes;
     }
-    if (c->made_by != o->made_by || c->attributes != o->attributes)
+    if (c->made_by != o->zip->made_by || c->attributes != o->zip->attributes)
         flaw(f, "its attributes differ from those of the others");
     if (o->next != UNKNOWN && c->offset != o->next)
         flaw(f, "does not begin where the entry before it ends");
@@ -371,6 +371,8 @@ static bool read_directory(struct opening *o, const struct end *end)
     char *text = arena_array(o->arena, char, (size_t)end->size + 1);
     struct str rest = {text, (size_t)end->size};
 
+    o->zip->directory = end->offset;
+    o->zip->directory_size = end->size;
     if (!zip_read_at(o->zip->fd, end->offset, text, rest.len))
         return cannot_read(o);
     /* Each takes 46 bytes at least: a count that cannot be is refused

@@ -32,6 +32,8 @@ struct zip_in {
     struct zip_entry *entry; /* in the directory's order */
     size_t count;
     bool whole; /* the directory could be followed to its end */
+    uint64_t directory, directory_size; /* where it lies */
+    uint32_t made_by, attributes;       /* of the first entry */
 };
 
 /*

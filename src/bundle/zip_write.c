@@ -12,6 +12,7 @@
 #include "bundle/deflate.h"
 #include "bundle/pool.h"
 #include "bundle/zip_format.h"
+#include "bundle/zip_records.h"
 #include "bundle/zip_write.h"
 
 /* From here on sizes go into a zip64 field; deflate may add a little. */
@@ -25,14 +26,6 @@ struct zip_out {
     unsigned char *window; /* the end of the chunk before */
 };
 
-struct entry {
-    const char *name;
-    uint64_t offset, size, packed;
-    uint32_t crc;
-    unsigned method;
-    bool big; /* sizes are in the zip64 field */
-};
-
 /* Where the bytes of an entry come from. */
 struct source {
     const char *path; /* NULL: bytes */
@@ -41,109 +34,6 @@ struct source {
     uint64_t left;
     struct sha256 sha;
 };
-
-static void put16(struct buf *b, uint64_t v)
-{
-    buf_putc(b, (char)(v & 0xff));
-    buf_putc(b, (char)(v >> 8 & 0xff));
-}
-
-static void put32(struct buf *b, uint64_t v)
-{
-    put16(b, v & 0xffff);
-    put16(b, v >> 16 & 0xffff);
-}
-
-static void put64(struct buf *b, uint64_t v)
-{
-    put32(b, v & ZIP_MAX32);
-    put32(b, v >> 32);
-}
-
-/* What both headers share: version, flags, method, time, date, sizes. */
-static void put_common(struct buf *b, const struct entry *e)
-{
-    put16(b, e->big ? ZIP64_VERSION : ZIP_VERSION);
-    put16(b, 0);
-    put16(b, e->method);
-    put16(b, 0);
-    put16(b, ZIP_DATE_1980);
-    put32(b, e->crc);
-    put32(b, e->big ? ZIP_MAX32 : e->packed);
-    put32(b, e->big ? ZIP_MAX32 : e->size);
-    put16(b, strlen(e->name));
-}
-
-static void put_local(struct buf *b, const struct entry *e)
-{
-    put32(b, ZIP_LOCAL_SIG);
-    put_common(b, e);
-    put16(b, e->big ? 20 : 0);
-    buf_puts(b, e->name);
-    if (e->big) {
-        put16(b, ZIP64_EXTRA_ID);
-        put16(b, 16);
-        put64(b, e->size);
-        put64(b, e->packed);
-    }
-}
-
-static void put_central(struct buf *b, const struct entry *e)
-{
-    bool away = e->offset >= ZIP_MAX32;
-    unsigned extra = (e->big ? 16u : 0u) + (away ? 8u : 0u);
-
-    put32(b, ZIP_CENTRAL_SIG);
-    put16(b, (ZIP_MADE_ON_UNIX << 8) | ZIP64_VERSION);
-    put_common(b, e);
-    put16(b, extra ? extra + 4 : 0);
-    put16(b, 0); /* comment */
-    put16(b, 0); /* disk */
-    put16(b, 0); /* internal attributes */
-    put32(b, ZIP_MODE_FILE);
-    put32(b, away ? ZIP_MAX32 : e->offset);
-    buf_puts(b, e->name);
-    if (extra) {
-        put16(b, ZIP64_EXTRA_ID);
-        put16(b, extra);
-    }
-    if (e->big) {
-        put64(b, e->size);
-        put64(b, e->packed);
-    }
-    if (away)
-        put64(b, e->offset);
-}
-
-static void put_end(struct buf *b, uint64_t offset, uint64_t size, uint64_t n)
-{
-    uint64_t most = ZIP_MAX16;
-
-    if (n >= ZIP_MAX16 || offset >= ZIP_MAX32 || size >= ZIP_MAX32) {
-        put32(b, ZIP64_END_SIG);
-        put64(b, ZIP64_END_SIZE - 12);
-        put16(b, (ZIP_MADE_ON_UNIX << 8) | ZIP64_VERSION);
-        put16(b, ZIP64_VERSION);
-        put32(b, 0);
-        put32(b, 0);
-        put64(b, n);
-        put64(b, n);
-        put64(b, size);
-        put64(b, offset);
-        put32(b, ZIP64_LOCATOR_SIG);
-        put32(b, 0);
-        put64(b, offset + size);
-        put32(b, 1);
-    }
-    put32(b, ZIP_END_SIG);
-    put16(b, 0);
-    put16(b, 0);
-    put16(b, n < most ? n : most);
-    put16(b, n < most ? n : most);
-    put32(b, size < ZIP_MAX32 ? size : ZIP_MAX32);
-    put32(b, offset < ZIP_MAX32 ? offset : ZIP_MAX32);
-    put16(b, 0);
-}
 
 bool zip_create(const char *path, unsigned threads, struct zip_out **out,
                 struct err *err)
@@ -185,7 +75,7 @@ bool zip_finish(struct zip_out *z, struct err *err)
     struct buf end = {0};
     bool ok;
 
-    put_end(&end, z->file.size, z->directory.len, z->entries);
+    zip_put_end(&end, z->file.size, z->directory.len, z->entries);
     out_write(&z->file, z->directory.ptr, z->directory.len);
     out_write(&z->file, end.ptr, end.len);
     buf_release(&end);
@@ -229,7 +119,7 @@ static bool source_read(struct source *s, unsigned char *to, size_t want,
     return true;
 }
 
-static void drain(struct zip_out *z, struct entry *e)
+static void drain(struct zip_out *z, struct zip_record *e)
 {
     const struct slot *s = pool_take(z->pool);
 
@@ -237,8 +127,8 @@ static void drain(struct zip_out *z, struct entry *e)
     e->packed += s->out_len;
 }
 
-static bool add_deflated(struct zip_out *z, struct entry *e, struct source *s,
-                         struct err *err)
+static bool add_deflated(struct zip_out *z, struct zip_record *e,
+                         struct source *s, struct err *err)
 {
     size_t before = 0;
     bool ok = true, last = false;
@@ -268,8 +158,8 @@ static bool add_deflated(struct zip_out *z, struct entry *e, struct source *s,
     return ok;
 }
 
-static bool add_stored(struct zip_out *z, struct entry *e, struct source *s,
-                       struct err *err)
+static bool add_stored(struct zip_out *z, struct zip_record *e,
+                       struct source *s, struct err *err)
 {
     unsigned char *to = pool_fill(z->pool)->in;
 
@@ -297,14 +187,14 @@ static bool wants_storing(const char *name, uint64_t size)
 }
 
 /* The local header again, now that its numbers are known. */
-static bool patch_local(struct zip_out *z, const struct entry *e,
+static bool patch_local(struct zip_out *z, const struct zip_record *e,
                         struct err *err)
 {
     struct buf b = {0};
     size_t at = 0;
     bool ok = true;
 
-    put_local(&b, e);
+    zip_put_local(&b, e);
     while (ok && at < b.len) {
         ssize_t n =
             pwrite(z->file.fd, b.ptr + at, b.len - at, (off_t)(e->offset + at));
@@ -322,10 +212,12 @@ static bool patch_local(struct zip_out *z, const struct entry *e,
 static bool add(struct zip_out *z, const char *name, struct source *s,
                 struct err *err)
 {
-    struct entry e = {.name = name,
-                      .offset = z->file.size,
-                      .size = s->left,
-                      .big = s->left >= SIZE_NEEDS_64};
+    struct zip_record e = {.name = name,
+                           .offset = z->file.size,
+                           .size = s->left,
+                           .big = s->left >= SIZE_NEEDS_64,
+                           .made_by = ZIP_MADE_HERE,
+                           .attributes = ZIP_MODE_FILE};
     struct buf head = {0};
     bool ok;
 
@@ -335,7 +227,7 @@ static bool add(struct zip_out *z, const char *name, struct source *s,
                        "name too long: '%.80s'",
                        name);
     e.method = wants_storing(name, e.size) ? ZIP_STORED : ZIP_DEFLATED;
-    put_local(&head, &e);
+    zip_put_local(&head, &e);
     out_write(&z->file, head.ptr, head.len);
     buf_release(&head);
     ok = e.method == ZIP_STORED ? add_stored(z, &e, s, err)
@@ -347,7 +239,7 @@ static bool add(struct zip_out *z, const char *name, struct source *s,
                        strerror(z->file.failed));
     if (!patch_local(z, &e, err))
         return false;
-    put_central(&z->directory, &e);
+    zip_put_central(&z->directory, &e);
     z->entries++;
     return true;
 }

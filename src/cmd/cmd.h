@@ -1,5 +1,5 @@
 /*
- * cmd.h - what a command is, and the exit statuses.
+ * cmd.h - what a command is.
  *
  * A command is one file src/cmd/cmd_<name>.c with one `const struct command`
  * and one line in the table of dispatch.c.  It reads its arguments, calls the
@@ -13,18 +13,8 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "cmd/options.h"
-
-/* Scripts depend on these; DESIGN section 3. */
-enum exit_status {
-    EXIT_CLEAN = 0,       /* done, nothing to report */
-    EXIT_FELL_SHORT = 1,  /* done: threshold breached, bytes or rows differ */
-    EXIT_NOT_TRUSTED = 2, /* done, but unable to conclude or not trusted */
-    EXIT_INVALID = 3,     /* input, rules or configuration are invalid */
-    EXIT_OUTPUT = 5,      /* something could not be written */
-    EXIT_INTERNAL = 6,    /* a mistake of ours, or no memory */
-    EXIT_USAGE = 64       /* the command line is wrong */
-};
+#include "base/options.h"
+#include "base/program.h"
 
 struct context {
     struct arena *run;     /* lasts as long as the command */
@@ -50,8 +40,5 @@ struct command {
 
 /* Everything main does.  Returns the exit status. */
 int dispatch(int argc, char **argv);
-
-/* The version `--version` prints and bundles are marked with. */
-#define JMLPROOF_VERSION "1.0.0"
 
 #endif

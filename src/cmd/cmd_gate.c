@@ -12,6 +12,7 @@
 static const struct option options[] = {
     {"trust", "ROOT.pem",
      "the signature must lead to this root, else status 2"},
+    {"tsa", "ROOT.pem", "of the authority whose time stamp is to be believed"},
     {"json", NULL, "print JSON"},
     {"junit", NULL, "print JUnit XML, for a CI server"},
     {"at", "TIME", "certificates must be valid then (default: now)"},

@@ -416,6 +416,7 @@ static bool run(struct context *cx, int *status, struct err *err)
 static const struct option options[] = {
     {"trust", "ROOT.pem",
      "the signature must lead to this root, else status 2"},
+    {"tsa", "ROOT.pem", "of the authority whose time stamp is to be believed"},
     {"inputs", "DIR",
      "the folder of the engagement file, for a bundle without inputs"},
     {"json", NULL, "print one JSON object"},

@@ -28,6 +28,7 @@ static const struct option options[] = {
     {"csv", "FILE", "write CSV there; -: print it"},
     {"trust", "ROOT.pem",
      "the signature must lead to this root, else status 2"},
+    {"tsa", "ROOT.pem", "of the authority whose time stamp is to be believed"},
     {"at", "TIME", "certificates must be valid then (default: now)"},
     {"quiet", NULL, "no warnings"},
     {0},

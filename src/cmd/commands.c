@@ -5,7 +5,7 @@
 /*
  * X(name) for each command that exists, one a line (a backslash at the end of
  * all but the last), in the order `jmlproof help` shows them: init keygen
- * inspect check run verify reperform gate diff explain sample.
+ * inspect check run timestamp verify reperform gate diff explain sample.
  */
 #define COMMANDS(X)                                                            \
     X(init)                                                                    \
@@ -13,6 +13,7 @@
     X(inspect)                                                                 \
     X(check)                                                                   \
     X(run)                                                                     \
+    X(timestamp)                                                               \
     X(verify)                                                                  \
     X(reperform)                                                               \
     X(gate)                                                                    \

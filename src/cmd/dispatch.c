@@ -11,33 +11,12 @@ static const struct command *find(const char *name)
     return NULL;
 }
 
-static int status_of(enum err_kind kind)
-{
-    switch (kind) {
-    case ERR_USAGE:
-        return EXIT_USAGE;
-    case ERR_INPUT:
-    case ERR_POLICY:
-    case ERR_IO:
-    case ERR_CRYPTO:
-    case ERR_TAMPERED:
-        return EXIT_INVALID;
-    case ERR_OUTPUT:
-        return EXIT_OUTPUT;
-    case ERR_STORE:
-    case ERR_NONE:
-        break;
-    }
-    return EXIT_INTERNAL;
-}
-
 static int report(const char *name, const struct err *err)
 {
-    fprintf(stderr, "jmlproof: %s: %s\n", name,
-            err->kind == ERR_NONE ? "failed without saying why" : err->msg);
-    if (err->hint[0])
-        fprintf(stderr, "hint: %s\n", err->hint);
-    return status_of(err->kind);
+    char who[64];
+
+    snprintf(who, sizeof who, "jmlproof: %s", name);
+    return program_fail(who, err);
 }
 
 static void help(FILE *to)
@@ -150,12 +129,5 @@ static int choose(int argc, char **argv)
 
 int dispatch(int argc, char **argv)
 {
-    int status = choose(argc, argv);
-
-    /* A full disk behind standard output is a failure, not a clean run. */
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs("jmlproof: cannot write to standard output\n", stderr);
-        return EXIT_OUTPUT;
-    }
-    return status;
+    return program_end("jmlproof", choose(argc, argv));
 }

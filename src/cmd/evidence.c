@@ -25,19 +25,22 @@ static bool check_bundle(struct context *cx, const char *path,
                          bool *usable, struct err *err)
 {
     const char *trust = option_value(cx->options, "trust");
+    const char *tsa = option_value(cx->options, "tsa");
     struct verify_request want = {.threads = 2};
-    struct certs *anchors = NULL;
+    struct certs *anchors = NULL, *authorities = NULL;
     struct progress progress;
     bool ok;
 
     *usable = false;
     progress_init(&progress, option_given(cx->options, "quiet"));
-    if (!clock_now("at", option_value(cx->options, "at"), &want.at, err) ||
-        (trust && !certs_load(trust, &anchors, err)))
-        return false;
+    ok = clock_now("at", option_value(cx->options, "at"), &want.at, err) &&
+         (!trust || certs_load_trusted(trust, &anchors, err)) &&
+         (!tsa || certs_load_trusted(tsa, &authorities, err));
     want.anchors = anchors;
-    ok = verify_bundle(cx->run, path, &want, report, err);
+    want.authorities = authorities;
+    ok = ok && verify_bundle(cx->run, path, &want, report, err);
     certs_free(anchors);
+    certs_free(authorities);
     if (!ok)
         return false;
     if (report->verdict == VERIFY_ALTERED) {
@@ -48,7 +51,7 @@ static bool check_bundle(struct context *cx, const char *path,
     *usable = true;
     if (report->verdict == VERIFY_TRUSTED)
         return true;
-    if (trust) {
+    if (trust || tsa) {
         fprintf(stderr, "not trusted: %s\n", report->why);
         *status = EXIT_NOT_TRUSTED;
         *usable = false;

@@ -57,6 +57,7 @@ look()
     need unzip command -v unzip
     need zip command -v zip
     need openssl command -v openssl
+    need perl-base command -v perl
     need poppler-utils command -v pdftotext
     need libreoffice-calc either soffice libreoffice
     test "$what" = peers || return 0

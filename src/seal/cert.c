@@ -3,16 +3,20 @@
 #include <mbedtls/oid.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/time.h"
 #include "base/utf8.h"
+#include "base/walk.h"
 #include "seal/cert.h"
+#include "seal/cert_ext.h"
 #include "seal/cert_name.h"
 #include "seal/key_impl.h"
 #include "seal/pem.h"
 
 #define CERT_FILE_MAX 262144
+#define TRUST_FILES_MAX 1000 /* in a folder */
 
 static struct certs *certs_new(void)
 {
@@ -107,6 +111,43 @@ bool certs_load(const char *path, struct certs **out, struct err *err)
     return ok;
 }
 
+static bool load_folder(struct arena *a, const char *path, struct certs **out,
+                        struct err *err)
+{
+    struct buf all = {0};
+    struct walk_list list;
+    bool ok;
+
+    if (!walk(a, path, TRUST_FILES_MAX, &list, err))
+        return false;
+    for (size_t i = 0; i < list.count; i++) {
+        const char *name = path_join(a, path, list.entry[i].path);
+        struct str pem;
+
+        if (!str_ends(str_from(name), STR(".pem")))
+            continue;
+        if (!file_read(a, name, CERT_FILE_MAX, &pem, err)) {
+            buf_release(&all);
+            return false;
+        }
+        buf_put(&all, pem);
+        buf_putc(&all, '\n');
+    }
+    ok = certs_parse(path, buf_str(&all), out, err);
+    buf_release(&all);
+    return ok;
+}
+
+bool certs_load_trusted(const char *path, struct certs **out, struct err *err)
+{
+    struct arena a = {0};
+    bool ok = dir_exists(path) ? load_folder(&a, path, out, err)
+                               : certs_load(path, out, err);
+
+    arena_release(&a);
+    return ok;
+}
+
 int64_t cert_time(const mbedtls_x509_time *t)
 {
     return days_from_civil(t->year, (unsigned)t->mon, (unsigned)t->day) *
@@ -151,6 +192,14 @@ static bool has_purpose(const mbedtls_x509_crt *crt, const char *oid, size_t n)
     return mbedtls_x509_crt_check_extended_key_usage(crt, oid, n) == 0;
 }
 
+static bool may_sign_bytes(const mbedtls_x509_crt *crt)
+{
+    return mbedtls_x509_crt_check_key_usage(
+               crt, MBEDTLS_X509_KU_DIGITAL_SIGNATURE) == 0 ||
+           mbedtls_x509_crt_check_key_usage(
+               crt, MBEDTLS_X509_KU_NON_REPUDIATION) == 0;
+}
+
 bool certs_may_sign(const struct certs *c, size_t i, const char **why)
 {
     const mbedtls_x509_crt *crt = certs_at(c, i);
@@ -160,11 +209,7 @@ bool certs_may_sign(const struct certs *c, size_t i, const char **why)
         *why = "its key is too weak or of a kind that is not used here";
     else if (mbed_crt_is_ca(crt))
         *why = "it is a CA certificate";
-    else if (!mbed_crt_has_key_usage(crt) ||
-             (mbedtls_x509_crt_check_key_usage(
-                  crt, MBEDTLS_X509_KU_DIGITAL_SIGNATURE) != 0 &&
-              mbedtls_x509_crt_check_key_usage(
-                  crt, MBEDTLS_X509_KU_NON_REPUDIATION) != 0))
+    else if (!mbed_crt_has_key_usage(crt) || !may_sign_bytes(crt))
         *why = "its key usage is not digital signature";
     else if (!has_purpose(crt, MBEDTLS_OID_EMAIL_PROTECTION,
                           MBEDTLS_OID_SIZE(MBEDTLS_OID_EMAIL_PROTECTION)) &&
@@ -172,6 +217,24 @@ bool certs_may_sign(const struct certs *c, size_t i, const char **why)
                           sizeof OID_DOCUMENT_SIGNING - 1))
         *why = "its extended key usage is for something else than signing "
                "documents or e-mail";
+    return *why == NULL;
+}
+
+bool certs_may_stamp(const struct certs *c, size_t i, const char **why)
+{
+    const mbedtls_x509_crt *crt = certs_at(c, i);
+
+    *why = NULL;
+    if (!mbed_pk_strong(&crt->pk))
+        *why = "its key is too weak or of a kind that is not used here";
+    else if (mbed_crt_is_ca(crt))
+        *why = "it is a CA certificate";
+    else if (!may_sign_bytes(crt))
+        *why = "its key usage is not digital signature";
+    else if (!cert_only_stamps(
+                 (struct str){(const char *)crt->raw.p, crt->raw.len}))
+        *why = "its extended key usage is not time stamping alone, marked "
+               "critical";
     return *why == NULL;
 }
 

@@ -21,6 +21,9 @@ MUST_CHECK bool certs_load(const char *path, struct certs **out,
                            struct err *err);
 MUST_CHECK bool certs_parse(const char *name, struct str pem,
                             struct certs **out, struct err *err);
+/* Anchors: a PEM file, or every file of a folder whose name ends in .pem. */
+MUST_CHECK bool certs_load_trusted(const char *path, struct certs **out,
+                                   struct err *err);
 /* From DER, one after the other. */
 MUST_CHECK bool certs_from_der(const char *name, const struct str *der,
                                size_t count, struct certs **out,
@@ -46,6 +49,10 @@ struct cert_info certs_info(struct arena *a, const struct certs *c, size_t i);
  * e-mail protection or document signing (RFC 9336).  why: static text.
  */
 bool certs_may_sign(const struct certs *c, size_t i, const char **why);
+
+/* A stamping authority: not a CA, key usage (if any) for signing, extended
+ * key usage timeStamping alone and critical (RFC 3161 2.3). */
+bool certs_may_stamp(const struct certs *c, size_t i, const char **why);
 
 /*
  * Can this key sign with this chain?  The leaf's public key is the key's

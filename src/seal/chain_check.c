@@ -1,6 +1,9 @@
 #include "base/base.h"
 
+#include <stdarg.h>
+
 #include "base/time.h"
+#include "seal/cert_ext.h"
 #include "seal/cert_name.h"
 #include "seal/chain_check.h"
 
@@ -96,9 +99,42 @@ static enum step climb(struct path *p)
     return named ? STEP_BAD : STEP_TOP;
 }
 
+PRINTF(2, 3)
+static enum cms_verdict bad(struct chain_report *r, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(r->why, sizeof r->why, fmt, ap);
+    va_end(ap);
+    return CMS_BAD;
+}
+
+static struct str der_of(const mbedtls_x509_crt *c)
+{
+    return (struct str){(const char *)c->raw.p, c->raw.len};
+}
+
+/* What mbedTLS asks of an issuer is asked when climbing; this is the rest. */
+static enum cms_verdict check_issuers(const struct path *p,
+                                      struct chain_report *r)
+{
+    for (size_t k = 1; k < p->len; k++) {
+        struct str der = der_of(crt_at(p->certs, p->index[k]));
+
+        if (cert_limits_names(der))
+            return bad(r, "a certificate of its chain limits the names it may "
+                          "issue, which is not supported");
+        if (cert_path_length(der) < k - 1)
+            return bad(r, "its chain is longer than a certificate of it "
+                          "allows");
+    }
+    return CMS_OK;
+}
+
 /* Valid at that moment, all of them?  The first that is not is named. */
-static bool in_time(struct arena *a, const struct path *p, int64_t at,
-                    char *why, size_t size)
+static enum cms_verdict check_dates(struct arena *a, const struct path *p,
+                                    int64_t at, struct chain_report *r)
 {
     char from[32], to[32];
 
@@ -109,21 +145,50 @@ static bool in_time(struct arena *a, const struct path *p, int64_t at,
             continue;
         time_iso(c.from, from);
         time_iso(c.to, to);
-        snprintf(why, size, "certificate '%.60s' is %s (valid %s to %s)",
-                 arena_cstr(a, c.common_name),
-                 at < c.from ? "not valid yet" : "expired", from, to);
-        return false;
+        r->out_of_date = true;
+        return bad(r, "certificate '%.60s' is %s (valid %s to %s)",
+                   arena_cstr(a, c.common_name),
+                   at < c.from ? "not valid yet" : "expired", from, to);
     }
-    return true;
+    return CMS_OK;
+}
+
+/*
+ * Of the anchors that signed the top of the path: is it a limit of theirs that
+ * keeps mbedTLS from accepting it, or one that mbedTLS does not know?
+ */
+static enum cms_verdict check_anchors(const struct path *p,
+                                      const struct certs *anchors,
+                                      bool accepted, struct chain_report *r)
+{
+    mbedtls_x509_crt *top = crt_at(p->certs, p->index[p->len - 1]);
+
+    for (size_t i = 0; i < certs_count(anchors); i++) {
+        mbedtls_x509_crt *c = crt_at(anchors, i);
+
+        if (!same(&c->subject_raw, &top->issuer_raw) || link_flags(top, c) != 0)
+            continue;
+        if (!accepted && cert_path_length(der_of(c)) < p->len - 1)
+            return bad(r, "its chain is longer than the trusted certificate "
+                          "allows");
+        if (cert_limits_names(der_of(c)))
+            return bad(r, "the trusted certificate limits the names it may "
+                          "issue, which is not supported");
+    }
+    return CMS_OK;
 }
 
 static enum cms_verdict ask_anchors(struct arena *a, const struct path *p,
-                                    const struct certs *anchors, int64_t at,
-                                    char *why, size_t size)
+                                    const struct chain_request *want,
+                                    struct chain_report *r)
 {
     mbedtls_x509_crt *list = arena_array(a, mbedtls_x509_crt, p->len);
     const uint32_t when =
         MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE;
+    const uint32_t weak = MBEDTLS_X509_BADCERT_BAD_MD |
+                          MBEDTLS_X509_BADCERT_BAD_PK |
+                          MBEDTLS_X509_BADCERT_BAD_KEY;
+    int64_t at = want->at;
     uint32_t flags = 0;
     int rc;
 
@@ -132,60 +197,81 @@ static enum cms_verdict ask_anchors(struct arena *a, const struct path *p,
         list[k] = *crt_at(p->certs, p->index[k]);
         list[k].next = k + 1 < p->len ? &list[k + 1] : NULL;
     }
-    rc = mbedtls_x509_crt_verify_with_profile(
-        list, crt_at(anchors, 0), NULL, &profile, NULL, &flags, at_time, &at);
+    rc = mbedtls_x509_crt_verify_with_profile(list, crt_at(want->anchors, 0),
+                                              NULL, &profile, NULL, &flags,
+                                              at_time, &at);
+    if (rc != 0 && rc != MBEDTLS_ERR_X509_CERT_VERIFY_FAILED)
+        return bad(r, "its certificate chain is not acceptable");
+    if (flags & weak)
+        return bad(r, "a certificate of its chain is signed with an algorithm "
+                      "or a key that is too weak");
+    if (flags & ~(MBEDTLS_X509_BADCERT_NOT_TRUSTED | when))
+        return bad(r, "its certificate chain is not acceptable");
+    if (check_anchors(p, want->anchors, rc == 0, r) != CMS_OK)
+        return CMS_BAD;
     if (rc == 0)
         return CMS_OK;
-    if (rc != MBEDTLS_ERR_X509_CERT_VERIFY_FAILED ||
-        (flags & ~(MBEDTLS_X509_BADCERT_NOT_TRUSTED | when)) != 0) {
-        snprintf(why, size, "its certificate chain is not acceptable");
-        return CMS_BAD;
-    }
     /* The embedded ones are in time: it is the anchor that is not. */
-    snprintf(why, size, "%s",
-             flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED
-                 ? "its certificate does not lead to a trusted one"
-                 : "the trusted certificate is out of date");
+    bad(r, flags & MBEDTLS_X509_BADCERT_NOT_TRUSTED
+               ? "its certificate does not lead to a trusted one"
+               : "the trusted certificate is out of date");
     return CMS_UNTRUSTED;
 }
 
-enum cms_verdict chain_check(struct arena *a, struct certs *certs, size_t leaf,
-                             const struct certs *anchors, int64_t at,
-                             size_t *top, bool *out_of_date, char *why,
-                             size_t size)
+/*
+ * End the path at the first certificate that an anchor signed: authorities
+ * embed what lies above it too, which proves nothing and is not looked at.
+ */
+static void cut_above(struct path *p, const struct certs *anchors,
+                      struct chain_report *r)
 {
-    struct path p = {.certs = certs, .index = {leaf}, .len = 1};
+    for (size_t k = 0; k < p->len; k++) {
+        mbedtls_x509_crt *at = crt_at(p->certs, p->index[k]);
+
+        for (size_t i = 0; i < certs_count(anchors); i++) {
+            mbedtls_x509_crt *c = crt_at(anchors, i);
+
+            if (same(&c->subject_raw, &at->issuer_raw) &&
+                link_flags(at, c) == 0) {
+                p->len = k + 1;
+                r->top = p->index[k];
+                return;
+            }
+        }
+    }
+}
+
+enum cms_verdict chain_check(struct arena *a, const struct chain_request *want,
+                             struct chain_report *r)
+{
+    struct path p = {.certs = want->certs, .index = {want->leaf}, .len = 1};
+    const mbedtls_x509_crt *top;
     enum step step;
 
+    *r = (struct chain_report){0};
     do
         step = climb(&p);
     while (step == STEP_UP);
-    *top = p.index[p.len - 1];
-    if (step == STEP_BAD) {
-        snprintf(why, size,
-                 "an embedded certificate is not signed by the "
-                 "embedded issuer it names");
-        return CMS_BAD;
-    }
-    if (p.len != certs_count(certs)) {
-        snprintf(why, size,
-                 "an embedded certificate is not part of the "
-                 "signer's chain");
-        return CMS_BAD;
-    }
+    r->top = p.index[p.len - 1];
+    if (step == STEP_BAD)
+        return bad(r, "an embedded certificate is not signed by the embedded "
+                      "issuer it names");
+    if (p.len != certs_count(want->certs))
+        return bad(r, "an embedded certificate is not part of the signer's "
+                      "chain");
+    top = certs_at(want->certs, r->top);
     /* A root proves nothing here and could only be mistaken for trust. */
-    if (p.len > 1 && same(&crt_at(certs, *top)->subject_raw,
-                          &crt_at(certs, *top)->issuer_raw)) {
-        snprintf(why, size, "a root certificate is embedded");
+    if (!want->more_may_lie_in && p.len > 1 &&
+        same(&top->subject_raw, &top->issuer_raw))
+        return bad(r, "a root certificate is embedded");
+    if (want->more_may_lie_in && want->anchors)
+        cut_above(&p, want->anchors, r);
+    if (check_issuers(&p, r) != CMS_OK ||
+        check_dates(a, &p, want->at, r) != CMS_OK)
         return CMS_BAD;
-    }
-    if (!in_time(a, &p, at, why, size)) {
-        *out_of_date = true;
-        return CMS_BAD;
-    }
-    if (!anchors) {
-        snprintf(why, size, "no trusted certificate was given");
+    if (!want->anchors) {
+        bad(r, "no trusted certificate was given");
         return CMS_UNTRUSTED;
     }
-    return ask_anchors(a, &p, anchors, at, why, size);
+    return ask_anchors(a, &p, want, r);
 }

@@ -9,15 +9,28 @@
 
 #include "seal/cms_check.h"
 
+struct chain_request {
+    struct certs *certs; /* the embedded ones */
+    size_t leaf;
+    const struct certs *anchors; /* NULL: none */
+    int64_t at;                  /* all must be valid then */
+    bool more_may_lie_in; /* than leads to an anchor, roots among it: it is
+                           * then no fault, and not looked at */
+};
+
+struct chain_report {
+    size_t top;       /* where the path from the leaf ends */
+    bool out_of_date; /* only the time was wrong */
+    char why[256];    /* a phrase, for all but OK */
+};
+
 /*
- * Every certificate of `certs` must lie on the path from `leaf`, each be
- * issued by the next, and be valid at `at`; *top is where the path ends.
- * UNTRUSTED when all that holds and no anchor vouches for *top.
- * The phrase goes to why; *out_of_date says that only the time was wrong.
+ * Every certificate of `certs` must lie on the path from the leaf, each be
+ * issued by the next within its path length, none limit names, and all be
+ * valid at `at`.  UNTRUSTED when all that holds and no anchor vouches for the
+ * last.
  */
-enum cms_verdict chain_check(struct arena *a, struct certs *certs, size_t leaf,
-                             const struct certs *anchors, int64_t at,
-                             size_t *top, bool *out_of_date, char *why,
-                             size_t why_size);
+enum cms_verdict chain_check(struct arena *a, const struct chain_request *want,
+                             struct chain_report *out);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "seal/cert_name.h"
 #include "seal/chain_check.h"
+#include "seal/cms_certs.h"
 #include "seal/cms_check.h"
 #include "seal/der.h"
 #include "seal/oid.h"
@@ -176,57 +177,6 @@ static bool read_attributes(struct found *f, bool need_time,
     return true;
 }
 
-/* Split the certificate set and find the signer's own: exactly one. */
-static bool read_certs(struct arena *a, const struct found *f,
-                       struct certs **certs, size_t *leaf, struct cms_report *r)
-{
-    struct str rest = f->certs, body, whole;
-    struct str *der = arena_array(a, struct str, CERTS_MAX);
-    struct err err = {0};
-    size_t n = 0, matches = 0;
-    unsigned tag;
-
-    if (!der_set_sorted(rest))
-        return bad(r, "certificates are not in DER order");
-    while (rest.len > 0) {
-        if (n == CERTS_MAX)
-            return bad(r, "more than %d certificates", CERTS_MAX);
-        if (!der_next(&rest, &tag, &body, &whole) || tag != DER_SEQ)
-            return bad(r, "something that is not a certificate among them");
-        der[n++] = whole;
-    }
-    r->cert = der;
-    r->cert_count = n;
-    if (!certs_from_der("embedded", der, n, certs, &err))
-        return bad(r, "%.200s", err.msg);
-    for (size_t i = 0; i < n; i++) {
-        const mbedtls_x509_crt *c = certs_at(*certs, i);
-        struct str issuer = {(const char *)c->issuer_raw.p, c->issuer_raw.len};
-        struct str serial = {(const char *)c->serial.p, c->serial.len};
-
-        if (str_eq(issuer, f->issuer) && str_eq(serial, f->serial)) {
-            *leaf = i;
-            matches++;
-        }
-    }
-    if (matches != 1)
-        return bad(r, "%zu certificates fit the signer", matches);
-    return true;
-}
-
-/* issuerSerial, where given, must name the same certificate: the one
- * directoryName and the serial number. */
-static bool issuer_serial_fits(const struct found *f)
-{
-    struct str body = f->leaf_issuer_serial, names, name;
-
-    return body.len == 0 ||
-           (der_get(&body, DER_SEQ, &names) &&
-            der_get(&names, DER_CTX(4), &name) && names.len == 0 &&
-            str_eq(name, f->issuer) && der_expect(&body, DER_INT, f->serial) &&
-            body.len == 0);
-}
-
 static bool check_signature(struct arena *a, const struct found *f,
                             mbedtls_x509_crt *leaf, const unsigned char *digest,
                             struct cms_report *r)
@@ -240,7 +190,7 @@ static bool check_signature(struct arena *a, const struct found *f,
 
     sha256_of(leaf->raw.p, leaf->raw.len, over);
     if (memcmp(over, f->leaf_hash.ptr, sizeof over) != 0 ||
-        !issuer_serial_fits(f))
+        !cms_issuer_serial_fits(f->leaf_issuer_serial, f->issuer, f->serial))
         return bad(r, "signed for another certificate than the one in it");
     if (!fits)
         return bad(r, "signature algorithm does not fit the key");
@@ -258,33 +208,43 @@ enum cms_verdict cms_check(struct arena *a, struct str der,
 {
     enum cms_verdict verdict = CMS_BAD;
     struct found f = {0};
-    struct certs *certs = NULL;
+    struct cms_certs in = {.sorted = true};
+    struct chain_request ask = {.anchors = want->anchors, .at = want->at};
+    struct chain_report chain;
     struct str infos;
-    size_t leaf = 0, top = 0;
     const char *why;
 
     *r = (struct cms_report){0};
     if (!read_signed_data(der, &infos, &f, r) || !read_signer(infos, &f, r) ||
-        !read_attributes(&f, want->need_time, r) ||
-        !read_certs(a, &f, &certs, &leaf, r))
+        !read_attributes(&f, want->need_time, r))
         goto out;
+    in.set = f.certs;
+    in.issuer = f.issuer;
+    in.serial = f.serial;
+    if (!cms_certs_read(a, &in, r->why, sizeof r->why))
+        goto out;
+    r->cert = in.der;
+    r->cert_count = in.count;
     r->has_time = f.has_time;
     r->signed_at = f.time;
-    r->leaf = certs_info(a, certs, leaf);
-    r->leaf.der = r->cert[leaf]; /* outlives certs */
-    if (!check_signature(a, &f,
-                         (mbedtls_x509_crt *)(uintptr_t)certs_at(certs, leaf),
-                         want->digest, r))
+    r->leaf = certs_info(a, in.certs, in.leaf);
+    r->leaf.der = in.der[in.leaf]; /* outlives certs */
+    if (!check_signature(
+            a, &f, (mbedtls_x509_crt *)(uintptr_t)certs_at(in.certs, in.leaf),
+            want->digest, r))
         goto out;
-    if (!certs_may_sign(certs, leaf, &why)) {
+    if (!certs_may_sign(in.certs, in.leaf, &why)) {
         bad(r, "its certificate may not sign: %s", why);
         goto out;
     }
-    verdict = chain_check(a, certs, leaf, want->anchors, want->at, &top,
-                          &r->out_of_date, r->why, sizeof r->why);
-    r->top = certs_info(a, certs, top);
-    r->top.der = r->cert[top];
+    ask.certs = in.certs;
+    ask.leaf = in.leaf;
+    verdict = chain_check(a, &ask, &chain);
+    r->out_of_date = chain.out_of_date;
+    memcpy(r->why, chain.why, sizeof r->why);
+    r->top = certs_info(a, in.certs, chain.top);
+    r->top.der = in.der[chain.top];
 out:
-    certs_free(certs);
+    certs_free(in.certs);
     return verdict;
 }

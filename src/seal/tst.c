@@ -1,55 +1,152 @@
 #include "base/base.h"
 
-#include "base/digest.h"
+#include "base/err.h"
 #include "base/time.h"
 #include "seal/der.h"
+#include "seal/mbed.h"
 #include "seal/oid.h"
 #include "seal/tst.h"
 
-#define OID_TST_INFO STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04")
-
-/* TimeStampResp: SEQ{ SEQ{ status, ... }, ContentInfo } (RFC 3161 2.4.2). */
-static bool find_info(struct str reply, struct str *info, const char **why)
+bool tst_nonce(unsigned char nonce[TST_NONCE_SIZE])
 {
-    struct str body, status, token, content, sd, set, encap, octets, wrapped;
-    uint32_t granted, version;
+    if (mbed_random(NULL, nonce, TST_NONCE_SIZE) != 0)
+        return false;
+    /* Positive, and of the same length every time. */
+    nonce[0] = (unsigned char)((nonce[0] & 0x7f) | 0x40);
+    return true;
+}
 
-    *why = "not a time stamp reply";
+struct str tst_request(struct arena *a, const unsigned char digest[SHA256_SIZE],
+                       const unsigned char nonce[TST_NONCE_SIZE])
+{
+    struct str imprint = DER(
+        a, DER_SEQ, der_alg(a, OID_SHA256, true),
+        DER(a, DER_OCTETS, (struct str){(const char *)digest, SHA256_SIZE}));
+
+    return DER(a, DER_SEQ, der_int(a, 1), imprint,
+               der_uint(a, (struct str){(const char *)nonce, TST_NONCE_SIZE}),
+               DER(a, DER_BOOL, STR("\xff")));
+}
+
+/* MessageImprint; *digest stays empty when it is not of SHA-256. */
+static bool read_imprint(struct str *from, struct str *digest)
+{
+    struct str imprint, alg, hash;
+
+    *digest = (struct str){0};
+    if (!der_get(from, DER_SEQ, &imprint) ||
+        !der_get(&imprint, DER_SEQ, &alg) ||
+        !der_get(&imprint, DER_OCTETS, &hash) || imprint.len > 0)
+        return false;
+    if (der_expect(&alg, DER_OID, OID_SHA256) &&
+        (alg.len == 0 || str_eq(alg, STR("\x05\x00"))) &&
+        hash.len == SHA256_SIZE)
+        *digest = hash;
+    return true;
+}
+
+bool tst_request_read(struct str der, struct tst_asked *out)
+{
+    struct str body, policy;
+
+    *out = (struct tst_asked){0};
+    if (!der_get(&der, DER_SEQ, &body) || der.len > 0 ||
+        !der_expect(&body, DER_INT, STR("\x01")) ||
+        !read_imprint(&body, &out->digest) || out->digest.len == 0)
+        return false;
+    der_get(&body, DER_OID, &policy);
+    der_get(&body, DER_INT, &out->nonce);
+    if (!der_expect(&body, DER_BOOL, STR("\xff")))
+        der_expect(&body, DER_BOOL, STR("\0"));
+    return body.len == 0;
+}
+
+/* PKIFailureInfo (2.4.2), by bit. */
+static const char *failure(struct str status)
+{
+    static const struct {
+        unsigned bit;
+        const char *says;
+    } known[] = {
+        {0, "it does not take this digest"},
+        {2, "it calls the request bad"},
+        {5, "it cannot read the request"},
+        {14, "its clock is not available"},
+        {15, "it does not stamp under this policy"},
+        {16, "it does not know an extension"},
+        {17, "it cannot tell what was asked for"},
+        {25, "it cannot work just now"},
+    };
+    struct str bits;
+
+    if (!der_get(&status, DER_BITS, &bits) || bits.len < 2)
+        return NULL;
+    for (size_t i = 0; i < COUNT_OF(known); i++) {
+        size_t at = 1 + known[i].bit / 8;
+
+        if (at < bits.len &&
+            ((unsigned char)bits.ptr[at] & 0x80u >> known[i].bit % 8))
+            return known[i].says;
+    }
+    return NULL;
+}
+
+/* Status 2 and more; the rest of PKIStatusInfo says why, if it does. */
+static void say_refused(struct str status, char *why, size_t size)
+{
+    struct str words, text = {0};
+    const char *bits;
+
+    if (der_get(&status, DER_SEQ, &words))
+        der_get(&words, DER_UTF8, &text);
+    bits = failure(status);
+    snprintf(why, size, "the authority refused to stamp%s%s%s%s%s",
+             bits ? ": " : "", bits ? bits : "", text.len > 0 ? " ('" : "",
+             text.len > 0 ? err_quote(text) : "", text.len > 0 ? "')" : "");
+}
+
+bool tst_reply_token(struct str reply, struct str *token, char *why,
+                     size_t size)
+{
+    struct str body, status, value;
+    uint32_t granted;
+    unsigned tag;
+
+    snprintf(why, size, "not a time stamp reply");
     if (!der_get(&reply, DER_SEQ, &body) || reply.len > 0 ||
         !der_get(&body, DER_SEQ, &status) || !der_get_uint(&status, &granted))
         return false;
     if (granted > 1) {
-        *why = "the authority refused to stamp";
+        say_refused(status, why, size);
         return false;
     }
-    if (!der_get(&body, DER_SEQ, &token) || body.len > 0 ||
-        !der_expect(&token, DER_OID, OID_SIGNED_DATA) ||
-        !der_get(&token, DER_CTX(0), &content) || token.len > 0 ||
-        !der_get(&content, DER_SEQ, &sd) || content.len > 0 ||
-        !der_get_uint(&sd, &version) || !der_get(&sd, DER_SET, &set) ||
-        !der_get(&sd, DER_SEQ, &encap) ||
-        !der_expect(&encap, DER_OID, OID_TST_INFO) ||
-        !der_get(&encap, DER_CTX(0), &wrapped) || encap.len > 0 ||
-        !der_get(&wrapped, DER_OCTETS, &octets) || wrapped.len > 0 ||
-        !der_get(&octets, DER_SEQ, info) || octets.len > 0)
+    /* Some add a friendly word.  It is not signed, and not looked at. */
+    der_get(&status, DER_SEQ, &value);
+    if (status.len > 0 || !der_next(&body, &tag, &value, token) ||
+        tag != DER_SEQ || body.len > 0)
         return false;
+    why[0] = '\0';
     return true;
 }
 
 /* GeneralizedTime, with the fraction that TSTInfo allows. */
 static bool read_time(struct str text, int64_t *at)
 {
-    struct str rest;
+    struct str rest = str_sub(text, 14, text.len);
     char iso[24];
 
     for (size_t i = 0; i < text.len && i < 14; i++)
         if (text.ptr[i] < '0' || text.ptr[i] > '9')
             return false;
-    rest = str_sub(text, 14, text.len);
-    if (str_starts(rest, STR(".")))
-        for (rest = str_sub(rest, 1, rest.len);
-             rest.len > 0 && rest.ptr[0] >= '0' && rest.ptr[0] <= '9';)
-            rest = str_sub(rest, 1, rest.len);
+    if (str_starts(rest, STR("."))) {
+        size_t n = 1;
+
+        while (n < rest.len && rest.ptr[n] >= '0' && rest.ptr[n] <= '9')
+            n++;
+        if (n == 1)
+            return false;
+        rest = str_sub(rest, n, rest.len);
+    }
     if (!str_is(rest, "Z"))
         return false;
     snprintf(iso, sizeof iso, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", text.ptr,
@@ -58,26 +155,53 @@ static bool read_time(struct str text, int64_t *at)
     return time_parse_iso(str_from(iso), at);
 }
 
-bool tst_read(struct str reply, const unsigned char digest[32], int64_t *at,
-              const char **why)
+/* Accuracy: SEQ{ [INTEGER seconds], [0] millis, [1] micros }. */
+static bool read_accuracy(struct str body, uint32_t *seconds)
 {
-    struct str info, policy, imprint, alg, hash, serial, when;
-    uint32_t version;
+    struct str part;
+    bool more = false;
 
-    if (!find_info(reply, &info, why))
+    *seconds = 0;
+    der_get_uint(&body, seconds);
+    for (unsigned n = 0; n < 2; n++)
+        if (der_get(&body, DER_PRIM(n), &part))
+            more = true;
+    *seconds += more;
+    return body.len == 0 && *seconds < INT32_MAX;
+}
+
+/* Extensions that must be understood are not. */
+static bool read_extensions(struct str list)
+{
+    struct str one, oid;
+
+    if (list.len == 0)
         return false;
-    if (!der_get_uint(&info, &version) || version != 1 ||
-        !der_get(&info, DER_OID, &policy) ||
-        !der_get(&info, DER_SEQ, &imprint) ||
-        !der_get(&imprint, DER_SEQ, &alg) ||
-        !der_get(&imprint, DER_OCTETS, &hash) || imprint.len > 0 ||
-        !der_get(&info, DER_INT, &serial) || !der_get(&info, DER_TIME, &when) ||
-        !read_time(when, at))
-        return false;
-    if (!der_expect(&alg, DER_OID, OID_SHA256) || hash.len != SHA256_SIZE ||
-        memcmp(hash.ptr, digest, SHA256_SIZE) != 0) {
-        *why = "stamps something else than this signature";
-        return false;
-    }
+    while (list.len > 0)
+        if (!der_get(&list, DER_SEQ, &one) || !der_get(&one, DER_OID, &oid) ||
+            der_expect(&one, DER_BOOL, STR("\xff")))
+            return false;
     return true;
+}
+
+bool tst_info_read(struct str der, struct tst_info *out)
+{
+    struct str info, policy, when, part;
+
+    *out = (struct tst_info){0};
+    if (!der_get(&der, DER_SEQ, &info) || der.len > 0 ||
+        !der_expect(&info, DER_INT, STR("\x01")) ||
+        !der_get(&info, DER_OID, &policy) ||
+        !read_imprint(&info, &out->imprint) ||
+        !der_get(&info, DER_INT, &out->serial) || out->serial.len == 0 ||
+        !der_get(&info, DER_TIME, &when) || !read_time(when, &out->at))
+        return false;
+    if (der_get(&info, DER_SEQ, &part) && !read_accuracy(part, &out->accuracy))
+        return false;
+    der_expect(&info, DER_BOOL, STR("\xff")); /* ordering */
+    der_get(&info, DER_INT, &out->nonce);
+    der_get(&info, DER_CTX(0), &part); /* who it says it is */
+    if (der_get(&info, DER_CTX(1), &part) && !read_extensions(part))
+        return false;
+    return info.len == 0;
 }

@@ -1,20 +1,45 @@
 /*
- * tst.h - what an RFC 3161 reply says it stamped, and when.
+ * tst.h - time stamps (RFC 3161): the request, and what a reply says.
  *
- * Reads only: the stamping authority's own signature is not checked here
- * (openssl ts -verify does that, as VERIFY.txt says).  It is enough to tell a
- * reply for this signature from one for another, or from anything else.
+ * Only reads and writes; whether a reply may be believed is tst_check.h.
  */
 #ifndef SEAL_TST_H
 #define SEAL_TST_H
 
 #include "base/arena.h"
+#include "base/digest.h"
+
+#define TST_FILE_MAX (1u << 20) /* of a request or a reply */
+#define TST_NONCE_SIZE 8
+
+/* A positive random number; false when the system has none. */
+MUST_CHECK bool tst_nonce(unsigned char nonce[TST_NONCE_SIZE]);
+
+/* TimeStampReq: SHA-256, the nonce, the authority's certificate wanted. */
+struct str tst_request(struct arena *a, const unsigned char digest[SHA256_SIZE],
+                       const unsigned char nonce[TST_NONCE_SIZE]);
+
+/* What a request asks for: one of ours, or of another tool with SHA-256. */
+struct tst_asked {
+    struct str digest; /* SHA256_SIZE bytes, borrowed */
+    struct str nonce;  /* INTEGER's content, empty when there is none */
+};
+bool tst_request_read(struct str der, struct tst_asked *out);
 
 /*
- * A granted reply over the SHA-256 `digest`?  *at is the authority's time,
- * seconds UTC, a fraction cut off.  False: *why is static text.
+ * The token out of a granted reply (TimeStampResp, 2.4.2).  False: a phrase,
+ * with the authority's own words when it refused.
  */
-bool tst_read(struct str reply, const unsigned char digest[32], int64_t *at,
-              const char **why);
+bool tst_reply_token(struct str reply, struct str *token, char *why,
+                     size_t size);
+
+/* TSTInfo (2.4.2). */
+struct tst_info {
+    struct str imprint; /* empty when it is not SHA-256 */
+    struct str serial, nonce;
+    int64_t at;        /* seconds UTC, a fraction cut off */
+    uint32_t accuracy; /* seconds it may be off, rounded up */
+};
+bool tst_info_read(struct str der, struct tst_info *out);
 
 #endif

@@ -181,8 +181,10 @@ static enum layer_verdict check_chain(struct checking *c,
                                       const struct layer_request *want)
 {
     struct layer_report *r = c->report;
+    struct chain_request ask = {
+        .certs = c->certs, .anchors = want->anchors, .at = want->at};
+    struct chain_report chain;
     const char *why;
-    size_t top = 0;
     enum cms_verdict v;
 
     if (!certs_may_sign(c->certs, 0, &why)) {
@@ -190,10 +192,11 @@ static enum layer_verdict check_chain(struct checking *c,
                  why);
         return LAYER_BAD;
     }
-    v = chain_check(c->arena, c->certs, 0, want->anchors, want->at, &top,
-                    &r->out_of_date, r->why, sizeof r->why);
-    r->top = certs_info(c->arena, c->certs, top);
-    r->top.der = c->cert[top];
+    v = chain_check(c->arena, &ask, &chain);
+    r->out_of_date = chain.out_of_date;
+    memcpy(r->why, chain.why, sizeof r->why);
+    r->top = certs_info(c->arena, c->certs, chain.top);
+    r->top.der = c->cert[chain.top];
     return v == CMS_OK          ? LAYER_OK
            : v == CMS_UNTRUSTED ? LAYER_UNTRUSTED
                                 : LAYER_BAD;

@@ -18,6 +18,7 @@ FILENAME == ARGV[1] {
 /^#[ ]*include/ {
     sub(/^#[ ]*include/, "#include ")
     split(FILENAME, part, "/"); from = part[2]
+    if (from == "main_verify.c") from = "bundle" # and what it may include
     if (from ~ /\.c$/) from = "cmd"          # src/main.c
     name = $2; gsub(/[<>"]/, "", name)
     if ($2 ~ /^"/) {

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "cmd/options.h"
+#include "base/options.h"
 
 static const struct option table[] = {
     {"out", "DIR", "write there"},

@@ -16,8 +16,8 @@
  * Errors     ERR_USAGE, with the nearest known name as a hint.
  * Ownership  values point into argv.
  */
-#ifndef CMD_OPTIONS_H
-#define CMD_OPTIONS_H
+#ifndef BASE_OPTIONS_H
+#define BASE_OPTIONS_H
 
 #include "base/base.h"
 

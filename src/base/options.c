@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "cmd/options.h"
+#include "base/options.h"
 
 #define WORD_MOST 32 /* longer words are not compared */
 

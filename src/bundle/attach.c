@@ -1,0 +1,67 @@
+#include "base/base.h"
+
+#include <unistd.h>
+
+#include "base/file.h"
+#include "bundle/attach.h"
+#include "bundle/bag.h"
+#include "bundle/bundle.h"
+#include "bundle/zip_append.h"
+
+static void no_fault(void *to, const char *name, const char *what)
+{
+    (void)to;
+    (void)name;
+    (void)what;
+}
+
+/* The folder in the zip. */
+static bool folder_of(struct arena *a, const char *path, const char **id,
+                      struct err *err)
+{
+    struct bundle b;
+
+    if (!bundle_open(a, path, no_fault, NULL, &b, err))
+        return false;
+    *id = b.id;
+    bundle_close(&b);
+    return true;
+}
+
+/* The new one is the old one, and stamped. */
+static bool check_new(struct arena *a, const char *path,
+                      const struct verify_request *asked,
+                      const struct verify_report *checked, struct err *err)
+{
+    struct verify_report now;
+
+    if (!verify_bundle(a, path, asked, &now, err))
+        return false;
+    if (now.verdict == VERIFY_ALTERED ||
+        (now.stamp.verdict != STAMP_TRUSTED &&
+         now.stamp.verdict != STAMP_UNTRUSTED) ||
+        strcmp(now.tagmanifest, checked->tagmanifest) != 0 ||
+        strcmp(now.signature, checked->signature) != 0)
+        return err_set(err, ERR_TAMPERED,
+                       "it changed while the time stamp was attached");
+    return true;
+}
+
+bool attach_reply(struct arena *a, const char *path,
+                  const struct verify_request *asked,
+                  const struct verify_report *checked, struct str reply,
+                  struct err *err)
+{
+    const char *part = arena_fmt(a, "%s.part", path).ptr, *id;
+
+    if (dir_exists(path))
+        return file_create(path_join(a, path, BAG_TIMESTAMP), reply, 0600, err);
+    if (!folder_of(a, path, &id, err) ||
+        !zip_append(path, part, arena_fmt(a, "%s/%s", id, BAG_TIMESTAMP).ptr,
+                    reply, err))
+        return false;
+    if (check_new(a, part, asked, checked, err) && path_rename(part, path, err))
+        return true;
+    unlink(part);
+    return false;
+}

@@ -1,0 +1,47 @@
+#include "base/base.h"
+
+#include "base/digest.h"
+#include "bundle/verify_stamp.h"
+
+/* Two clocks that are kept in time differ by less (seconds). */
+enum { CLOCKS_DIFFER = 300 };
+
+void verify_stamp(struct arena *a, struct str reply,
+                  const struct stamp_request *ask, struct verify_stamp *out)
+{
+    unsigned char digest[SHA256_SIZE];
+    struct tst_want want = {
+        .digest = digest, .nonce = ask->nonce, .anchors = ask->authorities};
+    struct tst_report *r = &out->said;
+
+    sha256_of(ask->signature.ptr, ask->signature.len, digest);
+    switch (tst_check(a, reply, &want, r)) {
+    case CMS_OK:
+        out->verdict = STAMP_TRUSTED;
+        break;
+    case CMS_UNTRUSTED:
+        out->verdict = STAMP_UNTRUSTED;
+        if (!ask->authorities)
+            snprintf(r->why, sizeof r->why, "no trusted authority was given");
+        break;
+    case CMS_BAD:
+        out->verdict = STAMP_BAD;
+        return;
+    }
+    if (r->at - (int64_t)r->accuracy > ask->now + CLOCKS_DIFFER) {
+        out->verdict = STAMP_UNTRUSTED;
+        snprintf(r->why, sizeof r->why,
+                 "it is of a time after that of this check");
+    }
+}
+
+int64_t verify_stamp_moment(const struct verify_stamp *s, int64_t now)
+{
+    return s->verdict == STAMP_TRUSTED ? s->said.at : now;
+}
+
+bool verify_stamp_before(const struct verify_stamp *s, int64_t signed_at)
+{
+    return (s->verdict == STAMP_TRUSTED || s->verdict == STAMP_UNTRUSTED) &&
+           s->said.at + (int64_t)s->said.accuracy + CLOCKS_DIFFER < signed_at;
+}

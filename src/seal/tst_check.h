@@ -1,0 +1,40 @@
+/*
+ * tst_check.h - is this an authority's word on when a signature existed?
+ *
+ * The reply is granted; its token is signed by the one certificate that the
+ * signature names, right, over exactly these bytes; that certificate is for
+ * time stamping and nothing else, says so critically, and was valid at the
+ * time it stamped, as was its chain (RFC 3161, RFC 5816, RFC 5652).
+ *
+ * Strict where nothing is signed: every byte outside the signature has one
+ * value it may have.  SHA-256, SHA-384 and SHA-512; RSA (PKCS #1 v1.5) and
+ * ECDSA.
+ *
+ * Trust      only the anchors given, which are not those of the signer.
+ */
+#ifndef SEAL_TST_CHECK_H
+#define SEAL_TST_CHECK_H
+
+#include "seal/cms_check.h"
+#include "seal/tst.h"
+
+struct tst_want {
+    const unsigned char *digest; /* SHA-256 of what must be stamped */
+    struct str nonce;            /* of the request; empty: not known */
+    const struct certs *anchors; /* of stamping authorities; NULL: none */
+};
+
+struct tst_report {
+    char why[256];         /* for UNTRUSTED and BAD, a phrase */
+    int64_t at;            /* when it was stamped; set unless BAD */
+    uint32_t accuracy;     /* seconds it may be off */
+    struct str serial;     /* of the stamp, hexadecimal */
+    struct cert_info leaf; /* the authority's certificate, once it was found */
+    struct cert_info top;  /* the last embedded one of its chain */
+};
+
+/* Results live in the arena or point into the reply. */
+enum cms_verdict tst_check(struct arena *a, struct str reply,
+                           const struct tst_want *want, struct tst_report *out);
+
+#endif

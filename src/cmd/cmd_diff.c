@@ -11,6 +11,7 @@
 static const struct option options[] = {
     {"trust", "ROOT.pem",
      "both signatures must lead to this root, else status 2"},
+    {"tsa", "ROOT.pem", "of the authority whose time stamp is to be believed"},
     {"json", NULL, "print one JSON object"},
     {"at", "TIME", "certificates must be valid then (default: now)"},
     {"quiet", NULL, "no warnings"},

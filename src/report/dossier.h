@@ -43,7 +43,7 @@ struct dossier_part {
 };
 
 struct dossier {
-    struct str who; /* "W17, Ann One" or "okta, svc-backup" */
+    struct str who; /* "W17, Ann One" or "directory/svc-backup" */
     struct str engagement;
     bool is_person;
     struct dossier_part *part;

@@ -118,7 +118,8 @@ static void test_every_byte_of_a_report(void **state)
 
             p[i] = (char)(p[i] ^ 1 << bit);
             if (*compare_reports(bad, good) == '\0')
-                fail_msg("byte %zu, bit %d: no difference: %.30s", i, bit, good.ptr + i - 15);
+                fail_msg("byte %zu, bit %d: no difference: %.30s", i, bit,
+                         good.ptr + i - 15);
             p[i] = (char)(p[i] ^ 1 << bit);
             arena_rewind(&arena, mark);
         }

@@ -454,15 +454,26 @@ bool dossier_load(struct db *db, struct arena *a, struct str who,
 {
     struct asking q = {.db = db, .arena = a, .err = err};
     struct match m = {0};
-    struct str zone;
+    struct str zone, now;
     bool ok;
 
     *out = (struct dossier){.parts = 0};
     ok = db_run_value(db, a, "engagement", &out->engagement, err) &&
+         db_run_value(db, a, "client", &out->client, err) &&
+         db_run_value(db, a, "classification", &out->classification, err) &&
+         db_run_value(db, a, "now", &now, err) &&
+         db_text(db, a,
+                 "SELECT coalesce((SELECT f.value || ' to ' || t.value"
+                 " FROM run f JOIN run t ON t.key = 'period_end'"
+                 " WHERE f.key = 'period_start' AND f.value <> ''),"
+                 " (SELECT 'as of ' || value FROM run WHERE key = 'as_of'))",
+                 &out->period, err) &&
          db_run_value(db, a, "time_zone", &zone, err) &&
          zone_open(a, zone.len ? zone : STR("UTC"), &q.zone, err) &&
          find(&q, who, &m) && load_files(&q) && prepare(&q);
     if (ok) {
+        if (!str_to_i64(now, &out->now))
+            out->now = TIME_UNKNOWN;
         q.person = m.person;
         q.account = m.person ? 0 : m.account;
         out->is_person = m.person != 0;

@@ -237,6 +237,10 @@ run-fuzz: $(FUZZ:tests/%.c=$(B)/tests/%)
 bench: all                      ## time the parts that have a speed promise
 	$(Q)tests/bench/bench.sh $(OUT)/bin/jmlproof
 
+.PHONY: samples
+samples: all                    ## what becomes of each export below SAMPLES=FOLDER
+	$(Q)JMLPROOF=$(OUT)/bin/jmlproof tests/samples.sh $(SAMPLES)
+
 demo: all                       ## run the sample company and verify its bundle
 	$(Q)$(OUT)/bin/jmlproof run fixtures/acme/engagement.yaml \
 	    --out $(OUT)/demo --now 2026-10-01T06:00:00Z

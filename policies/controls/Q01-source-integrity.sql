@@ -1,12 +1,14 @@
 -- test: Q01
--- version: 2
+-- version: 3
 -- title: Every source file is complete and was read without loss
 -- objective: Show that what the other tests rest on is the whole export, read
 --   row by row, and that nothing was filtered out before it reached us.
 -- population: One row per source file.
 -- rule: Rows read are accepted, rejected or duplicate and nothing else; at most
---   the allowed share is rejected; every status word is known; no id was turned
---   into a number by a spreadsheet; the count shown on the source's own screen
+--   the allowed share is rejected; every status word is known; no spreadsheet
+--   has had the file and damaged it: no id or date was turned into a number, no
+--   id lost the zeros another file shows in front of it, neither the rows nor a
+--   text end where a spreadsheet cuts them off; the count shown on the source's own screen
 --   equals the rows read; the declared filter hides no inactive people or
 --   accounts. Where each record of a log holds the hash of the record before, no
 --   link is broken, and no file begins where none of the same log ends. Who
@@ -34,8 +36,18 @@ damaged AS MATERIALIZED (
     FROM name_of n
    WHERE n.name GLOB '[0-9]*[Ee]+[0-9]*' AND n.name NOT GLOB '*[^0-9.,Ee+]*'
    GROUP BY n.source_id),
+-- What the reader saw of a spreadsheet, the worst first.
+sign AS MATERIALIZED (
+  SELECT i.source_id, i.n, i.value, i.name,
+         row_number() OVER (PARTITION BY i.source_id ORDER BY CASE i.name
+           WHEN 'row limit' THEN 1 WHEN 'number for an id' THEN 2
+           WHEN 'zeros lost' THEN 3 WHEN 'number for a date' THEN 4
+           ELSE 5 END, i.value) AS no
+    FROM v_source_item i
+   WHERE i.what = 'sign' AND i.name IN ('row limit', 'number for an id',
+         'zeros lost', 'number for a date', 'cell limit')),
 src AS (
-  SELECT s.*,
+  SELECT s.*, g.name AS sign, g.n AS sign_n, g.value AS sign_value,
          s.rows_accepted + s.rows_rejected + s.rows_duplicate AS accounted,
          coalesce(:reject_rate_percent, 0.1) AS reject_limit,
          (SELECT sum(u.count) FROM v_unknown_word u
@@ -48,6 +60,7 @@ src AS (
          count(*) OVER (PARTITION BY s.system, coalesce(s.profile, s.kind),
                         s.parent, s.newest) AS pages
     FROM v_source s LEFT JOIN damaged d ON d.source_id = s.id
+    LEFT JOIN sign g ON g.source_id = s.id AND g.no = 1
     LEFT JOIN v_source b ON b.id = s.chain_after),
 judged AS (
   SELECT src.*,
@@ -56,7 +69,7 @@ judged AS (
            WHEN rows_rejected * 100.0 > reject_limit * rows_read
              THEN 'REJECT_RATE'
            WHEN chain_broken > 0 THEN 'CHAIN_BROKEN'
-           WHEN damaged > 0 THEN 'SPREADSHEET_DAMAGE'
+           WHEN damaged > 0 OR sign IS NOT NULL THEN 'SPREADSHEET_DAMAGE'
            WHEN unknown_rows > 0 THEN 'UNKNOWN_STATUS'
            WHEN console_count <> rows_read THEN 'CONSOLE_COUNT_DIFFERS'
            WHEN hides_inactive = 1 AND kind IN ('workers', 'accounts')
@@ -92,9 +105,25 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
            || 'records between them may be missing.'
          WHEN 'CHAIN_INCOMPLETE' THEN
            'its chain of hashes cannot be followed, since ' || chain_says || '.'
-         WHEN 'SPREADSHEET_DAMAGE' THEN
-           printf('%d ids were turned into numbers by a spreadsheet, as %s; what '
-                  || 'they were is lost.', damaged, damaged_name)
+         WHEN 'SPREADSHEET_DAMAGE' THEN CASE
+           WHEN damaged > 0 THEN
+             printf('%d ids were turned into numbers by a spreadsheet, as %s; '
+                    || 'what they were is lost.', damaged, damaged_name)
+           WHEN sign = 'number for an id' THEN
+             printf('%d ids were turned into numbers by a spreadsheet, in %s; '
+                    || 'what they were is lost.', sign_n, sign_value)
+           WHEN sign = 'zeros lost' THEN
+             printf('%d %s: a spreadsheet has dropped the zeros in front.',
+                    sign_n, sign_value)
+           WHEN sign = 'number for a date' THEN
+             printf('%d dates in %s were turned into numbers by a spreadsheet.',
+                    sign_n, sign_value)
+           WHEN sign = 'row limit' THEN
+             printf('it has %d rows, as many as a spreadsheet holds: the rest '
+                    || 'may be cut off.', sign_n)
+           ELSE printf('%d texts have 32,767 characters, as many as a '
+                       || 'spreadsheet keeps: the rest is cut off.', sign_n)
+         END
          WHEN 'UNKNOWN_STATUS' THEN
            printf('%d values are words the profile does not know: %s.',
                   unknown_rows, unknown_words)

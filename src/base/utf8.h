@@ -27,6 +27,8 @@ enum text_encoding {
     TEXT_UTF16BE,
     TEXT_WINDOWS_1252
 };
+/* What somebody says of a file's text; content that shows more goes first. */
+enum text_declared { TEXT_UNDECLARED, TEXT_SAID_UTF8, TEXT_SAID_1252 };
 const char *text_encoding_name(enum text_encoding e);
 
 #endif

@@ -31,7 +31,7 @@ struct raw_rules {
 
 struct raw_source {
     struct engagement_source s;
-    int end_meaning, day_order;
+    int end_meaning, day_order, encoding;
 };
 
 struct raw_signing {
@@ -42,6 +42,7 @@ struct raw_signing {
 };
 
 static const char *const clock_words[] = {"policy", "notice", NULL};
+static const char *const encoding_words[] = {"utf-8", "windows-1252", NULL};
 static const char *const order_words[] = {"mdy", "dmy", NULL};
 static const char *const end_words[] = {"last_working_day", "first_day_out",
                                         NULL};
@@ -98,6 +99,8 @@ static const struct field source_keys[] = {
     {"time_zone", FIELD_TEXT, 0, AT(raw_source, s.time_zone)},
     {"termination_date_means", FIELD_WORD, 0, AT(raw_source, end_meaning),
      .words = end_words},
+    {"encoding", FIELD_WORD, 0, AT(raw_source, encoding),
+     .words = encoding_words},
     {"date_order", FIELD_WORD, 0, AT(raw_source, day_order),
      .words = order_words},
     {"parent", FIELD_TEXT, 0, AT(raw_source, s.parent)},
@@ -225,12 +228,14 @@ static void read_source(const struct binder *b, const struct engagement *e,
                                  .covers_from = FIELD_TIME_NONE,
                                  .at = n},
                            .end_meaning = -1,
-                           .day_order = -1};
+                           .day_order = -1,
+                           .encoding = -1};
 
     fields_bind(b, n, "source", source_keys, COUNT_OF(source_keys), &r);
     *out = r.s;
     out->end_meaning = (enum end_meaning)(r.end_meaning + 1);
     out->day_order = (enum day_order)(r.day_order + 1);
+    out->encoding = (enum text_declared)(r.encoding + 1);
     out->path = resolve(b, e, out->file);
     check_zone(b, n, out->time_zone);
 }

@@ -15,6 +15,8 @@
 
 #include "base/base.h"
 
+#include "base/utf8.h"
+
 #include "catalog/fields.h"
 
 #define ENGAGEMENT_MAX_SOURCES 10000
@@ -42,8 +44,9 @@ struct engagement_source {
     int64_t console_count; /* -1 when not given */
     struct str time_zone;  /* of local times in this file */
     enum end_meaning end_meaning;
-    enum day_order day_order;   /* of dates like 03/04/2026 */
-    const struct yaml_node *at; /* at->line is the source's line */
+    enum text_declared encoding; /* of its text, if it is said */
+    enum day_order day_order;    /* of dates like 03/04/2026 */
+    const struct yaml_node *at;  /* at->line is the source's line */
 };
 
 enum signing_input { SIGNING_DIGEST, SIGNING_DIGEST_INFO, SIGNING_TBS };

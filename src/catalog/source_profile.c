@@ -3,30 +3,34 @@
 enum { FIELDS_MAX = 100, WORDS_MAX = 200, ALSO_MAX = 20 };
 
 static const char *const format_words[] = {"csv", "json", NULL};
+static const char *const encoding_words[] = {"undeclared", "utf-8",
+                                             "windows-1252", NULL};
 static const char *const zone_words[] = {"in_data", "documented_utc", "setting",
                                          "assumed", NULL};
 
 /* What is bound first and read further by hand. */
 struct raw_profile {
     struct source_profile p;
-    int format, zone;
+    int format, zone, encoding;
     const struct yaml_node *recognise, *rows, *chain, *fields;
 };
 
 struct raw_recognise {
     const struct yaml_node *required;
-    struct str_list any, absent;
-    bool most;
+    struct str_list any, absent, over;
+    bool most, last;
+    int64_t columns;
 };
 
 struct raw_rows {
-    struct str_list footers;
+    struct str_list footers, needed;
     bool extra_cells;
+    const struct yaml_node *other;
 };
 
 struct raw_field {
     struct profile_field f;
-    const struct yaml_node *words, *also;
+    const struct yaml_node *words, *also, *only;
 };
 
 struct raw_also {
@@ -47,11 +51,20 @@ static const struct field profile_keys[] = {
      .words = format_words},
     {"zone", FIELD_WORD, FIELD_REQUIRED, AT(raw_profile, zone),
      .words = zone_words},
+    {"encoding", FIELD_WORD, FIELD_OPTIONAL, AT(raw_profile, encoding),
+     .words = encoding_words},
     {"list", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.lists)},
+    {"each", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.each)},
+    {"each_optional", FIELD_BOOL, FIELD_OPTIONAL,
+     AT(raw_profile, p.each_optional)},
+    {"envelope", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.envelope)},
+    {"any_case", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.any_case)},
+    {"unconfirmed", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.unconfirmed)},
     {"recognise", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, recognise)},
     {"parent", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.parent)},
     {"rows", FIELD_NODE, FIELD_OPTIONAL, AT(raw_profile, rows)},
     {"dates", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.dates)},
+    {"date_order", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_profile, p.date_order)},
     {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.none)},
     {"ignore", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.ignore)},
     {"by_actor", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.by_actor)},
@@ -66,11 +79,17 @@ static const struct field recognise_keys[] = {
     {"any", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, any)},
     {"absent", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, absent)},
     {"most", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, most)},
+    {"columns", FIELD_INT, FIELD_OPTIONAL, AT(raw_recognise, columns), .min = 1,
+     .max = 10000},
+    {"last", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, last)},
+    {"over", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, over)},
 };
 
 static const struct field rows_keys[] = {
     {"footers", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, footers)},
     {"extra_cells", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_rows, extra_cells)},
+    {"other", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, other)},
+    {"needed", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, needed)},
 };
 
 static const struct field chain_keys[] = {
@@ -84,6 +103,9 @@ static const struct field chain_keys[] = {
 static const struct field field_keys[] = {
     {"from", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.from)},
     {"join", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.join)},
+    {"joined_by", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.joined_by)},
+    {"after", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.after)},
+    {"until", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.until)},
     {"latest", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.latest)},
     {"any_true", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.any_true)},
     {"then", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.then)},
@@ -93,6 +115,7 @@ static const struct field field_keys[] = {
     {"unlisted", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.unlisted)},
     {"empty", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.empty)},
     {"also", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, also)},
+    {"only", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, only)},
     {"dates", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.dates)},
     {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.none)},
     {"never", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.never)},
@@ -167,6 +190,28 @@ static bool one_origin(const struct binder *b, const struct yaml_node *at,
         "field needs exactly one origin '%s'", err_quote(f->name));
 }
 
+/* `Type: [Entitlement]`: a column, and the words it has in these records. */
+static bool read_cases(const struct binder *b, const struct yaml_node *n,
+                       const char *what, struct profile_case **out,
+                       size_t *count)
+{
+    if (n->kind != YAML_MAP || n->count == 0 || n->count > ALSO_MAX)
+        return fields_problem(b, n, "write column: [word, word]",
+                              "%s is not a mapping of 1..%d columns '%s'", what,
+                              ALSO_MAX, yaml_kind_name(n->kind));
+    *out = arena_array(b->arena, struct profile_case, n->count);
+    for (size_t i = 0; i < n->count; i++) {
+        struct profile_case *o = &(*out)[*count];
+
+        o->from = n->pair[i].key->text;
+        o->line = n->pair[i].key->line;
+        if (!fields_list(b, n->pair[i].value, what, &o->words))
+            return false;
+        ++*count;
+    }
+    return true;
+}
+
 /* `name: column`, `name: [column, other]`, or a mapping. */
 static bool read_field(const struct binder *b, const struct yaml_pair *pair,
                        struct profile_field *out)
@@ -181,6 +226,10 @@ static bool read_field(const struct binder *b, const struct yaml_pair *pair,
             ok = read_words(b, raw.words, &raw.f.words) && ok;
         if (raw.also)
             ok = read_also(b, raw.also, &raw.f) && ok;
+        if (raw.only)
+            ok = read_cases(b, raw.only, "only", &raw.f.only,
+                            &raw.f.only_count) &&
+                 ok;
     } else {
         ok = fields_list(b, pair->value, "from", &raw.f.from);
     }
@@ -262,6 +311,9 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
         out->any = rec.any;
         out->absent = rec.absent;
         out->most = rec.most;
+        out->last = rec.last;
+        out->columns = rec.columns;
+        out->over = rec.over;
         if (rec.required)
             read_required(b, rec.required, out);
     }
@@ -270,6 +322,9 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
                     &rows);
         out->footers = rows.footers;
         out->extra_cells = rows.extra_cells;
+        out->needed = rows.needed;
+        if (rows.other)
+            read_cases(b, rows.other, "other", &out->other, &out->other_count);
     }
     if (raw->chain)
         read_chain(b, raw->chain, &out->chain);
@@ -290,6 +345,11 @@ static void check_name(const struct binder *b, const struct yaml_node *root,
                        "profile <vendor>/<export>",
                        "profile is not named like its file '%s'",
                        err_quote(out->name));
+    if (out->date_order.len > 0 && !str_is(out->date_order, "mdy") &&
+        !str_is(out->date_order, "dmy"))
+        fields_problem(b, yaml_get(root, "date_order"), "mdy or dmy",
+                       "unknown order of day and month '%s'",
+                       err_quote(out->date_order));
     if (out->end_means.len > 0 && !str_is(out->end_means, "last_working_day") &&
         !str_is(out->end_means, "first_day_out"))
         fields_problem(b, yaml_get(root, "termination_date_means"),
@@ -315,6 +375,7 @@ bool source_profile_load(struct arena *a, const struct rule_file *f,
     out->file = f;
     out->format = (enum profile_format)raw.format;
     out->zone = (enum profile_zone)raw.zone;
+    out->encoding = (enum text_declared)raw.encoding;
     read_parts(&b, &raw, out);
     check_name(&b, root, out);
     return p->errors == before;

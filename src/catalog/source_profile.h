@@ -15,6 +15,8 @@
 
 #include "base/base.h"
 
+#include "base/utf8.h"
+
 #include "catalog/catalog.h"
 #include "catalog/fields.h"
 
@@ -45,7 +47,15 @@ struct profile_word_list {
 struct profile_also {
     struct str_list from;
     struct profile_word_list words; /* words not listed say nothing */
-    struct str when; /* only if the value is this; may be empty */
+    struct str when; /* only if the value is this, `nothing`: if there is
+                        none; may be empty */
+    uint32_t line;
+};
+
+/* Records whose column or path says one of the words. */
+struct profile_case {
+    struct str from;
+    struct str_list words;
     uint32_t line;
 };
 
@@ -57,18 +67,23 @@ struct profile_field {
     struct str_list latest;   /* or: the latest of these moments */
     struct str_list any_true; /* or: `then` if one says yes, else `else` */
     struct str value;         /* or: always this */
+    struct str joined_by;     /* between texts that are joined; a blank */
+    struct str_list after;    /* only what stands behind the first of these */
+    struct str_list until;    /* and before any of these */
     struct str then, otherwise;
     struct profile_word_list words;
     struct str unlisted; /* what a word not listed means; empty: unknown */
     struct str empty;    /* what no value means; empty: unknown */
     struct profile_also *also;
     size_t also_count;
-    struct str_list dates; /* forms; empty: the profile's */
-    struct str_list none;  /* texts that mean there is no value */
-    struct str_list never; /* texts that mean it never happened */
-    bool null_means_never; /* documented by the vendor */
-    bool day_only;         /* keep the date as written, forget the time */
-    bool strip_id;         /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
+    struct str_list dates;     /* forms; empty: the profile's */
+    struct str_list none;      /* texts that mean there is no value */
+    struct str_list never;     /* texts that mean it never happened */
+    bool null_means_never;     /* documented by the vendor */
+    bool day_only;             /* keep the date as written, forget the time */
+    struct profile_case *only; /* it says something in these records alone */
+    size_t only_count;
+    bool strip_id; /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
 };
 
 /* How each record is tied to the one before it; line 0: it is not. */
@@ -92,16 +107,31 @@ struct source_profile {
     struct str title, kind, system_kind;
     enum profile_format format;
     enum profile_zone zone;
+    enum text_declared encoding;
     struct str_list lists; /* JSON: keys the records may stand under */
+    struct str each;       /* JSON: the list within a record whose elements
+                              are the rows, or empty */
+    bool each_optional;    /* a record without the list holds no rows */
+    struct str envelope;   /* CSV: the key of a JSON object the table may stand
+                              under as text, or empty */
+    bool any_case;         /* JSON: keys are compared without letter case */
+    bool unconfirmed;      /* made without having seen such a file */
     struct profile_need *required;
     size_t required_count;
     struct str_list any, absent;
     bool most; /* CSV: fits only if it knows at least half of the columns */
-    struct str parent; /* the field the source's `parent:` fills, or empty */
-    struct str_list footers; /* first cell of lines that are no records */
-    bool extra_cells;        /* rows longer than the header are normal */
+    int64_t columns;      /* CSV: it has exactly so many; 0: not asked */
+    bool last;            /* fits only if no other profile does */
+    struct str_list over; /* profiles that read other rows of the same file */
+    struct str parent;    /* the field the source's `parent:` fills, or empty */
+    struct str_list footers;    /* first cell of lines that are no records */
+    bool extra_cells;           /* rows longer than the header are normal */
+    struct str_list needed;     /* a record without a value there is refused */
+    struct profile_case *other; /* of something else than the list */
+    size_t other_count;
     struct str_list dates, none, ignore, by_actor;
-    struct str end_means; /* last_working_day, first_day_out, or empty */
+    struct str date_order; /* mdy or dmy where a column does not tell */
+    struct str end_means;  /* last_working_day, first_day_out, or empty */
     struct profile_chain chain;
     struct profile_field *field;
     size_t field_count;

@@ -34,6 +34,7 @@ static bool read_one(struct looking *l, size_t at, struct err *err)
                                .profile = s->profile,
                                .system = s->system,
                                .parent = s->parent,
+                               .encoding = s->encoding,
                                .profiles = l->profiles,
                                .zone = l->zone,
                                .zone_declared = s->time_zone.len > 0,

@@ -51,6 +51,36 @@ static void open_zone(struct arena *a, struct str name, const struct zone **out)
         *out = zone;
 }
 
+/* Rows that a run will leave out, where they stand in the export. */
+static void note_rejects(const struct engagement_source *s,
+                         const struct probe *found, struct problems *p)
+{
+    const char *file = arena_cstr(p->arena, s->file);
+
+    for (size_t i = 0; i < found->rejects; i++)
+        problem_note(p, file, found->reject[i].line,
+                     "the row is left out and the report lists it: mend it in "
+                     "the system and export again",
+                     "%.*s", STR_ARG(found->reject[i].reason));
+    if (found->rows_rejected > found->rejects)
+        problem_note(p, file, 0, "jmlproof inspect shows the file",
+                     "%llu more rows cannot be read",
+                     (unsigned long long)found->rows_rejected - found->rejects);
+}
+
+static void note_words(const struct engagement_source *s,
+                       const struct probe *found, struct problems *p)
+{
+    for (size_t i = 0; i < found->words; i++)
+        problem_note(
+            p, arena_cstr(p->arena, s->file), found->word[i].first_line,
+            "until a profile in templates/sources/ says what it means, "
+            "it is unknown",
+            "unknown word in %.*s '%s', %llu rows",
+            STR_ARG(found->word[i].field), err_quote(found->word[i].word),
+            (unsigned long long)found->word[i].count);
+}
+
 /* Words, columns and rows that a run would have to report. */
 static void note_contents(const struct engagement *e,
                           const struct engagement_source *s,
@@ -62,16 +92,18 @@ static void note_contents(const struct engagement *e,
                 "not one of %llu rows can be read: %.*s '%s'",
                 (unsigned long long)found->rows_read,
                 STR_ARG(found->reject[0].reason), err_quote(s->file));
-    else if (found->rows_rejected > 0)
-        problem_note(p, e->file, s->at->line,
-                     "jmlproof inspect shows them; the report will list them",
-                     "%llu of %llu rows cannot be read, the first %s %lu: %.*s "
-                     "'%s'",
-                     (unsigned long long)found->rows_rejected,
-                     (unsigned long long)found->rows_read,
-                     found->delimiter ? "line" : "record",
-                     (unsigned long)found->reject[0].line,
-                     STR_ARG(found->reject[0].reason), err_quote(s->file));
+    else
+        note_rejects(s, found, p);
+    note_words(s, found, p);
+    for (size_t i = 0; i < found->columns; i++)
+        if (found->column[i].open > 0)
+            problem_note(
+                p, e->file, s->at->line,
+                "say `time_zone: Region/City`: until then each is every "
+                "moment it could be",
+                "%s: %llu times do not say their zone, in column '%s'",
+                err_quote(s->file), (unsigned long long)found->column[i].open,
+                err_quote(found->column[i].heading));
     if (found->unknown.count > 0)
         problem_note(p, e->file, s->at->line,
                      "fine, unless one of them is what a test needs: name it "
@@ -80,12 +112,6 @@ static void note_contents(const struct engagement *e,
                      err_quote(s->file), found->unknown.count,
                      found->unknown.count == 1 ? " is" : "s are",
                      err_quote(found->unknown.ptr[0]));
-    for (size_t i = 0; i < found->words; i++)
-        problem_note(p, e->file, s->at->line,
-                     "add the word to the profile: until then it is unknown",
-                     "%s: unknown word in %.*s '%s'", err_quote(s->file),
-                     STR_ARG(found->word[i].field),
-                     err_quote(found->word[i].word));
     if (found->chain.broken > 0)
         problem_note(p, e->file, s->at->line,
                      "the log was changed, or rows of it are missing",
@@ -178,6 +204,7 @@ static void check_source(struct context *cx, const struct engagement *e,
                                .profile = s->profile,
                                .system = s->system,
                                .parent = s->parent,
+                               .encoding = s->encoding,
                                .profiles = profiles,
                                .zone_declared = s->time_zone.len > 0,
                                .date_order =

@@ -1,7 +1,8 @@
 /*
  * What a file is, before anybody writes an engagement: one paragraph, or one
- * JSON object, a file.  A file that is no list we know is declined, not an
- * error: people try their whole export folder.
+ * JSON object, a file.  A file that is no list we know is declined and the next
+ * one looked at, since people try their whole export folder; the exit status
+ * says that there was one.
  */
 #include "base/base.h"
 
@@ -10,6 +11,7 @@
 #include "base/json_write.h"
 #include "catalog/catalog.h"
 #include "cmd/cmd.h"
+#include "cmd/inspect_entry.h"
 #include "ingest/ingest.h"
 #include "ingest/plan.h"
 
@@ -129,6 +131,10 @@ static void print_json(const char *file, const struct probe *r)
     json_kv_int(&j, "rows_accepted", (int64_t)r->rows_accepted);
     json_kv_int(&j, "rows_rejected", (int64_t)r->rows_rejected);
     if (r->profile) {
+        json_kv_int(&j, "rows_other", (int64_t)r->rows_other);
+        json_key(&j, "unconfirmed");
+        json_bool(&j, r->profile->unconfirmed);
+        json_kv_str(&j, "also", r->beside);
         json_dates(&j, r);
         json_lists(&j, r);
         json_chain(&j, &r->chain);
@@ -151,9 +157,9 @@ static void print_dates(const struct probe *r)
 
         printf("  date %s -> %.*s: %s, %llu values", err_quote(c->heading),
                STR_ARG(c->field), precision(c), (unsigned long long)c->dated);
-        if (c->assumed)
-            printf(", %llu without a known time zone",
-                   (unsigned long long)c->assumed);
+        if (c->open)
+            printf(", %llu times without a known time zone",
+                   (unsigned long long)c->open);
         putchar('\n');
     }
 }
@@ -179,6 +185,24 @@ static void print_chain(const struct probe *r)
         puts("none broken");
 }
 
+/* What a word could mean, so that somebody can say it in a profile. */
+static void print_word(const struct probe *r, const struct unknown_word *w)
+{
+    enum fact_kind kind;
+    const struct slot *s;
+
+    printf("  unknown word for %.*s '%s': %llu rows, first at %lu",
+           STR_ARG(w->field), err_quote(w->word), (unsigned long long)w->count,
+           (unsigned long)w->first_line);
+    if (fact_kind_from(r->profile->kind, &kind) &&
+        (s = slot_find(kind, w->field)) && s->meaning) {
+        fputs("; a profile can say what it means:", stdout);
+        for (const struct meaning *m = s->meaning; m->name; m++)
+            printf(" %s", m->name);
+    }
+    putchar('\n');
+}
+
 static void print_text(const char *file, const struct probe *r)
 {
     if (!r->profile) {
@@ -194,13 +218,20 @@ static void print_text(const char *file, const struct probe *r)
            (unsigned long long)r->rows_read,
            (unsigned long long)r->rows_accepted,
            (unsigned long long)r->rows_rejected);
+    if (r->profile->unconfirmed)
+        puts("  unconfirmed: the profile was made without such a file at hand; "
+             "look at what it makes of yours");
+    if (r->rows_other)
+        printf("  %llu of the accepted rows are of something else than %.*s\n",
+               (unsigned long long)r->rows_other, STR_ARG(r->profile->kind));
+    if (r->beside.len)
+        printf("  more is in it for '%.*s': list the file a second time with "
+               "that `profile:`\n",
+               STR_ARG(r->beside));
     print_dates(r);
     print_chain(r);
     for (size_t i = 0; i < r->words; i++)
-        printf("  unknown word for %.*s '%s': %llu rows, first at %lu\n",
-               STR_ARG(r->word[i].field), err_quote(r->word[i].word),
-               (unsigned long long)r->word[i].count,
-               (unsigned long)r->word[i].first_line);
+        print_word(r, &r->word[i]);
     for (size_t i = 0; i < r->unknown.count && i < NAMES_SHOWN; i++)
         printf("%s'%s'",
                i ? ", " : "  not used: ", err_quote(r->unknown.ptr[i]));
@@ -259,6 +290,7 @@ static bool run(struct context *cx, int *status, struct err *err)
     bool json = option_given(cx->options, "json");
     struct profile_set set;
     enum date_order order;
+    struct buf entries = {0};
 
     if (!read_order(cx, &order, err) || !load_profiles(cx, &set, err))
         return false;
@@ -280,12 +312,20 @@ static bool run(struct context *cx, int *status, struct err *err)
             print_json(cx->argv[i], &found);
         else if (!found.missing)
             print_text(cx->argv[i], &found);
-        if (found.missing) {
+        if (found.missing)
             fprintf(stderr, "jmlproof: inspect: %.*s\n", STR_ARG(found.reason));
+        if (found.profile)
+            inspect_entry(&entries, cx->argv[i], &found, &o);
+        else
             *status = EXIT_INVALID;
-        }
         arena_rewind(cx->scratch, mark);
     }
+    if (!json && entries.len)
+        printf(
+            "\nFor the engagement file; the lines with # are for you to fill "
+            "in:\nsources:\n%.*s",
+            STR_ARG(buf_str(&entries)));
+    buf_release(&entries);
     return true;
 }
 

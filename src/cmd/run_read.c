@@ -38,6 +38,7 @@ static bool read_one(struct reader *d, size_t i)
                                .profile = s->profile,
                                .system = s->system,
                                .parent = s->parent,
+                               .encoding = s->encoding,
                                .profiles = d->profiles,
                                .zone = d->zone[i],
                                .zone_declared = s->time_zone.len > 0,
@@ -316,6 +317,7 @@ bool run_read(struct run *r, struct err *err)
         read_query(r, &r->facts.sources.ptr[i]);
     }
     ingest_settle(&r->facts);
+    ingest_totals(&r->facts);
     name_in_bag(r);
     return meanings_declared(r, err);
 }

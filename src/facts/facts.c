@@ -58,6 +58,7 @@ void facts_forget_rows(struct facts *f)
     vec_release(&f->campaigns);
     vec_release(&f->rejects);
     vec_release(&f->unknown);
+    vec_release(&f->items);
     intern_release(&f->names);
 }
 
@@ -179,4 +180,24 @@ void facts_unknown_word(struct facts *f, uint32_t source, uint32_t line,
     u->word = arena_str(&f->arena, str_sub(word, 0, 200));
     u->count = 1;
     u->first_line = line;
+}
+
+const char *item_kind_name(enum item_kind k)
+{
+    static const char *const name[] = {"total", "date", "column", "key",
+                                       "sign"};
+
+    return name[k];
+}
+
+void facts_item(struct facts *f, uint32_t source, enum item_kind kind,
+                struct str name, struct str value, uint64_t n)
+{
+    struct source_item *i = vec_push(&f->items);
+
+    *i = (struct source_item){.source = source,
+                              .kind = (uint8_t)kind,
+                              .name = arena_str(&f->arena, name),
+                              .value = arena_str(&f->arena, value),
+                              .n = n};
 }

@@ -332,6 +332,23 @@ struct unknown_word {
     uint32_t first_line;
 };
 
+/* What the sheet about a source says besides: auditors.md 1.1 in five lists. */
+enum item_kind {
+    ITEM_TOTAL,  /* name: field and word; n: rows that say it */
+    ITEM_DATE,   /* name: field; value: the first and the last; n: values */
+    ITEM_COLUMN, /* name: heading or path; value: what becomes of it; n: values
+                  */
+    ITEM_KEY,    /* name: field; value: how it is totalled; n: different keys */
+    ITEM_SIGN /* name: of a spreadsheet or filter; value: what; n: how often */
+};
+
+struct source_item {
+    uint32_t source;
+    uint8_t kind; /* enum item_kind */
+    struct str name, value;
+    uint64_t n;
+};
+
 /* One export file: what was declared of it and what was found in it. */
 /* Where the chain of hashes of a file begins. */
 enum chain_start {
@@ -400,9 +417,15 @@ struct facts {
     VEC(struct campaign_row) campaigns;
     VEC(struct reject_row) rejects;
     VEC(struct unknown_word) unknown;
+    VEC(struct source_item) items;
     struct map entitlement_index;
 };
 
+/* "total", "date", ... as in source_item.what */
+const char *item_kind_name(enum item_kind k);
+/* Texts are copied. */
+void facts_item(struct facts *f, uint32_t source, enum item_kind kind,
+                struct str name, struct str value, uint64_t n);
 /* "genesis", "goes on", ... as in source.chain_start; "" for CHAIN_NONE */
 const char *chain_start_name(enum chain_start s);
 

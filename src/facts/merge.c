@@ -137,6 +137,10 @@ APPEND(unknown, struct unknown_word)
 r->field = arena_str(&into->arena, r->field);
 r->word = arena_str(&into->arena, r->word);
 }
+APPEND(items, struct source_item)
+r->name = arena_str(&into->arena, r->name);
+r->value = arena_str(&into->arena, r->value);
+}
 free(map);
 facts_release(from);
 }

@@ -4,6 +4,8 @@
  */
 #include "ingest/convert.h"
 
+#include "ingest/month.h"
+
 #define WEST_MOST (-12 * 3600)    /* the last zone to see a day end */
 #define EAST_MOST (14 * 3600)     /* the first to see it begin */
 #define MS_FROM 100000000000      /* from here an epoch counts milliseconds */
@@ -12,6 +14,8 @@
 
 static const char NOT_KNOWN[] = "is in no known form of a date";
 static const char NO_DATE[] = "is no date of the calendar";
+const char DATE_IS_SERIAL[] =
+    "is a number: a spreadsheet has made it of a date";
 static const char NO_TIME[] = "is no time of the day";
 
 struct reader {
@@ -64,28 +68,9 @@ static struct str word(struct reader *r)
 {
     const char *from = r->p;
 
-    while (r->p < r->end && is_alpha(*r->p))
+    while (r->p < r->end && (is_alpha(*r->p) || (unsigned char)*r->p >= 0x80))
         r->p++;
     return (struct str){from, (size_t)(r->p - from)};
-}
-
-static bool month_name(struct str w, uint8_t *month)
-{
-    static const char *const name[] = {
-        "january", "february", "march",     "april",   "may",      "june",
-        "july",    "august",   "september", "october", "november", "december"};
-
-    if (str_eq_nocase(w, STR("sept")))
-        w.len = 3;
-    for (size_t i = 0; i < COUNT_OF(name); i++) {
-        struct str full = str_from(name[i]);
-
-        if (str_eq_nocase(w, full) || str_eq_nocase(w, str_sub(full, 0, 3))) {
-            *month = (uint8_t)(i + 1);
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool weekday_name(struct str w)
@@ -328,7 +313,7 @@ static bool read_named(struct reader *r, struct date_parts *p, const char **why)
         back = *r;
         w = word(r);
     }
-    month_first = w.len && month_name(w, &p->month);
+    month_first = w.len && month_from(w, &p->month);
     if (w.len && !month_first)
         return false;
     if (!month_first)
@@ -339,7 +324,7 @@ static bool read_named(struct reader *r, struct date_parts *p, const char **why)
     separators(r);
     if (!month_first) {
         w = word(r);
-        if (!month_name(w, &p->month))
+        if (!month_from(w, &p->month))
             return false;
         separators(r);
     }
@@ -456,6 +441,21 @@ static bool read_usual(struct str s, struct date_parts *p)
     return true;
 }
 
+/* Days since 1899-12-30, of the years 1954 to 2064, perhaps with a fraction. */
+static bool is_serial(struct str s, size_t lead)
+{
+    if (lead != 5 || s.ptr[0] < '2' || s.ptr[0] > '5')
+        return false;
+    if (s.len == lead)
+        return true;
+    if (s.ptr[lead] != '.' && s.ptr[lead] != ',')
+        return false;
+    for (size_t i = lead + 1; i < s.len; i++)
+        if (!is_digit(s.ptr[i]))
+            return false;
+    return s.len > lead + 1;
+}
+
 bool date_read(struct str s, unsigned forms, enum date_order order,
                struct date_parts *out, enum date_order *which, const char **why)
 {
@@ -476,6 +476,10 @@ bool date_read(struct str s, unsigned forms, enum date_order order,
         return read_iso(&r, out, why);
     if (s.ptr[0] == '/')
         return (forms & DATE_MS) && read_ms(&r, out, why);
+    if (!(forms & DATE_EPOCH) && is_serial(s, lead)) {
+        *why = DATE_IS_SERIAL;
+        return false;
+    }
     if (lead == s.len || lead > 4)
         return (forms & DATE_EPOCH) && lead >= EPOCH_DIGITS &&
                read_epoch(&r, out, why) && at_end(&r);

@@ -59,6 +59,9 @@ MUST_CHECK bool date_read(struct str s, unsigned forms, enum date_order order,
                           struct date_parts *out, enum date_order *which,
                           const char **why);
 
+/* What `*why` is for 45931: the number a spreadsheet keeps for a date. */
+extern const char DATE_IS_SERIAL[];
+
 /* day_only: keep the date as written and forget the time (HR dates). */
 struct when date_when(const struct date_parts *p, const struct date_zone *z,
                       bool day_only);

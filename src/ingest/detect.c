@@ -6,8 +6,8 @@
 #include "ingest/plan.h"
 
 #define LOOK_CHUNK ((size_t)32 << 10)
-#define LOOK_LINES 40u  /* title and prompt lines above a header */
-#define LOOK_RECORDS 8u /* of JSON: one of them has every key */
+#define LOOK_LINES 40u   /* title and prompt lines above a header */
+#define LOOK_RECORDS 64u /* of JSON: one of them has every key */
 #define NAMED_MOST 8u
 
 struct looker {
@@ -18,6 +18,7 @@ struct looker {
     bool has_parent;
     const struct source_profile *fit[NAMED_MOST];
     size_t fits;
+    bool last; /* those that fit only if nobody else does are asked */
     const struct source_profile *nearest;
     size_t nearest_has;
     struct str lacks; /* what the nearest one lacks, for the message */
@@ -31,7 +32,7 @@ static bool is_candidate(const struct looker *l, const struct source_profile *p)
 {
     if (l->wanted.len)
         return str_eq(p->name, l->wanted);
-    return (p->parent.len > 0) == l->has_parent;
+    return p->last == l->last && (p->parent.len > 0) == l->has_parent;
 }
 
 /* Is the alternative there?  What `has` means depends on the format. */
@@ -91,14 +92,17 @@ static void add_fit(struct looker *l, const struct source_profile *p)
 
 /* ---- delimited text ---------------------------------------------------- */
 
+struct csv_look {
+    struct map index;
+    const struct str *heading;
+    size_t count;
+};
+
 static bool has_heading(void *of, struct str name)
 {
-    struct arena a = {0};
-    bool found;
+    const struct csv_look *k = of;
 
-    found = map_find(of, heading_key(&a, name)) != NULL;
-    arena_release(&a);
-    return found;
+    return has_column(&k->index, k->heading, k->count, name);
 }
 
 static void keep_header(struct looker *l, const struct record *r,
@@ -156,7 +160,7 @@ static void look_csv(struct looker *l, char delimiter, struct detected *out)
     for (size_t at = 0; at < LOOK_LINES && l->fits == 0; at++) {
         struct arena_mark mark = arena_mark(&scratch);
         struct str *heading;
-        struct map index;
+        struct csv_look k;
 
         if (csv_next(&csv, &r, &ignored) != STEP_ROW)
             break;
@@ -166,12 +170,15 @@ static void look_csv(struct looker *l, char delimiter, struct detected *out)
         for (size_t i = 0; i < r.count; i++)
             if (!record_cell(&r.cell[i], &scratch, &heading[i]))
                 heading[i] = (struct str){NULL, 0};
-        heading_index(&scratch, heading, r.count, &index);
+        heading_index(&scratch, heading, r.count, &k.index);
+        k.heading = heading;
+        k.count = r.count;
         for (size_t i = 0; i < l->set->count; i++) {
             const struct source_profile *p = &l->set->ptr[i];
 
             if (p->format == PROFILE_CSV && is_candidate(l, p) &&
-                fits(l, p, has_heading, &index) &&
+                (p->columns == 0 || (size_t)p->columns == r.count) &&
+                fits(l, p, has_heading, &k) &&
                 knows_most(l, p, heading, r.count))
                 add_fit(l, p);
         }
@@ -225,7 +232,11 @@ static void look_json(struct looker *l, const struct source_profile *p)
     bool ok;
 
     json_paths_init(&paths, &a);
-    ok = add_paths(&paths, &p->any) && add_paths(&paths, &p->absent);
+    paths.any_case = p->any_case;
+    paths.each_optional = p->each_optional;
+    paths.no_pages = p->last;
+    ok = p->each.len == 0 || json_paths_each(&paths, p->each, &why);
+    ok = ok && add_paths(&paths, &p->any) && add_paths(&paths, &p->absent);
     for (size_t i = 0; i < p->required_count; i++)
         ok = ok && add_paths(&paths, &p->required[i].any);
     for (size_t i = 0; i < p->lists.count; i++)
@@ -244,7 +255,8 @@ static void look_json(struct looker *l, const struct source_profile *p)
             l->broken = ignored;
         if (step != STEP_ROW)
             break;
-        if (r.bad && !l->bad) {
+        /* a list that only this profile looks for may well be missing */
+        if (r.bad && !l->bad && p->each.len == 0) {
             l->bad = r.bad;
             l->bad_line = (uint32_t)r.line;
         }
@@ -282,6 +294,16 @@ static bool narrower(struct arena *a, const struct source_profile *p,
     return true;
 }
 
+/* Does p say that q reads other rows of the same files? */
+static bool is_over(const struct source_profile *p,
+                    const struct source_profile *q)
+{
+    for (size_t i = 0; i < p->over.count; i++)
+        if (str_eq(p->over.ptr[i], q->name))
+            return true;
+    return false;
+}
+
 /* Of several whose names prove little, the only one that knows every column. */
 static const struct source_profile *knows_all(struct looker *l,
                                               const struct detected *out)
@@ -314,9 +336,14 @@ static bool choose(struct looker *l, struct detected *out, struct err *err)
         bool best = true;
 
         for (size_t k = 0; k < l->fits; k++)
-            best = best && (k == i || narrower(l->arena, l->fit[i], l->fit[k]));
+            best = best && (k == i || is_over(l->fit[i], l->fit[k]) ||
+                            (narrower(l->arena, l->fit[i], l->fit[k]) &&
+                             !is_over(l->fit[k], l->fit[i])));
         if (best) {
             out->profile = l->fit[i];
+            for (size_t k = 0; k < l->fits; k++)
+                if (is_over(l->fit[i], l->fit[k]))
+                    out->beside = l->fit[k]->name;
             return true;
         }
         names = arena_fmt(l->arena, "%.*s%s'%.*s'", STR_ARG(names),
@@ -435,18 +462,21 @@ bool detect(struct arena *a, const struct profile_set *set, struct str wanted,
         err_set(err, ERR_INPUT, "%s:1: the file is empty", in->name);
         return err_hint(err, "an export without rows still has a header");
     }
-    if (json) {
-        for (size_t i = 0; i < set->count; i++)
+    for (int round = 0; round < 2 && l.fits == 0; round++) {
+        l.last = round > 0;
+        for (size_t i = 0; json && i < set->count; i++)
             if (set->ptr[i].format == PROFILE_JSON &&
                 is_candidate(&l, &set->ptr[i]))
                 look_json(&l, &set->ptr[i]);
-        if (l.fits == 0 && l.empty && wanted.len) {
-            out->profile = profile_find(set, wanted);
-            return true;
-        }
-    } else {
-        for (size_t i = 0; i < COUNT_OF(delimiters) && l.fits == 0; i++)
+        for (size_t i = 0; !json && i < COUNT_OF(delimiters) && l.fits == 0;
+             i++)
             look_csv(&l, delimiters[i], out);
+        if (wanted.len)
+            break; /* one candidate, asked once */
+    }
+    if (json && l.fits == 0 && l.empty && wanted.len) {
+        out->profile = profile_find(set, wanted);
+        return true;
     }
     return l.fits ? choose(&l, out, err) : none_fits(&l, err);
 }

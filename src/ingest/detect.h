@@ -5,7 +5,9 @@
  * first records.  Where several fit, the one that requires all that the others
  * require and more is taken, else, among profiles that go by how
  * many columns they know, the only one that knows all; otherwise that is an
- * error which names them.  A source with a `parent:` is only tried with
+ * error which names them.  One that says it is `last` is tried when no other
+ * fits, and one that says it is `over` another is taken before that one.  A
+ * source with a `parent:` is only tried with
  * profiles that take one, and the other way round.
  */
 #ifndef INGEST_DETECT_H
@@ -18,8 +20,9 @@
 
 struct detected {
     const struct source_profile *profile;
-    char delimiter;   /* 0: JSON */
-    size_t header_at; /* CSV: the how manyeth record the header is, from 0 */
+    struct str beside; /* a profile for other rows of the file, or empty */
+    char delimiter;    /* 0: JSON */
+    size_t header_at;  /* CSV: the how manyeth record the header is, from 0 */
     uint32_t header_line;
     struct str *heading; /* CSV: as written */
     size_t headings;

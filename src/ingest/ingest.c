@@ -2,6 +2,7 @@
 
 #include "base/vec.h"
 #include "ingest/job.h"
+#include "ingest/sheet.h"
 
 enum { REJECTS_SHOWN = 10 };
 
@@ -23,7 +24,7 @@ static void describe(struct job *j, struct source *s)
         .encoding = str_from(text_encoding_name(j->in.encoding)),
         .header = arena_str(a, j->found.header),
         .delimiter = j->found.delimiter,
-        .bytes = j->in.bytes,
+        .bytes = j->inside.len ? j->inside_bytes : j->in.bytes,
         .rows_read = j->read,
         .rows_accepted = j->accepted,
         .rows_rejected = j->rejected,
@@ -38,7 +39,10 @@ static void describe(struct job *j, struct source *s)
         .first_day_out_declared = str_is(p->end_means, "first_day_out"),
     };
     s->chain = chain_result(&j->chain, a);
-    input_digest(&j->in, s->sha256);
+    if (j->inside.len)
+        memcpy(s->sha256, j->inside_sha, sizeof s->sha256);
+    else
+        input_digest(&j->in, s->sha256);
     if (j->plan.times.source == ZONE_DOCUMENTED_UTC)
         s->zone = STR("UTC");
     else if (o->zone)
@@ -52,6 +56,7 @@ static void describe(struct job *j, struct source *s)
         if (f->from->null_means_never || f->from->never.count)
             s->never_documented = true;
     }
+    sheet_found(j);
 }
 
 bool ingest_source(const struct ingest_options *o, struct facts *f,
@@ -83,7 +88,8 @@ static void probe_columns(struct arena *a, const struct job *j,
                                   .dated = f->dated,
                                   .minute = f->minute,
                                   .day = f->day,
-                                  .assumed = f->assumed};
+                                  .assumed = f->assumed,
+                                  .open = f->open};
     }
 }
 
@@ -137,10 +143,12 @@ void ingest_probe(struct arena *a, const struct ingest_options *o,
     out->encoding = str_from(text_encoding_name(j.in.encoding));
     out->header = arena_str(a, j.found.header);
     out->delimiter = j.found.delimiter;
-    out->bytes = j.in.bytes;
+    out->bytes = j.inside.len ? j.inside_bytes : j.in.bytes;
     out->rows_read = j.read;
     out->rows_accepted = j.accepted;
     out->rows_rejected = j.rejected;
+    out->rows_other = j.other;
+    out->beside = j.found.beside;
     out->chain = chain_result(&j.chain, a);
     probe_columns(a, &j, out);
     probe_lists(a, &j, &f, out);

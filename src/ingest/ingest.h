@@ -38,7 +38,8 @@ struct ingest_options {
      * dates only, of the organisation; NULL when neither is known. */
     const struct zone *zone;
     bool zone_declared;
-    enum date_order date_order; /* of 03/04/2026; ORDER_OPEN: found out */
+    enum text_declared encoding; /* as the source says; else the profile's */
+    enum date_order date_order;  /* of 03/04/2026; ORDER_OPEN: found out */
     /* Shared by the logs of one system when there are several: an event that
      * is in two of them counts once.  NULL: every event counts. */
     struct id_set *event_ids;
@@ -67,10 +68,17 @@ MUST_CHECK bool ingest_source(const struct ingest_options *o, struct facts *f,
  */
 void ingest_settle(struct facts *f);
 
+/*
+ * After ingest_settle(): the control totals of each source over the rows that
+ * were kept, its keys, and what files say together about ids (facts.items).
+ */
+void ingest_totals(struct facts *f);
+
 /* What `inspect` and `check` show of a file; nothing else is kept of it. */
 struct probe_column {
     struct str heading, field;
     uint64_t dated, minute, day, assumed; /* dated: all values */
+    uint64_t open; /* times, not dates, whose zone nobody knows */
 };
 
 struct probe {
@@ -80,6 +88,8 @@ struct probe {
     struct str encoding, header;
     char delimiter;
     uint64_t bytes, rows_read, rows_accepted, rows_rejected;
+    uint64_t rows_other; /* accepted, but of something else than the list */
+    struct str beside;   /* the profile that reads other rows of it, or empty */
     struct source_chain chain;
     struct probe_column *column; /* the date columns */
     size_t columns;

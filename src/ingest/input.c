@@ -331,12 +331,13 @@ static void check_utf8(struct input *in)
             continue;
         if (in->held - at < 4 && !in->eof)
             break; /* perhaps the rest of the sequence is still to come */
-        if (!in->decided && !in->is_json) {
+        if (!in->decided && !in->is_json && in->said != TEXT_SAID_UTF8) {
             int before = at > 0 ? (unsigned char)in->window[at - 1] : '\n';
             int after =
                 at + 1 < in->held ? (unsigned char)in->window[at + 1] : '\n';
 
-            if (plausible_1252(before, (unsigned char)in->window[at], after)) {
+            if (in->said == TEXT_SAID_1252 ||
+                plausible_1252(before, (unsigned char)in->window[at], after)) {
                 switch_to_1252(in, at);
                 return;
             }

@@ -6,7 +6,8 @@
  * is settled by the content: a byte order mark, NUL bytes in every other place
  * (UTF-16), or the first byte beyond ASCII: a valid sequence makes the file
  * UTF-8, a letter that stands where a Windows-1252 letter can stand makes it
- * that, anything else is UTF-8 with bad bytes.
+ * that, anything else is UTF-8 with bad bytes.  Where somebody `said` which of
+ * the two it is, no letter is looked at for that.
  *
  * Units      sizes are bytes.
  * Promise    the text is valid UTF-8 unless `dirty` is set;
@@ -35,7 +36,8 @@ struct input {
     struct sha256 sha;
     uint64_t bytes; /* read so far, as they stand in the file */
     enum text_encoding encoding;
-    bool decided; /* a byte beyond ASCII has settled the encoding */
+    enum text_declared said; /* set after opening */
+    bool decided;            /* a byte beyond ASCII has settled the encoding */
     bool started, eof, dirty;
     bool begun, is_json;   /* begun: something but blanks was seen */
     char *window;          /* [0, len) is text to be read */

@@ -7,11 +7,13 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "ingest/envelope.h"
 
 #define REJECTS_IN_FULL 10000u
 #define REJECT_TEXT_SHORT 200u
 #define PROGRESS_EVERY 4096u
 #define UNKNOWN_MOST 500u
+#define SPREADSHEET_CELL 32767u /* characters; more are cut off */
 
 void job_open(struct job *j, const struct ingest_options *o,
               struct facts *facts)
@@ -134,6 +136,12 @@ static void check_width(const struct job *j, struct record *r, char *why,
     r->bad = why;
 }
 
+static void count_full_cells(struct job *j, const struct record *r)
+{
+    for (size_t i = 0; i < r->count; i++)
+        j->full_cells += r->cell[i].text.len == SPREADSHEET_CELL;
+}
+
 /* The next record that counts as a row. */
 static enum step next_row(struct job *j, struct record *r, char *why,
                           size_t size, struct err *err)
@@ -145,6 +153,9 @@ static enum step next_row(struct job *j, struct record *r, char *why,
 
         if (step != STEP_ROW)
             return step;
+        j->records++;
+        if (r->raw.len >= SPREADSHEET_CELL)
+            count_full_cells(j, r);
         if (!r->bad && (is_empty(r) || same_as_header(j, r)))
             continue;
         if (!r->bad && j->found.profile->footers.count && is_footer(j, r)) {
@@ -179,20 +190,63 @@ static void note_key(void *to, struct str path)
 }
 
 /* Open the file, look at its start, and go to its first row. */
-static bool start(struct job *j, struct err *err)
+static bool open_file(struct job *j, enum text_declared said, struct err *err)
 {
-    const struct ingest_options *o = j->o;
-
     close_file(j);
-    if (!input_open(&j->in, o->path, j->name, err))
+    if (j->inside.len)
+        input_open_bytes(&j->in, j->inside, 0, j->name);
+    else if (!input_open(&j->in, j->o->path, j->name, err))
         return false;
+    j->in.said = said;
     do {
         if (!input_fill(&j->in, 0, err))
             return false;
     } while (j->in.len < INPUT_CHUNK && !j->in.eof);
+    return true;
+}
+
+static bool find_profile(struct job *j, struct err *err)
+{
+    const struct ingest_options *o = j->o;
+
+    return detect(&j->arena, o->profiles, o->profile, o->parent.len > 0, &j->in,
+                  &j->found, err);
+}
+
+/* Nobody knows the file.  Does it hold a table that somebody knows?  False
+ * with the error that was there: no. */
+static bool open_envelope(struct job *j, enum text_declared said,
+                          struct err *err)
+{
+    struct err other = {0};
+    struct str text;
+
+    if (!j->in.is_json ||
+        !envelope_open(&j->arena, j->o->profiles, j->o->profile, &j->in, &text))
+        return false;
+    input_digest(&j->in, j->inside_sha);
+    j->inside_bytes = j->in.bytes;
+    j->inside = text;
+    if (!open_file(j, said, &other) || !find_profile(j, &other))
+        return false;
+    *err = (struct err){0};
+    return true;
+}
+
+static bool start(struct job *j, struct err *err)
+{
+    const struct ingest_options *o = j->o;
+    enum text_declared said = o->encoding        ? o->encoding
+                              : j->found.profile ? j->found.profile->encoding
+                                                 : TEXT_UNDECLARED;
+
+    if (!open_file(j, said, err))
+        return false;
     if (!j->found.profile) {
-        if (!detect(&j->arena, o->profiles, o->profile, o->parent.len > 0,
-                    &j->in, &j->found, err))
+        if (!find_profile(j, err) && !open_envelope(j, said, err))
+            return false;
+        if (j->found.profile->encoding != said && !o->encoding &&
+            !open_file(j, j->found.profile->encoding, err))
             return false;
         if (!plan_open(&j->arena, j->found.profile, j->found.heading,
                        j->found.headings, &j->plan, err) ||
@@ -303,6 +357,9 @@ static bool decide(struct job *j, struct order_seen *seen, struct err *err)
             f->order = seen[i].mdy ? ORDER_MDY : ORDER_DMY;
         else if (mdy != dmy)
             f->order = mdy ? ORDER_MDY : ORDER_DMY;
+        else if (seen[i].open && j->found.profile->date_order.len)
+            f->order = str_is(j->found.profile->date_order, "mdy") ? ORDER_MDY
+                                                                   : ORDER_DMY;
         else if (seen[i].open)
             return ambiguous(j, f, &seen[i], err);
     }
@@ -354,6 +411,15 @@ static bool has_numeric_dates(const struct job *j)
     return false;
 }
 
+static void forget_counts(struct plan_field *f)
+{
+    f->dated = f->minute = f->day = f->assumed = f->open = 0;
+    f->serial = f->damaged = 0;
+    f->least = f->greatest = WHEN_NONE;
+    if (f->cells)
+        memset(f->used, 0, f->cells * sizeof *f->used);
+}
+
 static bool read_rows(struct job *j, bool *order_open, struct err *err)
 {
     struct record r;
@@ -361,17 +427,19 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
     enum step step;
 
     j->read = j->accepted = j->rejected = j->duplicate = j->footers = 0;
-    for (size_t i = 0; i < j->plan.count; i++) {
-        struct plan_field *f = &j->plan.field[i];
-
-        f->dated = f->minute = f->day = f->assumed = 0;
-    }
+    j->other = j->full_cells = 0;
+    j->records = j->found.header_at + 1;
+    for (size_t i = 0; i < j->plan.count; i++)
+        forget_counts(&j->plan.field[i]);
     while ((step = next_row(j, &r, why, sizeof why, err)) == STEP_ROW) {
         j->read++;
         if (j->o->progress && j->read % PROGRESS_EVERY == 0)
             j->o->progress(j->o->progress_to, j->in.bytes);
         chain_follow(&j->chain, &r);
         switch (row_map(&j->mapper, &r)) {
+        case ROW_OTHER:
+            j->other++;
+            /* fall through */
         case ROW_TAKEN:
             j->accepted++;
             break;

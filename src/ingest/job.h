@@ -24,7 +24,14 @@ struct job {
     struct csv csv;
     struct json_rows json;
     uint64_t read, accepted, rejected, duplicate, footers;
+    uint64_t records;    /* of a CSV, whatever they are, the header too */
+    uint64_t full_cells; /* as long as a spreadsheet allows */
+    uint64_t other;      /* accepted, but of something else than the list */
     bool probing;
+    /* A table out of a JSON object: its text, and what the file itself was. */
+    struct str inside;
+    char inside_sha[SHA256_HEX];
+    uint64_t inside_bytes;
     struct str_list unknown_keys; /* JSON, probing */
     struct map unknown_index;
     enum date_order *order; /* per field, once they are known */

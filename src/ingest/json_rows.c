@@ -3,11 +3,9 @@
  * ends first, more is read and the record is read again from its start, with
  * the reader's state as it was there; so nothing half read is ever kept.
  */
-#include "ingest/json_paths.h"
+#include "ingest/json_record.h"
 
 #include "base/vec.h"
-
-#define NOTED_MOST ((size_t)64 << 10) /* bytes of unknown keys of a record */
 
 void json_rows_open(struct json_rows *j, struct input *in,
                     struct json_paths *paths)
@@ -25,8 +23,10 @@ void json_rows_release(struct json_rows *j)
 {
     vec_free(j->cell);
     vec_free(j->hidden);
+    vec_free(j->each.cell);
     buf_release(&j->where);
     buf_release(&j->noted);
+    buf_release(&j->key);
     arena_release(&j->scratch);
     *j = (struct json_rows){0};
 }
@@ -55,158 +55,6 @@ static void settle(struct json_rows *j)
 
     j->line += lines_between(j, j->at, now);
     j->at = now;
-}
-
-/* ---- one record -------------------------------------------------------- */
-
-/* What the key just read says; a name with escapes is resolved first. */
-static struct str key_text(struct json_rows *j)
-{
-    struct str key = j->json.text, plain;
-
-    if (j->json.escaped && json_unescape(&j->scratch, key, &plain))
-        return plain;
-    return key;
-}
-
-static struct json_node *find(struct json_rows *j, struct json_node *n)
-{
-    struct str key = key_text(j);
-    struct json_node *c = n->child;
-
-    while (c && !(c->key.len == key.len &&
-                  memcmp(c->key.ptr, key.ptr, key.len) == 0))
-        c = c->next;
-    if (c) {
-        uint64_t mark = c->in_element ? j->element_mark : j->record_mark;
-
-        if (c->mark == mark)
-            j->twice = true;
-        c->mark = mark;
-    }
-    return c;
-}
-
-static void put(struct json_rows *j, const struct json_node *n,
-                enum json_token t)
-{
-    struct cell c = {j->json.text, CELL_PLAIN};
-
-    if (t == JSON_STRING)
-        c.kind = j->json.escaped ? CELL_ESCAPES : CELL_TEXT;
-    else if (t == JSON_NULL)
-        c.kind = CELL_NULL;
-    else if (t == JSON_OBJECT || t == JSON_ARRAY)
-        c = (struct cell){{NULL, 0}, CELL_NESTED};
-    if (n->cell != NO_CELL)
-        j->cell[n->cell] = c;
-    if (n->hidden != NO_CELL)
-        j->hidden[n->hidden] = c;
-}
-
-static bool holds(struct json_rows *j, const struct cell *c, struct str want)
-{
-    struct str text;
-
-    return c->kind != CELL_ABSENT && c->kind != CELL_NULL &&
-           c->kind != CELL_NESTED && record_cell(c, &j->scratch, &text) &&
-           str_eq(text, want);
-}
-
-static void pick(struct json_rows *j, const struct json_node *list)
-{
-    for (const struct json_pick *k = list->pick; k; k = k->next) {
-        struct cell *to = &j->cell[k->to];
-
-        if (to->kind == CELL_ABSENT &&
-            (k->when == NO_CELL || holds(j, &j->hidden[k->when], k->is)))
-            *to = j->hidden[k->from];
-    }
-}
-
-static enum json_token read_value(struct json_rows *j, struct json_node *n,
-                                  enum json_token t);
-
-static enum json_token read_list(struct json_rows *j, struct json_node *n)
-{
-    for (;;) {
-        enum json_token t = json_next(&j->json);
-
-        if (t <= JSON_BAD || t == JSON_ARRAY_END)
-            return t;
-        memset(j->hidden, 0, j->paths->hidden * sizeof *j->hidden);
-        j->element_mark = ++j->paths->mark;
-        t = read_value(j, n->element, t);
-        if (t <= JSON_BAD)
-            return t;
-        pick(j, n);
-    }
-}
-
-static void note_unknown(struct json_rows *j)
-{
-    size_t len = j->where.len;
-
-    buf_put(&j->where, key_text(j));
-    if (j->noted.len < NOTED_MOST) {
-        buf_put(&j->noted, buf_str(&j->where));
-        buf_putc(&j->noted, '\n'); /* a key cannot hold one as it stands */
-    }
-    j->where.len = len;
-}
-
-/* Behind '{'.  JSON_ARRAY: this was no record, the reader is now in the list
- * of records.  Otherwise the last token. */
-static enum json_token read_object(struct json_rows *j, struct json_node *n)
-{
-    unsigned depth = j->json.depth;
-    size_t len = j->where.len;
-
-    for (;;) {
-        enum json_token t = json_member(&j->json);
-        struct json_node *c;
-
-        if (t != JSON_KEY)
-            return t;
-        c = find(j, n);
-        if (!c) {
-            if (j->unknown)
-                note_unknown(j);
-            t = json_skip(&j->json, depth);
-            if (t <= JSON_BAD)
-                return t;
-            continue;
-        }
-        if (j->unknown && j->where.len < 1000) {
-            buf_put(&j->where, c->key);
-            buf_putc(&j->where, '.');
-        }
-        t = json_next(&j->json);
-        if (t <= JSON_BAD)
-            return t;
-        if (c->is_list && t == JSON_ARRAY && j->list == 0)
-            return JSON_ARRAY;
-        t = read_value(j, c, t);
-        j->where.len = len;
-        if (t <= JSON_BAD || (t == JSON_ARRAY && j->list == 0))
-            return t;
-    }
-}
-
-/* The value of a wanted key, whose first token is t. */
-static enum json_token read_value(struct json_rows *j, struct json_node *n,
-                                  enum json_token t)
-{
-    bool container = t == JSON_OBJECT || t == JSON_ARRAY;
-
-    put(j, n, t);
-    if (!container)
-        return t;
-    if (t == JSON_OBJECT && n->child)
-        return read_object(j, n);
-    if (t == JSON_ARRAY && n->element)
-        return read_list(j, n);
-    return json_skip(&j->json, j->json.depth - 1);
 }
 
 /* Only now is it certain that those were keys of a record. */
@@ -325,30 +173,63 @@ static bool more(struct json_rows *j, const struct json_in *saved,
 
 /* ---- all records ------------------------------------------------------- */
 
-/* Behind a list: pass over the rest of the object it stands in. */
-static enum json_token leave_wrapper(struct json_rows *j)
+/*
+ * Behind a list or a record, in the objects around it.  JSON_NULL: these are
+ * at their end; JSON_ARRAY: in another list of records; JSON_OBJECT: before
+ * another record.  Each token is settled, so that a big wrapper costs nothing.
+ */
+static enum json_token scan_wrapper(struct json_rows *j)
 {
-    while (j->json.depth > 0) {
+    while (j->json.depth > j->base) {
+        struct json_in before = j->json;
         enum json_token t = json_next(&j->json);
+        const struct json_node *n = j->pending;
 
+        if (t == JSON_OBJECT && n && n->is_list && n->objects) {
+            j->json = before;
+            return t;
+        }
         settle(j);
         if (t <= JSON_BAD)
             return t;
-        if (t == JSON_KEY && j->json.depth + 1 == j->outer &&
-            str_eq(key_text(j), j->paths->list)) {
+        if (t == JSON_ARRAY && n && n->many)
+            return t;
+        if (t == JSON_OBJECT || t == JSON_ARRAY)
+            j->open[j->json.depth] = t == JSON_OBJECT ? j->pending : NULL;
+        j->pending = NULL;
+        if (t != JSON_KEY)
+            continue;
+        if (j->open[j->json.depth])
+            j->pending = json_child(j, j->open[j->json.depth]);
+        if (j->json.depth + 1 == j->outer && j->pending &&
+            j->pending->is_list && !j->pending->many) {
             j->json.why = "the list of records is given twice";
             return JSON_BAD;
         }
     }
     j->in_wrapper = false;
+    if (j->base) { /* one page of several in a list */
+        j->list = j->outer = j->base;
+        j->bare = true;
+        j->base = 0;
+    }
     return JSON_NULL;
 }
 
-static void enter_list(struct json_rows *j)
+static void enter_list(struct json_rows *j, bool under_key)
 {
+    if (under_key && j->bare) {
+        j->base = j->list;
+        j->outer = 0;
+        j->bare = false;
+    }
     j->list = j->json.depth;
-    if (j->outer == 0)
+    j->pending = NULL;
+    if (j->outer == 0 || j->in_wrapper) {
         j->outer = j->list;
+        j->bare = !under_key;
+    }
+    j->in_wrapper = false;
     settle(j);
 }
 
@@ -360,22 +241,12 @@ static void leave_list(struct json_rows *j)
         return;
     }
     j->list = 0;
-    j->in_wrapper = j->json.depth > 0;
-    if (!j->in_wrapper)
+    j->pending = NULL;
+    j->in_wrapper = j->json.depth > j->base;
+    if (!j->in_wrapper) {
         j->outer = 0;
-}
-
-/* The token t begins what may be a record.  JSON_KEY: it is one. */
-static enum json_token read_record(struct json_rows *j, enum json_token t)
-{
-    memset(j->cell, 0, j->paths->count * sizeof *j->cell);
-    j->twice = false;
-    j->record_mark = ++j->paths->mark;
-    j->where.len = j->noted.len = 0;
-    if (t != JSON_OBJECT)
-        return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;
-    t = read_object(j, j->paths->root);
-    return t == JSON_OBJECT_END ? JSON_KEY : t;
+        j->bare = false;
+    }
 }
 
 /* Bytes of the token just read that can begin a record. */
@@ -397,9 +268,82 @@ static size_t token_size(const struct json_rows *j, enum json_token t)
     }
 }
 
+/* ---- rows within a record ---------------------------------------------- */
+
+/* The next element of the record at hand as a row; false: there is none.  The
+ * text was read before to its end, so nothing can be wrong with it. */
+static bool next_element(struct json_rows *j, struct record *out)
+{
+    struct json_each *e = &j->each;
+    struct json_in main = j->json;
+    enum json_token t;
+
+    j->json = e->json;
+    t = json_next(&j->json);
+    if (t == JSON_KEY)
+        t = json_next(&j->json);
+    e->open = t != JSON_ARRAY_END && t != JSON_OBJECT_END;
+    if (e->open) {
+        memcpy(j->cell, e->cell, j->paths->count * sizeof *j->cell);
+        j->twice = e->twice;
+        j->walking = false;
+        j->record_mark = ++j->paths->mark;
+        j->where.len = j->noted.len = 0;
+        if (j->unknown) {
+            buf_put(&j->where, j->paths->each->key);
+            buf_putc(&j->where, '.');
+        }
+        json_read_value(j, j->paths->each, t);
+    }
+    e->json = j->json;
+    j->json = main;
+    if (!e->open)
+        return false;
+    *out = (struct record){.cell = j->cell,
+                           .count = j->paths->count,
+                           .number = ++j->number,
+                           .line = e->line,
+                           .raw = e->raw,
+                           .bad = j->twice ? "a key is given twice" : NULL};
+    if (j->unknown)
+        tell_unknown(j);
+    if (!out->bad && j->in->dirty)
+        out->bad = input_bad_text(out->raw);
+    return true;
+}
+
+/* The record that was just read: its first row, or itself. */
+static void open_each(struct json_rows *j, size_t from, uint32_t line,
+                      struct record *out)
+{
+    struct json_each *e = &j->each;
+
+    if (!e->cell)
+        e->cell = vec_grow(NULL, &(size_t){0}, 0, j->paths->count + 1,
+                           sizeof *e->cell);
+    memcpy(e->cell, j->cell, j->paths->count * sizeof *j->cell);
+    e->raw = (struct str){j->in->window + from, offset(j) - from};
+    e->line = line;
+    e->twice = j->twice;
+    e->open = e->found;
+    if (j->unknown)
+        tell_unknown(j);
+    if (e->found && next_element(j, out))
+        return;
+    emit(j, from, line,
+         e->found || j->paths->each_optional
+             ? NULL
+             : "it has no list of the rows in it",
+         out);
+    out->nothing = !out->bad;
+}
+
 enum step json_rows_next(struct json_rows *j, struct record *out,
                          struct err *err)
 {
+    arena_rewind(&j->scratch, (struct arena_mark){0});
+    if (j->each.open && next_element(j, out))
+        return STEP_ROW;
     for (;;) {
         struct json_in saved;
         enum json_token first = JSON_END, t = JSON_NULL;
@@ -409,19 +353,25 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
         arena_rewind(&j->scratch, (struct arena_mark){0});
         saved = j->json;
         if (j->in_wrapper) {
-            t = leave_wrapper(j);
+            t = scan_wrapper(j);
             saved = j->json;
         }
+        if (t == JSON_ARRAY) {
+            enter_list(j, true);
+            continue;
+        }
         if (t > JSON_BAD) {
-            if (j->outer && j->json.depth == 0)
+            if (j->outer && j->json.depth == 0) {
                 j->outer = 0;
+                j->bare = false;
+            }
             settle(j);
             saved = j->json;
             t = first = json_next(&j->json);
         }
         from = offset(j) - token_size(j, first);
         if (first > JSON_BAD)
-            t = read_record(j, first);
+            t = json_read_record(j, first);
         line = j->line + lines_between(j, j->at, from);
         switch (t) {
         case JSON_END:
@@ -435,10 +385,14 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
                 return refuse_line(j, from, out, err);
             return fail(j, err);
         case JSON_ARRAY:
-            enter_list(j);
+            enter_list(j, first != JSON_ARRAY);
             continue;
         case JSON_ARRAY_END:
             leave_list(j);
+            continue;
+        case JSON_OBJECT:
+            j->in_wrapper = true;
+            settle(j);
             continue;
         default:
             break;
@@ -450,8 +404,15 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
         }
         if (memchr(j->in->window + from, '\n', offset(j) - from))
             j->many_lines = true;
-        emit(j, from, line,
-             first == JSON_OBJECT ? NULL : "a record must be an object", out);
+        if (j->has_key && j->paths->key_cell != NO_CELL)
+            j->cell[j->paths->key_cell] =
+                (struct cell){buf_str(&j->key), CELL_TEXT};
+        if (j->paths->each && first == JSON_OBJECT)
+            open_each(j, from, line, out);
+        else
+            emit(j, from, line,
+                 first == JSON_OBJECT ? NULL : "a record must be an object",
+                 out);
         settle(j);
         return STEP_ROW;
     }

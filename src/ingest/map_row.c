@@ -1,13 +1,11 @@
 /*
- * Fields are read in the order of the profile.  Of an event only its kind,
- * result and time are read unless it is kept: most of a log bears on nobody's
- * access, and what is not kept must cost no memory.
+ * Fields are read in the order of the profile; map_event.c has its own.
  */
+#include "ingest/cell_value.h"
 #include "ingest/put_row.h"
 
 #include "base/utf8.h"
 
-#define TEXT_MOST ((size_t)16 << 10) /* longer than any name or title */
 #define WORDS_SEEN_MOST 4096u
 #define WHOLE_DIGITS 15u /* more than anybody counts to */
 
@@ -32,84 +30,6 @@ void row_mapper_open(struct row_mapper *m, struct plan *plan,
 void row_mapper_release(struct row_mapper *m)
 {
     arena_release(&m->scratch);
-}
-
-static struct str heading_of(const struct plan_field *f, size_t i)
-{
-    return i < f->cells ? f->heading[i] : str_from(f->slot->name);
-}
-
-/* ---- one cell ---------------------------------------------------------- */
-
-enum value_kind { VALUE_ABSENT, VALUE_NONE, VALUE_NEVER, VALUE_TEXT };
-
-struct value {
-    enum value_kind kind;
-    struct str text;
-    size_t i;    /* which of the field's columns */
-    bool nested; /* a list or an object stands there */
-};
-
-static inline bool blank_at_ends(struct str s)
-{
-    return s.len && ((unsigned char)s.ptr[0] <= ' ' ||
-                     (unsigned char)s.ptr[s.len - 1] <= ' ');
-}
-
-static bool read_cell(struct row_mapper *m, const struct plan_field *f,
-                      const struct record *r, size_t i, struct value *v)
-{
-    const struct cell *c;
-
-    *v = (struct value){.kind = VALUE_ABSENT, .i = i};
-    if (f->cell[i] >= r->count)
-        return true;
-    c = &r->cell[f->cell[i]];
-    if (c->kind == CELL_ABSENT)
-        return true;
-    v->text = c->text;
-    v->nested = c->kind == CELL_NESTED;
-    if ((c->kind != CELL_TEXT || blank_at_ends(v->text)) &&
-        !record_cell(c, &m->scratch, &v->text))
-        return row_refuse(m, "%.*s holds an escape that names no character",
-                          STR_ARG(heading_of(f, i)));
-    if (v->text.len > TEXT_MOST)
-        return row_refuse(m, "%.*s is longer than any such value '%s'",
-                          STR_ARG(heading_of(f, i)), row_shown(m, v->text));
-    if (v->text.len == 0)
-        v->kind = VALUE_NONE;
-    else if (text_listed(&f->never, v->text))
-        v->kind = VALUE_NEVER;
-    else if (text_listed(&f->none, v->text) ||
-             text_listed(&m->plan->none, v->text))
-        v->kind = VALUE_NONE;
-    else
-        v->kind = VALUE_TEXT;
-    return true;
-}
-
-/* The first column with a value; else what the columns agree on. */
-static bool first_value(struct row_mapper *m, const struct plan_field *f,
-                        const struct record *r, struct value *v)
-{
-    bool nested = false;
-    struct value best = {.kind = VALUE_ABSENT};
-
-    for (size_t i = 0; i < f->cells; i++) {
-        if (!read_cell(m, f, r, i, v))
-            return false;
-        if (v->kind == VALUE_TEXT)
-            return true;
-        nested = nested || v->nested;
-        if (f->cells > 1 && v->kind > best.kind)
-            best = *v;
-    }
-    if (f->cells != 1)
-        *v = best;
-    if (nested && v->kind != VALUE_NEVER)
-        return row_refuse(m, "%.*s is a list or an object, not one value",
-                          STR_ARG(heading_of(f, 0)));
-    return true;
 }
 
 /* ---- texts ------------------------------------------------------------- */
@@ -144,21 +64,18 @@ static sym keep_again(struct row_mapper *m, struct last_cell *l, struct str s)
     return l->sym;
 }
 
-/* "Ana Ruiz (1001)" -> "Ana Ruiz"; only an id: at least one digit in it. */
-static struct str without_id(struct str s)
+/* An id in a delimited file that is 1.2E+05 now. */
+static bool is_number_made(const struct row_mapper *m,
+                           const struct plan_field *f, struct str s)
 {
-    size_t open = s.len;
-    bool digit = false;
+    size_t at = f->slot->offset;
+    const struct slot *id = slots_of(m->plan->kind);
 
-    if (!str_ends(s, STR(")")))
-        return s;
-    while (open > 0 && s.ptr[open - 1] != '(') {
-        digit = digit || (s.ptr[open - 1] >= '0' && s.ptr[open - 1] <= '9');
-        open--;
-    }
-    if (open <= 1 || !digit)
-        return s;
-    return str_trim(str_sub(s, 0, open - 1));
+    return s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9' &&
+           m->plan->profile->format == PROFILE_CSV &&
+           (at == id->offset || str_is(str_from(f->slot->name), "worker_id") ||
+            str_is(str_from(f->slot->name), "username")) &&
+           str_is_scientific(s);
 }
 
 static bool read_text(struct row_mapper *m, struct plan_field *f,
@@ -169,28 +86,25 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
     if (f->origin == PLAN_VALUE) {
         v = (struct value){.kind = VALUE_TEXT, .text = f->from->value};
     } else if (f->origin == PLAN_JOIN) {
-        struct str all = {NULL, 0};
-
-        for (size_t i = 0; i < f->cells; i++) {
-            if (!read_cell(m, f, r, i, &v))
-                return false;
-            if (v.kind == VALUE_TEXT)
-                all = all.len ? arena_fmt(&m->scratch, "%.*s %.*s",
-                                          STR_ARG(all), STR_ARG(v.text))
-                              : v.text;
-        }
-        v = (struct value){.kind = VALUE_TEXT, .text = all};
-    } else if (!first_value(m, f, r, &v)) {
+        if (!cell_join(m, f, r, &v))
+            return false;
+    } else if (!cell_first(m, f, r, &v)) {
         return false;
     }
     if (v.kind != VALUE_TEXT)
         v.text.len = 0;
+    if (f->from && (f->from->after.count || f->from->until.count))
+        v.text = text_cut_out(f->from, v.text);
     if (f->from && f->from->strip_id)
-        v.text = without_id(v.text);
+        v.text = text_without_id(v.text);
     if (out == &m->row.worker.worker_id && m->plan->kind == FACT_WORKERS &&
         str_is_scientific(v.text)) /* many numbers made the same */
         return row_refuse(m, "worker id '%s': a spreadsheet has damaged it",
                           err_quote(v.text));
+    if (is_number_made(m, f, v.text)) {
+        f->damaged++;
+        snprintf(f->example, sizeof f->example, "%.*s", STR_ARG(v.text));
+    }
     *out = keep_again(m, &f->last, v.text);
     return true;
 }
@@ -210,6 +124,8 @@ static bool look_up(struct word_list *w, struct arena *scratch, struct str s,
     e = map_find(&w->folded, utf8_fold(scratch, s));
     if (e)
         *out = (uint8_t)e->value;
+    else if (w->patterns && word_pattern_find(w, utf8_fold(scratch, s), out))
+        ;
     else if (w->tri && tri_word(s, out))
         ;
     else if (w->has_rest)
@@ -221,8 +137,8 @@ static bool look_up(struct word_list *w, struct arena *scratch, struct str s,
     return true;
 }
 
-static void note_word(struct row_mapper *m, const struct plan_field *f,
-                      const struct record *r, struct str word)
+void row_note_word(struct row_mapper *m, const struct plan_field *f,
+                   const struct record *r, struct str word)
 {
     facts_unknown_word(m->facts, m->source, r->number, str_from(f->slot->name),
                        str_sub(word, 0, 200));
@@ -237,12 +153,12 @@ static bool any_true(struct row_mapper *m, struct plan_field *f,
         struct value v;
         uint8_t is;
 
-        if (!read_cell(m, f, r, i, &v))
+        if (!cell_read(m, f, r, i, &v))
             return false;
         if (v.text.len == 0) {
             open = true;
         } else if (!look_up(&f->words, &m->scratch, v.text, &is)) {
-            note_word(m, f, r, v.text);
+            row_note_word(m, f, r, v.text);
             open = true;
         } else {
             yes = yes || is == TRI_YES;
@@ -261,7 +177,8 @@ static bool override(struct row_mapper *m, struct plan_field *f,
         struct str text;
         uint8_t is;
 
-        if (also->has_when && *out != also->when)
+        if ((also->has_when && *out != also->when) ||
+            (also->when_nothing && m->word != WORD_ABSENT))
             continue;
         for (size_t k = 0; k < also->cells; k++) {
             text = (struct str){NULL, 0};
@@ -291,7 +208,7 @@ static bool read_word(struct row_mapper *m, struct plan_field *f,
         if (!any_true(m, f, r, out))
             return false;
     } else {
-        if (!first_value(m, f, r, &v))
+        if (!cell_first(m, f, r, &v))
             return false;
         if (v.kind != VALUE_TEXT) {
             *out = f->has_empty ? f->empty : 0;
@@ -308,7 +225,7 @@ static bool read_word(struct row_mapper *m, struct plan_field *f,
             *out = f->last.value;
             m->word = f->last.known ? WORD_FOUND : WORD_UNLISTED;
             if (!f->last.known)
-                note_word(m, f, r, v.text);
+                row_note_word(m, f, r, v.text);
             if (f->slot->raw != NO_RAW)
                 *(sym *)(void *)((char *)&m->row + f->slot->raw) = f->last.sym;
         }
@@ -325,6 +242,11 @@ static void count_when(struct row_mapper *m, struct plan_field *f,
     f->day += w->precision == PREC_DAY;
     f->minute += w->precision == PREC_MINUTE;
     f->assumed += w->zone_source == ZONE_ASSUMED;
+    f->open += w->zone_source == ZONE_ASSUMED && w->precision != PREC_DAY;
+    if (f->least.precision == PREC_NONE || w->lo < f->least.lo)
+        f->least = *w;
+    if (f->greatest.precision == PREC_NONE || w->lo > f->greatest.lo)
+        f->greatest = *w;
     if (w->precision == PREC_DAY || w->zone_source == ZONE_ASSUMED)
         return;
     if (m->first_at == TIME_UNKNOWN || w->lo < m->first_at)
@@ -333,20 +255,41 @@ static void count_when(struct row_mapper *m, struct plan_field *f,
         m->last_at = w->hi;
 }
 
+/* The end of time is the end of time in whatever form it is written. */
+static bool stands_for_none(const struct row_mapper *m,
+                            const struct plan_field *f,
+                            const struct date_parts *p)
+{
+    int64_t day;
+    char text[32];
+    struct str iso;
+
+    if (!f->none.dates && !m->plan->none.dates)
+        return false;
+    day = p->is_epoch ? p->at / SECONDS_PER_DAY - (p->at % SECONDS_PER_DAY < 0)
+                      : days_from_civil(p->year, p->month, p->day);
+    iso = day_iso((int32_t)day, text);
+    return text_listed(&f->none, iso) || text_listed(&m->plan->none, iso);
+}
+
 static bool one_when(struct row_mapper *m, struct plan_field *f,
                      const struct value *v, struct when *out)
 {
     struct date_parts p;
     const char *why;
 
-    if (!date_read(v->text, f->forms, f->order, &p, NULL, &why))
+    if (!date_read(v->text, f->forms, f->order, &p, NULL, &why)) {
+        f->serial += why == DATE_IS_SERIAL;
         return row_refuse(m, "%.*s '%s' %s (field %s)",
-                          STR_ARG(heading_of(f, v->i)), row_shown(m, v->text),
+                          STR_ARG(cell_heading(f, v->i)), row_shown(m, v->text),
                           why, f->slot->name);
+    }
     if (p.order_open) {
         m->order_open = true;
         return row_refuse(m, "the order of day and month is open");
     }
+    if (stands_for_none(m, f, &p))
+        return true;
     *out = date_when(
         &p, p.is_time && !f->from->day_only ? &m->plan->times : &m->plan->dates,
         f->from->day_only);
@@ -364,7 +307,7 @@ static bool read_when(struct row_mapper *m, struct plan_field *f,
 
     *never = *told = false;
     if (f->origin != PLAN_LATEST) {
-        if (!first_value(m, f, r, &v))
+        if (!cell_first(m, f, r, &v))
             return false;
         *told = v.kind != VALUE_ABSENT;
         *never = v.kind == VALUE_NEVER ||
@@ -374,7 +317,7 @@ static bool read_when(struct row_mapper *m, struct plan_field *f,
     for (size_t i = 0; i < f->cells; i++) {
         struct when w;
 
-        if (!read_cell(m, f, r, i, &v))
+        if (!cell_read(m, f, r, i, &v))
             return false;
         *told = *told || v.kind != VALUE_ABSENT;
         *never = *never || v.kind == VALUE_NEVER;
@@ -401,7 +344,7 @@ void row_date_order(struct row_mapper *m, const struct plan_field *f,
         struct value v;
         const char *why;
 
-        if (read_cell(m, f, r, i, &v) && v.kind == VALUE_TEXT &&
+        if (cell_read(m, f, r, i, &v) && v.kind == VALUE_TEXT &&
             date_read(v.text, f->forms, ORDER_OPEN, &p, proves, &why) &&
             p.order_open) {
             *open = true;
@@ -418,13 +361,13 @@ static bool read_whole(struct row_mapper *m, struct plan_field *f,
     struct value v;
     uint64_t n;
 
-    if (!first_value(m, f, r, &v))
+    if (!cell_first(m, f, r, &v))
         return false;
     if (v.kind != VALUE_TEXT)
         return true;
     if (v.text.len > WHOLE_DIGITS || !str_to_u64(v.text, &n))
         return row_refuse(m, "%.*s '%s' is no whole number (field %s)",
-                          STR_ARG(heading_of(f, v.i)), row_shown(m, v.text),
+                          STR_ARG(cell_heading(f, v.i)), row_shown(m, v.text),
                           f->slot->name);
     *out = (int64_t)n;
     return true;
@@ -432,12 +375,30 @@ static bool read_whole(struct row_mapper *m, struct plan_field *f,
 
 /* ---- one record -------------------------------------------------------- */
 
-static bool read_field(struct row_mapper *m, struct plan_field *f,
-                       const struct record *r)
+/* Does the record say one of the words of one of the cases? */
+static bool is_case(struct row_mapper *m, struct plan_case *c, size_t cases,
+                    const struct record *r)
+{
+    for (size_t i = 0; i < cases; i++) {
+        struct str text;
+        uint8_t is;
+
+        if (c[i].cell < r->count &&
+            record_cell(&r->cell[c[i].cell], &m->scratch, &text) && text.len &&
+            look_up(&c[i].words, &m->scratch, text, &is))
+            return true;
+    }
+    return false;
+}
+
+bool row_read_field(struct row_mapper *m, struct plan_field *f,
+                    const struct record *r)
 {
     void *to = (char *)&m->row + f->slot->offset;
     bool never, told;
 
+    if (f->only && !is_case(m, f->only, f->onlys, r))
+        return true;
     switch (f->slot->type) {
     case SLOT_TEXT:
         return read_text(m, f, r, to);
@@ -470,8 +431,7 @@ static struct plan_field *field_of(struct row_mapper *m, const char *name)
     return NULL;
 }
 
-static bool seen_before(struct row_mapper *m, const struct record *r,
-                        bool *again)
+bool row_id_seen(struct row_mapper *m, const struct record *r, bool *again)
 {
     struct plan_field *id = m->ids ? field_of(m, "id") : NULL;
     struct value v;
@@ -479,85 +439,26 @@ static bool seen_before(struct row_mapper *m, const struct record *r,
     *again = false;
     if (!id)
         return true;
-    if (!first_value(m, id, r, &v))
+    if (!(id->origin == PLAN_JOIN ? cell_join(m, id, r, &v)
+                                  : cell_first(m, id, r, &v)))
         return false;
-    *again = v.kind == VALUE_TEXT && !id_set_add(m->ids, v.text);
+    *again = v.text.len && v.kind == VALUE_TEXT && !id_set_add(m->ids, v.text);
     return true;
 }
 
-/* The names in an event that is kept. */
-static bool event_names(struct row_mapper *m, const struct record *r)
+/* Does it say what every record of the list says? */
+static bool has_needed(struct row_mapper *m, const struct record *r)
 {
-    struct event_in *e = &m->row.event;
+    for (size_t i = 0; i < m->plan->needs; i++) {
+        size_t at = m->plan->needed[i];
+        struct str text = {NULL, 0};
 
-    for (size_t i = 0; i < m->plan->count; i++) {
-        struct plan_field *f = &m->plan->field[i];
-
-        if (f->slot->type == SLOT_TEXT &&
-            f->slot->offset != offsetof(struct event_in, id) &&
-            !read_field(m, f, r))
-            return false;
+        if (at >= r->count || !record_cell(&r->cell[at], &m->scratch, &text) ||
+            text.len == 0)
+            return row_refuse(m, "no %.*s: it may be of something else",
+                              STR_ARG(m->plan->needed_heading[i]));
     }
-    if (m->plan->by_actor >> e->kind & 1) {
-        e->account = e->actor;
-        e->login = e->actor_login;
-    }
-    if (!e->account)
-        e->account = e->login;
-    if (!e->actor)
-        e->actor = e->actor_login;
-    return e->account != 0 || row_refuse(m, "the event names no account");
-}
-
-/*
- * What kind of event, when, and did it succeed?  An event that does not tell
- * is refused: a sign-in that was overlooked would excuse an open account.
- */
-static bool event_meaning(struct row_mapper *m, const struct record *r)
-{
-    const struct plan_field *result = NULL;
-    struct event_in *e = &m->row.event;
-
-    for (size_t i = 0; i < m->plan->count; i++) {
-        struct plan_field *f = &m->plan->field[i];
-        size_t at = f->slot->offset;
-
-        m->word = WORD_FOUND;
-        if (f->slot->type != SLOT_TEXT && !read_field(m, f, r))
-            return false;
-        if (at == offsetof(struct event_in, kind) && m->word != WORD_FOUND)
-            return row_refuse(m, m->word == WORD_ABSENT
-                                     ? "the event has no type"
-                                     : "the type of the event is a word the "
-                                       "profile does not list");
-        if (at == offsetof(struct event_in, result) && m->word == WORD_ABSENT)
-            result = f;
-    }
-    if (e->at.precision == PREC_NONE)
-        return row_refuse(m, "the event has no time");
-    if (e->kind == EVENT_OTHER || e->result != TRI_UNKNOWN)
-        return true;
-    if (result)
-        note_word(m, result, r, STR("(nothing)"));
-    return row_refuse(m, "the event does not say whether it succeeded");
-}
-
-static enum row_result map_event(struct row_mapper *m, const struct record *r)
-{
-    const struct event_in *e = &m->row.event;
-    bool again;
-
-    if (!event_meaning(m, r) || !seen_before(m, r, &again))
-        return ROW_REFUSED;
-    if (again)
-        return ROW_REPEATED;
-    if (e->kind == EVENT_OTHER || e->result != TRI_YES)
-        return ROW_TAKEN;
-    if (!event_names(m, r))
-        return ROW_REFUSED;
-    if (m->keep)
-        row_put(m);
-    return ROW_TAKEN;
+    return true;
 }
 
 static enum row_result map_any(struct row_mapper *m, const struct record *r)
@@ -567,12 +468,17 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
         row_refuse(m, "%s", r->bad);
         return ROW_REFUSED;
     }
+    if (r->nothing ||
+        (m->plan->others && is_case(m, m->plan->other, m->plan->others, r)))
+        return ROW_OTHER;
+    if (m->plan->needs && !has_needed(m, r))
+        return ROW_REFUSED;
     memcpy(&m->row, &m->blank, m->size);
     m->row.worker.rec = REC(m->source, r->number);
     if (m->plan->kind == FACT_EVENTS)
         return map_event(m, r);
     for (size_t i = 0; i < m->plan->live_count; i++)
-        if (!read_field(m, m->plan->live[i], r))
+        if (!row_read_field(m, m->plan->live[i], r))
             return ROW_REFUSED;
     if (m->plan->parent)
         *(sym *)(void *)((char *)&m->row + m->plan->parent->slot->offset) =

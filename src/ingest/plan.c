@@ -1,183 +1,4 @@
-#include "ingest/plan.h"
-
-#include <stdarg.h>
-
-#include "base/utf8.h"
-#include "ingest/json_paths.h"
-
-PRINTF(4, 5)
-static bool bad(struct err *err, const struct source_profile *p, uint32_t line,
-                const char *fmt, ...)
-{
-    char what[600];
-    va_list ap;
-
-    va_start(ap, fmt);
-    vsnprintf(what, sizeof what, fmt, ap);
-    va_end(ap);
-    err_set(err, ERR_POLICY, "%s:%u: %s", p->file->shown, (unsigned)line, what);
-    return err_hint(err, "the names are listed in templates/sources/README.md");
-}
-
-/* ---- lists of texts ---------------------------------------------------- */
-
-static bool is_date(struct str w)
-{
-    return w.len == 10 && w.ptr[4] == '-' && w.ptr[7] == '-';
-}
-
-static void text_list_open(struct text_list *t, const struct str_list *list)
-{
-    t->list = list;
-    for (size_t i = 0; i < list->count; i++) {
-        size_t n = list->ptr[i].len;
-
-        t->lengths |= (uint64_t)1 << (n < 63 ? n : 63);
-        if (is_date(list->ptr[i]) && list->ptr[i].ptr[0] >= '0' &&
-            list->ptr[i].ptr[0] <= '9')
-            t->dates |= (uint16_t)(1u << (list->ptr[i].ptr[0] - '0'));
-    }
-}
-
-bool text_list_has(const struct text_list *t, struct str s)
-{
-    bool dated = text_is_dated(t, s);
-
-    for (size_t i = 0; i < t->list->count; i++) {
-        struct str w = t->list->ptr[i];
-
-        if (str_eq_nocase(w, s) || (dated && is_date(w) && str_starts(s, w)))
-            return true;
-    }
-    return false;
-}
-
-/* ---- words ------------------------------------------------------------- */
-
-static void word_put(struct arena *a, struct word_list *w, struct str word,
-                     uint8_t value)
-{
-    struct map_entry *e =
-        map_add(&w->folded, utf8_fold(a, str_trim(word)), NULL);
-
-    e->value = value;
-}
-
-static bool words_open(struct arena *a, const struct source_profile *p,
-                       const struct profile_word_list *list,
-                       const struct meaning *meaning, struct word_list *out,
-                       struct err *err)
-{
-    map_init(&out->folded, a);
-    map_init(&out->seen, a);
-    out->tri = meaning == tri_meanings;
-    out->any = list->count > 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct profile_words *w = &list->ptr[i];
-        uint8_t value;
-
-        if (!meaning_find(meaning, w->means, &value))
-            return bad(err, p, w->line, "unknown meaning '%s'",
-                       err_quote(w->means));
-        for (size_t k = 0; k < w->words.count; k++)
-            word_put(a, out, w->words.ptr[k], value);
-    }
-    return true;
-}
-
-/* ---- columns ----------------------------------------------------------- */
-
-struct str heading_key(struct arena *a, struct str heading)
-{
-    struct str s = utf8_fold(a, str_trim(heading));
-    char *to = arena_alloc(a, s.len + 1);
-    size_t n = 0, open;
-
-    for (size_t i = 0; i < s.len; i++) {
-        bool blank = s.ptr[i] == ' ' || s.ptr[i] == '\t' || s.ptr[i] == '\r' ||
-                     s.ptr[i] == '\n';
-
-        /* U+00A0 comes from spreadsheets */
-        if (s.ptr[i] == '\xc2' && i + 1 < s.len && s.ptr[i + 1] == '\xa0') {
-            blank = true;
-            i++;
-        }
-        if (!blank)
-            to[n++] = s.ptr[i];
-        else if (n > 0 && to[n - 1] != ' ')
-            to[n++] = ' ';
-    }
-    s = str_trim((struct str){to, n});
-    open = str_find(s, 0, STR(" ["));
-    if (open != (size_t)-1 && str_ends(s, STR("]")))
-        s.len = open;
-    return s;
-}
-
-void heading_index(struct arena *a, const struct str *heading, size_t count,
-                   struct map *out)
-{
-    map_init(out, a);
-    for (size_t i = 0; i < count; i++) {
-        struct str key = heading_key(a, heading[i]);
-        bool added;
-
-        map_add(out, key, &added);
-        for (unsigned n = 2; !added && n < 1000; n++) {
-            key =
-                arena_fmt(a, "%.*s#%u", STR_ARG(heading_key(a, heading[i])), n);
-            map_add(out, key, &added);
-        }
-        if (added)
-            map_add(out, key, NULL)->value = i;
-    }
-}
-
-struct binding {
-    struct arena *arena;
-    const struct source_profile *profile;
-    struct map headings; /* CSV */
-    const struct str *heading;
-    bool *used;
-    struct plan *plan;
-    struct err *err;
-};
-
-/* The cells of those columns or paths that the file has. */
-static bool bind_cells(struct binding *b, const struct str_list *names,
-                       uint32_t line, size_t **cell, struct str **heading,
-                       size_t *cells)
-{
-    struct arena *a = b->arena;
-    bool json = b->profile->format == PROFILE_JSON;
-
-    *cell = arena_array(a, size_t, names->count);
-    *heading = arena_array(a, struct str, names->count);
-    for (size_t i = 0; i < names->count; i++) {
-        const char *why = NULL;
-        size_t at = 0;
-
-        if (json) {
-            if (!json_paths_add(&b->plan->paths, names->ptr[i], &at, &why))
-                return bad(b->err, b->profile, line, "%s '%s'", why,
-                           err_quote(names->ptr[i]));
-            (*heading)[*cells] = names->ptr[i];
-        } else {
-            const struct map_entry *e =
-                map_find(&b->headings, heading_key(a, names->ptr[i]));
-
-            if (!e)
-                continue;
-            at = (size_t)e->value;
-            b->used[at] = true;
-            (*heading)[*cells] = b->heading[at];
-        }
-        (*cell)[(*cells)++] = at;
-    }
-    return true;
-}
-
-/* ---- fields ------------------------------------------------------------ */
+#include "ingest/plan_names.h"
 
 static bool date_forms(struct binding *b, const struct str_list *names,
                        uint32_t line, unsigned *out)
@@ -197,8 +18,9 @@ static bool date_forms(struct binding *b, const struct str_list *names,
         while (k < COUNT_OF(form) && !str_is(names->ptr[i], form[k].name))
             k++;
         if (k == COUNT_OF(form))
-            return bad(b->err, b->profile, line, "unknown form of dates '%s'",
-                       err_quote(names->ptr[i]));
+            return plan_bad(b->err, b->profile, line,
+                            "unknown form of dates '%s'",
+                            err_quote(names->ptr[i]));
         *out |= (unsigned)form[k].form;
     }
     return true;
@@ -209,8 +31,8 @@ static bool mean(struct binding *b, const struct plan_field *f, struct str name,
 {
     if (name.len == 0 || meaning_find(f->slot->meaning, name, out))
         return true;
-    return bad(b->err, b->profile, f->from->line, "unknown meaning '%s'",
-               err_quote(name));
+    return plan_bad(b->err, b->profile, f->from->line, "unknown meaning '%s'",
+                    err_quote(name));
 }
 
 static bool bind_words(struct binding *b, struct plan_field *f)
@@ -230,8 +52,8 @@ static bool bind_words(struct binding *b, struct plan_field *f)
         !mean(b, f, from->otherwise, &f->otherwise))
         return false;
     if (!any && from->value.len == 0 && !f->words.any && !f->words.tri)
-        return bad(b->err, b->profile, from->line, "a field needs words '%s'",
-                   err_quote(from->name));
+        return plan_bad(b->err, b->profile, from->line,
+                        "a field needs words '%s'", err_quote(from->name));
     f->also = arena_array(b->arena, struct plan_also, from->also_count);
     for (size_t i = 0; i < from->also_count; i++) {
         struct plan_also *also = &f->also[f->also_count++];
@@ -239,11 +61,12 @@ static bool bind_words(struct binding *b, struct plan_field *f)
         struct str *heading;
 
         also->from = p;
-        also->has_when = p->when.len > 0;
-        if (!mean(b, f, p->when, &also->when) ||
+        also->when_nothing = str_is(p->when, "nothing");
+        also->has_when = p->when.len > 0 && !also->when_nothing;
+        if ((also->has_when && !mean(b, f, p->when, &also->when)) ||
             !words_open(b->arena, b->profile, &p->words, f->slot->meaning,
                         &also->words, b->err) ||
-            !bind_cells(b, &p->from, p->line, &also->cell, &heading,
+            !bind_cells(b, &p->from, p->line, &also->cell, &heading, NULL,
                         &also->cells))
             return false;
         also->words.tri = false;
@@ -262,6 +85,9 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
             ? "dates, day_only, never and latest are for moments"
         : (when || whole) && (p->join.count || p->value.len || p->strip_id)
             ? "join, value and strip_id are for texts"
+        : (when || whole || word) &&
+                (p->after.count || p->until.count || p->joined_by.len)
+            ? "after, until and joined_by are for texts"
         : !word && (p->words.count || p->also_count || p->any_true.count ||
                     p->unlisted.len || p->empty.len)
             ? "words, also, any_true, unlisted and empty are for meanings"
@@ -269,7 +95,33 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
 
     if (!key)
         return false;
-    bad(b->err, b->profile, p->line, "%s '%s'", key, err_quote(p->name));
+    plan_bad(b->err, b->profile, p->line, "%s '%s'", key, err_quote(p->name));
+    return true;
+}
+
+static bool bind_cases(struct binding *b, const struct profile_case *from,
+                       size_t count, struct plan_case **out, size_t *cases)
+{
+    *out = arena_array(b->arena, struct plan_case, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        struct profile_words words = {STR("yes"), from[i].words, from[i].line};
+        struct profile_word_list list = {&words, 1};
+        struct str_list names = {(struct str *)&from[i].from, 1};
+        struct plan_case *o = &(*out)[*cases];
+        struct str *heading;
+        size_t *cell, cells = 0;
+
+        if (!bind_cells(b, &names, from[i].line, &cell, &heading, NULL,
+                        &cells) ||
+            !words_open(b->arena, b->profile, &list, tri_meanings, &o->words,
+                        b->err))
+            return false;
+        o->words.tri = false;
+        if (cells == 0)
+            continue;
+        o->cell = cell[0];
+        ++*cases;
+    }
     return true;
 }
 
@@ -281,9 +133,12 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
     f->from = p;
     f->slot = slot_find(b->plan->kind, p->name);
     if (!f->slot)
-        return bad(b->err, b->profile, p->line, "unknown field '%s'",
-                   err_quote(p->name));
+        return plan_bad(b->err, b->profile, p->line, "unknown field '%s'",
+                        err_quote(p->name));
     if (wrong_type(b, f))
+        return false;
+    if (p->only_count &&
+        !bind_cases(b, p->only, p->only_count, &f->only, &f->onlys))
         return false;
     text_list_open(&f->none, &p->none);
     text_list_open(&f->never, &p->never);
@@ -299,8 +154,10 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
     } else if (p->value.len) {
         f->origin = PLAN_VALUE;
     }
-    if (!bind_cells(b, names, p->line, &f->cell, &f->heading, &f->cells))
+    if (!bind_cells(b, names, p->line, &f->cell, &f->heading, &f->guard,
+                    &f->cells))
         return false;
+    f->used = arena_array(b->arena, uint64_t, f->cells + 1);
     if (f->slot->type == SLOT_WORD)
         return bind_words(b, f);
     if (f->slot->type == SLOT_WHEN) {
@@ -325,8 +182,8 @@ static bool bind_actors(struct binding *b)
 
         if (b->plan->kind != FACT_EVENTS ||
             !meaning_find(s->meaning, p->by_actor.ptr[i], &kind))
-            return bad(b->err, p, 1, "by_actor: no kind of event '%s'",
-                       err_quote(p->by_actor.ptr[i]));
+            return plan_bad(b->err, p, 1, "by_actor: no kind of event '%s'",
+                            err_quote(p->by_actor.ptr[i]));
         b->plan->by_actor |= (uint32_t)1 << kind;
     }
     return true;
@@ -338,16 +195,18 @@ static bool bind_recognise(struct binding *b)
     const char *why;
     size_t cell;
 
+    if (p->each.len && !json_paths_each(&b->plan->paths, p->each, &why))
+        return plan_bad(b->err, p, 1, "%s '%s'", why, err_quote(p->each));
     for (size_t i = 0; i < p->required_count; i++)
         for (size_t k = 0; k < p->required[i].any.count; k++)
             if (!json_paths_add(&b->plan->paths, p->required[i].any.ptr[k],
                                 &cell, &why))
-                return bad(b->err, p, 1, "%s '%s'", why,
-                           err_quote(p->required[i].any.ptr[k]));
+                return plan_bad(b->err, p, 1, "%s '%s'", why,
+                                err_quote(p->required[i].any.ptr[k]));
     for (size_t i = 0; i < p->lists.count; i++)
         if (!json_paths_list(&b->plan->paths, p->lists.ptr[i], &why))
-            return bad(b->err, p, 1, "%s '%s'", why,
-                       err_quote(p->lists.ptr[i]));
+            return plan_bad(b->err, p, 1, "%s '%s'", why,
+                            err_quote(p->lists.ptr[i]));
     return true;
 }
 
@@ -358,7 +217,7 @@ static bool bind_chain_cell(struct binding *b, struct str name, size_t *out)
     struct str *heading;
     size_t *cell, cells = 0;
 
-    if (!bind_cells(b, &one, c->line, &cell, &heading, &cells))
+    if (!bind_cells(b, &one, c->line, &cell, &heading, NULL, &cells))
         return false;
     if (cells)
         *out = cell[0];
@@ -395,7 +254,7 @@ static bool bind_all(struct binding *b)
     struct plan *out = b->plan;
 
     if (!fact_kind_from(p->kind, &out->kind))
-        return bad(b->err, p, 1, "unknown kind '%s'", err_quote(p->kind));
+        return plan_bad(b->err, p, 1, "unknown kind '%s'", err_quote(p->kind));
     out->field = arena_array(b->arena, struct plan_field, p->field_count + 1);
     text_list_open(&out->none, &p->none);
     if (p->format == PROFILE_JSON && !bind_recognise(b))
@@ -408,11 +267,14 @@ static bool bind_all(struct binding *b)
 
         f->slot = slot_find(out->kind, p->parent);
         if (!f->slot || f->slot->type != SLOT_TEXT)
-            return bad(b->err, p, 1, "parent: no text field '%s'",
-                       err_quote(p->parent));
+            return plan_bad(b->err, p, 1, "parent: no text field '%s'",
+                            err_quote(p->parent));
         out->parent = f;
     }
-    return bind_chain(b) && bind_actors(b);
+    return bind_cells(b, &p->needed, 1, &out->needed, &out->needed_heading,
+                      NULL, &out->needs) &&
+           bind_chain(b) && bind_actors(b) &&
+           bind_cases(b, p->other, p->other_count, &out->other, &out->others);
 }
 
 static void find_unknown(struct binding *b, size_t count)
@@ -458,12 +320,16 @@ bool plan_open(struct arena *a, const struct source_profile *p,
     struct binding b = {.arena = a,
                         .profile = p,
                         .heading = heading,
+                        .headings_all = count,
                         .used = arena_array(a, bool, count + 1),
                         .plan = out,
                         .err = err};
 
     *out = (struct plan){.profile = p};
     json_paths_init(&out->paths, a);
+    out->paths.any_case = p->any_case;
+    out->paths.each_optional = p->each_optional;
+    out->paths.no_pages = p->last;
     heading_index(a, heading, count, &b.headings);
     if (!bind_all(&b))
         return false;
@@ -478,10 +344,14 @@ bool plan_check(struct arena *a, const struct source_profile *p,
 {
     struct plan plan;
 
-    if (p->lists.count > 0 && p->format != PROFILE_JSON)
-        return bad(err, p, 1, "list is for JSON '%s'", "csv");
+    if ((p->lists.count > 0 || p->each.len > 0 || p->any_case) &&
+        p->format != PROFILE_JSON)
+        return plan_bad(err, p, 1, "list, each and any_case are for JSON '%s'",
+                        "csv");
+    if (p->envelope.len > 0 && p->format != PROFILE_CSV)
+        return plan_bad(err, p, 1, "envelope is for CSV '%s'", "json");
     if (p->end_means.len > 0 && !str_is(p->kind, "workers"))
-        return bad(err, p, 1, "termination_date_means is for workers '%s'",
-                   err_quote(p->kind));
+        return plan_bad(err, p, 1, "termination_date_means is for workers '%s'",
+                        err_quote(p->kind));
     return plan_open(a, p, NULL, 0, &plan, err);
 }

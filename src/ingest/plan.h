@@ -18,9 +18,17 @@
 #include "ingest/json_rows.h"
 #include "ingest/slots.h"
 
+/* "gone*", "from * to gone": `*` is anything; texts are folded. */
+struct word_pattern {
+    struct str glob;
+    uint8_t value;
+};
+
 /* Words to meanings: letter case and blanks at the ends do not count. */
 struct word_list {
     struct map folded;
+    struct word_pattern *pattern; /* asked in order if no word is the same */
+    size_t patterns;
     struct map seen; /* as written, found before; bounded */
     bool tri;        /* the words of slots.h for yes and no hold as well */
     bool any;        /* the profile lists words at all */
@@ -33,8 +41,14 @@ struct plan_also {
     size_t *cell;
     size_t cells;
     struct word_list words;
-    bool has_when;
+    bool has_when, when_nothing;
     uint8_t when;
+};
+
+/* Records with one of the words in this cell. */
+struct plan_case {
+    size_t cell;
+    struct word_list words;
 };
 
 /* Texts that are looked for in every cell: lengths tell most apart. */
@@ -54,6 +68,13 @@ struct last_cell {
     uint8_t value;
 };
 
+/* A column counts only where another one says this ("Target1Type"). */
+struct plan_guard {
+    size_t cell; /* NO_GUARD: it always counts */
+    struct str is;
+};
+#define NO_GUARD SIZE_MAX
+
 enum plan_origin { PLAN_FIRST, PLAN_JOIN, PLAN_LATEST, PLAN_ANY, PLAN_VALUE };
 
 struct plan_field {
@@ -62,18 +83,27 @@ struct plan_field {
     enum plan_origin origin;
     size_t *cell; /* of the columns that the file has */
     struct str *heading;
+    struct plan_guard *guard;
     size_t cells;
     struct word_list words;
     uint8_t value, then, otherwise, empty;
     bool has_empty;
     struct plan_also *also;
     size_t also_count;
+    struct plan_case *only; /* says nothing in other records */
+    size_t onlys;
     struct text_list none, never;
     struct last_cell last;
     unsigned forms;
     enum date_order order;
     /* what was found, for the sheet about the file */
     uint64_t dated, minute, day, assumed;
+    uint64_t open;  /* times, not dates, whose zone nobody knows */
+    uint64_t *used; /* by column: values taken from it */
+    struct when least, greatest;
+    uint64_t serial;  /* dates a spreadsheet has made numbers of */
+    uint64_t damaged; /* ids a spreadsheet has made numbers of, like this: */
+    char example[40];
 };
 
 /* Where a record's hashes stand; cells are none in a CSV that lacks one. */
@@ -92,8 +122,13 @@ struct plan {
     struct plan_field **live; /* those that can say something here */
     size_t live_count;
     const struct plan_field *parent; /* filled from the source, or NULL */
-    struct json_paths paths;         /* JSON only */
-    struct date_zone dates, times;   /* for dates and for local times */
+    struct plan_case *other;
+    size_t others;
+    size_t *needed; /* cells; a column that the file lacks is none */
+    struct str *needed_heading;
+    size_t needs;
+    struct json_paths paths;       /* JSON only */
+    struct date_zone dates, times; /* for dates and for local times */
     struct text_list none;
     struct plan_chain chain;
     uint32_t by_actor;       /* bit: enum event_kind */
@@ -123,6 +158,10 @@ static inline bool text_listed(const struct text_list *t, struct str s)
 MUST_CHECK bool plan_check(struct arena *a, const struct source_profile *p,
                            struct err *err);
 
+/* The meaning a pattern gives to a folded text, the first that fits. */
+bool word_pattern_find(const struct word_list *w, struct str folded,
+                       uint8_t *out);
+
 /* A header cell as it is compared: case folded, blanks collapsed, a note in
  * brackets at the end ("[Required]") dropped. */
 struct str heading_key(struct arena *a, struct str heading);
@@ -130,6 +169,10 @@ struct str heading_key(struct arena *a, struct str heading);
 /* Headings by key; a heading that comes again is also "name#2", "name#3". */
 void heading_index(struct arena *a, const struct str *heading, size_t count,
                    struct map *out);
+
+/* Does the header have the column, by name, place or pattern? */
+bool has_column(const struct map *index, const struct str *heading,
+                size_t count, struct str name);
 
 /*
  * Bind the profile to a CSV header (JSON: heading NULL, count 0).  A field none

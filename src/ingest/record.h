@@ -33,6 +33,7 @@ struct record {
     uint32_t line;   /* first line in the file */
     struct str raw;  /* as read, for the list of refused records */
     const char *bad; /* why it cannot be used at all, or NULL */
+    bool nothing;    /* it was read and holds no row */
 };
 
 enum step { STEP_ROW, STEP_DONE, STEP_FAILED };

@@ -51,10 +51,17 @@ static bool is_outside(struct work *w, const struct worker_row *r)
            has_one_of(w, r->employment_type, w->outside, w->in->outside.count);
 }
 
+/* The row says, or the list it stands in is one of people from outside. */
+static bool knows_side(const struct work *w, const struct worker_row *r)
+{
+    return r->employment_type ||
+           w->outside_list[w->snapshot_of[REC_SOURCE(r->rec) - 1]];
+}
+
 /* From another company to employment, or back (X3). */
 bool changes_side(struct work *w, const struct worker_row *a,
                   const struct worker_row *b)
 {
-    return a->employment_type && b->employment_type &&
+    return knows_side(w, a) && knows_side(w, b) &&
            is_outside(w, a) != is_outside(w, b);
 }

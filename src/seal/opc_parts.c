@@ -4,7 +4,7 @@
 
 #include "base/digest.h"
 #include "base/map.h"
-#include "seal/base64.h"
+#include "base/base64.h"
 #include "seal/opc_parts.h"
 
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"

@@ -3,7 +3,7 @@
 #include "base/digest.h"
 #include "base/time.h"
 #include "base/utf8.h"
-#include "seal/base64.h"
+#include "base/base64.h"
 #include "seal/opc_xml.h"
 
 #define DS "http://www.w3.org/2000/09/xmldsig#"

@@ -1,6 +1,6 @@
 #include "base/base.h"
 
-#include "seal/base64.h"
+#include "base/base64.h"
 #include "seal/pem.h"
 
 struct str pem_write(struct arena *a, const char *label, struct str der)

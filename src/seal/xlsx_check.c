@@ -2,7 +2,7 @@
 
 #include "base/digest.h"
 #include "base/time.h"
-#include "seal/base64.h"
+#include "base/base64.h"
 #include "seal/cert_name.h"
 #include "seal/chain_check.h"
 #include "seal/ecdsa.h"

@@ -134,6 +134,22 @@ static bool load_rejects(struct loader *l, struct err *err)
     return true;
 }
 
+static bool load_items(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->f->items.len; i++) {
+        const struct source_item *x = &l->f->items.ptr[i];
+
+        bind_int(l->q, 1, x->source);
+        bind_text(l->q, 2, str_from(item_kind_name((enum item_kind)x->kind)));
+        bind_text(l->q, 3, x->name);
+        bind_text_null(l->q, 4, x->value);
+        bind_int(l->q, 5, (int64_t)x->n);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
 static bool load_unknown(struct loader *l, struct err *err)
 {
     for (size_t i = 0; i < l->f->unknown.len; i++) {
@@ -418,6 +434,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("source", 37, load_sources),
         T("reject", 4, load_rejects),
         T("unknown_word", 5, load_unknown),
+        T("source_item", 5, load_items),
         T("system_", 14, load_systems),
         T("person", 26, load_persons),
         T("spell", 28, load_spells),

@@ -32,12 +32,52 @@ grep -q '"profile":"okta/group-users-json","kind":"grants"' one.json
 
 # Declined is an answer; missing is not.
 printf 'a,b\n1,2\n' >what.csv
-"$JMLPROOF" inspect --json what.csv >one.json
+st=0; "$JMLPROOF" inspect --json what.csv >one.json || st=$?
+test "$st" -eq 3
 grep -q '"profile":null,"kind":null' one.json
 grep -q '"rows_read":0,"rows_accepted":0,"rows_rejected":0' one.json
 grep -q '"reason":"what.csv:1: no profile fits"' one.json
-"$JMLPROOF" inspect what.csv >text
+st=0; "$JMLPROOF" inspect what.csv >text || st=$?
+test "$st" -eq 3
 grep -q '^what.csv: declined$' text
+! grep -q '^sources:' text
+
+# The others are looked at all the same.
+st=0; "$JMLPROOF" inspect what.csv "$A/payroll-accounts.csv" >text || st=$?
+test "$st" -eq 3
+grep -q 'payroll-accounts.csv: generic/accounts-csv$' text
+
+# What it prints for the engagement file can be pasted: check then asks only
+# for what nobody but a person can know.
+mkdir e && cp "$A/workday-workers.csv" "e/it's people.csv"
+cp "$A/payroll-accounts.csv" e/
+(cd e && "$JMLPROOF" inspect ./*.csv) >text
+sed -n '/^sources:/,$p' text >entry
+test "$(grep -c '^  - file: ' entry)" -eq 2
+grep -q "^  - file: './it''s people.csv'\$" entry
+grep -q '^    system: payroll-accounts ' entry
+grep -q '^    # time_zone: .* of 27 times' entry
+cat >e/engagement.yaml <<'END'
+engagement: first-try
+client: Acme
+prepared_by: {name: A}
+reviewed_by: {name: B}
+period: {start: 2026-07-01, end: 2026-09-30}
+time_zone: America/Chicago
+profile: common
+frameworks: [soc2]
+END
+cat entry >>e/engagement.yaml
+st=0; "$JMLPROOF" check e/engagement.yaml >out 2>&1 || st=$?
+test "$st" -eq 3
+grep -q "termination_date_means" out
+sed -i 's/^    # \(termination_date_means: last_working_day\).*/    \1/' e/engagement.yaml
+"$JMLPROOF" check e/engagement.yaml >out 2>&1
+# All of it at once, each where it stands.
+grep -q "^note: ./it's people.csv:83: Hire Date '02/30/2026' is no date" out
+grep -q "^note: ./payroll-accounts.csv:17: unknown word in state 'parked', 1 rows" out
+grep -q "engagement.yaml:.* 27 times do not say their zone, in column 'Termination Entered On'" out
+grep -q 'say `time_zone: Region/City`' out
 
 st=0; "$JMLPROOF" inspect --json what.csv gone.csv >two.json 2>err || st=$?
 test "$st" -eq 3
@@ -46,3 +86,26 @@ grep -q "^jmlproof: inspect: cannot open 'gone.csv': No such file" err
 
 st=0; "$JMLPROOF" inspect >out 2>err || st=$?
 test "$st" -eq 64
+
+# One file can hold two lists: what the other one is, and how many rows are its.
+cat >mixed.csv <<'X'
+Type,Last Name,First Name,User ID,User Status,Email Address,Entitlement Display Name,Entitlement,Resource Type,Resource Name,Entitlement Description,Entitlement Slug
+Identity,Ruiz,Ana,u1,Enabled,ana@x.example,,,,,,
+Grant,Ruiz,Ana,u1,Enabled,ana@x.example,Ops Member,group:ops:member,group,Ops,,member
+X
+"$JMLPROOF" inspect mixed.csv >text
+grep -q 'mixed.csv: baton/identities-csv$' text
+grep -q '2 rows read, 2 accepted, 0 rejected' text
+grep -q '1 of the accepted rows are of something else than accounts' text
+grep -q "more is in it for 'baton/grants-csv'" text
+"$JMLPROOF" inspect --json mixed.csv >one.json
+grep -q '"rows_other":1,"unconfirmed":false,"also":"baton/grants-csv"' one.json
+"$JMLPROOF" inspect --json --profile baton/grants-csv mixed.csv >one.json
+grep -q '"kind":"grants"' one.json
+grep -q '"rows_other":1,"unconfirmed":false,"also":""' one.json
+
+# A profile that was made without such a file says so.
+printf 'Host\tUser\taccount_locked\n%%\tana\tN\n' >users.tsv
+"$JMLPROOF" inspect users.tsv >text
+grep -q 'users.tsv: mysql/users-csv$' text
+grep -q '^  unconfirmed: ' text

@@ -2,7 +2,8 @@
 # Day and month: told by the column, told by the caller, or not guessed.
 set -eu
 printf 'worker_id,name,start_date\n1,a,03/04/2026\n' >open.csv
-"$JMLPROOF" inspect --json open.csv >out
+st=0; "$JMLPROOF" inspect --json open.csv >out || st=$?
+test "$st" -eq 3
 grep -q '"profile":null' out
 grep -q "open.csv:2: is '03/04/2026' month/day or day/month?" out
 grep -q 'date_order' out

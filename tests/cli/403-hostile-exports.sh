@@ -21,7 +21,10 @@ awk 'BEGIN { for (i = 0; i < 3000000; i++) print "x,y" }' >>many.csv
 
 said()
 {
-    "$JMLPROOF" inspect --json "$1" >out
+    st=0; "$JMLPROOF" inspect --json "$1" >out || st=$?
+    want=0
+    ! grep -q '"profile":null' out || want=3
+    test "$st" -eq "$want"
     grep -q "$2" out || { echo "$1:"; cat out; exit 1; } >&2
 }
 said quote.csv 'quote.csv:3: the quote opened here is never closed'
@@ -36,7 +39,8 @@ said zero.csv '"profile":null'
 said many.csv 'many.csv:100002: 100001 of 100001 records refused'
 
 # Named, the reason is the file's own.
-"$JMLPROOF" inspect --json --profile okta/users-json deep.json >out
+st=0; "$JMLPROOF" inspect --json --profile okta/users-json deep.json >out || st=$?
+test "$st" -eq 3
 grep -q '"profile":null' out
 
 # What a spreadsheet would run is text.

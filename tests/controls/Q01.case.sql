@@ -159,3 +159,34 @@ VALUES (2, 'more.csv', 'okta/users-csv', 'accounts', 'okta', 10, 10, 0, 0, 11,
 -- expect: n=2 FAIL=2
 -- expect: |okta|||okta/users-csv users.csv|FAIL|CONSOLE_COUNT_DIFFERS
 -- expect: |okta|||okta/users-csv more.csv|FAIL|CONSOLE_COUNT_DIFFERS
+
+-- case: a file as long as a spreadsheet (controls.md Q01, edges)
+INSERT INTO source_item VALUES (1, 'sign', 'row limit', 'the file ends', 1048576);
+-- expect: |okta|||okta/users-csv|FAIL|SPREADSHEET_DAMAGE
+
+-- case: ids whose zeros in front are gone
+INSERT INTO source_item VALUES (1, 'sign', 'zeros lost', 'ids such as 7, elsewhere 007', 3);
+-- expect: |okta|||okta/users-csv|FAIL|SPREADSHEET_DAMAGE
+
+-- case: dates that became numbers
+INSERT INTO source_item VALUES (1, 'sign', 'number for a date', 'Created', 2);
+-- expect: |okta|||okta/users-csv|FAIL|SPREADSHEET_DAMAGE
+
+-- case: texts cut off where a spreadsheet cuts them
+INSERT INTO source_item VALUES (1, 'sign', 'cell limit', 'texts', 1);
+-- expect: |okta|||okta/users-csv|FAIL|SPREADSHEET_DAMAGE
+
+-- case: several signs are one row
+INSERT INTO source_item VALUES (1, 'sign', 'number for a date', 'Created', 2),
+  (1, 'sign', 'row limit', 'the file ends', 65536);
+-- expect: n=1 FAIL=1
+-- expect: |okta|||okta/users-csv|FAIL|SPREADSHEET_DAMAGE
+
+-- case: that nobody is inactive is no damage, it is shown
+INSERT INTO source_item VALUES (1, 'sign', 'only active', 'nobody', 999);
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: totals and columns are not judged
+INSERT INTO source_item VALUES (1, 'total', 'state active', NULL, 999),
+  (1, 'column', 'Email', 'email', 999), (2, 'sign', 'row limit', 'x', 1048576);
+-- expect: |okta|||okta/users-csv|PASS|

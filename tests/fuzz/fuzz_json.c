@@ -7,9 +7,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static uint64_t read_all(struct str text, size_t chunk)
+/* The ways a profile can ask for: rows within a record, any list, any case. */
+enum { PLAIN, EACH, ANY_LIST, MODES };
+
+static uint64_t read_all(struct str text, size_t chunk, int mode)
 {
-    static const char *const want[] = {"id", "p.a", "t[k=v].id", "s[]"};
+    static const char *const want[] = {"id",    "p.a",  "t[k=v].id", "s[]",
+                                       "s[=x]", "t.id", "t"};
     struct arena a = {0};
     struct json_paths paths;
     struct json_rows rows;
@@ -22,6 +26,12 @@ static uint64_t read_all(struct str text, size_t chunk)
     enum step step;
 
     json_paths_init(&paths, &a);
+    paths.any_case = mode != PLAIN;
+    paths.each_optional = mode == ANY_LIST;
+    if (mode != PLAIN && !json_paths_each(&paths, STR("t"), &why))
+        BUG("a list of rows is refused");
+    if (mode == ANY_LIST && !json_paths_list(&paths, STR("*"), &why))
+        BUG("any list is refused");
     for (size_t i = 0; i < COUNT_OF(want); i++)
         if (!json_paths_add(&paths, str_from(want[i]), &cell, &why))
             BUG("a path is refused");
@@ -30,7 +40,7 @@ static uint64_t read_all(struct str text, size_t chunk)
     input_open_bytes(&in, text, chunk, "fuzz");
     json_rows_open(&rows, &in, &paths);
     while ((step = json_rows_next(&rows, &r, &err)) == STEP_ROW) {
-        sum = sum * 31 + r.number + r.line + (r.bad != NULL);
+        sum = sum * 31 + r.number + r.line + (r.bad != NULL) + r.nothing;
         for (size_t i = 0; !r.bad && i < r.count; i++) {
             struct str s;
 
@@ -68,10 +78,14 @@ static void skip_and_read(struct str text)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct str text = {(const char *)data, size};
-    uint64_t whole = read_all(text, 0);
 
-    if (read_all(text, 1) != whole || read_all(text, 7) != whole)
-        BUG("chunks change what is read");
+    for (int mode = 0; mode < MODES; mode++) {
+        uint64_t whole = read_all(text, 0, mode);
+
+        if (read_all(text, 1, mode) != whole ||
+            read_all(text, 7, mode) != whole)
+            BUG("chunks change what is read");
+    }
     skip_and_read(text);
     return 0;
 }

@@ -185,6 +185,11 @@ static const struct column word_columns[] = {
     {"First line", 10, COL_INT}, {"System", 16, COL_TEXT},
 };
 
+static const struct column item_columns[] = {
+    {"File", 34, COL_TEXT},  {"What", 10, COL_TEXT},  {"Name", 40, COL_TEXT},
+    {"Value", 90, COL_TEXT}, {"Number", 10, COL_INT}, {"System", 16, COL_TEXT},
+};
+
 static const struct column rule_columns[] = {
     {"File", 52, COL_TEXT},
     {"Stock or changed", 16, COL_STATE},
@@ -331,6 +336,20 @@ static const struct table tables[] = {
      COLUMNS(source_columns),
      .frozen = 2,
      .formula = source_formula,
+     .even_empty = true},
+    {.name = "Source totals",
+     .title = "Control totals, columns and signs, source by source",
+     .note = "total: rows by state and type; date: the first and the last; "
+             "key: to be compared with the system's own list; column: what "
+             "each column became; sign: of a spreadsheet or a filter.",
+     .about = "Totals, keys, columns used and signs of editing, by file",
+     .sql = "SELECT s.file, i.what, i.name, i.value, i.n, s.system"
+            " FROM source_item i JOIN source s ON s.id = i.source_id"
+            " ORDER BY i.source_id, CASE i.what WHEN 'total' THEN 1"
+            " WHEN 'date' THEN 2 WHEN 'key' THEN 3 WHEN 'sign' THEN 4"
+            " ELSE 5 END, i.rowid",
+     COLUMNS(item_columns),
+     .frozen = 1,
      .even_empty = true},
     {.name = "Rejects",
      .title = "Rows that were refused",

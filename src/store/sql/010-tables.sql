@@ -25,6 +25,9 @@ CREATE TABLE reject(source_id INTEGER NOT NULL, line INTEGER NOT NULL,
 CREATE TABLE unknown_word(source_id INTEGER NOT NULL, field TEXT NOT NULL,
   word TEXT NOT NULL, count INTEGER NOT NULL, first_line INTEGER) STRICT;
 
+CREATE TABLE source_item(source_id INTEGER NOT NULL, what TEXT NOT NULL,
+  name TEXT NOT NULL, value TEXT, n INTEGER NOT NULL) STRICT;
+
 CREATE TABLE system_(
   system TEXT PRIMARY KEY, name TEXT, kind TEXT, owner TEXT, in_scope INTEGER,
   listed INTEGER NOT NULL, sso INTEGER, tier TEXT, data_class TEXT,

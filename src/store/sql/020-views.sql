@@ -71,6 +71,7 @@ SELECT r.source_id, r.line, r.reason, s.kind, s.system, s.system_kind,
        s.file, (r.source_id << 32) | r.line AS record_id
   FROM reject r JOIN source s ON s.id = r.source_id;
 CREATE VIEW v_unknown_word AS SELECT * FROM unknown_word;
+CREATE VIEW v_source_item AS SELECT * FROM source_item;
 CREATE VIEW v_system AS SELECT * FROM system_;
 -- Below 0: known from the bundle before alone, and gone.
 CREATE VIEW v_person AS SELECT * FROM person WHERE id > 0;

@@ -86,6 +86,12 @@ INSERT INTO table_doc VALUES
 ('reject', 'reason', 'Why it was refused, and for which field.'),
 ('reject', 'text', 'The record, at most 2 KiB of it.'),
 
+('source_item', '', 'What the sheet about a source says besides: control totals, first and last dates, columns used, keys, and signs that something had the file before us.'),
+('source_item', 'source_id', 'source.id.'),
+('source_item', 'what', 'total: rows that say it, by field and meaning or word, of those that were kept; date: a field of dates; column: a column or path, and the field it fills; key: the ids of the rows; sign: of a spreadsheet or a filter.'),
+('source_item', 'name', 'total: field and word; date, key: field; column: its heading or path; sign: number for a date, number for an id, zeros lost (ids that stand elsewhere with zeros in front), row limit and cell limit (of a spreadsheet), only active.'),
+('source_item', 'value', 'date: the first and the last; column: the field and what is done on the way, or not used; key: SHA-256 of the different ids in byte order, each followed by a line feed, and of numbers the sum, the least, the greatest and how many between are free; sign: where and what. NULL: total.'),
+('source_item', 'n', 'total: rows; date, column: values; key: different ids; sign: how often.'),
 ('unknown_word', '', 'Status, type or yes/no words that the source profile does not list; the value is unknown, never guessed.'),
 ('unknown_word', 'source_id', 'source.id.'),
 ('unknown_word', 'field', 'Field the word stood in.'),

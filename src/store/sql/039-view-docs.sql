@@ -4,6 +4,7 @@ SELECT v.column2, d.column, CASE d.column WHEN '' THEN d.meaning ||
          ' What tests read.' ELSE d.meaning END
   FROM table_doc d
   JOIN (VALUES ('source', 'v_source'),
+               ('source_item', 'v_source_item'),
                ('unknown_word', 'v_unknown_word'),
                ('system_', 'v_system'),
                ('person', 'v_person'),

@@ -22,6 +22,7 @@ static const char full[] =
     "    extracted_by: hris-admin@acme.example\n"
     "    query: all workers, no filter\n"
     "    console_count: 1204\n"
+    "    encoding: windows-1252\n"
     "    time_zone: UTC\n"
     "    termination_date_means: first_day_out\n"
     "  - file: /data/log.json\n"
@@ -67,6 +68,8 @@ static void test_every_key(void **state)
     assert_str(e.source[0].file, "exports/workers.csv");
     assert_string_equal(e.source[0].path, "dir/exports/workers.csv");
     assert_int_equal(e.source[0].console_count, 1204);
+    assert_int_equal(e.source[0].encoding, TEXT_SAID_1252);
+    assert_int_equal(e.source[1].encoding, TEXT_UNDECLARED);
     assert_int_equal(e.source[0].end_meaning, END_FIRST_DAY_OUT);
     assert_int_equal(e.source[0].at->line, 11);
     assert_int_equal(e.source[0].extracted_at.at,
@@ -223,6 +226,10 @@ static void test_refuses(void **state)
          "engagement: e\nclient: C\nas_of: 2026-07-01\n"
          "sources:\n  - {file: a, system: b, time_zone: Mars}\n",
          "e.yaml:5: time_zone is not known 'Mars'"},
+        {"an unknown encoding of a source",
+         "engagement: e\nclient: C\nas_of: 2026-07-01\n"
+         "sources:\n  - {file: a, system: b, encoding: latin9}\n",
+         "e.yaml:5: encoding is not a known word 'latin9'"},
         {"an unknown clock", LEAST "clock: wall\n",
          "clock is not a known word 'wall'"},
         {"an unknown meaning of the date",

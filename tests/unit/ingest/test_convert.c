@@ -97,6 +97,20 @@ static const struct {
     {"a weekday, and at", "Wednesday, August 17 2022 at 7:38 PM", NAMED, 0,
      1660765080, 1660765140, PREC_MINUTE, "2022-08-17"},
 
+    /* 1704240000 is 2024-01-03, 1752507720 is 2025-07-14T15:42, 1726963200
+     * 2024-09-22, and 1709424000 2024-03-03 */
+    {"German", "3. M\xc3\xa4rz 2024", NAMED, 0, 1709424000, 1709424000 + 86400,
+     PREC_DAY, "2024-03-03"},
+    {"German, in capitals", "3. M\xc3\x84RZ 2024", NAMED, 0, 1709424000,
+     1709424000 + 86400, PREC_DAY, "2024-03-03"},
+    {"French", "14 juil. 2025 15:42", NAMED, 0, 1752507720, 1752507780,
+     PREC_MINUTE, "2025-07-14"},
+    {"French, short", "14/juil./25 15:42", NAMED, 0, 1752507720, 1752507780,
+     PREC_MINUTE, "2025-07-14"},
+    {"Spanish", "3/ene/24", NAMED, 0, 1704240000, 1704240000 + 86400, PREC_DAY,
+     "2024-01-03"},
+    {"Portuguese", "22 set 2024", NAMED, 0, 1726963200, 1726963200 + 86400,
+     PREC_DAY, "2024-09-22"},
     {"epoch", "1790812799", ALL, 0, 1790812799, 1790812799, PREC_INSTANT, ""},
     {"epoch milliseconds", "1660381985571", ALL, 0, 1660381985, 1660381986,
      PREC_INSTANT, ""},
@@ -155,6 +169,10 @@ static void test_refused(void **state)
     } row[] = {
         {"", ALL, 0, "no known form"},
         {"soon", ALL, 0, "no known form"},
+        {"45931", ISO | NUM | NAMED, 0, "a spreadsheet has made it of a date"},
+        {"45931.5", ISO | NUM, 0, "a spreadsheet has made it of a date"},
+        {"19999", ISO | NUM, 0, "no known form"},
+        {"45931.x", ISO | NUM, 0, "no known form"},
         {"2026-02-29", ALL, 0, "no date of the calendar"},
         {"1900-02-29", ALL, 0, "no date of the calendar"},
         {"2026-13-01", ALL, 0, "no date of the calendar"},
@@ -260,6 +278,9 @@ static void test_zones(void **state)
          1793509200 + 25 * H, ZONE_SETTING},
         {"a local time", "2026-07-10 09:12:00", true, false, 1783692720,
          1783692720, ZONE_SETTING},
+        /* 02:30 by the offset after the jump, and by the one before */
+        {"a time that does not come", "2026-03-08 02:30:00", true, false,
+         1772955000, 1772958600, ZONE_SETTING},
         {"a time that comes twice", "2026-11-01 01:30:00", true, false,
          1793514600, 1793518200, ZONE_SETTING},
         {"a time that comes twice, to the minute", "2026-11-01 01:30", true,

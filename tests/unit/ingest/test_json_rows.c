@@ -84,6 +84,23 @@ static const struct {
     {"a record may hold a key of that name", "id,value", "value",
      "[{\"id\":1,\"value\":[1]}]", "1@1 1,nested;"},
 
+    {"pages with a key in a list", "id", "value",
+     "[{\"n\":1,\"value\":[{\"id\":1}],\"next\":2},{\"value\":[]},"
+     "{\"value\":[ {\"id\":2,\"value\":[{\"id\":3}]}]}]",
+     "1@1 1;2@1 2;"},
+    {"lists under any key, one after the other", "id", "*",
+     "{\"a\":[{\"id\":1}],\"n\":{\"id\":0},\"m\":3,\"b\":[{\"id\":2,"
+     "\"l\":[{}]}]}\n{\"c\":[{\"id\":3}]}",
+     "1@1 1;2@1 2;3@2 3;"},
+    {"a dot in a key", "@a\\.b,c.d\\.e", NULL,
+     "[{\"@a.b\":1,\"@a\":{\"b\":2},\"c\":{\"d.e\":3}}]", "1@1 1,3;"},
+    {"an element that is this text", "s[=y],s[=z]", NULL,
+     "[{\"s\":[\"x\",\"y\"]}]", "1@1 y,-;"},
+    {"members of an object as elements", "t[type=User].id", NULL,
+     "[{\"t\":{\"from\":{\"type\":\"G\",\"id\":1},\"to\":{\"type\":"
+     "\"User\",\"id\":2}}}]",
+     "1@1 2;"},
+
     {"deep paths", "p.a,p.b.c", NULL,
      "[{\"x\":{\"a\":0},\"p\":{\"b\":{\"d\":0,\"c\":2},\"a\":1}}]", "1@1 1,2;"},
     {"absent and null differ", "a,b", NULL, "[{\"b\":null}]", "1@1 -,null;"},
@@ -109,6 +126,32 @@ static const struct {
      NULL,
      "[{\"t\":[{\"type\":\"User\",\"id\":1}]},{\"t\":[{\"type\":\"User\"}]}]",
      "1@1 1;2@1 -;"},
+
+    {"lists in lists, each the first", "e[].f[].v,e[].f[t=2].v", NULL,
+     "[{\"e\":[{\"f\":[{\"t\":1,\"v\":\"a\"},{\"v\":\"b\",\"t\":2}]},"
+     "{\"f\":[{\"t\":2,\"v\":\"c\"}]}]},{\"e\":[{},{\"f\":[{\"t\":2,"
+     "\"v\":\"d\"}]}]}]",
+     "1@1 a,b;2@1 d,d;"},
+    {"the element whose list has such an element", "h[i[to=Done].to].at", NULL,
+     "[{\"h\":[{\"at\":1,\"i\":[{\"to\":\"Open\"}]},{\"i\":[{\"to\":\"x\"},"
+     "{\"to\":\"Done\"}],\"at\":2},{\"at\":3,\"i\":[{\"to\":\"Done\"}]}]}]",
+     "1@1 2;"},
+    {"a list behind the list in an element", "e[].f[].v,e[].id", NULL,
+     "[{\"e\":[{\"f\":[{\"v\":1}],\"id\":7}]}]", "1@1 1,7;"},
+    {"a key twice behind a list in an element", "e[].f[].v,e[].id", NULL,
+     "[{\"e\":[{\"id\":6,\"f\":[{\"v\":1}],\"id\":7}]}]", "1@1!;"},
+
+    {"lists under any key", "v,@key", "e.*.rows",
+     "{\"t\":1,\"e\":{\"4\":{\"at\":{\"x\":[1]},\n\"rows\":[{\"v\":1},\n{\"v\":"
+     "2}]},\"5\":{\"rows\":[]},\"6\":{},\"7\":{\"rows\":[{\"v\":3}],\"z\":{}}},"
+     "\"n\":[{\"v\":9}]}",
+     "1@2 1,4;2@3 2,4;3@3 3,7;"},
+    {"objects under any key", "v,@key", "*{}",
+     "{\"a\":{\"v\":1,\"w\":{\"v\":8}},\n\"b\\u0063\":{\"v\":2},\"n\":null,"
+     "\"d\":[{\"v\":3},{\"v\":4}]}\n{\"e\":{\"v\":5}}",
+     "1@1 1,a;2@2 2,bc;3@2 3,d;4@2 4,d;5@3 5,e;"},
+    {"a plain list where any key would do", "v,@key", "*",
+     "[{\"v\":1,\"x\":{\"v\":2}}]", "1@1 1,-;"},
 
     {"a key twice", "id", NULL, "[{\"id\":1,\"id\":2},{\"id\":3}]",
      "1@1!;2@1 3;"},
@@ -271,7 +314,8 @@ static void test_unknown(void **state)
 static void test_paths(void **state)
 {
     static const char *const bad[] = {
-        "", ".a", "a.", "a..b", "a[", "a]b[", "[x=1].b", "a[].b[].c", "a[x]b"};
+        "",        ".a",    "a.",     "a..b",    "a[",          "a]b[",
+        "[x=1].b", "a[x]b", "a[].b[", "a[b[].c", "a[b[x=1]=].", "a[.b=1].c"};
     struct arena a = {0};
     struct json_paths p;
     const char *why;

@@ -5,7 +5,7 @@
  */
 #include "xlsx_small.h"
 
-#include "seal/base64.h"
+#include "base/base64.h"
 
 static struct arena arena;
 static struct party root, leaf, other, middle, second;

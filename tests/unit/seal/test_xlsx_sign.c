@@ -3,7 +3,7 @@
  */
 #include "xlsx_small.h"
 
-#include "seal/base64.h"
+#include "base/base64.h"
 #include "seal/ecdsa.h"
 
 static struct arena arena;

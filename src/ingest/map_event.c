@@ -1,0 +1,80 @@
+/*
+ * Of an event only its kind, result and time are read unless it is kept: most
+ * of a log bears on nobody's access, and what is not kept must cost no memory.
+ */
+#include "ingest/put_row.h"
+
+/* The names in an event that is kept. */
+static bool event_names(struct row_mapper *m, const struct record *r)
+{
+    struct event_in *e = &m->row.event;
+
+    for (size_t i = 0; i < m->plan->count; i++) {
+        struct plan_field *f = &m->plan->field[i];
+
+        if (f->slot->type == SLOT_TEXT &&
+            f->slot->offset != offsetof(struct event_in, id) &&
+            !row_read_field(m, f, r))
+            return false;
+    }
+    if (m->plan->by_actor >> e->kind & 1) {
+        e->account = e->actor;
+        e->login = e->actor_login;
+    }
+    if (!e->account)
+        e->account = e->login;
+    if (!e->actor)
+        e->actor = e->actor_login;
+    return e->account != 0 || row_refuse(m, "the event names no account");
+}
+
+/*
+ * What kind of event, when, and did it succeed?  An event that does not tell
+ * is refused: a sign-in that was overlooked would excuse an open account.
+ */
+static bool event_meaning(struct row_mapper *m, const struct record *r)
+{
+    const struct plan_field *result = NULL;
+    struct event_in *e = &m->row.event;
+
+    for (size_t i = 0; i < m->plan->count; i++) {
+        struct plan_field *f = &m->plan->field[i];
+        size_t at = f->slot->offset;
+
+        m->word = WORD_FOUND;
+        if (f->slot->type != SLOT_TEXT && !row_read_field(m, f, r))
+            return false;
+        if (at == offsetof(struct event_in, kind) && m->word != WORD_FOUND)
+            return row_refuse(m, m->word == WORD_ABSENT
+                                     ? "the event has no type"
+                                     : "the type of the event is a word the "
+                                       "profile does not list");
+        if (at == offsetof(struct event_in, result) && m->word == WORD_ABSENT)
+            result = f;
+    }
+    if (e->at.precision == PREC_NONE)
+        return row_refuse(m, "the event has no time");
+    if (e->kind == EVENT_OTHER || e->result != TRI_UNKNOWN)
+        return true;
+    if (result)
+        row_note_word(m, result, r, STR("(nothing)"));
+    return row_refuse(m, "the event does not say whether it succeeded");
+}
+
+enum row_result map_event(struct row_mapper *m, const struct record *r)
+{
+    const struct event_in *e = &m->row.event;
+    bool again;
+
+    if (!event_meaning(m, r) || !row_id_seen(m, r, &again))
+        return ROW_REFUSED;
+    if (again)
+        return ROW_REPEATED;
+    if (e->kind == EVENT_OTHER || e->result != TRI_YES)
+        return ROW_TAKEN;
+    if (!event_names(m, r))
+        return ROW_REFUSED;
+    if (m->keep)
+        row_put(m);
+    return ROW_TAKEN;
+}

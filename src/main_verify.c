@@ -20,7 +20,7 @@ static void help(FILE *to)
             "Is a bundle of evidence what was signed, and who signed it?  "
             "BUNDLE is the zip or\nits unpacked folder.  The root never comes "
             "with the bundle.\n\n%.*s"
-            "  --version        the version\n\n"
+            "  --version       the version\n\n"
             "exit status: 0 intact and trusted, 1 bytes differ or a signature "
             "is wrong,\n2 intact but not trusted, 3 invalid input, 5 output "
             "not written,\n6 internal error, 64 usage\n",

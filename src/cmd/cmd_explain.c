@@ -59,7 +59,8 @@ static bool run(struct context *cx, int *status, struct err *err)
             dossier_json(&d, &b);
         else if (ok)
             dossier_text(&d, &b);
-        fwrite(b.ptr, 1, b.len, stdout);
+        if (b.len > 0)
+            fwrite(b.ptr, 1, b.len, stdout);
     }
     evidence_close(&e);
     buf_release(&b);

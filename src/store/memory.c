@@ -76,7 +76,8 @@ int64_t memory_allow(int64_t more)
 {
     int64_t before = most;
 
-    most = more < INT64_MAX - held ? held + more : INT64_MAX;
+    /* held may be below 0: pieces taken by one thread, given back by another */
+    most = held > 0 && more > INT64_MAX - held ? INT64_MAX : held + more;
     return before;
 }
 

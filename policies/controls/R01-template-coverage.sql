@@ -5,7 +5,8 @@
 -- population: One row per person with a current employment in HR's export; leave
 --   counts as current.
 -- rule: Exactly one primary template matches the person's attributes; templates
---   that only add to it do not count. Every HR system of the inventory has an
+--   that only add to it do not count. Without any template supplied nothing is
+--   said of anybody. Every HR system of the inventory has an
 --   export, or nothing can be said of the people in it.
 -- needs: workers
 -- severity: Medium
@@ -16,13 +17,16 @@
 --
 SELECT p.id AS person_id, NULL AS system, NULL AS subject,
        CASE WHEN p.current IS NULL THEN 'INDETERMINATE'
+            WHEN t.n = 0 THEN 'MISSING'
             WHEN p.roles = 1 THEN 'PASS'
             ELSE 'FAIL' END AS state,
        CASE WHEN p.current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
+            WHEN t.n = 0 THEN 'NO_TEMPLATES'
             WHEN p.roles = 0 THEN 'NO_TEMPLATE'
             WHEN p.roles > 1 THEN 'SEVERAL_TEMPLATES' END AS reason,
        CASE WHEN p.current IS NULL THEN
               'Whether this person works here cannot be told from HR''s export.'
+            WHEN t.n = 0 THEN 'No role template was supplied.'
             WHEN p.roles = 1 THEN 'Template ' || coalesce(p.role, '')
               || coalesce(' ' || p.role_version, '') || ' applies.'
             WHEN p.roles = 0 THEN
@@ -32,6 +36,7 @@ SELECT p.id AS person_id, NULL AS system, NULL AS subject,
             ELSE printf('%d templates apply at once.', p.roles) END AS says,
        p.record_id AS rec1
   FROM v_person p
+ CROSS JOIN (SELECT count(*) AS n FROM v_role) t
  WHERE p.current = 1 OR p.current IS NULL
 UNION ALL
 SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',

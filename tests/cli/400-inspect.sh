@@ -109,3 +109,10 @@ printf 'Host\tUser\taccount_locked\n%%\tana\tN\n' >users.tsv
 "$JMLPROOF" inspect users.tsv >text
 grep -q 'users.tsv: mysql/users-csv$' text
 grep -q '^  unconfirmed: ' text
+
+# The page that init puts beside the exports is none, and no mistake.
+"$JMLPROOF" init workspace >/dev/null
+cp "$A/workday-workers.csv" workspace/exports/
+"$JMLPROOF" inspect workspace/exports/* >text
+if grep -q README text; then exit 1; fi
+grep -q '^workspace/exports/workday-workers.csv: workday/workers-csv$' text

@@ -4,6 +4,8 @@ INSERT INTO source(id, file, kind, system, newest)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1), (2, 'dir.csv', 'accounts', 'okta', 1);
 INSERT INTO person(id, worker_id, system, current, roles, role, role_version, record_id)
 VALUES (1, 'W1', 'hr', 1, 1, 'nurse', '1.2', (1 << 32) + 2);
+INSERT INTO role(id, name, version, record_id)
+VALUES (1, 'nurse', '1.2', (3 << 32) + 2);
 
 -- case: one template
 -- expect: n=1 PASS=1
@@ -52,3 +54,11 @@ INSERT INTO system_(system, name, kind, listed, in_scope) VALUES ('hr', NULL, 'h
 UPDATE source SET rows_accepted = 9 WHERE id = 1;
 -- expect: condition every HR system of the inventory has an export 1
 -- expect: outcome MET
+
+-- case: no template was supplied for anybody
+UPDATE person SET roles = 0, role = NULL, role_version = NULL;
+DELETE FROM role;
+-- expect: n=1 MISSING=1
+-- expect: W1|||||MISSING|NO_TEMPLATES
+-- expect: row W1|says|No role template was supplied.
+-- expect: outcome UNABLE_TO_CONCLUDE

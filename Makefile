@@ -198,6 +198,11 @@ replay: $(REPLAY_BIN)           ## the fuzzers' corpus only
 property: $(BIN) $(CHANGE) | $(OUT)/deps/test ## the property tests only (PROPERTY=n: n rounds)
 	$(Q)$(RUN) property
 
+# All 255 other values of each byte of a small bundle: two hours or so.
+.PHONY: sweep
+sweep: $(B)/tests/unit/bundle/test_sweep ## change each byte of a bundle to every other value (hours)
+	$(Q)SWEEP=all LIMIT=36000 $(MAKE) unit T=bundle/test_sweep
+
 # Other people's programs judge what ours signs.  What cannot be installed is
 # skipped, with the reason.
 .PHONY: test-peers

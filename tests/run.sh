@@ -71,7 +71,10 @@ if [ "${1:-}" = --one ]; then
     if [ -n "${reason:-}" ]; then
         echo "skipped $name: $reason"
     elif [ "$failed" -eq 0 ]; then
-        echo "ok      $name ($passed)"
+        { # with what it counted
+            echo "ok      $name ($passed)"
+            test "$kind" != unit || sed -n 's/^count: /        /p' "$log"
+        }
     else
         { # one write, so that two jobs do not mix their lines
             tail -n 40 "$log"

@@ -1,5 +1,5 @@
 -- test: A01
--- version: 1
+-- version: 2
 -- title: Access reviews happened on schedule
 -- objective: What was right when it was granted is looked at again, regularly.
 -- population: One row per directory and application in scope, tier (all access,
@@ -134,6 +134,8 @@ coded AS MATERIALIZED (
              THEN b.code
            WHEN t.n > 0 THEN 'DECISIONS_ONLY'
            WHEN p.files = 0 THEN 'NO_CAMPAIGNS'
+           -- another may still be held
+           WHEN b.code = 'CANCELLED' AND p.seen_at < d.to_at THEN 'WINDOW_OPEN'
            WHEN b.code IS NOT NULL THEN b.code
            WHEN o.at > d.from_at THEN 'NEW_SYSTEM'
            WHEN p.covers_from > d.from_at THEN 'NOT_COVERED'
@@ -164,7 +166,7 @@ SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject
            WHEN 'RUNNING' THEN campaign || ' is still running, and may until '
              || datetime(last_at, 'unixepoch') || 'Z.'
            WHEN 'WINDOW_OPEN' THEN
-             'none yet, and the window was still open when campaigns were '
+             'none that counts yet, and the window was open when campaigns were '
              || 'exported.'
            WHEN 'NEW_SYSTEM' THEN
              'its first account was created on '

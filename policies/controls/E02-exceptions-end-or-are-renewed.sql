@@ -47,6 +47,12 @@ about AS MATERIALIZED (
            AS entitlement_id
     FROM register x LEFT JOIN meant m ON m.no = x.no
    GROUP BY x.no),
+-- Whose accounts, so that nobody else's grants are looked at.
+holder AS MATERIALIZED (
+  SELECT x.no, a.id AS account_id
+    FROM register x CROSS JOIN v_account a ON a.person_id = x.person_id
+  UNION
+  SELECT x.no, x.account_id FROM register x WHERE x.account_id IS NOT NULL),
 -- What of it was held while it was in force, and until when.
 held AS MATERIALIZED (
   SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
@@ -57,12 +63,11 @@ held AS MATERIALIZED (
          max(g.record_id) AS record_id,
          iif(count(DISTINCT g.account_id) = 1, min(g.account_id), NULL)
            AS account_id
-    FROM meant m
-    JOIN register x ON x.no = m.no
-    JOIN v_grant_span g ON g.entitlement_id = m.entitlement_id
-     AND (g.person_id = x.person_id OR g.account_id = x.account_id)
-   WHERE g.entitlement_id IN (SELECT n.entitlement_id FROM meant n)
-     AND NOT coalesce(g.removed_hi <= x.from_lo, 0)
+    FROM holder o
+    CROSS JOIN v_grant_span g ON g.account_id = o.account_id
+    CROSS JOIN meant m ON m.no = o.no AND m.entitlement_id = g.entitlement_id
+    CROSS JOIN register x ON x.no = o.no
+   WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
      AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
    GROUP BY x.no),
 -- Looks at what people hold there.
@@ -320,6 +325,12 @@ about AS MATERIALIZED (
            AS entitlement_id
     FROM register x LEFT JOIN meant m ON m.no = x.no
    GROUP BY x.no),
+-- Whose accounts, so that nobody else's grants are looked at.
+holder AS MATERIALIZED (
+  SELECT x.no, a.id AS account_id
+    FROM register x CROSS JOIN v_account a ON a.person_id = x.person_id
+  UNION
+  SELECT x.no, x.account_id FROM register x WHERE x.account_id IS NOT NULL),
 -- What of it was held while it was in force, and until when.
 held AS MATERIALIZED (
   SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
@@ -330,12 +341,11 @@ held AS MATERIALIZED (
          max(g.record_id) AS record_id,
          iif(count(DISTINCT g.account_id) = 1, min(g.account_id), NULL)
            AS account_id
-    FROM meant m
-    JOIN register x ON x.no = m.no
-    JOIN v_grant_span g ON g.entitlement_id = m.entitlement_id
-     AND (g.person_id = x.person_id OR g.account_id = x.account_id)
-   WHERE g.entitlement_id IN (SELECT n.entitlement_id FROM meant n)
-     AND NOT coalesce(g.removed_hi <= x.from_lo, 0)
+    FROM holder o
+    CROSS JOIN v_grant_span g ON g.account_id = o.account_id
+    CROSS JOIN meant m ON m.no = o.no AND m.entitlement_id = g.entitlement_id
+    CROSS JOIN register x ON x.no = o.no
+   WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
      AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
    GROUP BY x.no),
 -- Looks at what people hold there.

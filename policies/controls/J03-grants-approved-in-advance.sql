@@ -1,5 +1,5 @@
 -- test: J03
--- version: 1
+-- version: 2
 -- title: Access outside the role, and privileged access, was approved in advance
 -- objective: Whatever a role does not give was allowed beforehand, for a stated
 --   reason, by somebody entitled to allow it.
@@ -129,13 +129,16 @@ line AS MATERIALIZED (
     FROM v_exception x),
 reasons_given AS MATERIALIZED (
   SELECT l.purpose, count(l.why) > 0 AS any FROM line l GROUP BY l.purpose),
--- By person and by account, so that each is one search.
+-- By person and by account, so that each is one search, also in a request of
+-- many people.  A line about nobody is everybody's in its request.
 keyed AS MATERIALIZED (
-  SELECT 'p' || l.person_id AS who, l.request, l.purpose, l.system, l.entitlement
-    FROM line l WHERE l.person_id IS NOT NULL
+  SELECT 'p' || l.person_id AS who, l.* FROM line l
+   WHERE l.person_id IS NOT NULL
   UNION ALL
-  SELECT 'a' || l.account_id, l.request, l.purpose, l.system, l.entitlement
-    FROM line l WHERE l.account_id IS NOT NULL),
+  SELECT 'a' || l.account_id, l.* FROM line l WHERE l.account_id IS NOT NULL
+  UNION ALL
+  SELECT '', l.* FROM line l
+   WHERE l.person_id IS NULL AND l.account_id IS NULL),
 past AS MATERIALIZED (
   SELECT p.account_id, p.entitlement_id, p.record_id, p.removed_lo, p.removed_hi
     FROM v_grant_span p WHERE p.held = 0),
@@ -170,12 +173,24 @@ chain AS (
                          FROM json_each(:empty_justifications) e)) OVER w
            AS says_why
     FROM pair p
-    JOIN line l ON l.request = p.request
-   WHERE (l.person_id IS NULL OR l.person_id = p.person_id
-          OR l.account_id = p.account_id)
+    CROSS JOIN (SELECT 'p' AS by UNION ALL SELECT 'a' UNION ALL SELECT '') k
+    JOIN keyed l ON l.request = p.request
+     AND l.who = k.by || CASE k.by WHEN 'p' THEN p.person_id
+                                   WHEN 'a' THEN p.account_id ELSE '' END
+   WHERE (k.by <> 'a' OR l.person_id IS NOT p.person_id)
      AND l.entitlement IN ('', lower(trim(p.entitlement)))
      AND l.system IN ('', lower(p.system))
   WINDOW w AS (PARTITION BY p.no, p.request)),
+signer AS MATERIALIZED (
+  SELECT l.approver, a.kind, a.person_id,
+         EXISTS (SELECT 1 FROM json_each(:queue_words) q
+                  WHERE trim(q.value) <> ''
+                    AND instr(' ' || replace(replace(replace(replace(
+                          lower(l.approver), '-', ' '), '_', ' '), '.', ' '),
+                          '@', ' ') || ' ',
+                        ' ' || lower(trim(q.value)) || ' ') > 0) AS queue
+    FROM (SELECT DISTINCT l.approver FROM line l WHERE l.approver IS NOT NULL) l
+    LEFT JOIN v_actor a ON a.name = l.approver),
 -- One row for each approver of a request: who that is, and employed then?
 named AS (
   SELECT c.*, z.lo AS zone_lo, z.hi AS zone_hi, a.kind, a.person_id AS approver_id,
@@ -183,19 +198,14 @@ named AS (
          c.approver IS NOT NULL AND c.status NOT IN ('denied', 'cancelled')
            AND NOT (c.status = 'open' AND c.approved_lo IS NULL
                     AND c.approved_hi IS NULL) AS approves,
-         EXISTS (SELECT 1 FROM json_each(:queue_words) q
-                  WHERE trim(q.value) <> ''
-                    AND instr(' ' || replace(replace(replace(replace(
-                          lower(c.approver), '-', ' '), '_', ' '), '.', ' '),
-                          '@', ' ') || ' ',
-                        ' ' || lower(trim(q.value)) || ' ') > 0) AS queue,
+         a.queue,
          max(coalesce(s.start_lo <= c.approved_hi, 1)
              AND (s.ended = 0 OR coalesce(s.t0_hi > c.approved_lo, 1))) AS may,
          max(coalesce(s.start_hi <= c.approved_lo, s.start_hi IS NULL)
              AND (s.ended = 0 OR coalesce(s.t0_lo >= c.approved_hi, 0))) AS sure
     FROM chain c
     JOIN zone z
-    LEFT JOIN v_actor a ON a.name = c.approver
+    LEFT JOIN signer a ON a.approver = c.approver
     LEFT JOIN v_actor r ON r.name = c.requester
     LEFT JOIN v_spell s ON s.person_id = a.person_id
    WHERE c.expires_hi IS NULL OR c.at_lo IS NULL OR c.expires_hi > c.at_lo
@@ -229,23 +239,26 @@ approval AS (
     FROM named n),
 -- The rule of authority for each request: resource before system before any,
 -- one for privileged access before one for all.
+chosen AS (
+  SELECT a.*, (
+           SELECT r.no FROM v_authority r
+            WHERE r.purpose = a.purpose
+              AND (r.system IS NULL OR lower(r.system) = lower(a.system))
+              AND (r.resource IS NULL
+                   OR lower(trim(r.resource)) = lower(trim(a.entitlement)))
+              AND (coalesce(r.privileged, 0) = 0 OR a.privileged)
+              AND (r.from_day IS NULL OR a.decided_at IS NULL
+                   OR r.from_day <= (a.decided_at + a.zone_hi) / 86400)
+              AND (r.until_day IS NULL OR a.decided_at IS NULL
+                   OR r.until_day >= (a.decided_at + a.zone_lo) / 86400)
+            ORDER BY r.resource IS NULL, r.system IS NULL,
+                     coalesce(r.privileged, 0) DESC, r.no LIMIT 1) AS rule
+    FROM approval a),
 ruled AS (
-  SELECT a.*, r.no AS rule_no, r.step, r.by, r.person_id AS named_id,
-         r.record_id AS rule_record,
-         first_value(r.no) OVER (
-           PARTITION BY a.no, a.request
-           ORDER BY r.resource IS NULL, r.system IS NULL,
-                    coalesce(r.privileged, 0) DESC, r.no) AS best_rule
-    FROM approval a
-    LEFT JOIN v_authority r ON r.purpose = a.purpose
-     AND (r.system IS NULL OR lower(r.system) = lower(a.system))
-     AND (r.resource IS NULL
-          OR lower(trim(r.resource)) = lower(trim(a.entitlement)))
-     AND (coalesce(r.privileged, 0) = 0 OR a.privileged)
-     AND (r.from_day IS NULL OR a.decided_at IS NULL
-          OR r.from_day <= (a.decided_at + a.zone_hi) / 86400)
-     AND (r.until_day IS NULL OR a.decided_at IS NULL
-          OR r.until_day >= (a.decided_at + a.zone_lo) / 86400)),
+  SELECT c.*, r.no AS rule_no, r.step, r.by, r.person_id AS named_id,
+         r.record_id AS rule_record
+    FROM chosen c
+    LEFT JOIN v_authority r ON r.no = c.rule AND r.purpose = c.purpose),
 -- A person's first job reaches back: approvals come before the start.
 post AS MATERIALIZED (
   SELECT j.person_id, j.manager_id, j.until_lo, j.until_hi,
@@ -272,12 +285,15 @@ meant AS (
                               AND pr.from_day <= u.to_day
                               AND pr.until_day > u.to_day
     LEFT JOIN v_role r ON r.id = pr.role_id
-    LEFT JOIN v_actor q ON q.name = r.owner
-   WHERE u.best_rule IS u.rule_no),
+    LEFT JOIN v_actor q ON q.name = r.owner),
 -- fits: 2 counts, 1 may count, 0 does not.  A delegate stands for whom the rule
 -- means, but never for the beneficiary.
 fit AS (
-  SELECT m.*,
+  SELECT m.no, m.request, m.record_id, m.purpose, m.named, m.at_lo, m.at_hi,
+         m.ended_at, m.opened_lo, m.request_record, m.denied, m.waiting,
+         m.unsaid, m.says_why, m.last_approval, m.approver, m.approver_id,
+         m.step, m.doubt, m.against, m.approves, m.approved_lo, m.approved_hi,
+         m.rule_record,
          max(CASE WHEN m.against IS NOT NULL OR m.rule_no IS NULL THEN 0
                   WHEN m.approver_id = m.who OR d.to_id IS NOT NULL
                     THEN iif(m.doubt IS NULL, 2, 1)
@@ -367,7 +383,9 @@ classed AS (
 -- The best request for each grant.  One that names no entitlement proves
 -- neither that it was approved nor that it was not.
 best AS (
-  SELECT c.*, iif(c.named, c.code, 'ENTITLEMENT_NOT_NAMED') AS verdict,
+  SELECT c.no, c.named, c.class, c.request_record, c.approval_record,
+         c.rule_record, c.last_lo, c.last_hi, c.any_lo, c.any_hi, c.opened_lo,
+         c.approver, iif(c.named, c.code, 'ENTITLEMENT_NOT_NAMED') AS verdict,
          row_number() OVER (PARTITION BY c.no
            ORDER BY iif(c.named, c.class, 2), c.opened_lo DESC, c.request) AS nth
     FROM classed c WHERE c.named OR c.class <> 4),

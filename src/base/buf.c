@@ -62,6 +62,15 @@ void buf_fmt(struct buf *b, const char *fmt, ...)
     b->len += (size_t)n;
 }
 
+void buf_put_safe(struct buf *b, struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+
+        buf_putc(b, c < 0x20 || c == 0x7f ? ' ' : (char)c);
+    }
+}
+
 struct str buf_str(const struct buf *b)
 {
     return (struct str){b->ptr, b->len};

@@ -1,5 +1,6 @@
 #include "base/base.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -53,7 +54,12 @@ bool attach_reply(struct arena *a, const char *path,
                   struct err *err)
 {
     const char *part = arena_fmt(a, "%s.part", path).ptr, *id;
+    struct stat st;
 
+    /* The new zip would take the place of the link. */
+    if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+        return err_set(err, ERR_INPUT, "%s: a link: name the bundle itself",
+                       path);
     if (dir_exists(path))
         return file_create(path_join(a, path, BAG_TIMESTAMP), reply, 0600, err);
     if (!folder_of(a, path, &id, err) ||

@@ -198,7 +198,7 @@ static void put_stamp(struct json_out *j, const struct verify_report *r)
         json_kv_str(j, "authority", s->leaf.subject);
         json_kv_str(j, "issuer", s->top.issuer);
         json_kv_str(j, "authority_sha256", str_from(s->leaf.sha256));
-        kv_bool(j, "before_signed_at",
+        kv_bool(j, "signer_claims_later",
                 verify_stamp_before(&r->stamp, r->cms.signed_at));
     }
     json_end_object(j);

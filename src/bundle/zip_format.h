@@ -30,6 +30,8 @@ enum {
 
 #define ZIP_MAX32 0xffffffffu
 #define ZIP_MAX16 0xffffu
+/* From here on sizes go into a zip64 field; deflate may add a little. */
+#define ZIP_NEEDS_64 0xf0000000u
 
 /* Who made an entry: on Unix, by version 4.5 of the format. */
 #define ZIP_MADE_HERE ((ZIP_MADE_ON_UNIX << 8) | ZIP64_VERSION)

@@ -351,6 +351,9 @@ static bool take_entry(struct opening *o, struct str *rest, uint64_t limit)
     }
     check_central(&c, &f);
     check_local(o, &c, &head, &f);
+    /* Who does not know zip64 would see another entry. */
+    if (c.big && c.size < ZIP_NEEDS_64 && c.packed < ZIP_NEEDS_64)
+        flaw(&f, "a zip64 field for sizes that need none");
     check_place(o, &c, head, limit, &f);
     if (f.bar || f.flaw)
         say(o, e->name, f.bar ? f.bar : f.flaw);

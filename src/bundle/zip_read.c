@@ -54,28 +54,78 @@ static enum zip_result give(struct reading *r, const unsigned char *p, size_t n)
     return r->piece(r->to, p, n) ? ZIP_FINE : ZIP_STOPPED;
 }
 
+/*
+ * Bits that no decoder looks at (RFC 1951 3.2.4, and the last byte's): a
+ * stored block begins on a byte, the stream ends on one.  They must be 0, else
+ * a byte could be changed unseen.
+ */
+struct unused {
+    unsigned char byte;   /* the last one taken */
+    unsigned bits, count; /* those of it that are left, after a block */
+    bool ended, last;     /* a block has ended; it was the last one */
+};
+
+/* A header's three bits, then nothing to the end of the byte, if it is of a
+ * stored block.  `next` is the byte behind, -1 when it is not known yet. */
+static bool unused_fit(struct unused *u, int next)
+{
+    unsigned have = u->bits;
+
+    if (!u->ended)
+        return true;
+    if (u->last)
+        return have == 0;
+    if (u->count < 3) {
+        if (next < 0)
+            return true; /* asked again with the next piece */
+        have |= (unsigned)next << u->count;
+    }
+    u->ended = false;
+    return (have >> 1 & 3) != 0 || have >> 3 == 0;
+}
+
+static void block_ended(struct unused *u, const z_stream *s)
+{
+    if (!(s->data_type & 128))
+        return;
+    u->count = (unsigned)s->data_type & 7;
+    u->bits = (unsigned)u->byte >> (8 - u->count);
+    u->last = (s->data_type & 64) != 0;
+    u->ended = true;
+}
+
 /* Inflate what is in `in`; *ended when the stream said so. */
 static enum zip_result inflate_piece(struct reading *r, z_stream *s,
-                                     unsigned char *out, bool *ended)
+                                     unsigned char *out, struct unused *u,
+                                     bool *ended)
 {
     enum zip_result result = ZIP_FINE;
 
     do {
+        const unsigned char *from = s->next_in;
         int rc;
 
         s->next_out = out;
         s->avail_out = PIECE;
-        rc = inflate(s, Z_NO_FLUSH);
+        if (!unused_fit(u, s->avail_in > 0 ? s->next_in[0] : -1))
+            goto damaged;
+        rc = inflate(s, Z_BLOCK);
         *ended = rc == Z_STREAM_END;
-        if (rc != Z_OK && rc != Z_STREAM_END && rc != Z_BUF_ERROR) {
-            *r->why = "its compressed bytes are damaged";
-            return ZIP_DAMAGED;
-        }
+        if (rc != Z_OK && rc != Z_STREAM_END && rc != Z_BUF_ERROR)
+            goto damaged;
+        if (s->next_in != from)
+            u->byte = s->next_in[-1];
+        block_ended(u, s);
+        if (*ended && !unused_fit(u, -1))
+            goto damaged;
         if (s->avail_out < PIECE)
             result = give(r, out, PIECE - s->avail_out);
     } while (result == ZIP_FINE && !*ended &&
-             (s->avail_in > 0 || s->avail_out == 0));
+             (s->avail_in > 0 || s->avail_out == 0 || (u->ended && u->last)));
     return result;
+damaged:
+    *r->why = "its compressed bytes are damaged";
+    return ZIP_DAMAGED;
 }
 
 static enum zip_result read_pieces(struct reading *r, z_stream *s,
@@ -84,6 +134,7 @@ static enum zip_result read_pieces(struct reading *r, z_stream *s,
 {
     uint64_t at = r->e->data, left = r->e->packed;
     enum zip_result result = ZIP_FINE;
+    struct unused unused = {.ended = true}; /* so that a block begins */
     bool ended = !s;
 
     /* Bytes after the end of the stream are left over. */
@@ -103,7 +154,7 @@ static enum zip_result read_pieces(struct reading *r, z_stream *s,
         }
         s->next_in = in;
         s->avail_in = (uInt)n;
-        result = inflate_piece(r, s, out, &ended);
+        result = inflate_piece(r, s, out, &unused, &ended);
         left += s->avail_in;
     }
     if (result != ZIP_FINE)

@@ -15,9 +15,6 @@
 #include "bundle/zip_records.h"
 #include "bundle/zip_write.h"
 
-/* From here on sizes go into a zip64 field; deflate may add a little. */
-#define SIZE_NEEDS_64 0xf0000000u
-
 struct zip_out {
     struct out_file file;
     struct buf directory;
@@ -215,7 +212,7 @@ static bool add(struct zip_out *z, const char *name, struct source *s,
     struct zip_record e = {.name = name,
                            .offset = z->file.size,
                            .size = s->left,
-                           .big = s->left >= SIZE_NEEDS_64,
+                           .big = s->left >= ZIP_NEEDS_64,
                            .made_by = ZIP_MADE_HERE,
                            .attributes = ZIP_MODE_FILE};
     struct buf head = {0};

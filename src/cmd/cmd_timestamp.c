@@ -21,6 +21,7 @@ struct stamping {
     const char *path; /* of the bundle */
     const char *request, *reply, *url;
     struct http_url to;
+    uint64_t seconds; /* for the authority to answer */
     struct verify_request want;
     struct verify_report report;
     struct stamp_request ask;
@@ -40,6 +41,12 @@ static bool read_options(struct context *cx, struct stamping *s,
         err_set(err, ERR_USAGE, "one of --request, --reply and --url");
         return err_hint(err, "--reply may name the --request it answers");
     }
+    if (!option_u64(cx->options, "time-limit", 30, &s->seconds, err))
+        return false;
+    if (s->seconds < 1 || s->seconds > 3600)
+        return err_set(err, ERR_USAGE,
+                       "--time-limit: a time limit of 1 to 3600 seconds '%s'",
+                       option_value(cx->options, "time-limit"));
     if ((s->url && !http_url_parse(s->arena, s->url, &s->to, err)) ||
         !clock_now("now", NULL, &s->want.at, err) ||
         (tsa && !certs_load_trusted(tsa, authorities, err)))
@@ -130,13 +137,14 @@ static bool make_request(struct stamping *s, struct str *der, struct err *err)
 
 static bool write_request(struct stamping *s, struct err *err)
 {
-    struct str der;
+    struct str der = {0};
 
     if (!make_request(s, &der, err))
         return false;
     if (!file_create(s->request, der, 0600, err))
-        return err_hint(err, "with --reply, it is the request that was "
-                             "answered");
+        return file_exists(s->request) &&
+               err_hint(err, "nothing is written over; with --reply, it is the "
+                             "request that was answered");
     printf("%s: a request for a time stamp over the signature of %s\n\n"
            "Have it answered by a time stamping authority, for instance\n\n"
            "    curl -H 'Content-Type: application/timestamp-query' "
@@ -176,7 +184,7 @@ static bool fetch(struct stamping *s, struct str *reply, struct err *err)
 {
     struct http_ask ask = {.type = "application/timestamp-query",
                            .answer = "application/timestamp-reply",
-                           .seconds = 30,
+                           .seconds = (unsigned)s->seconds,
                            .max = TST_FILE_MAX};
 
     return make_request(s, &ask.body, err) &&
@@ -242,6 +250,7 @@ static const struct option options[] = {
     {"request", "FILE", "write a request there; with --reply: what it answers"},
     {"reply", "FILE", "check the authority's reply and attach it"},
     {"url", "URL", "ask this authority over plain HTTP, check, attach"},
+    {"time-limit", "SECONDS", "that --url waits for an answer (default 30)"},
     {"tsa", "PATH", "the root the stamp must lead to, PEM or a folder"},
     {0},
 };

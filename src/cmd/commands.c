@@ -17,6 +17,7 @@
     X(verify)                                                                  \
     X(reperform)                                                               \
     X(gate)                                                                    \
+    X(diff)                                                                    \
     X(explain)                                                                 \
     X(sample)
 

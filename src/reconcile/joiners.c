@@ -29,6 +29,7 @@ struct joining {
     struct span before; /* end of the employment before, or unknown */
     int64_t until;      /* start of the next one, or INT64_MAX */
     bool goes_on;       /* another had begun and had not ended */
+    int64_t others;     /* an export saw it as somebody else's; or unknown */
 
     int64_t lo;       /* not open for this employment before */
     struct span made; /* lo is its creation, and nothing else; or unknown */
@@ -326,6 +327,13 @@ static void walk(struct joining *j, const struct glimpse *g, size_t n)
 
         if (at >= j->until || is_known(j, at))
             break;
+        if (at <= j->others) { /* not this person's doing */
+            if (look)
+                i++;
+            else
+                k++;
+            continue;
+        }
         if (look) {
             glimpsed(j, &g[i++]);
             continue;
@@ -352,6 +360,10 @@ static void join(struct joining *j)
         j->lo = a->created.lo;
         j->made = a->created;
         j->made_rec = a->rec;
+    }
+    if (known(j->others) && j->others > j->lo) {
+        j->lo = j->others;
+        j->made = SPAN_UNKNOWN;
     }
     g = find_glimpses(j->w, a, &n);
     walk(j, g, n);
@@ -405,9 +417,26 @@ static void pair(struct joining j, uint32_t spell, uint32_t account)
     join(&j);
 }
 
+/* By account: the last export that saw it as somebody else's. */
+static int64_t *others_until(struct work *w)
+{
+    int64_t *until = arena_array(&w->arena, int64_t, w->m->accounts.len + 1);
+
+    for (size_t i = 0; i < w->m->accounts.len; i++)
+        until[i] = TIME_UNKNOWN;
+    for (size_t i = 0; i < w->m->spans.former.len; i++) {
+        const struct former_holder *f = &w->m->spans.former.ptr[i];
+
+        if (f->seen_at > until[f->account])
+            until[f->account] = f->seen_at;
+    }
+    return until;
+}
+
 bool build_joiners(struct work *w, struct err *err)
 {
     uint32_t *first, *list = accounts_by_person(w, &first);
+    int64_t *others = others_until(w);
 
     for (uint32_t p = 0; p < w->m->persons.len; p++) {
         const struct person *who = &w->m->persons.ptr[p];
@@ -424,8 +453,10 @@ bool build_joiners(struct work *w, struct err *err)
                 return err_hint(err, "do the exports tell people apart?");
             }
             find_neighbours(w, who, i, &j);
-            for (uint32_t k = first[p]; k < first[p + 1]; k++)
+            for (uint32_t k = first[p]; k < first[p + 1]; k++) {
+                j.others = others[list[k]];
                 pair(j, who->spell + i, list[k]);
+            }
         }
     }
     return true;

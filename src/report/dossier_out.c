@@ -2,26 +2,13 @@
 
 #include "base/json_write.h"
 
-/* It comes from exports: nothing that moves a terminal's cursor. */
-static void put_safe(struct buf *b, struct str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-
-        if (c == '\n')
-            buf_putc(b, ' ');
-        else
-            buf_putc(b, c < 0x20 || c == 0x7f ? '?' : (char)c);
-    }
-}
-
 static void put_refs(struct buf *b, const struct dossier_row *r)
 {
     for (size_t i = 0; i < r->refs; i++) {
         const struct dossier_ref *f = &r->ref[i];
 
         buf_puts(b, i ? "; " : "      from ");
-        put_safe(b, f->file);
+        buf_put_safe(b, f->file);
         if (f->line > 0)
             buf_fmt(b, ":%lld", (long long)f->line);
         if (f->copy.len > 0 && !str_eq(f->copy, f->file))
@@ -46,14 +33,14 @@ static void put_row(struct buf *b, const struct dossier_row *r,
     buf_puts(b, "  ");
     for (size_t i = 0; i < r->lead; i++) {
         buf_puts(b, i ? "  " : "");
-        put_safe(b, r->field[i].value);
+        buf_put_safe(b, r->field[i].value);
     }
     buf_putc(b, '\n');
     for (size_t i = r->lead; i < r->fields; i++) {
         if (again && strcmp(r->field[i].label, "rule") == 0)
             continue;
         buf_fmt(b, "      %s: ", r->field[i].label);
-        put_safe(b, r->field[i].value);
+        buf_put_safe(b, r->field[i].value);
         buf_putc(b, '\n');
     }
     put_refs(b, r);
@@ -61,7 +48,7 @@ static void put_row(struct buf *b, const struct dossier_row *r,
 
 void dossier_text(const struct dossier *d, struct buf *to)
 {
-    put_safe(to, d->who);
+    buf_put_safe(to, d->who);
     buf_fmt(to, " in %.*s%s\n", STR_ARG(d->engagement),
             d->is_person ? "" : ": an account that is nobody's");
     for (size_t i = 0; i < d->parts; i++) {

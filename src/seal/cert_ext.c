@@ -86,6 +86,27 @@ bool cert_limits_names(struct str der)
     return cert_ext_find(der, OID_NAME_CONSTRAINTS, &e) != EXT_NONE;
 }
 
+bool cert_has_unknown(struct str der)
+{
+    const struct str known[] = {OID_KEY_USAGE, OID_SUBJECT_ALT_NAME,
+                                OID_BASIC_CONSTRAINTS, OID_POLICIES,
+                                OID_EXT_KEY_USAGE};
+    struct str list = {0}, oid;
+    struct cert_ext e;
+
+    if (find_list(der, &list) != EXT_THERE)
+        return false;
+    while (list.len > 0 && take_extension(&list, &oid, &e)) {
+        bool looked_at = !e.critical;
+
+        for (size_t i = 0; i < COUNT_OF(known); i++)
+            looked_at = looked_at || str_eq(oid, known[i]);
+        if (!looked_at)
+            return true;
+    }
+    return false;
+}
+
 bool cert_only_stamps(struct str der)
 {
     struct cert_ext e;

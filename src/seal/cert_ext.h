@@ -30,6 +30,9 @@ uint32_t cert_path_length(struct str der);
 /* It limits the names of what it issues, which nothing here can check. */
 bool cert_limits_names(struct str der);
 
+/* It has a critical extension that is not looked at here. */
+bool cert_has_unknown(struct str der);
+
 /* timeStamping, critical, and no other purpose (RFC 3161 2.3). */
 bool cert_only_stamps(struct str der);
 

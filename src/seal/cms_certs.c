@@ -1,5 +1,6 @@
 #include "base/base.h"
 
+#include "seal/cert_ext.h"
 #include "seal/cert_name.h"
 #include "seal/cms_certs.h"
 #include "seal/der.h"
@@ -22,6 +23,24 @@ static bool find_leaf(struct cms_certs *c, char *why, size_t size)
     if (matches != 1)
         snprintf(why, size, "%zu certificates fit the signer", matches);
     return matches == 1;
+}
+
+/* mbedTLS takes none with a critical extension that it does not know. */
+static bool say_unreadable(const struct cms_certs *c, const struct err *err,
+                           char *why, size_t size)
+{
+    snprintf(why, size, "%.200s", err->msg);
+    for (size_t i = 0; i < c->count; i++) {
+        if (!cert_has_unknown(c->der[i]))
+            continue;
+        snprintf(why, size,
+                 "an embedded certificate %s, which is not "
+                 "supported",
+                 cert_limits_names(c->der[i])
+                     ? "limits the names it may issue"
+                     : "has a critical extension that is not known");
+    }
+    return false;
 }
 
 bool cms_certs_read(struct arena *a, struct cms_certs *c, char *why,
@@ -49,10 +68,8 @@ bool cms_certs_read(struct arena *a, struct cms_certs *c, char *why,
         der[c->count++] = whole;
     }
     c->der = der;
-    if (!certs_from_der("embedded", der, c->count, &c->certs, &err)) {
-        snprintf(why, size, "%.200s", err.msg);
-        return false;
-    }
+    if (!certs_from_der("embedded", der, c->count, &c->certs, &err))
+        return say_unreadable(c, &err, why, size);
     return find_leaf(c, why, size);
 }
 

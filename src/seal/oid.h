@@ -33,6 +33,9 @@
 /* RFC 3161 */
 #define OID_TST_INFO STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04")
 /* RFC 5280 */
+#define OID_KEY_USAGE STR("\x55\x1d\x0f")
+#define OID_SUBJECT_ALT_NAME STR("\x55\x1d\x11")
+#define OID_POLICIES STR("\x55\x1d\x20")
 #define OID_BASIC_CONSTRAINTS STR("\x55\x1d\x13")
 #define OID_NAME_CONSTRAINTS STR("\x55\x1d\x1e")
 #define OID_EXT_KEY_USAGE STR("\x55\x1d\x25")

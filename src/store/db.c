@@ -40,10 +40,13 @@ static bool refused(struct db *db, struct str sql, struct err *err)
 {
     int code = sqlite3_extended_errcode(db->h);
     bool tired = db->foreign && (code & 0xff) == SQLITE_INTERRUPT;
+    enum err_kind kind = kind_of(db, code);
 
-    err_set(err, kind_of(db, code), "%s in '%.*s'",
+    err_set(err, kind, "%s in '%.*s'",
             tired ? "more steps than its size allows" : sqlite3_errmsg(db->h),
             (int)(sql.len < 200 ? sql.len : 200), sql.ptr ? sql.ptr : "");
+    if (kind == ERR_OUTPUT)
+        err_wrap(err, "cannot write the evidence database");
     if (db->foreign)
         err_hint(err, "this is not an evidence database that `run` wrote");
     return false;

@@ -52,16 +52,26 @@ bool schema_relate(struct db *db, struct err *err)
     return apply(db, STR("src/store/between/"), err);
 }
 
-bool schema_measure(struct db *db, struct err *err)
+static bool apply_after(struct db *db, struct str files, struct err *err)
 {
     struct arena scratch = {0};
     struct tally unused = {0};
     bool ok = sql_functions_add(db_handle(db), &scratch, &unused, err) &&
-              apply(db, STR("src/store/after/"), err);
+              apply(db, files, err);
 
     sql_functions_remove(db_handle(db));
     arena_release(&scratch);
     return ok;
+}
+
+bool schema_measure(struct db *db, struct err *err)
+{
+    return apply_after(db, STR("src/store/after/"), err);
+}
+
+bool schema_findings(struct db *db, struct err *err)
+{
+    return apply_after(db, STR("src/store/after/070-findings.sql"), err);
 }
 
 /* A grant's own line needs no row here: see the view `record`. */

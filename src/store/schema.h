@@ -23,6 +23,9 @@ MUST_CHECK bool schema_relate(struct db *db, struct err *err);
  * (src/store/after). */
 MUST_CHECK bool schema_measure(struct db *db, struct err *err);
 
+/* The part of it that compares with a bundle before (store/findings.h). */
+MUST_CHECK bool schema_findings(struct db *db, struct err *err);
+
 /* Fill `record` from what refers to it, commit, leave the file complete. */
 MUST_CHECK bool schema_finish(struct db *db, struct err *err);
 

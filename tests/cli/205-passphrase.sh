@@ -43,8 +43,8 @@ run acme/second.yaml --passphrase-fd 3 3<pass
 test "$st" -eq 0 && test -e out/acme-second.zip
 # Neither key nor passphrase is in it.
 unzip -q one.zip
-! grep -rq 'correct horse' acme-2026-q3
-! grep -rq 'PRIVATE KEY' acme-2026-q3
+if grep -rq 'correct horse' acme-2026-q3; then exit 1; fi
+if grep -rq 'PRIVATE KEY' acme-2026-q3; then exit 1; fi
 
 run </dev/null
 test "$st" -eq 3
@@ -53,7 +53,7 @@ grep -q '^hint: read -rs MINE' err
 MINE=wrong run
 test "$st" -eq 3
 grep -q 'wrong passphrase' err
-! grep -q 'wrong$' err
+if grep -q 'wrong$' err; then exit 1; fi
 run --passphrase-fd 9
 test "$st" -eq 64
 grep -q -e "--passphrase-fd: not an open descriptor '9'" err
@@ -69,7 +69,7 @@ if command -v script >/dev/null; then
         script -qec "'$JMLPROOF' run acme/this.yaml --out tty --now $now --quiet" log >/dev/null
     cmp tty/acme-2026-q3.zip one.zip
     grep -q 'passphrase of .*signer.key: ' log
-    ! grep -q 'correct horse' log
+    if grep -q 'correct horse' log; then exit 1; fi
     typed 'long enough' 'long enough' |
         script -qec "'$JMLPROOF' keygen asked --name Org --type ec" log >/dev/null
     openssl pkey -in asked/signer.key -passin 'pass:long enough' -noout

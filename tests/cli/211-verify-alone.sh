@@ -105,6 +105,10 @@ both() { # status, arguments
     untrusted) has "issued by '$(fact time_stamp.issuer)', not trusted: $(fact time_stamp.reason); certificates are judged at $(fact judged_at)" ;;
     *) exit 1 ;;
     esac
+    case $(fact time_stamp.signer_claims_later) in
+    1) has 'note: the signer claims to have signed after that' ;;
+    *) no grep 'the signer claims' text ;;
+    esac
     if test "$(fact packed_by_another_tool)" -eq 1; then has 'note: another tool packed'; else no grep 'another tool' text; fi
     for i in 0 1; do
         test "$(fact "layers[$i].verdict")" = null ||
@@ -134,6 +138,16 @@ both 2 bare --trust $root $now
 both 1 packed.zip --trust $root $now
 both 1 good --trust $root --at 2060-01-01T00:00:00Z
 test "$(fact verdict)" = 'not valid'
+# The signer's clock is ahead of the authority's.
+tomorrow=$(date -u -d '+1 day' +%Y-%m-%dT%H:%M:%SZ)
+"$JMLPROOF" run acme/engagement.yaml --out . --now "$tomorrow" --quiet >log 2>&1
+unzip -p acme-2026-q3.zip "*/$T" >sig
+openssl ts -query -data sig -sha256 -cert -out q.tsq 2>log
+openssl ts -reply -config tsa.cnf -queryfile q.tsq -out ahead.tsr 2>log
+"$JMLPROOF" timestamp acme-2026-q3.zip --reply ahead.tsr >log
+both 0 acme-2026-q3.zip --trust $root --tsa tsa.pem --at "$tomorrow"
+test "$(fact time_stamp.signer_claims_later)" -eq 1
+has 'note: the signer claims to have signed after that'
 # With the bundle before: whole, and not.
 both 0 acme-2026-q4.zip --trust $root --at 2026-11-02T00:00:00Z
 test "$(fact previous)" = acme-2026-q3

@@ -27,7 +27,7 @@ refuse 64 'it takes BUNDLE' --list
 refuse 64 -- '--population is missing' $b --seed 7 --size 5
 refuse 64 "unknown population 'leaver'" $b --population leaver --seed 7 --size 5
 grep -q "^hint: there are 'accounts', .*'leavers', .*'persons'" err
-! grep -q "'L01'" err
+if grep -q "'L01'" err; then exit 1; fi
 refuse 64 "unknown population 'L01'" $b --population L01 --seed 7 --size 5
 
 leavers '--seed is missing' --size 5

@@ -96,7 +96,7 @@ printf 'C1|app|ann|e%s\n' '' '#2' '#2#1' | cmp - a
 cp -r "$TOP/fixtures/acme" "$TOP/fixtures/keys" .
 backwards() { # file, line of the header; the last row may be a total
     { sed "$2q" "$1"; sed "1,$2d; \$d" "$1" | tac; tail -n 1 "$1"; } >shuffled
-    ! cmp -s shuffled "$1"
+    if cmp -s shuffled "$1"; then exit 1; fi
     mv shuffled "$1"
 }
 backwards acme/exports/workday-workers.csv 3

@@ -114,7 +114,7 @@ grep -q '^data/workbook.xlsx: workbook signature by another certificate' out
 sed '/^signing:/d' acme/engagement.yaml >acme/plain.yaml
 "$JMLPROOF" run acme/plain.yaml --out plain --now $now --quiet >out 2>err
 expect 2 '^intact, not trusted: not signed' plain/acme-2026-q3.zip
-! grep -q '^note:' out
+if grep -q '^note:' out; then exit 1; fi
 take b
 unzip -q plain/acme-2026-q3.zip
 cp acme-2026-q3/data/report.pdf acme-2026-q3/data/workbook.xlsx b/data/

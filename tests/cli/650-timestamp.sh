@@ -82,7 +82,7 @@ sed -n '/^Message data/,/^Policy/p' text | cmp - one
 says 5 'cannot create' timestamp b.zip --request q.tsq
 says 5 'cannot create' timestamp b.zip --request b.zip
 whole
-"$J" timestamp b.zip --request q2.tsq >out.txt
+"$JMLPROOF" timestamp b.zip --request q2.tsq >out.txt
 if cmp -s q.tsq q2.tsq; then exit 1; fi # another nonce
 answer q.tsq r.tsr tsa
 answer q2.tsq r2.tsr tsa
@@ -177,9 +177,14 @@ ln -s /dev/full b.zip.part
 says 5 'cannot create' timestamp b.zip --reply r.tsr
 rm b.zip.part
 whole
+ln -s b.zip link.zip
+says 3 'link.zip: a link: name the bundle itself' timestamp link.zip --reply r.tsr
+whole
 # Used wrongly.
 says 64 'one of --request, --reply and --url' timestamp b.zip
 says 64 'one of --request, --reply and --url' timestamp b.zip --url http://x --reply r.tsr
+says 64 'a time limit of 1 to 3600' timestamp b.zip --url http://x --time-limit 0
+says 64 "not a whole number 'soon'" timestamp b.zip --url http://x --time-limit soon
 says 64 'https is not spoken here' timestamp b.zip --url https://tsa.example/x
 grep -q '^hint: .*--request FILE.*--data-binary' err
 says 64 'begins with http://' timestamp b.zip --url ftp://tsa.example/x
@@ -201,6 +206,12 @@ says 2 'not trusted: it is of a time after that of this check' verify first.zip 
     --trust $root --tsa tsaroot.pem --at 2026-10-02T00:00:00Z
 says 0 'certificates are judged at 2026-10-02T00:00:00Z' verify first.zip \
     --trust $root --at 2026-10-02T00:00:00Z
+# Long after the demo key ran out, report and workbook included.
+says 1 '^not valid: ' verify first.zip --trust $root --at 2060-01-01T00:00:00Z
+says 0 '^intact and trusted' verify first.zip --trust $root --tsa tsaroot.pem \
+    --at 2060-01-01T00:00:00Z
+test "$(grep -c 'is signed too, by the same certificate' out.txt)" -eq 2
+says 1 '^not valid: ' verify first.zip --trust $root --tsa strange.pem --at 2060-01-01T00:00:00Z
 # A folder of roots.
 mkdir roots && cp tsaroot.pem strange.pem roots/ && echo junk >roots/README
 says 0 ', trusted; certificates' verify first.zip --trust $root --tsa roots
@@ -303,6 +314,9 @@ while (my $c = $s->accept) {
     elsif ($mode eq "short") { print $c "HTTP/1.0 200 OK\r\n$t$n\r\n" . substr($a, 0, 100); }
     elsif ($mode eq "long") { $SIG{PIPE} = "IGNORE"; print $c "HTTP/1.0 200 OK\r\n$t\r\n" . ("x" x 2000000); }
     elsif ($mode eq "head") { $SIG{PIPE} = "IGNORE"; print $c "HTTP/1.0 200 OK\r\nX: " . ("x" x 200000); }
+    elsif ($mode eq "hang") { sleep 3; }
+    elsif ($mode eq "drip") { $SIG{PIPE} = "IGNORE"; $c->autoflush(1);
+        for (1 .. 20) { last if !print $c "HTTP/1.0"; select(undef, undef, undef, 0.2); } }
     elsif ($mode eq "junk") { print $c "SSH-2.0-x\r\n\r\n"; }
     close $c;
 }
@@ -312,9 +326,9 @@ server=$!
 trap 'kill $server 2>/dev/null || :' EXIT
 for i in 1 2 3 4 5 6 7 8 9 10; do test -e port || sleep 0.3; done
 url=http://127.0.0.1:$(cat port)/tsa?a=1
-fails() { # mode, pattern, status
+fails() { # mode, pattern, seconds
     echo "$1" >mode
-    says 3 "$2" timestamp b.zip --url "$url" --tsa tsaroot.pem
+    says 3 "$2" timestamp b.zip --url "$url" --tsa tsaroot.pem --time-limit "${3:-30}"
     whole
 }
 fresh
@@ -328,6 +342,8 @@ fails short 'the answer was cut short'
 fails long 'the answer is longer than'
 fails head 'the answer is longer than'
 fails junk 'not an answer of HTTP'
+fails hang 'no answer within 1 seconds' 1
+fails drip 'no answer within 2 seconds' 2
 for mode in ok open; do
     fresh
     echo $mode >mode

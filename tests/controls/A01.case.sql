@@ -64,6 +64,18 @@ UPDATE campaign SET started_lo = 7776000, started_hi = 7776000, completed_lo = 7
 UPDATE campaign SET started_lo = -43200, started_hi = 43200;
 -- expect: n=2 INDETERMINATE=2
 
+-- case: cancelled, and another may still be held
+UPDATE campaign SET state = 'cancelled', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = 7775999 WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|NOT_DUE|WINDOW_OPEN
+-- expect: |okta|||privileged until 1970-03-31|NOT_DUE|WINDOW_OPEN
+
+-- case: cancelled, and the window is over
+UPDATE campaign SET state = 'cancelled', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = 7776000 WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|FAIL|CANCELLED
+-- expect: |okta|||privileged until 1970-03-31|FAIL|CANCELLED
+
 -- case: cancelled
 UPDATE campaign SET state = 'cancelled', completed_lo = NULL, completed_hi = NULL;
 -- expect: |okta|||all until 1970-03-31|FAIL|CANCELLED

@@ -357,6 +357,14 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, about_system,
 VALUES ((5 << 32) + 3, 'T1', 'jira', 'access', 'denied', 3, 'erp', 'Ledger', 'cam', 'bob', 900000, 900000);
 -- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
 
+-- case: nor those of an account of nobody, in the same ticket
+INSERT INTO account(id, system, username, kind, state, snapshot_at, listed, exported, registered, record_id)
+VALUES (2, 'erp', 'svc', 'service', 'active', 7900000, 1, 1, 1, (2 << 32) + 3);
+UPDATE ticket SET status = 'open', approver = NULL, approved_lo = NULL, approved_hi = NULL;
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, about_system, entitlement, requester, approver, opened_lo, opened_hi, approved_lo, approved_hi)
+VALUES ((5 << 32) + 3, 'T1', 'jira', 'access', 'done', 2, 'erp', 'Ledger', 'cam', 'bob', 800000, 800000, 900000, 900000);
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|NOT_APPROVED
+
 -- case: no reason is given, though others give one
 UPDATE ticket SET justification = ' ';
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, justification) VALUES ((5 << 32) + 9, 'T9', 'jira', 'access', 'done', 2, 'project');

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 passed=0 failed=0
-for check in layers size words paths headers format present; do
+for check in layers size words paths headers format present asserts; do
     if out=$("tests/lint/$check.sh" 2>&1); then
         echo "ok      lint/$check${out:+ ($out)}"
         passed=$((passed + 1))

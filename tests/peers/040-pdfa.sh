@@ -27,4 +27,4 @@ for company in acme borea; do
 done
 # The judge can say no.
 printf '%%PDF-1.4\n' >no.pdf
-! preflight no.pdf
+if preflight no.pdf; then exit 1; fi

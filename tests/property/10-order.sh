@@ -33,7 +33,7 @@ for name in acme borea; do
             inside && /^  - / { n++ }
             inside { block[n] = block[n] $0 "\n"; next }
             { print }' base/engagement.yaml >shuffled/engagement.yaml
-        ! cmp -s base/engagement.yaml shuffled/engagement.yaml
+        if cmp -s base/engagement.yaml shuffled/engagement.yaml; then exit 1; fi
         run shuffled $now
         verdicts shuffled 0
         same base.rows shuffled.rows

@@ -40,7 +40,7 @@ SQL
         run renamed $now
         verdicts renamed 0
         "$CHANGE" names words $kind <base.rows >base.renamed
-        ! cmp -s base.rows base.renamed
+        if cmp -s base.rows base.renamed; then exit 1; fi
         same base.renamed renamed.rows
     done
 done

@@ -259,6 +259,10 @@ static void internal_bit(struct zip *z)
 {
     set(z, central(z, 1) + 36, 2, 2);
 }
+static void text_bit(struct zip *z)
+{
+    set(z, central(z, 1) + 36, 2, 1);
+}
 static void disk(struct zip *z)
 {
     set(z, central(z, 1) + 34, 2, 1);
@@ -311,6 +315,85 @@ static void petabyte(struct zip *z)
     at = central(z, 0);
     insert(z, at + ZIP_CENTRAL_SIZE + get(z, at + 28, 2), x, 20, true);
     set(z, at + 30, 2, 20);
+}
+/* The sizes of the first entry in zip64 fields, though they are small. */
+static void small_in_zip64(struct zip *z)
+{
+    unsigned char x[20] = {1, 0, 16};
+    size_t at = central(z, 0);
+
+    for (size_t i = 0; i < 4; i++) {
+        x[4 + i] = z->p[at + 24 + i];
+        x[12 + i] = z->p[at + 20 + i];
+    }
+    set_both(z, 0, 20, 4, 0xffffffff);
+    set_both(z, 0, 24, 4, 0xffffffff);
+    at = local(z, 0);
+    set(z, at + 28, 2, 20);
+    insert(z, at + ZIP_LOCAL_SIZE + get(z, at + 26, 2), x, 20, true);
+    at = central(z, 0);
+    insert(z, at + ZIP_CENTRAL_SIZE + get(z, at + 28, 2), x, 20, true);
+    set(z, at + 30, 2, 20);
+}
+static void zip64_local_differs(struct zip *z)
+{
+    small_in_zip64(z);
+    z->p[local(z, 0) + ZIP_LOCAL_SIZE + get(z, local(z, 0) + 26, 2) + 4] ^= 1;
+}
+static void zip64_one_number_more(struct zip *z)
+{
+    small_in_zip64(z);
+    set(z, central(z, 0) + 24, 4, 3000);
+}
+static void zip64_beside(struct zip *z)
+{
+    unsigned char x[12] = {1, 0, 8};
+    size_t at = central(z, 0);
+
+    insert(z, at + ZIP_CENTRAL_SIZE + get(z, at + 28, 2), x, 12, true);
+    set(z, at + 30, 2, 12);
+}
+/* The end records of zip64: not needed, and with another directory in them. */
+static void zip64_end(struct zip *z, bool full)
+{
+    unsigned char x[76] = {'P', 'K', 6, 6, 44, [12] = 45, [14] = 45};
+    size_t end = end_of(z);
+
+    for (size_t i = 0; i < 4; i++) {
+        x[40 + i] = z->p[end + 12 + i];
+        x[48 + i] = z->p[end + 16 + i];
+    }
+    x[24] = x[32] = 3;
+    memcpy(x + 56, "PK\x06\x07", 4);
+    for (size_t i = 0; i < 4; i++)
+        x[64 + i] = (unsigned char)(end >> 8 * i);
+    x[72] = 1;
+    insert(z, end, x, sizeof x, false);
+    end = end_of(z);
+    if (full) {
+        set(z, end + 8, 2, 0xffff);
+        set(z, end + 10, 2, 0xffff);
+        set(z, end + 12, 4, 0xffffffff);
+        set(z, end + 16, 4, 0xffffffff);
+    }
+}
+static void zip64_end_beside(struct zip *z)
+{
+    zip64_end(z, false);
+}
+static void zip64_end_small(struct zip *z)
+{
+    zip64_end(z, true);
+}
+/* A second archive's end inside the first one's comment. */
+static void end_in_comment(struct zip *z)
+{
+    unsigned char x[ZIP_END_SIZE];
+
+    memcpy(x, z->p + end_of(z), sizeof x);
+    set(z, end_of(z) + 20, 2, sizeof x);
+    memcpy(z->p + z->len, x, sizeof x);
+    z->len += sizeof x;
 }
 static void overlap(struct zip *z)
 {
@@ -424,6 +507,7 @@ static void test_attacks(void **state)
         {"a folder", folder_entry, "b/two.zip: not a regular file"},
         {"set-uid", set_uid, "b/two.zip: its attributes differ"},
         {"an internal attribute", internal_bit, "b/two.zip: internal"},
+        {"the mark of a text file", text_bit, "b/two.zip: internal"},
         {"another disk", disk, "b/two.zip: lies on another disk"},
         {"a comment of an entry", file_comment, "b/two.zip: a comment"},
         {"an extra field", extra_field, "b/two.zip: an extra field"},
@@ -446,6 +530,19 @@ static void test_attacks(void **state)
         {"two counts", count_differs, "the end record is wrong"},
         {"zip64 without its records", zip64_without_records,
          "zip64 records are wrong"},
+        {"zip64 for small sizes", small_in_zip64,
+         "b/one: a zip64 field for sizes that need none"},
+        {"zip64 local sizes differ", zip64_local_differs,
+         "b/one: local header"},
+        {"zip64 with a number too many", zip64_one_number_more,
+         "b/one: an extra field that is damaged"},
+        {"zip64 beside the sizes", zip64_beside, "b/one: an extra field that"},
+        {"zip64 end records beside the end", zip64_end_beside,
+         "does not end where"},
+        {"zip64 end records that are not needed", zip64_end_small,
+         "zip64 records are wrong"},
+        {"an end record in a comment", end_in_comment,
+         "does not end where the end record begins"},
         {"another checksum", wrong_crc, "b/one: its checksum does not fit"},
         {"holds more than it says", smaller, "b/one: holds more"},
         {"holds less than it says", larger, "b/one: holds less"},
@@ -485,52 +582,31 @@ static void test_good(void **state)
         all, STR("<b/two.zip>stored bytes<b/three>three three three")));
 }
 
-/* Bits between the end of a block and the next byte mean nothing, nor does
- * the mark of a text file; everything else does. */
-static bool may_be_silent(const struct zip *z, size_t at)
-{
-    for (int i = 0; i < 3; i++) {
-        size_t data =
-            local(z, i) + ZIP_LOCAL_SIZE + get(z, local(z, i) + 26, 2);
-
-        if (at == central(z, i) + 36)
-            return true;
-        if (at >= data && at < data + get(z, central(z, i) + 20, 4))
-            return get(z, central(z, i) + 10, 2) == ZIP_DEFLATED;
-    }
-    return false;
-}
-
-/* What is read is what was written, or something is said. */
+/* Something is said of every change; then what is read does not matter. */
 static void test_every_byte(void **state)
 {
-    static const unsigned char change[] = {0xff, 0x01, 0x80, 0x20};
-    struct str want, got;
+    static const unsigned char change[] = {0xff, 0x01, 0x02, 0x04, 0x08,
+                                           0x10, 0x20, 0x40, 0x80};
     size_t silent = 0;
     struct zip z = {.len = good.len};
     bool sound;
 
     (void)state;
-    want = read_all(good, &sound);
     memcpy(z.p, good.ptr, good.len);
     for (size_t i = 0; i < good.len; i++) {
         for (size_t k = 0; k < COUNT_OF(change); k++) {
             struct arena_mark mark = arena_mark(&arena);
 
             z.p[i] ^= change[k];
-            got = read_all((struct str){(char *)z.p, z.len}, &sound);
+            read_all((struct str){(char *)z.p, z.len}, &sound);
             z.p[i] ^= change[k];
-            if (sound) {
-                assert_true(str_eq(got, want));
-                assert_true(may_be_silent(&z, i));
-                silent++;
-            }
+            silent += sound;
             arena_rewind(&arena, mark);
         }
     }
-    print_message("  %zu of %zu changes mean nothing\n", silent,
-                  good.len * COUNT_OF(change));
-    assert_true(silent < good.len / 30);
+    print_message("  %zu changes, %zu unseen\n", good.len * COUNT_OF(change),
+                  silent);
+    assert_int_equal(silent, 0);
 }
 
 static void test_every_length(void **state)

@@ -176,6 +176,52 @@ static void test_newest_says(void **state)
     world_release(&w);
 }
 
+/* What the newest export leaves empty an older one bounds from below, if the
+ * account was the same person's. */
+static void test_last_use_left_out(void **state)
+{
+    static const struct {
+        const char *name, *older, *holder, *newest, *lo, *hi;
+        bool never;
+    } row[] = {
+        {"an older export says", "2026-08-10T00:00:00Z", "1", NULL,
+         "2026-08-10", "2026-10-01", false},
+        {"the newest says", "2026-08-10T00:00:00Z", "1", "2026-07-01T00:00:00Z",
+         "2026-07-01", "2026-07-01", false},
+        {"the newest says never", "2026-08-10T00:00:00Z", "1", NULL, NULL, NULL,
+         true},
+        {"it was another's then", "2026-08-10T00:00:00Z", "2", NULL, NULL, NULL,
+         false},
+        {"neither says", NULL, "1", NULL, NULL, NULL, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct account *a;
+        struct account_row *r;
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        worker(&w, "1", "ann@x.example", "2020-01-01", NULL);
+        worker(&w, "2", "bob@x.example", "2020-01-01", NULL);
+        add_look(&w, "2026-09-01T00:00:00Z");
+        r = account(&w, DIRECTORY, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+        r->worker_id = word(&w, "1");
+        r->has_last_login = true;
+        r->last_login = row[i].newest ? moment(row[i].newest) : WHEN_NONE;
+        r->never_used = row[i].never ? TRI_YES : TRI_UNKNOWN;
+        r = account(&w, 4, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+        r->worker_id = word(&w, row[i].holder);
+        r->last_login = row[i].older ? moment(row[i].older) : WHEN_NONE;
+        world_run(&w);
+        a = account_named(&w, "dir", "ann");
+        assert_time(a->last_use.lo, row[i].lo);
+        assert_time(a->last_use.hi, row[i].hi);
+        world_release(&w);
+    }
+}
+
 /* Gone from the newest look: only a complete one that goes on with the list
  * proves it (X5). */
 static void test_gone(void **state)
@@ -492,6 +538,7 @@ int main(void)
         cmocka_unit_test(test_same_account),
         cmocka_unit_test(test_two_systems),
         cmocka_unit_test(test_newest_says),
+        cmocka_unit_test(test_last_use_left_out),
         cmocka_unit_test(test_gone),
         cmocka_unit_test(test_gone_with_many),
         cmocka_unit_test(test_two_lists),

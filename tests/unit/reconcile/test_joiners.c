@@ -335,6 +335,31 @@ static void test_nobodys(void **state)
     world_release(&w);
 }
 
+/* Bob (2) had the name before: what he did, and that it was his, is not Ann's.
+ */
+static void test_others_account(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    worker(&w, "1", "ann@x.example", "2026-09-01", NULL);
+    worker(&w, "2", "bob@x.example", "2020-01-01", NULL);
+    said_watch(&w, "06-01..10-02", "use 07-02, use 09-20");
+    said_exports(&w, "10-01 active made 07-01 used 09-20, "
+                     "09-05 active made 07-01 used 08-10");
+    for (size_t i = 0; i < w.f.accounts.len; i++)
+        if (str_is(facts_text(&w.f, w.f.accounts.ptr[i].id), "u1"))
+            w.f.accounts.ptr[i].worker_id = word(
+                &w,
+                REC_SOURCE(w.f.accounts.ptr[i].rec) == DIRECTORY ? "1" : "2");
+    world_run(&w);
+    assert_int_equal(w.m.spans.joiners.len, 1);
+    assert_said(say_joiner(&w, &w.m.spans.joiners.ptr[0]),
+                "open 09-05..09-20, used 09-20..09-20 covered");
+    world_release(&w);
+}
+
 /* ---- what it rests on ---------------------------------------------------- */
 
 static void test_joiner_records(void **state)
@@ -381,6 +406,7 @@ int main(void)
         cmocka_unit_test(test_day_between),
         cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_nobodys),
+        cmocka_unit_test(test_others_account),
         cmocka_unit_test(test_joiner_records),
     };
 

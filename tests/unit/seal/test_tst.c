@@ -3,12 +3,12 @@
  * of key and digest; wrong ones in every way; every bit flipped and every
  * length cut off.
  */
+#include "../../fuzz/stamp_root.h"
 #include "../bundle/bag_unit.h"
 
 #include <time.h>
 
 #include "bundle/verify.h"
-#include "seal/cert_ext.h"
 #include "seal/tst_check.h"
 
 static struct arena arena;
@@ -86,7 +86,9 @@ static const char authority[] =
     "openssl ts -query -data $f -$d -cert -out q.tsq\n"
     "openssl ts -reply -config tsa.cnf -queryfile q.tsq -signer $k.pem -inkey "
     "$k.key -out $t $*\n"
-    "}\n"
+    "}\n";
+
+static const char stamps[] =
     "unzip -q good.zip\n"
     "year=$(date -u +%Y)\n"
     "s=" BAG_ID "/" BAG_SIGNATURE "\n"
@@ -95,9 +97,22 @@ static const char authority[] =
     ">forged.tsr\n"
     "stamp $s again.tsr sha256 tsa\n"
     "stamp $s bare.tsr sha256 bare\n"
+    "openssl req -new -newkey rsa:2048 -nodes -keyout brief.key -subj "
+    "/CN=brief -out r\n"
+    "openssl x509 -req -in r -CA root.pem -CAkey root.key -CAcreateserial "
+    "-out brief.pem -days 2 -extfile ext -extensions tsa\n"
+    "stamp $s brief.tsr sha256 brief\n"
     "stamp $s low.tsr sha256 low -chain middle.pem\n"
+    "openssl pkey -in root.key -pubout -out root.pub\n"
     "cat middle.pem root.pem >both.pem\n"
     "stamp $s whole.tsr sha256 low -chain both.pem\n"
+    "openssl req -x509 -newkey rsa:2048 -nodes -keyout x.key -out x.pem -days "
+    "7000 -subj '/CN=older root' -addext keyUsage=critical,keyCertSign\n"
+    "openssl x509 -new -subj '/CN=stamp root' -force_pubkey root.pub "
+    "-CA x.pem -CAkey x.key -set_serial 9 -days 6000 -extfile ext -extensions "
+    "ca -out cross.pem\n"
+    "cat middle.pem cross.pem >both.pem\n"
+    "stamp $s cross.tsr sha256 low -chain both.pem\n"
     "stamp $s lost.tsr sha256 low\n"
     "stamp $s strange.tsr sha256 strange\n"
     "cat other.pem >o.pem; stamp $s strange2.tsr sha256 strange -chain o.pem\n"
@@ -148,7 +163,7 @@ static int set_up(void **state)
         return 1;
     make_payload();
     assert_ok(make_bag(&arena, "good.zip", &signers.signer, 1, &err), &err);
-    assert_shell(authority);
+    assert_shell(arena_fmt(&arena, "%s%s", authority, stamps).ptr);
     authorities = load("root.pem");
     others = load("other.pem");
     reply = content("good.tsr");
@@ -186,8 +201,12 @@ static void test_replies(void **state)
     } row[] = {
         {"right", "good.tsr", CMS_OK, ""},
         {"a certificate with no other word", "bare.tsr", CMS_OK, ""},
+        {"a certificate that ends soon: its time is the stamp's", "brief.tsr",
+         CMS_OK, ""},
         {"by way of a middle one", "low.tsr", CMS_OK, ""},
         {"its root embedded", "whole.tsr", CMS_OK, ""},
+        {"its root embedded as another root vouches for it", "cross.tsr",
+         CMS_OK, ""},
         {"P-256", "p256.tsr", CMS_OK, ""},
         {"P-384 with SHA-384", "p384.tsr", CMS_OK, ""},
         {"SHA-512", "sha512.tsr", CMS_OK, ""},
@@ -260,6 +279,41 @@ static void test_purposes(void **state)
         assert_int_equal(check(der, authorities, &r), CMS_BAD);
         if (!strstr(r.why, "its certificate may not stamp: ") ||
             !strstr(r.why, row[i].says))
+            fail_msg("wanted '%s', got '%s'", row[i].says, r.why);
+    }
+}
+
+/* Committed ones, for the fuzzer too: what each is refused for. */
+static void test_committed(void **state)
+{
+    static const struct {
+        const char *file;
+        enum cms_verdict verdict;
+        const char *says;
+    } row[] = {
+        {"good", CMS_OK, ""},
+        {"strange", CMS_UNTRUSTED, "does not lead to a trusted one"},
+        {"other", CMS_BAD, "stamps something else"},
+        {"old", CMS_BAD, "certificate 'old' is expired (valid 2020"},
+        {"time", CMS_BAD, "its content was changed after it was signed"},
+        {"purpose", CMS_BAD, "not time stamping alone, marked critical"},
+        {"refused", CMS_BAD, "the authority refused to stamp"},
+        {"cut", CMS_BAD, "not a time stamp reply"},
+    };
+    unsigned char fuzz[SHA256_SIZE];
+    struct tst_want want = {.digest = fuzz, .anchors = stamp_root()};
+
+    (void)state;
+    sha256_of("fuzz", 4, fuzz);
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct tst_report r;
+        struct str path = arena_fmt(&arena, "%s/tests/fuzz/corpus/tst_check/%s",
+                                    getenv("TOP"), row[i].file);
+
+        ROW(row[i].file);
+        assert_int_equal(tst_check(&arena, content(path.ptr), &want, &r),
+                         row[i].verdict);
+        if (!strstr(r.why, row[i].says))
             fail_msg("wanted '%s', got '%s'", row[i].says, r.why);
     }
 }
@@ -425,9 +479,10 @@ static void test_mutants(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_replies), cmocka_unit_test(test_purposes),
-        cmocka_unit_test(test_nonce),   cmocka_unit_test(test_request),
-        cmocka_unit_test(test_verify),  cmocka_unit_test(test_mutants),
+        cmocka_unit_test(test_replies),   cmocka_unit_test(test_purposes),
+        cmocka_unit_test(test_committed), cmocka_unit_test(test_nonce),
+        cmocka_unit_test(test_request),   cmocka_unit_test(test_verify),
+        cmocka_unit_test(test_mutants),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

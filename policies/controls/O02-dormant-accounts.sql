@@ -48,6 +48,8 @@ judged AS MATERIALIZED (
            WHEN snapshot_at - t0_lo <= limit_s THEN 'PASS'
            WHEN snapshot_at - t0_hi > limit_s THEN
              iif(never, 'NEVER_USED', 'DORMANT')
+           -- an older export says from when, and the newest nothing
+           WHEN NOT never AND t0_hi >= snapshot_at THEN 'NO_LAST_USE'
            ELSE 'STRADDLES_LIMIT'
          END AS code
     FROM timed t),

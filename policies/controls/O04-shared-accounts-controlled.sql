@@ -103,6 +103,8 @@ use AS MATERIALIZED (
     FROM member m
    WHERE m.emergency AND m.last_use_hi >= :period_start
      AND coalesce(m.last_use_lo < :period_end, 1)
+     -- of one that only an older export tells no more is known than from when
+     AND coalesce(m.last_use_lo >= :period_start OR m.last_use_hi < m.seen_at, 1)
      AND m.id NOT IN (SELECT l.id FROM logged l)),
 -- Is every use of the period known?
 watched AS (

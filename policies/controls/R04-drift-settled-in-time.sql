@@ -1,5 +1,5 @@
 -- test: R04
--- version: 1
+-- version: 2
 -- title: Drift is found and settled in time
 -- objective: Access outside policy is noticed by looking often, and then taken
 --   away, approved or made part of a template.
@@ -245,14 +245,18 @@ judged AS (
            WHEN p.way = 'GONE' AND d.sure = 0 THEN 'DISPOSITION_UNCLEAR'
            ELSE 'PASS' END AS code
     FROM placed p LEFT JOIN settled d ON d.record_id = p.record_id),
--- Drift that comes again keeps its id: the worst of its stretches is the row.
+-- Drift that comes again keeps its id: the worst of its stretches is the row, of
+-- two as bad the one that is still there, else the last.
 ranked AS (
   SELECT j.*, count(*) OVER (PARTITION BY j.account_id, j.entitlement_id) AS times,
          row_number() OVER (PARTITION BY j.account_id, j.entitlement_id
            ORDER BY j.code IN ('OPEN', 'SETTLED_LATE', 'LOOKED_TOO_SELDOM',
                                'NO_DISPOSITION') DESC,
                     j.code NOT IN ('PASS', 'WITHIN_LIMIT') DESC,
-                    j.code = 'PASS', j.record_id) AS no
+                    j.code = 'PASS', j.way = 'OPEN' DESC,
+                    CASE j.code WHEN 'SETTLED_LATE' THEN 0
+                      WHEN 'LOOKED_TOO_SELDOM' THEN 1 ELSE 2 END,
+                    j.found_at DESC, j.record_id) AS no
     FROM judged j)
 SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
        CASE WHEN code = 'PASS' THEN 'PASS'

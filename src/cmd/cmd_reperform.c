@@ -61,8 +61,16 @@ static bool compare_book(struct rebuild *r, const char *ours, struct err *err)
             v->layer[i].there && v->layer[i].verdict == LAYER_NONE)
             differ_say(r->d, DIFFER_WORKBOOK, STR(WORKBOOK),
                        "carries no signature of its own");
-    return rebuild_take(r, WORKBOOK, theirs, err) &&
-           book_compare(theirs, ours, r->d, err);
+    if (!rebuild_take(r, WORKBOOK, theirs, err))
+        return false;
+    if (book_compare(theirs, ours, r->d, err))
+        return true;
+    if (err->kind != ERR_INPUT)
+        return false;
+    differ_say(r->d, DIFFER_WORKBOOK, STR(WORKBOOK),
+               "is no workbook that can be opened");
+    *err = (struct err){0};
+    return true;
 }
 
 static bool compare_report(struct rebuild *r, const char *ours, struct err *err)

@@ -353,7 +353,11 @@ static bool is_worse(struct printing *p)
 
     if (!db_int(p->db,
                 "SELECT (SELECT count(*) FROM finding"
-                "  WHERE status IN ('new', 're-opened'))"
+                "  WHERE (status IN ('new', 're-opened')"
+                "         AND state <> 'FAIL_EXCEPTED')"
+                "   OR (status = 'carried' AND state <> state_before"
+                "       AND (state = 'FAIL' OR state_before = "
+                "'FAIL_EXCEPTED')))"
                 " + (SELECT count(*) FROM test t JOIN previous_test p"
                 "  ON p.id = t.id WHERE p.outcome IN ('MET', 'NO_OCCURRENCE')"
                 "  AND t.outcome NOT IN ('MET', 'NO_OCCURRENCE'))",

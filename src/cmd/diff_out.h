@@ -1,8 +1,9 @@
 /*
  * diff_out.h - what `diff` prints.
  *
- * Worse, and so exit status 1: a finding is new or open again, or a test that
- * was MET (or had nothing to judge) is not any more.
+ * Worse, and so exit status 1: a finding is new or open again and no exception
+ * covers it; a carried one fails that could not be judged or was covered; or a
+ * test that was MET (or had nothing to judge) is not any more.
  */
 #ifndef CMD_DIFF_OUT_H
 #define CMD_DIFF_OUT_H

@@ -2,8 +2,8 @@
  * evidence.h - a bundle that is verified, and its database opened.
  *
  * For commands that say something on the ground of a bundle: bytes that were
- * altered say nothing.  The command's table must have the options "trust", "at"
- * and "quiet".
+ * altered say nothing.  The command's table must have the options "trust",
+ * "tsa", "at" and "quiet".
  */
 #ifndef CMD_EVIDENCE_H
 #define CMD_EVIDENCE_H

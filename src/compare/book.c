@@ -6,13 +6,15 @@
 #include "bundle/zip_read.h"
 #include "seal/opc_parts.h"
 
-#define PART_MAX (1u << 30) /* bytes of one part, unpacked */
+/* Bytes of one part, unpacked: ours, and how much longer the other may be. */
+#define PART_MAX ((size_t)1 << 30)
+#define PART_MORE ((size_t)1 << 20)
 
 struct side {
     const char *path;
     struct zip_in zip;
     const struct zip_entry **entry; /* by name */
-    size_t faults;
+    const char *fault;              /* the first of the container; NULL: none */
 };
 
 struct books {
@@ -24,13 +26,13 @@ struct books {
     struct err *err;
 };
 
-static void count_fault(void *to, const char *name, const char *what)
+static void keep_fault(void *to, const char *name, const char *what)
 {
     struct side *s = to;
 
     (void)name;
-    (void)what;
-    s->faults++;
+    if (!s->fault)
+        s->fault = what;
 }
 
 static int by_name(const void *a, const void *b)
@@ -43,7 +45,7 @@ static int by_name(const void *a, const void *b)
 static bool open_side(struct books *b, struct side *s)
 {
     s->zip.fd = -1;
-    if (!zip_open(b->arena, s->path, count_fault, s, &s->zip, b->err))
+    if (!zip_open(b->arena, s->path, keep_fault, s, &s->zip, b->err))
         return false;
     s->entry =
         arena_array(b->arena, const struct zip_entry *, s->zip.count + 1);
@@ -56,13 +58,14 @@ static bool open_side(struct books *b, struct side *s)
 
 struct collecting {
     struct buf buf;
+    size_t max;
 };
 
 static bool collect(void *to, const unsigned char *p, size_t n)
 {
     struct collecting *c = to;
 
-    if (n > PART_MAX - c->buf.len)
+    if (n > c->max - c->buf.len)
         return false;
     buf_put(&c->buf, (struct str){(const char *)p, n});
     return true;
@@ -70,9 +73,10 @@ static bool collect(void *to, const unsigned char *p, size_t n)
 
 /* The text of a part; false with *why when it cannot be had. */
 static bool read_part(struct books *b, int side, const struct zip_entry *e,
-                      struct buf *out, const char **why, bool *failed)
+                      size_t max, struct buf *out, const char **why,
+                      bool *failed)
 {
-    struct collecting c = {.buf = *out};
+    struct collecting c = {.buf = *out, .max = max};
     enum zip_result r = ZIP_DAMAGED;
 
     *why = "cannot be read";
@@ -237,7 +241,8 @@ static bool as_signed(struct books *b, const char *name, struct str ours,
         return false;
     for (size_t i = 0; i < b->side[1].zip.count; i++)
         if (strcmp(b->side[1].entry[i]->name, other) == 0)
-            ok = read_part(b, 1, b->side[1].entry[i], &text, &why, &failed);
+            ok = read_part(b, 1, b->side[1].entry[i], PART_MAX, &text, &why,
+                           &failed);
     *(is_types ? &rels : &types) = arena_str(b->arena, buf_str(&text));
     buf_release(&text);
     ok = ok &&
@@ -255,17 +260,21 @@ static bool compare_part(struct books *b, const struct zip_entry *x,
     const char *why = "";
     bool failed = false;
 
-    if (!read_part(b, 0, x, &text[0], &why, &failed) && !failed)
-        differ_say(b->d, DIFFER_WORKBOOK, str_from(x->name), "%s", why);
-    else if (!failed && read_part(b, 1, y, &text[1], &why, &failed)) {
+    if (!read_part(b, 1, y, PART_MAX, &text[1], &why, &failed)) {
+        if (!failed)
+            BUG("our own workbook cannot be read");
+    } else if (!read_part(b, 0, x, 2 * text[1].len + PART_MORE, &text[0], &why,
+                          &failed)) {
+        if (!failed)
+            differ_say(b->d, DIFFER_WORKBOOK, str_from(x->name), "%s", why);
+    } else {
         theirs = buf_str(&text[0]);
         ours = buf_str(&text[1]);
         as_signed(b, y->name, ours, &ours);
-        if (str_eq(theirs, ours))
-            ;
-        else if (str_starts(str_from(y->name), STR("xl/worksheets/sheet")))
-            compare_sheet(b, y->name, theirs, ours);
-        else
+        if (str_starts(str_from(y->name), STR("xl/worksheets/sheet"))) {
+            if (!str_eq(theirs, ours))
+                compare_sheet(b, y->name, theirs, ours);
+        } else if (!str_eq(theirs, ours))
             differ_say(b->d, DIFFER_WORKBOOK, str_from(y->name),
                        "this part is another one");
     }
@@ -316,7 +325,7 @@ static bool read_sheets(struct books *b)
 
     for (size_t i = 0; i < y->zip.count; i++)
         if (strcmp(y->entry[i]->name, "xl/workbook.xml") == 0)
-            ok = read_part(b, 1, y->entry[i], &text, &why, &failed);
+            ok = read_part(b, 1, y->entry[i], PART_MAX, &text, &why, &failed);
     if (ok)
         b->sheets = arena_str(b->arena, buf_str(&text));
     buf_release(&text);
@@ -334,6 +343,9 @@ bool book_compare(const char *bundle, const char *again, struct differences *d,
     b.side[1] = (struct side){.path = again, .zip.fd = -1};
     ok = open_side(&b, &b.side[0]) && open_side(&b, &b.side[1]) &&
          read_sheets(&b) && compare_parts(&b);
+    if (ok && b.side[0].fault && !b.side[1].fault)
+        differ(d, DIFFER_WORKBOOK, STR("its container"), STR("fault"),
+               str_from(b.side[0].fault), STR("none"));
     zip_close(&b.side[0].zip);
     zip_close(&b.side[1].zip);
     arena_release(&a);

@@ -3,7 +3,7 @@
  * rules give.
  *
  * Each difference has a kind, so that a changed rule is told from a changed
- * result, a place ("L01: worker W17, system okta") and both values.
+ * result, a place ("T1: worker W17, system hr") and both values.
  *
  * Ownership  everything is in the arena that was given; values are cut at
  *            DIFFER_TEXT bytes.

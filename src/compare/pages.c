@@ -75,7 +75,18 @@ static void compare_page(struct pair *p, size_t no)
     arena_rewind(p->arena, mark);
 }
 
-/* Everything but the pages' content, object by object. */
+/* What stands before the first object and in the trailer. */
+static struct str frame(struct arena *a, const struct pdf_file *f)
+{
+    struct str bytes = f->base.bytes;
+    size_t from = str_find(bytes, (size_t)f->base.xref, STR("trailer\n"));
+    size_t to = str_find(bytes, from, STR("\nstartxref\n"));
+
+    return arena_fmt(a, "%.*s%.*s", (int)f->base.at[1], bytes.ptr,
+                     (int)(to - from), bytes.ptr + from);
+}
+
+/* Object by object: what the pages do not show. */
 static void compare_objects(struct pair *p)
 {
     const struct pdf_file *x = &p->side[0], *y = &p->side[1];
@@ -91,10 +102,6 @@ static void compare_objects(struct pair *p)
         struct arena_mark mark = arena_mark(p->arena);
         struct str dict[2], stream[2], kind;
 
-        if (pdf_is_content(y, i)) {
-            arena_rewind(p->arena, mark);
-            continue;
-        }
         if (!pdf_object_text(p->arena, x, i, &dict[0], &stream[0]) ||
             !pdf_object_text(p->arena, y, i, &dict[1], &stream[1]) ||
             !str_eq(dict[0], dict[1]) || !str_eq(stream[0], stream[1])) {
@@ -106,6 +113,9 @@ static void compare_objects(struct pair *p)
         }
         arena_rewind(p->arena, mark);
     }
+    if (!str_eq(frame(p->arena, x), frame(p->arena, y)))
+        differ_say(p->d, DIFFER_REPORT, REPORT,
+                   "its header or trailer is another one");
     if (said > OBJECTS_SAID)
         differ_say(p->d, DIFFER_REPORT, REPORT, "and %zu more objects",
                    said - OBJECTS_SAID);

@@ -7,8 +7,8 @@
 #include "compare/pdf_text.h"
 #include "seal/pdf_syntax.h"
 
-enum { PAGE_DEPTH = 16, KIDS_MAX = 4096 };
-#define STREAM_MAX (256u << 20) /* bytes, unpacked */
+enum { PAGE_DEPTH = 16 };
+#define STREAM_MAX (64u << 20) /* bytes, unpacked */
 
 /* ---- objects ------------------------------------------------------------- */
 
@@ -126,19 +126,18 @@ static bool open_base(struct arena *a, struct str bytes, struct pdf_file *f,
            pdf_base_open(a, str_sub(bytes, 0, at), &f->base, why);
 }
 
-static bool add_pages(struct arena *a, struct pdf_file *f, uint32_t n,
-                      unsigned depth)
+/* A tree that comes back to a node would never end: no more nodes are looked
+ * at than there are objects. */
+static bool add_pages(struct pdf_file *f, uint32_t n, unsigned depth)
 {
-    struct str dict, v, *kid;
+    struct str dict, v, kid;
     uint32_t number;
-    size_t count;
+    size_t at = 1;
 
-    if (depth > PAGE_DEPTH || !dict_of(f, n, &dict) ||
-        !pdf_get(dict, "Type", &v))
+    if (depth > PAGE_DEPTH || f->nodes++ >= f->base.size ||
+        !dict_of(f, n, &dict) || !pdf_get(dict, "Type", &v))
         return false;
     if (str_is(v, "/Page")) {
-        if (f->pages == f->base.size)
-            return false; /* a page twice */
         f->page[f->pages] = n;
         f->content[f->pages] = 0;
         if (pdf_get(dict, "Contents", &v) && pdf_ref(v, &number))
@@ -146,13 +145,11 @@ static bool add_pages(struct arena *a, struct pdf_file *f, uint32_t n,
         f->pages++;
         return true;
     }
-    if (!str_is(v, "/Pages") || !pdf_get(dict, "Kids", &v))
+    if (!str_is(v, "/Pages") || !pdf_get(dict, "Kids", &v) || !pdf_is_array(v))
         return false;
-    kid = arena_array(a, struct str, KIDS_MAX);
-    if (!pdf_members(v, kid, KIDS_MAX, &count))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (!pdf_ref(kid[i], &number) || !add_pages(a, f, number, depth + 1))
+    v.len--; /* without the bracket that ends it */
+    while (pdf_value(v, &at, &kid))
+        if (!pdf_ref(kid, &number) || !add_pages(f, number, depth + 1))
             return false;
     return true;
 }
@@ -233,7 +230,7 @@ bool pdf_file_open(struct arena *a, struct str bytes, struct pdf_file *f,
     f->page = arena_array(a, uint32_t, f->base.size);
     f->content = arena_array(a, uint32_t, f->base.size);
     if (!pdf_get(f->base.catalog, "Pages", &v) || !pdf_ref(v, &root) ||
-        !add_pages(a, f, root, 0))
+        !add_pages(f, root, 0))
         return false;
     read_fonts(a, f);
     return true;
@@ -306,14 +303,6 @@ bool pdf_same_fonts(const struct pdf_file *x, const struct pdf_file *y)
 }
 
 /* ---- everything else ----------------------------------------------------- */
-
-bool pdf_is_content(const struct pdf_file *f, uint32_t n)
-{
-    for (size_t i = 0; i < f->pages; i++)
-        if (f->content[i] == n)
-            return true;
-    return false;
-}
 
 static bool is_number(struct str v)
 {

@@ -14,8 +14,8 @@ enum { PDF_FONTS = 10 }; /* F0 to F9 */
 struct pdf_file {
     struct pdf_base base; /* without what signing added */
     bool is_signed;
-    uint32_t *page; /* numbers of the objects, in order */
-    size_t pages;
+    uint32_t *page;                /* numbers of the objects, in order */
+    size_t pages, nodes;           /* nodes: of the page tree, looked at */
     uint32_t *content;             /* likewise; 0: it has none */
     struct str *letter[PDF_FONTS]; /* of 65,536 codes each, or NULL */
     struct str meaning[PDF_FONTS]; /* the table they are from */
@@ -38,7 +38,6 @@ void pdf_page_runs(struct arena *a, const struct pdf_file *f,
 /* Do the same codes mean the same letters in both? */
 bool pdf_same_fonts(const struct pdf_file *x, const struct pdf_file *y);
 
-bool pdf_is_content(const struct pdf_file *f, uint32_t object);
 /* An object without what depends on the compressor: its value, and its stream
  * unpacked ("" when it has none). */
 bool pdf_object_text(struct arena *a, const struct pdf_file *f, uint32_t object,

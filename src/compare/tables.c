@@ -69,7 +69,7 @@ static struct str value_of(struct arena *a, const struct stmt *s, int col)
     return stmt_null(s, col) ? STR("nothing") : arena_str(a, stmt_text(s, col));
 }
 
-/* "person 17", "L01: worker W17, system okta" */
+/* "person 17", "T1: worker W17, system hr" */
 static struct str place(struct merging *m, const struct stmt *s)
 {
     struct buf b = {0};

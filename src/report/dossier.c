@@ -225,8 +225,6 @@ static void read_row(struct asking *q, const struct stmt *s, int from, int lead,
 {
     char iso[32];
 
-    r->field = arena_array(q->arena, struct dossier_field, FIELDS_MOST);
-    r->ref = arena_array(q->arena, struct dossier_ref, REFS_MOST);
     for (int i = from; i < stmt_columns(s); i++) {
         struct str label = str_from(stmt_name(s, i)), value = {0};
 
@@ -379,11 +377,42 @@ static void bind_or_null(struct stmt *s, int at, int64_t id)
         bind_null(s, at);
 }
 
-static bool load_part(struct asking *q, const struct dossier_query *from,
-                      struct dossier_part *part)
+/* Rows are many and mostly short: kept without the room for more. */
+static void keep(struct arena *a, struct dossier_row *r)
+{
+    struct dossier_field *field =
+        arena_array(a, struct dossier_field, r->fields + 1);
+    struct dossier_ref *ref = arena_array(a, struct dossier_ref, r->refs + 1);
+
+    if (r->fields > 0)
+        memcpy(field, r->field, r->fields * sizeof *field);
+    if (r->refs > 0)
+        memcpy(ref, r->ref, r->refs * sizeof *ref);
+    r->field = field;
+    r->ref = ref;
+}
+
+static bool load_row(struct asking *q, const struct dossier_query *from,
+                     const struct stmt *s, struct dossier_row *r)
 {
     bool access = strcmp(from->name, DOSSIER_ACCESS) == 0;
     bool results = strcmp(from->name, DOSSIER_RESULTS) == 0;
+    struct dossier_field field[FIELDS_MOST];
+    struct dossier_ref ref[REFS_MOST];
+
+    r->field = field;
+    r->ref = ref;
+    read_row(q, s, access ? 2 : results ? 1 : 0, from->lead, r);
+    if ((access && !explain_access(q, s, r)) ||
+        (results && !add_evidence(q, s, r)))
+        return false;
+    keep(q->arena, r);
+    return true;
+}
+
+static bool load_part(struct asking *q, const struct dossier_query *from,
+                      struct dossier_part *part)
+{
     VEC(struct dossier_row) rows = {0};
     struct stmt *s = NULL;
     bool row = true, ok = false;
@@ -395,16 +424,9 @@ static bool load_part(struct asking *q, const struct dossier_query *from,
     if (strstr(from->sql, "?2"))
         bind_or_null(s, 2, q->account);
     while (row) {
-        struct dossier_row *r;
-
         if (!stmt_step(s, &row, q->err))
             goto out;
-        if (!row)
-            break;
-        r = vec_push(&rows);
-        read_row(q, s, access ? 2 : results ? 1 : 0, from->lead, r);
-        if ((access && !explain_access(q, s, r)) ||
-            (results && !add_evidence(q, s, r)))
+        if (row && !load_row(q, from, s, vec_push(&rows)))
             goto out;
     }
     part->rows = rows.len;
@@ -432,15 +454,26 @@ bool dossier_load(struct db *db, struct arena *a, struct str who,
 {
     struct asking q = {.db = db, .arena = a, .err = err};
     struct match m = {0};
-    struct str zone;
+    struct str zone, now;
     bool ok;
 
     *out = (struct dossier){.parts = 0};
     ok = db_run_value(db, a, "engagement", &out->engagement, err) &&
+         db_run_value(db, a, "client", &out->client, err) &&
+         db_run_value(db, a, "classification", &out->classification, err) &&
+         db_run_value(db, a, "now", &now, err) &&
+         db_text(db, a,
+                 "SELECT coalesce((SELECT f.value || ' to ' || t.value"
+                 " FROM run f JOIN run t ON t.key = 'period_end'"
+                 " WHERE f.key = 'period_start' AND f.value <> ''),"
+                 " (SELECT 'as of ' || value FROM run WHERE key = 'as_of'))",
+                 &out->period, err) &&
          db_run_value(db, a, "time_zone", &zone, err) &&
          zone_open(a, zone.len ? zone : STR("UTC"), &q.zone, err) &&
          find(&q, who, &m) && load_files(&q) && prepare(&q);
     if (ok) {
+        if (!str_to_i64(now, &out->now))
+            out->now = TIME_UNKNOWN;
         q.person = m.person;
         q.account = m.person ? 0 : m.account;
         out->is_person = m.person != 0;

@@ -43,8 +43,9 @@ struct dossier_part {
 };
 
 struct dossier {
-    struct str who; /* "W17, Ann One" or "okta, svc-backup" */
-    struct str engagement;
+    struct str who; /* "W17, Ann One" or "directory/svc-backup" */
+    struct str engagement, client, classification, period;
+    int64_t now; /* of the run */
     bool is_person;
     struct dossier_part *part;
     size_t parts;
@@ -56,6 +57,12 @@ struct dossier {
  */
 MUST_CHECK bool dossier_load(struct db *db, struct arena *a, struct str who,
                              struct dossier *out, struct err *err);
+
+/* As pages to hand on: the same bundle gives the same bytes.  of: what it is
+ * made from, a sentence.  *missing: characters no font has a glyph for. */
+MUST_CHECK bool dossier_pdf(const struct dossier *d, struct str of,
+                            const char *path, uint32_t *missing,
+                            struct err *err);
 
 void dossier_text(const struct dossier *d, struct buf *to);
 void dossier_json(const struct dossier *d, struct buf *to);

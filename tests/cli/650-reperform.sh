@@ -20,23 +20,31 @@ again out/acme-2026-q3.zip --trust "$TOP/fixtures/keys/demo-root.pem" --at $now
 n=$(unzip -p out/acme-2026-q3.zip acme-2026-q3/data/evidence.sqlite >e.sqlite &&
     sqlite3 e.sqlite 'SELECT sum(n) FROM test')
 grep -q "^reperformed: acme-2026-q3, $n results of 45 tests, " said
-again out/borea-2026-q3.zip --trust "$TOP/fixtures/keys/demo-root.pem" --at $now
 mkdir open
 unzip -q out/borea-2026-q3.zip -d open
 again open/borea-2026-q3 --trust "$TOP/fixtures/keys/demo-root.pem" --at $now
 
-# JSON, and another place of work: the bundle alone counts
-mkdir alone
-cp out/acme-2026-q3.zip alone/other-name.zip
+# `previous:`: the rows that were taken over are in the bundle.  It may lie
+# elsewhere, under another name; JSON says the same.
+. "$TOP/tests/cli/cedar.sh"
+for q in 1 2 3; do
+    cedar $q
+    cedar_run $q >/dev/null
+done
+mkdir chain
+mv out/cedar-q3.zip chain/other-name.zip
+mv out/cedar-q2.zip chain
+rm -r cedar-q2 cedar-q3 out/cedar-q1.zip
+again chain/cedar-q2.zip --at "$(cedar_now 2)"
 (
-    cd alone
+    cd chain
     umask 077
     TZ=Asia/Kolkata "$JMLPROOF" reperform other-name.zip --quiet --json --trust \
-        "$TOP/fixtures/keys/demo-root.pem" --at $now >said
+        "$TOP/fixtures/keys/demo-root.pem" --at "$(cedar_now 3)" >said
     sqlite3 :memory: "SELECT json_extract(readfile('said'), '\$.verdict'),
-        json_extract(readfile('said'), '\$.results'),
+        json_extract(readfile('said'), '\$.results') > 50,
         json_array_length(readfile('said'), '\$.differences')" >is
-    test "$(cat is)" = "reperformed|$n|0"
+    test "$(cat is)" = 'reperformed|1|0'
 )
 
 # trust, as gate has it
@@ -46,8 +54,8 @@ st=0
 test $st -eq 2
 grep -q '^not trusted: ' err
 test ! -s said
-"$JMLPROOF" reperform out/acme-2026-q3.zip --at $now >said 2>err
-grep -q '^warning: out/acme-2026-q3.zip: no trusted certificate was given' err
+"$JMLPROOF" reperform chain/cedar-q2.zip --at "$(cedar_now 2)" >said 2>err
+grep -q '^warning: chain/cedar-q2.zip: no trusted certificate was given' err
 
 # a changed byte is said before anything is recomputed
 cp -r open/borea-2026-q3 bent
@@ -57,18 +65,6 @@ st=0
 test $st -eq 1
 grep -q '^data/results.json: ' err
 test ! -s said
-
-# `previous:`: the rows that were taken over are in the bundle
-. "$TOP/tests/cli/cedar.sh"
-for q in 1 2 3; do
-    cedar $q
-    cedar_run $q >/dev/null
-done
-mkdir chain
-mv out/cedar-q3.zip out/cedar-q2.zip chain
-rm -r cedar-q1 cedar-q2 cedar-q3
-again chain/cedar-q2.zip --at "$(cedar_now 2)"
-again chain/cedar-q3.zip --at "$(cedar_now 3)"
 
 # without inputs: said, and done with the files
 cp -r "$TOP/fixtures/borea" .
@@ -98,9 +94,9 @@ test $st -eq 64
 sed 's/1\.0\.0/0.9.0/g' "$JMLPROOF" >old
 chmod +x old
 test "$(./old --version)" = 'jmlproof 0.9.0'
-./old run "$TOP/fixtures/acme/engagement.yaml" --out then --now $now --quiet >/dev/null
+./old run cedar-q1/engagement.yaml --out then --now "$(cedar_now 1)" --quiet >/dev/null
 st=0
-"$JMLPROOF" reperform then/acme-2026-q3.zip --quiet --at $now >said 2>err || st=$?
+"$JMLPROOF" reperform then/cedar-q1.zip --quiet --at "$(cedar_now 1)" >said 2>err || st=$?
 test $st -eq 2
 grep -q '^note: made by jmlproof 0.9.0, and this is 1.0.0: ' said
 grep -q '^reperformed: ' said

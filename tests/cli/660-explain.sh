@@ -81,6 +81,29 @@ sqlite3 :memory: "SELECT json_extract(readfile('said'), '\$.who'),
       WHERE json_array_length(v.value, '\$.evidence') = 0)" >is
 test "$(cat is)" = "10011, Curtis Boyle|$(sed -n '/^Verdicts$/,$p' by-number | grep -c '^  [A-Z]')|0"
 
+# Pages to hand on: the same words, the same bytes each time, or no file.
+explain jordan.price@acme.example --pdf one.pdf
+test ! -s said
+TZ=Asia/Kolkata "$JMLPROOF" explain acme-2026-q3 jordan.price@acme.example --pdf two.pdf \
+    --quiet --at $now
+cmp one.pdf two.pdf
+pdftotext -layout one.pdf text
+for what in 'Jordan Price' 'given by template  *support-agent 1.0' 'EX-2026-022' \
+    'not given by template  *support-agent 1.0' 'data/inputs/008-okta-group-eng-deploy.json:9' \
+    '^ *R03  *What current workers hold.*FAIL$' 'Page 1 of [1-9]' \
+    "$(sha256sum <acme-2026-q3/tagmanifest-sha256.txt | cut -c 1-64)"; do
+    grep -q -e "$what" text || { echo "not on a page: $what"; cat text; exit 1; }
+done
+test "$(grep -c '^ *[A-Z][0-9][0-9]  *[A-Z].* [A-Z_]*$' text)" -eq "$n"
+st=0
+"$JMLPROOF" explain $zip 10011 --pdf none/such.pdf --quiet 2>err || st=$?
+test $st -eq 5
+grep -q 'none/such.pdf' err
+st=0
+"$JMLPROOF" explain $zip 10011 --pdf x.pdf --json --quiet 2>err || st=$?
+test $st -eq 64
+test ! -e x.pdf
+
 # Nobody, and too many.
 st=0
 "$JMLPROOF" explain $zip nobody --quiet >said 2>err || st=$?

@@ -35,7 +35,7 @@ SELECT 'only in the bundle', * FROM (SELECT * FROM want EXCEPT SELECT * FROM sai
 SELECT 'only in diff', * FROM (SELECT * FROM said EXCEPT SELECT * FROM want);
 END
     grep -q '^compared [1-9]' differences
-    ! grep -v '^compared' differences >&2
+    if grep -v '^compared' differences >&2; then exit 1; fi
 done
 
 account() { # status, account

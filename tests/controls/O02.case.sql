@@ -80,6 +80,14 @@ UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, created_lo = 19999999
 -- expect: W1|okta|ann|||INDETERMINATE|NO_LAST_USE
 -- expect: outcome UNABLE_TO_CONCLUDE
 
+-- case: empty, and by an older export it was long ago at the earliest
+UPDATE account SET last_use_lo = 1, last_use_hi = snapshot_at;
+-- expect: W1|okta|ann|||INDETERMINATE|NO_LAST_USE
+
+-- case: empty, and by an older export it was not long ago even then
+UPDATE account SET last_use_lo = snapshot_at - 1, last_use_hi = snapshot_at;
+-- expect: W1|okta|ann|||PASS|
+
 -- case: the export does not tell last uses
 UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, use_stated = 0;
 -- expect: W1|okta|ann|||INDETERMINATE|NO_LAST_USE

@@ -360,6 +360,11 @@ UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', la
 DELETE FROM source WHERE id = 4;
 -- expect: |okta|desk|||PASS|
 
+-- case: no log, and only an older export says since when it may have been used
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', last_use_lo = 29999999, last_use_hi = 40000000;
+DELETE FROM source WHERE id = 4;
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
 -- case: no log, and no last use
 UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 DELETE FROM source WHERE id = 4;

@@ -266,6 +266,14 @@ VALUES (2, (3 << 32) + 3, 1, 1, 1700000, 1700000, 1750000, 1750000, 'event', 172
 -- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
 -- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, gone on 1970-01-12 12:00:01Z at the latest. 24 h are allowed. It came 2 times.
 
+-- case: of two as bad the one that is still there, whichever line is first
+UPDATE grant_past SET removed_lo = 993601, removed_hi = 993601;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class)
+VALUES ((3 << 32) + 5, 1, 1, 7000000, 7000000, 3);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 5, 7041600);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|OPEN
+
 -- case: of somebody who works here no more
 UPDATE person SET current = 0;
 -- expect: n=0

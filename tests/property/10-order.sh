@@ -4,7 +4,7 @@
 set -eu
 . "$TOP/tests/property/lib.sh"
 
-for name in acme borea; do
+for name in acme borea delta; do
     company $name base
     run base $now
     verdicts base 0

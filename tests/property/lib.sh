@@ -7,7 +7,7 @@
 now=2026-10-01T06:00:00Z
 rounds=${PROPERTY:-1}
 
-# company FIXTURE FOLDER: a copy of a sample company.
+# company FIXTURE FOLDER: a copy of a sample company; $now is when it is run.
 company()
 {
     mkdir -p keys
@@ -15,6 +15,8 @@ company()
     rm -rf "$2"
     cp -R "$TOP/fixtures/$1" "$2"
     rm -f "$2"/expected*.csv
+    now=2026-10-01T06:00:00Z
+    test "$1" != delta || now=2026-06-29T12:00:00Z
 }
 
 # change_files CHANGE-ARGUMENTS... -- FILE...: each file in place.

@@ -189,7 +189,7 @@ INSERT INTO table_doc VALUES
 ('account', 'created_lo', 'Creation, earliest. NULL: not stated.'),
 ('account', 'created_hi', 'Creation, latest.'),
 ('account', 'last_use_lo', 'Last successful use by export or log, earliest. NULL: not known, which is not never.'),
-('account', 'last_use_hi', 'Last successful use, latest.'),
+('account', 'last_use_hi', 'Last successful use, latest. Where the newest export leaves it out and an older one does not: when the newest was made.'),
 ('account', 'never_used', '1: the system documents that an empty value means never.'),
 ('account', 'use_stated', '1: the newest export has a last-use value for it or a column for it.'),
 ('account', 'snapshot_at', 'As-of of the state: extraction of the newest export of the system. NULL: not declared.'),

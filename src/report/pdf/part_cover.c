@@ -176,12 +176,12 @@ static bool is_stock(const struct model_test *t)
 static void verdicts(struct report *r)
 {
     static const struct pdf_column column[] = {
-        {"Test", 25, ALIGN_LEFT},     {"What is tested", 146, ALIGN_LEFT},
-        {"Outcome", 88, ALIGN_LEFT},  {"Rows", 33, ALIGN_RIGHT},
+        {"Test", 27, ALIGN_LEFT},     {"What is tested", 126, ALIGN_LEFT},
+        {"Outcome", 101, ALIGN_LEFT}, {"Rows", 33, ALIGN_RIGHT},
         {"Pass", 33, ALIGN_RIGHT},    {"Fail", 28, ALIGN_RIGHT},
-        {"Exc.", 26, ALIGN_RIGHT},    {"Indet.", 28, ALIGN_RIGHT},
+        {"Exc.", 29, ALIGN_RIGHT},    {"Indet.", 28, ALIGN_RIGHT},
         {"Missing", 28, ALIGN_RIGHT}, {"Not due", 25, ALIGN_RIGHT},
-        {"n/a", 23, ALIGN_RIGHT},     {"Speaks for", 37, ALIGN_LEFT},
+        {"n/a", 25, ALIGN_RIGHT},     {"Speaks for", 37, ALIGN_LEFT},
     };
     const struct model *m = &r->model;
     struct pdf_table t = {0};

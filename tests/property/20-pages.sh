@@ -15,6 +15,8 @@ of_files()
             $1 == "population" && $2 ~ /^Q0[12]$/ { next }
             $1 == "outcome" && $2 ~ /^Q0[12]$/ { print $1, $2, $3; next }
             $1 == "Q01" || $1 == "Q02" {
+                # pages are told apart by their files, one file needs none
+                gsub(/ exports\/[^ |:]*/, "", $6)
                 key = $1 " | " $3 " | " $6
                 if ($7 == "PASS") good[key] = 1
                 else { bad[key] = 1; print key, $7, $8, $9 }

@@ -74,7 +74,8 @@ WITH r AS (
   SELECT *, instr(subject, '.csv:') + instr(subject, '.json:') AS cut
     FROM result)
 SELECT test_id, worker_id, system, account, entitlement,
-       iif(cut > 0, substr(subject, 1, cut + 3), subject), state,
+       iif(cut > 0 AND test_id <> 'Q02', substr(subject, 1, cut + 3), subject),
+       state,
        coalesce(reason, ''), coalesce(severity, ''),
        coalesce(exception_id, ''), coalesce(limit_s, ''),
        coalesce(t0_lo + 86400 * $2, ''), coalesce(t0_hi + 86400 * $2, ''),

@@ -33,13 +33,20 @@ SELECT f.rule_no, f.whose, f.same
           FROM part_row p GROUP BY p.rule_no, p.same) n
     ON n.rule_no = f.rule_no AND n.same = f.same AND n.parts = k.parts;
 
--- Its own rows of the first part, and all of the others.
+-- Its own rows of the first part, and all of the others: apart, since of the
+-- first one person's are wanted and there are many of each system.
 CREATE TEMP TABLE member AS
 SELECT w.rule_no, w.whose, p.result_id, p.part, p.test_id, p.reason, p.rank,
        p.person_id, p.account_id, p.system
   FROM whole w
-  JOIN part_row p ON p.rule_no = w.rule_no AND p.same = w.same
-                 AND (p.part > 1 OR p.whose = w.whose);
+  JOIN part_row p ON p.rule_no = w.rule_no AND p.whose = w.whose
+                 AND p.same = w.same AND p.part = 1
+UNION ALL
+SELECT w.rule_no, w.whose, p.result_id, p.part, p.test_id, p.reason, p.rank,
+       p.person_id, p.account_id, p.system
+  FROM whole w
+  JOIN (SELECT * FROM part_row WHERE part > 1) p
+    ON p.rule_no = w.rule_no AND p.same = w.same;
 
 INSERT INTO compound
 SELECT row_number() OVER (ORDER BY m.rule_no, m.person, m.account, m.system),
@@ -61,13 +68,16 @@ SELECT row_number() OVER (ORDER BY m.rule_no, m.person, m.account, m.system),
          GROUP BY f.rule_no, f.whose) m
   JOIN compound_rule k ON k.no = m.rule_no;
 
+-- Looked up by whom it is about, which is a column here, so that it is found.
 INSERT INTO compound_result
-SELECT DISTINCT c.id, m.result_id
-  FROM compound c
-  JOIN compound_rule k ON k.id = c.rule_id
-  JOIN member m ON m.rule_no = k.no
-   AND m.whose = coalesce('a' || c.account_id, 'p' || c.person_id,
-                          's' || c.system)
+WITH named AS MATERIALIZED (
+  SELECT c.id, k.no AS rule_no,
+         coalesce('a' || c.account_id, 'p' || c.person_id,
+                  's' || c.system) AS whose
+    FROM compound c JOIN compound_rule k ON k.id = c.rule_id)
+SELECT DISTINCT n.id, m.result_id
+  FROM named n
+  JOIN member m ON m.rule_no = n.rule_no AND m.whose = n.whose
  ORDER BY 1, 2;
 
 INSERT INTO metric

@@ -86,6 +86,30 @@ static bool is_word_byte(char c)
            (u >= 'A' && u <= 'Z') || u >= 0x80;
 }
 
+/* Linear but for the last '*', so no pattern is slow. */
+bool str_fits(struct str s, struct str pattern)
+{
+    size_t p = 0, at = 0, star = (size_t)-1, back = 0;
+
+    while (at < s.len) {
+        if (p < pattern.len && pattern.ptr[p] == '*') {
+            star = p++;
+            back = at;
+        } else if (p < pattern.len && pattern.ptr[p] == s.ptr[at]) {
+            p++;
+            at++;
+        } else if (star != (size_t)-1) {
+            p = star + 1;
+            at = ++back;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.len && pattern.ptr[p] == '*')
+        p++;
+    return p == pattern.len;
+}
+
 bool str_has_phrase(struct str s, struct str phrase)
 {
     for (size_t at = 0; phrase.len > 0; at++) {

@@ -31,6 +31,9 @@ bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* Offset of `needle` at or after `from`, or (size_t)-1. */
 size_t str_find(struct str s, size_t from, struct str needle);
+/* Does it fit a pattern in which '*' stands for anything?  Bytes as they are.
+ */
+bool str_fits(struct str s, struct str pattern);
 /* Does `phrase` occur with no letter or digit right before or after it?  Both
  * in the same case; bytes of other scripts count as letters. */
 bool str_has_phrase(struct str s, struct str phrase);

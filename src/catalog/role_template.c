@@ -420,31 +420,6 @@ bool role_set_load(struct arena *a, const struct catalog *c,
     return p->errors == before;
 }
 
-/* Does text fit a pattern in which '*' stands for anything?  Linear but for
- * the last '*', so no pattern is slow. */
-static bool glob(struct str pattern, struct str text)
-{
-    size_t p = 0, t = 0, star = (size_t)-1, back = 0;
-
-    while (t < text.len) {
-        if (p < pattern.len && pattern.ptr[p] == '*') {
-            star = p++;
-            back = t;
-        } else if (p < pattern.len && pattern.ptr[p] == text.ptr[t]) {
-            p++;
-            t++;
-        } else if (star != (size_t)-1) {
-            p = star + 1;
-            t = ++back;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.len && pattern.ptr[p] == '*')
-        p++;
-    return p == pattern.len;
-}
-
 static bool fits(const struct role_version *v,
                  const struct str value[ROLE_ATTRS])
 {
@@ -454,7 +429,7 @@ static bool fits(const struct role_version *v,
 
         for (size_t j = 0; j < want->count && !found; j++)
             found = str_is(want->ptr[j], "*") ||
-                    (value[i].len > 0 && glob(want->ptr[j], value[i]));
+                    (value[i].len > 0 && str_fits(value[i], want->ptr[j]));
         if (!found)
             return false;
     }
@@ -489,7 +464,7 @@ static bool list_covers(const struct str_list *wide,
         for (size_t k = 0; k < wide->count && !found; k++)
             found = str_is(wide->ptr[k], "*") ||
                     (!str_is(narrow->ptr[i], "*") &&
-                     glob(wide->ptr[k], narrow->ptr[i]));
+                     str_fits(narrow->ptr[i], wide->ptr[k]));
         if (!found)
             return false;
     }

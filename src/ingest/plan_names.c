@@ -68,35 +68,11 @@ static void word_put(struct arena *a, struct word_list *w, struct str word,
     map_add(&w->folded, s, NULL)->value = value;
 }
 
-/* Where a part does not fit, the last `*` before it takes one byte more. */
-static bool is_like(struct str glob, struct str s)
-{
-    size_t g = 0, i = 0, star = (size_t)-1, from = 0;
-
-    while (i < s.len) {
-        if (g < glob.len && glob.ptr[g] == '*') {
-            star = g++;
-            from = i;
-        } else if (g < glob.len && glob.ptr[g] == s.ptr[i]) {
-            g++;
-            i++;
-        } else if (star != (size_t)-1) {
-            g = star + 1;
-            i = ++from;
-        } else {
-            return false;
-        }
-    }
-    while (g < glob.len && glob.ptr[g] == '*')
-        g++;
-    return g == glob.len;
-}
-
 bool word_pattern_find(const struct word_list *w, struct str folded,
                        uint8_t *out)
 {
     for (size_t i = 0; i < w->patterns; i++)
-        if (is_like(w->pattern[i].glob, folded)) {
+        if (str_fits(folded, w->pattern[i].glob)) {
             *out = w->pattern[i].value;
             return true;
         }

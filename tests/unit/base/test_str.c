@@ -179,13 +179,47 @@ static void test_phrase(void **state)
     }
 }
 
+static void test_fits(void **state)
+{
+    static const struct {
+        const char *pattern, *text;
+        bool fits;
+    } row[] = {
+        {"", "", true},
+        {"", "a", false},
+        {"a", "a", true},
+        {"a", "A", false},
+        {"*", "", true},
+        {"*", "anything", true},
+        {"a*", "abc", true},
+        {"a*", "ba", false},
+        {"*c", "abc", true},
+        {"*c", "abcd", false},
+        {"a*c*e", "abcde", true},
+        {"a*c*e", "aXcXcYe", true},
+        {"a*c*e", "abde", false},
+        {"*ab", "aab", true},
+        {"**", "x", true},
+        {"a**", "a", true},
+        {"*aaa*b", "aaaaaaaaaa", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        ROW(row[i].pattern);
+        assert_int_equal(
+            str_fits(str_from(row[i].text), str_from(row[i].pattern)),
+            row[i].fits);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_phrase),       cmocka_unit_test(test_scientific),
         cmocka_unit_test(test_trim_and_cut), cmocka_unit_test(test_compare),
-        cmocka_unit_test(test_find_and_sub), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_double),
+        cmocka_unit_test(test_find_and_sub), cmocka_unit_test(test_fits),
+        cmocka_unit_test(test_numbers),      cmocka_unit_test(test_double),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,7 +96,7 @@ seen_before AS MATERIALIZED (
    GROUP BY m.account_id),
 held AS (
   SELECT l.*, a.id AS account_id, a.system, a.snapshot_at, a.sso, a.local_login,
-         a.record_id AS account_record, y.name AS system_name,
+         a.record_id AS account_record, y.name AS system_name, y.in_scope,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          la.closed AS app_closed, la.t1_lo AS app_lo, la.t1_hi AS app_hi,
          la.voided, la.until_at, la.t1_record_id,
@@ -191,6 +191,7 @@ tickets AS (
 judged AS (
   SELECT h.*, k.code AS ticket_code, k.record_id AS ticket_record, k.number,
          CASE
+           WHEN h.in_scope = 0 THEN 'OUT_OF_SCOPE'
            WHEN h.made_after THEN 'MADE_AFTERWARDS'
            WHEN h.t0_lo > coalesce(h.snapshot_at, :now) THEN
              iif(k.attested_at >= h.snapshot_at, 'ATTESTED_ONLY', 'NOT_YET_LEFT')
@@ -234,7 +235,7 @@ stated AS (
          CASE
            WHEN code IN ('PASS', 'EARLY') THEN 'PASS'
            WHEN code IN ('NOT_YET_LEFT', 'WITHIN_LIMIT') THEN 'NOT_DUE'
-           WHEN code IN ('REHIRED_IN_TIME', 'MADE_AFTERWARDS')
+           WHEN code IN ('OUT_OF_SCOPE', 'REHIRED_IN_TIME', 'MADE_AFTERWARDS')
              THEN 'NOT_APPLICABLE'
            WHEN code IN ('NO_TICKETS', 'TICKETS_TOO_OLD', 'NO_ATTESTOR')
              THEN 'MISSING'
@@ -336,6 +337,8 @@ SELECT person_id, account_id, system,
          WHEN 'WITHIN_LIMIT' THEN 'Not closed yet in the export of '
            || datetime(snapshot_at, 'unixepoch') || 'Z; ' || allowed
            || ', and they had not run out.'
+         WHEN 'OUT_OF_SCOPE' THEN
+           'The inventory declares the system out of scope.'
          WHEN 'MADE_AFTERWARDS' THEN 'It was made after the employment had '
            || 'ended: what it is for is judged where it was made.'
          WHEN 'REHIRED_IN_TIME' THEN

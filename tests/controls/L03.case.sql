@@ -639,3 +639,10 @@ UPDATE spell SET entered_day = NULL;
 INSERT INTO carried_spell VALUES ('L03', 1, (1 << 32) + 9);
 -- expect: n=1 PASS=1
 -- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: late, in a system declared out of scope (as L02)
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+UPDATE system_ SET in_scope = 0 WHERE system = 'crm';
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|crm|ann||1969-01-01|NOT_APPLICABLE|OUT_OF_SCOPE
+-- expect: row W1|says|The inventory declares the system out of scope.

@@ -14,5 +14,6 @@
 /* In the order `jmlproof help` shows them. */
 extern const struct command *const commands[];
 extern const size_t command_count;
+extern const struct command cmd_gate; /* for run --gate */
 
 #endif

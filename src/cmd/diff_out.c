@@ -157,7 +157,8 @@ static void text_finding(struct printing *p, const struct stmt *s)
         blank = "  ";
     }
     buf_puts(p->b, "\n        ");
-    if (!stmt_null(s, F_BEFORE)) {
+    if (!stmt_null(s, F_BEFORE) &&
+        !str_eq(stmt_text(s, F_BEFORE), stmt_text(s, F_STATE))) {
         buf_put_safe(p->b, stmt_text(s, F_BEFORE));
         buf_puts(p->b, " -> ");
     }

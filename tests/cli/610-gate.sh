@@ -69,3 +69,12 @@ grep -q nothing.zip stderr
 st=0
 "$JMLPROOF" gate $b --json --junit 2>stderr || st=$?
 test $st -eq 64
+
+# `run --gate` writes the bundle and ends as gate does; of several the worst.
+st=0
+"$JMLPROOF" run acme/engagement.yaml --out gated --now $now --quiet --gate \
+    >stdout 2>stderr || st=$?
+test $st -eq 1
+cmp $b gated/acme-2026-q3.zip
+"$JMLPROOF" gate $b --at $now --quiet >alone || :
+{ echo gated/acme-2026-q3.zip; cat alone; } | cmp - stdout

@@ -291,8 +291,9 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            gap_lo / 3600, detect_s / 3600.0)
          WHEN 'NO_DISPOSITION' THEN 'No ticket and no review says that anybody '
            || 'decided to take it away.'
-         WHEN 'FEW_LOOKS' THEN printf('%d looks at the list do not show how '
-           || 'soon it was found.', looks)
+         WHEN 'FEW_LOOKS' THEN iif(looks = 1, 'One look at the list does not',
+             printf('%d looks at the list do not', looks))
+           || ' show how soon it was found.'
          WHEN 'EXTRACTION_TIME_MISSING' THEN 'Nobody stated when all of the '
            || 'exports were made.'
          WHEN 'PERIOD_NOT_WATCHED' THEN 'The looks do not span the period.'

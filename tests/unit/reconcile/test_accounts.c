@@ -211,7 +211,7 @@ static void test_last_use_left_out(void **state)
         r->has_last_login = true;
         r->last_login = row[i].newest ? moment(row[i].newest) : WHEN_NONE;
         r->never_used = row[i].never ? TRI_YES : TRI_UNKNOWN;
-        r = account(&w, 4, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+        r = account(&w, OLD, "u1", "ann", ACCOUNT_ACTIVE, NULL);
         r->worker_id = word(&w, row[i].holder);
         r->last_login = row[i].older ? moment(row[i].older) : WHEN_NONE;
         world_run(&w);

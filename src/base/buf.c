@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #define BUF_FIRST 256
 
@@ -64,10 +65,12 @@ void buf_fmt(struct buf *b, const char *fmt, ...)
 
 void buf_put_safe(struct buf *b, struct str s)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        uint32_t cp = utf8_next(s, &at);
 
-        buf_putc(b, c < 0x20 || c == 0x7f ? ' ' : (char)c);
+        buf_put(b, utf8_is_plain(cp, at - from) ? str_sub(s, from, at - from)
+                                                : STR(" "));
     }
 }
 

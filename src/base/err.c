@@ -71,12 +71,7 @@ const char *err_quote(struct str s)
         uint32_t cp = utf8_next(s, &at);
         size_t k = utf8_put(enc, cp);
 
-        /* U+0080..9F are control codes too; U+FFFD stands for bad bytes;
-         * direction marks could disguise the line they are printed in */
-        if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0) ||
-            (cp == 0xfffd && at - from != 3) || cp == 0x2028 || cp == 0x2029 ||
-            (cp >= 0x200e && cp <= 0x200f) || (cp >= 0x202a && cp <= 0x202e) ||
-            (cp >= 0x2066 && cp <= 0x2069)) {
+        if (!utf8_is_plain(cp, at - from)) {
             enc[0] = '?';
             k = 1;
         }

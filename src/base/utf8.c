@@ -180,3 +180,11 @@ const char *text_encoding_name(enum text_encoding e)
 
     return (size_t)e < COUNT_OF(name) ? name[e] : "?";
 }
+
+bool utf8_is_plain(uint32_t cp, size_t bytes)
+{
+    return cp >= 0x20 && !(cp >= 0x7f && cp < 0xa0) &&
+           (cp != 0xfffd || bytes == 3) && cp != 0x2028 && cp != 0x2029 &&
+           !(cp >= 0x200e && cp <= 0x200f) && !(cp >= 0x202a && cp <= 0x202e) &&
+           !(cp >= 0x2066 && cp <= 0x2069);
+}

@@ -13,6 +13,12 @@ size_t utf8_valid(struct str s);
 uint32_t utf8_next(struct str s, size_t *at);
 /* Encode; returns bytes written (1..4). */
 size_t utf8_put(char out[4], uint32_t cp);
+/* The code point as it may stand in a line for a terminal: not U+0000..1F and
+ * U+007F..9F, which are control codes, no marks of direction or of lines, which
+ * could disguise the line, no byte that was none (U+FFFD out of fewer bytes).
+ */
+bool utf8_is_plain(uint32_t cp, size_t bytes);
+
 /*
  * Simple case folding for comparison (Unicode CaseFolding.txt, C and S): the
  * letters of European languages and Vietnamese, Greek, Cyrillic, Armenian;

@@ -45,10 +45,48 @@ static void test_vec(void **state)
     assert_int_equal(v.cap, 0);
 }
 
+static void test_safe(void **state)
+{
+    static const struct {
+        const char *name, *from, *want;
+    } row[] = {
+        {"letters of any script",
+         "Ren\xc3\xa9"
+         "e \xe5\xbc\xa0",
+         "Ren\xc3\xa9"
+         "e \xe5\xbc\xa0"},
+        {"an escape", "a\x1b[2Jb", "a [2Jb"},
+        {"a line more", "a\nPASS", "a PASS"},
+        {"the escape of U+009B",
+         "a\xc2\x9b"
+         "2Jb",
+         "a 2Jb"},
+        {"letters the other way round",
+         "a\xe2\x80\xae"
+         "b",
+         "a b"},
+        {"a byte that is none",
+         "a\xff"
+         "b",
+         "a b"},
+    };
+    struct buf b = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        ROW(row[i].name);
+        buf_reset(&b);
+        buf_put_safe(&b, str_from(row[i].from));
+        assert_str(buf_str(&b), row[i].want);
+    }
+    buf_release(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_buf),
+        cmocka_unit_test(test_safe),
         cmocka_unit_test(test_vec),
     };
 

@@ -203,15 +203,26 @@ static void print_word(const struct probe *r, const struct unknown_word *w)
     putchar('\n');
 }
 
+/* Whole, but on its line: whoever sent the file named it. */
+static void print_name(const char *file)
+{
+    struct buf b = {0};
+
+    buf_put_safe(&b, str_from(file));
+    printf("%.*s: ", STR_ARG(buf_str(&b)));
+    buf_release(&b);
+}
+
 static void print_text(const char *file, const struct probe *r)
 {
+    print_name(file);
     if (!r->profile) {
-        printf("%s: declined\n  %.*s\n", file, STR_ARG(r->reason));
+        printf("declined\n  %.*s\n", STR_ARG(r->reason));
         if (r->hint.len)
             printf("  hint: %.*s\n", STR_ARG(r->hint));
         return;
     }
-    printf("%s: %.*s\n", file, STR_ARG(r->profile->name));
+    printf("%.*s\n", STR_ARG(r->profile->name));
     printf("  %.*s, %.*s%s%s; %llu rows read, %llu accepted, %llu rejected\n",
            STR_ARG(r->profile->kind), STR_ARG(r->encoding),
            r->delimiter ? ", " : "", delimiter_name(r->delimiter),

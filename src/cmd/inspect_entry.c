@@ -1,5 +1,8 @@
 #include "cmd/inspect_entry.h"
 
+#include "base/utf8.h"
+#include "base/utf8.h"
+
 #include "facts/facts.h"
 
 uint64_t inspect_open_times(const struct probe *r)
@@ -18,7 +21,37 @@ static bool is_plain(char c)
            c == '-';
 }
 
-/* A text that YAML reads as this text. */
+/* In YAML's double quotes, where every code point can be spelt. */
+static void put_escaped(struct buf *to, struct str s)
+{
+    buf_putc(to, '"');
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        uint32_t cp = utf8_next(s, &at);
+
+        if (!utf8_is_plain(cp, at - from))
+            buf_fmt(to, "\\u%04x", (unsigned)cp);
+        else if (cp == '"' || cp == '\\')
+            buf_fmt(to, "\\%c", (char)cp);
+        else
+            buf_put(to, str_sub(s, from, at - from));
+    }
+    buf_putc(to, '"');
+}
+
+static bool in_one_line(struct str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        uint32_t cp = utf8_next(s, &at);
+
+        if (!utf8_is_plain(cp, at - from))
+            return false;
+    }
+    return true;
+}
+
+/* A text that YAML reads as this text, and that stays on its line. */
 static void put_text(struct buf *to, struct str s)
 {
     bool plain = s.len > 0 && ((s.ptr[0] >= 'a' && s.ptr[0] <= 'z') ||
@@ -29,6 +62,10 @@ static void put_text(struct buf *to, struct str s)
         plain = plain && is_plain(s.ptr[i]);
     if (plain) {
         buf_put(to, s);
+        return;
+    }
+    if (!in_one_line(s)) {
+        put_escaped(to, s);
         return;
     }
     buf_putc(to, '\'');

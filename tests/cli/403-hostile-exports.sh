@@ -46,3 +46,11 @@ grep -q '"profile":null' out
 # What a spreadsheet would run is text.
 printf '%s\n1,=cmd|/c calc,2026-01-01\n2,@x,2026-01-01\n' "$head" >f.csv
 said f.csv '"rows_accepted":2,"rows_rejected":0'
+
+# A file's name is its sender's too: it stays on its line, as a text.
+name=$(printf 'a\n    system: evil\033[2J.json')
+cp "$TOP/fixtures/acme/exports/okta-users-1.json" "$name"
+"$JMLPROOF" inspect "$name" >said
+if grep -q '^    system: evil' said; then exit 1; fi
+grep -q '^  - file: "a\\u000a    system: evil\\u001b\[2J\.json"$' said
+grep -q '^a     system: evil \[2J\.json: okta/users-json$' said

@@ -86,11 +86,11 @@ if [ "${1:-}" = --one ]; then
 fi
 
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/jmlproof-test.XXXXXX")
-export WORK LIMIT
+JOBS=${JOBS:-$(getconf _NPROCESSORS_ONLN)}
+export WORK LIMIT JOBS
 trap 'rm -rf "$WORK"' EXIT
 trap 'exit 1' HUP INT TERM
 B=$(cd "$B" && pwd)
-JOBS=${JOBS:-$(getconf _NPROCESSORS_ONLN)}
 
 each() # kind, files on standard input
 {

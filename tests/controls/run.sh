@@ -1,27 +1,24 @@
 #!/bin/sh
 # The cases of every control test: tests/controls/run.sh [WORD]
 #
-# Called by tests/run.sh with TOP and B, the build folder.  WORD runs only the
-# files with it in their name.  The last line is "N passed, N failed".
+# Called by tests/run.sh with TOP, B (the build folder) and JOBS, how many files
+# are tried at a time.  WORD runs only the files with it in their name.  The
+# last line is "N passed, N failed".
 set -eu
 : "${TOP:?}" "${B:?}"
-word=${1:-}
 work=${TMPDIR:-/tmp}
-
-# The flags the library was built with, without the warnings being asked twice.
 cd "$TOP"
-# shellcheck disable=SC2046
-$(cat "$B/flags") -Isrc -o "$work/run_case" tests/controls/run_case.c \
-    "$B/libjmlproof.a" -lsqlite3 -lyaml -lmbedx509 -lmbedcrypto -lm
 
-passed=0 failed=0
-for cases in tests/controls/*.case.sql; do
+# One file of cases: run.sh --one FILE; its words in one write, so that two do
+# not mix their lines, and its counts in $work/<name>.count.
+if [ "${1:-}" = --one ]; then
+    cases=$2
     name=${cases##*/}
     name=${name%.case.sql}
-    case $name in *"$word"*) ;; *) continue ;; esac
+    log=$work/$name.log
     st=0
-    "$work/run_case" policies/controls/"$name"-*.sql "$cases" >"$work/log" 2>&1 || st=$?
-    last=$(tail -n 1 "$work/log")
+    "$work/run_case" policies/controls/"$name"-*.sql "$cases" >"$log" 2>&1 || st=$?
+    last=$(tail -n 1 "$log")
     n=${last%% passed,*}
     bad=${last##* passed, }
     bad=${bad%% failed}
@@ -29,24 +26,41 @@ for cases in tests/controls/*.case.sql; do
     *[!0-9]* | '') n=0 bad=1 ;;
     esac
     test "$st" -eq 0 || test "$bad" -gt 0 || bad=1
-    passed=$((passed + n)) failed=$((failed + bad))
+    echo "$n $bad" >"$work/$name.count"
     if [ "$bad" -eq 0 ]; then
         echo "ok      controls/$name ($n)"
     else
-        sed '$d' "$work/log"
-        echo "FAILED  controls/$name ($bad of $((n + bad)))"
+        { sed '$d' "$log" && echo "FAILED  controls/$name ($bad of $((n + bad)))"; } \
+            >"$work/$name.say"
+        cat "$work/$name.say"
     fi
-done
+    exit 0
+fi
+word=${1:-}
 
-# A test without cases is a test nobody tried.
+# The flags the library was built with, without the warnings being asked twice.
+# shellcheck disable=SC2046
+$(cat "$B/flags") -Isrc -o "$work/run_case" tests/controls/run_case.c \
+    "$B/libjmlproof.a" -lsqlite3 -lyaml -lmbedx509 -lmbedcrypto -lm
+
+for cases in tests/controls/*.case.sql; do
+    case ${cases##*/} in *"$word"*.case.sql) ;; *) continue ;; esac
+    echo "$cases"
+done >"$work/files"
+xargs -r -P "${JOBS:-1}" -n 1 "$TOP/tests/controls/run.sh" --one <"$work/files"
+
+# A test without cases is a test nobody tried; one without a count ended badly.
+missing=0
 for control in policies/controls/*.sql; do
     name=${control##*/}
     name=${name%%-*}
     case $name in *"$word"*) ;; *) continue ;; esac
     test -f "$control" || continue
-    test -f "tests/controls/$name.case.sql" && continue
+    test ! -f "$work/$name.count" || continue
     echo "FAILED  controls/$name: no cases"
-    failed=$((failed + 1))
+    missing=$((missing + 1))
 done
-echo "$passed passed, $failed failed"
-test "$failed" -eq 0
+cat "$work"/*.count 2>/dev/null | awk -v missing="$missing" '
+    { passed += $1; failed += $2 }
+    END { print passed + 0 " passed, " failed + missing " failed"
+          exit failed + missing > 0 }'

@@ -73,7 +73,7 @@ split()
     mv engagement.new "$1/engagement.yaml"
 }
 
-for name in acme borea; do
+for name in acme borea delta; do
     company $name base
     run base $now
     verdicts base 0

@@ -46,10 +46,11 @@ fixed_zone() # FOLDER ZONE
     sed -i "s,\(time_zone:\) .*,\1 $2," "$1/engagement.yaml"
 }
 
-for name in acme borea; do
+for name in acme borea delta; do
     case $name in
     acme) zone=America/Bogota ;;         # UTC-5
     borea) zone=Africa/Johannesburg ;;   # UTC+2
+    delta) zone=Pacific/Port_Moresby ;; # UTC+10
     esac
     company $name base
     later base 0

@@ -13,7 +13,18 @@ set -eu
 known="(^|[-_.])(svc|service|srv|sa|bot|ci|sync|no-?reply)([-_.@]|\$)"
 known="$known|^(admin|root|frontdesk|front-desk|reception|support)(@|\$)"
 
-for name in acme borea; do
+# A worker id of three digits is also a number of hours and of rows: there the
+# numbers and the sentences are left out.
+without_numbers()
+{
+    awk -F ' [|] ' '
+        $1 == "metric" || $1 == "outcome" || $1 == "population" { next }
+        { print $1 " | " $2 " | " $3 " | " $4 " | " $5 " | " $6 " | " $7 " | " $8 }
+        ' "$1" | sort >rows.new
+    mv rows.new "$1"
+}
+
+for name in acme borea delta; do
     company $name base
     run base $now
     verdicts base 0
@@ -39,6 +50,9 @@ SQL
         approve_again base renamed
         run renamed $now
         verdicts renamed 0
+        for rows in base renamed; do
+            test $name != delta || without_numbers $rows.rows
+        done
         "$CHANGE" names words $kind <base.rows >base.renamed
         if cmp -s base.rows base.renamed; then exit 1; fi
         same base.renamed renamed.rows

@@ -106,7 +106,7 @@ with()
 }
 
 bad=0
-for name in acme borea; do
+for name in acme borea delta; do
     company $name base
     run base $now
     cp "$TOP/tests/property/facts-$name.txt" facts

@@ -30,8 +30,9 @@
 #define OID_SIGNING_CERT_V2 STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x2f")
 /* RFC 2634, with SHA-1 for naming the certificate */
 #define OID_SIGNING_CERT STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x0c")
-/* RFC 3161 */
+/* RFC 3161; the second is the attribute that holds a time stamp */
 #define OID_TST_INFO STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04")
+#define OID_TIME_STAMP_TOKEN STR("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x0e")
 /* RFC 5280 */
 #define OID_KEY_USAGE STR("\x55\x1d\x0f")
 #define OID_SUBJECT_ALT_NAME STR("\x55\x1d\x11")

@@ -85,7 +85,7 @@ static bool read_signed_data(struct str token, struct str *infos,
 {
     struct str body, content, sd, algs, encap, wrapped;
 
-    if (!der_get(&token, DER_SEQ, &body) ||
+    if (!der_get(&token, DER_SEQ, &body) || token.len > 0 ||
         !der_expect(&body, DER_OID, OID_SIGNED_DATA) ||
         !der_get(&body, DER_CTX(0), &content) || body.len > 0 ||
         !der_get(&content, DER_SEQ, &sd) || content.len > 0)
@@ -296,16 +296,27 @@ static enum cms_verdict check_chain(struct arena *a, const struct cms_certs *in,
 enum cms_verdict tst_check(struct arena *a, struct str reply,
                            const struct tst_want *want, struct tst_report *r)
 {
+    struct str token;
+
+    *r = (struct tst_report){0};
+    if (!tst_reply_token(reply, &token, r->why, sizeof r->why))
+        return CMS_BAD;
+    return tst_check_token(a, token, want, r);
+}
+
+enum cms_verdict tst_check_token(struct arena *a, struct str token,
+                                 const struct tst_want *want,
+                                 struct tst_report *r)
+{
     enum cms_verdict verdict = CMS_BAD;
     struct token t = {0};
     struct cms_certs in = {0};
     struct tst_info info;
-    struct str token, infos;
+    struct str infos;
     const char *why;
 
     *r = (struct tst_report){0};
-    if (!tst_reply_token(reply, &token, r->why, sizeof r->why) ||
-        !read_signed_data(token, &infos, &t, r))
+    if (!read_signed_data(token, &infos, &t, r))
         goto out;
     if (!tst_info_read(t.info, &info)) {
         not_a_reply(r);

@@ -36,5 +36,9 @@ struct tst_report {
 /* Results live in the arena or point into the reply. */
 enum cms_verdict tst_check(struct arena *a, struct str reply,
                            const struct tst_want *want, struct tst_report *out);
+/* The same of the token alone, as a signature carries it. */
+enum cms_verdict tst_check_token(struct arena *a, struct str token,
+                                 const struct tst_want *want,
+                                 struct tst_report *out);
 
 #endif

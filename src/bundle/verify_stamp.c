@@ -1,6 +1,5 @@
 #include "base/base.h"
 
-#include "base/digest.h"
 #include "bundle/verify_stamp.h"
 #include "seal/pdf_stamp.h"
 
@@ -10,12 +9,11 @@ enum { CLOCKS_DIFFER = 300 };
 void verify_stamp(struct arena *a, struct str reply,
                   const struct stamp_request *ask, struct verify_stamp *out)
 {
-    unsigned char digest[SHA256_SIZE];
-    struct tst_want want = {
-        .digest = digest, .nonce = ask->nonce, .anchors = ask->authorities};
+    struct tst_want want = {.stamped = ask->signature,
+                            .nonce = ask->nonce,
+                            .anchors = ask->authorities};
     struct tst_report *r = &out->said;
 
-    sha256_of(ask->signature.ptr, ask->signature.len, digest);
     switch (ask->is_token ? tst_check_token(a, reply, &want, r)
                           : tst_check(a, reply, &want, r)) {
     case CMS_OK:

@@ -247,7 +247,6 @@ static bool write_request(struct stamping *s, struct err *err)
 static bool read_request(struct stamping *s, struct err *err)
 {
     struct target *t = &s->target[0];
-    unsigned char digest[SHA256_SIZE];
     struct tst_asked asked;
     struct str der;
 
@@ -257,9 +256,8 @@ static bool read_request(struct stamping *s, struct err *err)
         return false;
     if (!tst_request_read(der, &asked))
         return err_set(err, ERR_INPUT,
-                       "%s: not a time stamp request with SHA-256", s->request);
-    sha256_of(t->ask.signature.ptr, t->ask.signature.len, digest);
-    if (memcmp(asked.digest.ptr, digest, SHA256_SIZE) != 0)
+                       "%s: not a time stamp request with SHA-2", s->request);
+    if (!tst_imprint_fits(asked.imprint, t->ask.signature))
         return err_set(err, ERR_INPUT,
                        "%s: asks for a stamp over something else than the "
                        "signature of this bundle%s",

@@ -32,15 +32,17 @@ static bool folder_of(struct arena *a, const char *path, const char **id,
 /* The new one is the old one, and stamped. */
 static bool check_new(struct arena *a, const char *path,
                       const struct verify_request *asked,
-                      const struct verify_report *checked, struct err *err)
+                      const struct verify_report *checked, const char *name,
+                      struct err *err)
 {
     struct verify_report now;
+    const struct verify_stamp *s =
+        strcmp(name, BAG_TIMESTAMP) == 0 ? &now.stamp : &now.report_stamp;
 
     if (!verify_bundle(a, path, asked, &now, err))
         return false;
     if (now.verdict == VERIFY_ALTERED ||
-        (now.stamp.verdict != STAMP_TRUSTED &&
-         now.stamp.verdict != STAMP_UNTRUSTED) ||
+        (s->verdict != STAMP_TRUSTED && s->verdict != STAMP_UNTRUSTED) ||
         strcmp(now.tagmanifest, checked->tagmanifest) != 0 ||
         strcmp(now.signature, checked->signature) != 0)
         return err_set(err, ERR_TAMPERED,
@@ -48,10 +50,10 @@ static bool check_new(struct arena *a, const char *path,
     return true;
 }
 
-bool attach_reply(struct arena *a, const char *path,
-                  const struct verify_request *asked,
-                  const struct verify_report *checked, struct str reply,
-                  struct err *err)
+bool attach_file(struct arena *a, const char *path,
+                 const struct verify_request *asked,
+                 const struct verify_report *checked, const char *name,
+                 struct str bytes, struct err *err)
 {
     const char *part = arena_fmt(a, "%s.part", path).ptr, *id;
     struct stat st;
@@ -61,12 +63,13 @@ bool attach_reply(struct arena *a, const char *path,
         return err_set(err, ERR_INPUT, "%s: a link: name the bundle itself",
                        path);
     if (dir_exists(path))
-        return file_create(path_join(a, path, BAG_TIMESTAMP), reply, 0600, err);
+        return file_create(path_join(a, path, name), bytes, 0600, err);
     if (!folder_of(a, path, &id, err) ||
-        !zip_append(path, part, arena_fmt(a, "%s/%s", id, BAG_TIMESTAMP).ptr,
-                    reply, err))
+        !zip_append(path, part, arena_fmt(a, "%s/%s", id, name).ptr, bytes,
+                    err))
         return false;
-    if (check_new(a, part, asked, checked, err) && path_rename(part, path, err))
+    if (check_new(a, part, asked, checked, name, err) &&
+        path_rename(part, path, err))
         return true;
     unlink(part);
     return false;

@@ -1,9 +1,10 @@
 /*
  * attach.h - put a time stamp into a finished bundle.
  *
- * Nothing that was signed is touched: the reply lies beside the signature, in
- * a file that no list names.  A zip is written anew beside the old one,
- * verified, and renamed; a folder gets a file.
+ * Nothing that was signed is touched: the reply, or the copy of the report that
+ * holds the stamp, lies beside the signature, in a file that no list names.  A
+ * zip is written anew beside the old one, verified, and renamed; a folder gets
+ * a file.
  */
 #ifndef BUNDLE_ATTACH_H
 #define BUNDLE_ATTACH_H
@@ -11,12 +12,14 @@
 #include "bundle/verify.h"
 
 /*
- * `checked` is what verify_bundle said of it: signed, no difference, without a
- * time stamp.  ERR_TAMPERED when the bundle is not that one any more.
+ * name: BAG_TIMESTAMP or BAG_STAMPED_REPORT.  `checked` is what verify_bundle
+ * said of it: signed, no difference, without that file.  ERR_TAMPERED when the
+ * bundle is not that one any more.
  */
-MUST_CHECK bool attach_reply(struct arena *a, const char *path,
-                             const struct verify_request *asked,
-                             const struct verify_report *checked,
-                             struct str reply, struct err *err);
+MUST_CHECK bool attach_file(struct arena *a, const char *path,
+                            const struct verify_request *asked,
+                            const struct verify_report *checked,
+                            const char *name, struct str bytes,
+                            struct err *err);
 
 #endif

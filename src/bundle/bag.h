@@ -23,6 +23,8 @@
 #define BAG_SIGNATURE "tagmanifest-sha256.txt.p7s"
 #define BAG_TIMESTAMP "tagmanifest-sha256.txt.p7s.tsr"
 #define BAG_HOWTO "VERIFY.txt"
+#define BAG_REPORT "data/report.pdf"
+#define BAG_STAMPED_REPORT "report-timestamped.pdf"
 /* Labels of bag-info.txt: what is pinned of the bundle before. */
 #define BAG_PREVIOUS_ID "Previous-Bag-Identifier"
 #define BAG_PREVIOUS_TAGMANIFEST "Previous-Tagmanifest-SHA256"

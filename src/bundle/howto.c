@@ -18,7 +18,7 @@ static void heading(struct buf *b, int *step, const char *title)
     buf_fmt(b, "%d. %s\n\n", (*step)++, title);
 }
 
-static void put_lists(struct buf *b, bool is_signed)
+static void put_lists(struct buf *b, bool is_signed, bool has_report)
 {
     buf_puts(b, "1. Every byte is as listed\n\n"
                 "    $ sha256sum --check --strict --quiet " BAG_TAGMANIFEST "\n"
@@ -32,6 +32,8 @@ static void put_lists(struct buf *b, bool is_signed)
                 "! -path ./" BAG_TAGMANIFEST);
     if (is_signed)
         buf_puts(b, " ! -path ./" BAG_SIGNATURE " ! -path ./" BAG_TIMESTAMP);
+    if (is_signed && has_report)
+        buf_puts(b, " ! -path ./" BAG_STAMPED_REPORT);
     buf_puts(b, " -exec sha256sum {} + | sed 's,  [.]/,  ,' | "
                 "LC_ALL=C sort -k 2 | diff " BAG_TAGMANIFEST " -\n"
                 "    $ find . ! -type d ! -type f\n\n"
@@ -130,6 +132,38 @@ static void put_workbook(struct buf *b, int *step)
         "found this way, but by the\ndigest of the whole file above.\n\n");
 }
 
+/* It may come later, and no list names it. */
+static void put_stamped(struct buf *b, int *step)
+{
+    heading(b, step, "The report with a time stamp");
+    buf_puts(
+        b,
+        "If there is a " BAG_STAMPED_REPORT ", it is " BAG_REPORT " with an "
+        "RFC 3161 time\nstamp inside its signature (PAdES-B-T), made later. "
+        "The two may differ in the last\n/Contents, which the signature "
+        "leaves out, and nowhere else. This prints nothing:\n\n"
+        "    set -- $(grep -a '^/ByteRange' " BAG_REPORT ")\n"
+        "    for f in " BAG_REPORT " " BAG_STAMPED_REPORT
+        "; do { head -c $4 $f; tail -c $6 $f; wc -c <$f; } | sha256sum; "
+        "done | uniq -u\n\n"
+        "And pdfsig must say of it what it says of the report:\n\n"
+        "    pdfsig -nssdir sql:../nss " BAG_STAMPED_REPORT "\n\n"
+        "The time stamp is over the value of the signature. Both taken out, "
+        "and checked, with the\nstamping authority's root as "
+        "../tsa.pem:\n\n"
+        "    head -c $(($5 - 1)) " BAG_STAMPED_REPORT
+        " | tail -c +$(($4 + 2)) | xxd -r -p >../report.p7s\n"
+        "    openssl asn1parse -inform DER -in ../report.p7s | grep -B 3 -A 2 "
+        "timeStampToken | sed 's/^ *//; s/:.*//' >../at\n"
+        "    openssl asn1parse -inform DER -in ../report.p7s -strparse $(sed "
+        "-n 1p ../at) -noout -out ../value\n"
+        "    openssl asn1parse -inform DER -in ../report.p7s -strparse $(sed "
+        "-n 6p ../at) -noout -out ../token\n"
+        "    openssl ts -reply -token_in -in ../token -token_out -text\n"
+        "    openssl ts -verify -token_in -in ../token -data ../value -CAfile "
+        "../tsa.pem\n\n");
+}
+
 static void put_evidence(struct buf *b, const struct bag *bag, int *step)
 {
     bool previous = false;
@@ -226,13 +260,15 @@ struct str howto_text(struct arena *a, const struct bag *bag)
                  "THIS BUNDLE IS NOT SIGNED. The lists below show that "
                  "it is complete and undamaged.\nThey do not show who "
                  "made it: whoever changes a file can write new lists.\n\n");
-    put_lists(&b, bag->signer != NULL);
+    put_lists(&b, bag->signer != NULL, has(bag, BAG_REPORT));
     if (bag->signer)
         put_signature(&b, bag, &step);
-    if (bag->signer && has(bag, "data/report.pdf"))
+    if (bag->signer && has(bag, BAG_REPORT))
         put_report(&b, &step);
     if (bag->signer && has(bag, "data/workbook.xlsx"))
         put_workbook(&b, &step);
+    if (bag->signer && has(bag, BAG_REPORT))
+        put_stamped(&b, &step);
     put_evidence(&b, bag, &step);
     put_sample(&b, bag, &step);
     buf_puts(&b, "What this proves\n\n");

@@ -74,7 +74,9 @@ static bool is_payload(const char *name)
 static bool is_unlisted(const char *name)
 {
     return strcmp(name, BAG_TAGMANIFEST) == 0 ||
-           strcmp(name, BAG_SIGNATURE) == 0 || strcmp(name, BAG_TIMESTAMP) == 0;
+           strcmp(name, BAG_SIGNATURE) == 0 ||
+           strcmp(name, BAG_TIMESTAMP) == 0 ||
+           strcmp(name, BAG_STAMPED_REPORT) == 0;
 }
 
 static bool is_known_tag(struct str name)
@@ -372,7 +374,7 @@ static void check_stamp(struct verifying *v)
     r->judged_at = verify_stamp_moment(&r->stamp, v->want->at);
 }
 
-/* Who names authorities wants a stamp of theirs. */
+/* Who names authorities wants a stamp of theirs, and none of others. */
 static void want_stamp(struct verifying *v)
 {
     struct verify_report *r = v->report;
@@ -384,6 +386,10 @@ static void want_stamp(struct verifying *v)
     else if (r->stamp.verdict == STAMP_UNTRUSTED)
         r->why = arena_fmt(v->arena, "its time stamp is not trusted: %s",
                            r->stamp.said.why)
+                     .ptr;
+    else if (r->report_stamp.verdict == STAMP_UNTRUSTED)
+        r->why = arena_fmt(v->arena, "the time stamp in %s is not trusted: %s",
+                           BAG_STAMPED_REPORT, r->report_stamp.said.why)
                      .ptr;
     else
         return;
@@ -479,6 +485,41 @@ static void check_layers(struct verifying *v)
         check_layer(v, &v->report->layer[i]);
 }
 
+/* A copy of the report, in which a time stamp is new and nothing else. */
+static void check_stamped_report(struct verifying *v)
+{
+    const struct bundle_file *copy =
+        bundle_find(&v->bundle, BAG_STAMPED_REPORT);
+    const struct bundle_file *of = bundle_find(&v->bundle, BAG_REPORT);
+    struct stamp_request ask = {.authorities = v->want->authorities,
+                                .now = v->want->at};
+    struct verify_stamp *s = &v->report->report_stamp;
+    const struct verify_layer *l =
+        verify_layer_of(v->report->layer, BAG_REPORT);
+    size_t before = v->difference.len;
+    struct str text[2];
+
+    if (!copy)
+        return;
+    s->verdict = STAMP_BAD;
+    if (!l->there || l->verdict == LAYER_NONE)
+        differ(v, BAG_STAMPED_REPORT,
+               "stamps a signature that " BAG_REPORT " does not have");
+    else if (l->verdict == LAYER_BAD && !l->said.out_of_date)
+        differ(v, BAG_STAMPED_REPORT,
+               "stamps a signature in " BAG_REPORT " that is refused");
+    else if (copy->readable && copy->size != of->size)
+        differ(v, BAG_STAMPED_REPORT, "not of the size of " BAG_REPORT);
+    else if (text_of(v, BAG_REPORT, of->size, &text[0]) &&
+             text_of(v, BAG_STAMPED_REPORT, of->size, &text[1])) {
+        verify_stamped_report(v->arena, text[0], text[1], &ask, s);
+        if (s->verdict == STAMP_BAD)
+            differ(v, BAG_STAMPED_REPORT, "refused: %s", s->said.why);
+    }
+    if (v->difference.len > before)
+        v->report->only_out_of_date = false;
+}
+
 static int by_path(const void *l, const void *r)
 {
     const struct verify_difference *a = l, *b = r;
@@ -537,6 +578,7 @@ bool verify_bundle(struct arena *a, const char *path,
     check_info(&v);
     check_signature(&v);
     check_layers(&v);
+    check_stamped_report(&v);
     want_stamp(&v);
     finish(&v);
     ok = true;

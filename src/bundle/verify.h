@@ -56,6 +56,7 @@ struct verify_report {
     struct verify_stamp stamp; /* over that signature */
     int64_t judged_at;         /* the moment certificates were judged at */
     struct verify_layer layer[VERIFY_LAYERS]; /* signatures inside it */
+    struct verify_stamp report_stamp;         /* in the copy of the report */
     const char *id;                           /* External-Identifier, or "" */
     uint64_t payload_bytes;                   /* of data/, as found */
     size_t payload_files;

@@ -1,5 +1,6 @@
 #include "base/base.h"
 
+#include "bundle/bag.h"
 #include "bundle/verify_layers.h"
 #include "seal/pdf_check.h"
 #include "seal/xlsx_check.h"
@@ -14,7 +15,7 @@ static const struct {
     const char *path, *what;
     check_fn *check;
 } known[VERIFY_LAYERS] = {
-    {"data/report.pdf", "PDF", pdf_check},
+    {BAG_REPORT, "PDF", pdf_check},
     {"data/workbook.xlsx", "workbook", xlsx_check},
 };
 
@@ -48,4 +49,13 @@ void verify_layers(struct arena *a, const struct bundle *b,
         }
         arena_release(&scratch);
     }
+}
+
+const struct verify_layer *verify_layer_of(const struct verify_layer *layer,
+                                           const char *path)
+{
+    for (size_t i = 0; i < VERIFY_LAYERS; i++)
+        if (strcmp(layer[i].path, path) == 0)
+            return &layer[i];
+    BUG("no layer of that name");
 }

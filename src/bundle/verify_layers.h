@@ -22,4 +22,8 @@ void verify_layers(struct arena *a, const struct bundle *b,
                    const struct layer_request *want,
                    struct verify_layer *layer);
 
+/* The one of that path, of the VERIFY_LAYERS. */
+const struct verify_layer *verify_layer_of(const struct verify_layer *layer,
+                                           const char *path);
+
 #endif

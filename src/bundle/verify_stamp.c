@@ -1,7 +1,7 @@
 #include "base/base.h"
 
-#include "base/digest.h"
 #include "bundle/verify_stamp.h"
+#include "seal/pdf_stamp.h"
 
 /* Two clocks that are kept in time differ by less (seconds). */
 enum { CLOCKS_DIFFER = 300 };
@@ -9,13 +9,13 @@ enum { CLOCKS_DIFFER = 300 };
 void verify_stamp(struct arena *a, struct str reply,
                   const struct stamp_request *ask, struct verify_stamp *out)
 {
-    unsigned char digest[SHA256_SIZE];
-    struct tst_want want = {
-        .digest = digest, .nonce = ask->nonce, .anchors = ask->authorities};
+    struct tst_want want = {.stamped = ask->signature,
+                            .nonce = ask->nonce,
+                            .anchors = ask->authorities};
     struct tst_report *r = &out->said;
 
-    sha256_of(ask->signature.ptr, ask->signature.len, digest);
-    switch (tst_check(a, reply, &want, r)) {
+    switch (ask->is_token ? tst_check_token(a, reply, &want, r)
+                          : tst_check(a, reply, &want, r)) {
     case CMS_OK:
         out->verdict = STAMP_TRUSTED;
         break;
@@ -33,6 +33,21 @@ void verify_stamp(struct arena *a, struct str reply,
         snprintf(r->why, sizeof r->why,
                  "it is of a time after that of this check");
     }
+}
+
+void verify_stamped_report(struct arena *a, struct str report, struct str copy,
+                           struct stamp_request *ask, struct verify_stamp *out)
+{
+    struct str token;
+    const char *why;
+
+    *out = (struct verify_stamp){.verdict = STAMP_BAD};
+    ask->is_token = true;
+    if (pdf_stamp_token(a, report, copy, &token, &why) &&
+        pdf_stamp_value(a, report, &ask->signature))
+        verify_stamp(a, token, ask, out);
+    else
+        snprintf(out->said.why, sizeof out->said.why, "%s", why);
 }
 
 int64_t verify_stamp_moment(const struct verify_stamp *s, int64_t now)

@@ -1,6 +1,6 @@
 /*
- * verify_stamp.h - the time stamp over a bundle's signature, and the moment
- * its certificates are judged at.
+ * verify_stamp.h - the time stamps over a bundle's signature and in a copy of
+ * its report, and the moment certificates are judged at.
  */
 #ifndef BUNDLE_VERIFY_STAMP_H
 #define BUNDLE_VERIFY_STAMP_H
@@ -21,6 +21,7 @@ struct verify_stamp {
 
 struct stamp_request {
     struct str signature;            /* the bytes that must be stamped */
+    bool is_token;                   /* the stamp by itself, not in a reply */
     struct str nonce;                /* of the request; empty: not known */
     const struct certs *authorities; /* NULL: none */
     int64_t now; /* of the check: what is stamped later is not believed */
@@ -28,6 +29,13 @@ struct stamp_request {
 
 void verify_stamp(struct arena *a, struct str reply,
                   const struct stamp_request *ask, struct verify_stamp *out);
+
+/*
+ * `copy` is to be `report`, whose signature is right, with a time stamp in that
+ * signature and nothing else: see pdf_stamp.h.  ask->signature is set here.
+ */
+void verify_stamped_report(struct arena *a, struct str report, struct str copy,
+                           struct stamp_request *ask, struct verify_stamp *out);
 
 /* Did it exist when the certificates were still good?  The trusted stamp's
  * time, `now` without one. */

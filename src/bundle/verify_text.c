@@ -90,6 +90,32 @@ static void say_stamp(const struct verify_report *r, struct buf *to)
                      "of the two clocks is wrong\n");
 }
 
+static int64_t report_signed_at(const struct verify_report *r)
+{
+    return verify_layer_of(r->layer, BAG_REPORT)->said.signed_at;
+}
+
+/* The same, of the stamp in the copy of the report. */
+static void say_report_stamp(const struct verify_report *r, struct buf *to)
+{
+    const struct tst_report *s = &r->report_stamp.said;
+    bool trusted = r->report_stamp.verdict == STAMP_TRUSTED;
+    char stamped[32];
+
+    if (!trusted && r->report_stamp.verdict != STAMP_UNTRUSTED)
+        return;
+    buf_fmt(to,
+            "note: " BAG_STAMPED_REPORT " is " BAG_REPORT " with a time "
+            "stamp of %s by '%.*s' (certificate SHA-256 %s), issued by "
+            "'%.*s', %s%s\n",
+            time_iso(s->at, stamped).ptr, STR_ARG(s->leaf.subject),
+            s->leaf.sha256, STR_ARG(s->top.issuer),
+            trusted ? "trusted" : "not trusted: ", trusted ? "" : s->why);
+    if (verify_stamp_before(&r->report_stamp, report_signed_at(r)))
+        buf_puts(to, "note: the report's signature claims a time after that; "
+                     "one of the two clocks is wrong\n");
+}
+
 static void say_differences(const struct verify_report *r, const char *of,
                             struct buf *to)
 {
@@ -121,6 +147,7 @@ void verify_text(const struct verify_view *v, struct buf *to)
                      "it alone, unpack it and verify the folder\n");
     say_stamp(r, to);
     say_layers(r, to);
+    say_report_stamp(r, to);
     switch (r->verdict) {
     case VERIFY_TRUSTED:
         buf_puts(to, "intact and trusted: ");
@@ -172,7 +199,8 @@ static void put_signer(struct json_out *j, const struct verify_report *r)
     json_end_object(j);
 }
 
-static void put_stamp(struct json_out *j, const struct verify_report *r)
+static void put_stamp(struct json_out *j, const char *key, const char *path,
+                      const struct verify_stamp *stamp, int64_t signed_at)
 {
     static const char *const words[] = {
         [STAMP_NONE] = "none",
@@ -180,18 +208,18 @@ static void put_stamp(struct json_out *j, const struct verify_report *r)
         [STAMP_UNTRUSTED] = "untrusted",
         [STAMP_BAD] = "refused",
     };
-    const struct tst_report *s = &r->stamp.said;
+    const struct tst_report *s = &stamp->said;
 
-    json_key(j, "time_stamp");
-    if (r->stamp.verdict == STAMP_NONE) {
+    json_key(j, key);
+    if (stamp->verdict == STAMP_NONE) {
         json_null(j);
         return;
     }
     json_begin_object(j);
-    json_kv_str(j, "path", STR(BAG_TIMESTAMP));
-    json_kv_str(j, "verdict", str_from(words[r->stamp.verdict]));
+    json_kv_str(j, "path", str_from(path));
+    json_kv_str(j, "verdict", str_from(words[stamp->verdict]));
     json_kv_str(j, "reason", str_from(s->why));
-    if (r->stamp.verdict != STAMP_BAD) {
+    if (stamp->verdict != STAMP_BAD) {
         kv_time(j, "stamped_at", s->at);
         json_kv_int(j, "accuracy_seconds", s->accuracy);
         json_kv_str(j, "serial", s->serial);
@@ -199,9 +227,16 @@ static void put_stamp(struct json_out *j, const struct verify_report *r)
         json_kv_str(j, "issuer", s->top.issuer);
         json_kv_str(j, "authority_sha256", str_from(s->leaf.sha256));
         kv_bool(j, "signer_claims_later",
-                verify_stamp_before(&r->stamp, r->cms.signed_at));
+                verify_stamp_before(stamp, signed_at));
     }
     json_end_object(j);
+}
+
+static void put_stamps(struct json_out *j, const struct verify_report *r)
+{
+    put_stamp(j, "time_stamp", BAG_TIMESTAMP, &r->stamp, r->cms.signed_at);
+    put_stamp(j, "report_time_stamp", BAG_STAMPED_REPORT, &r->report_stamp,
+              report_signed_at(r));
 }
 
 static void put_layers(struct json_out *j, const struct verify_report *r)
@@ -283,7 +318,7 @@ void verify_json(const struct verify_view *v, struct buf *to)
     put_previous(&j, v);
     put_signer(&j, r);
     kv_time(&j, "judged_at", r->judged_at);
-    put_stamp(&j, r);
+    put_stamps(&j, r);
     put_layers(&j, r);
     put_differences(&j, r);
     json_end_object(&j);

@@ -340,6 +340,23 @@ static bool same_update(struct checking *c)
            bad(c, "holds something else than what signing adds");
 }
 
+bool pdf_find_cms(struct arena *a, struct str file, struct pdf_place *out)
+{
+    struct layer_report ignored = {0};
+    struct checking c = {.arena = a, .file = file, .report = &ignored};
+    const char *why;
+    struct str field, cms;
+    uint64_t xref;
+
+    if (!pdf_tail(file, &xref, &why) || xref >= file.len ||
+        !read_table(&c, xref) || !read_base(&c) || !read_path(&c, &field) ||
+        !read_range(&c) || !read_cms(&c, &cms))
+        return false;
+    *out = (struct pdf_place){
+        .digits = (size_t)c.gap_from + 1, .room = c.seal.room, .cms = cms};
+    return true;
+}
+
 enum layer_verdict pdf_check(struct arena *a, struct str file,
                              const struct layer_request *want,
                              struct layer_report *out)

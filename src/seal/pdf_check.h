@@ -17,4 +17,15 @@ enum layer_verdict pdf_check(struct arena *a, struct str file,
                              const struct layer_request *want,
                              struct layer_report *out);
 
+/* Where the signature of a certified report lies. */
+struct pdf_place {
+    size_t digits;  /* offset of the first hexadecimal digit of /Contents */
+    size_t room;    /* bytes kept: twice as many digits */
+    struct str cms; /* the signature, decoded; in the arena */
+};
+
+/* The way there alone; whether the signature is right, pdf_check says.  False
+ * when there is none of our making. */
+bool pdf_find_cms(struct arena *a, struct str file, struct pdf_place *out);
+
 #endif

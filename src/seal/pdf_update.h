@@ -12,7 +12,10 @@
 
 #include "seal/pdf_base.h"
 
-#define PDF_ROOM (16u << 10) /* bytes kept for the CMS, by default */
+/* Bytes kept for the CMS, by default: the signature and its chain (RSA-4096
+ * with two intermediates: 6 kB), and a time stamp that comes later, with the
+ * authority's chain (8 kB and more). */
+#define PDF_ROOM (32u << 10)
 #define PDF_ROOM_MAX (256u << 10)
 #define PDF_LOOK_MAX (64u << 10) /* bytes of an appearance */
 

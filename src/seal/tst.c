@@ -28,21 +28,53 @@ struct str tst_request(struct arena *a, const unsigned char digest[SHA256_SIZE],
                DER(a, DER_BOOL, STR("\xff")));
 }
 
-/* MessageImprint; *digest stays empty when it is not of SHA-256. */
+struct digest {
+    struct str oid;
+    mbedtls_md_type_t md;
+    size_t size;
+};
+
+static const struct digest *digest_of_size(size_t size)
+{
+    static const struct digest known[] = {
+        {{"\x60\x86\x48\x01\x65\x03\x04\x02\x01", 9}, MBEDTLS_MD_SHA256, 32},
+        {{"\x60\x86\x48\x01\x65\x03\x04\x02\x02", 9}, MBEDTLS_MD_SHA384, 48},
+        {{"\x60\x86\x48\x01\x65\x03\x04\x02\x03", 9}, MBEDTLS_MD_SHA512, 64},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (known[i].size == size)
+            return &known[i];
+    return NULL;
+}
+
+/* MessageImprint; *digest stays empty when it is not of SHA-2. */
 static bool read_imprint(struct str *from, struct str *digest)
 {
     struct str imprint, alg, hash;
+    const struct digest *d;
 
     *digest = (struct str){0};
     if (!der_get(from, DER_SEQ, &imprint) ||
         !der_get(&imprint, DER_SEQ, &alg) ||
         !der_get(&imprint, DER_OCTETS, &hash) || imprint.len > 0)
         return false;
-    if (der_expect(&alg, DER_OID, OID_SHA256) &&
-        (alg.len == 0 || str_eq(alg, STR("\x05\x00"))) &&
-        hash.len == SHA256_SIZE)
+    d = digest_of_size(hash.len);
+    if (d && der_expect(&alg, DER_OID, d->oid) &&
+        (alg.len == 0 || str_eq(alg, STR("\x05\x00"))))
         *digest = hash;
     return true;
+}
+
+bool tst_imprint_fits(struct str imprint, struct str bytes)
+{
+    const struct digest *d = digest_of_size(imprint.len);
+    unsigned char hash[64];
+
+    return d &&
+           mbedtls_md(mbedtls_md_info_from_type(d->md),
+                      (const unsigned char *)bytes.ptr, bytes.len, hash) == 0 &&
+           memcmp(hash, imprint.ptr, d->size) == 0;
 }
 
 bool tst_request_read(struct str der, struct tst_asked *out)
@@ -52,7 +84,7 @@ bool tst_request_read(struct str der, struct tst_asked *out)
     *out = (struct tst_asked){0};
     if (!der_get(&der, DER_SEQ, &body) || der.len > 0 ||
         !der_expect(&body, DER_INT, STR("\x01")) ||
-        !read_imprint(&body, &out->digest) || out->digest.len == 0)
+        !read_imprint(&body, &out->imprint) || out->imprint.len == 0)
         return false;
     der_get(&body, DER_OID, &policy);
     der_get(&body, DER_INT, &out->nonce);

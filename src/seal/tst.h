@@ -19,10 +19,10 @@ MUST_CHECK bool tst_nonce(unsigned char nonce[TST_NONCE_SIZE]);
 struct str tst_request(struct arena *a, const unsigned char digest[SHA256_SIZE],
                        const unsigned char nonce[TST_NONCE_SIZE]);
 
-/* What a request asks for: one of ours, or of another tool with SHA-256. */
+/* What a request asks for: one of ours, or of another tool. */
 struct tst_asked {
-    struct str digest; /* SHA256_SIZE bytes, borrowed */
-    struct str nonce;  /* INTEGER's content, empty when there is none */
+    struct str imprint; /* as in tst_info, never empty; borrowed */
+    struct str nonce;   /* INTEGER's content, empty when there is none */
 };
 bool tst_request_read(struct str der, struct tst_asked *out);
 
@@ -35,11 +35,15 @@ bool tst_reply_token(struct str reply, struct str *token, char *why,
 
 /* TSTInfo (2.4.2). */
 struct tst_info {
-    struct str imprint; /* empty when it is not SHA-256 */
+    struct str imprint; /* SHA-256, SHA-384 or SHA-512, which its length
+                         * tells; empty when it is of something else */
     struct str serial, nonce;
     int64_t at;        /* seconds UTC, a fraction cut off */
     uint32_t accuracy; /* seconds it may be off, rounded up */
 };
 bool tst_info_read(struct str der, struct tst_info *out);
+
+/* Is it the digest of these bytes? */
+bool tst_imprint_fits(struct str imprint, struct str bytes);
 
 #endif

@@ -18,9 +18,8 @@ struct token {
     struct str info;  /* the content: TSTInfo, encoded */
     struct str certs; /* body of the certificate set */
     struct str issuer, serial;
-    struct str attributes; /* body of the set, tag taken off */
-    struct str sig_oid, sig;
-    bool sig_null;
+    struct str attributes;               /* body of the set, tag taken off */
+    struct str sig_oid, sig_params, sig; /* params: all that follow the OID */
     struct str message_digest;
     struct ess {
         mbedtls_md_type_t md;
@@ -85,7 +84,7 @@ static bool read_signed_data(struct str token, struct str *infos,
 {
     struct str body, content, sd, algs, encap, wrapped;
 
-    if (!der_get(&token, DER_SEQ, &body) ||
+    if (!der_get(&token, DER_SEQ, &body) || token.len > 0 ||
         !der_expect(&body, DER_OID, OID_SIGNED_DATA) ||
         !der_get(&body, DER_CTX(0), &content) || body.len > 0 ||
         !der_get(&content, DER_SEQ, &sd) || content.len > 0)
@@ -126,9 +125,7 @@ static bool read_signer(struct str infos, struct token *t, struct tst_report *r)
         return bad(r, "no signed attributes");
     if (!der_get(&info, DER_SEQ, &alg) || !der_get(&alg, DER_OID, &t->sig_oid))
         return bad(r, "no signature algorithm");
-    t->sig_null = str_eq(alg, STR("\x05\x00"));
-    if (alg.len > 0 && !t->sig_null)
-        return bad(r, "its signature algorithm is not one that is used here");
+    t->sig_params = alg;
     if (!der_get(&info, DER_OCTETS, &t->sig) || t->sig.len == 0)
         return bad(r, "no signature value");
     if (info.len > 0)
@@ -195,8 +192,6 @@ static bool read_attributes(struct token *t, struct tst_report *r)
     struct str rest = t->attributes, attr;
     unsigned seen = 0;
 
-    if (!der_set_sorted(rest))
-        return bad(r, "its signed attributes are not in DER order");
     while (rest.len > 0)
         if (!der_get(&rest, DER_SEQ, &attr) || !read_attribute(attr, &seen, t))
             return bad(r, "malformed signed attribute, or one given twice");
@@ -217,7 +212,8 @@ static bool algorithm_fits(const struct token *t, bool rsa)
         {MBEDTLS_MD_SHA512, OID_SHA512_RSA, OID_ECDSA_SHA512},
     };
 
-    if (rsa != t->sig_null)
+    if (t->sig_params.len > 0 &&
+        !(rsa && str_eq(t->sig_params, STR("\x05\x00"))))
         return false;
     if (rsa && str_eq(t->sig_oid, OID_RSA_ENCRYPTION))
         return true;
@@ -227,11 +223,55 @@ static bool algorithm_fits(const struct token *t, bool rsa)
     return false;
 }
 
+/*
+ * RSASSA-PSS-params (RFC 4055, 3.1): SEQ{ [0] digest, [1] mask generation,
+ * [2] salt length }.  The defaults are SHA-1, so none may be left out but the
+ * last.
+ */
+static bool read_pss(const struct token *t, mbedtls_pk_rsassa_pss_options *o)
+{
+    struct str params = t->sig_params, seq, hash, mask, gen, salt;
+    mbedtls_md_type_t md, mgf;
+    uint32_t n = 20;
+
+    if (!der_get(&params, DER_SEQ, &seq) || params.len > 0 ||
+        !der_get(&seq, DER_CTX(0), &hash) || !read_hash(&hash, &md) ||
+        hash.len > 0 || !der_get(&seq, DER_CTX(1), &mask) ||
+        !der_get(&mask, DER_SEQ, &gen) || mask.len > 0 ||
+        !der_expect(&gen, DER_OID, OID_MGF1) || !read_hash(&gen, &mgf) ||
+        gen.len > 0)
+        return false;
+    if (der_get(&seq, DER_CTX(2), &salt) &&
+        (!der_get_uint(&salt, &n) || salt.len > 0 || n > 1024))
+        return false;
+    *o = (mbedtls_pk_rsassa_pss_options){mgf, (int)n};
+    return seq.len == 0 && md == t->md && mgf == t->md;
+}
+
+static bool value_is_right(const struct token *t, mbedtls_pk_context *pk,
+                           const unsigned char *hash, size_t n,
+                           struct tst_report *r)
+{
+    bool rsa = mbedtls_pk_can_do(pk, MBEDTLS_PK_RSA);
+    bool pss = str_eq(t->sig_oid, OID_RSASSA_PSS);
+    const unsigned char *sig = (const unsigned char *)t->sig.ptr;
+    mbedtls_pk_rsassa_pss_options options;
+    int rc;
+
+    if (pss ? !rsa : !algorithm_fits(t, rsa))
+        return bad(r, "its signature algorithm does not fit the key");
+    if (pss && !read_pss(t, &options))
+        return bad(r, "its RSA-PSS parameters are not of its digest alone");
+    rc = pss ? mbedtls_pk_verify_ext(MBEDTLS_PK_RSASSA_PSS, &options, pk, t->md,
+                                     hash, n, sig, t->sig.len)
+             : mbedtls_pk_verify(pk, t->md, hash, n, sig, t->sig.len);
+    return rc == 0 || bad(r, "wrong signature value");
+}
+
 static bool check_signature(struct arena *a, const struct token *t,
                             mbedtls_x509_crt *leaf, struct tst_report *r)
 {
     struct str der = {(const char *)leaf->raw.p, leaf->raw.len};
-    bool rsa = mbedtls_pk_can_do(&leaf->pk, MBEDTLS_PK_RSA);
     unsigned char over[HASH_MAX];
     size_t n;
 
@@ -242,13 +282,9 @@ static bool check_signature(struct arena *a, const struct token *t,
                                      t->serial)))
             return bad(r, "stamped with another certificate than the one in "
                           "it");
-    if (!algorithm_fits(t, rsa))
-        return bad(r, "its signature algorithm does not fit the key");
     n = hash_of(t->md, DER(a, DER_SET, t->attributes), over);
-    if (n == 0 ||
-        mbedtls_pk_verify(&leaf->pk, t->md, over, n,
-                          (const unsigned char *)t->sig.ptr, t->sig.len) != 0)
-        return bad(r, "wrong signature value");
+    if (!value_is_right(t, &leaf->pk, over, n, r))
+        return false;
     if (!hash_is(t->md, t->info, t->message_digest))
         return bad(r, "its content was changed after it was signed");
     return true;
@@ -259,8 +295,7 @@ static bool check_signature(struct arena *a, const struct token *t,
 static bool check_info(const struct tst_info *info, const struct tst_want *want,
                        struct tst_report *r)
 {
-    if (info->imprint.len != SHA256_SIZE ||
-        memcmp(info->imprint.ptr, want->digest, SHA256_SIZE) != 0)
+    if (!tst_imprint_fits(info->imprint, want->stamped))
         return bad(r, "stamps something else than this signature");
     if (want->nonce.len > 0 && !str_eq(info->nonce, want->nonce))
         return bad(r, "answers another request: its nonce differs");
@@ -296,16 +331,27 @@ static enum cms_verdict check_chain(struct arena *a, const struct cms_certs *in,
 enum cms_verdict tst_check(struct arena *a, struct str reply,
                            const struct tst_want *want, struct tst_report *r)
 {
+    struct str token;
+
+    *r = (struct tst_report){0};
+    if (!tst_reply_token(reply, &token, r->why, sizeof r->why))
+        return CMS_BAD;
+    return tst_check_token(a, token, want, r);
+}
+
+enum cms_verdict tst_check_token(struct arena *a, struct str token,
+                                 const struct tst_want *want,
+                                 struct tst_report *r)
+{
     enum cms_verdict verdict = CMS_BAD;
     struct token t = {0};
     struct cms_certs in = {0};
     struct tst_info info;
-    struct str token, infos;
+    struct str infos;
     const char *why;
 
     *r = (struct tst_report){0};
-    if (!tst_reply_token(reply, &token, r->why, sizeof r->why) ||
-        !read_signed_data(token, &infos, &t, r))
+    if (!read_signed_data(token, &infos, &t, r))
         goto out;
     if (!tst_info_read(t.info, &info)) {
         not_a_reply(r);

@@ -6,9 +6,20 @@
  * time stamping and nothing else, says so critically, and was valid at the
  * time it stamped, as was its chain (RFC 3161, RFC 5816, RFC 5652).
  *
- * Strict where nothing is signed: every byte outside the signature has one
- * value it may have.  SHA-256, SHA-384 and SHA-512; RSA (PKCS #1 v1.5) and
- * ECDSA.
+ * Strict where nothing is signed: what the signature does not cover has the
+ * value it must have.  SHA-256, SHA-384 and SHA-512; RSA (PKCS #1 v1.5, or PSS
+ * with one digest throughout) and ECDSA.
+ *
+ * As authorities write them, and harmless: RSA algorithms without their NULL
+ * (RFC 4055, section 5); signed attributes out of DER order, for the signature
+ * is over them as they stand.
+ *
+ * The signer's certificate is named by ESSCertID, ESSCertIDv2 or both, and each
+ * that is there must fit (RFC 5816, 2.2.1).  ESSCertID alone is enough,
+ * although it is SHA-1: RFC 3161 has only that, and most authorities still send
+ * it.  What it guards against is another certificate for the same key; that
+ * would take a second preimage, not a collision, and issuer and serial number
+ * are compared too.
  *
  * Trust      only the anchors given, which are not those of the signer.
  */
@@ -19,7 +30,7 @@
 #include "seal/tst.h"
 
 struct tst_want {
-    const unsigned char *digest; /* SHA-256 of what must be stamped */
+    struct str stamped;          /* the bytes that must be stamped */
     struct str nonce;            /* of the request; empty: not known */
     const struct certs *anchors; /* of stamping authorities; NULL: none */
 };
@@ -36,5 +47,9 @@ struct tst_report {
 /* Results live in the arena or point into the reply. */
 enum cms_verdict tst_check(struct arena *a, struct str reply,
                            const struct tst_want *want, struct tst_report *out);
+/* The same of the token alone, as a signature carries it. */
+enum cms_verdict tst_check_token(struct arena *a, struct str token,
+                                 const struct tst_want *want,
+                                 struct tst_report *out);
 
 #endif

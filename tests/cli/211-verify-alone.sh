@@ -109,6 +109,16 @@ both() { # status, arguments
     1) has 'note: the signer claims to have signed after that' ;;
     *) no grep 'the signer claims' text ;;
     esac
+    case $(fact report_time_stamp.verdict) in
+    null | refused) no grep '^note: report-timestamped' text ;;
+    trusted) has "note: report-timestamped.pdf is data/report.pdf with a time stamp of $(fact report_time_stamp.stamped_at) by '$(fact report_time_stamp.authority)' (certificate SHA-256 $(fact report_time_stamp.authority_sha256)), issued by '$(fact report_time_stamp.issuer)', trusted" ;;
+    untrusted) has "issued by '$(fact report_time_stamp.issuer)', not trusted: $(fact report_time_stamp.reason)" ;;
+    *) exit 1 ;;
+    esac
+    case $(fact report_time_stamp.signer_claims_later) in
+    1) has "note: the report's signature claims a time after that" ;;
+    *) no grep "report's signature claims" text ;;
+    esac
     if test "$(fact packed_by_another_tool)" -eq 1; then has 'note: another tool packed'; else no grep 'another tool' text; fi
     for i in 0 1; do
         test "$(fact "layers[$i].verdict")" = null ||
@@ -148,6 +158,20 @@ openssl ts -reply -config tsa.cnf -queryfile q.tsq -out ahead.tsr 2>log
 both 0 acme-2026-q3.zip --trust $root --tsa tsa.pem --at "$tomorrow"
 test "$(fact time_stamp.signer_claims_later)" -eq 1
 has 'note: the signer claims to have signed after that'
+# And the report's stamp, in a copy of it.
+"$JMLPROOF" timestamp acme-2026-q3.zip --report --request r.tsq >log
+openssl ts -reply -config tsa.cnf -queryfile r.tsq -out r.tsr 2>log
+"$JMLPROOF" timestamp acme-2026-q3.zip --report --reply r.tsr >log
+both 0 acme-2026-q3.zip --trust $root --tsa tsa.pem --at "$tomorrow"
+test "$(fact report_time_stamp.verdict)" = trusted
+test "$(fact report_time_stamp.signer_claims_later)" -eq 1
+both 2 acme-2026-q3.zip --trust $root --tsa $root --at "$tomorrow"
+test "$(fact report_time_stamp.verdict)" = untrusted
+unzip -q acme-2026-q3.zip -d copied
+c=copied/acme-2026-q3
+cp $c/data/report.pdf $c/report-timestamped.pdf
+both 1 $c --trust $root --at "$tomorrow"
+test "$(fact report_time_stamp.verdict)" = refused
 # With the bundle before: whole, and not.
 both 0 acme-2026-q4.zip --trust $root --at 2026-11-02T00:00:00Z
 test "$(fact previous)" = acme-2026-q3

@@ -27,6 +27,7 @@ MUST_CHECK bool part_tests(struct report *r, struct err *err);
 MUST_CHECK bool part_timelines(struct report *r, struct err *err);
 MUST_CHECK bool part_populations(struct report *r, struct err *err);
 MUST_CHECK bool part_trend(struct report *r, struct err *err);
+MUST_CHECK bool part_ledger(struct report *r, struct err *err);
 MUST_CHECK bool part_sources(struct report *r, struct err *err);
 MUST_CHECK bool part_exceptions(struct report *r, struct err *err);
 MUST_CHECK bool part_assumptions(struct report *r, struct err *err);

@@ -142,6 +142,20 @@ static void cycle_row(struct report *r, struct pdf_table *t,
     pdf_table_row(t, c);
 }
 
+/* "Due monthly: 3 of 12 cycles ..." */
+static bool due(struct report *r, struct str *line, struct err *err)
+{
+    return db_text(r->model.in->db, r->arena,
+                   "SELECT 'Due ' || (SELECT value FROM run WHERE key ="
+                   " 'cadence') || ': ' || sum(status = 'run') || ' of ' ||"
+                   " count(*) || ' cycles of the last twelve months have a"
+                   " run; ' || sum(status = 'no run') || ' have none, ' ||"
+                   " sum(status = 'in part') || ' in part, ' ||"
+                   " sum(status = 'before the ledger') || ' lie before the"
+                   " ledger.' FROM run_cycle",
+                   line, err);
+}
+
 static bool cycles(struct report *r, struct err *err)
 {
     static const struct pdf_column column[] = {
@@ -161,7 +175,6 @@ static bool cycles(struct report *r, struct err *err)
         .column = column,
         .columns = COUNT_OF(column),
         .row = cycle_row};
-    struct arena *a = r->arena;
     struct str line;
 
     if (r->model.cadence.len == 0) {
@@ -171,18 +184,21 @@ static bool cycles(struct report *r, struct err *err)
                          "missing."));
         return true;
     }
-    if (!draw(r, &l, err) ||
-        !db_text(r->model.in->db, a,
-                 "SELECT sum(status = 'run') || ' of ' || count(*) || ' cycles"
-                 " of the last twelve months have a run; ' ||"
-                 " sum(status = 'no run') || ' have none, ' ||"
-                 " sum(status = 'in part') || ' in part, ' ||"
-                 " sum(status = 'before the ledger') || ' lie before the"
-                 " ledger.' FROM run_cycle",
-                 &line, err))
+    if (!draw(r, &l, err) || !due(r, &line, err))
         return false;
-    part_para(r, arena_fmt(a, "Due %.*s: %.*s", STR_ARG(r->model.cadence),
-                           STR_ARG(line)));
+    part_para(r, line);
+    return true;
+}
+
+bool part_ledger_fact(struct report *r, struct err *err)
+{
+    struct str line;
+
+    if (r->model.cadence.len == 0)
+        return true;
+    if (!due(r, &line, err))
+        return false;
+    part_fact(r, "Runs that were due", line);
     return true;
 }
 
@@ -487,8 +503,8 @@ static bool changes(struct report *r, struct err *err)
         .column = column,
         .columns = COUNT_OF(column),
         .row = change_row,
-        .none = "Nothing: rules, role templates and settings are the same in "
-                "every run of the ledger."};
+        .none = "Nothing: rules and role templates are the same in every run "
+                "of the ledger, and settings those of the run before."};
 
     return draw(r, &l, err);
 }

@@ -182,6 +182,25 @@ static void put_evidence(struct buf *b, const struct bag *bag, int *step)
                  " ../PREVIOUS/" BAG_SIGNATURE "\n\n"
                  "What this bundle took from it is data/previous/rows.jsonl, "
                  "a JSON object a line.\n\n");
+        if (has(bag, "data/previous/ledger.tsv"))
+            buf_puts(
+                b,
+                "Every run of this client since its ledger began is a line of "
+                "data/previous/ledger.tsv,\nbelow a line of names. A line's "
+                "last field is the SHA-256 of the fields before it,\nand its "
+                "last but one is the hash of the line before; each command "
+                "must print\nnothing:\n\n"
+                "    $ tail -n +2 data/previous/ledger.tsv | while IFS= read "
+                "-r l; do printf '%s\\n' \"$l\" | cut -f 1-11 | sha256sum | "
+                "cut -c 1-64; done >../hashes\n"
+                "    $ tail -n +2 data/previous/ledger.tsv | cut -f 12 | diff "
+                "../hashes -\n"
+                "    $ tail -n +3 data/previous/ledger.tsv | cut -f 11 "
+                ">../links\n"
+                "    $ sed '$d' ../hashes | diff ../links -\n\n"
+                "Fields 7 and 8 are the SHA-256 of " BAG_TAGMANIFEST
+                " and its signature in\nthat run's bundle; the last line is "
+                "this bundle's, which cannot name its own.\n\n");
     }
     if (!has(bag, "data/evidence.sqlite"))
         return;

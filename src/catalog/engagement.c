@@ -15,7 +15,7 @@ struct raw {
         *rules, *signing;
     struct field_date as_of;
     struct str previous;
-    int clock;
+    int clock, cadence;
     bool include_inputs;
     struct str id, client, classification, time_zone, profile;
     struct str_list frameworks;
@@ -42,6 +42,8 @@ struct raw_signing {
 };
 
 static const char *const clock_words[] = {"policy", "notice", NULL};
+static const char *const cadence_words[] = {"weekly", "monthly", "quarterly",
+                                            NULL};
 static const char *const encoding_words[] = {"utf-8", "windows-1252", NULL};
 static const char *const order_words[] = {"mdy", "dmy", NULL};
 static const char *const end_words[] = {"last_working_day", "first_day_out",
@@ -65,6 +67,7 @@ static const struct field top_keys[] = {
     {"sources", FIELD_NODE, FIELD_REQUIRED, AT(raw, sources)},
     {"rules", FIELD_NODE, 0, AT(raw, rules)},
     {"previous", FIELD_TEXT, 0, AT(raw, previous)},
+    {"cadence", FIELD_WORD, 0, AT(raw, cadence), .words = cadence_words},
     {"include_inputs", FIELD_BOOL, 0, AT(raw, include_inputs)},
     {"signing", FIELD_NODE, 0, AT(raw, signing)},
 };
@@ -362,8 +365,10 @@ bool engagement_parse(struct arena *a, const char *file, const char *dir,
                       struct problems *p)
 {
     struct binder b = {a, file, p};
-    struct raw r = {
-        .as_of = FIELD_DATE_NONE, .clock = -1, .include_inputs = true};
+    struct raw r = {.as_of = FIELD_DATE_NONE,
+                    .clock = -1,
+                    .cadence = -1,
+                    .include_inputs = true};
     size_t before = p->errors;
     struct yaml_node *root;
     struct err err = {0};
@@ -388,6 +393,8 @@ bool engagement_parse(struct arena *a, const char *file, const char *dir,
     out->profile = r.profile;
     out->has_profile = r.profile.len > 0;
     out->clock = (enum clock_choice)(r.clock + 1);
+    if (r.cadence >= 0)
+        out->cadence = str_from(cadence_words[r.cadence]);
     out->frameworks = r.frameworks;
     out->include_inputs = r.include_inputs;
     out->previous = resolve(&b, out, r.previous);

@@ -81,6 +81,7 @@ struct engagement {
     size_t source_count;
     const char *templates, *policies; /* folders, or NULL: stock only */
     const char *previous;             /* bundle, or NULL */
+    struct str cadence; /* weekly, monthly, quarterly; may be absent */
     bool include_inputs;
     struct signing signing;
     const struct yaml_node *at; /* the whole mapping */

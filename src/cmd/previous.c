@@ -5,6 +5,7 @@
 #include "bundle/verify.h"
 #include "cmd/check_sources.h"
 #include "cmd/evidence.h"
+#include "store/ledger.h"
 #include "store/previous.h"
 
 enum { WARNINGS = 4 };
@@ -119,6 +120,27 @@ static bool check_identity(struct arena *a, const struct engagement *e,
     return true;
 }
 
+/* One that names a bundle before it and has no ledger is older than ledgers,
+ * or somebody took it out: what came before it is not in ours either way. */
+static bool check_ledger(struct arena *a, struct db *db, struct previous *p,
+                         struct err *err)
+{
+    struct str earlier;
+    size_t entries;
+
+    if (!ledger_check(db, &entries, err))
+        return err_wrap(err, "%s", p->path);
+    if (entries > 0)
+        return true;
+    if (!db_run_value(db, a, "previous", &earlier, err))
+        return false;
+    if (earlier.len > 0)
+        warn(a, p,
+             "it has no run ledger, though it names a bundle before it: the "
+             "ledger begins with it");
+    return true;
+}
+
 static bool read_it(struct arena *a, const struct engagement *e, int64_t now,
                     const char *rows, struct previous *p, struct err *err)
 {
@@ -131,7 +153,7 @@ static bool read_it(struct arena *a, const struct engagement *e, int64_t now,
         return false;
     ok = (evidence_database(a, &b, p->tagmanifest, &db, err) ||
           err_wrap(err, "%s", p->path)) &&
-         check_identity(a, e, db, p, err) &&
+         check_identity(a, e, db, p, err) && check_ledger(a, db, p, err) &&
          (previous_extract(db, rows, err) || err_wrap(err, "%s", p->path));
     db_close(db);
     bundle_close(&b);

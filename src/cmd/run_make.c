@@ -11,6 +11,7 @@
 #include "report/catalogue.h"
 #include "report/json.h"
 #include "report/report.h"
+#include "store/ledger.h"
 #include "store/schema.h"
 
 /* Finish the database and look at it from now on read-only: nothing after
@@ -133,6 +134,9 @@ bool run_report(struct run *r, struct err *err)
     progress_stage(r->progress, "writing the workbook, drawing the report");
     desk.in = in;
     in.db = r->db;
+    if (r->previous_rows &&
+        !ledger_write(r->db, path_join(r->arena, r->part, LEDGER_FILE), err))
+        goto out;
     if (!desk_open(&desk, err))
         goto out;
     ok = pdf_report(&in, pdf, &notes, err) &&

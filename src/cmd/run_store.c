@@ -6,6 +6,7 @@
 #include "cmd/run.h"
 #include "cmd/run_rules.h"
 #include "controls/controls.h"
+#include "store/ledger.h"
 #include "store/load.h"
 #include "store/populations.h"
 #include "store/previous.h"
@@ -105,6 +106,7 @@ static bool store_run_keys(struct run *r, struct err *err)
         {"version", str_from(run_version(r))},
         {"signed", r->signer.chain ? STR("yes") : STR("no")},
         {"include_inputs", e->include_inputs ? STR("yes") : STR("no")},
+        {"cadence", e->cadence},
         {"previous", r->previous.id},
         {"previous_tagmanifest_sha256", str_from(r->previous.tagmanifest)},
         {"previous_signature_sha256", str_from(r->previous.signature)},
@@ -195,6 +197,7 @@ bool run_store(struct run *r, struct err *err)
          store_never_issued(r, err) && run_store_rules(r, err) &&
          schema_index(r->db, err) &&
          (!r->previous_rows || previous_load(r->db, r->previous_rows, err)) &&
+         ledger_build(r->db, err) &&
          schema_relate(r->db, err);
     /* From here on the database is what there is. */
     model_release(&r->model);

@@ -110,6 +110,46 @@ const struct previous_table previous_tables[] = {
     {.name = "role",
      .sql = "SELECT id, name, version, path, sha256 FROM role ORDER BY id",
      .column = {IN("id"), TN("name"), TN("version"), T("path"), T("sha256")}},
+    {.name = "rule",
+     .sql = "SELECT path, sha256 FROM rule_file ORDER BY path",
+     .column = {TN("path"), TN("sha256")}},
+    {.name = "ledger",
+     .sql = "SELECT number, engagement, period_start, period_end, as_of,"
+            " made_at, tagmanifest_sha256, signature_sha256, rules_sha256,"
+            " roles_sha256, entry_before, entry_sha256 FROM run_ledger"
+            " ORDER BY number",
+     .only_if = "run_ledger",
+     .column = {IN("number"), TN("engagement"), TN("period_start"),
+                TN("period_end"), TN("as_of"), TN("made_at"),
+                TN("tagmanifest_sha256"), TN("signature_sha256"),
+                TN("rules_sha256"), TN("roles_sha256"), TN("entry_before"),
+                TN("entry_sha256")}},
+    {.name = "run_metric",
+     .sql = "SELECT number, name, value, numerator, denominator, unit"
+            " FROM run_metric ORDER BY number, name",
+     .only_if = "run_metric",
+     .column = {IN("number"), TN("name"), R("value"), I("numerator"),
+                I("denominator"), T("unit")}},
+    {.name = "run_test",
+     .sql = "SELECT number, test_id, title, outcome, judged, pass, fail"
+            " FROM run_test ORDER BY number, test_id",
+     .only_if = "run_test",
+     .column = {IN("number"), TN("test_id"), T("title"), T("outcome"),
+                I("judged"), I("pass"), I("fail")}},
+    {.name = "finding_history",
+     .sql = "SELECT finding_id, test_id, worker_id, name, system, account,"
+            " entitlement, subject, severity, first_seen, first_number,"
+            " last_seen, last_number, status, reopened, ended_in,"
+            " ended_number, until_day, earlier, says FROM finding_history"
+            " ORDER BY finding_id",
+     .only_if = "finding_history",
+     .column = {TN("finding_id"),  TN("test_id"),     TN("worker_id"),
+                T("name"),         TN("system"),      TN("account"),
+                TN("entitlement"), TN("subject"),     T("severity"),
+                T("first_seen"),   I("first_number"), T("last_seen"),
+                I("last_number"),  TN("status"),      IN("reopened"),
+                T("ended_in"),     I("ended_number"), IN("until_day"),
+                T("earlier"),      T("says")}},
 };
 const size_t previous_table_count = COUNT_OF(previous_tables);
 

@@ -46,6 +46,7 @@ static bool read_run(struct model *m, struct err *err)
         {"t0_rule", &m->t0_rule},
         {"t0_rule_sources", &m->t0_rule_sources},
         {"classification", &m->classification},
+        {"cadence", &m->cadence},
         {"previous", &m->previous},
         {"previous_tagmanifest_sha256", &m->previous_tagmanifest},
         {"previous_signature_sha256", &m->previous_signature},
@@ -397,4 +398,9 @@ bool model_read(struct model *m, const struct report_input *in,
            read_conditions(m, err) && read_identifiers(m, err) &&
            read_sources(m, err) && read_systems(m, err) &&
            model_choose_rows(m, err) && model_read_leavers(m, err);
+}
+
+bool model_has_ledger(const struct model *m)
+{
+    return m->previous.len > 0 || m->cadence.len > 0;
 }

@@ -93,7 +93,7 @@ struct model {
     struct str engagement, client, prepared_by, prepared_organisation,
         reviewed_by, period_start, period_end, as_of, time_zone, profile,
         profile_title, clock, clock_source, version, t0_rule, t0_rule_sources,
-        title, classification, previous, previous_tagmanifest,
+        title, classification, cadence, previous, previous_tagmanifest,
         previous_signature;
     bool is_signed, include_inputs;
     int64_t period_start_at, period_end_at;
@@ -136,5 +136,8 @@ MUST_CHECK bool model_prepare(const struct model *m, const char *sql,
 MUST_CHECK bool model_choose_rows(struct model *m, struct err *err);
 MUST_CHECK bool model_read_leavers(struct model *m, struct err *err);
 struct str model_column(struct arena *a, const struct stmt *st, int col);
+
+/* Is there more to say of runs than that this is the first? */
+bool model_has_ledger(const struct model *m);
 
 #endif

@@ -342,6 +342,9 @@ bool part_requests(struct report *r, struct err *err)
          "", "Persons", "result"},
         {"What became of the findings of the period before",
          "Since the period before", "trend", "Findings", "finding"},
+        {"Every run of twelve months: trends, findings and how they ended, "
+         "periods without a run",
+         "Runs and trends", "trends", "Run ledger", "run_ledger"},
         {"How the population rolls forward from the period before",
          "Populations", "populations", "Roll-forward", "rollforward"},
         {"Proof that nothing was changed since", "How to verify", "verify", "",
@@ -360,7 +363,8 @@ bool part_requests(struct report *r, struct err *err)
     for (size_t i = 0; i < COUNT_OF(row); i++) {
         struct str key = str_from(row[i].key);
 
-        if (str_is(key, "trend") && r->model.previous.len == 0)
+        if ((str_is(key, "trend") && r->model.previous.len == 0) ||
+            (str_is(key, "trends") && !model_has_ledger(&r->model)))
             continue;
         const struct pdf_cell c[] = {
             cell_text(str_from(row[i].ask)),

@@ -467,7 +467,7 @@ bool part_cover(struct report *r, struct err *err)
                      "one day say how things stood at the snapshot."));
     scope(r);
     carried_forward(r);
-    if (!part_trend_fact(r, err))
+    if (!part_trend_fact(r, err) || !part_ledger_fact(r, err))
         return false;
     source_lines(r);
     return deviations(r, err);

@@ -273,8 +273,10 @@ static bool is_proven(struct report *r, struct err *err)
     const struct model *m = &r->model;
     int64_t n[2], tied = 0, differs = 0, undecided = 0, absent = 0;
 
-    if (!numbers(r, "SELECT sum(rows_read), sum(rows_rejected) FROM source", n,
-                 2, err))
+    if (!numbers(r,
+                 "SELECT sum(rows_read), sum(rows_rejected) FROM source WHERE "
+                 "kind NOT IN ('rules', 'previous')",
+                 n, 2, err))
         return false;
     for (size_t i = 0; i < m->sources; i++) {
         const struct model_source *s = &m->source[i];

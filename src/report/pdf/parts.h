@@ -27,6 +27,7 @@ MUST_CHECK bool part_tests(struct report *r, struct err *err);
 MUST_CHECK bool part_timelines(struct report *r, struct err *err);
 MUST_CHECK bool part_populations(struct report *r, struct err *err);
 MUST_CHECK bool part_trend(struct report *r, struct err *err);
+MUST_CHECK bool part_ledger(struct report *r, struct err *err);
 MUST_CHECK bool part_sources(struct report *r, struct err *err);
 MUST_CHECK bool part_exceptions(struct report *r, struct err *err);
 MUST_CHECK bool part_assumptions(struct report *r, struct err *err);
@@ -34,6 +35,8 @@ MUST_CHECK bool part_requests(struct report *r, struct err *err);
 MUST_CHECK bool part_verify(struct report *r, struct err *err);
 /* What became of the findings, in one line of the summary. */
 MUST_CHECK bool part_trend_fact(struct report *r, struct err *err);
+/* Which of the runs that were due were made, likewise. */
+MUST_CHECK bool part_ledger_fact(struct report *r, struct err *err);
 /* Heads from opening to closing, inside part_populations. */
 MUST_CHECK bool part_roll_forward(struct report *r, struct err *err);
 /* The contents, put in before page `at`; drawn when all parts are there. */

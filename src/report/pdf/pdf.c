@@ -28,9 +28,9 @@ static void furniture(struct report *r)
 static bool draw(struct report *r, struct err *err)
 {
     bool (*const part[])(struct report *, struct err *) = {
-        part_questions,   part_compounds, part_tests,   part_timelines,
-        part_populations, part_trend,     part_sources, part_exceptions,
-        part_assumptions, part_requests,  part_verify,
+        part_questions,   part_compounds,   part_tests,    part_timelines,
+        part_populations, part_trend,       part_ledger,   part_sources,
+        part_exceptions,  part_assumptions, part_requests, part_verify,
     };
     size_t front;
 

@@ -64,7 +64,7 @@ struct sheet_entry {
 struct book {
     lxw_workbook *wb;
     lxw_format *format[CELL_FORMATS];
-    lxw_format *paint[16];    /* conditional formats, one per word of paint.c */
+    lxw_format *paint[20];    /* conditional formats, one per word of paint.c */
     lxw_error failed;         /* the first failure */
     const char *path, *frame; /* frame: the library's own file */
     struct arena *arena;

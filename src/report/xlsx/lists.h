@@ -33,6 +33,9 @@ MUST_CHECK bool lists_people(struct book *b, const struct report_input *in,
 /* Heads rolled forward, and what changed since the bundle before. */
 MUST_CHECK bool lists_previous(struct book *b, const struct report_input *in,
                                const struct sources *src, struct err *err);
+/* The ledger of runs, and the last twelve months of it. */
+MUST_CHECK bool lists_ledger(struct book *b, const struct report_input *in,
+                             const struct sources *src, struct err *err);
 /* Systems, roles, exceptions, sources, rejects, rules, parameters, ... */
 MUST_CHECK bool lists_rules(struct book *b, const struct report_input *in,
                             const struct sources *src, struct err *err);

@@ -26,6 +26,9 @@ static const struct paint {
     {"NOT_RUN", 0x55606b, 0xf0f1f3, 0xc2c8cf},
     {"not equal", 0x8f1d1d, 0xfae3e1, 0xb5403a},
     {"changed", 0x7a4a00, 0xfdf0da, 0xdf9b3c},
+    {"no run", 0x8f1d1d, 0xfae3e1, 0xb5403a},
+    {"in part", 0x7a4a00, 0xfdf0da, 0xdf9b3c},
+    {"before the ledger", 0x6b3b12, 0xf3e6da, 0xa97444},
 };
 
 static lxw_format *sized(struct book *b, enum cell_format f, double size,

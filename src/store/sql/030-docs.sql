@@ -34,6 +34,7 @@ INSERT INTO table_doc VALUES
 ('run', 'version', 'Version of the program.'),
 ('run', 'signed', 'yes: the bundle was signed when it was made; no: it was not.'),
 ('run', 'include_inputs', 'yes: the inputs are in the bundle; no: only their SHA-256.'),
+('run', 'cadence', 'How often a run is due: weekly, monthly or quarterly; empty: nobody said.'),
 ('run', 'previous', 'Id of the bundle of the period before; empty: none was given. So are the next ones.'),
 ('run', 'previous_tagmanifest_sha256', 'SHA-256 of that bundle''s tagmanifest-sha256.txt.'),
 ('run', 'previous_signature_sha256', 'SHA-256 of that bundle''s tagmanifest-sha256.txt.p7s; empty also: it is not signed.'),

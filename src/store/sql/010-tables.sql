@@ -190,7 +190,7 @@ CREATE TABLE result_row(
   rec4 INTEGER) STRICT;
 
 CREATE TABLE test_condition(test_id TEXT NOT NULL, condition TEXT NOT NULL,
-  holds INTEGER, says TEXT NOT NULL) STRICT;
+  holds INTEGER, says TEXT NOT NULL, part INTEGER, whole INTEGER) STRICT;
 CREATE TABLE metric(name TEXT PRIMARY KEY, value REAL, numerator INTEGER,
   denominator INTEGER, unit TEXT, as_of INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE population(name TEXT PRIMARY KEY, n INTEGER NOT NULL,

@@ -488,6 +488,8 @@ INSERT INTO table_doc VALUES
 ('test_condition', 'condition', 'Name of the condition.'),
 ('test_condition', 'holds', '1 holds, 0 does not. NULL: cannot be told.'),
 ('test_condition', 'says', 'The condition and what was found, in a sentence.'),
+('test_condition', 'part', 'Of a share that is measured too: the part. NULL: it measures nothing.'),
+('test_condition', 'whole', 'The whole of that share; metric has it as <test>.<condition>.'),
 
 ('metric', '', 'Figures of the report.'),
 ('metric', 'name', 'Name.'),

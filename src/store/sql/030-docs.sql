@@ -446,6 +446,9 @@ INSERT INTO table_doc VALUES
 ('result', 'person_id', 'person.id.'),
 ('result', 'account_id', 'account.id.'),
 ('result', 'entitlement_id', 'entitlement.id.'),
+('result', 'exposed_from', 'Since when access was there that should not have been, at the longest reading; first sighting where nobody says when it was given. NULL: the test does not say.'),
+('result', 'exposed_until', 'Until when, at the longest reading. NULL with exposed_from known: it has not ended.'),
+('result', 'reviewed_at', 'When a review next decided about it. NULL: none did.'),
 
 ('result_row', '', 'The rows of result, kept compactly.'),
 ('result_row', 'id', 'Key.'),
@@ -470,6 +473,9 @@ INSERT INTO table_doc VALUES
 ('result_row', 'rec2', 'record.id of the second.'),
 ('result_row', 'rec3', 'record.id of the third.'),
 ('result_row', 'rec4', 'record.id of the fourth.'),
+('result_row', 'exposed_from', 'As result.exposed_from.'),
+('result_row', 'exposed_until', 'As result.exposed_until.'),
+('result_row', 'reviewed_at', 'As result.reviewed_at.'),
 
 ('result_record', '', 'The evidence lines behind each row of result; every PASS and FAIL has one at least.'),
 ('result_record', 'result_id', 'result.id.'),

@@ -1,5 +1,5 @@
 -- test: E02
--- version: 1
+-- version: 2
 -- title: Exceptions end or are renewed
 -- objective: Access given for a time goes when the time is over, unless somebody
 --   looked again and decided before that.
@@ -496,15 +496,39 @@ c AS (
          sum(way = 'IN_TEMPLATE') AS folded,
          sum(way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP')) AS overrun,
          sum(way IN ('OPEN', 'NO_EXPIRY')) AS going_on
-    FROM judged)
+    FROM judged),
+-- Each that expired in the period, in one of these.
+way AS MATERIALIZED (
+  SELECT CASE WHEN way = 'ENDED' THEN 'revoked on time'
+              WHEN way = 'ENDED_EARLY' THEN 'revoked early'
+              WHEN way = 'EXTENDED' THEN 'extended'
+              WHEN way = 'IN_TEMPLATE' THEN 'taken into a template'
+              WHEN way = 'NOT_HELD' THEN 'never held'
+              WHEN way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP')
+                THEN iif(held = 1, 'still held', 'revoked late')
+              ELSE 'end not known' END AS name
+    FROM judged WHERE ended = 1),
+named(name) AS (
+  VALUES ('revoked on time'), ('revoked early'), ('revoked late'),
+         ('still held'), ('extended'), ('taken into a template'),
+         ('never held'), ('end not known')),
+share AS (
+  SELECT n.name, (SELECT count(*) FROM way w WHERE w.name = n.name) AS part,
+         (SELECT count(*) FROM way) AS whole
+    FROM named n)
 SELECT 'exceptions of privileged access' AS condition,
        CASE WHEN bad > 0 THEN 0 WHEN open = 0 THEN 1 END AS holds,
        printf('%d exceptions are of privileged access, %d of them fail; none may.',
-              n, bad) AS says
+              n, bad) AS says, NULL AS part, NULL AS whole
   FROM c WHERE :n > 0 AND n > 0
 UNION ALL
 SELECT 'how exceptions ended', 1,
        printf('Of the exceptions of the period %d ended on time, %d early, %d were '
               || 'extended before, %d went into a template, %d overran, and %d go '
-              || 'on.', ended, early, extended, folded, overrun, going_on)
+              || 'on.', ended, early, extended, folded, overrun, going_on),
+       NULL, NULL
   FROM c WHERE :n > 0 AND ended IS NOT NULL
+UNION ALL
+SELECT s.name, 1, printf('%d of %d exceptions that expired in the period: %s.',
+                         s.part, s.whole, s.name), s.part, s.whole
+  FROM share s WHERE s.whole > 0

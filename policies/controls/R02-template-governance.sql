@@ -1,5 +1,5 @@
 -- test: R02
--- version: 1
+-- version: 2
 -- title: Role templates are owned, approved, reviewed and unchanged
 -- objective: A template decides what hundreds of people may do; whoever changes it
 --   must not be alone, and nobody may change it unseen.
@@ -8,7 +8,8 @@
 -- rule: It has an owner and an approver; its author, by its change history, is not
 --   the approver; it was approved on or before the day it took effect; its history
 --   names every version, in order, and the version before is there; every grant
---   gives a reason; it was made or reviewed within the limit; no access that it
+--   gives a reason; it was made or reviewed within the limit and, where it is still
+--   in force, not before the last reorganisation that the engagement states; no access that it
 --   explains was given in the period before the first version existed; and its
 --   file has the hash that was approved, and that it had in the bundle of the
 --   period before.
@@ -17,7 +18,7 @@
 -- exceptable: no
 -- timed: yes
 -- wrong_if: The register of approved hashes is kept by those who write the
---   templates.
+--   templates, or a reorganisation was not stated.
 --
 WITH
 member AS MATERIALIZED (
@@ -138,6 +139,9 @@ fact AS MATERIALIZED (
          w.person_id AS author_id, p.person_id AS approver_id,
          coalesce(w.kind, 'none') AS author_kind,
          coalesce(p.kind, 'none') AS approver_kind,
+         (SELECT max(v.day) FROM v_reorganisation v
+           WHERE v.day <= :period_end_day
+             AND coalesce(m.until_day > :period_end_day, 1)) AS reorganised_day,
          date(m.as_of_day * 86400, 'unixepoch') AS as_of,
          date(m.reviewed_day * 86400, 'unixepoch') AS reviewed,
          date(m.effective_day * 86400, 'unixepoch') AS effective
@@ -188,10 +192,14 @@ judged AS (
            WHEN own_months > :template_review_months
              AND coalesce(review_months, own_months) > :template_review_months
              THEN 'NOT_REVIEWED'
+           WHEN max(effective_day, coalesce(reviewed_day, effective_day))
+                  < reorganised_day
+             THEN 'OLDER_THAN_REORGANISATION'
            WHEN earlier > 0 THEN 'GRANTS_BEFORE_TEMPLATE'
            WHEN author_kind <> 'person' OR approver_kind <> 'person'
              OR author_id IS NULL OR approver_id IS NULL THEN 'AUTHOR_UNKNOWN'
-           WHEN own_months > :template_review_months
+           WHEN (own_months > :template_review_months
+                 OR effective_day < reorganised_day)
              AND reviewed_day > as_of_day THEN 'REVIEW_UNCLEAR'
            WHEN day_hi > effective_day THEN 'APPROVAL_UNCLEAR'
            WHEN day_lo IS NULL AND (approval = '' OR change_day IS NULL)
@@ -239,6 +247,9 @@ SELECT NULL AS person_id, NULL AS system, name || ' ' || version AS subject,
            || coalesce(reviewed, effective)
            || printf('; once in %d months it must be, and on ',
                      :template_review_months) || as_of || ' it had not been.'
+         WHEN 'OLDER_THAN_REORGANISATION' THEN ' was last looked at on '
+           || coalesce(reviewed, effective) || ', before the reorganisation of '
+           || date(reorganised_day * 86400, 'unixepoch') || '.'
          WHEN 'GRANTS_BEFORE_TEMPLATE' THEN printf(' is the first, and %d grants '
            || 'of the period that it explains were given before it existed.',
            earlier)

@@ -1,5 +1,5 @@
 -- test: R04
--- version: 2
+-- version: 3
 -- title: Drift is found and settled in time
 -- objective: Access outside policy is noticed by looking often, and then taken
 --   away, approved or made part of a template.
@@ -11,7 +11,8 @@
 --   policy, it is settled within the limit: gone, with a ticket or review decision
 --   that says so; covered by an approved exception; or given by a later version of
 --   the template. Drift that comes again is the same item. No item stays open
---   longer than the limit for open items.
+--   longer than the limit for open items. Beside that each row says how long the
+--   access was there, and when a review next decided about it.
 -- needs: workers accounts grants
 -- severity: Medium
 -- exceptable: no
@@ -133,7 +134,13 @@ item AS MATERIALIZED (
          max(coalesce(m.start_hi, m.seen_to),
              coalesce(:period_start + (t.stop_day - :period_start_day) * 86400,
                       coalesce(m.start_hi, m.seen_to)),
-             coalesce(e.ended, coalesce(m.start_hi, m.seen_to))) AS began
+             coalesce(e.ended, coalesce(m.start_hi, m.seen_to))) AS began,
+         -- at the longest reading
+         max(coalesce(m.granted_lo, m.seen_from, m.seen_to),
+             coalesce(:period_start + (t.stop_day - :period_start_day) * 86400,
+                      coalesce(m.granted_lo, m.seen_from, m.seen_to)),
+             coalesce(e.ended, coalesce(m.granted_lo, m.seen_from, m.seen_to)))
+           AS exposed_from
     FROM mine m
     LEFT JOIN by_template t ON t.record_id = m.record_id
     LEFT JOIN excepted e ON e.record_id = m.record_id
@@ -221,11 +228,20 @@ decided AS MATERIALIZED (
    WHERE p.way = 'GONE' AND v.verdict = 'revoke'
      AND coalesce(v.decided_hi >= p.began - p.detect_s, 1)
    GROUP BY p.record_id),
+-- When a review next decided about it, whatever it decided.
+next_review AS MATERIALIZED (
+  SELECT p.record_id, min(v.decided_hi) AS at
+    FROM placed p
+    JOIN v_review v ON v.entitlement_id = p.entitlement_id
+     AND (v.account_id = p.account_id OR v.person_id = p.person_id)
+   WHERE v.verdict IN ('keep', 'revoke', 'modify')
+     AND v.decided_lo >= p.exposed_from
+   GROUP BY p.record_id),
 settled AS (
   SELECT d.record_id, max(d.sure) AS sure, min(d.decision_record) AS decision_record
     FROM decided d GROUP BY d.record_id),
 judged AS (
-  SELECT p.*, d.sure, d.decision_record,
+  SELECT p.*, d.sure, d.decision_record, n.at AS reviewed_at,
          CASE
            WHEN p.way = 'OPEN' AND p.seen_to - p.found_at > p.limit_s THEN 'OPEN'
            WHEN p.way <> 'OPEN' AND p.end_lo - p.found_at > p.limit_s
@@ -244,7 +260,8 @@ judged AS (
            WHEN p.way = 'GONE' AND d.record_id IS NULL THEN 'NO_TICKETS'
            WHEN p.way = 'GONE' AND d.sure = 0 THEN 'DISPOSITION_UNCLEAR'
            ELSE 'PASS' END AS code
-    FROM placed p LEFT JOIN settled d ON d.record_id = p.record_id),
+    FROM placed p LEFT JOIN settled d ON d.record_id = p.record_id
+    LEFT JOIN next_review n ON n.record_id = p.record_id),
 -- Drift that comes again keeps its id: the worst of its stretches is the row, of
 -- two as bad the one that is still there, else the last.
 ranked AS (
@@ -307,7 +324,13 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            || 'without a date, is all that says who decided to take it away.'
          ELSE printf('Whether it was settled within %g h cannot be told.',
                      limit_s / 3600.0) END
-       || iif(times > 1, printf(' It came %d times.', times), '') AS says,
+       || iif(times > 1, printf(' It came %d times.', times), '')
+       || iif(way <> 'OPEN' AND end_hi >= exposed_from,
+              printf(' It was there for %.1f days.',
+                     (end_hi - exposed_from) / 86400.0), '')
+       || iif(reviewed_at IS NULL, '',
+              printf(' A review decided about it %.1f days after it began.',
+                     (reviewed_at - exposed_from) / 86400.0)) AS says,
        iif(code IN ('OPEN', 'SETTLED_LATE', 'PASS', 'STRADDLES_LIMIT',
                     'WITHIN_LIMIT'), found_at, NULL) AS t0_lo,
        iif(code IN ('OPEN', 'SETTLED_LATE', 'PASS', 'STRADDLES_LIMIT',
@@ -322,7 +345,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            OR (way = 'OPEN' AND seen_to - began > :drift_open_max_days * 86400),
            :severity_up, :severity) AS severity,
        record_id AS rec1, coalesce(removed_record_id, exception_record) AS rec2,
-       decision_record AS rec3
+       decision_record AS rec3, exposed_from,
+       iif(way = 'OPEN', NULL, end_hi) AS exposed_until, reviewed_at
   FROM ranked WHERE no = 1
 UNION ALL
 -- That nothing drifted between so few looks is not known.
@@ -330,7 +354,8 @@ SELECT NULL, NULL, NULL, y.system, '', 'MISSING',
        iif(coalesce(w.looks, 0) <= 2, 'FEW_LOOKS', 'PERIOD_NOT_WATCHED'),
        printf('%d looks at what people hold in ', coalesce(w.looks, 0)) || y.system
        || ' do not show that nothing drifted in between.',
-       NULL, NULL, NULL, NULL, NULL, NULL, y.record_id, NULL, NULL
+       NULL, NULL, NULL, NULL, NULL, NULL, y.record_id, NULL, NULL,
+       NULL, NULL, NULL
   FROM (SELECT s.system, max(s.id) << 32 AS record_id FROM v_source s
          WHERE s.kind = 'grants' AND s.newest = 1 GROUP BY s.system) y
   LEFT JOIN watched w ON w.system = y.system
@@ -340,7 +365,8 @@ UNION ALL
 SELECT NULL, NULL, NULL, u.system, '', 'MISSING', 'CANNOT_BE_CLASSED',
        printf('%d grants of ', u.n) || u.system
        || ' could not be classed; they may be drift.',
-       NULL, NULL, NULL, NULL, NULL, NULL, u.record_id, NULL, NULL
+       NULL, NULL, NULL, NULL, NULL, NULL, u.record_id, NULL, NULL,
+       NULL, NULL, NULL
   FROM (SELECT g.system, count(*) AS n, min(g.record_id) AS record_id
           FROM v_grant g WHERE g.class_no = 4 GROUP BY g.system) u
 UNION ALL
@@ -348,7 +374,8 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
        || '); it may be a grant of a current worker.',
-       NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL
+       NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL,
+       NULL, NULL, NULL
   FROM v_reject r WHERE r.kind = 'grants'
 -- @conditions
 WITH

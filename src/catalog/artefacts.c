@@ -5,6 +5,8 @@
 
 #define AT(member) .offset = offsetof(struct artefact, member)
 
+enum { RETENTION_YEARS_MAX = 100, RETENTION_DAYS_MAX = 36600 };
+
 static const struct field artefact_keys[] = {
     {"kind", FIELD_TEXT, FIELD_REQUIRED, AT(kind)},
     {"title", FIELD_TEXT, 0, AT(title)},
@@ -17,6 +19,14 @@ static const struct field artefact_keys[] = {
     {"expires_at", FIELD_TIME, 0, AT(expires_at)},
     {"role", FIELD_TEXT, 0, AT(role)},
     {"version", FIELD_TEXT, 0, AT(version)},
+    {"cadence", FIELD_TEXT, 0, AT(cadence)},
+    {"responsible", FIELD_TEXT, 0, AT(responsible)},
+    {"finding_means", FIELD_TEXT, 0, AT(finding_means)},
+    {"retention_days", FIELD_INT, 0, AT(retention_days), .min = 1,
+     .max = RETENTION_DAYS_MAX},
+    {"retention_years", FIELD_INT, 0, AT(retention_years), .min = 1,
+     .max = RETENTION_YEARS_MAX},
+    {"shows", FIELD_TEXT, 0, AT(shows)},
 };
 
 static bool is_sha256(struct str s)
@@ -43,6 +53,10 @@ static bool check(const struct binder *b, const struct yaml_node *n,
     if (x->version.len > 0 && x->role.len == 0)
         ok = fields_problem(b, n, "name the role it is a version of",
                             "version without role '%s'", err_quote(x->version));
+    if (x->retention_days > 0 && x->retention_years > 0)
+        ok = fields_problem(b, n, "7 years are 2556 or 2557 days",
+                            "retention_days and retention_years '%s'",
+                            err_quote(x->kind));
     return ok;
 }
 

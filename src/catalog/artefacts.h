@@ -18,6 +18,9 @@ struct artefact {
     struct str kind, title, file, owner, approved_by;
     struct str sha256; /* as registered, lower case; empty: not said */
     struct field_time approved_at, reviewed_at, expires_at;
+    struct str cadence, responsible, finding_means;
+    int64_t retention_days, retention_years; /* 0: not said; one of them */
+    struct str shows;                /* kind whose number this is a store of */
     struct str role, version;        /* the role template it approves */
     const struct document *document; /* NULL: it names no file */
     uint32_t line;

@@ -4,6 +4,8 @@
  */
 #include "catalog/engagement.h"
 
+#include <stdlib.h>
+
 #include "base/file.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -12,7 +14,7 @@
 /* What the tables bind and the public struct does not need. */
 struct raw {
     const struct yaml_node *prepared_by, *reviewed_by, *period, *sources,
-        *rules, *signing;
+        *rules, *signing, *reorganisations;
     struct field_date as_of;
     struct str previous;
     int clock, cadence;
@@ -68,6 +70,7 @@ static const struct field top_keys[] = {
     {"rules", FIELD_NODE, 0, AT(raw, rules)},
     {"previous", FIELD_TEXT, 0, AT(raw, previous)},
     {"cadence", FIELD_WORD, 0, AT(raw, cadence), .words = cadence_words},
+    {"reorganisations", FIELD_NODE, 0, AT(raw, reorganisations)},
     {"include_inputs", FIELD_BOOL, 0, AT(raw, include_inputs)},
     {"signing", FIELD_NODE, 0, AT(raw, signing)},
 };
@@ -212,6 +215,38 @@ static void read_period(const struct binder *b, const struct raw *r,
     } else if (!yaml_get(e->at, "as_of")) { /* a bad one is reported already */
         fields_problem(b, at, hint, "engagement has no '%s'", "period");
     }
+}
+
+static int by_day(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Days on which the client reorganised, as roles must be looked at since. */
+static void read_reorganisations(const struct binder *b, const struct raw *r,
+                                 struct engagement *e)
+{
+    const struct yaml_node *n = r->reorganisations;
+    struct str_list days = {0};
+
+    if (!n || !fields_list(b, n, "reorganisations", &days))
+        return;
+    e->reorganisation = arena_array(b->arena, int32_t, days.count);
+    for (size_t i = 0; i < days.count; i++) {
+        int32_t day;
+
+        if (day_parse_iso(days.ptr[i], &day))
+            e->reorganisation[e->reorganisations++] = day;
+        else
+            fields_problem(b, n, "write YYYY-MM-DD",
+                           "reorganisations is not a date '%s'",
+                           err_quote(days.ptr[i]));
+    }
+    if (e->reorganisations > 1)
+        qsort(e->reorganisation, e->reorganisations, sizeof *e->reorganisation,
+              by_day);
 }
 
 static const char *resolve(const struct binder *b, const struct engagement *e,
@@ -402,6 +437,7 @@ bool engagement_parse(struct arena *a, const char *file, const char *dir,
     check_zone(&b, root, out->time_zone);
     read_parties(&b, &r, out);
     read_period(&b, &r, out);
+    read_reorganisations(&b, &r, out);
     read_sources(&b, &r, out);
     read_rules(&b, &r, out);
     read_signing(&b, &r, out);

@@ -82,6 +82,8 @@ struct engagement {
     const char *templates, *policies; /* folders, or NULL: stock only */
     const char *previous;             /* bundle, or NULL */
     struct str cadence; /* weekly, monthly, quarterly; may be absent */
+    int32_t *reorganisation; /* days, in order; stated by the client */
+    size_t reorganisations;
     bool include_inputs;
     struct signing signing;
     const struct yaml_node *at; /* the whole mapping */

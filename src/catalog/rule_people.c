@@ -32,6 +32,7 @@ static void of_registers(struct map *m, const struct rules *r)
     for (size_t i = 0; i < r->artefacts.count; i++) {
         add(m, r->artefacts.artefact[i].owner);
         add(m, r->artefacts.artefact[i].approved_by);
+        add(m, r->artefacts.artefact[i].responsible);
     }
     for (size_t i = 0; i < r->suppliers.count; i++)
         add(m, r->suppliers.supplier[i].approved_by);

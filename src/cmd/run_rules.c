@@ -340,6 +340,12 @@ static bool fill_artefacts(struct filling *f)
         row_text(w, x->version);
         put_line(w, s->file, x->line);
         row_text(w, run_document_path(f->r, x->document));
+        row_text(w, x->cadence);
+        row_text(w, x->responsible);
+        row_text(w, x->finding_means);
+        row_count(w, x->retention_days);
+        row_count(w, x->retention_years);
+        row_text(w, x->shows);
         if (!rule_rows_add(w, f->err))
             return false;
     }

@@ -39,6 +39,21 @@ static struct str join(struct run *r, const struct str_list *list)
     return out;
 }
 
+/* The days as a JSON list of numbers. */
+static struct str days_json(struct run *r, const int32_t *day, size_t count)
+{
+    struct buf b = {0};
+    struct str out;
+
+    buf_puts(&b, "[");
+    for (size_t i = 0; i < count; i++)
+        buf_fmt(&b, "%s%d", i ? "," : "", (int)day[i]);
+    buf_puts(&b, "]");
+    out = arena_str(r->arena, buf_str(&b));
+    buf_release(&b);
+    return out;
+}
+
 /* How the clock of a leaver starts, for each HR source (controls 0.4). */
 static struct str t0_sources(struct run *r)
 {
@@ -105,6 +120,8 @@ static bool store_run_keys(struct run *r, struct err *err)
         {"now", number(r, r->now)},
         {"version", str_from(run_version(r))},
         {"signed", r->signer.chain ? STR("yes") : STR("no")},
+        {"reorganisation_days",
+         days_json(r, e->reorganisation, e->reorganisations)},
         {"include_inputs", e->include_inputs ? STR("yes") : STR("no")},
         {"cadence", e->cadence},
         {"previous", r->previous.id},

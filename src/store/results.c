@@ -18,7 +18,8 @@ const char *const result_columns[] = {
     "person_id", "account_id", "entitlement_id", "system",   "subject",
     "state",     "reason",     "says",           "t0_lo",    "t0_hi",
     "t1_lo",     "t1_hi",      "limit_s",        "severity", "exception_id",
-    "rec1",      "rec2",       "rec3",           "rec4",     NULL};
+    "rec1",      "rec2",       "rec3",           "rec4",     "exposed_from",
+    "exposed_until", "reviewed_at", NULL};
 
 /* One filling of result_row. */
 struct filling {
@@ -66,7 +67,8 @@ static bool check_columns(const struct filling *f, struct err *err)
             return err_hint(err, "columns are state, reason, says, person_id, "
                                  "account_id, entitlement_id, system, "
                                  "subject, t0_lo .. t1_hi, limit_s, severity, "
-                                 "exception_id, rec1 .. rec4");
+                                 "exception_id, exposed_from, exposed_until, "
+                                 "reviewed_at, rec1 .. rec4");
         }
         for (size_t k = 0; k < i; k++)
             if (str_eq(f->shape.column[k], name))
@@ -93,7 +95,9 @@ static const char *insert_head(const struct filling *f)
 {
     static const char *const plain[] = {"t0_lo", "t0_hi",   "t1_lo",
                                         "t1_hi", "limit_s", "rec1",
-                                        "rec2",  "rec3",    "rec4"};
+                                        "rec2",  "rec3",    "rec4",
+                                        "exposed_from", "exposed_until",
+                                        "reviewed_at"};
     struct buf b = {0};
     const char *person = col(f, "person_id"), *account = col(f, "account_id"),
                *entitlement = col(f, "entitlement_id"),
@@ -335,7 +339,8 @@ static bool tally_all(struct filling *f, struct tally *out, struct err *err)
     struct guard_wrap w = {.after = " AS q"};
     static const char *const must_be_null[] = {
         "subject", "reason",  "says",         "t0_lo", "t0_hi", "t1_lo",
-        "t1_hi",   "limit_s", "exception_id", "rec2",  "rec3",  "rec4"};
+        "t1_hi",   "limit_s", "exception_id", "rec2",  "rec3",  "rec4",
+        "exposed_from", "exposed_until", "reviewed_at"};
     bool ok;
 
     buf_fmt(&b, "SELECT jmlproof_tally(q.state, %s, %s, %s, %s, ",

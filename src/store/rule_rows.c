@@ -26,8 +26,9 @@ static const struct {
                             "?8," PERSON(8) ",?9,?10,?11,?12)"},
     [ROWS_DELEGATION] = {6, "INSERT INTO delegation VALUES(?1," PERSON(
                                 1) ",?2," PERSON(2) ",?3,?4,?5,?6)"},
-    [ROWS_ARTEFACT] = {18, "INSERT INTO artefact VALUES(?1,?2,?3,?4,?5,?6,?7,"
-                           "?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)"},
+    [ROWS_ARTEFACT] = {24, "INSERT INTO artefact VALUES(?1,?2,?3,?4,?5,?6,?7,"
+                           "?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,"
+                           "?20,?21,?22,?23,?24)"},
     [ROWS_ACCESS_PATH] = {13, "INSERT INTO access_path VALUES(?1,?2,?3,?4,?5,"
                               "?6,?7,?8,?9,?10,?11,?12,?13)"},
     [ROWS_SUPPLIER] = {7, "INSERT INTO supplier VALUES(?1,?2,?3,?4,?5,?6,?7)"},

@@ -61,7 +61,9 @@ bool results_conditions(struct db *db, struct guard *g, struct arena *a,
                         const struct result_want *want, struct condition **out,
                         size_t *count, struct err *err)
 {
-    static const char *const name[] = {"condition", "holds", "says"};
+    static const char *const name[] = {"condition", "holds", "says", "part",
+                                       "whole"};
+    enum { NEEDED = 3 };
     struct guard_wrap w = {.after = " AS q", .table = "test_condition"};
     struct guard_shape shape;
     bool ok;
@@ -69,19 +71,23 @@ bool results_conditions(struct db *db, struct guard *g, struct arena *a,
     *count = 0;
     if (!guard_check(g, &want->sql, &want->params, &shape, err))
         return err_wrap(err, "test %.*s", STR_ARG(want->test));
-    ok = shape.columns == COUNT_OF(name);
+    ok = shape.columns == COUNT_OF(name) || shape.columns == NEEDED;
     for (size_t i = 0; ok && i < shape.columns; i++)
         ok = str_is(shape.column[i], name[i]);
     if (!ok) {
         err_set(err, ERR_POLICY, "test %.*s: %s:%u: wrong columns",
                 STR_ARG(want->test), want->sql.file, want->sql.line);
-        return err_hint(err, "a condition is condition, holds, says");
+        return err_hint(err, "a condition is condition, holds, says; or these "
+                             "and part, whole");
     }
     w.before = arena_fmt(a,
                          "INSERT INTO test_condition(test_id, condition, "
-                         "holds, says) SELECT '%.*s', coalesce(q.condition, "
-                         "''), q.holds, coalesce(q.says, '') FROM ",
-                         STR_ARG(want->test))
+                         "holds, says, part, whole) SELECT '%.*s', "
+                         "coalesce(q.condition, ''), q.holds, "
+                         "coalesce(q.says, ''), %s FROM ",
+                         STR_ARG(want->test),
+                         shape.columns == NEEDED ? "NULL, NULL"
+                                                 : "q.part, q.whole")
                    .ptr;
     if (!guard_run(g, &want->sql, &want->params, &shape, &w, NULL, 0, err) ||
         !read_conditions(db, a, want, out, count, err))

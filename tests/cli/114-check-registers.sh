@@ -107,3 +107,10 @@ test $st -eq 3
 for f in approvers sod artefacts access-paths suppliers calendar compounds; do
     grep -q "^w/p/$f.yaml:1: " stdout
 done
+
+# 7 years are not so many days: a document says one of the two.
+echo 'artefacts: [{kind: k, retention_days: 2555, retention_years: 7}]' \
+    >w/p/artefacts.yaml
+st=0; "$JMLPROOF" check w/e.yaml >stdout 2>stderr || st=$?
+test $st -eq 3
+grep -q "^w/p/artefacts.yaml:1: retention_days and retention_years 'k'" stdout

@@ -126,7 +126,14 @@ artefacts:
   - {kind: minutes, file: documents/minutes of July.yaml, sha256: $one}
   - {kind: statement, file: documents/nowhere.pdf, sha256: $two}
   - {kind: role, role: engineer, version: "2"}
-  - {kind: copy, file: documents/policy.txt}
+  - kind: copy
+    file: documents/policy.txt
+    cadence: every quarter
+    responsible: "1001"
+    finding_means: a gap
+    retention_days: 2555
+    shows: policy
+  - {kind: long, retention_years: 7}
 YAML
 cat >w/p/access-paths.yaml <<'YAML'
 paths:
@@ -280,7 +287,13 @@ is "SELECT no, kind, title, file, sha256, owner, approved_by, approved_lo,
 2|minutes||documents/minutes of July.yaml|$two|||||||||0|||data/artefacts/002-minutes_of_July.yaml
 3|statement||documents/nowhere.pdf|$two|||||||||0|||
 4|role||||||||||||0|engineer|2|
-5|copy||documents/policy.txt|$one|||||||||1|||data/artefacts/001-policy.txt"
+5|copy||documents/policy.txt|$one|||||||||1|||data/artefacts/001-policy.txt
+6|long||||||||||||0|||"
+is "SELECT no, cadence, responsible, finding_means, retention_days,
+    retention_years, shows FROM artefact WHERE no IN (1, 5, 6)" \
+'1||||||
+5|every quarter|1001|a gap|2555||policy
+6|||||7|'
 is "SELECT no, name, system, mfa, phishing_resistant, bypass, evidence,
     evidence_present, checked_lo, checked_hi, evidence_sha256, bag_path
     FROM access_path" \
@@ -348,7 +361,7 @@ ask "WITH row(word, record_id) AS (
        UNION ALL SELECT 'resource: ' || resource, record_id FROM role_grant)
      SELECT s.bag_path, record_id & 4294967295, word FROM row
        JOIN source s ON s.id = record_id >> 32" >lines
-test "$(wc -l <lines)" = 22
+test "$(wc -l <lines)" = 23
 while IFS='|' read -r path line word; do
     sed -n "${line}p" "rules/$path" | grep -q -- "^ *- .*$word" && continue
     echo "$path:$line is not '$word'" >&2

@@ -317,3 +317,55 @@ VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 4000000, 4000000, 900000
 UPDATE exception_ SET status = 'in force';
 UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- How those that expired ended (item 67).
+
+-- case: the documents' example: 37 expired, 34 revoked at their end, 2 extended, 1 revoked early
+WITH RECURSIVE c(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM c WHERE n < 37)
+INSERT INTO person(id, worker_id, system, current, record_id) SELECT n, 'W' || n, 'hr', 1, (1 << 32) + 100 + n FROM c;
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) SELECT id, 'okta', 'u' || id, id, 'active', 1, (2 << 32) + 100 + id FROM person WHERE id > 1;
+INSERT INTO exception_(no, id, user, resource, status, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+SELECT id, 'EX-' || id, worker_id, 'ward', 'active', id, 100000, 100000, 100000, 100000, 3000000, 3000000, (9 << 32) + 100 + id FROM person WHERE id > 1;
+-- 2 to 34 as 1: gone at 3050000, within the day; 35 gone before the end
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how, seen_to)
+SELECT id, (3 << 32) + 100 + id, id, 1, 100000, 100000, iif(id = 35, 2900000, 3050000), iif(id = 35, 2900000, 3050000), (3 << 32) + 9, 'event', 0 FROM person WHERE id BETWEEN 2 AND 35;
+-- 36 and 37 hold it still, extended before
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 136, 36, 1, 100000, 100000, 2), ((3 << 32) + 137, 37, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (136, 'EX-36b', 'Ward', 36, 'EX-36', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 236),
+  (137, 'EX-37b', 'Ward', 37, 'EX-37', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 237);
+-- expect: n=39 PASS=39
+-- expect: share revoked on time 34/37
+-- expect: share extended 2/37
+-- expect: share revoked early 1/37
+-- expect: share revoked late 0/37
+-- expect: share still held 0/37
+-- expect: share taken into a template 0/37
+-- expect: share never held 0/37
+-- expect: share end not known 0/37
+
+-- case: one is still held, one went late, of one it is not known, one was never held, one a template gives
+WITH RECURSIVE c(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM c WHERE n < 6)
+INSERT INTO person(id, worker_id, system, current, record_id) SELECT n, 'W' || n, 'hr', 1, (1 << 32) + 100 + n FROM c;
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) SELECT id, 'okta', 'u' || id, id, 'active', 1, (2 << 32) + 100 + id FROM person WHERE id > 1;
+INSERT INTO exception_(no, id, user, resource, status, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+SELECT id, 'EX-' || id, worker_id, 'ward', 'active', id, 100000, 100000, 100000, 100000, 3000000, 3000000, (9 << 32) + 100 + id FROM person WHERE id > 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 102, 2, 1, 100000, 100000, 3), ((3 << 32) + 106, 6, 1, 100000, 100000, 1);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how, seen_to)
+VALUES (3, (3 << 32) + 103, 3, 1, 100000, 100000, 3086401, 3086401, (3 << 32) + 9, 'event', 0),
+  (4, (3 << 32) + 104, 4, 1, 100000, 100000, 2000000, 3086401, (3 << 32) + 9, 'look', 0);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 200000, 200000, 1);
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (6, -1000, 1, 99999, 0, 1);
+INSERT INTO role_allows(role_id, entitlement_id, from_day, until_day) VALUES (1, 1, 0, 99999);
+DELETE FROM person_role WHERE person_id = 1;
+-- expect: share revoked on time 1/6
+-- expect: share still held 1/6
+-- expect: share revoked late 1/6
+-- expect: share end not known 1/6
+-- expect: share never held 1/6
+-- expect: share taken into a template 1/6
+-- expect: share extended 0/6
+
+-- case: of those that go on, none has ended
+UPDATE exception_ SET expires_lo = 7776001, expires_hi = 7776001;
+-- expect: share revoked on time none

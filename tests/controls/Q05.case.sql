@@ -4,7 +4,7 @@
 -- days = 8640000 s old: from -540000, as now is 8100000.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
 -- set: move_kinds_without_access=[] cosmetic_titles=[]
--- set: event_ticket_days=10 event_ticket_percent=98 artefact_days=100 required_artefacts=["log-retention"] conversion_gap_days=3 rate=98
+-- set: event_ticket_days=10 event_ticket_percent=98 artefact_days=100 required_artefacts=["log-retention"] artefact_needs=[] conversion_gap_days=3 rate=98
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 8000000, NULL), (2, 't.csv', 'tickets', 'jira', 1, 9, 8000000, -900000), (3, 'x.yaml', 'rules', '', 1, 0, NULL, NULL);
 INSERT INTO system_(system, name, kind, listed, owner, sso, record_id) VALUES ('hr', 'People', 'hr', 1, 'W2', 1, (3 << 32) + 2), ('jira', 'Tickets', 'tickets', 1, 'W2', 0, (3 << 32) + 3);
@@ -383,3 +383,168 @@ INSERT INTO carried_spell VALUES ('Q05', 1, (1 << 32) + 9);
 -- expect: |hr|||inventory|PASS|
 -- expect: |jira|||inventory|PASS|
 -- expect: ||||document log-retention|PASS|
+
+-- Days to have a ticket in: W1 left at 2000000, so they are over at 2864000.
+
+-- case: the tickets were exported on the last second of the days: not due
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-0', 'jira', 'leaver', 'done', 2, -800000, -800000);
+UPDATE source SET extracted_at = 2864000 WHERE id = 2;
+-- expect: n=4 PASS=3 NOT_DUE=1
+-- expect: row W1|reason|DAYS_NOT_OVER
+
+-- case: and a second later: it has none
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-0', 'jira', 'leaver', 'done', 2, -800000, -800000);
+UPDATE source SET extracted_at = 2864001 WHERE id = 2;
+-- expect: n=4 PASS=3 FAIL=1
+-- expect: row W1|reason|NO_TICKET
+
+-- case: somewhere in the day it left on: whether they are over is not known
+DELETE FROM ticket;
+UPDATE spell SET t0_lo = 1990000, t0_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-0', 'jira', 'leaver', 'done', 2, -800000, -800000);
+UPDATE source SET extracted_at = 2860000 WHERE id = 2;
+-- expect: n=4 PASS=3 INDETERMINATE=1
+-- expect: row W1|reason|DAYS_UNCLEAR
+-- expect: condition events and tickets agree ?
+
+-- case: a ticket that could be older than the tickets supplied stays missing
+UPDATE ticket SET person_id = 2;
+UPDATE source SET first_at = 1136001, extracted_at = 2000001 WHERE id = 2;
+-- expect: row W1|reason|TICKETS_NOT_COVERED
+
+-- case: a move and a start of before the period whose days were not over there
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (1, 3, 2500000, 2500000, 28, 'title', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 2, 2500000, 2500000, 28, 0, (1 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-0', 'jira', 'mover', 'done', 2, -800000, -800000), ((2 << 32) + 4, 'T-4', 'jira', 'joiner', 'done', 1, -800000, -800000);
+INSERT INTO previous_person(id, worker_id, system, listed, person_id, record_id) VALUES (7, 'W3', 'hr', 1, 3, (1 << 32) + 9), (8, 'W2', 'hr', 1, 2, (1 << 32) + 9);
+INSERT INTO previous_result(id, test_id, worker_id, system, account, entitlement, finding_id, subject, state, old_person_id, record_id)
+VALUES (1, 'Q05', 'W3', '', '', '', '1', 'mover 1970-01-29', 'NOT_DUE', 7, (1 << 32) + 9), (2, 'Q05', 'W2', '', '', '', '2', 'joiner 1970-01-29', 'NOT_DUE', 8, (1 << 32) + 9);
+-- expect: n=5 PASS=3 FAIL=2
+-- expect: row W3|reason|NO_TICKET
+-- expect: row W2|reason|NO_TICKET
+
+-- case: the same, but there it was not Q05 that had them not due
+-- set: period_start=2592000 period_start_day=30
+UPDATE spell SET entered_day = NULL;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (1, 3, 2500000, 2500000, 28, 'title', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 2, 2500000, 2500000, 28, 0, (1 << 32) + 3);
+INSERT INTO previous_person(id, worker_id, system, listed, person_id, record_id) VALUES (7, 'W3', 'hr', 1, 3, (1 << 32) + 9), (8, 'W2', 'hr', 1, 2, (1 << 32) + 9);
+INSERT INTO previous_result(id, test_id, worker_id, system, account, entitlement, finding_id, subject, state, old_person_id, record_id)
+VALUES (1, 'M01', 'W3', '', '', '', '1', 'mover 1970-01-29', 'NOT_DUE', 7, (1 << 32) + 9), (2, 'J05', 'W2', '', '', '', '2', 'joiner 1970-01-29', 'NOT_DUE', 8, (1 << 32) + 9);
+-- expect: n=3 PASS=3
+
+-- What the register must state of a document of a kind.
+
+-- case: cadence, who answers for it and what a finding is, all stated
+-- set: artefact_needs=["log\u0020retention:\u0020cadence","log-retention:responsible","LOG_RETENTION:finding_means","policy:cadence"]
+UPDATE artefact SET cadence = 'every quarter', responsible = 'W2', finding_means = 'a gap of a day';
+-- expect: n=5 PASS=5
+
+-- case: no cadence
+-- set: artefact_needs=["log-retention:cadence","log-retention:responsible","log-retention:finding_means"]
+UPDATE artefact SET cadence = ' ', responsible = 'W2', finding_means = 'a gap of a day';
+-- expect: n=5 PASS=4 MISSING=1
+-- expect: row document log-retention|reason|NOT_STATED
+-- expect: condition required documents are in order ?
+
+-- case: nobody answers for it
+-- set: artefact_needs=["log-retention:cadence","log-retention:responsible","log-retention:finding_means"]
+UPDATE artefact SET cadence = 'every quarter', finding_means = 'a gap of a day';
+-- expect: n=5 PASS=4 MISSING=1
+
+-- case: not said what a finding is
+-- set: artefact_needs=["log-retention:cadence","log-retention:responsible","log-retention:finding_means"]
+UPDATE artefact SET cadence = 'every quarter', responsible = 'W2';
+-- expect: n=5 PASS=4 MISSING=1
+
+-- case: what the profile asks for is nothing the register can state
+-- set: artefact_needs=["log-retention:colour"]
+-- expect: n=5 PASS=4 MISSING=1
+
+-- case: it is asked of another kind only
+-- set: artefact_needs=["policy:cadence"]
+-- expect: n=5 PASS=5
+
+-- case: who answers for it has left
+UPDATE artefact SET responsible = 'W1';
+-- expect: n=5 PASS=4 FAIL=1
+-- expect: row document log-retention|reason|RESPONSIBLE_LEFT
+
+-- case: a team answers for it
+UPDATE artefact SET responsible = 'team';
+-- expect: n=5 PASS=4 INDETERMINATE=1
+
+-- case: two of the kind, one of which says all
+-- set: artefact_needs=["log-retention:cadence"]
+INSERT INTO artefact(no, kind, title, approved_by, approved_lo, approved_hi, present, record_id, cadence) VALUES (2, 'log-retention', 'Logs 2', 'W2', 1, 1, 1, (3 << 32) + 10, 'monthly');
+-- expect: n=5 PASS=5
+
+-- What a store keeps, against what the document says (item 57).
+
+-- case: a store locks for the days the document says
+UPDATE artefact SET retention_days = 2555;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'Log_Retention', 2555, 8000000, 8000000, 1, (3 << 32) + 10);
+-- expect: n=6 PASS=6
+
+-- case: for a day less
+UPDATE artefact SET retention_days = 2555;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 2554, 8000000, 8000000, 1, (3 << 32) + 10);
+-- expect: n=6 PASS=5 FAIL=1
+-- expect: row retention object-lock Bucket|reason|RETENTION_SHORT
+-- expect: condition required documents are in order 0
+-- expect: outcome DEVIATIONS
+
+-- case: 2,555 days are not seven calendar years (1970-01-01 to 1976-12-31 has 2,557)
+UPDATE artefact SET retention_years = 7;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 2555, 8000000, 8000000, 1, (3 << 32) + 10), (3, 'object-lock', 'Bucket 2', 'log-retention', 2556, 8000000, 8000000, 1, (3 << 32) + 11), (4, 'object-lock', 'Bucket 3', 'log-retention', 2557, 8000000, 8000000, 1, (3 << 32) + 12);
+-- expect: n=8 PASS=6 FAIL=2
+
+-- case: one year may have 366 days (1972), four have 1461
+UPDATE artefact SET retention_years = 1;
+INSERT INTO artefact(no, kind, title, approved_by, approved_lo, approved_hi, present, record_id, retention_years) VALUES (5, 'ticket-retention', 'T', 'W2', 1, 1, 1, (3 << 32) + 9, 4);
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 365, 8000000, 8000000, 1, (3 << 32) + 10), (3, 'object-lock', 'Bucket 2', 'log-retention', 366, 8000000, 8000000, 1, (3 << 32) + 11), (4, 'object-lock', 'Bucket 3', 'ticket-retention', 1461, 8000000, 8000000, 1, (3 << 32) + 12);
+-- expect: n=8 PASS=7 FAIL=1
+
+-- case: no document says how long
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 2555, 8000000, 8000000, 1, (3 << 32) + 10);
+-- expect: n=6 PASS=5 MISSING=1
+-- expect: row retention object-lock Bucket|reason|NO_STATEMENT
+
+-- case: the document that says so is no longer in force
+-- set: required_artefacts=[]
+UPDATE artefact SET retention_days = 30, expires_lo = 1, expires_hi = 1;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 2555, 8000000, 8000000, 1, (3 << 32) + 10);
+-- expect: n=5 PASS=4 MISSING=1
+
+-- case: of two in force, the one that asks for more
+UPDATE artefact SET retention_days = 30;
+INSERT INTO artefact(no, kind, title, approved_by, approved_lo, approved_hi, present, record_id, retention_days) VALUES (3, 'log-retention', 'Logs 2', 'W2', 1, 1, 1, (3 << 32) + 10, 90);
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 60, 8000000, 8000000, 1, (3 << 32) + 10);
+-- expect: n=6 PASS=5 FAIL=1
+
+-- case: the setting is not stated
+UPDATE artefact SET retention_days = 30;
+INSERT INTO artefact(no, kind, title, shows, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 8000000, 8000000, 1, (3 << 32) + 10);
+-- expect: n=6 PASS=5 MISSING=1
+-- expect: row retention object-lock Bucket|reason|RETENTION_NOT_STATED
+
+-- case: nothing shows it
+UPDATE artefact SET retention_days = 30;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 30, 8000000, 8000000, 0, (3 << 32) + 10);
+-- expect: n=6 PASS=5 MISSING=1
+-- expect: row retention object-lock Bucket|reason|FILE_NOT_PRESENT
+
+-- case: nobody says when it was looked at
+UPDATE artefact SET retention_days = 30;
+INSERT INTO artefact(no, kind, title, shows, retention_days, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 30, 1, (3 << 32) + 10);
+-- expect: n=6 PASS=5 MISSING=1
+-- expect: row retention object-lock Bucket|reason|UNDATED
+
+-- case: looked at just recently enough, and a second too long ago, and tomorrow
+UPDATE artefact SET retention_days = 30;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 30, -540000, -540000, 1, (3 << 32) + 10), (3, 'object-lock', 'Bucket 2', 'log-retention', 30, -540001, -540001, 1, (3 << 32) + 11), (4, 'object-lock', 'Bucket 3', 'log-retention', 30, 8100001, 8100001, 1, (3 << 32) + 12);
+-- expect: n=8 PASS=6 MISSING=2

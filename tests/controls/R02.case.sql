@@ -323,3 +323,57 @@ INSERT INTO source(id, file, kind, system) VALUES (10, 'data/previous/rows.jsonl
 INSERT INTO previous_run VALUES ('engagement', 'q2');
 INSERT INTO previous_role(id, name, version, sha256, record_id) VALUES (1, 'nurse', '0.9', 'a0', (10 << 32) + 5), (2, 'nurse', '1.0', NULL, (10 << 32) + 6), (3, 'cook', '2.0', 'x', (10 << 32) + 7);
 -- expect: n=2 PASS=2
+
+-- Reorganisations, as the engagement states them.  20657 = 2026-07-23, after
+-- nurse 2.0 took effect (20649 = 2026-07-15); nurse 1.0 had gone by then.
+-- 20089 = 2025-01-01.
+
+-- case: the template in force is older than the reorganisation
+INSERT INTO run VALUES ('reorganisation_days', '[20657]');
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|OLDER_THAN_REORGANISATION
+
+-- case: it took effect on the day itself
+INSERT INTO run VALUES ('reorganisation_days', '[20649]');
+-- expect: n=2 PASS=2
+
+-- case: a day before the reorganisation
+INSERT INTO run VALUES ('reorganisation_days', '[20650]');
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|OLDER_THAN_REORGANISATION
+
+-- case: reviewed on the day of the reorganisation
+INSERT INTO run VALUES ('reorganisation_days', '[20657]');
+UPDATE role SET reviewed_day = 20657 WHERE id = 2;
+-- expect: n=2 PASS=2
+
+-- case: reviewed the day before it
+INSERT INTO run VALUES ('reorganisation_days', '[20657]');
+UPDATE role SET reviewed_day = 20656 WHERE id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|OLDER_THAN_REORGANISATION
+
+-- case: of several the last one up to the period's end
+INSERT INTO run VALUES ('reorganisation_days', '[20089,20726,20727]');
+UPDATE role SET reviewed_day = 20726 WHERE id = 2;
+-- expect: n=2 PASS=2
+
+-- case: and reviewed a day too early for it
+INSERT INTO run VALUES ('reorganisation_days', '[20089,20726,20727]');
+UPDATE role SET reviewed_day = 20725 WHERE id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|OLDER_THAN_REORGANISATION
+
+-- case: one of after the period asks for nothing yet
+INSERT INTO run VALUES ('reorganisation_days', '[20727]');
+-- expect: n=2 PASS=2
+
+-- case: reviewed only after the period: whether since the reorganisation is not known
+INSERT INTO run VALUES ('reorganisation_days', '[20657]');
+UPDATE role SET reviewed_day = 20727 WHERE id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|INDETERMINATE|REVIEW_UNCLEAR
+
+-- case: none was stated
+INSERT INTO run VALUES ('reorganisation_days', '[]');
+-- expect: n=2 PASS=2

@@ -240,7 +240,7 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
 -- expect: n=1 PASS=1
 -- expect: W1|okta|ann|Ward||PASS|
--- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, given by the template since 1970-01-12. 24 h are allowed. The template was changed on the same day: see its approval.
+-- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, given by the template since 1970-01-12. 24 h are allowed. The template was changed on the same day: see its approval. It was there for 0.9 days.
 
 -- case: a later version, two days after
 DELETE FROM grant_past;
@@ -264,7 +264,7 @@ INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, gr
 VALUES (2, (3 << 32) + 3, 1, 1, 1700000, 1700000, 1750000, 1750000, 'event', 1728000, 1728000);
 -- expect: n=1 FAIL=1
 -- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
--- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, gone on 1970-01-12 12:00:01Z at the latest. 24 h are allowed. It came 2 times.
+-- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, gone on 1970-01-12 12:00:01Z at the latest. 24 h are allowed. It came 2 times. It was there for 1.4 days.
 
 -- case: of two as bad the one that is still there, whichever line is first
 UPDATE grant_past SET removed_lo = 993601, removed_hi = 993601;
@@ -351,3 +351,41 @@ INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, d
 DELETE FROM ticket;
 INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 783600, 783600);
 -- expect: W1|okta|ann|Ward||PASS|
+
+-- How long it was there, and how long until a review (item 37).
+
+-- case: given on day 1 at 12:00, reviewed and gone on day 87 at 12:00: 86 days, between two quarterly reviews
+UPDATE grant_past SET granted_lo = 129600, granted_hi = 129600, seen_from = 129600, seen_to = 7516800, removed_lo = 7560000, removed_hi = 7560000;
+INSERT INTO review(record_id, verdict, person_id, account_id, entitlement_id, decided_lo, decided_hi) VALUES
+  ((5 << 32) + 8, 'keep', 1, 1, 1, 100000, 100000), ((5 << 32) + 9, 'revoke', 1, 1, 1, 7560000, 7560000);
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+-- expect: row W1|exposed_from|129600
+-- expect: row W1|exposed_until|7560000
+-- expect: row W1|reviewed_at|7560000
+-- expect: row W1|says|Seen outside policy on 1970-01-02 12:00:00Z, gone on 1970-03-29 12:00:00Z at the latest. 24 h are allowed. It was there for 86.0 days. A review decided about it 86.0 days after it began.
+
+-- case: nobody says when it was given: from the first sighting; no review came
+UPDATE grant_past SET granted_lo = NULL, granted_hi = 907200;
+-- expect: row W1|exposed_from|907200
+-- expect: row W1|exposed_until|990000
+-- expect: row W1|reviewed_at|NULL
+
+-- case: given and gone between two looks: the longest reading
+UPDATE grant_past SET granted_lo = 820800, granted_hi = 907200, removed_lo = 907200, removed_hi = 993600;
+-- expect: row W1|exposed_from|820800
+-- expect: row W1|exposed_until|993600
+
+-- case: still there: it has not ended; a review kept it, another left it undecided
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 3);
+INSERT INTO review(record_id, verdict, person_id, account_id, entitlement_id, decided_lo, decided_hi) VALUES
+  ((5 << 32) + 8, 'none', 1, 1, 1, 900000, 900000), ((5 << 32) + 9, 'keep', 1, NULL, 1, 1734000, 1734000), ((5 << 32) + 10, 'keep', 1, 1, 2, 890000, 890000);
+-- expect: row W1|exposed_from|870000
+-- expect: row W1|exposed_until|NULL
+-- expect: row W1|reviewed_at|1734000
+
+-- case: the template gave it until day 30, then it was outside policy
+INSERT INTO role_allows VALUES (1, 1, -1000, 30);
+UPDATE grant_past SET granted_lo = 870000, granted_hi = 870000, seen_from = 907200, seen_to = 2635200, removed_lo = 2678400, removed_hi = 2678400;
+-- expect: row W1|exposed_from|2592000
+-- expect: row W1|exposed_until|2678400

@@ -15,6 +15,7 @@
  *   -- expect: row <worker>|<column>|<value> one value of that row of `result`;
  *                             instead of the worker its subject may stand
  *   -- expect: condition <name> 1            or 0, or ?
+ *   -- expect: share <condition> 1/2         its part and whole, or none
  *   -- expect: error <part of the message>
  *
  * The tables are the real ones, but a column that must not be NULL is 0 or ''
@@ -344,6 +345,15 @@ static bool check_said(struct session *x, struct db *db,
                   " WHERE condition = ?",
                   name);
         rest = value;
+    } else if (str_is(word, "share")) {
+        name = rest;
+        while (name.len > 0 && name.ptr[name.len - 1] != ' ')
+            name.len--;
+        rest = str_sub(rest, name.len, rest.len - name.len);
+        got = ask(x, db,
+                  "SELECT coalesce(max(part || '/' || whole), 'none')"
+                  " FROM test_condition WHERE condition = ?",
+                  str_trim(name));
     } else if (str_is(word, "row")) {
         column = str_cut(value, '|', &rest);
         got = ask(x, db,

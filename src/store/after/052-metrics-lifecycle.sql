@@ -253,6 +253,17 @@ SELECT 'drift.open_age', (n.at - d.found_at) / 86400.0, 'days'
  WHERE d.way = 'open' AND d.found_at IS NOT NULL;
 DROP TABLE drift;
 
+-- How long access was there that should not have been, and how long until a
+-- review next decided about it.
+INSERT INTO duration
+SELECT t.id || '.exposure', (r.exposed_until - r.exposed_from) / 86400.0, 'days'
+  FROM result_row r JOIN test t ON t.no = r.test_no
+ WHERE r.exposed_until >= r.exposed_from;
+INSERT INTO duration
+SELECT t.id || '.until_review', (r.reviewed_at - r.exposed_from) / 86400.0, 'days'
+  FROM result_row r JOIN test t ON t.no = r.test_no
+ WHERE r.reviewed_at >= r.exposed_from;
+
 -- ---- work by hand -----------------------------------------------------------
 
 INSERT INTO duration

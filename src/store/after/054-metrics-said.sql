@@ -24,6 +24,10 @@ SELECT name, value, NULL, n, unit,
   FROM said;
 DROP TABLE duration;
 
+-- Shares that tests measured themselves.
+INSERT INTO share
+SELECT test_id || '.' || replace(condition, ' ', '_'), part, whole
+  FROM test_condition WHERE whole IS NOT NULL;
 INSERT INTO metric
 SELECT name, 100.0 * coalesce(part, 0) / whole, coalesce(part, 0), whole, '%',
        (SELECT CAST(value AS INTEGER) FROM run WHERE key = 'now')

@@ -187,10 +187,11 @@ CREATE TABLE result_row(
   state INTEGER NOT NULL, reason TEXT, says TEXT, t0_lo INTEGER, t0_hi INTEGER,
   t1_lo INTEGER, t1_hi INTEGER, limit_s INTEGER, severity TEXT,
   finding_id TEXT, exception_id TEXT, rec1 INTEGER, rec2 INTEGER, rec3 INTEGER,
-  rec4 INTEGER) STRICT;
+  rec4 INTEGER, exposed_from INTEGER, exposed_until INTEGER,
+  reviewed_at INTEGER) STRICT;
 
 CREATE TABLE test_condition(test_id TEXT NOT NULL, condition TEXT NOT NULL,
-  holds INTEGER, says TEXT NOT NULL) STRICT;
+  holds INTEGER, says TEXT NOT NULL, part INTEGER, whole INTEGER) STRICT;
 CREATE TABLE metric(name TEXT PRIMARY KEY, value REAL, numerator INTEGER,
   denominator INTEGER, unit TEXT, as_of INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE population(name TEXT PRIMARY KEY, n INTEGER NOT NULL,

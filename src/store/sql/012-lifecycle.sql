@@ -146,7 +146,8 @@ CREATE TABLE artefact(
   approved_hi INTEGER, reviewed_lo INTEGER, reviewed_hi INTEGER,
   expires_lo INTEGER, expires_hi INTEGER, present INTEGER NOT NULL,
   role TEXT, role_version TEXT, record_id INTEGER NOT NULL,
-  bag_path TEXT) STRICT;
+  bag_path TEXT, cadence TEXT, responsible TEXT, finding_means TEXT,
+  retention_days INTEGER, retention_years INTEGER, shows TEXT) STRICT;
 CREATE TABLE access_path(
   no INTEGER PRIMARY KEY, name TEXT NOT NULL, system TEXT NOT NULL,
   mfa TEXT NOT NULL, phishing_resistant INTEGER, bypass TEXT, evidence TEXT,

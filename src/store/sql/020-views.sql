@@ -32,7 +32,7 @@ SELECT r.id, t.id AS test_id, coalesce(p.worker_id, '') AS worker_id,
        coalesce(r.finding_id, '') AS finding_id,
        coalesce(r.exception_id, '') AS exception_id,
        coalesce(p.name, '') AS name, r.person_id, r.account_id,
-       r.entitlement_id
+       r.entitlement_id, r.exposed_from, r.exposed_until, r.reviewed_at
   FROM result_row r
   JOIN test t ON t.no = r.test_no
   LEFT JOIN person p ON p.id = r.person_id
@@ -42,7 +42,8 @@ UNION ALL
 -- A compact test keeps no row for a grant that passes: the grant is the row.
 SELECT g.record_id, t.id, coalesce(p.worker_id, ''), a.system, a.username,
        e.name, '', 'PASS', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       NULL, t.severity, '', '', coalesce(p.name, ''), a.person_id, a.id, e.id
+       NULL, t.severity, '', '', coalesce(p.name, ''), a.person_id, a.id, e.id,
+       NULL, NULL, NULL
   FROM test t
   JOIN grant_row g
   JOIN account a ON a.id = g.account_id

@@ -16,6 +16,10 @@ SELECT m.*, o.title AS old_title, o.department AS old_department,
          (SELECT value FROM parameter WHERE name = 'conversion_gap_days'),
          1)), 1);
 CREATE VIEW v_earlier_end AS SELECT * FROM earlier_end;
+CREATE VIEW v_reorganisation AS
+SELECT CAST(j.value AS INTEGER) AS day
+  FROM run r JOIN json_each(r.value) j
+ WHERE r.key = 'reorganisation_days';
 CREATE VIEW v_role AS SELECT * FROM role;
 CREATE VIEW v_role_grant AS SELECT * FROM role_grant;
 CREATE VIEW v_role_change AS SELECT * FROM role_change;

@@ -33,6 +33,7 @@ static const char full[] =
     "rules: {templates: t, policies: ../p}\n"
     "previous: ../q2.zip\n"
     "include_inputs: false\n"
+    "reorganisations: [2026-07-15, 2026-07-01]\n"
     "signing: {key: k.pem, chain: c.pem, passphrase_env: SECRET_1}\n";
 
 static bool parse(struct arena *a, const char *text, struct engagement *out,
@@ -85,6 +86,9 @@ static void test_every_key(void **state)
     assert_string_equal(e.policies, "dir/../p");
     assert_string_equal(e.previous, "dir/../q2.zip");
     assert_false(e.include_inputs);
+    assert_int_equal(e.reorganisations, 2);
+    assert_int_equal(e.reorganisation[0], 20635);
+    assert_int_equal(e.reorganisation[1], 20649);
     assert_true(e.signing.wanted);
     assert_string_equal(e.signing.key, "dir/k.pem");
     assert_string_equal(e.signing.chain, "dir/c.pem");
@@ -241,6 +245,8 @@ static void test_refuses(void **state)
          "engagement: e\nclient: C\nas_of: 2026-07-01\n"
          "sources:\n  - {file: a, system: b, encoding: latin9}\n",
          "e.yaml:5: encoding is not a known word 'latin9'"},
+        {"a reorganisation on no day", LEAST "reorganisations: [2026-06-31]\n",
+         "e.yaml:5: reorganisations is not a date '2026-06-31'"},
         {"an unknown clock", LEAST "clock: wall\n",
          "clock is not a known word 'wall'"},
         {"an unknown meaning of the date",

@@ -132,7 +132,15 @@ static const char lifecycle[] =
     " (402, 'disable', 2050400, 2050400, 'svc-hr');"
     "INSERT INTO actor VALUES ('svc-hr', NULL, 9, 0, 'account');"
     "UPDATE leaver_account SET t1_record_id = 400 + id WHERE id < 3;"
-    "UPDATE exception_ SET extends = 'E2' WHERE no = 3;";
+    "UPDATE exception_ SET extends = 'E2' WHERE no = 3;"
+    /* there for 86 days, reviewed on the last; open still, reviewed after 4 */
+    "UPDATE result_row SET exposed_from = 129600, exposed_until = 7560000,"
+    " reviewed_at = 7560000 WHERE rec1 = 998;"
+    "UPDATE result_row SET exposed_from = 0, reviewed_at = 345600"
+    " WHERE rec1 = 103;"
+    /* a share a test measured itself, and a condition that measures nothing */
+    "INSERT INTO test_condition VALUES ('T9', 'went in time', 1, 's', 1, 4),"
+    " ('T9', 'is whole', 1, 's', NULL, NULL);";
 
 static const struct {
     const char *name;
@@ -163,6 +171,7 @@ static const struct {
     {"T9.time.median", 15, -1, 2},
     {"T9.time.p90", 30, -1, 2},
     {"T9.time.max", 30, -1, 2},
+    {"T9.went_in_time", 25, 1, 4},
     {"T9.failed_on_weekends", 0, 0, 1},
     {"T9.failed_on_weekdays", 100, 1, 1},
     {"leavers.hr_notice.n", 2, -1, 2},
@@ -217,6 +226,10 @@ static const struct {
     {"reviews.Q3.time_per_decision.n", 2, -1, 2},
     {"reviews.Q3.time_per_decision.mean", 5, -1, 2},
     {"reviews.Q3.time_per_decision.max", 10, -1, 2},
+    {"R04.exposure.n", 1, -1, 1},
+    {"R04.exposure.max", 86, -1, 1},
+    {"R04.until_review.n", 2, -1, 2},
+    {"R04.until_review.mean", 45, -1, 2},
     {"drift.resolved", 80, 4, 5},
     {"drift.removed", 40, 2, 5},
     {"drift.excepted", 20, 1, 5},

@@ -31,8 +31,7 @@ WITH
 -- Employments of the period (0.4 Membership, X3, X13).
 leaver AS (
   SELECT s.id, s.person_id, s.record_id, s.start_day, s.end_day, s.high_risk,
-         s.t0_lo AS policy_lo, s.t0_hi AS policy_hi,
-         s.notice_lo, s.notice_hi,
+         s.t0_lo AS policy_lo, s.notice_lo,
          iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
          iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
     FROM v_spell s

@@ -660,3 +660,257 @@ INSERT INTO carried_spell VALUES ('L01', 1, (1 << 32) + 9);
 UPDATE spell SET end_day = -1, entered_day = -9;
 INSERT INTO carried_spell VALUES ('L03', 1, (1 << 32) + 9);
 -- expect: n=0
+
+-- case: no business days in the profile: a calendar that lies there counts nothing
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 0, 1, 950400, 1036800), (12, 1, 2, 1036800, 1123200);
+UPDATE leaver_account SET t1_lo = 1036800, t1_hi = 1036800;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|limit_s|86400
+
+-- case: the calendar begins before the day of the end
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (9, 1, 1, 777600, 864000),
+  (10, 1, 2, 864000, 950400), (11, 0, 2, 950400, 1036800), (12, 0, 2, 1036800, 1123200),
+  (13, 1, 3, 1123200, 1209600), (14, 1, 4, 1209600, 1296000);
+UPDATE leaver_account SET t1_lo = 1209600, t1_hi = 1209600;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|limit_s|259200
+
+-- case: midnight belongs to a day the calendar does not have: nothing is counted from it
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (11, 1, 1, 950400, 1036800),
+  (12, 1, 2, 1036800, 1123200), (13, 1, 3, 1123200, 1209600);
+UPDATE leaver_account SET t1_lo = 951000, t1_hi = 951000;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|CALENDAR_TOO_SHORT
+
+-- case: the calendar reaches from the first moment it can have ended, not from the last
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 1, 2, 950400, 1036800);
+UPDATE spell SET t0_lo = 930000, t0_hi = 1000000;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|CALENDAR_TOO_SHORT
+-- expect: row W1|says|Closed between 10 h 13 min after and 29 h 40 min after the end of employment; the calendar does not reach as far as the time that is allowed: the evidence does not say which side. Counted from HR's notice: 24 h 00 min at most.
+
+-- case: in words: the later of two ends of the time allowed
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 864000, 950400),
+  (11, 1, 2, 950400, 1036800), (12, 0, 2, 1036800, 1123200), (13, 0, 2, 1123200, 1209600),
+  (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400);
+UPDATE spell SET t0_lo = 930000, t0_hi = 1000000, notice_lo = NULL;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: row W1|says|Closed between 10 h 13 min after and 29 h 40 min after the end of employment; 1 business day is allowed, until 1970-01-16 00:00:00Z: the evidence does not say which side.
+
+-- case: HR entered it on the Monday: IT had all of Tuesday
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (9, 1, 0, 777600, 864000),
+  (10, 1, 1, 864000, 950400), (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200),
+  (13, 1, 2, 1123200, 1209600), (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400);
+UPDATE spell SET notice_lo = 1150000, notice_hi = 1220000;
+UPDATE leaver_account SET t1_lo = 1296000, t1_hi = 1296000;
+-- expect: W1|okta|ann||1969-01-01|FAIL|ENTERED_LATE
+
+-- case: and not a second of Wednesday
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (9, 1, 0, 777600, 864000),
+  (10, 1, 1, 864000, 950400), (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200),
+  (13, 1, 2, 1123200, 1209600), (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400);
+UPDATE spell SET notice_lo = 1150000, notice_hi = 1220000;
+UPDATE leaver_account SET t1_lo = 1296001, t1_hi = 1296001;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: HR entered it with the last second of Monday
+-- set: leaver_business_days=1
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES
+  (10, 1, 1, 864000, 950400), (11, 0, 1, 950400, 1036800), (12, 0, 1, 1036800, 1123200),
+  (13, 1, 2, 1123200, 1209600), (14, 1, 3, 1209600, 1296000), (15, 1, 4, 1296000, 1382400);
+UPDATE spell SET notice_lo = 1209600, notice_hi = 1209600;
+UPDATE leaver_account SET t1_lo = 1296000, t1_hi = 1296000;
+-- expect: W1|okta|ann||1969-01-01|FAIL|ENTERED_LATE
+
+-- case: taken away with the end itself is graver too
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 1);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how)
+VALUES (77, 1, 1, 900000, 950400, 'look');
+-- expect: row W1|severity|Critical
+
+-- case: privileged access taken away on the day that is the end: it may have been held then
+UPDATE spell SET t0_lo = 864000;
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 1);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how)
+VALUES (77, 1, 1, 890000, 900000, 'look');
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|3600
+-- expect: row W1|severity|Critical
+
+-- case: one privileged access taken away before the end, another after it
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 1),
+  (2, 'okta', 'owners', 1);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how)
+VALUES (77, 1, 1, 900000, 910000, 'look'), (78, 1, 2, 951000, 952000, 'look');
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|3600
+
+-- case: privileged access of which nobody knows when it was taken away
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 1);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how)
+VALUES (77, 1, 1, NULL, NULL, 'look');
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: row W1|limit_s|3600
+
+-- case: ordinary access taken away after the end makes no account privileged
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'staff', 0);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how)
+VALUES (77, 1, 1, 951000, 952000, 'look');
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|limit_s|86400
+-- expect: row W1|severity|High
+
+-- case: closed at the very end of the employment, and opened again
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1,
+  undone_at = 950400, reopened_at = 2000000, reopened_record_id = (3 << 32) + 9,
+  use_record_id = (3 << 32) + 5;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+-- expect: row W1|(SELECT x.rec4 FROM result_row x WHERE x.id = r.id) - (3 << 32)|9
+
+-- case: closed on the day of the end, and opened again
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1,
+  undone_at = 900000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 9;
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: the use that voids a closing is in the row
+UPDATE leaver_account SET t1_lo = 1100000, t1_hi = 7900000, voided = 1,
+  use_record_id = (3 << 32) + 5, reopened_record_id = (3 << 32) + 9;
+-- expect: row W1|(SELECT x.rec4 FROM result_row x WHERE x.id = r.id) - (3 << 32)|5
+
+-- case: in words: closed late after it had been opened again
+UPDATE leaver_account SET t1_lo = 1040520, t1_hi = 1040520,
+  undone_at = 960000, reopened_at = 1000000;
+UPDATE spell SET notice_lo = NULL;
+-- expect: row W1|says|Closed 25 h 02 min after the end of employment at the earliest; 24 h are allowed. It had been closed on 1970-01-12 02:40:00Z and was opened again on 1970-01-12 13:46:40Z.
+
+-- case: still open in an export of the second of the end: it has ended
+UPDATE account SET snapshot_at = 950400;
+UPDATE leaver_account SET closed = 0, t1_lo = 950400, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|NOT_DUE|WITHIN_LIMIT
+
+-- case: one hour, still open in an export of the day it ended: perhaps too late already
+UPDATE spell SET high_risk = 1, t0_lo = 864000;
+UPDATE account SET snapshot_at = 900000;
+UPDATE leaver_account SET closed = 0, t1_lo = 900000, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: no directory account, and the export falls into the day of the end
+DELETE FROM leaver_account;
+UPDATE spell SET t0_lo = 864000;
+UPDATE source SET extracted_at = 900000 WHERE kind = 'accounts';
+-- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+-- expect: row W1|says|No directory account of this person appears in any export or log, so nothing shows that one was closed.
+
+-- case: no directory account: the export of the second of the end says so
+DELETE FROM leaver_account;
+UPDATE source SET extracted_at = 950400 WHERE kind = 'accounts';
+-- expect: row W1|says|No directory account of this person appears in any export or log, so nothing shows that one was closed.
+
+-- case: an older export of the directory puts nothing off
+DELETE FROM leaver_account;
+UPDATE source SET extracted_at = 7900000 WHERE kind = 'accounts';
+INSERT INTO source(id, file, kind, system, newest, extracted_at)
+VALUES (4, 'old.csv', 'accounts', 'okta', 0, 900000);
+-- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: nor does an export of an application
+DELETE FROM leaver_account;
+UPDATE source SET extracted_at = 7900000 WHERE system = 'okta';
+UPDATE source SET extracted_at = 900000 WHERE system = 'crm';
+-- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: nor does a log of the directory
+DELETE FROM leaver_account;
+UPDATE source SET extracted_at = 7900000 WHERE kind = 'accounts';
+INSERT INTO source(id, file, kind, system, newest, extracted_at)
+VALUES (4, 'log.json', 'events', 'okta', 1, 900000);
+-- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+
+-- case: of two directories one was exported before the employment ended
+DELETE FROM leaver_account;
+INSERT INTO system_(system, kind, listed) VALUES ('ad', 'directory', 1);
+UPDATE source SET extracted_at = 7900000 WHERE kind = 'accounts';
+INSERT INTO source(id, file, kind, system, newest, extracted_at)
+VALUES (4, 'ad.csv', 'accounts', 'ad', 1, 900000);
+-- expect: W1||||1969-01-01|NOT_DUE|NOT_YET_LEFT
+
+-- case: in words: two signed entries, the first name
+DELETE FROM leaver_account;
+INSERT INTO system_(system, kind, listed) VALUES ('ad', 'directory', 1);
+INSERT INTO never_issued VALUES ('okta', 1, 'N. Lead'), ('ad', 1, 'M. Lead');
+-- expect: row W1|says|A signed entry says that this person never had a directory account (M. Lead).
+
+-- case: a rejected row of a directory that no rule lists counts too
+INSERT INTO source(id, file, kind, system, system_kind, newest)
+VALUES (4, 'ad.csv', 'accounts', 'ad', 'directory', 1),
+  (5, 'erp.csv', 'accounts', 'erp', 'application', 1), (6, 'hr2.csv', 'workers', 'hr2', 'hr', 1);
+INSERT INTO reject VALUES (4, 7, 'no id', 'x'), (5, 7, 'no id', 'x'), (6, 7, 'no id', 'x');
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: |ad|||ad.csv:7|MISSING|ROW_REJECTED
+-- expect: |hr2|||hr2.csv:7|MISSING|ROW_REJECTED
+
+-- case: in words: closed with the end itself
+UPDATE leaver_account SET t1_lo = 950400, t1_hi = 950400;
+-- expect: row W1|says|Closed 0 h 00 min after the end of employment at the latest; 24 h are allowed.
+
+-- case: in words: the end a whole day, closed within it
+UPDATE spell SET t0_lo = 864000, notice_lo = NULL;
+UPDATE leaver_account SET t1_lo = 860000, t1_hi = 943320;
+-- expect: row W1|says|Closed 22 h 02 min after the end of employment at the latest; 24 h are allowed.
+
+-- case: in words: only the latest moment of the closing is known
+UPDATE leaver_account SET t1_lo = NULL, t1_hi = 957720;
+-- expect: row W1|says|Closed 2 h 02 min after the end of employment at the latest; 24 h are allowed.
+
+-- case: in words: only the earliest moment of the end is known
+UPDATE spell SET t0_hi = NULL, notice_lo = NULL;
+UPDATE leaver_account SET t1_lo = 957720, t1_hi = 957720;
+-- expect: row W1|says|Closed 2 h 02 min after the end of employment at the latest; 24 h are allowed.
+
+-- case: in words: closed between two moments before the end
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 910000;
+-- expect: row W1|says|Closed before the employment ended, on 1970-01-11 12:46:40Z at the latest, and closed since.
+
+-- case: in words: 30 days early at least
+UPDATE spell SET t0_lo = 4000000, t0_hi = 4086400, notice_lo = NULL;
+UPDATE leaver_account SET t1_lo = 1300000, t1_hi = 1407999;
+-- expect: row W1|says|Closed before the employment ended, on 1970-01-17 07:06:39Z at the latest, and closed since. That is 30 days early: the reason should be known.
+
+-- case: in words: 30 days early at most
+UPDATE spell SET t0_lo = 4000000, t0_hi = 4086400, notice_lo = NULL;
+UPDATE leaver_account SET t1_lo = 1300000, t1_hi = 1408000;
+-- expect: row W1|says|Closed before the employment ended, on 1970-01-17 07:06:40Z at the latest, and closed since.
+
+-- case: in words: late after an end that is a whole day
+UPDATE spell SET t0_lo = 864000, notice_lo = 950400, notice_hi = 960000;
+UPDATE leaver_account SET t1_lo = 1040520, t1_hi = 1050000;
+-- expect: row W1|says|Closed 25 h 02 min after the end of employment at the earliest; 24 h are allowed. Counted from HR's notice: 27 h 40 min at most.
+
+-- case: in words: before the end or after the limit
+UPDATE spell SET t0_lo = 864000, notice_lo = NULL, notice_hi = 960000;
+UPDATE leaver_account SET t1_lo = 943000, t1_hi = 1040520;
+-- expect: row W1|says|Closed between 2 h 03 min before and 49 h 02 min after the end of employment; 24 h are allowed: the evidence does not say which side.
+
+-- case: in words: with the end or after the limit
+UPDATE leaver_account SET t1_lo = 950400, t1_hi = 1040520;
+-- expect: row W1|says|Closed between 0 h 00 min after and 25 h 02 min after the end of employment; 24 h are allowed: the evidence does not say which side.
+
+-- case: in words: HR's notice of the same moment is no other clock
+UPDATE spell SET notice_hi = 960000;
+UPDATE leaver_account SET t1_lo = 957720, t1_hi = 957720;
+-- expect: row W1|says|Closed 2 h 02 min after the end of employment at the latest; 24 h are allowed.
+
+-- case: in words: by the notice clock, both ends wide
+-- set: clock=notice
+UPDATE spell SET t0_lo = 864000, notice_lo = 970000, notice_hi = 980000;
+UPDATE leaver_account SET t1_lo = 971000, t1_hi = 977200;
+-- expect: row W1|says|Closed 2 h 00 min after the end of employment at the latest; 24 h are allowed. Counted from the end itself: 31 h 26 min at most.

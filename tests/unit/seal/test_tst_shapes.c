@@ -79,7 +79,8 @@ static const char authority[] =
     /* reply, request's digest, signer, options, chain; the rest: lines */
     "stamp() { f=$1 d=$2 k=$3 chain=$4; shift 4\n"
     "{ printf '[tsa]\\ndefault_tsa = t\\n[t]\\nserial = serial\\n"
-    "default_policy = 1.2.3.4.1\\ndigests = sha256, sha384, sha512\\n'\n"
+    "default_policy = 1.2.3.4.1\\ndigests = sha256, sha384, sha512\\n"
+    "ess_cert_id_alg = sha1\\n'\n"
     "for l; do echo \"$l\"; done; } >tsa.cnf\n"
     "openssl ts -query -data sig -$d -cert -out q\n"
     "openssl ts -reply -config tsa.cnf -queryfile q -signer $k.pem -inkey "

@@ -136,6 +136,7 @@ static const char stamps[] =
     "padded pss512.tsr tsa sha512 -keyopt rsa_pss_saltlen:20\n"
     "padded pssmax.tsr tsa sha256 -keyopt rsa_pss_saltlen:max\n"
     "padded pssmgf.tsr tsa sha256 -keyopt rsa_mgf1_md:sha1\n"
+    "padded pssmg5.tsr tsa sha256 -keyopt rsa_mgf1_md:sha512\n"
     "padded psskey.tsr pss sha256\n";
 
 static int set_up(void **state)
@@ -223,6 +224,8 @@ static void test_pss(void **state)
         {"SHA-512, salt of 20", "pss512.tsr", ""},
         {"the longest salt", "pssmax.tsr", ""},
         {"mask with SHA-1", "pssmgf.tsr",
+         "its RSA-PSS parameters are not of its digest alone"},
+        {"mask with SHA-512", "pssmg5.tsr",
          "its RSA-PSS parameters are not of its digest alone"},
         {"a key for RSA-PSS alone", "psskey.tsr", "certificate"},
     };

@@ -4,6 +4,8 @@
  * Layout     <id>/bagit.txt, bag-info.txt, VERIFY.txt, certs/NN-*.pem,
  *            data/..., manifest-sha256.txt over data/, tagmanifest-sha256.txt
  *            over the other files, tagmanifest-sha256.txt.p7s over that list.
+ *            Later, in no list: tagmanifest-sha256.txt.p7s.tsr, a time stamp
+ *            over that signature, and report-timestamped.pdf (pdf_stamp.h).
  *            Entries are sorted; the same bag gives the same bytes.
  * Errors     ERR_INPUT for a name that may not be or a file that changed,
  *            ERR_OUTPUT, ERR_CRYPTO.

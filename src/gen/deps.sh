@@ -62,6 +62,7 @@ look()
     need libreoffice-calc either soffice libreoffice
     test "$what" = peers || return 0
     need qpdf command -v qpdf
+    need xxd command -v xxd
     need mupdf-tools command -v mutool
     need xmlsec1 command -v xmlsec1
     need libnss3-tools command -v certutil

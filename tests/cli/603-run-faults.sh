@@ -30,6 +30,42 @@ test $st -eq 0
 whole good/$id.zip
 
 # ---- killed ---------------------------------------------------------------------
+# Killed, and failed, at the one moment that chance hardly meets: the zip is
+# written up to its signature.  The signer sees to it, called a fourth time: on trial, for
+# workbook, report, bundle.
+cat >cedar-q1/fourth.sh <<'X'
+echo x >>calls
+if test "$(grep -c x calls)" -eq 4; then
+    find ../out ! -type d >seen
+    test "$1" != kill || kill -9 $PPID
+    exit 9
+fi
+exec openssl pkeyutl -sign -inkey ../keys/demo-PUBLIC.key -pkeyopt digest:sha256
+X
+sed '/^signing:/d' cedar-q1/engagement.yaml >unsigned.yaml
+cp cedar-q1/engagement.yaml signed.yaml
+for how in kill fail; do
+    for kept in 0 1; do
+        { cat unsigned.yaml
+            echo "signing: {chain: ../keys/demo.pem, input: digest, command: [sh, fourth.sh, $how]}"
+        } >cedar-q1/engagement.yaml
+        rm -rf out cedar-q1/calls cedar-q1/seen
+        mkdir out
+        test $kept -eq 0 || cp good/$id.zip out/
+        run out
+        test "$(grep -c x cedar-q1/calls)" -eq 4
+        grep -q 'zip$' cedar-q1/seen # it was being written
+        test $how = kill || grep -q "signing command 'sh' failed with status 9" err
+        case $how in
+        kill) test $st -eq 137 ;;
+        fail) test $st -ne 0 && test -z "$(ls -A out | grep -vx "$id.zip" || :)" ;;
+        esac
+        if test $kept -eq 1; then cmp good/$id.zip out/$id.zip; else test ! -e out/$id.zip; fi
+    done
+done
+cp signed.yaml cedar-q1/engagement.yaml
+rm -rf out
+
 # 36 moments of a run, the same at every test; every second time over a bundle
 # that is there.
 begun=$(date +%s%N)

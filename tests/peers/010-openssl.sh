@@ -4,7 +4,6 @@
 set -eu
 . "$TOP/tests/peers/lib.sh"
 need openssl openssl
-need pdfsig poppler-utils
 authority $KINDS
 for kind in $KINDS; do
     bundle "$kind"
@@ -17,15 +16,23 @@ for kind in $KINDS; do
     }
     cms "b.$kind/tagmanifest-sha256.txt.p7s" "b.$kind/tagmanifest-sha256.txt"
 
-    # What the ByteRange covers, cut out with stock tools.
-    pdf=b.$kind/data/report.pdf
-    set -- $(grep -a '^/ByteRange' "$pdf" | tr -d '[]')
-    head -c "$3" "$pdf" >covered
-    tail -c "+$(($4 + 1))" "$pdf" | head -c "$5" >>covered
-    test "$(($4 + $5))" -eq "$(stat -c %s "$pdf")"
-    tail -c "+$(($3 + 2))" "$pdf" | head -c "$(($4 - $3 - 2))" |
-        sed 's/\(00\)*$//; s/../\\x&/g' | xargs -d '\n' printf >sig.der
-    cms sig.der covered
+    stamped "$kind"
+    for pdf in "b.$kind/report-timestamped.pdf" "b.$kind/data/report.pdf"; do
+        # What the ByteRange covers, cut out with stock tools.
+        set -- $(grep -a '^/ByteRange' "$pdf" | tr -d '[]')
+        head -c "$3" "$pdf" >covered
+        tail -c "+$(($4 + 1))" "$pdf" | head -c "$5" >>covered
+        test "$(($4 + $5))" -eq "$(stat -c %s "$pdf")"
+        tail -c "+$(($3 + 2))" "$pdf" | head -c "$(($4 - $3 - 2))" |
+            sed 's/\(00\)*$//' | perl -ne 'print pack "H*", $_' >sig.der
+        cms sig.der covered
+        openssl cms -cmsout -print -noout -inform DER -in sig.der >printed
+        n=$(grep -c 'id-smime-aa-timeStampToken' printed || :)
+        case $pdf in
+        *timestamped*) test "$n" -eq 1 ;;
+        *) test "$n" -eq 0 ;;
+        esac
+    done
     openssl asn1parse -inform DER -in sig.der >asn1
     # PAdES: no signing time of its own (ETSI EN 319 142-1, 6.3).
     if grep -q signingTime asn1; then exit 1; fi

@@ -8,13 +8,17 @@ authority $KINDS
 nss
 for kind in $KINDS; do
     bundle "$kind"
-    pdfsig -nssdir sql:nss "b.$kind/data/report.pdf" >said
-    grep -q 'Signature is Valid' said
-    grep -q 'Certificate is Trusted' said
-    grep -q 'Total document signed' said
-    grep -q "Common Name: $kind Ёlena Müller" said
-    grep -q 'Signature Type: ETSI.CAdES.detached' said
-    test "$(grep -c '^Signature #' said)" -eq 1
+    stamped "$kind"
+    for f in data/report.pdf report-timestamped.pdf; do
+        pdfsig -nssdir sql:nss "b.$kind/$f" >said
+        grep -q 'Signature is Valid' said
+        grep -q 'Certificate is Trusted' said
+        grep -q 'Total document signed' said
+        grep -q "Common Name: $kind Ёlena Müller" said
+        grep -q 'Signature Type: ETSI.CAdES.detached' said
+        grep 'Signing Time' said
+        test "$(grep -c '^Signature #' said)" -eq 1
+    done
 done
 # Without the root it is valid and not trusted: the root is not in the file.
 pdfsig "b.P-256/data/report.pdf" >said || :

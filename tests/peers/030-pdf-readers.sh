@@ -4,14 +4,17 @@ set -eu
 . "$TOP/tests/peers/lib.sh"
 need qpdf qpdf
 need mutool mupdf-tools
-authority rsa:2048 P-256
-for kind in rsa:2048 P-256; do
+authority $KINDS
+for kind in $KINDS; do
     bundle "$kind"
-    qpdf --check "b.$kind/data/report.pdf" >said 2>&1
-    grep -q 'No syntax or stream encoding errors found' said
-    if grep -qi warning said; then exit 1; fi
-    mutool sign -v "b.$kind/data/report.pdf" >said 2>&1
-    grep -q 'The document is unchanged since signing' said
+    stamped "$kind"
+    for f in data/report.pdf report-timestamped.pdf; do
+        qpdf --check "b.$kind/$f" >said 2>&1
+        grep -q 'No syntax or stream encoding errors found' said
+        if grep -qi warning said; then exit 1; fi
+        mutool sign -v "b.$kind/$f" >said 2>&1
+        grep -q 'The document is unchanged since signing' said
+    done
 done
 # What is seen is there for every reader that draws annotations.
 mutool draw -q -F txt -o page.txt "b.P-256/data/report.pdf" 1

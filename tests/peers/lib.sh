@@ -1,5 +1,5 @@
 # For the tests of this folder: `. "$TOP/tests/peers/lib.sh"`.
-# A bundle signed in three ways, and a way out when a peer is not there.
+# A bundle signed with each kind of key, and a way out when a peer is not there.
 
 # The certificates begin today.
 now=$(date -u -d '+1 day' +%Y-%m-%dT00:00:00Z)
@@ -58,6 +58,26 @@ bundle() # kind
     mv acme-2026-q3 "b.$1"
 }
 
+# A time stamp in the report's signature: tsa.pem is the authority's root; the
+# copy is b.KIND/report-timestamped.pdf
+stamped() # kind
+{
+    test -e tsa.pem || {
+        printf '[stamp]\nbasicConstraints = critical, CA:FALSE\nkeyUsage = critical, digitalSignature\nextendedKeyUsage = critical, timeStamping\n' >>ext
+        openssl req -x509 -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.pem \
+            -subj '/O=Stamps/CN=Stamps root' -days 7000 \
+            -addext keyUsage=critical,keyCertSign 2>log
+        issue stamp tsa stamp rsa:2048
+        echo 01 >serial
+        printf '[tsa]\ndefault_tsa = t\n[t]\nserial = serial\nsigner_digest = sha256\ndefault_policy = 1.2.3\ndigests = sha256\n' >tsa.cnf
+    }
+    rm -f q.tsq
+    "$JMLPROOF" timestamp "b.$1" --report --request q.tsq >log
+    openssl ts -reply -config tsa.cnf -queryfile q.tsq -signer stamp.pem \
+        -inkey stamp.key -out r.tsr 2>log
+    "$JMLPROOF" timestamp "b.$1" --report --request q.tsq --reply r.tsr --tsa tsa.pem >log
+}
+
 nss() # a database that trusts root.pem: nss/
 {
     mkdir nss
@@ -65,4 +85,4 @@ nss() # a database that trusts root.pem: nss/
     certutil -A -d sql:nss -n root -t 'C,C,C' -i root.pem
 }
 
-KINDS='rsa:2048 rsa:4096 P-256 P-384'
+KINDS='rsa:2048 rsa:3072 rsa:4096 P-256 P-384'

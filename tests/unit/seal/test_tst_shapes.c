@@ -79,7 +79,8 @@ static const char authority[] =
     /* reply, request's digest, signer, options, chain; the rest: lines */
     "stamp() { f=$1 d=$2 k=$3 chain=$4; shift 4\n"
     "{ printf '[tsa]\\ndefault_tsa = t\\n[t]\\nserial = serial\\n"
-    "default_policy = 1.2.3.4.1\\ndigests = sha256, sha384, sha512\\n'\n"
+    "default_policy = 1.2.3.4.1\\ndigests = sha256, sha384, sha512\\n"
+    "ess_cert_id_alg = sha1\\n'\n"
     "for l; do echo \"$l\"; done; } >tsa.cnf\n"
     "openssl ts -query -data sig -$d -cert -out q\n"
     "openssl ts -reply -config tsa.cnf -queryfile q -signer $k.pem -inkey "
@@ -135,6 +136,7 @@ static const char stamps[] =
     "padded pss512.tsr tsa sha512 -keyopt rsa_pss_saltlen:20\n"
     "padded pssmax.tsr tsa sha256 -keyopt rsa_pss_saltlen:max\n"
     "padded pssmgf.tsr tsa sha256 -keyopt rsa_mgf1_md:sha1\n"
+    "padded pssmg5.tsr tsa sha256 -keyopt rsa_mgf1_md:sha512\n"
     "padded psskey.tsr pss sha256\n";
 
 static int set_up(void **state)
@@ -222,6 +224,8 @@ static void test_pss(void **state)
         {"SHA-512, salt of 20", "pss512.tsr", ""},
         {"the longest salt", "pssmax.tsr", ""},
         {"mask with SHA-1", "pssmgf.tsr",
+         "its RSA-PSS parameters are not of its digest alone"},
+        {"mask with SHA-512", "pssmg5.tsr",
          "its RSA-PSS parameters are not of its digest alone"},
         {"a key for RSA-PSS alone", "psskey.tsr", "certificate"},
     };

@@ -115,6 +115,9 @@ sed '2d; s/^3 /2 /' lines | refused_chain 'entry 1 is not of the bundle it was m
     sed -n '1s/^1/2/p' lines
     sed -n 3p lines
 } | refused_chain 'entry 2 is of a time the one before it reaches into'
+# a first that is whole in itself, and not what the second follows
+sed -n '1s/2026-01-01/2026-01-02/p' lines | chain | sed '1s/;/ WHERE number = 1;/' >first.sql
+refuse 'entry 2 does not follow the one before it' <first.sql
 # another bundle for the second quarter
 awk '$1 == 2 { $7 = $8 } { print }' lines |
     refused_chain 'entry 2 is not of the bundle it was made after'

@@ -314,9 +314,13 @@ bool ledger_check(struct db *db, size_t *entries, struct err *err)
         !db_run_value(db, &a, "previous_tagmanifest_sha256", &named, err))
         goto out;
     /* The bundle it names as the one before is the one its ledger names. */
-    if (!str_eq(named, c.count > 1 ? c.entry[c.count - 2].text[L_TAGMANIFEST]
-                                   : (struct str){0})) {
-        broken(err, c.entry[c.count - 1].number - 1,
+    if (c.count == 1 && named.len > 0) {
+        broken(err, 1, "is the first, and it was made after another bundle");
+        goto out;
+    }
+    if (c.count > 1 &&
+        !str_eq(named, c.entry[c.count - 2].text[L_TAGMANIFEST])) {
+        broken(err, c.entry[c.count - 2].number,
                "is not of the bundle it was made after");
         goto out;
     }

@@ -149,6 +149,27 @@ st=0
 test $st -eq 3
 grep -q "cadence.*'daily'" said
 
+# Nine months later: what is older than twelve months goes, the entries stay.
+cp -r cedar-q3 late
+cedar_engagement late 2027-04-01 2027-06-30 2027-07-01 |
+    sed '$a previous: ../out/cedar-q3.zip\ncadence: quarterly' >late/engagement.yaml
+"$JMLPROOF" run late/engagement.yaml --out out --now 2027-07-01T06:00:00Z --quiet >said 2>&1
+grep -q 'the 182 days between lie in neither' said
+unzip -p out/cedar-qlate.zip cedar-qlate/data/evidence.sqlite >l.sqlite
+is l "SELECT group_concat(number || ' ' || engagement, ', ') FROM run_ledger" \
+    '1 cedar-q1, 2 cedar-q2, 3 cedar-q3, 4 cedar-qlate'
+is l "SELECT status, coalesce(number, ''), open_days FROM run_cycle ORDER BY first_day" 'run|3|0
+no run||92
+no run||90
+run|4|0'
+is l "SELECT value FROM metric WHERE name = 'ledger.days_between_runs'" 182.0
+is l "SELECT value FROM metric WHERE name = 'ledger.runs'" 2.0
+is l 'SELECT group_concat(DISTINCT number) FROM run_metric' 3,4
+is l 'SELECT group_concat(DISTINCT number) FROM run_test' 3,4
+is l "$history" 'fresh|open|cedar-q2|cedar-qlate||0|
+ghost|open|cedar-q1|cedar-qlate||0|
+stray|re-opened|cedar-q1|cedar-qlate||1|closed in cedar-q2'
+
 # ---- what changed between runs ---------------------------------------------------
 
 cp -r cedar-q3 kept

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/embedded.h"
 #include "base/file.h"
 #include "catalog/problems.h"
 #include "catalog/report_def.h"
@@ -139,6 +140,60 @@ static bool load_layout(struct run *r, const struct evidence *e,
     return true;
 }
 
+/* As it came with the program: about nobody. */
+static bool is_stock(const char *name, struct str text)
+{
+    const struct embedded_file *f =
+        embedded_find(name + sizeof "data/rules/" - 1);
+
+    return f && str_eq(text, (struct str){(const char *)f->bytes, f->size});
+}
+
+/* Limits and tests, which name systems and amounts: `gate` and a reader need
+ * them.  The other rules are registers of people. */
+static bool copy_rules(struct run *r, const struct evidence *e, struct dict *d,
+                       struct err *err)
+{
+    static const char *const kept[] = {
+        "data/rules/policies/profiles/", "data/rules/policies/frameworks/",
+        "data/rules/policies/controls/", REPORTS};
+    struct manifest listed;
+    struct buf b = {0};
+    bool ok = bundle_payload(r->arena, &e->bundle, e->report.tagmanifest,
+                             &listed, err);
+
+    for (size_t i = 0; ok && i < listed.count; i++) {
+        const char *name = arena_cstr(r->arena, listed.entry[i].path);
+        const char *path = path_join(r->arena, r->part, name);
+        char hex[SHA256_HEX];
+        unsigned char digest[SHA256_SIZE];
+        struct str text;
+        bool wanted = false;
+
+        for (size_t k = 0; k < COUNT_OF(kept); k++)
+            wanted |= strncmp(name, kept[k], strlen(kept[k])) == 0;
+        if (!wanted)
+            continue;
+        ok = bundle_text(r->arena, &e->bundle, name, REPORT_MOST, &text, err);
+        if (!ok)
+            break;
+        sha256_of(text.ptr, text.len, digest);
+        hex_lower(digest, sizeof digest, hex);
+        buf_reset(&b);
+        if (is_stock(name, text))
+            buf_put(&b, text);
+        else
+            dict_scrub(d, text, DICT_LABEL | DICT_AMOUNTS, &b);
+        ok = (str_is(listed.entry[i].digest, hex) ||
+              err_set(err, ERR_TAMPERED, "'%s' changed while it was read",
+                      name)) &&
+             dir_make(path_dir(r->arena, path), err) &&
+             file_scratch(path, buf_str(&b), 0600, err);
+    }
+    buf_release(&b);
+    return ok;
+}
+
 /* Whom it is from and for: the same as the bundle's. */
 static bool load_parties(struct run *r, struct db *db, struct err *err)
 {
@@ -165,10 +220,9 @@ static bool seal(struct run *r, const struct evidence *e, struct err *err)
 {
     const char *part = path_join(r->arena, r->part, "bundle.zip");
     const struct bag_tag extra[] = {
-        {"Redacted-Edition-Of", str_from(e->report.id)},
-        {"Redacted-Edition-Of-Tagmanifest-SHA256",
-         str_from(e->report.tagmanifest)},
-        {"Redacted-Edition-Of-Signature-SHA256", str_from(e->report.signature)},
+        {BAG_REDACTED_OF, str_from(e->report.id)},
+        {BAG_REDACTED_TAGMANIFEST, str_from(e->report.tagmanifest)},
+        {BAG_REDACTED_SIGNATURE, str_from(e->report.signature)},
     };
     struct bag_tag *tag;
     struct bag bag;
@@ -198,7 +252,8 @@ static bool make(struct run *r, struct evidence *e, struct dict *d,
         !load_layout(r, e, err) || !redact_collect(e->db, d, err))
         return false;
     progress_stage(r->progress, "copying the evidence");
-    if (!redact_copy(e->db, path, d, &of, &r->db, err))
+    if (!copy_rules(r, e, d, err) ||
+        !redact_copy(e->db, path, d, &of, &r->db, err))
         return false;
     db_close(e->db); /* with its limits */
     e->db = NULL;

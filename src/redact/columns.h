@@ -17,8 +17,8 @@
  *   u  stands for somebody               b  written by people: removed
  *   d  device                            f  finding id: keyed anew
  *   x  a word nobody understood          h  digest over names: keyed anew
+ *   r  a rule's text: as l, but a number in it is an amount
  */
-#define COLUMN_CLASSES "kwnmudxltbfh"
 
 /* 0: the column is not known. */
 char column_class(struct str table, struct str column);

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/embedded.h"
 #include "redact/columns.h"
+#include "store/populations.h"
 #include "store/schema.h"
 
 enum { COLUMNS_MAX = 64 };
@@ -226,6 +227,8 @@ static bool ordinary(struct db *from, struct dict *d, struct err *err)
 
         if (str_starts(str_from(f->path), STR("src/")) ||
             str_starts(str_from(f->path), STR("policies/controls/")) ||
+            str_starts(str_from(f->path), STR("policies/profiles/")) ||
+            str_starts(str_from(f->path), STR("policies/frameworks/")) ||
             str_starts(str_from(f->path), STR("templates/reports/")))
             dict_ordinary(d, (struct str){(const char *)f->bytes, f->size});
     }
@@ -303,8 +306,12 @@ static void put_text(struct stmt *put, int at, char class, struct str v,
         bind_text(put, at, STR("[removed]"));
     } else if (class == 'f' || class == 'h') {
         bind_text(put, at, keyed(d, v, class == 'f' ? 12 : 64, hex));
-    } else if (class == 'l' || class == 't') {
-        dict_scrub(d, v, class == 'l' ? DICT_LABEL : DICT_QUOTED, b);
+    } else if (class == 'l' || class == 't' || class == 'r') {
+        dict_scrub(d, v,
+                   class == 't'   ? DICT_QUOTED
+                   : class == 'l' ? DICT_LABEL
+                                  : DICT_LABEL | DICT_AMOUNTS,
+                   b);
         bind_text(put, at, buf_str(b));
     } else {
         bind_text(put, at, dict_shown(d, v));
@@ -385,6 +392,16 @@ static bool say(struct db *to, const char *key, const char *value,
     return ok;
 }
 
+/* Two editions can be compared if one secret named the persons of both. */
+static bool say_secret(struct db *to, struct dict *d, struct err *err)
+{
+    char hex[SHA256_HEX];
+
+    keyed(d, STR("jmlproof redacted edition"), 16, hex);
+    hex[16] = 0;
+    return say(to, "redacted_key", hex, err);
+}
+
 bool redact_copy(struct db *from, const char *path, struct dict *d,
                  const struct redact_of *of, struct db **out, struct err *err)
 {
@@ -398,8 +415,15 @@ bool redact_copy(struct db *from, const char *path, struct dict *d,
         ok = copy_table(from, to, &a, &t.ptr[i], d, err) ||
              err_wrap(err, "%.*s", STR_ARG(t.ptr[i].name));
     ok = ok && say(to, "redacted_of", of->tagmanifest, err) &&
+         say_secret(to, d, err) &&
          say(to, "signed", of->is_signed ? "yes" : "no", err) &&
-         say(to, "include_inputs", "no", err) && schema_index(to, err);
+         say(to, "include_inputs", "no", err) &&
+         db_exec(to,
+                 "DELETE FROM population WHERE name NOT IN"
+                 " (SELECT id FROM test)",
+                 err) &&
+         schema_index(to, err) &&
+         populations_freeze(to, err); /* of the pseudonyms */
     if (ok)
         *out = to;
     else

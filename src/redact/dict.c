@@ -197,9 +197,9 @@ static struct str pseudonym(struct dict *d, const struct value *v, uint32_t n)
     case VALUE_DEVICE:
         return arena_fmt(d->arena, "device-%04u", n);
     case VALUE_RAW:
-        return STR("[value]");
+        return STR("(value)");
     default:
-        return STR("[name]");
+        return STR("(name)");
     }
 }
 
@@ -295,7 +295,8 @@ static bool counts(const struct dict *d, const struct value *v, unsigned flags,
                    struct str text, size_t from, size_t end)
 {
     if (v->digits)
-        return v->folded.len > 1 && !in_number(text, from, end);
+        return !(flags & DICT_AMOUNTS) && v->folded.len > 1 &&
+               !in_number(text, from, end);
     if (v->folded.len < PART_LEAST)
         return false; /* a letter is nobody, and "a" is everywhere */
     return !(flags & DICT_LABEL) || !v->one_word || !is_ordinary(d, v->folded);
@@ -384,10 +385,10 @@ const struct value *dict_find(struct dict *d, struct str text, bool digits)
 {
     for (size_t at = word_next(text, 0); at < text.len;) {
         size_t end;
-        const struct value *v = longest(d, text, at, DICT_LABEL, &end);
+        const struct value *v = longest(
+            d, text, at, DICT_LABEL | (digits ? 0 : DICT_AMOUNTS), &end);
 
-        if (v && v->kind != VALUE_RAW && v->folded.len >= LEAK_LEAST &&
-            (digits || !v->digits))
+        if (v && v->kind != VALUE_RAW && v->folded.len >= LEAK_LEAST)
             return v;
         at = word_next(text, v ? end : word_end(text, at));
     }

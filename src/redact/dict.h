@@ -23,8 +23,8 @@ enum value_kind {
     VALUE_MAIL,    /* p0001@redacted.invalid: a person's address */
     VALUE_ACCOUNT, /* u-0001: whatever else stands for somebody */
     VALUE_DEVICE,  /* device-0001 */
-    VALUE_RAW,     /* [value]: a cell nobody understood */
-    VALUE_PART,    /* [name]: a word of a name, the front of an address */
+    VALUE_RAW,     /* (value): a cell nobody understood */
+    VALUE_PART,    /* (name): a word of a name, the front of an address */
     VALUE_KINDS
 };
 
@@ -49,8 +49,9 @@ struct dict {
 };
 
 enum dict_flags {
-    DICT_LABEL = 1,  /* ordinary words are not names here */
-    DICT_QUOTED = 2, /* what is in single quotes is out of an export */
+    DICT_LABEL = 1,   /* ordinary words are not names here */
+    DICT_QUOTED = 2,  /* what is in single quotes is out of an export */
+    DICT_AMOUNTS = 4, /* numbers are amounts, not worker ids */
 };
 
 void dict_init(struct dict *d, struct arena *a, struct str secret);

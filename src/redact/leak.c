@@ -49,8 +49,9 @@ static bool check_table(struct db *db, struct dict *d, struct arena *a,
             continue;
         for (int i = 0; i < stmt_columns(s); i++) {
             struct arena_mark mark = arena_mark(a);
-            /* Words of ours hold years and editions, never a worker id. */
-            bool ours = column_class(table, str_from(stmt_name(s, i))) == 'k';
+            /* Words of ours and rules hold years, amounts, editions. */
+            char class = column_class(table, str_from(stmt_name(s, i)));
+            bool ours = class == 'k' || class == 'r';
             bool fine = stmt_type(s, i) != DB_TEXT ||
                         leaks(d, stmt_text(s, i), !ours,
                               arena_fmt(a, "evidence.sqlite %.*s.%s",

@@ -32,6 +32,8 @@ INSERT INTO table_doc VALUES
 ('run', 'frameworks', 'Frameworks the report maps to, separated by commas.'),
 ('run', 'now', 'Time of the run, seconds UTC; given or read once.'),
 ('run', 'version', 'Version of the program.'),
+('run', 'redacted_of', 'In a redacted edition: SHA-256 of the tag manifest of the bundle it was made from.'),
+('run', 'redacted_key', 'In a redacted edition: keyed digest of a constant; equal where the same secret chose the pseudonyms.'),
 ('run', 'signed', 'yes: the bundle was signed when it was made; no: it was not.'),
 ('run', 'include_inputs', 'yes: the inputs are in the bundle; no: only their SHA-256.'),
 ('run', 'previous', 'Id of the bundle of the period before; empty: none was given. So are the next ones.'),

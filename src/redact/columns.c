@@ -46,11 +46,11 @@ static const struct {
     {"rule_file", "path:r sha256:k stock:k"},
     {"parameter", "name:k value:r unit:r source:r"},
     {"test", "id:k title:r population:r severity:k outcome:k stock:k sql:r "
-             "version:k objective:r rule:r wrong_if:r outcome_says:t "
+             "version:k objective:r rule:r wrong_if:r outcome_says:r "
              "parameters:r path:r population_sha256:h"},
     {"result_row", "system:k subject:t reason:k says:t severity:k "
                    "finding_id:f exception_id:l"},
-    {"test_condition", "test_id:k condition:l says:t"},
+    {"test_condition", "test_id:k condition:r says:r"},
     {"metric", "name:k unit:k"},
     {"population", "name:k sha256:h"},
     {"sample_ticket", "population:k seed:k key:b ticket:b"},

@@ -294,6 +294,13 @@ static bool is_author(const struct table *t, const struct stmt *s)
     return false;
 }
 
+/* Of a list of keys: the first and the last are worker ids, and a digest of
+ * few can be guessed. */
+static bool is_totals(const struct table *t, const struct stmt *s)
+{
+    return str_is(t->name, "source_item") && str_is(stmt_text(s, 1), "key");
+}
+
 static void put_text(struct stmt *put, int at, char class, struct str v,
                      struct dict *d, struct buf *b)
 {
@@ -321,7 +328,7 @@ static void put_text(struct stmt *put, int at, char class, struct str v,
 static bool copy_row(struct stmt *s, struct stmt *put, const struct table *t,
                      struct dict *d, struct buf *b, struct err *err)
 {
-    bool author = is_author(t, s);
+    bool author = is_author(t, s), totals = is_totals(t, s);
 
     for (int i = 0; i < (int)t->columns; i++) {
         switch (stmt_type(s, i)) {
@@ -332,8 +339,11 @@ static bool copy_row(struct stmt *s, struct stmt *put, const struct table *t,
             bind_real(put, i + 1, stmt_real(s, i));
             break;
         case DB_TEXT:
-            put_text(put, i + 1, author ? 'k' : t->class[i], stmt_text(s, i), d,
-                     b);
+            put_text(put, i + 1,
+                     author             ? 'k'
+                     : totals && i == 3 ? 'b'
+                                        : t->class[i],
+                     stmt_text(s, i), d, b);
             break;
         case DB_NULL:
             bind_null(put, i + 1);

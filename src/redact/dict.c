@@ -284,11 +284,31 @@ static bool joins_digits(struct str s, size_t at)
     return at < s.len && memchr("-:.,/", s.ptr[at], 5);
 }
 
-/* Part of a date, a time, an amount: "2026-07-17". */
+/* "41 days": what follows a worker id in a sentence is no unit. */
+static bool has_unit(struct str s, size_t end)
+{
+    static const char *const units[] = {
+        "h",    "min",   "s",      "day",      "days",   "hours",  "hour",
+        "week", "weeks", "month",  "months",   "years",  "row",    "rows",
+        "item", "items", "grants", "accounts", "values", "people", "more"};
+    struct str word;
+
+    if (end < s.len && s.ptr[end] == '%')
+        return true;
+    if (end + 1 >= s.len || s.ptr[end] != ' ')
+        return false;
+    word = str_sub(s, end + 1, word_end(s, end + 1) - end - 1);
+    for (size_t i = 0; i < COUNT_OF(units); i++)
+        if (str_is(word, units[i]))
+            return true;
+    return s.ptr[end + 1] == '%';
+}
+
+/* Part of a date, a time, an amount: "2026-07-17", "41 days". */
 static bool in_number(struct str s, size_t from, size_t end)
 {
     return (from >= 2 && joins_digits(s, from - 1) && is_digit(s, from - 2)) ||
-           (joins_digits(s, end) && is_digit(s, end + 1));
+           (joins_digits(s, end) && is_digit(s, end + 1)) || has_unit(s, end);
 }
 
 static bool counts(const struct dict *d, const struct value *v, unsigned flags,

@@ -1,5 +1,6 @@
 #include "redact/leak.h"
 
+#include "base/embedded.h"
 #include "base/file.h"
 #include "base/walk.h"
 #include "bundle/zip_read.h"
@@ -197,13 +198,22 @@ static bool check_workbook(struct dict *d, const char *path, struct err *err)
 
 /* ---- all ----------------------------------------------------------------- */
 
+/* As it came with the program: about nobody. */
+static bool is_stock(const char *name, struct str text)
+{
+    const struct embedded_file *f =
+        strncmp(name, "rules/", 6) == 0 ? embedded_find(name + 6) : NULL;
+
+    return f && str_eq(text, (struct str){(const char *)f->bytes, f->size});
+}
+
 static bool check_text(struct dict *d, const char *path, const char *name,
                        struct err *err)
 {
     struct arena a = {0};
     struct str text;
     bool ok = file_read(&a, path, FILE_MAX, &text, err) &&
-              leaks(d, text, false, name, err);
+              (is_stock(name, text) || leaks(d, text, false, name, err));
 
     arena_release(&a);
     return ok;

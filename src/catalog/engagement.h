@@ -82,6 +82,8 @@ struct engagement {
     const char *templates, *policies; /* folders, or NULL: stock only */
     const char *previous;             /* bundle, or NULL */
     bool include_inputs;
+    /* How long the client keeps the bundle: "2033-09-30", why; or empty. */
+    struct str retain_until, retain_basis;
     struct signing signing;
     const struct yaml_node *at; /* the whole mapping */
 };

@@ -203,7 +203,10 @@ static bool load_parties(struct run *r, struct db *db, struct err *err)
            db_run_value(db, r->arena, "prepared_by", &e->prepared_by.name,
                         err) &&
            db_run_value(db, r->arena, "prepared_organisation",
-                        &e->prepared_by.organisation, err);
+                        &e->prepared_by.organisation, err) &&
+           db_run_value(db, r->arena, "retention_until", &e->retain_until,
+                        err) &&
+           db_run_value(db, r->arena, "retention_basis", &e->retain_basis, err);
 }
 
 static bool not_twice(struct db *db, struct arena *a, struct err *err)

@@ -104,6 +104,10 @@ static bool store_run_keys(struct run *r, struct err *err)
         {"now", number(r, r->now)},
         {"version", str_from(run_version(r))},
         {"signed", r->signer.chain ? STR("yes") : STR("no")},
+        {"redacted_of", none}, /* said by an edition of this */
+        {"redacted_key", none},
+        {"retention_until", e->retain_until},
+        {"retention_basis", e->retain_basis},
         {"include_inputs", e->include_inputs ? STR("yes") : STR("no")},
         {"previous", r->previous.id},
         {"previous_tagmanifest_sha256", str_from(r->previous.tagmanifest)},

@@ -47,6 +47,8 @@ static bool read_run(struct model *m, struct err *err)
         {"t0_rule_sources", &m->t0_rule_sources},
         {"classification", &m->classification},
         {"redacted_of", &m->redacted_of},
+        {"retention_until", &m->retention_until},
+        {"retention_basis", &m->retention_basis},
         {"previous", &m->previous},
         {"previous_tagmanifest_sha256", &m->previous_tagmanifest},
         {"previous_signature_sha256", &m->previous_signature},

@@ -91,10 +91,10 @@ struct model {
     const struct report_input *in;
     struct arena *arena;
     struct str engagement, client, prepared_by, prepared_organisation,
-        reviewed_by, redacted_of, period_start, period_end, as_of, time_zone,
-        profile, profile_title, clock, clock_source, version, t0_rule,
-        t0_rule_sources, title, classification, previous, previous_tagmanifest,
-        previous_signature;
+        reviewed_by, redacted_of, retention_until, retention_basis,
+        period_start, period_end, as_of, time_zone, profile, profile_title,
+        clock, clock_source, version, t0_rule, t0_rule_sources, title,
+        classification, previous, previous_tagmanifest, previous_signature;
     bool is_signed, include_inputs;
     int64_t period_start_at, period_end_at;
     struct model_test *test; /* in the order of the report */

@@ -134,6 +134,13 @@ static void facts(struct report *r)
     fact_at(r, right, width, "Clock", clock_words(r));
     fact_at(r, right, width, "Leaver clock starts", m->t0_rule);
     fact_at(r, right, width, "Dates are local to", m->time_zone);
+    if (m->retention_until.len > 0)
+        fact_at(r, right, width, "To be kept until",
+                m->retention_basis.len > 0
+                    ? arena_fmt(r->arena, "%.*s (%.*s)",
+                                STR_ARG(m->retention_until),
+                                STR_ARG(m->retention_basis))
+                    : m->retention_until);
     if (end > d->y)
         d->y = end;
     d->y += 4;

@@ -34,6 +34,8 @@ INSERT INTO table_doc VALUES
 ('run', 'version', 'Version of the program.'),
 ('run', 'redacted_of', 'In a redacted edition: SHA-256 of the tag manifest of the bundle it was made from.'),
 ('run', 'redacted_key', 'In a redacted edition: keyed digest of a constant; equal where the same secret chose the pseudonyms.'),
+('run', 'retention_until', 'Last day the bundle is kept, as the engagement says; empty: not said.'),
+('run', 'retention_basis', 'Why it is kept so long, as the engagement says.'),
 ('run', 'signed', 'yes: the bundle was signed when it was made; no: it was not.'),
 ('run', 'include_inputs', 'yes: the inputs are in the bundle; no: only their SHA-256.'),
 ('run', 'previous', 'Id of the bundle of the period before; empty: none was given. So are the next ones.'),

@@ -121,7 +121,7 @@ $(B)/objects: FORCE
 
 # ---- files compiled into the program ---------------------------------------
 
-EMBED := $(shell find src/store/sql src/store/indexes src/store/between src/store/after templates policies -type f ! -name '.*' \
+EMBED := $(shell find src/redact/words.txt src/store/sql src/store/indexes src/store/between src/store/after templates policies -type f ! -name '.*' \
     ! -name '*~' 2>/dev/null | LC_ALL=C sort)
 
 $(GEN)/embed: src/gen/embed.c | $(OUT)/deps/build

@@ -31,6 +31,9 @@
 #define BAG_PREVIOUS_ID "Previous-Bag-Identifier"
 #define BAG_PREVIOUS_TAGMANIFEST "Previous-Tagmanifest-SHA256"
 #define BAG_PREVIOUS_SIGNATURE "Previous-Signature-SHA256"
+#define BAG_REDACTED_OF "Redacted-Edition-Of"
+#define BAG_REDACTED_TAGMANIFEST "Redacted-Edition-Of-Tagmanifest-SHA256"
+#define BAG_REDACTED_SIGNATURE "Redacted-Edition-Of-Signature-SHA256"
 #define BAGIT_TEXT "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 /* One file of the payload, wherever it lies. */

@@ -290,7 +290,7 @@ static void check_info(struct verifying *v)
     struct verify_report *r = v->report;
     struct str text, oxum, id, want;
 
-    r->id = r->previous = "";
+    r->id = r->previous = r->redacted_of = "";
     if (text_of(v, BAG_DECLARATION, TAG_FILE_MAX, &text) &&
         !str_is(text, BAGIT_TEXT) && v->difference.len == 0)
         differ(v, BAG_DECLARATION, "not that of a BagIt 1.0 bag");
@@ -298,6 +298,8 @@ static void check_info(struct verifying *v)
         return;
     id = info_value(text, "External-Identifier");
     r->id = printable(v->arena, arena_cstr(v->arena, id));
+    r->redacted_of = printable(
+        v->arena, arena_cstr(v->arena, info_value(text, BAG_REDACTED_OF)));
     if (v->difference.len > 0) {
         check_previous(v, text);
         return;

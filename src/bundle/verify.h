@@ -62,7 +62,8 @@ struct verify_report {
     size_t payload_files;
     char tagmanifest[65]; /* SHA-256, "" when there is none */
     char signature[65];
-    const char *previous; /* the id it names as the one before, or "" */
+    const char *previous;    /* the id it names as the one before, or "" */
+    const char *redacted_of; /* the id of the bundle it is an edition of */
 };
 
 /* False when it cannot be done: ERR_IO, or ERR_INPUT for no bundle. */

@@ -128,6 +128,8 @@ static void say_differences(const struct verify_report *r, const char *of,
 
 static void say_previous(const struct verify_view *v, struct buf *to)
 {
+    if (*v->report->redacted_of)
+        buf_fmt(to, "; a redacted edition of %s", v->report->redacted_of);
     if (*v->report->previous)
         buf_fmt(to, "; the bundle before it is %s%s", v->report->previous,
                 !v->old                     ? ", not looked at (--previous)"
@@ -286,6 +288,7 @@ static void put_differences(struct json_out *j, const struct verify_report *r)
 /* Named, and looked at or not. */
 static void put_previous(struct json_out *j, const struct verify_view *v)
 {
+    json_kv_str(j, "redacted_of", str_from(v->report->redacted_of));
     json_kv_str(j, "previous", str_from(v->report->previous));
     json_key(j, "previous_bundle");
     if (!v->old) {

@@ -14,7 +14,7 @@
 /* What the tables bind and the public struct does not need. */
 struct raw {
     const struct yaml_node *prepared_by, *reviewed_by, *period, *sources,
-        *rules, *signing, *reorganisations;
+        *rules, *signing, *reorganisations, *retention;
     struct field_date as_of;
     struct str previous;
     int clock, cadence;
@@ -25,6 +25,12 @@ struct raw {
 
 struct raw_period {
     struct field_date start, end, as_of;
+};
+
+struct raw_retention {
+    struct field_date until;
+    int64_t years; /* 0: not said */
+    struct str basis;
 };
 
 struct raw_rules {
@@ -72,6 +78,7 @@ static const struct field top_keys[] = {
     {"cadence", FIELD_WORD, 0, AT(raw, cadence), .words = cadence_words},
     {"reorganisations", FIELD_NODE, 0, AT(raw, reorganisations)},
     {"include_inputs", FIELD_BOOL, 0, AT(raw, include_inputs)},
+    {"retention", FIELD_NODE, 0, AT(raw, retention)},
     {"signing", FIELD_NODE, 0, AT(raw, signing)},
 };
 
@@ -111,6 +118,12 @@ static const struct field source_keys[] = {
      .words = order_words},
     {"parent", FIELD_TEXT, 0, AT(raw_source, s.parent)},
     {"covers_from", FIELD_TIME, 0, AT(raw_source, s.covers_from)},
+};
+
+static const struct field retention_keys[] = {
+    {"until", FIELD_DATE, 0, AT(raw_retention, until)},
+    {"years", FIELD_INT, 0, AT(raw_retention, years), .min = 1, .max = 100},
+    {"basis", FIELD_TEXT, 0, AT(raw_retention, basis)},
 };
 
 static const struct field signing_keys[] = {
@@ -347,6 +360,44 @@ static void read_rules(const struct binder *b, const struct raw *r,
     e->policies = resolve(b, e, rules.policies);
 }
 
+/* One of: until; years, counted from the last day. */
+static void read_retention(const struct binder *b, const struct raw *r,
+                           struct engagement *e)
+{
+    static const char hint[] = "give until: 2033-09-30, or years: 7";
+    struct raw_retention t = {.until = FIELD_DATE_NONE};
+    const struct yaml_node *at = r->retention;
+    unsigned month, day;
+    int32_t until;
+    char iso[32];
+    int year;
+
+    if (!at || !fields_bind(b, at, "retention", retention_keys,
+                            COUNT_OF(retention_keys), &t))
+        return;
+    until = t.until.day;
+    if ((until != DAY_UNKNOWN) == (t.years > 0)) {
+        fields_problem(b, at, hint, "retention needs one of until and years");
+        return;
+    }
+    if (t.years > 0 && e->end != DAY_UNKNOWN) {
+        civil_from_days(e->end, &year, &month, &day);
+        if (month == 2 && day == 29)
+            day = 28;
+        until = (int32_t)days_from_civil(year + (int)t.years, month, day);
+    }
+    if (until == DAY_UNKNOWN || e->end == DAY_UNKNOWN)
+        return;
+    if (until <= e->end) {
+        fields_problem(b, at, hint, "retention ends before the period '%.*s'",
+                       STR_ARG(t.until.text));
+        return;
+    }
+    day_iso(until, iso);
+    e->retain_until = arena_fmt(b->arena, "%s", iso);
+    e->retain_basis = t.basis;
+}
+
 static bool is_variable(struct str s)
 {
     for (size_t i = 0; i < s.len; i++) {
@@ -440,6 +491,7 @@ bool engagement_parse(struct arena *a, const char *file, const char *dir,
     read_reorganisations(&b, &r, out);
     read_sources(&b, &r, out);
     read_rules(&b, &r, out);
+    read_retention(&b, &r, out);
     read_signing(&b, &r, out);
     return p->errors == before;
 }

@@ -85,6 +85,8 @@ struct engagement {
     int32_t *reorganisation; /* days, in order; stated by the client */
     size_t reorganisations;
     bool include_inputs;
+    /* How long the client keeps the bundle: "2033-09-30", why; or empty. */
+    struct str retain_until, retain_basis;
     struct signing signing;
     const struct yaml_node *at; /* the whole mapping */
 };

@@ -52,16 +52,36 @@ static bool comparable(struct context *cx, struct db *db, struct err *err)
     return true;
 }
 
+/* Names and finding ids of a redacted edition are its own. */
+static bool same_names(struct str before, struct str now, struct err *err)
+{
+    if (str_eq(before, now))
+        return true;
+    if (before.len > 0 && now.len > 0) {
+        err_set(err, ERR_INPUT,
+                "two redacted editions with other secrets "
+                "cannot be compared row by row");
+        return err_hint(err, "make both with the same --secret");
+    }
+    err_set(err, ERR_INPUT,
+            "a redacted edition and a bundle with names "
+            "cannot be compared row by row");
+    return err_hint(err, "its counts by test are those of the bundle it was "
+                         "made from");
+}
+
 static bool compare(struct context *cx, struct db **db, struct evidence *newer,
                     int *status, struct err *err)
 {
     struct evidence older;
+    struct str before = {0}, now;
     bool ok = evidence_open(cx, cx->argv[0], &older, status, err);
 
     /* One at a time: both have a limit of memory. */
     if (ok && older.db)
-        ok = findings_before(older.db, db, err) ||
-             err_wrap(err, "%s", cx->argv[0]);
+        ok = db_run_value(older.db, cx->run, "redacted_key", &before, err) &&
+             (findings_before(older.db, db, err) ||
+              err_wrap(err, "%s", cx->argv[0]));
     evidence_close(&older);
     if (!ok || !*db)
         return ok;
@@ -69,7 +89,9 @@ static bool compare(struct context *cx, struct db **db, struct evidence *newer,
         return false;
     if (!newer->db)
         return true;
-    return (findings_now(newer->db, *db, err) ||
+    return db_run_value(newer->db, cx->run, "redacted_key", &now, err) &&
+           same_names(before, now, err) &&
+           (findings_now(newer->db, *db, err) ||
             err_wrap(err, "%s", cx->argv[1])) &&
            comparable(cx, *db, err);
 }

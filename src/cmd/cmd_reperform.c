@@ -397,6 +397,12 @@ static bool do_again(struct context *cx, struct rebuild *r, int *status,
     return true;
 }
 
+static bool is_redacted(const struct evidence *e)
+{
+    return e->report.redacted_of[0] &&
+           !bundle_find(&e->bundle, "data/engagement.yaml");
+}
+
 static bool run(struct context *cx, int *status, struct err *err)
 {
     struct evidence e;
@@ -410,6 +416,13 @@ static bool run(struct context *cx, int *status, struct err *err)
 
     differ_init(&d, cx->run);
     ok = evidence_bundle(cx, cx->argv[0], &e, &usable, status, err);
+    if (ok && usable && is_redacted(&e)) {
+        fprintf(stderr,
+                "cannot be reperformed: it is a redacted edition, without the "
+                "exports; reperform the bundle it was made from\n");
+        *status = EXIT_NOT_TRUSTED;
+        usable = false;
+    }
     if (ok && usable) {
         ok = private_folder(cx->run, &r.dir, err) &&
              do_again(cx, &r, status, err);

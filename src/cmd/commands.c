@@ -5,7 +5,8 @@
 /*
  * X(name) for each command that exists, one a line (a backslash at the end of
  * all but the last), in the order `jmlproof help` shows them: init keygen
- * inspect check run timestamp verify reperform gate diff explain sample.
+ * inspect check run timestamp verify reperform gate diff explain sample
+ * redact.
  */
 #define COMMANDS(X)                                                            \
     X(init)                                                                    \
@@ -19,7 +20,8 @@
     X(gate)                                                                    \
     X(diff)                                                                    \
     X(explain)                                                                 \
-    X(sample)
+    X(sample)                                                                  \
+    X(redact)
 
 #define DECLARE(name) extern const struct command cmd_##name;
 COMMANDS(DECLARE)

@@ -141,6 +141,20 @@ static bool check_ledger(struct arena *a, struct db *db, struct previous *p,
     return true;
 }
 
+/* Its persons have other names: all of them would be gone. */
+static bool check_whole(struct arena *a, struct db *db,
+                        const struct previous *p, struct err *err)
+{
+    struct str of;
+
+    if (!db_run_value(db, a, "redacted_of", &of, err))
+        return false;
+    if (of.len == 0)
+        return true;
+    err_set(err, ERR_INPUT, "%s: it is a redacted edition", p->path);
+    return err_hint(err, "name the bundle it was made from");
+}
+
 static bool read_it(struct arena *a, const struct engagement *e, int64_t now,
                     const char *rows, struct previous *p, struct err *err)
 {
@@ -153,7 +167,8 @@ static bool read_it(struct arena *a, const struct engagement *e, int64_t now,
         return false;
     ok = (evidence_database(a, &b, p->tagmanifest, &db, err) ||
           err_wrap(err, "%s", p->path)) &&
-         check_identity(a, e, db, p, err) && check_ledger(a, db, p, err) &&
+         check_identity(a, e, db, p, err) && check_whole(a, db, p, err) &&
+         check_ledger(a, db, p, err) &&
          (previous_extract(db, rows, err) || err_wrap(err, "%s", p->path));
     db_close(db);
     bundle_close(&b);

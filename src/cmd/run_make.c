@@ -212,6 +212,8 @@ void run_bag(struct run *r, struct bag *bag)
         {"Source-Organization", e->prepared_by.organisation},
         {"Contact-Name", e->prepared_by.name},
         {"External-Description", e->client},
+        {"Retention-Until", e->retain_until},
+        {"Retention-Basis", e->retain_basis},
         {BAG_PREVIOUS_ID, r->previous.id},
         {BAG_PREVIOUS_TAGMANIFEST, str_from(r->previous.tagmanifest)},
         {BAG_PREVIOUS_SIGNATURE, str_from(r->previous.signature)},

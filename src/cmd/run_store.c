@@ -122,6 +122,10 @@ static bool store_run_keys(struct run *r, struct err *err)
         {"signed", r->signer.chain ? STR("yes") : STR("no")},
         {"reorganisation_days",
          days_json(r, e->reorganisation, e->reorganisations)},
+        {"redacted_of", none}, /* said by an edition of this */
+        {"redacted_key", none},
+        {"retention_until", e->retain_until},
+        {"retention_basis", e->retain_basis},
         {"include_inputs", e->include_inputs ? STR("yes") : STR("no")},
         {"cadence", e->cadence},
         {"previous", r->previous.id},

@@ -91,9 +91,10 @@ struct model {
     const struct report_input *in;
     struct arena *arena;
     struct str engagement, client, prepared_by, prepared_organisation,
-        reviewed_by, period_start, period_end, as_of, time_zone, profile,
-        profile_title, clock, clock_source, version, t0_rule, t0_rule_sources,
-        title, classification, cadence, previous, previous_tagmanifest,
+        reviewed_by, redacted_of, retention_until, retention_basis,
+        period_start, period_end, as_of, time_zone, profile, profile_title,
+        clock, clock_source, version, t0_rule, t0_rule_sources, title,
+        classification, cadence, previous, previous_tagmanifest,
         previous_signature;
     bool is_signed, include_inputs;
     int64_t period_start_at, period_end_at;

@@ -134,6 +134,13 @@ static void facts(struct report *r)
     fact_at(r, right, width, "Clock", clock_words(r));
     fact_at(r, right, width, "Leaver clock starts", m->t0_rule);
     fact_at(r, right, width, "Dates are local to", m->time_zone);
+    if (m->retention_until.len > 0)
+        fact_at(r, right, width, "To be kept until",
+                m->retention_basis.len > 0
+                    ? arena_fmt(r->arena, "%.*s (%.*s)",
+                                STR_ARG(m->retention_until),
+                                STR_ARG(m->retention_basis))
+                    : m->retention_until);
     if (end > d->y)
         d->y = end;
     d->y += 4;
@@ -445,6 +452,25 @@ static void carried_forward(struct report *r)
                         STR_ARG(list)));
 }
 
+/* Who reads pseudonyms is told so before anything else. */
+static void redacted(struct report *r)
+{
+    const struct model *m = &r->model;
+
+    if (m->redacted_of.len == 0)
+        return;
+    part_box(r, TONE_OPEN,
+             arena_fmt(r->arena,
+                       "Redacted edition of the bundle %.*s, whose tag "
+                       "manifest has the SHA-256 %.*s. Pseudonyms stand for "
+                       "persons, their accounts and devices; what people "
+                       "wrote is removed, and the exports are not in it. "
+                       "Nothing was judged anew: each test has the outcome "
+                       "and the counts of that bundle, and can be compared "
+                       "with it by them.",
+                       STR_ARG(m->engagement), STR_ARG(m->redacted_of)));
+}
+
 bool part_cover(struct report *r, struct err *err)
 {
     struct pdf_doc *d = &r->doc;
@@ -453,6 +479,7 @@ bool part_cover(struct report *r, struct err *err)
     d->page->bare = true;
     pdf_mark(d, STR("cover"), STR("Summary"), 1, 0);
     band(r);
+    redacted(r);
     part_box(r, TONE_SLATE,
              model_text(&r->model, "disclaimer",
                         "This report is evidence, not an opinion or an "

@@ -88,7 +88,7 @@ static void facts(struct sheet *s, const struct report_input *in)
     struct str org = run_value(in, "prepared_organisation");
     struct str by = run_value(in, "prepared_by");
     struct str profile = run_value(in, "profile");
-    struct str clock = run_value(in, "clock");
+    struct str clock = run_value(in, "clock"), of;
     char text[32];
 
     s->row = 5;
@@ -117,8 +117,16 @@ static void facts(struct sheet *s, const struct report_input *in)
          *in->evidence_sha256 ? arena_fmt(a, "data/evidence.sqlite, SHA-256 %s",
                                           in->evidence_sha256)
                               : STR("data/evidence.sqlite"));
+    of = run_value(in, "redacted_of");
     fact(s, "Program",
-         arena_fmt(a, "jmlproof %.*s", STR_ARG(run_value(in, "version"))));
+         of.len ? arena_fmt(a,
+                            "jmlproof %.*s; REDACTED EDITION of the bundle "
+                            "whose tag manifest has the SHA-256 %.*s: "
+                            "pseudonyms stand for persons, the counts are the "
+                            "same",
+                            STR_ARG(run_value(in, "version")), STR_ARG(of))
+                : arena_fmt(a, "jmlproof %.*s",
+                            STR_ARG(run_value(in, "version"))));
 }
 
 static void verdict_head(struct sheet *s)

@@ -262,6 +262,7 @@ static bool start(struct job *j, struct err *err)
     j->mapper.ids = o->event_ids;
     if (j->found.delimiter == 0) {
         json_rows_open(&j->json, &j->in, &j->plan.paths);
+        j->json.pages.words = &o->profiles->paging;
         if (j->probing) {
             if (!j->unknown_keys.ptr)
                 j->unknown_keys.ptr =

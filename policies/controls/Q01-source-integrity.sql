@@ -1,5 +1,5 @@
 -- test: Q01
--- version: 3
+-- version: 4
 -- title: Every source file is complete and was read without loss
 -- objective: Show that what the other tests rest on is the whole export, read
 --   row by row, and that nothing was filtered out before it reached us.
@@ -11,7 +11,9 @@
 --   text end where a spreadsheet cuts them off; the count shown on the source's own screen
 --   equals the rows read; the declared filter hides no inactive people or
 --   accounts. Where each record of a log holds the hash of the record before, no
---   link is broken, and no file begins where none of the same log ends. Who
+--   link is broken, and no file begins where none of the same log ends. Where
+--   pages of a list announce another page, or how many records there are, all
+--   of them are among the sources extracted at that time. Who
 --   extracted the file, by which query, and the count on the screen were supplied.
 -- needs: none
 -- severity: High
@@ -46,8 +48,31 @@ sign AS MATERIALIZED (
     FROM v_source_item i
    WHERE i.what = 'sign' AND i.name IN ('row limit', 'number for an id',
          'zeros lost', 'number for a date', 'cell limit')),
+-- What pages of a list say of each other, whichever files they are in.
+page AS MATERIALIZED (
+  SELECT s.id, s.system, s.profile, coalesce(s.parent, '') AS parent,
+         coalesce(s.extracted_at, '') AS at,
+         sum(iif(i.name = 'pages', i.n, 0)) AS pages,
+         sum(iif(i.name = 'more announced', i.n, 0)) AS more,
+         max(iif(i.name = 'total announced', i.n, NULL)) AS total,
+         sum(iif(i.name = 'records', i.n, 0)) AS records,
+         iif(sum(iif(i.name = 'records', i.n, 0)) = s.rows_read,
+             s.rows_duplicate, 0) AS twice
+    FROM v_source_item i JOIN v_source s ON s.id = i.source_id
+   WHERE i.what = 'page'
+   GROUP BY s.id),
+paged AS MATERIALIZED (
+  SELECT id, more, total,
+         sum(pages) OVER list AS all_pages, sum(more) OVER list AS all_more,
+         max(total) OVER list AS all_total,
+         sum(records - twice) OVER list AS all_records
+    FROM page
+  WINDOW list AS (PARTITION BY system, profile, parent, at)),
 src AS (
-  SELECT s.*, g.name AS sign, g.n AS sign_n, g.value AS sign_value,
+  SELECT s.*, iif(h.more > 0 AND h.all_more >= h.all_pages, h.all_pages, NULL)
+           AS page_lost,
+         iif(h.total IS NOT NULL AND h.all_records < h.all_total, h.all_total,
+             NULL) AS page_total, h.all_records AS page_records, g.name AS sign, g.n AS sign_n, g.value AS sign_value,
          s.rows_accepted + s.rows_rejected + s.rows_duplicate AS accounted,
          coalesce(:reject_rate_percent, 0.1) AS reject_limit,
          (SELECT sum(u.count) FROM v_unknown_word u
@@ -60,6 +85,7 @@ src AS (
          count(*) OVER (PARTITION BY s.system, coalesce(s.profile, s.kind),
                         s.parent, s.newest) AS pages
     FROM v_source s LEFT JOIN damaged d ON d.source_id = s.id
+    LEFT JOIN paged h ON h.id = s.id
     LEFT JOIN sign g ON g.source_id = s.id AND g.no = 1
     LEFT JOIN v_source b ON b.id = s.chain_after),
 judged AS (
@@ -68,6 +94,8 @@ judged AS (
            WHEN rows_read <> accounted THEN 'ROWS_NOT_ACCOUNTED'
            WHEN rows_rejected * 100.0 > reject_limit * rows_read
              THEN 'REJECT_RATE'
+           WHEN page_lost IS NOT NULL THEN 'PAGE_NOT_SUPPLIED'
+           WHEN page_total IS NOT NULL THEN 'TOTAL_NOT_READ'
            WHEN chain_broken > 0 THEN 'CHAIN_BROKEN'
            WHEN damaged > 0 OR sign IS NOT NULL THEN 'SPREADSHEET_DAMAGE'
            WHEN unknown_rows > 0 THEN 'UNKNOWN_STATUS'
@@ -95,6 +123,13 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
          WHEN 'REJECT_RATE' THEN
            printf('%d of %d rows could not be used; at most %s %% may be.',
                   rows_rejected, rows_read, reject_limit)
+         WHEN 'PAGE_NOT_SUPPLIED' THEN
+           printf('it announces another page, and of the %d page%s of this list '
+                  || 'that are here none is the last.', page_lost,
+                  iif(page_lost = 1, '', 's'))
+         WHEN 'TOTAL_NOT_READ' THEN
+           printf('it announces %d records, and %d different ones of this list '
+                  || 'are here.', page_total, page_records)
          WHEN 'CHAIN_BROKEN' THEN
            printf('its chain of hashes breaks at %s %d, %s%s.',
                   iif(delimiter IS NULL, 'record', 'line'), chain_break_line,

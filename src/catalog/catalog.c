@@ -41,6 +41,7 @@ static const struct place {
     {RULE_SUPPLIERS, "policies/suppliers", ".yaml", -1, false},
     {RULE_CALENDAR, "policies/calendar", ".yaml", -1, false},
     {RULE_COMPOUNDS, "policies/compounds", ".yaml", -1, false},
+    {RULE_PAGING, "templates/paging", ".yaml", -1, false},
 };
 
 struct loading {
@@ -129,7 +130,8 @@ static bool is_hidden(const char *path)
 }
 
 static const char known_places[] =
-    "templates/ has sources/<vendor>/, roles/<role>/, reports/; policies/ has "
+    "templates/ has paging.yaml, sources/<vendor>/, roles/<role>/, "
+    "reports/; policies/ has "
     "controls/, profiles/, exceptions/, frameworks/, accounts.yaml, "
     "identities.yaml, systems.yaml, sod.yaml, approvers.yaml, artefacts.yaml, "
     "access-paths.yaml, suppliers.yaml, calendar.yaml, compounds.yaml";

@@ -45,6 +45,7 @@ enum rule_kind {
     RULE_SUPPLIERS,
     RULE_CALENDAR,
     RULE_COMPOUNDS,
+    RULE_PAGING, /* templates/paging.yaml */
 };
 
 struct rule_file {

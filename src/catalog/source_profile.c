@@ -389,7 +389,9 @@ bool profile_set_load(struct arena *a, const struct catalog *c,
     size_t n, before = p->errors;
     const struct rule_file *f = catalog_kind(c, RULE_SOURCE, &n);
 
-    *out = (struct profile_set){arena_array(a, struct source_profile, n), 0};
+    *out = (struct profile_set){.ptr = arena_array(a, struct source_profile, n),
+                                .count = 0};
+    paging_load(a, c, &out->paging, p);
     for (size_t i = 0; i < n; i++)
         if (source_profile_load(a, &f[i], &out->ptr[out->count], p))
             out->count++;

@@ -19,6 +19,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/fields.h"
+#include "catalog/paging.h"
 
 enum profile_format { PROFILE_CSV, PROFILE_JSON };
 
@@ -142,6 +143,7 @@ struct source_profile {
 struct profile_set {
     struct source_profile *ptr; /* in order of name */
     size_t count;
+    struct paging paging; /* of every list in JSON */
 };
 
 /* Read all templates/sources/ of the catalog.  False when there was an error;

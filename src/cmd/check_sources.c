@@ -175,6 +175,8 @@ static bool check_profile(struct arena *a, const struct engagement *e,
 struct gathered {
     bool workers, directory, unread;
     bool *people; /* by source: HR's */
+    struct source_pages *pages;
+    struct str *profile;
 };
 
 /* The inventory's word for a system and what its export is. */
@@ -236,6 +238,8 @@ static void check_source(struct context *cx, const struct engagement *e,
             all->people[at] =
                 str_is(found.profile->kind, fact_kind_name(FACT_WORKERS)) ||
                 str_is(found.profile->kind, fact_kind_name(FACT_JOBS));
+            all->pages[at] = found.pages;
+            all->profile[at] = found.profile->name;
         } else {
             struct err err = {0};
 
@@ -246,6 +250,55 @@ static void check_source(struct context *cx, const struct engagement *e,
     }
     all->unread |= p->errors != before;
     arena_rewind(cx->scratch, mark);
+}
+
+/* Are these two pages of one list? */
+static bool one_list(const struct engagement *e, const struct gathered *all,
+                     size_t a, size_t b)
+{
+    const struct engagement_source *x = &e->source[a], *y = &e->source[b];
+
+    return str_eq(all->profile[a], all->profile[b]) &&
+           str_eq(x->system, y->system) && str_eq(x->parent, y->parent) &&
+           x->extracted_at.at == y->extracted_at.at;
+}
+
+/* Pages of one list announce each other, all but the last. */
+static void note_pages(const struct engagement *e, const struct gathered *all,
+                       struct problems *p)
+{
+    for (size_t i = 0; i < e->source_count; i++) {
+        const struct source_pages *own = &all->pages[i];
+        struct source_pages sum = {0};
+
+        for (size_t k = 0; k < e->source_count && own->pages; k++) {
+            const struct source_pages *other = &all->pages[k];
+
+            if (!one_list(e, all, i, k))
+                continue;
+            sum.pages += other->pages;
+            sum.announced += other->announced;
+            sum.records += other->records;
+            sum.total = other->has_total && other->total > sum.total
+                            ? other->total
+                            : sum.total;
+        }
+        if (own->announced && sum.announced >= sum.pages)
+            problem_note(p, e->file, check_line(e->source[i].at, "file"),
+                         "fetch page after page until none says so, and list "
+                         "each as a source",
+                         "it says that another page follows, which is not "
+                         "among the sources '%s'",
+                         err_quote(e->source[i].file));
+        else if (own->has_total && sum.records < sum.total)
+            problem_note(p, e->file, check_line(e->source[i].at, "file"),
+                         "the export is incomplete: fetch the rest",
+                         "it says that the list has %llu records, %llu are in "
+                         "the sources '%s'",
+                         (unsigned long long)sum.total,
+                         (unsigned long long)sum.records,
+                         err_quote(e->source[i].file));
+    }
 }
 
 /* What will be a finding of the run: told now, while it can still be had. */
@@ -279,8 +332,10 @@ void check_sources(struct context *cx, const struct engagement *e,
                    const struct rules *r, struct problems *p)
 {
     struct profile_set profiles;
-    struct gathered all = {.people =
-                               arena_array(cx->run, bool, e->source_count + 1)};
+    struct gathered all = {
+        .people = arena_array(cx->run, bool, e->source_count + 1),
+        .pages = arena_array(cx->run, struct source_pages, e->source_count + 1),
+        .profile = arena_array(cx->run, struct str, e->source_count + 1)};
 
     for (size_t i = 0; i < e->source_count; i++)
         note_gaps(e, &e->source[i], p);
@@ -288,6 +343,7 @@ void check_sources(struct context *cx, const struct engagement *e,
         return; /* every export would be called unknown */
     for (size_t i = 0; i < e->source_count; i++)
         check_source(cx, e, i, &profiles, r, &all, p);
+    note_pages(e, &all, p);
     if (all.unread)
         return;
     if (!all.workers)

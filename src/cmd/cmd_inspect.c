@@ -107,6 +107,25 @@ static void json_chain(struct json_out *j, const struct source_chain *c)
     json_end_object(j);
 }
 
+static void json_pages(struct json_out *j, const struct source_pages *p)
+{
+    json_key(j, "pages");
+    if (p->pages == 0) {
+        json_null(j);
+        return;
+    }
+    json_begin_object(j);
+    json_kv_int(j, "read", (int64_t)p->pages);
+    json_kv_int(j, "more_announced", (int64_t)p->announced);
+    json_kv_int(j, "records", (int64_t)p->records);
+    json_key(j, "total_announced");
+    if (p->has_total)
+        json_int(j, (int64_t)p->total);
+    else
+        json_null(j);
+    json_end_object(j);
+}
+
 static void print_json(const char *file, const struct probe *r)
 {
     struct buf b = {0};
@@ -138,6 +157,7 @@ static void print_json(const char *file, const struct probe *r)
         json_dates(&j, r);
         json_lists(&j, r);
         json_chain(&j, &r->chain);
+        json_pages(&j, &r->pages);
     } else {
         json_kv_str(&j, "reason", r->reason);
         json_kv_str(&j, "hint", r->hint);
@@ -183,6 +203,20 @@ static void print_chain(const struct probe *r)
                (unsigned long)c->broken_line, STR_ARG(c->says));
     else
         puts("none broken");
+}
+
+/* A page that was left behind makes the export half an export. */
+static void print_pages(const struct source_pages *p)
+{
+    if (p->pages && p->announced >= p->pages)
+        printf("  incomplete: %s says that another follows; fetch until none "
+               "does, and list every page as a source\n",
+               p->pages == 1 ? "the page in it"
+                             : "even the last of the pages in it");
+    if (p->has_total && p->records < p->total)
+        printf("  incomplete alone: the list has %llu records, %llu are in "
+               "this file\n",
+               (unsigned long long)p->total, (unsigned long long)p->records);
 }
 
 /* What a word could mean, so that somebody can say it in a profile. */
@@ -239,6 +273,7 @@ static void print_text(const char *file, const struct probe *r)
         printf("  more is in it for '%.*s': list the file twice, each time "
                "with its `profile:`\n",
                STR_ARG(r->beside));
+    print_pages(&r->pages);
     print_dates(r);
     print_chain(r);
     for (size_t i = 0; i < r->words; i++)

@@ -184,8 +184,8 @@ void facts_unknown_word(struct facts *f, uint32_t source, uint32_t line,
 
 const char *item_kind_name(enum item_kind k)
 {
-    static const char *const name[] = {"total", "date", "column", "key",
-                                       "sign"};
+    static const char *const name[] = {"total", "date", "column",
+                                       "key",   "sign", "page"};
 
     return name[k];
 }

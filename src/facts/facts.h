@@ -339,7 +339,17 @@ enum item_kind {
     ITEM_COLUMN, /* name: heading or path; value: what becomes of it; n: values
                   */
     ITEM_KEY,    /* name: field; value: how it is totalled; n: different keys */
-    ITEM_SIGN /* name: of a spreadsheet or filter; value: what; n: how often */
+    ITEM_SIGN, /* name: of a spreadsheet or filter; value: what; n: how often */
+    ITEM_PAGE  /* name: pages, more announced, records, total announced; n */
+};
+
+/* What the pages of a list in JSON say of each other. */
+struct source_pages {
+    uint64_t pages;     /* 0: the list does not stand in pages */
+    uint64_t announced; /* of these, how many say that another follows */
+    uint64_t records;   /* in all of them */
+    bool has_total;     /* they say how many records there are: */
+    uint64_t total;
 };
 
 struct source_item {

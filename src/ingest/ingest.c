@@ -159,6 +159,7 @@ void ingest_probe(struct arena *a, const struct ingest_options *o,
     out->rows_other = j.other;
     out->beside = j.found.beside;
     out->chain = chain_result(&j.chain, a);
+    out->pages = j.json.pages.found;
     probe_columns(a, &j, out);
     probe_lists(a, &j, &f, out);
     job_release(&j);

@@ -91,6 +91,7 @@ struct probe {
     uint64_t rows_other; /* accepted, but of something else than the list */
     struct str beside;   /* the profile that reads other rows of it, or empty */
     struct source_chain chain;
+    struct source_pages pages;
     struct probe_column *column; /* the date columns */
     size_t columns;
     struct str_list unknown; /* columns or keys that no field takes */

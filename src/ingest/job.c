@@ -5,6 +5,7 @@
  */
 #include "ingest/job.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "ingest/envelope.h"
@@ -13,6 +14,7 @@
 #define REJECT_TEXT_SHORT 200u
 #define PROGRESS_EVERY 4096u
 #define UNKNOWN_MOST 500u
+#define COLUMNS_SAID 300u       /* bytes of a message that names columns */
 #define SPREADSHEET_CELL 32767u /* characters; more are cut off */
 
 void job_open(struct job *j, const struct ingest_options *o,
@@ -262,6 +264,7 @@ static bool start(struct job *j, struct err *err)
     j->mapper.ids = o->event_ids;
     if (j->found.delimiter == 0) {
         json_rows_open(&j->json, &j->in, &j->plan.paths);
+        j->json.pages.words = &o->profiles->paging;
         if (j->probing) {
             if (!j->unknown_keys.ptr)
                 j->unknown_keys.ptr =
@@ -328,15 +331,41 @@ struct order_seen {
     struct str example;
 };
 
-static bool ambiguous(const struct job *j, const struct plan_field *f,
-                      const struct order_seen *s, struct err *err)
+static struct str heading_of(const struct plan_field *f)
 {
-    err_set(err, ERR_INPUT,
-            "%s:%u: is '%s' month/day or day/month? The values of '%.*s' %s",
-            j->name, (unsigned)s->line, err_quote(s->example),
-            STR_ARG(f->cells ? f->heading[0] : str_from(f->slot->name)),
-            s->mdy ? "tell both" : "do not tell");
-    return err_hint(err, "say `date_order: mdy` or `date_order: dmy` for this "
+    return f->cells ? f->heading[0] : str_from(f->slot->name);
+}
+
+/* Somebody has to say it for every column that is still open: all of them. */
+static bool ambiguous(const struct job *j, const struct order_seen *seen,
+                      const size_t *at, size_t n, struct err *err)
+{
+    struct buf b = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        const struct plan_field *f = &j->plan.field[at[i]];
+        const struct order_seen *s = &seen[at[i]];
+        char example[64];
+
+        snprintf(example, sizeof example, "%s", err_quote(s->example));
+        if (i == 0)
+            buf_fmt(&b, "is '%s' month/day or day/month? The values of '%s' %s",
+                    example, err_quote(heading_of(f)),
+                    s->mdy ? "tell both" : "do not tell");
+        else if (b.len < COLUMNS_SAID)
+            buf_fmt(&b, "%s '%s' (line %u, '%s')",
+                    i == 1 ? "; nor is it settled for" : ",",
+                    err_quote(heading_of(f)), (unsigned)s->line, example);
+        else {
+            buf_fmt(&b, " and %zu more", n - i);
+            break;
+        }
+    }
+    err_set(err, ERR_INPUT, "%s:%u: %.*s", j->name, (unsigned)seen[at[0]].line,
+            STR_ARG(buf_str(&b)));
+    buf_release(&b);
+    return err_hint(err, "look one of them up in the system and say "
+                         "`date_order: mdy` or `date_order: dmy` for this "
                          "source, or export dates as 2026-09-30");
 }
 
@@ -344,6 +373,7 @@ static bool ambiguous(const struct job *j, const struct plan_field *f,
  * agree: one export is written with one setting. */
 static bool decide(struct job *j, struct order_seen *seen, struct err *err)
 {
+    size_t *open = arena_array(&j->arena, size_t, j->plan.count + 1), n = 0;
     bool mdy = false, dmy = false;
 
     for (size_t i = 0; i < j->plan.count; i++) {
@@ -361,9 +391,9 @@ static bool decide(struct job *j, struct order_seen *seen, struct err *err)
             f->order = str_is(j->found.profile->date_order, "mdy") ? ORDER_MDY
                                                                    : ORDER_DMY;
         else if (seen[i].open)
-            return ambiguous(j, f, &seen[i], err);
+            open[n++] = i;
     }
-    return true;
+    return n == 0 || ambiguous(j, seen, open, n, err);
 }
 
 static bool scan_order(struct job *j, struct err *err)

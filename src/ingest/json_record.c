@@ -4,6 +4,7 @@
  */
 #include "ingest/json_record.h"
 
+#define PAGE_LEVELS 3u /* objects in a page that are looked into */
 #define NOTED_MOST ((size_t)64 << 10) /* bytes of unknown keys of a record */
 
 struct str json_key_text(struct json_rows *j)
@@ -175,6 +176,37 @@ static enum json_token at_records(const struct json_rows *j)
     return *p == '{' || *p == ']' ? JSON_ARRAY : JSON_NULL;
 }
 
+/* A value that no path names, in what may be an object around the records:
+ * what it says of pages.  JSON_NULL, or what stopped it. */
+static enum json_token read_outside(struct json_rows *j, struct str parent,
+                                    unsigned levels)
+{
+    struct str key = json_key_text(j);
+    unsigned depth = j->json.depth;
+    enum json_token t = json_next(&j->json);
+
+    if (t <= JSON_BAD)
+        return t;
+    if (t != JSON_OBJECT || levels == 0) {
+        pages_value(&j->pages, parent, key, t, j->json.text);
+        return t == JSON_OBJECT || t == JSON_ARRAY ? json_skip(&j->json, depth)
+                                                   : JSON_NULL;
+    }
+    while ((t = json_member(&j->json)) == JSON_KEY) {
+        t = read_outside(j, key, levels - 1);
+        if (t <= JSON_BAD)
+            return t;
+    }
+    return t <= JSON_BAD ? t : JSON_NULL;
+}
+
+/* Can the object at hand still turn out to be a page? */
+static bool maybe_page(const struct json_rows *j)
+{
+    return j->pages.words && !j->plain &&
+           (j->walking || (j->list && j->bare && !j->paths->no_pages));
+}
+
 /* Behind '{'.  JSON_ARRAY: this was no record, the reader is now in the list
  * of records; JSON_OBJECT: it stands before one that is under any key.
  * Otherwise the last token. */
@@ -195,7 +227,8 @@ static enum json_token read_object(struct json_rows *j, struct json_node *n)
         if (!c) {
             if (j->unknown)
                 note_unknown(j);
-            t = json_skip(&j->json, depth);
+            t = maybe_page(j) ? read_outside(j, n->key, PAGE_LEVELS)
+                              : json_skip(&j->json, depth);
             if (t <= JSON_BAD)
                 return t;
             continue;
@@ -219,6 +252,8 @@ static enum json_token read_object(struct json_rows *j, struct json_node *n)
             j->pending = c;
             return JSON_OBJECT;
         }
+        if (maybe_page(j))
+            pages_value(&j->pages, n->key, c->key, t, j->json.text);
         t = json_read_value(j, c, t);
         j->where.len = len;
         if (t <= JSON_BAD || t == JSON_ARRAY || t == JSON_OBJECT)
@@ -255,6 +290,8 @@ enum json_token json_read_record(struct json_rows *j, enum json_token t)
     j->walking = j->list == 0 && !j->in_wrapper;
     if (j->walking)
         j->has_key = false;
+    if (maybe_page(j))
+        pages_forget(&j->pages);
     if (t != JSON_OBJECT)
         return t == JSON_ARRAY || t == JSON_ARRAY_END ? t : JSON_KEY;
     t = read_object(j, j->paths->root);

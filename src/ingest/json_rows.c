@@ -7,6 +7,8 @@
 
 #include "base/vec.h"
 
+#define PAGE_DEPTH 1u /* objects in a page that are looked into, of `outer` */
+
 void json_rows_open(struct json_rows *j, struct input *in,
                     struct json_paths *paths)
 {
@@ -173,6 +175,30 @@ static bool more(struct json_rows *j, const struct json_in *saved,
 
 /* ---- all records ------------------------------------------------------- */
 
+/* What stands behind a list says something of its page, too. */
+static void look_outside(struct json_rows *j, enum json_token t)
+{
+    unsigned depth = j->json.depth;
+    const char *parent = depth > 1 ? j->around[depth - 1] : "";
+
+    if (!j->pages.words || depth == 0 || depth > j->outer + PAGE_DEPTH)
+        return;
+    for (unsigned d = j->base; d < depth; d++)
+        if (!(j->json.objects >> d & 1))
+            return; /* in some other list */
+    if (t == JSON_KEY) {
+        struct str key = json_key_text(j);
+        size_t n = key.len < PAGE_KEY ? key.len : 0;
+
+        if (n) /* it may be no more than a place in the window */
+            memcpy(j->around[depth], key.ptr, n);
+        j->around[depth][n] = '\0';
+    } else {
+        pages_value(&j->pages, str_from(parent), str_from(j->around[depth]), t,
+                    j->json.text);
+    }
+}
+
 /*
  * Behind a list or a record, in the objects around it.  JSON_NULL: these are
  * at their end; JSON_ARRAY: in another list of records; JSON_OBJECT: before
@@ -192,6 +218,8 @@ static enum json_token scan_wrapper(struct json_rows *j)
         settle(j);
         if (t <= JSON_BAD)
             return t;
+        if (t >= JSON_KEY)
+            look_outside(j, t);
         if (t == JSON_ARRAY && n && n->many)
             return t;
         if (t == JSON_OBJECT || t == JSON_ARRAY)
@@ -208,6 +236,7 @@ static enum json_token scan_wrapper(struct json_rows *j)
         }
     }
     j->in_wrapper = false;
+    pages_end(&j->pages);
     if (j->base) { /* one page of several in a list */
         j->list = j->outer = j->base;
         j->bare = true;
@@ -229,7 +258,7 @@ static void enter_list(struct json_rows *j, bool under_key)
         j->outer = j->list;
         j->bare = !under_key;
     }
-    j->in_wrapper = false;
+    j->in_wrapper = j->plain = false;
     settle(j);
 }
 
@@ -413,6 +442,9 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
             emit(j, from, line,
                  first == JSON_OBJECT ? NULL : "a record must be an object",
                  out);
+        pages_record(&j->pages);
+        if ((j->plain = j->list == 0 || j->bare))
+            pages_forget(&j->pages);
         settle(j);
         return STEP_ROW;
     }

@@ -35,6 +35,7 @@
 #include "base/json_read.h"
 #include "base/map.h"
 #include "ingest/input.h"
+#include "ingest/pages.h"
 #include "ingest/record.h"
 
 struct json_node; /* a wanted key, and the keys below it */
@@ -70,6 +71,8 @@ MUST_CHECK bool json_paths_each(struct json_paths *p, struct str path,
 /* Called for each key of a record that no path names, for `inspect`. */
 typedef void json_unknown_fn(void *to, struct str path);
 
+enum { PAGE_KEY = 32 }; /* bytes of a key that can say something of pages */
+
 struct json_rows {
     struct input *in;
     struct json_in json;
@@ -102,7 +105,10 @@ struct json_rows {
         bool twice;
     } each;
     uint64_t record_mark, element_mark;
-    json_unknown_fn *unknown; /* set after opening, or NULL */
+    struct pages pages; /* pages.words set after opening, or NULL */
+    bool plain;         /* records stand here, and pages no more */
+    char around[JSON_MAX_DEPTH + 1][PAGE_KEY]; /* keys outside the records */
+    json_unknown_fn *unknown;                  /* set after opening, or NULL */
     void *unknown_to;
     struct buf where; /* the path of the object being read, for `unknown` */
     struct buf noted; /* unknown keys of the record being read */

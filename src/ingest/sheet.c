@@ -126,11 +126,32 @@ static void signs(const struct job *j, struct buf *b)
              j->records);
 }
 
+/* So that a page that was lost can be seen beside the other sources. */
+static void pages(const struct job *j)
+{
+    const struct source_pages *p = &j->json.pages.found;
+    const struct {
+        const char *name;
+        uint64_t n;
+        bool known;
+    } item[] = {{"pages", p->pages, true},
+                {"more announced", p->announced, true},
+                {"records", p->records, true},
+                {"total announced", p->total, p->has_total}};
+
+    for (size_t i = 0; i < COUNT_OF(item) && p->pages; i++)
+        if (item[i].known)
+            facts_item(j->facts, j->o->source, ITEM_PAGE,
+                       str_from(item[i].name), (struct str){NULL, 0},
+                       item[i].n);
+}
+
 void sheet_found(const struct job *j)
 {
     struct buf b = {0};
 
     columns_and_dates(j, &b);
     signs(j, &b);
+    pages(j);
     buf_release(&b);
 }

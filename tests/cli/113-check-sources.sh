@@ -96,3 +96,47 @@ printf '%s\n' 'ID,Subject,Requester,Requested,Status' \
 } >e.yaml
 check 0
 grep -q "^note: e.yaml:8: view.csv: profile zendesk/view-csv is unconfirmed" stdout
+
+# A page announces another: a finding unless that is a source too, of the same
+# system and the same time.
+user() {
+    printf '{"id":"%s","userPrincipalName":"%s@example.com","displayName":"%s",' "$1" "$1" "$1"
+    printf '"accountEnabled":true,"createdDateTime":"2026-01-02T03:04:05Z"}'
+}
+printf '{"@odata.nextLink":"https://graph/2","value":[%s]}' "$(user a)" >page-1.json
+printf '{"value":[%s]}' "$(user b)" >page-2.json
+{
+    head_of
+    echo "  - {file: page-1.json, system: dir}"
+} >e.yaml
+check 0
+grep -q "^note: e.yaml:8: it says that another page follows, which is not among the sources 'page-1.json'" stdout
+"$JMLPROOF" run e.yaml --quiet --out half --now 2026-10-01T06:00:00Z || test $? -le 1
+unzip -q half/mixed.zip -d half
+sqlite3 half/mixed/data/evidence.sqlite "SELECT state, reason FROM result
+    WHERE test_id = 'Q01' AND subject LIKE 'entra/users-json%'" >pages
+echo 'FAIL|PAGE_NOT_SUPPLIED' | diff - pages
+{
+    head_of
+    echo "  - {file: page-1.json, system: dir}"
+    echo "  - {file: page-2.json, system: dir}"
+} >e.yaml
+check 0
+if grep -q 'another page' stdout; then
+    echo 'the page is there, and is missed' >&2
+    exit 1
+fi
+{
+    head_of
+    echo "  - {file: page-1.json, system: dir}"
+    echo "  - {file: page-2.json, system: elsewhere}"
+} >e.yaml
+check 0
+grep -q "another page follows, which is not among the sources 'page-1.json'" stdout
+printf '{"totalResults":3,"Resources":[{"id":"1","userName":"a","active":true}]}' >scim.json
+{
+    head_of
+    echo "  - {file: scim.json, system: dir}"
+} >e.yaml
+check 0
+grep -q "it says that the list has 3 records, 1 are in the sources 'scim.json'" stdout

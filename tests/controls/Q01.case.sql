@@ -190,3 +190,69 @@ INSERT INTO source_item VALUES (1, 'sign', 'only active', 'nobody', 999);
 INSERT INTO source_item VALUES (1, 'total', 'state active', NULL, 999),
   (1, 'column', 'Email', 'email', 999), (2, 'sign', 'row limit', 'x', 1048576);
 -- expect: |okta|||okta/users-csv|PASS|
+
+-- case: a page that announces another, which is not here
+INSERT INTO source_item VALUES (1, 'page', 'pages', NULL, 1),
+  (1, 'page', 'more announced', NULL, 1), (1, 'page', 'records', NULL, 1000);
+-- expect: n=1 FAIL=1
+-- expect: |okta|||okta/users-csv|FAIL|PAGE_NOT_SUPPLIED
+
+-- case: the page it announces is another source
+UPDATE source SET extracted_at = 7700000;
+INSERT INTO source(id, file, profile, kind, system, rows_read, rows_accepted,
+  rows_rejected, rows_duplicate, console_count, extracted_by, query, newest,
+  extracted_at)
+VALUES (2, 'users-2.csv', 'okta/users-csv', 'accounts', 'okta', 5, 5, 0, 0, 5,
+  'ann', 'all', 1, 7700000);
+INSERT INTO source_item VALUES (1, 'page', 'pages', NULL, 1),
+  (1, 'page', 'more announced', NULL, 1), (1, 'page', 'records', NULL, 1000),
+  (2, 'page', 'pages', NULL, 1), (2, 'page', 'more announced', NULL, 0),
+  (2, 'page', 'records', NULL, 5);
+-- expect: n=2 PASS=2
+
+-- case: the page of another day is not the one it announces
+UPDATE source SET extracted_at = 7700000;
+INSERT INTO source(id, file, profile, kind, system, rows_read, rows_accepted,
+  rows_rejected, rows_duplicate, console_count, extracted_by, query, newest,
+  extracted_at)
+VALUES (2, 'users-2.csv', 'okta/users-csv', 'accounts', 'okta', 5, 5, 0, 0, 5,
+  'ann', 'all', 0, 7000000);
+INSERT INTO source_item VALUES (1, 'page', 'pages', NULL, 1),
+  (1, 'page', 'more announced', NULL, 1), (1, 'page', 'records', NULL, 1000),
+  (2, 'page', 'pages', NULL, 1), (2, 'page', 'more announced', NULL, 0),
+  (2, 'page', 'records', NULL, 5);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: |okta|||okta/users-csv users-2.csv|PASS|
+-- expect: |okta|||okta/users-csv|FAIL|PAGE_NOT_SUPPLIED
+
+-- case: two pages that both announce another
+INSERT INTO source(id, file, profile, kind, system, rows_read, rows_accepted,
+  rows_rejected, rows_duplicate, console_count, extracted_by, query, newest)
+VALUES (2, 'users-2.csv', 'okta/users-csv', 'accounts', 'okta', 5, 5, 0, 0, 5,
+  'ann', 'all', 1);
+INSERT INTO source_item VALUES (1, 'page', 'pages', NULL, 1),
+  (1, 'page', 'more announced', NULL, 1), (1, 'page', 'records', NULL, 1000),
+  (2, 'page', 'pages', NULL, 1), (2, 'page', 'more announced', NULL, 1),
+  (2, 'page', 'records', NULL, 5);
+-- expect: n=2 FAIL=2
+
+-- case: as many records as the list says it has
+INSERT INTO source_item VALUES (1, 'page', 'pages', NULL, 2),
+  (1, 'page', 'more announced', NULL, 1), (1, 'page', 'records', NULL, 1000),
+  (1, 'page', 'total announced', NULL, 1000);
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: one record fewer than the list says it has
+INSERT INTO source_item VALUES (1, 'page', 'pages', NULL, 2),
+  (1, 'page', 'more announced', NULL, 1), (1, 'page', 'records', NULL, 1000),
+  (1, 'page', 'total announced', NULL, 1001);
+-- expect: n=1 FAIL=1
+-- expect: |okta|||okta/users-csv|FAIL|TOTAL_NOT_READ
+
+-- case: a page that is there twice does not stand for the one that is not
+UPDATE source SET rows_accepted = 899, rows_duplicate = 100;
+INSERT INTO source_item VALUES (1, 'page', 'pages', NULL, 10),
+  (1, 'page', 'more announced', NULL, 9), (1, 'page', 'records', NULL, 1000),
+  (1, 'page', 'total announced', NULL, 1000);
+-- expect: n=1 FAIL=1
+-- expect: |okta|||okta/users-csv|FAIL|TOTAL_NOT_READ

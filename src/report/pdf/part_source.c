@@ -251,6 +251,10 @@ static bool found(struct report *r, const struct model_source *s,
          "SELECT name || ': ' || n || ' different; ' || value FROM source_item"
          " WHERE source_id = ?1 AND what = 'key'",
          NULL},
+        {"Pages",
+         "SELECT group_concat(name || ': ' || n, ', ') FROM (SELECT * FROM"
+         " source_item WHERE source_id = ?1 AND what = 'page' ORDER BY rowid)",
+         NULL},
         {"Signs in the data",
          "SELECT group_concat(name || ': ' || value, char(10)) FROM (SELECT *"
          " FROM source_item WHERE source_id = ?1 AND what = 'sign'"

@@ -163,7 +163,8 @@ static void test_numbers_of_files(void **state)
         f = &r.catalog.file[i];
         if (f->kind == RULE_CONTROL || f->kind == RULE_PROFILE ||
             f->kind == RULE_SOURCE || f->kind == RULE_REPORT ||
-            f->kind == RULE_FRAMEWORK || f->kind == RULE_COMPOUNDS)
+            f->kind == RULE_FRAMEWORK || f->kind == RULE_COMPOUNDS ||
+            f->kind == RULE_PAGING)
             assert_int_equal(f->source, 0);
         else
             assert_int_equal(f->source, next++);

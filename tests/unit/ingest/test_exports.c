@@ -106,6 +106,29 @@ static void tell_events(struct reading *r, struct buf *b)
     }
 }
 
+/* Only of pages that say something of each other. */
+static void tell_pages(const struct facts *f, struct buf *b)
+{
+    uint64_t told = 0;
+
+    for (size_t i = 0; i < f->items.len; i++) {
+        const struct source_item *x = &f->items.ptr[i];
+
+        told +=
+            x->kind == ITEM_PAGE && (str_is(x->name, "more announced")
+                                         ? x->n
+                                         : str_is(x->name, "total announced"));
+    }
+    if (!told)
+        return;
+    buf_puts(b, " =");
+    for (size_t i = 0; i < f->items.len; i++)
+        if (f->items.ptr[i].kind == ITEM_PAGE)
+            buf_fmt(b, " %.*s %llu", STR_ARG(f->items.ptr[i].name),
+                    (unsigned long long)f->items.ptr[i].n);
+    buf_putc(b, '\n');
+}
+
 /* Every row in words, without the blank each line begins with. */
 static struct str tell(struct reading *r)
 {
@@ -127,6 +150,7 @@ static struct str tell(struct reading *r)
     }
     tell_grants(r, &b);
     tell_events(r, &b);
+    tell_pages(f, &b);
     for (size_t i = 0; i < f->rejects.len; i++)
         buf_fmt(&b, " ! %u %.*s\n", (unsigned)f->rejects.ptr[i].line,
                 STR_ARG(f->rejects.ptr[i].reason));

@@ -59,6 +59,14 @@ static const struct column de_facto_columns[] = {
     {"Privileged", 10, COL_YES_NO},
 };
 
+static const struct column class_columns[] = {
+    {"Worker id", 12, COL_TEXT},  {"Name", 24, COL_TEXT},
+    {"Account", 26, COL_TEXT},    {"System", 16, COL_TEXT},
+    {"Entitlement", 30, COL_TEXT}, {"Data class", 12, COL_TEXT},
+    {"Cleared for", 22, COL_TEXT}, {"What", 24, COL_TEXT},
+    {"Given by", 13, COL_TEXT},   {"Where it says so", 40, COL_RECORD},
+};
+
 static const struct column missing_columns[] = {
     {"Worker", 14, COL_TEXT},     {"Name", 26, COL_TEXT},
     {"System", 18, COL_TEXT},     {"Resource", 30, COL_TEXT},
@@ -294,6 +302,26 @@ static const struct table tables[] = {
             " ORDER BY d.id, e.system, e.name, e.permission",
      COLUMNS(de_facto_columns),
      .frozen = 1},
+    {.name = "Data classes",
+     .title = "Access to data the role is not cleared for",
+     .note = "By the data_class of the inventory and of the role templates. "
+             "What neither states is not known, never fine. Public data needs "
+             "no clearance; what an exception gives is listed too.",
+     .about = "Access beyond the class of data of one's role",
+     .sql = "SELECT p.worker_id, p.name, a.username, d.system, e.name,"
+            " d.data_class, d.cleared, CASE WHEN d.data_class IS NULL THEN"
+            " 'system has no class' WHEN d.unstated > 0 THEN"
+            " 'template has no class' ELSE 'beyond' END,"
+            " CASE d.class_no WHEN 1 THEN 'template' WHEN 2 THEN 'exception'"
+            " WHEN 3 THEN 'nothing' ELSE 'not known' END, d.record_id"
+            " FROM v_data_access d JOIN account a ON a.id = d.account_id"
+            " JOIN entitlement e ON e.id = d.entitlement_id"
+            " LEFT JOIN person p ON p.id = d.person_id"
+            " WHERE d.named = 0 AND coalesce(d.data_class, '') <> 'public'"
+            " AND EXISTS (SELECT 1 FROM role WHERE data_class IS NOT NULL)"
+            " ORDER BY p.worker_id, d.system, e.name, d.record_id",
+     COLUMNS(class_columns),
+     .frozen = 2},
     {.name = "Missing access",
      .title = "Access the template gives and the person lacks",
      .note = "No risk to the systems, but the template or the account is "

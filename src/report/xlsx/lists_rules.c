@@ -143,6 +143,7 @@ static const struct column source_columns[] = {
     {"Broken", 9, COL_INT},
     {"First broken line", 10, COL_INT},
     {"What is wrong there", 40, COL_TEXT},
+    {"What the log can show", 36, COL_TEXT},
 };
 
 static void source_formula(const struct table *t, struct sheet *s, int col,
@@ -359,7 +360,7 @@ static const struct table tables[] = {
             " values_day_only, values_zone_assumed, zone, bytes, sha256,"
             " encoding, delimiter, header, parent, system_kind, bag_path,"
             " chain_start, chain_links, chain_recomputed, chain_broken,"
-            " chain_break_line, chain_says"
+            " chain_break_line, chain_says, shows"
             " FROM source WHERE kind NOT IN ('rules', 'previous') ORDER BY id",
      COLUMNS(source_columns),
      .frozen = 2,

@@ -18,7 +18,7 @@ CREATE TABLE source(
   values_day_only INTEGER NOT NULL, values_zone_assumed INTEGER NOT NULL,
   chain_start TEXT, chain_after INTEGER, chain_links INTEGER,
   chain_recomputed INTEGER, chain_broken INTEGER, chain_break_line INTEGER,
-  chain_says TEXT) STRICT;
+  chain_says TEXT, shows TEXT) STRICT;
 
 CREATE TABLE reject(source_id INTEGER NOT NULL, line INTEGER NOT NULL,
   reason TEXT NOT NULL, text TEXT) STRICT;

@@ -60,6 +60,7 @@ INSERT INTO table_doc VALUES
 ('source', 'rows_rejected', 'Records refused; each is a row of reject.'),
 ('source', 'rows_duplicate', 'Records that repeat an earlier one byte for byte; counted, not used again.'),
 ('source', 'console_count', 'Number of records the system''s own screen showed, for the tie-out. NULL: not supplied.'),
+('source', 'shows', 'What the silence of this log can prove: sign_ins, token_uses, sessions (that they were ended), administration, separated by commas. A log of sign-ins is none of sessions. NULL: no log, or one that shows none of these.'),
 ('source', 'encoding', 'Character encoding found.'),
 ('source', 'delimiter', 'Field delimiter of a delimited file. NULL: not such a file.'),
 ('source', 'zone', 'Zone of times in the file that state none. NULL: none was declared.'),

@@ -218,6 +218,17 @@ static const struct column framework_columns[] = {
     {"Identifier", 24, COL_TEXT},
 };
 
+static const struct column by_framework_columns[] = {
+    {"Framework", 18, COL_TEXT},   {"Edition", 24, COL_TEXT},
+    {"Identifier", 24, COL_TEXT},  {"Test", 9, COL_TEXT},
+    {"Title", 48, COL_TEXT},       {"Outcome", 24, COL_STATE},
+    {"Rows", 9, COL_INT},          {"Pass", 9, COL_INT},
+    {"Fail", 9, COL_INT},          {"Excepted", 10, COL_INT},
+    {"Indeterminate", 13, COL_INT}, {"Missing", 9, COL_INT},
+    {"Not due", 9, COL_INT},       {"Not applicable", 13, COL_INT},
+    {"Findings", 10, COL_INT},     {"Their ids", 60, COL_WRAP},
+};
+
 static const struct column population_columns[] = {
     {"Population", 30, COL_TEXT},
     {"Rows", 12, COL_INT},
@@ -427,6 +438,19 @@ static const struct table tables[] = {
             " ORDER BY f.test_id, f.framework, f.identifier",
      COLUMNS(framework_columns),
      .frozen = 1},
+    {.name = "By framework",
+     .title = "The view of each framework",
+     .note = "Filter by framework: each requirement, the tests that speak to "
+             "it, their outcome, and what was found, complete for that "
+             "framework alone. At most twenty ids; the sheet of the test has "
+             "all. Whether a requirement is met is the auditor's judgement.",
+     .about = "Requirements, outcomes and findings, framework by framework",
+     .sql = "SELECT framework, edition, identifier, test_id, title, outcome,"
+            " n, pass, fail, fail_excepted, indeterminate, missing, not_due,"
+            " not_applicable, findings, finding_ids FROM framework_result"
+            " ORDER BY framework, identifier, test_id",
+     COLUMNS(by_framework_columns),
+     .frozen = 4},
     {.name = "Populations",
      .title = "Populations, frozen",
      .note = "Row count and fingerprint of each population, fixed before "

@@ -1,5 +1,5 @@
 -- test: L04
--- version: 1
+-- version: 2
 -- title: No account is used after its person has left
 -- objective: Closing an account late is a lapse; using it after leaving is what
 --   the lapse makes possible.
@@ -34,10 +34,13 @@ held AS (
   SELECT l.*, a.id AS account_id, a.system, a.snapshot_at,
          a.record_id AS account_record, la.closed, la.t1_lo, la.t1_hi,
          la.use_lo, la.use_hi, la.use_kind, la.use_covered, la.use_from,
-         la.t1_record_id, la.use_record_id, la.cover_record_id, la.until_at
+         la.t1_record_id, la.use_record_id, la.cover_record_id, la.until_at,
+         f.shows
     FROM leaver l
     JOIN v_leaver_account la ON la.spell_id = l.id
-    JOIN v_account a ON a.id = la.account_id),
+    JOIN v_account a ON a.id = la.account_id
+    LEFT JOIN v_source f ON f.id = la.cover_record_id >> 32
+     AND f.kind = 'events'),
 judged AS (
   SELECT h.*,
          CASE
@@ -68,7 +71,16 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            || iif(closed = 1, 'the closing of the account.',
                 iif(until_at IS NOT NULL, 'the start of the next employment.',
                   iif(closed = 0, 'the export; the account is still open.',
-                    'the export.'))))
+                    'the export.')))
+           || CASE
+                WHEN shows IS NULL OR (instr(shows, 'token_uses') > 0
+                                       AND instr(shows, 'sessions') > 0) THEN ''
+                ELSE ' The log shows ' || replace(shows, '_', '-')
+                  || ', so uses that began before in '
+                  || iif(instr(shows, 'sessions') > 0, 'a token',
+                         iif(instr(shows, 'token_uses') > 0, 'a session',
+                             'a session or a token'))
+                  || ' would not be in it.' END)
          WHEN 'NOT_DUE' THEN
            'The employment had not ended when the export was made.'
          WHEN 'FAIL' THEN

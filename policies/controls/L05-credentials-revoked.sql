@@ -1,5 +1,5 @@
 -- test: L05
--- version: 1
+-- version: 2
 -- title: Sessions, tokens, keys and shared secrets of leavers are revoked
 -- objective: A closed account does not end a session, a key does not ask for a
 --   password, and a secret several people know is known to whoever left.
@@ -87,15 +87,22 @@ best AS (
                                  ORDER BY r.rank, r.at_lo DESC) AS place
     FROM revoked r),
 recording AS (
-  SELECT DISTINCT a.system FROM v_event e JOIN v_account a ON a.id = e.account_id
+  SELECT DISTINCT a.system, s.profile
+    FROM v_event e
+    JOIN v_account a ON a.id = e.account_id
+    LEFT JOIN v_source s ON s.id = e.record_id >> 32
    WHERE e.kind = 'session-revoke'),
 sessions AS MATERIALIZED (
   SELECT a.id, a.person_id, a.start_day, a.record_id, a.account_id, a.system,
          a.grave, 'sessions' AS item, a.off_lo AS t0_lo, a.off_hi AS t0_hi,
          b.at_lo AS t1_lo, b.at_hi AS t1_hi, x.session_s AS limit_s,
          coalesce(b.record_id, a.t1_record_id) AS evidence,
+         -- a log of sign-ins does not show that none was ended
          EXISTS (SELECT 1 FROM v_source s
+                   JOIN recording g ON g.system = s.system
+                    AND g.profile IS s.profile
                   WHERE s.kind = 'events' AND s.system = a.system
+                    AND instr(s.shows, 'sessions') > 0
                     AND coalesce(s.covers_from, s.first_at)
                           <= a.off_lo - x.session_s
                     AND coalesce(s.extracted_at, s.last_at)
@@ -128,9 +135,7 @@ session_rows AS (
          s.evidence,
          CASE WHEN s.raw <> 'NONE_IN_TIME' THEN s.raw
               WHEN s.covered AND s.after THEN 'LATE'
-              WHEN s.covered AND EXISTS (SELECT 1 FROM recording g
-                                          WHERE g.system = s.system)
-                THEN 'NONE_LOGGED'
+              WHEN s.covered THEN 'NONE_LOGGED'
               ELSE 'NO_SESSION_EVIDENCE' END AS code
     FROM sessions s),
 -- Each credential as its newest export has it, and those gone from it.

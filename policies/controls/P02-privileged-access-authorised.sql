@@ -1,5 +1,5 @@
 -- test: P02
--- version: 1
+-- version: 2
 -- title: Privileged access is authorised and few have it
 -- objective: Who can do everything was chosen for it, by somebody entitled to.
 -- population: One row per privileged grant held at the newest export; one row per
@@ -31,12 +31,20 @@ own AS MATERIALIZED (
    WHERE a.person_id IS NOT NULL
      AND a.state IN ('active', 'pending', 'locked')
    GROUP BY a.system, a.person_id),
+-- Surely beyond the classes of data the holder's templates are cleared for.
+beyond AS MATERIALIZED (
+  SELECT d.record_id FROM v_data_access d
+   WHERE d.entitlement_id IN (SELECT p.id FROM privilege p)
+     AND d.data_class <> 'public' AND d.named = 0 AND d.unstated = 0
+     AND EXISTS (SELECT 1 FROM v_role r WHERE r.data_class IS NOT NULL)),
 held AS MATERIALIZED (
   SELECT g.record_id, g.account_id, g.entitlement_id, g.class_no, g.reason,
          g.says, g.exception_id, g.granted_lo, g.granted_hi, a.person_id,
          a.system, a.registered, a.candidates, a.state AS account_state,
          a.record_id AS account_record, e.called, e.name AS entitlement,
-         coalesce(a.data_class, '') = 'regulated' AS grave,
+         coalesce(a.data_class, '') = 'regulated'
+           OR g.record_id IN (SELECT b.record_id FROM beyond b) AS grave,
+         g.record_id IN (SELECT b.record_id FROM beyond b) AS beyond,
          EXISTS (SELECT 1 FROM json_each(:separate_admin_systems) j
                   WHERE j.value IN ('*', a.system))
            AND coalesce(o.accounts, 1) < 2 AS mixed
@@ -404,7 +412,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            || 'cannot be told.'
          ELSE
            'Nobody stated when ' || request || ' was approved.'
-       END AS says,
+       END || iif(beyond, ' The role is not cleared for the data of that system.',
+                  '') AS says,
        iif(grave, :severity_up, :severity) AS severity,
        record_id AS rec1, coalesce(waiver_record, ticket_record) AS rec2,
        nullif(last_record, ticket_record) AS rec3

@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "catalog/systems.h"
 
 enum { GRANTS_MAX = 100000, OVERLAP_MAX = 366 };
 
@@ -44,6 +45,7 @@ static const struct field policy_keys[] = {
     {"overlap_days", FIELD_INT, 0, AT(raw_policy, v.overlap_days), .min = 0,
      .max = OVERLAP_MAX},
     {"reviewed_at", FIELD_TIME, 0, AT(raw_policy, v.reviewed_at)},
+    {"data_class", FIELD_LIST, 0, AT(raw_policy, v.data_class)},
 };
 
 static const struct field grant_keys[] = {
@@ -166,6 +168,23 @@ static void read_grants(const struct binder *b, const struct yaml_node *n,
     }
 }
 
+/* The classes of data it is cleared for are those systems have. */
+static void check_classes(const struct binder *b, const struct yaml_node *at,
+                          struct role_version *v)
+{
+    for (size_t i = 0; i < v->data_class.count; i++) {
+        bool known = false;
+
+        for (int c = DATA_UNKNOWN + 1; c <= DATA_PUBLIC; c++)
+            known = known || str_is(v->data_class.ptr[i],
+                                    data_class_name((enum data_class)c));
+        if (!known)
+            fields_problem(b, at, "as in policies/systems.yaml",
+                           "data_class is not a known word '%s'",
+                           err_quote(v->data_class.ptr[i]));
+    }
+}
+
 static void read_history(const struct binder *b, const struct yaml_node *n,
                          struct role_version *v)
 {
@@ -231,6 +250,7 @@ static bool read_file(struct arena *a, const struct rule_file *f,
         read_grants(&b, r.grants, &r.v);
     if (r.history)
         read_history(&b, r.history, &r.v);
+    check_classes(&b, yaml_get(top.policy, "data_class"), &r.v);
     if (p->errors == before)
         note_gaps(&b, &r.v);
     *out = r.v;

@@ -201,3 +201,42 @@ void facts_item(struct facts *f, uint32_t source, enum item_kind kind,
                               .value = arena_str(&f->arena, value),
                               .n = n};
 }
+
+static const char *const shows_words[] = {"sign_ins", "token_uses", "sessions",
+                                          "administration"};
+
+struct str log_shows_text(uint8_t shows, char at[64])
+{
+    size_t n = 0;
+
+    at[0] = 0;
+    for (size_t i = 0; i < COUNT_OF(shows_words); i++)
+        if (shows >> i & 1)
+            n += (size_t)snprintf(at + n, 64 - n, "%s%s", n ? ", " : "",
+                                  shows_words[i]);
+    return (struct str){at, n};
+}
+
+uint8_t log_shows_word(struct str word)
+{
+    for (size_t i = 0; i < COUNT_OF(shows_words); i++)
+        if (str_is(word, shows_words[i]))
+            return (uint8_t)(1u << i);
+    return 0;
+}
+
+uint8_t log_shows_kind(enum event_kind kind)
+{
+    switch (kind) {
+    case EVENT_OTHER:
+        return 0;
+    case EVENT_LOGIN:
+        return SHOWS_SIGN_INS;
+    case EVENT_TOKEN_USE:
+        return SHOWS_TOKEN_USES;
+    case EVENT_SESSION_REVOKE:
+        return SHOWS_SESSIONS;
+    default:
+        return SHOWS_ADMINISTRATION;
+    }
+}

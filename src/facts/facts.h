@@ -95,6 +95,15 @@ enum event_kind {
     EVENT_RENAME
 };
 
+/* What the silence of a log can prove: that nobody signed in, say.  A log of
+ * sign-ins is no log of sessions. */
+enum log_shows {
+    SHOWS_SIGN_INS = 1,
+    SHOWS_TOKEN_USES = 2,
+    SHOWS_SESSIONS = 4,      /* that they were ended */
+    SHOWS_ADMINISTRATION = 8 /* of accounts, access and privileges */
+};
+
 enum device_state {
     DEVICE_UNKNOWN = 0,
     DEVICE_MANAGED,
@@ -405,6 +414,7 @@ struct source {
     bool last_working_day_declared, first_day_out_declared;
     bool never_documented;  /* the profile documents null last use as never */
     struct str system_kind; /* profile's: directory, application, hr, ... */
+    uint8_t shows;          /* of a log: enum log_shows, added up */
     struct source_chain chain;
 };
 
@@ -430,6 +440,13 @@ struct facts {
     VEC(struct source_item) items;
     struct map entitlement_index;
 };
+
+/* The words for what a log shows, separated by ", "; `at` for as many bytes. */
+struct str log_shows_text(uint8_t shows, char at[64]);
+/* The bit of one word, or 0. */
+uint8_t log_shows_word(struct str word);
+/* What a log that has such events shows. */
+uint8_t log_shows_kind(enum event_kind kind);
 
 /* "total", "date", ... as in source_item.what */
 const char *item_kind_name(enum item_kind k);

@@ -134,6 +134,7 @@ struct role_used {
     uint32_t grants, users;
     struct str description, extends; /* names, separated by ", " */
     struct str scope;                /* a JSON object of lists, or empty */
+    struct str data_class;           /* words, separated by ", "; or empty */
     int32_t until_day, reviewed_day; /* DAY_UNKNOWN */
     int64_t overlap_days;
     bool add_on;

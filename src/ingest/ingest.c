@@ -35,6 +35,7 @@ static void describe(struct job *j, struct source *s)
         .first_at = j->mapper.first_at,
         .last_at = j->mapper.last_at,
         .system_kind = arena_str(a, p->system_kind),
+        .shows = j->plan.shows,
         .last_working_day_declared = str_is(p->end_means, "last_working_day"),
         .first_day_out_declared = str_is(p->end_means, "first_day_out"),
     };

@@ -202,6 +202,47 @@ static bool bind_actors(struct binding *b)
     return true;
 }
 
+static void add_shown(const struct slot *s, struct str means, uint8_t *shows)
+{
+    uint8_t kind;
+
+    if (means.len && meaning_find(s->meaning, means, &kind))
+        *shows |= log_shows_kind((enum event_kind)kind);
+}
+
+/* A log can show what its words can mean; less where the profile says so. */
+static bool bind_shows(struct binding *b)
+{
+    const struct source_profile *p = b->profile;
+    const struct slot *s = slot_find(FACT_EVENTS, STR("kind"));
+    uint8_t can = 0;
+
+    for (size_t i = 0; i < p->field_count; i++) {
+        const struct profile_field *f = &p->field[i];
+
+        if (b->plan->kind != FACT_EVENTS || !str_is(f->name, "kind"))
+            continue;
+        add_shown(s, f->value, &can);
+        add_shown(s, f->unlisted, &can);
+        for (size_t k = 0; k < f->words.count; k++)
+            add_shown(s, f->words.ptr[k].means, &can);
+        for (size_t n = 0; n < f->also_count; n++)
+            for (size_t k = 0; k < f->also[n].words.count; k++)
+                add_shown(s, f->also[n].words.ptr[k].means, &can);
+    }
+    b->plan->shows = p->shows.count ? 0 : can;
+    for (size_t i = 0; i < p->shows.count; i++) {
+        uint8_t one = log_shows_word(p->shows.ptr[i]);
+
+        if (!(one & can))
+            return plan_bad(b->err, p, 1,
+                            "shows: no word of kind means '%s'",
+                            err_quote(p->shows.ptr[i]));
+        b->plan->shows |= one;
+    }
+    return true;
+}
+
 static bool bind_recognise(struct binding *b)
 {
     const struct source_profile *p = b->profile;
@@ -286,7 +327,7 @@ static bool bind_all(struct binding *b)
     }
     return bind_cells(b, &p->needed, 1, &out->needed, &out->needed_heading,
                       NULL, &out->needs) &&
-           bind_chain(b) && bind_actors(b) &&
+           bind_chain(b) && bind_actors(b) && bind_shows(b) &&
            bind_cases(b, p->other, p->other_count, &out->other, &out->others);
 }
 

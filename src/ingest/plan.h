@@ -135,6 +135,7 @@ struct plan {
     struct text_list none;
     struct plan_chain chain;
     uint32_t by_actor;       /* bit: enum event_kind */
+    uint8_t shows;           /* enum log_shows, added up */
     struct str_list unknown; /* columns no field takes */
 };
 

@@ -73,10 +73,11 @@ void find_coverage(struct work *w)
         if (s->kind != FACT_EVENTS || !covers(s, &c))
             continue;
         /* one of token uses alone would not show a sign-in */
-        if (signs_in[s->id])
+        if (signs_in[s->id] && s->shows & SHOWS_SIGN_INS)
             *(struct coverage *)vec_push(&w->coverage[LOG_USES]) = c;
         /* A quiet log watched as well; one of sign-ins alone did not. */
-        if (has[LOG_LIFE][s->id] || !has[LOG_USES][s->id])
+        if (s->shows & SHOWS_ADMINISTRATION &&
+            (has[LOG_LIFE][s->id] || !has[LOG_USES][s->id]))
             *(struct coverage *)vec_push(&w->coverage[LOG_LIFE]) = c;
     }
     for (int k = 0; k < LOG_KINDS; k++)

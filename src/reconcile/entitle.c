@@ -526,6 +526,7 @@ static void list_roles(struct work *w)
             .description = r->description,
             .extends = joined(w, &r->extends),
             .scope = r->applies_to,
+            .data_class = joined(w, &r->data_class),
             .until_day = r->until == INT32_MAX ? DAY_UNKNOWN : r->until,
             .reviewed_day = rule_day(&zone, &r->reviewed_at),
             .overlap_days = r->overlap_days,

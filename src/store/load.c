@@ -77,7 +77,7 @@ static bool load_sources(struct loader *l, struct err *err)
     for (size_t i = 0; i < l->f->sources.len; i++) {
         const struct source *s = &l->f->sources.ptr[i];
         struct stmt *q = l->q;
-        char delimiter[2] = {s->delimiter, 0};
+        char delimiter[2] = {s->delimiter, 0}, shows[64];
 
         bind_int(q, 1, s->id);
         bind_text(q, 2, s->file);
@@ -113,6 +113,7 @@ static bool load_sources(struct loader *l, struct err *err)
         bind_int(q, 29, (int64_t)s->values_day_only);
         bind_int(q, 30, (int64_t)s->values_zone_assumed);
         bind_chain(q, 31, &s->chain);
+        bind_text_null(q, 38, log_shows_text(s->shows, shows));
         if (!stmt_run(q, err))
             return false;
     }
@@ -431,7 +432,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         int columns; /* 0: it makes its own statement */
         bool (*load)(struct loader *, struct err *);
     } step[] = {
-        T("source", 37, load_sources),
+        T("source", 38, load_sources),
         T("reject", 4, load_rejects),
         T("unknown_word", 5, load_unknown),
         T("source_item", 5, load_items),
@@ -453,7 +454,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("mailbox", 21, load_mailboxes),
         T("campaign", 13, load_campaigns),
         T("exception_", 33, load_exceptions),
-        T("role", 18, load_roles),
+        T("role", 19, load_roles),
         T("snapshot_member", 10, load_members),
         T("actor", 5, load_actors),
         T("job", 17, load_jobs),

@@ -214,6 +214,7 @@ bool load_roles(struct loader *l, struct err *err)
         bind_text_null(l->q, 16, r->extends);
         bind_record(l->q, 17, r->rec);
         bind_text_null(l->q, 18, r->scope);
+        bind_text_null(l->q, 19, r->data_class);
         if (!stmt_run(l->q, err))
             return false;
     }

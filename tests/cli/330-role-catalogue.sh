@@ -43,7 +43,7 @@ policy: {name: base, version: '2', effective_date: 2026-08-01, owner: o, approve
 YAML
 cat >w/t/roles/nurse/1.yaml <<'YAML'
 policy: {name: nurse, version: '1.0', effective_date: 2026-07-10, owner: Zoë, approver: p,
-  description: Cares, extends: base, overlap_days: 14,
+  description: Cares, extends: base, overlap_days: 14, data_class: [internal, regulated],
   scope: {applies_to: {job_title: [Nurse, '*Nurse'], department: Care}},
   grants: [{system: dir, resource: -charts, justification: "care,\nday and night"}]}
 YAML
@@ -67,15 +67,15 @@ unzip -q out/roles.zip
 d=roles/data
 
 printf '%s\r\n' \
-    'role,version,effective_date,until_date,owner,approver,description,applies_to,extends,add_on,overlap_days,users,system,resource,permission,justification,inherited_from,inherited_version,grant_from,grant_until,held,missing' \
-    'base,1,2020-01-01,2026-07-31,o,p,"For all, ""everybody""",,,false,0,0,dir,mail,,mail,,,2020-01-01,2026-07-31,0,0' \
-    'base,2,2026-08-01,,o,p,For all,,,false,0,0,dir,mail,,mail,,,2026-08-01,,0,0' \
-    'base,2,2026-08-01,,o,p,For all,,,false,0,0,dir,parking,,cars,,,2026-08-01,,0,0' \
+    'role,version,effective_date,until_date,owner,approver,description,applies_to,extends,add_on,overlap_days,users,system,resource,permission,justification,inherited_from,inherited_version,grant_from,grant_until,held,missing,data_class' \
+    'base,1,2020-01-01,2026-07-31,o,p,"For all, ""everybody""",,,false,0,0,dir,mail,,mail,,,2020-01-01,2026-07-31,0,0,' \
+    'base,2,2026-08-01,,o,p,For all,,,false,0,0,dir,mail,,mail,,,2026-08-01,,0,0,' \
+    'base,2,2026-08-01,,o,p,For all,,,false,0,0,dir,parking,,cars,,,2026-08-01,,0,0,' \
     "nurse,1.0,2026-07-10,,Zoë,p,Cares,job_title: Nurse | *Nurse; department: Care,base,false,14,3,dir,'-charts,,\"care,
-day and night\",,,2026-07-10,,2,1" \
-    'nurse,1.0,2026-07-10,,Zoë,p,Cares,job_title: Nurse | *Nurse; department: Care,base,false,14,3,dir,mail,,mail,base,1,2026-07-10,2026-07-31,0,0' \
-    'nurse,1.0,2026-07-10,,Zoë,p,Cares,job_title: Nurse | *Nurse; department: Care,base,false,14,3,dir,mail,,mail,base,2,2026-08-01,,1,2' \
-    'nurse,1.0,2026-07-10,,Zoë,p,Cares,job_title: Nurse | *Nurse; department: Care,base,false,14,3,dir,parking,,cars,base,2,2026-08-01,,0,3' \
+day and night\",,,2026-07-10,,2,1,\"internal, regulated\"" \
+    'nurse,1.0,2026-07-10,,Zoë,p,Cares,job_title: Nurse | *Nurse; department: Care,base,false,14,3,dir,mail,,mail,base,1,2026-07-10,2026-07-31,0,0,"internal, regulated"' \
+    'nurse,1.0,2026-07-10,,Zoë,p,Cares,job_title: Nurse | *Nurse; department: Care,base,false,14,3,dir,mail,,mail,base,2,2026-08-01,,1,2,"internal, regulated"' \
+    'nurse,1.0,2026-07-10,,Zoë,p,Cares,job_title: Nurse | *Nurse; department: Care,base,false,14,3,dir,parking,,cars,base,2,2026-08-01,,0,3,"internal, regulated"' \
     >want
 diff want $d/role-catalogue.csv
 
@@ -110,3 +110,29 @@ unzip -q -d book $d/workbook.xlsx
 for sheet in 'Role catalogue' 'Template variance' 'De-facto roles'; do
     grep -q "name=\"$sheet\"" book/xl/workbook.xml
 done
+
+# What a role is cleared for is part of the version: the sheet lists what its
+# people hold of other data, and what is not stated is not known.
+cat >p/systems.yaml <<'YAML'
+systems: [{system: dir, kind: directory, data_class: internal}]
+YAML
+for class in internal regulated; do
+    sed -i "s/data_class: .*/data_class: $class,/" t/roles/nurse/1.yaml
+    "$JMLPROOF" run e.yaml --quiet --now 2026-10-01T06:00:00Z --out "out-$class"
+    rm -rf roles && unzip -q "out-$class/roles.zip"
+    ask "SELECT account, entitlement, d.named, d.unstated FROM v_data_access d
+         JOIN (SELECT id, username AS account FROM account) a ON a.id = d.account_id
+         JOIN (SELECT id, name AS entitlement FROM entitlement) e
+           ON e.id = d.entitlement_id ORDER BY 1, 2" >"$class"
+done
+# Ann, Bo and Cy are nurses; nobody knows what Di, a cook, may see.
+printf '%s\n' 'ann|-charts|1|0' 'ann|=sum|1|0' 'ann|stock|1|0' 'bo|-charts|1|0' \
+    'bo|mail|1|0' 'cy|=sum|1|0' 'cy|stock|1|0' 'di|mail|0|1' | diff - internal
+sed 's/|1|0$/|0|0/' internal | diff - regulated
+rm -rf book && unzip -q -d book $d/workbook.xlsx
+grep -q 'name="Data classes"' book/xl/workbook.xml
+test "$(grep -o '>beyond<' book/xl/*.xml book/xl/worksheets/*.xml | wc -l)" -ge 1
+sed -i 's/data_class: .*/data_class: secret,/' t/roles/nurse/1.yaml
+st=0; "$JMLPROOF" check e.yaml >checked 2>&1 || st=$?
+test $st -eq 3
+grep -q "data_class is not a known word 'secret'" checked

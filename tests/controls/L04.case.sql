@@ -256,3 +256,17 @@ UPDATE spell SET entered_day = NULL;
 INSERT INTO carried_spell VALUES ('L04', 1, (1 << 32) + 9);
 -- expect: n=1 PASS=1
 -- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- What a log can show (item 150).
+
+-- case: the log that was looking shows sign-ins only
+UPDATE source SET kind = 'events', shows = 'sign_ins' WHERE id = (SELECT cover_record_id >> 32 FROM leaver_account LIMIT 1);
+-- expect: row W1|says|No use between the end of employment and the closing of the account. The log shows sign-ins, so uses that began before in a session or a token would not be in it.
+
+-- case: tokens too, but no sessions
+UPDATE source SET kind = 'events', shows = 'sign_ins, token_uses, administration' WHERE id = (SELECT cover_record_id >> 32 FROM leaver_account LIMIT 1);
+-- expect: row W1|says|No use between the end of employment and the closing of the account. The log shows sign-ins, token-uses, administration, so uses that began before in a session would not be in it.
+
+-- case: all of them
+UPDATE source SET kind = 'events', shows = 'sign_ins, token_uses, sessions, administration' WHERE id = (SELECT cover_record_id >> 32 FROM leaver_account LIMIT 1);
+-- expect: row W1|says|No use between the end of employment and the closing of the account.

@@ -9,6 +9,7 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, 
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000, NULL), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000, NULL),
   (3, 'log.json', 'events', 'okta', 1, 9, 7900000, 0), (4, 'keys.csv', 'credentials', 'okta', 1, 9, 7900000, NULL),
   (5, 'accounts.yaml', 'rules', '', 1, 0, NULL, NULL), (6, 'old.csv', 'credentials', 'okta', 0, 9, 955000, NULL);
+UPDATE source SET profile = 'v/log', shows = 'sign_ins, sessions, administration' WHERE id = 3;
 INSERT INTO system_(system, kind, listed) VALUES ('okta', 'directory', 1), ('crm', 'application', 1);
 INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
@@ -432,3 +433,30 @@ UPDATE spell SET entered_day = NULL;
 INSERT INTO carried_spell VALUES ('L05', 1, (1 << 32) + 9);
 -- expect: n=1 PASS=1
 -- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- What a log can show (item 150): W1's account was disabled at 960000; sessions
+-- must end by 963600, and 956400 is an hour before.
+
+-- case: the log was looking, and shows sessions: none of his was ended
+DELETE FROM event WHERE account_id = 1;
+-- expect: n=1 INDETERMINATE=1
+-- expect: row W1|reason|NONE_LOGGED
+
+-- case: a log of sign-ins was looking, the one of sessions had ended before: nothing shows it
+DELETE FROM event;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((7 << 32) + 3, 2, 'session-revoke', 500000, 500000);
+UPDATE source SET shows = 'sign_ins' WHERE id = 3;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, covers_from, profile, shows) VALUES (7, 's.json', 'events', 'okta', 1, 9, 900000, 0, 'v/log', 'sessions');
+-- expect: n=1 MISSING=1
+-- expect: row W1|reason|NO_SESSION_EVIDENCE
+
+-- case: ended long after, by a log that was not looking at the time; another that was never recorded one
+UPDATE event SET at_lo = 2000000, at_hi = 2000000, record_id = (7 << 32) + 3 WHERE account_id = 1;
+DELETE FROM event WHERE account_id = 2;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, covers_from, profile, shows) VALUES (7, 's.json', 'events', 'okta', 1, 9, 7900000, 1500000, 'v/sessions', 'sessions');
+-- expect: n=1 MISSING=1
+-- expect: row W1|reason|NO_SESSION_EVIDENCE
+
+-- case: a log that may show sessions, and never did
+DELETE FROM event;
+-- expect: n=1 MISSING=1

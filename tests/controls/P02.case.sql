@@ -372,3 +372,20 @@ INSERT INTO authority(no, purpose, system, step, by, person_id, until_day, recor
 -- case: no rule of that day
 UPDATE authority SET until_day = 8;
 -- expect: W1|okta|ann|Admins||MISSING|NO_APPROVAL_RULE
+
+-- case: ordinary data, and the holder's templates are cleared for other only (item 164)
+INSERT INTO run VALUES ('now', '7900000');
+UPDATE system_ SET data_class = 'internal' WHERE system = 'okta';
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'it', '1', 'public');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+UPDATE grant_row SET class = 3;
+-- expect: row W1|severity|Critical
+-- expect: row W1|says|Neither the template nor an exception gives it. The role is not cleared for the data of that system.
+
+-- case: and the same where they are cleared for it
+INSERT INTO run VALUES ('now', '7900000');
+UPDATE system_ SET data_class = 'internal' WHERE system = 'okta';
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'it', '1', 'internal');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+UPDATE grant_row SET class = 3;
+-- expect: row W1|severity|High

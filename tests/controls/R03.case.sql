@@ -156,3 +156,110 @@ DELETE FROM grant_row;
 -- case: less privileged drift than allowed
 -- set: privileged_drift_max=1
 -- expect: condition privileged drift 1
+
+-- Classes of data (item 164).  Ann is a nurse (template 1) who is on call besides
+-- (template 2, held beside it); the run is made on day 91 (7900000).
+
+-- case: no template states a class: nothing is asked
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'regulated');
+INSERT INTO role(id, name, version) VALUES (1, 'nurse', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+-- expect: n=1 PASS=1
+-- expect: outcome MET
+-- expect: share access beyond the data class none
+
+-- case: the template is cleared for it
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'regulated');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'internal, regulated');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+-- expect: condition access beyond the data class 1
+-- expect: share access beyond the data class 0/1
+-- expect: outcome MET
+
+-- case: it is not, though it gives the access
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'regulated');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'internal');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+-- expect: n=1 PASS=1
+-- expect: condition access beyond the data class 0
+-- expect: share access beyond the data class 1/1
+-- expect: outcome DEVIATIONS
+
+-- case: cleared for graver data only is not cleared for this: each is named
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'internal');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'regulated');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+-- expect: condition access beyond the data class 0
+
+-- case: the template held beside it is cleared
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'regulated');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'internal'), (2, 'oncall', '1', 'regulated');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1), (1, 0, 2, 9999, 1, 1);
+-- expect: condition access beyond the data class 1
+
+-- case: the one held beside it is over by the day of the run
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'regulated');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'internal'), (2, 'oncall', '1', 'regulated');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1), (1, 0, 2, 91, 1, 1);
+-- expect: condition access beyond the data class 0
+
+-- case: the one held beside it states none: what it may see is not known
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'regulated');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'internal'), (2, 'oncall', '1', NULL);
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1), (1, 0, 2, 9999, 1, 1);
+-- expect: condition access beyond the data class ?
+-- expect: share access beyond the data class 0/1
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: two templates fit, so none is known, and a cleared one beside them does not make up for other data
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'regulated');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'regulated'), (2, 'oncall', '1', 'internal'), (3, 'clerk', '1', 'internal');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 2), (1, 0, 3, 9999, 0, 2), (1, 0, 2, 9999, 1, 2);
+-- expect: condition access beyond the data class ?
+
+-- case: the system has no class
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'internal, regulated');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+-- expect: condition access beyond the data class ?
+
+-- case: public data needs no clearance
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'public');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'internal');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+-- expect: condition access beyond the data class 1
+
+-- case: an exception gives it: listed, and no violation
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'regulated');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'internal');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+UPDATE grant_row SET class = 2, exception_no = 1;
+-- expect: condition access beyond the data class 1
+-- expect: row W1|severity|High
+
+-- case: ordinary drift into data the role is not cleared for is graver
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'internal');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'regulated');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+UPDATE grant_row SET class = 3;
+-- expect: row W1|severity|High
+-- expect: condition access beyond the data class 0
+
+-- case: and ordinary drift into data it is cleared for is not
+INSERT INTO run VALUES ('now', '7900000');
+INSERT INTO system_(system, data_class) VALUES ('okta', 'internal');
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'internal');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+UPDATE grant_row SET class = 3;
+-- expect: row W1|severity|Medium

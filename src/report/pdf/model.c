@@ -282,7 +282,8 @@ static void read_source(struct model *m, const struct stmt *st,
                                 &s->system,   &s->sha256,      &s->extracted_by,
                                 &s->query,    &s->encoding,    &s->delimiter,
                                 &s->zone,     &s->parent,      &s->header,
-                                &s->bag_path, &s->chain_start, &s->chain_says};
+                                &s->bag_path, &s->chain_start, &s->chain_says,
+                                &s->shows};
     int64_t *const number[] = {
         &s->id,           &s->bytes,           &s->rows_read,
         &s->accepted,     &s->rejected,        &s->duplicate,
@@ -316,7 +317,7 @@ static bool read_sources(struct model *m, struct err *err)
     static const char sql[] =
         "SELECT file, profile, kind, system, sha256, extracted_by, query,"
         " encoding, delimiter, zone, parent, header, bag_path,"
-        " chain_start, chain_says,"
+        " chain_start, chain_says, shows,"
         " id, bytes, rows_read, rows_accepted, rows_rejected, rows_duplicate,"
         " values_dated, values_day_only, values_zone_assumed, chain_after,"
         " chain_links, chain_recomputed, chain_broken, chain_break_line,"

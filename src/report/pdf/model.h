@@ -60,7 +60,7 @@ struct model_source {
     struct str file, profile, kind, system, sha256, extracted_by, query,
         encoding, delimiter, zone, parent, header, bag_path, key;
     /* The chain of hashes of a log; chain_start empty: it has none. */
-    struct str chain_start, chain_says;
+    struct str chain_start, chain_says, shows;
     int64_t chain_after, chain_links, chain_recomputed, chain_broken,
         chain_break_line;
 };

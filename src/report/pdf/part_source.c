@@ -13,6 +13,19 @@ static struct str or_not_stated(struct str s)
     return s.len > 0 ? s : STR("not stated");
 }
 
+/* "sign_ins, administration" as people write it. */
+static struct str shows_words(struct report *r, struct str shows)
+{
+    bool sessions = str_find(shows, 0, STR("sessions")) != (size_t)-1;
+    char *text = arena_array(r->arena, char, shows.len + 1);
+
+    for (size_t i = 0; i < shows.len; i++)
+        text[i] = shows.ptr[i] == '_' ? ' ' : shows.ptr[i];
+    return arena_fmt(r->arena, "%.*s%s", (int)shows.len, text,
+                     sessions ? ""
+                              : "; whether sessions were ended it cannot show");
+}
+
 static struct str delimiter_words(struct str d)
 {
     if (d.len == 0)
@@ -394,6 +407,8 @@ static bool sheet(struct report *r, const struct model_source *s, size_t no,
         return false;
     part_fact(r, "Dates and times", date_words(r, s));
     part_fact(r, "Time zone", or_not_stated(s->zone));
+    if (s->shows.len > 0)
+        part_fact(r, "What this log can show", shows_words(r, s->shows));
     part_fact(r, "Read with profile", or_not_stated(s->profile));
     part_fact(r, "File format",
               arena_fmt(a, "%.*s, %.*s, %.*s",

@@ -59,6 +59,14 @@ static const struct column de_facto_columns[] = {
     {"Privileged", 10, COL_YES_NO},
 };
 
+static const struct column class_columns[] = {
+    {"Worker id", 12, COL_TEXT},  {"Name", 24, COL_TEXT},
+    {"Account", 26, COL_TEXT},    {"System", 16, COL_TEXT},
+    {"Entitlement", 30, COL_TEXT}, {"Data class", 12, COL_TEXT},
+    {"Cleared for", 22, COL_TEXT}, {"What", 24, COL_TEXT},
+    {"Given by", 13, COL_TEXT},   {"Where it says so", 40, COL_RECORD},
+};
+
 static const struct column missing_columns[] = {
     {"Worker", 14, COL_TEXT},     {"Name", 26, COL_TEXT},
     {"System", 18, COL_TEXT},     {"Resource", 30, COL_TEXT},
@@ -135,6 +143,7 @@ static const struct column source_columns[] = {
     {"Broken", 9, COL_INT},
     {"First broken line", 10, COL_INT},
     {"What is wrong there", 40, COL_TEXT},
+    {"What the log can show", 36, COL_TEXT},
 };
 
 static void source_formula(const struct table *t, struct sheet *s, int col,
@@ -207,6 +216,17 @@ static const struct column framework_columns[] = {
     {"Test", 9, COL_TEXT},        {"Title", 48, COL_TEXT},
     {"Framework", 18, COL_TEXT},  {"Edition", 24, COL_TEXT},
     {"Identifier", 24, COL_TEXT},
+};
+
+static const struct column by_framework_columns[] = {
+    {"Framework", 18, COL_TEXT},   {"Edition", 24, COL_TEXT},
+    {"Identifier", 24, COL_TEXT},  {"Test", 9, COL_TEXT},
+    {"Title", 48, COL_TEXT},       {"Outcome", 24, COL_STATE},
+    {"Rows", 9, COL_INT},          {"Pass", 9, COL_INT},
+    {"Fail", 9, COL_INT},          {"Excepted", 10, COL_INT},
+    {"Indeterminate", 13, COL_INT}, {"Missing", 9, COL_INT},
+    {"Not due", 9, COL_INT},       {"Not applicable", 13, COL_INT},
+    {"Findings", 10, COL_INT},     {"Their ids", 60, COL_WRAP},
 };
 
 static const struct column population_columns[] = {
@@ -294,6 +314,26 @@ static const struct table tables[] = {
             " ORDER BY d.id, e.system, e.name, e.permission",
      COLUMNS(de_facto_columns),
      .frozen = 1},
+    {.name = "Data classes",
+     .title = "Access to data the role is not cleared for",
+     .note = "By the data_class of the inventory and of the role templates. "
+             "What neither states is not known, never fine. Public data needs "
+             "no clearance; what an exception gives is listed too.",
+     .about = "Access beyond the class of data of one's role",
+     .sql = "SELECT p.worker_id, p.name, a.username, d.system, e.name,"
+            " d.data_class, d.cleared, CASE WHEN d.data_class IS NULL THEN"
+            " 'system has no class' WHEN d.unstated > 0 THEN"
+            " 'template has no class' ELSE 'beyond' END,"
+            " CASE d.class_no WHEN 1 THEN 'template' WHEN 2 THEN 'exception'"
+            " WHEN 3 THEN 'nothing' ELSE 'not known' END, d.record_id"
+            " FROM v_data_access d JOIN account a ON a.id = d.account_id"
+            " JOIN entitlement e ON e.id = d.entitlement_id"
+            " LEFT JOIN person p ON p.id = d.person_id"
+            " WHERE d.named = 0 AND coalesce(d.data_class, '') <> 'public'"
+            " AND EXISTS (SELECT 1 FROM role WHERE data_class IS NOT NULL)"
+            " ORDER BY p.worker_id, d.system, e.name, d.record_id",
+     COLUMNS(class_columns),
+     .frozen = 2},
     {.name = "Missing access",
      .title = "Access the template gives and the person lacks",
      .note = "No risk to the systems, but the template or the account is "
@@ -331,7 +371,7 @@ static const struct table tables[] = {
             " values_day_only, values_zone_assumed, zone, bytes, sha256,"
             " encoding, delimiter, header, parent, system_kind, bag_path,"
             " chain_start, chain_links, chain_recomputed, chain_broken,"
-            " chain_break_line, chain_says"
+            " chain_break_line, chain_says, shows"
             " FROM source WHERE kind NOT IN ('rules', 'previous') ORDER BY id",
      COLUMNS(source_columns),
      .frozen = 2,
@@ -398,6 +438,19 @@ static const struct table tables[] = {
             " ORDER BY f.test_id, f.framework, f.identifier",
      COLUMNS(framework_columns),
      .frozen = 1},
+    {.name = "By framework",
+     .title = "The view of each framework",
+     .note = "Filter by framework: each requirement, the tests that speak to "
+             "it, their outcome, and what was found, complete for that "
+             "framework alone. At most twenty ids; the sheet of the test has "
+             "all. Whether a requirement is met is the auditor's judgement.",
+     .about = "Requirements, outcomes and findings, framework by framework",
+     .sql = "SELECT framework, edition, identifier, test_id, title, outcome,"
+            " n, pass, fail, fail_excepted, indeterminate, missing, not_due,"
+            " not_applicable, findings, finding_ids FROM framework_result"
+            " ORDER BY framework, identifier, test_id",
+     COLUMNS(by_framework_columns),
+     .frozen = 4},
     {.name = "Populations",
      .title = "Populations, frozen",
      .note = "Row count and fingerprint of each population, fixed before "

@@ -18,7 +18,7 @@ CREATE TABLE source(
   values_day_only INTEGER NOT NULL, values_zone_assumed INTEGER NOT NULL,
   chain_start TEXT, chain_after INTEGER, chain_links INTEGER,
   chain_recomputed INTEGER, chain_broken INTEGER, chain_break_line INTEGER,
-  chain_says TEXT) STRICT;
+  chain_says TEXT, shows TEXT) STRICT;
 
 CREATE TABLE reject(source_id INTEGER NOT NULL, line INTEGER NOT NULL,
   reason TEXT NOT NULL, text TEXT) STRICT;
@@ -156,7 +156,7 @@ CREATE TABLE role(id INTEGER PRIMARY KEY, name TEXT NOT NULL,
   sha256 TEXT, path TEXT, grants INTEGER NOT NULL, users INTEGER NOT NULL,
   description TEXT, add_on INTEGER NOT NULL, overlap_days INTEGER,
   until_day INTEGER, reviewed_day INTEGER, extends TEXT,
-  record_id INTEGER, scope TEXT) STRICT;
+  record_id INTEGER, scope TEXT, data_class TEXT) STRICT;
 
 -- One row per member of an earlier snapshot: is it in the next one?
 CREATE TABLE snapshot_member(

@@ -20,7 +20,7 @@ SELECT r.name AS role, r.version,
        date(g.from_day * 86400, 'unixepoch') AS grant_from,
        date((g.until_day - 1) * 86400, 'unixepoch') AS grant_until,
        g.held, g.missing, r.id AS role_id, g.id AS gives_id,
-       coalesce(g.record_id, r.record_id) AS record_id
+       coalesce(g.record_id, r.record_id) AS record_id, r.data_class
   FROM role r
   LEFT JOIN role_gives g ON g.role_id = r.id
   LEFT JOIN role f ON f.id = g.from_role_id;

@@ -63,6 +63,28 @@ UNION ALL
 SELECT record_id, record_id FROM grant_row
  WHERE class = 1 AND EXISTS (SELECT 1 FROM test WHERE compact = 1);
 
+-- What a reader of one framework needs of this run, and no other page: each
+-- requirement, the tests that speak to it, what became of them, and the findings.
+CREATE VIEW framework_result AS
+WITH found AS MATERIALIZED (
+  SELECT d.test_no, d.finding_id,
+         row_number() OVER (PARTITION BY d.test_no
+                            ORDER BY d.finding_id) AS place
+    FROM (SELECT DISTINCT r.test_no, r.finding_id FROM result_row r
+           WHERE r.state BETWEEN 2 AND 5
+             AND coalesce(r.finding_id, '') <> '') d),
+listed AS MATERIALIZED (
+  SELECT x.test_no, max(x.place) AS n,
+         group_concat(iif(x.place <= 20, x.finding_id, NULL), ' ') AS ids
+    FROM (SELECT * FROM found ORDER BY test_no, place) x GROUP BY x.test_no)
+SELECT f.framework, f.edition, f.identifier, f.test_id, t.title, t.outcome,
+       t.n, t.pass, t.fail, t.fail_excepted, t.indeterminate, t.missing,
+       t.not_due, t.not_applicable, coalesce(l.n, 0) AS findings,
+       l.ids AS finding_ids
+  FROM framework f
+  LEFT JOIN test t ON t.id = f.test_id
+  LEFT JOIN listed l ON l.test_no = t.no;
+
 -- The exports; the files of rules and the rows of the bundle before, which
 -- results may cite too, are none.
 CREATE VIEW v_source AS

@@ -51,6 +51,29 @@ SELECT p.record_id, p.account_id, p.entitlement_id,
   FROM grant_past p
   JOIN account a ON a.id = p.account_id
   JOIN entitlement e ON e.id = p.entitlement_id;
+-- Whose templates are cleared for the data of what they hold: the one that is
+-- theirs, and those held beside it.
+CREATE VIEW v_data_access AS
+WITH clearance AS MATERIALIZED (
+  SELECT q.person_id, group_concat(r.data_class, ', ') AS cleared,
+         sum(r.data_class IS NULL) + (min(q.add_on) = 1) AS unstated
+    FROM person_role q
+    JOIN role r ON r.id = q.role_id
+   WHERE (q.add_on = 1 OR q.roles = 1)
+     AND (SELECT CAST(value AS INTEGER) / 86400 FROM run
+           WHERE key = 'now') BETWEEN q.from_day AND q.until_day - 1
+   GROUP BY q.person_id)
+SELECT g.record_id, g.account_id, g.entitlement_id,
+       coalesce(g.person_id, a.person_id) AS person_id, a.system,
+       g.class AS class_no, y.data_class, c.cleared,
+       coalesce(instr(', ' || c.cleared || ',', ', ' || y.data_class || ',') > 0,
+                0) AS named,
+       coalesce(c.unstated, 1) AS unstated
+  FROM grant_row g
+  JOIN account a ON a.id = g.account_id
+  LEFT JOIN system_ y ON y.system = a.system
+  LEFT JOIN clearance c ON c.person_id = coalesce(g.person_id, a.person_id)
+ WHERE g.class IS NOT NULL;
 CREATE VIEW v_joiner_account AS SELECT * FROM joiner_account;
 CREATE VIEW v_identifier AS SELECT * FROM identifier;
 CREATE VIEW v_former_holder AS SELECT * FROM former_holder;

@@ -312,6 +312,30 @@ static void test_logs(void **state)
     }
 }
 
+/* A profile may say that its log cannot show something: then its silence does
+ * not, whatever it has shown. */
+static void test_log_that_cannot_show(void **state)
+{
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        struct world w;
+
+        world_init(&w);
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+        account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_DISABLED,
+                "2026-09-12T00:00:00Z");
+        add_log(&w,
+                &(struct log_part){"2026-01-01", "2026-10-01", EVENT_LOGIN,
+                                   NULL, NULL},
+                "dir");
+        if (k)
+            w.f.sources.ptr[w.f.sources.len - 1].shows = SHOWS_ADMINISTRATION;
+        world_run(&w);
+        assert_int_equal(w.m.leavers.ptr[0].use_covered, !k);
+        world_release(&w);
+    }
+}
+
 /* Fewer events than the console showed: what is not there proves nothing.
  * More than it showed are no gap. */
 static void test_log_cut_short(void **state)
@@ -382,6 +406,7 @@ int main(void)
         cmocka_unit_test(test_looks),
         cmocka_unit_test(test_lists),
         cmocka_unit_test(test_logs),
+        cmocka_unit_test(test_log_that_cannot_show),
         cmocka_unit_test(test_log_cut_short),
         cmocka_unit_test(test_query_not_stated),
         cmocka_unit_test(test_one_look),

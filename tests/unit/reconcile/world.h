@@ -87,6 +87,7 @@ UNUSED static struct source *add_source(struct world *w, enum fact_kind kind,
     s->system = word(w, system);
     s->file = s->path = STR("f");
     s->console_count = -1;
+    s->shows = SHOWS_SIGN_INS | SHOWS_ADMINISTRATION;
     s->query = STR("everything");
     s->extracted_at = when ? at(when) : TIME_UNKNOWN;
     s->covers_from = s->first_at = s->last_at = TIME_UNKNOWN;

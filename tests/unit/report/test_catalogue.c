@@ -10,19 +10,19 @@
     "role,version,effective_date,until_date,owner,approver,description,"       \
     "applies_to,extends,add_on,overlap_days,users,system,resource,permission," \
     "justification,inherited_from,inherited_version,grant_from,grant_until,"   \
-    "held,missing\r\n"
+    "held,missing,data_class\r\n"
 
 /* Day 20454 is 2026-01-01, 20635 2026-07-01, 20726 2026-09-30. */
 static const char sql[] =
     "INSERT INTO role VALUES"
     " (1, 'base', '1', 20454, 'o', NULL, NULL, NULL, 0, 0, 'For all, \"new\"',"
-    "  0, 0, 20635, NULL, NULL, 7, NULL),"
+    "  0, 0, 20635, NULL, NULL, 7, NULL, NULL),"
     " (2, 'base', '2', 20635, NULL, NULL, NULL, NULL, 1, 0, NULL, 0, 0, NULL,"
-    "  NULL, NULL, 7, NULL),"
+    "  NULL, NULL, 7, NULL, NULL),"
     " (3, '-ops', '1.0', 20635, 'Zoë', 'p', NULL, NULL, 1, 12, '=1+1', 1, 30,"
     "  NULL, NULL, 'base, more', 7,"
     "  '{\"job_title\":[\"Ops\",\"Nurse, \\\"lead\\\"\"],\"department\":"
-    "[\"*\"]}');"
+    "[\"*\"]}', 'internal, regulated');"
     "INSERT INTO role_gives VALUES"
     " (1, 2, 2, 20635, NULL, 'dir', 'mail', NULL, NULL, 0, 0, 8),"
     " (2, 3, 3, 20635, NULL, 'dir', '@all', 'member', 'two\nlines', 10, 2, 9),"
@@ -55,14 +55,14 @@ static void test_csv(void **state)
     assert_str(
         file_text(&a, "c.csv"), HEADER
         "base,1,2026-01-01,2026-06-30,o,,\"For all, \"\"new\"\"\",,,false,0,0,"
-        ",,,,,,,,,\r\n"
-        "base,2,2026-07-01,,,,,,,false,0,0,dir,mail,,,,,2026-07-01,,0,0\r\n"
+        ",,,,,,,,,,\r\n"
+        "base,2,2026-07-01,,,,,,,false,0,0,dir,mail,,,,,2026-07-01,,0,0,\r\n"
         "'-ops,1.0,2026-07-01,,Zoë,p,'=1+1,\"job_title: Ops | Nurse, "
         "\"\"lead\"\"; department: *\",\"base, more\",true,30,12,dir,'@all,"
-        "member,\"two\nlines\",,,2026-07-01,,10,2\r\n"
+        "member,\"two\nlines\",,,2026-07-01,,10,2,\"internal, regulated\"\r\n"
         "'-ops,1.0,2026-07-01,,Zoë,p,'=1+1,\"job_title: Ops | Nurse, "
         "\"\"lead\"\"; department: *\",\"base, more\",true,30,12,dir,mail,,,"
-        "base,2,2026-07-01,2026-09-30,3,4\r\n");
+        "base,2,2026-07-01,2026-09-30,3,4,\"internal, regulated\"\r\n");
     db_close(db);
     arena_release(&a);
 }
@@ -92,6 +92,8 @@ static void test_json(void **state)
         {"$[3].inherited_version", "2"},
         {"$[3].grant_until", "2026-09-30"},
         {"$[3].missing", "4"},
+        {"$[1].data_class", NULL},
+        {"$[3].data_class", "internal, regulated"},
         {"$[4]", NULL},
     };
     struct arena a = {0};

@@ -25,7 +25,7 @@ static const char sql[] =
                            " 1782864000, 1782864060, 1782950461, 86400, 'f2', "
                            "(1 << 32) | 2, 2 << 32);"
                            "INSERT INTO test_condition VALUES ('T01', 'c', "
-                           "NULL, 'Who knows.');"
+                           "NULL, 'Who knows.', NULL, NULL);"
                            "INSERT INTO framework VALUES ('T01', 'SOC 2', "
                            "'2017', 'CC6.2');";
 

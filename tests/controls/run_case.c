@@ -15,6 +15,7 @@
  *   -- expect: row <worker>|<column>|<value> one value of that row of `result`;
  *                             instead of the worker its subject may stand
  *   -- expect: condition <name> 1            or 0, or ?
+ *   -- expect: told <name>|<sentence>        what a condition says
  *   -- expect: error <part of the message>
  *
  * The tables are the real ones, but a column that must not be NULL is 0 or ''
@@ -342,6 +343,10 @@ static bool check_said(struct session *x, struct db *db,
         got = ask(x, db,
                   "SELECT coalesce(holds, '?') FROM test_condition"
                   " WHERE condition = ?",
+                  name);
+        rest = value;
+    } else if (str_is(word, "told")) {
+        got = ask(x, db, "SELECT says FROM test_condition WHERE condition = ?",
                   name);
         rest = value;
     } else if (str_is(word, "row")) {

@@ -1,5 +1,5 @@
 -- test: A02
--- version: 1
+-- version: 2
 -- title: Access reviews covered everything
 -- objective: What nobody looked at was not reviewed.
 -- population: One row per item of a review that closed or was due in the period;
@@ -176,6 +176,19 @@ whole AS MATERIALIZED (
                 GROUP BY c2.id, c2.system) n
       ON n.id = c.id AND n.system IS c.system
     LEFT JOIN look k ON k.id = c.id AND k.system IS c.system),
+-- A queue by its name answers for nothing, whoever works in it (as in J03).
+queue AS MATERIALIZED (
+  SELECT n.reviewer
+    FROM (SELECT DISTINCT r.reviewer FROM v_review r
+           WHERE trim(coalesce(r.reviewer, '')) <> '') n
+    LEFT JOIN v_actor v ON v.name = n.reviewer
+   WHERE coalesce(v.kind, 'none') = 'none'
+     AND EXISTS (SELECT 1 FROM json_each(:queue_words) q
+                  WHERE trim(q.value) <> ''
+                    AND instr(' ' || replace(replace(replace(replace(
+                          lower(n.reviewer), '-', ' '), '_', ' '), '.', ' '),
+                          '@', ' ') || ' ',
+                        ' ' || lower(trim(q.value)) || ' ') > 0)),
 judged AS MATERIALIZED (
   SELECT i.*, v.kind AS reviewer_kind,
          CASE
@@ -190,7 +203,8 @@ judged AS MATERIALIZED (
            WHEN i.verdict NOT IN ('keep', 'revoke', 'modify')
              THEN 'DECISION_UNKNOWN'
            WHEN trim(coalesce(i.reviewer, '')) = '' THEN 'NO_REVIEWER'
-           WHEN v.kind = 'account' THEN 'REVIEWER_NOT_A_PERSON'
+           WHEN v.kind = 'account' OR i.reviewer IN (SELECT q.reviewer FROM queue q)
+             THEN 'REVIEWER_NOT_A_PERSON'
            WHEN coalesce(v.kind, '') <> 'person' THEN 'REVIEWER_UNKNOWN'
            WHEN i.decided_lo IS NULL OR i.decided_hi IS NULL THEN 'UNDATED'
            WHEN i.account_id IS NULL THEN 'NOT_IN_EXPORTS'
@@ -422,6 +436,19 @@ left_out AS (
           OR s.removed_lo >= o.started_hi)
      AND (NOT o.only_admins OR s.privileged = 1))
 ,
+-- A queue by its name answers for nothing, whoever works in it (as in J03).
+queue AS MATERIALIZED (
+  SELECT n.reviewer
+    FROM (SELECT DISTINCT r.reviewer FROM v_review r
+           WHERE trim(coalesce(r.reviewer, '')) <> '') n
+    LEFT JOIN v_actor v ON v.name = n.reviewer
+   WHERE coalesce(v.kind, 'none') = 'none'
+     AND EXISTS (SELECT 1 FROM json_each(:queue_words) q
+                  WHERE trim(q.value) <> ''
+                    AND instr(' ' || replace(replace(replace(replace(
+                          lower(n.reviewer), '-', ' '), '_', ' '), '.', ' '),
+                          '@', ' ') || ' ',
+                        ' ' || lower(trim(q.value)) || ' ') > 0)),
 gap AS (
   SELECT iif(i.verdict = 'none',
              (trim(coalesce(i.justification, '')) = ''
@@ -432,7 +459,8 @@ gap AS (
                       AND coalesce(s.seen_at <= i.due_hi, 0)),
              i.verdict IN ('keep', 'revoke', 'modify')
              AND (trim(coalesce(i.reviewer, '')) = ''
-                  OR coalesce(v.kind, '') = 'account')) AS bad,
+                  OR coalesce(v.kind, '') = 'account'
+                  OR i.reviewer IN (SELECT q.reviewer FROM queue q))) AS bad,
          i.verdict <> 'none'
            AND (i.verdict NOT IN ('keep', 'revoke', 'modify')
                 OR coalesce(v.kind, '') <> 'person' OR i.decided_lo IS NULL

@@ -1,5 +1,5 @@
 -- test: A03
--- version: 1
+-- version: 2
 -- title: Reviewers knew the access and were independent
 -- objective: A review is worth what its reviewer knows and dares to say.
 -- population: One row per decision of an access review made in the period; one
@@ -116,12 +116,26 @@ reviewer_of AS MATERIALIZED (
     JOIN named n ON n.name = d.reviewer
     JOIN v_spell s ON s.person_id = n.person_id
    GROUP BY d.record_id),
+-- A queue by its name answers for nothing, whoever works in it (as in J03).
+queue AS MATERIALIZED (
+  SELECT n.reviewer
+    FROM (SELECT DISTINCT r.reviewer FROM v_review r
+           WHERE trim(coalesce(r.reviewer, '')) <> '') n
+    LEFT JOIN v_actor v ON v.name = n.reviewer
+   WHERE coalesce(v.kind, 'none') = 'none'
+     AND EXISTS (SELECT 1 FROM json_each(:queue_words) q
+                  WHERE trim(q.value) <> ''
+                    AND instr(' ' || replace(replace(replace(replace(
+                          lower(n.reviewer), '-', ' '), '_', ' '), '.', ' '),
+                          '@', ' ') || ' ',
+                        ' ' || lower(trim(q.value)) || ' ') > 0)),
 coded AS MATERIALIZED (
   SELECT d.*, c.record_id AS campaign_record, c.completed_lo, c.completed_hi,
          coalesce(o.why, p.why) AS why,
          CASE
            WHEN trim(coalesce(d.reviewer, '')) = '' THEN 'NO_REVIEWER'
-           WHEN v.kind = 'account' THEN 'REVIEWER_NOT_A_PERSON'
+           WHEN v.kind = 'account' OR d.reviewer IN (SELECT q.reviewer FROM queue q)
+             THEN 'REVIEWER_NOT_A_PERSON'
            WHEN coalesce(v.kind, '') <> 'person' THEN 'REVIEWER_UNKNOWN'
            WHEN v.person_id = d.person_id THEN 'SELF_REVIEW'
            WHEN d.decided_lo > c.completed_hi AND NOT c.open THEN 'AFTER_CLOSE'

@@ -1,5 +1,5 @@
 -- test: J03
--- version: 2
+-- version: 3
 -- title: Access outside the role, and privileged access, was approved in advance
 -- objective: Whatever a role does not give was allowed beforehand, for a stated
 --   reason, by somebody entitled to allow it.
@@ -12,7 +12,8 @@
 --   authority asks for was approved by a named person entitled to it on that
 --   date, or by their delegate, employed then, who is neither the requester nor
 --   the beneficiary; one person is not two steps; the steps came in order and
---   before the grant; a justification is given.
+--   before the grant; a justification is given. Where that rule says who may ask,
+--   as of a joiner the manager who hires, one of them did or their delegate.
 -- needs: workers accounts grants
 -- severity: High
 -- exceptable: no
@@ -239,7 +240,7 @@ approval AS (
     FROM named n),
 -- The rule of authority for each request: resource before system before any,
 -- one for privileged access before one for all.
-chosen AS (
+chosen AS MATERIALIZED (
   SELECT a.*, (
            SELECT r.no FROM v_authority r
             WHERE r.purpose = a.purpose
@@ -266,6 +267,59 @@ post AS MATERIALIZED (
                                 ORDER BY coalesce(j.from_lo, -9e15)) = 1,
              -9e15, coalesce(j.from_lo, -9e15)) AS from_lo
     FROM v_job j),
+-- Was it asked for by somebody who may?  2 yes, 1 cannot be told, 0 no.  A day
+-- without its time may be before or after a change of the manager.
+asked AS MATERIALIZED (
+  SELECT c.no, c.request,
+         max(CASE
+           WHEN lower(trim(q.name)) = lower(c.requester) THEN 2
+           WHEN coalesce(c.requester_kind, 'none') <> 'person' THEN 1
+           WHEN e.who = c.requester_id OR d.to_id IS NOT NULL
+             THEN iif(q.by = 'manager'
+                      AND NOT (e.from_lo <= c.opened_lo
+                               AND coalesce(e.until_lo > c.opened_lo,
+                                            e.until_hi IS NULL)), 1, 2)
+           WHEN e.who IS NULL THEN 1
+           ELSE 0 END) AS eligible
+    FROM (SELECT DISTINCT c.no, c.request, c.rule, c.person_id, c.system,
+                 c.opened_lo, c.to_day, c.requester, c.requester_kind,
+                 c.requester_id
+            FROM chosen c
+           WHERE c.rule IN (SELECT v.no FROM v_requester v)) c
+    JOIN v_requester q ON q.no = c.rule
+    LEFT JOIN (
+      SELECT 'manager' AS by, j.person_id AS of, NULL AS system,
+             j.manager_id AS who, j.from_lo, j.until_lo, j.until_hi
+        FROM post j
+      UNION ALL
+      SELECT 'system_owner', NULL, y.system, o.person_id, NULL, NULL, NULL
+        FROM v_system y JOIN v_actor o ON o.name = y.owner
+      UNION ALL
+      SELECT 'role_owner', r.person_id, NULL, o.person_id,
+             r.from_day, r.until_day, NULL
+        FROM v_person_role r JOIN v_role w ON w.id = r.role_id
+        JOIN v_actor o ON o.name = w.owner
+      UNION ALL
+      SELECT 'beneficiary', p.id, NULL, p.id, NULL, NULL, NULL FROM v_person p
+      UNION ALL
+      SELECT DISTINCT 'person', NULL, NULL, v.person_id, NULL, NULL, NULL
+        FROM v_requester v WHERE v.person_id IS NOT NULL) e
+      ON e.by = q.by
+     AND CASE q.by
+           WHEN 'person' THEN e.who = q.person_id
+           WHEN 'system_owner' THEN lower(e.system) = lower(c.system)
+           WHEN 'role_owner' THEN e.of = c.person_id AND e.from_lo <= c.to_day
+                              AND e.until_lo > c.to_day
+           WHEN 'manager' THEN e.of = c.person_id
+             AND e.from_lo <= c.opened_lo + 86400
+             AND ((e.until_lo IS NULL AND e.until_hi IS NULL)
+                  OR e.until_hi > c.opened_lo)
+           ELSE e.of = c.person_id END
+    LEFT JOIN v_delegation d ON d.to_id = c.requester_id AND d.from_id = e.who
+     AND (d.system IS NULL OR lower(d.system) = lower(c.system))
+     AND (d.from_day IS NULL OR d.from_day <= c.opened_lo / 86400)
+     AND (d.until_day IS NULL OR d.until_day >= c.opened_lo / 86400)
+   GROUP BY c.no, c.request),
 -- Whom the rule means, for each approval: the manager of that time, and so on.
 meant AS (
   SELECT u.*,
@@ -362,12 +416,15 @@ told AS (
            WHEN w.fits = 2 AND w.persons < w.steps THEN 'STEP_MISSING'
            WHEN w.disorder = 1 THEN 'STEP_ORDER'
            WHEN w.says_why = 0 AND g.any THEN 'NO_JUSTIFICATION'
+           WHEN a.eligible = 0 THEN 'REQUESTER_NOT_ELIGIBLE'
            WHEN w.fits = 1 THEN w.doubt
            WHEN w.order_unknown = 1 THEN 'STEP_ORDER_UNKNOWN'
+           WHEN a.eligible = 1 THEN 'ELIGIBILITY_UNKNOWN'
            WHEN w.says_why = 0 THEN 'JUSTIFICATION_NOT_EXPORTED'
            WHEN w.last_approval <= w.ended_at THEN 'APPROVAL_OF_EARLIER_GRANT'
            ELSE 'PASS' END AS code
     FROM whole w
+    LEFT JOIN asked a ON a.no = w.no AND a.request = w.request
     LEFT JOIN reasons_given g ON g.purpose = w.purpose),
 classed AS (
   SELECT t.*,
@@ -377,7 +434,8 @@ classed AS (
               WHEN code IN ('NOT_APPROVED', 'NO_APPROVER', 'RETROACTIVE',
                             'SELF_APPROVED', 'QUEUE_APPROVED', 'APPROVER_LEFT',
                             'APPROVED_AFTER_GRANT', 'STEP_MISSING', 'STEP_ORDER',
-                            'NO_AUTHORITY', 'NO_JUSTIFICATION') THEN 4
+                            'NO_AUTHORITY', 'NO_JUSTIFICATION',
+                            'REQUESTER_NOT_ELIGIBLE') THEN 4
               ELSE 2 END AS class
     FROM told t),
 -- The best request for each grant.  One that names no entitlement proves
@@ -424,7 +482,8 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN code IN ('NO_TICKET', 'NOT_APPROVED', 'NO_APPROVER', 'RETROACTIVE',
                        'SELF_APPROVED', 'QUEUE_APPROVED', 'APPROVER_LEFT',
                        'APPROVED_AFTER_GRANT', 'STEP_MISSING', 'STEP_ORDER',
-                       'NO_AUTHORITY', 'NO_JUSTIFICATION') THEN 'FAIL'
+                       'NO_AUTHORITY', 'NO_JUSTIFICATION',
+                       'REQUESTER_NOT_ELIGIBLE') THEN 'FAIL'
          ELSE 'INDETERMINATE' END AS state,
        nullif(code, 'PASS') AS reason,
        iif(privileged, 'Privileged access to ', 'Access to ') || entitlement
@@ -465,6 +524,12 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'STEP_ORDER' THEN
            ': the approval steps were not taken in their order.'
          WHEN 'NO_JUSTIFICATION' THEN ': no reason was given for it.'
+         WHEN 'REQUESTER_NOT_ELIGIBLE' THEN
+           ': it was approved, but asked for by somebody who may not ask for it '
+           || 'by the rules of authority.'
+         WHEN 'ELIGIBILITY_UNKNOWN' THEN
+           ': it was approved, but whether whoever asked for it may do so cannot '
+           || 'be told.'
          WHEN 'AUTHORITY_MISSING' THEN
            ': no rule says who may approve it.'
          WHEN 'JUSTIFICATION_NOT_EXPORTED' THEN

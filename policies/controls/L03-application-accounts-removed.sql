@@ -1,5 +1,5 @@
 -- test: L03
--- version: 2
+-- version: 3
 -- title: Each application account of a leaver is removed, with proof
 -- objective: Closing the directory closes only what is behind it. An application
 --   with a sign-in of its own is closed by hand, and somebody answers for it.
@@ -478,6 +478,25 @@ SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
 -- @conditions
 -- By the application's own evidence, from the end of employment itself.
 WITH
+-- Removals of leavers' access since the end, and why, as their list writes it.
+-- Only a list that has such a reason anywhere records them at all.
+why AS MATERIALIZED (
+  SELECT lower(trim(coalesce(t.removal_reason, ''))) AS reason, count(*) AS n
+    FROM v_spell s
+    JOIN v_ticket t ON t.person_id = s.person_id
+                   AND coalesce(t.removed_lo, t.removed_hi) >= s.t0_lo
+    LEFT JOIN v_leaver_account la ON la.spell_id = s.id
+                                 AND la.account_id = t.account_id
+   WHERE s.ended = 1 AND s.conversion = 0
+     AND (s.end_day BETWEEN :period_start_day AND :period_end_day
+          OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR s.id IN (SELECT d.spell_id FROM v_due_spell d
+                       WHERE d.test_id IN ('', 'L03')))
+     AND coalesce(t.removed_lo < la.until_at, 1)
+     AND t.record_id >> 32 IN (
+           SELECT x.record_id >> 32 FROM v_ticket x
+            WHERE trim(coalesce(x.removal_reason, '')) <> '')
+   GROUP BY lower(trim(coalesce(t.removal_reason, '')))),
 each AS (
   SELECT s.id, max(la.t1_hi - s.t0_lo) AS last
     FROM v_spell s
@@ -502,3 +521,11 @@ SELECT 'time to the last account' AS condition, 1 AS holds,
               n, max(iif(place = (n + 1) / 2, max(0, last), NULL)) / 3600,
               max(0, max(last)) / 3600) AS says
   FROM placed GROUP BY n
+UNION ALL
+SELECT 'why leavers'' access was removed', 1,
+       coalesce((SELECT printf('Of %d removals since the end of employment the '
+                               || 'lists say why: ', sum(w.n))
+                        || group_concat(iif(w.reason = '', 'nothing', w.reason)
+                                        || printf(' %d', w.n), ', ') || '.'
+                   FROM (SELECT * FROM why ORDER BY n DESC, reason LIMIT 9) w),
+                'No export records why the access of a leaver was removed.')

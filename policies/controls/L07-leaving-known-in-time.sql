@@ -1,5 +1,5 @@
 -- test: L07
--- version: 1
+-- version: 2
 -- title: Whoever closes accounts learns in time that somebody leaves
 -- objective: An account can only be closed in time by somebody who knows that
 --   its person leaves. This tells HR's delay from IT's.
@@ -10,7 +10,9 @@
 --   is of this period too.
 -- rule: HR entered the end, or somebody opened a leaver ticket, whichever came
 --   first, no later than the end itself; for an exit nobody planned, by its
---   reason, within the hours the profile allows after it.
+--   reason, within the hours the profile allows after it. Where HR states no time
+--   of entry, it lies between its last export without the end and the first with
+--   it; one that such an export made since the end contradicts proves nothing.
 -- needs: workers
 -- severity: Medium
 -- exceptable: no
@@ -23,7 +25,19 @@
 WITH
 leaver AS MATERIALIZED (
   SELECT s.id, s.person_id, s.record_id, s.start_day, s.start_lo, s.t0_lo,
-         s.t0_hi, s.entered_lo, s.entered_hi, h.extracted_at,
+         s.t0_hi, h.extracted_at, s.told_lo, s.told_hi, s.untold_record_id,
+         s.told_record_id,
+         coalesce(s.entered_lo, s.entered_hi) IS NULL AS unstated,
+         -- A list may leave out an end that lies ahead, not one that has come.
+         coalesce(s.entered_hi <= s.told_lo AND s.told_lo > s.t0_hi, 0) AS denied,
+         CASE WHEN coalesce(s.entered_lo, s.entered_hi) IS NULL
+                OR s.told_hi < s.entered_lo THEN s.told_lo
+              ELSE s.entered_lo END AS entered_lo,
+         CASE WHEN coalesce(s.entered_lo, s.entered_hi) IS NULL
+                OR s.entered_hi <= s.told_lo AND s.told_lo > s.t0_hi
+                THEN s.told_hi
+              ELSE min(coalesce(s.entered_hi, s.told_hi),
+                       coalesce(s.told_hi, s.entered_hi)) END AS entered_hi,
          iif(nullif(trim(s.reason), '') IS NULL, NULL,
              instr(lower(:unplanned_reasons),
                    json_quote(lower(trim(s.reason)))) > 0) AS unplanned
@@ -65,7 +79,8 @@ closed AS (
   HAVING count(*) = sum(la.closed = 1 AND la.t1_hi IS NOT NULL)),
 told AS (
   SELECT l.*, t.record_id AS ticket_record, c.t1_hi AS it_hi,
-         coalesce(t.opened_hi <= l.entered_lo, t.id IS NOT NULL) AS by_ticket,
+         coalesce(t.opened_hi <= l.entered_hi, t.id IS NOT NULL) AS by_ticket,
+         t.id IS NULL AND l.unstated AND l.told_lo IS NULL AS only_seen,
          CASE WHEN t.id IS NULL THEN l.entered_lo
               WHEN coalesce(l.entered_lo, l.entered_hi) IS NULL THEN t.opened_lo
               ELSE min(l.entered_lo, t.opened_lo) END AS n_lo,
@@ -81,7 +96,9 @@ judged AS MATERIALIZED (
            WHEN t0_lo > coalesce(extracted_at, :now) THEN 'NOT_YET_LEFT'
            WHEN n_lo IS NULL AND n_hi IS NULL THEN 'NO_ENTRY_TIME'
            WHEN n_hi - t0_lo <= iif(unplanned = 1, grace, 0) THEN 'PASS'
+           WHEN only_seen THEN 'NO_ENTRY_TIME'
            WHEN n_lo - t0_hi > iif(unplanned = 0, 0, grace) THEN 'LATE_NOTICE'
+           WHEN denied THEN 'ENTRY_CONTRADICTED'
            WHEN t0_lo IS NULL OR t0_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN unplanned IS NULL AND n_hi - t0_lo <= grace
             AND n_lo - t0_hi > 0 THEN 'REASON_UNKNOWN'
@@ -108,7 +125,10 @@ SELECT person_id, NULL AS system,
        nullif(code, 'PASS') AS reason,
        CASE code
          WHEN 'PASS' THEN
-           iif(by_ticket, 'A leaver ticket was opened ', 'HR entered the end ')
+           CASE WHEN by_ticket THEN 'A leaver ticket was opened '
+                WHEN unstated THEN 'HR''s export of '
+                  || datetime(told_hi, 'unixepoch') || 'Z has the end, made '
+                ELSE 'HR entered the end ' END
            || iif(n_hi <= t0_lo,
                   printf('%d days before it at least.', (t0_lo - n_hi) / 86400),
                   at_most || ' after it at most; ' || allowed || '.')
@@ -118,6 +138,13 @@ SELECT person_id, NULL AS system,
            || iif(unplanned IS NULL,
                   printf('even for an exit nobody planned only %g h are allowed',
                          grace / 3600.0), allowed) || '.'
+           || iif(unstated AND untold_record_id IS NOT NULL,
+                  ' Its export of ' || datetime(told_lo, 'unixepoch')
+                  || 'Z shows the person employed, without an end.', '')
+         WHEN 'ENTRY_CONTRADICTED' THEN
+           'HR says that it entered the end in time, but its export of '
+           || datetime(told_lo, 'unixepoch') || 'Z, made since the end, shows '
+           || 'the person employed.'
          WHEN 'NO_ENTRY_TIME' THEN
            'HR does not say when it entered the end, and no leaver ticket was '
            || 'opened for this employment.'
@@ -146,7 +173,10 @@ SELECT person_id, NULL AS system,
          AS t1_hi,
        iif(code IN ('PASS', 'LATE_NOTICE', 'STRADDLES_LIMIT'), limit_s, NULL)
          AS limit_s,
-       record_id AS rec1, ticket_record AS rec2
+       record_id AS rec1, ticket_record AS rec2,
+       iif(unstated OR denied, untold_record_id, NULL) AS rec3,
+       iif((unstated OR denied) AND told_record_id <> record_id, told_record_id,
+           NULL) AS rec4
   FROM worded
 UNION ALL
 -- X15: HR had an end and has taken it back.  Both its lines are the evidence.
@@ -156,7 +186,8 @@ SELECT s.person_id, NULL, date(s.start_day * 86400, 'unixepoch'),
        || ' had the end ' || date(s.rescinded_day * 86400, 'unixepoch')
        || '; that of ' || coalesce(date(n.extracted_at, 'unixepoch'), n.file)
        || ' has none and shows the person as employed.',
-       NULL, NULL, NULL, NULL, NULL, s.record_id, s.rescinded_record_id
+       NULL, NULL, NULL, NULL, NULL, s.record_id, s.rescinded_record_id,
+       NULL, NULL
   FROM v_spell s
   JOIN v_source o ON o.id = s.rescinded_record_id >> 32
   JOIN v_source n ON n.id = s.record_id >> 32
@@ -172,7 +203,7 @@ SELECT t.person_id, NULL, 'ticket ' || coalesce(t.id, ''),
            || 'employed.',
            'The leaver ticket was cancelled; whether the person still works '
            || 'here cannot be told from HR.'),
-       NULL, NULL, NULL, NULL, NULL, min(t.record_id), p.record_id
+       NULL, NULL, NULL, NULL, NULL, min(t.record_id), p.record_id, NULL, NULL
   FROM v_ticket t
   JOIN v_person p ON p.id = t.person_id
  WHERE t.kind = 'leaver' AND t.status = 'cancelled'
@@ -188,5 +219,5 @@ UNION ALL
 SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
        || '); it may be of a leaver.',
-       NULL, NULL, NULL, NULL, NULL, r.record_id, NULL
+       NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL, NULL
   FROM v_reject r WHERE r.kind IN ('workers', 'tickets')

@@ -1,5 +1,5 @@
 -- test: L08
--- version: 2
+-- version: 3
 -- title: A leaver's mail and files are in the right hands, and kept
 -- objective: Mail that goes on to outside leaves the company every day; mail that
 --   is deleted cannot be asked for; files nobody took over are nobody's.
@@ -22,12 +22,14 @@
 -- wrong_if: Rules inside the mailbox forward mail, or access was given in a way the
 --   export does not list.
 --
--- Days count from the end of employment to the nearest day, so that a change of
--- the clocks between the two moves no date.
+-- Retention counts in seconds between the bounds; a date it lasts until ends with
+-- its day.  The hour (or half) that clocks put forward take from a day is given
+-- back only between two dates, where it shows; between times it leaves open what
+-- it could decide.
 WITH
 leaver AS MATERIALIZED (
   SELECT s.id, s.person_id, s.record_id, s.start_day, s.t0_lo, s.t0_hi,
-         p.manager, h.extracted_at AS hr_at
+         coalesce(s.end_hi - s.end_lo >= 82800, 0) AS end_dated, p.manager, h.extracted_at AS hr_at
     FROM v_spell s
     JOIN v_person p ON p.id = s.person_id
     LEFT JOIN v_source h ON h.id = s.record_id >> 32
@@ -60,7 +62,7 @@ export AS MATERIALIZED (
       ON x.system = s.system AND x.profile IS s.profile
      AND x.header = coalesce(s.header, '')
    WHERE s.kind = 'mailboxes'),
-box AS MATERIALIZED (
+kept AS (
   SELECT l.*, m.id AS mailbox, m.system, m.username, m.account_id, m.kind, m.forwards_to,
          m.forwards_external, m.transferred_lo, m.transferred_hi, m.delegates, m.hold, m.sign_in_blocked,
          m.retain_lo, m.retain_hi, m.deleted_lo, m.deleted_hi, m.owner_after,
@@ -73,15 +75,27 @@ box AS MATERIALIZED (
               WHEN f.start_lo <= coalesce(m.snapshot_at, :now) THEN 'REHIRED'
          END AS apart,
          coalesce(m.deleted_lo, m.deleted_hi) IS NOT NULL AS is_deleted,
-         round((m.retain_hi - l.t0_lo) / 86400.0) AS retain_most,
-         round((m.retain_hi - l.t0_hi) / 86400.0) AS retain_least,
-         round((m.deleted_hi - l.t0_lo) / 86400.0) AS deleted_most,
-         round((m.deleted_lo - l.t0_hi) / 86400.0) AS deleted_least,
-         round((m.snapshot_at - l.t0_hi) / 86400.0) AS kept_least
+         m.retain_hi - l.t0_lo AS retain_most,
+         iif(m.retain_hi - m.retain_lo >= 82800,
+             min(m.retain_lo + 86400, m.retain_hi), m.retain_lo) - l.t0_hi
+           AS retained,
+         m.deleted_hi - l.t0_lo AS deleted_most,
+         m.deleted_lo - l.t0_hi AS spared,
+         m.snapshot_at - l.t0_hi AS kept_least,
+         l.end_dated AND m.retain_hi - m.retain_lo >= 82800 AS retain_dated,
+         l.end_dated AND m.deleted_hi - m.deleted_lo >= 82800 AS deleted_dated,
+         CAST(round(86400 * :mailbox_retention_days) AS INTEGER) AS keep_s
     FROM leaver l
     JOIN v_mailbox m ON m.person_id = l.person_id AND m.newest = 1
     LEFT JOIN export e ON e.id = m.record_id >> 32
     LEFT JOIN following f ON f.id = l.id),
+box AS MATERIALIZED (
+  SELECT k.*,
+         retained + iif(retain_dated AND retained % 86400 IN (82800, 84600),
+                        86400 - retained % 86400, 0) AS retain_least,
+         spared + iif(deleted_dated AND spared % 86400 IN (82800, 84600),
+                      86400 - spared % 86400, 0) AS deleted_least
+    FROM kept k),
 -- What an export between the end and the next employment showed, whatever the
 -- newest says: mail that went outside then is outside.
 outside_then AS MATERIALIZED (
@@ -213,15 +227,15 @@ part AS (
          CASE WHEN apart IS NOT NULL THEN apart
               WHEN hold = 1 THEN 'PASS'
               WHEN is_deleted THEN CASE
-                WHEN deleted_most < :mailbox_retention_days
+                WHEN deleted_most < keep_s - 3600
                   OR deleted_hi < retain_lo THEN 'DELETED_EARLY'
-                WHEN deleted_least >= :mailbox_retention_days
+                WHEN deleted_least >= keep_s
                  AND coalesce(deleted_lo >= retain_hi, retain_hi IS NULL)
                   THEN 'PASS'
                 ELSE 'DELETION_TIME_UNKNOWN' END
-              WHEN retain_least >= :mailbox_retention_days THEN 'PASS'
-              WHEN kept_least >= :mailbox_retention_days THEN 'PASS'
-              WHEN retain_most < :mailbox_retention_days THEN 'RETENTION_SHORT'
+              WHEN retain_least >= keep_s THEN 'PASS'
+              WHEN kept_least >= keep_s THEN 'PASS'
+              WHEN retain_most < keep_s - 3600 THEN 'RETENTION_SHORT'
               WHEN retain_hi IS NULL THEN 'RETENTION_UNKNOWN'
               ELSE 'STRADDLES_LIMIT' END
     FROM box b
@@ -295,7 +309,8 @@ gone AS (
                                             'MAILBOX_NOT_EVIDENCED')
            WHEN outside_seen IS NOT NULL THEN 'EXTERNAL_FORWARDING_THEN'
            WHEN complete = 1 AND next_start IS NULL
-            AND round((newest_at - t0_lo) / 86400.0) < :mailbox_retention_days
+            AND newest_at - t0_lo
+                < CAST(round(86400 * :mailbox_retention_days) AS INTEGER) - 3600
              THEN 'DELETED_EARLY'
            ELSE 'GONE' END AS code
     FROM none n)
@@ -334,14 +349,14 @@ SELECT person_id, account_id, system,
          WHEN 'DELEGATION_UNKNOWN' THEN
            'The export does not say who else can open it.'
          WHEN 'DELETED_EARLY' THEN printf('Deleted %d days after the end of '
-           || 'employment at the latest; %g days are asked for%s.', deleted_most,
+           || 'employment at the latest; %g days are asked for%s.', deleted_most / 86400,
            :mailbox_retention_days,
            iif(retain_hi IS NULL, '', ', and it was to be kept until '
                                       || date(retain_hi, 'unixepoch')))
          WHEN 'DELETION_TIME_UNKNOWN' THEN
            'Whether it was deleted too early cannot be told.'
          WHEN 'RETENTION_SHORT' THEN printf('Kept until %d days after the end of '
-           || 'employment; %g are asked for.', retain_most,
+           || 'employment; %g are asked for.', retain_most / 86400,
            :mailbox_retention_days)
          WHEN 'RETENTION_UNKNOWN' THEN
            'The export does not say until when it is kept.'

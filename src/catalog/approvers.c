@@ -10,6 +10,9 @@ static const char *const purpose_words[] = {
     "access", "exception", "mfa_exception", "termination", "extension", NULL};
 const char *const approver_words[] = {"manager", "system_owner", "role_owner",
                                       NULL};
+/* in the order of enum approver_by too */
+const char *const requester_words[] = {"manager", "system_owner", "role_owner",
+                                       "beneficiary", NULL};
 /* "false" could mean "any" as well as "only what is not privileged" */
 static const char *const only_true[] = {"true", NULL};
 
@@ -20,13 +23,13 @@ const char *approval_purpose_name(enum approval_purpose p)
 
 const char *approver_by_name(enum approver_by b)
 {
-    return b == BY_PERSON ? "person" : approver_words[b - BY_MANAGER];
+    return b == BY_PERSON ? "person" : requester_words[b - BY_MANAGER];
 }
 
 struct raw_rule {
     struct approval_rule r;
     int purpose, privileged;
-    const struct yaml_node *steps;
+    const struct yaml_node *steps, *requesters;
 };
 
 static const struct field rule_keys[] = {
@@ -35,6 +38,7 @@ static const struct field rule_keys[] = {
     {"privileged", FIELD_WORD, 0, AT(raw_rule, privileged), .words = only_true},
     {"purpose", FIELD_WORD, 0, AT(raw_rule, purpose), .words = purpose_words},
     {"steps", FIELD_NODE, FIELD_REQUIRED, AT(raw_rule, steps)},
+    {"requesters", FIELD_NODE, 0, AT(raw_rule, requesters)},
     {"max_days", FIELD_INT, 0, AT(raw_rule, r.max_days), .min = 1,
      .max = DAYS_MAX},
     {"from", FIELD_DATE, 0, AT(raw_rule, r.from)},
@@ -61,10 +65,10 @@ static bool in_order(const struct binder *b, const struct yaml_node *at,
                           err_quote(last.text));
 }
 
-static struct approver approver_of(struct str text)
+static struct approver approver_of(struct str text, const char *const *word)
 {
-    for (int i = 0; approver_words[i]; i++)
-        if (str_is(text, approver_words[i]))
+    for (int i = 0; word[i]; i++)
+        if (str_is(text, word[i]))
             return (struct approver){.by = (enum approver_by)(BY_MANAGER + i)};
     return (struct approver){.by = BY_PERSON, .name = text};
 }
@@ -94,9 +98,29 @@ static bool read_steps(const struct binder *b, const struct yaml_node *n,
                                 "step has no approver '%zu'", i + 1);
         s->approver = arena_array(b->arena, struct approver, names.count);
         for (size_t k = 0; k < names.count; k++)
-            s->approver[s->count++] = approver_of(names.ptr[k]);
+            s->approver[s->count++] = approver_of(names.ptr[k], approver_words);
     }
     return ok;
+}
+
+/* Left out: anybody may ask.  An empty list would be nobody. */
+static bool read_requesters(const struct binder *b, const struct yaml_node *n,
+                            struct approval_rule *out)
+{
+    struct str_list names = {0};
+
+    if (!n)
+        return true;
+    if (!fields_list(b, n, "requesters", &names))
+        return false;
+    if (names.count == 0)
+        return fields_problem(b, n, "leave it out: then anybody may ask",
+                              "requesters is an empty list '%s'", "[]");
+    out->requester = arena_array(b->arena, struct approver, names.count);
+    for (size_t i = 0; i < names.count; i++)
+        out->requester[out->requesters++] =
+            approver_of(names.ptr[i], requester_words);
+    return true;
 }
 
 /* What tells two rules apart: of the same scope, at different times. */
@@ -119,6 +143,7 @@ static void read_rule(struct arena *a, struct rule_list *l,
     if (!fields_bind(&l->b, n, "approver rule", rule_keys, COUNT_OF(rule_keys),
                      &raw) ||
         !read_steps(&l->b, raw.steps, r) ||
+        !read_requesters(&l->b, raw.requesters, r) ||
         !in_order(&l->b, n, "approver rule", r->from, r->until))
         return;
     r->purpose = (enum approval_purpose)raw.purpose;

@@ -1,5 +1,5 @@
 /*
- * approvers.h - who may approve what, and who may do so in whose place.
+ * approvers.h - who may ask for and approve what, and who in whose place.
  *
  * policies/approvers.yaml.  A rule has steps, one after the other; any of a
  * step's approvers will do.  Whether an approval kept to a rule is for a
@@ -28,11 +28,12 @@ enum approver_by {
     BY_PERSON,
     BY_MANAGER, /* of who gets the access */
     BY_SYSTEM_OWNER,
-    BY_ROLE_OWNER
+    BY_ROLE_OWNER,
+    BY_BENEFICIARY /* who gets the access: may ask, never approve */
 };
 const char *approver_by_name(enum approver_by b);
-/* The words of the file for those who are no person; ends with NULL. */
-extern const char *const approver_words[];
+/* The words of the file for those who are no person; end with NULL. */
+extern const char *const approver_words[], *const requester_words[];
 
 struct approver {
     enum approver_by by;
@@ -50,6 +51,8 @@ struct approval_rule {
     enum approval_purpose purpose;
     struct approval_step *step;
     size_t steps;
+    struct approver *requester; /* any of them may ask; none: anybody */
+    size_t requesters;
     int64_t max_days; /* longest duration; 0: the file does not say */
     struct field_date from, until;
     uint32_t line;

@@ -70,10 +70,13 @@ static void of_access(struct map *m, const struct rules *r)
 
 static void of_approvers(struct map *m, const struct approver_set *s)
 {
-    for (size_t i = 0; i < s->rules; i++)
+    for (size_t i = 0; i < s->rules; i++) {
         for (size_t k = 0; k < s->rule[i].steps; k++)
             for (size_t n = 0; n < s->rule[i].step[k].count; n++)
                 add(m, s->rule[i].step[k].approver[n].name);
+        for (size_t k = 0; k < s->rule[i].requesters; k++)
+            add(m, s->rule[i].requester[k].name);
+    }
     for (size_t i = 0; i < s->delegations; i++) {
         add(m, s->delegation[i].from);
         add(m, s->delegation[i].to);

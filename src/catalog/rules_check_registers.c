@@ -18,15 +18,16 @@ static void check_sod(const struct checking *c)
 /* "system-owner" would be looked for among the workers, and never approve. */
 static void check_approver(const struct checking *c,
                            const struct approval_rule *r,
-                           const struct approver *by)
+                           const struct approver *by, const char *what,
+                           const char *const *word)
 {
     const char *near =
-        by->by == BY_PERSON ? nearest_word(by->name, approver_words) : NULL;
+        by->by == BY_PERSON ? nearest_word(by->name, word) : NULL;
 
     if (near)
         problem_note(c->p, c->r->approvers.file->shown, r->line,
                      arena_fmt(c->arena, "did you mean %s?", near).ptr,
-                     "approver is taken for a worker or account '%s'",
+                     "%s is taken for a worker or account '%s'", what,
                      err_quote(by->name));
 }
 
@@ -45,7 +46,11 @@ static void check_approvers(const struct checking *c)
                          err_quote(r->resource));
         for (size_t k = 0; k < r->steps; k++)
             for (size_t n = 0; n < r->step[k].count; n++)
-                check_approver(c, r, &r->step[k].approver[n]);
+                check_approver(c, r, &r->step[k].approver[n], "approver",
+                               approver_words);
+        for (size_t k = 0; k < r->requesters; k++)
+            check_approver(c, r, &r->requester[k], "requester",
+                           requester_words);
     }
     for (size_t i = 0; i < s->delegations; i++)
         check_system(c, s->file->shown, s->delegation[i].line,

@@ -291,6 +291,26 @@ static bool fill_authorities(struct filling *f)
     return true;
 }
 
+static bool fill_requesters(struct filling *f)
+{
+    const struct approver_set *s = &f->rules->approvers;
+
+    if (!open_rows(f, ROWS_REQUESTER))
+        return false;
+    for (size_t i = 0; i < s->rules; i++)
+        for (size_t k = 0; k < s->rule[i].requesters; k++) {
+            const struct approver *by = &s->rule[i].requester[k];
+
+            row_int(&f->rows, (int64_t)i + 1);
+            row_name(&f->rows, str_from(approver_by_name(by->by)));
+            row_text(&f->rows, by->name);
+            put_line(&f->rows, s->file, s->rule[i].line);
+            if (!rule_rows_add(&f->rows, f->err))
+                return false;
+        }
+    return true;
+}
+
 static bool fill_delegations(struct filling *f)
 {
     const struct approver_set *s = &f->rules->approvers;
@@ -551,11 +571,11 @@ static bool fill_compounds(struct filling *f)
 bool run_store_rules(struct run *r, struct err *err)
 {
     static bool (*const step[])(struct filling *) = {
-        fill_sources,      fill_register,        fill_sod_rules,
-        fill_sod_sides,    fill_sod_mitigations, fill_authorities,
-        fill_delegations,  fill_artefacts,       fill_paths,
-        fill_suppliers,    fill_calendar,        fill_role_grants,
-        fill_role_changes, fill_compounds,
+        fill_sources,     fill_register,        fill_sod_rules,
+        fill_sod_sides,   fill_sod_mitigations, fill_authorities,
+        fill_requesters,  fill_delegations,     fill_artefacts,
+        fill_paths,       fill_suppliers,       fill_calendar,
+        fill_role_grants, fill_role_changes,    fill_compounds,
     };
     struct filling f = {.r = r,
                         .rules = &r->rules,

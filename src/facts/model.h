@@ -55,6 +55,9 @@ struct spell {
     int32_t
         rescinded_day; /* an end HR had and took back, or DAY_UNKNOWN (X15) */
     rec_id rescinded_rec; /* the row that had it; 0: none */
+    /* HR's exports: lo, the last without this end; hi, the first with it */
+    struct span told;
+    rec_id untold_rec, told_rec; /* their rows; 0: none */
 };
 
 struct account {

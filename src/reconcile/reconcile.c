@@ -147,6 +147,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     if (!build_spells(&w, err))
         goto out;
     find_rescinded(&w);
+    bound_notices(&w);
     build_accounts(&w);
     build_timelines(&w);
     build_identifiers(&w);

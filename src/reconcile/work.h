@@ -165,6 +165,9 @@ MUST_CHECK bool build_spells(struct work *w, struct err *err);
 
 /* rescinded.c: ends that HR took back; after build_spells(). */
 void find_rescinded(struct work *w);
+
+/* told.c: between which exports HR learned of an end; after build_spells(). */
+void bound_notices(struct work *w);
 /* Ended no later than it was to begin: a withdrawn offer, a no-show. */
 bool never_began(const struct spell *s);
 void add_address(struct work *w, sym address, uint32_t person,

@@ -273,6 +273,11 @@ static bool load_spells(struct loader *l, struct err *err)
         bind_day(q, 27, s->rescinded_day);
         if (s->rescinded_rec)
             bind_int(q, 28, (int64_t)s->rescinded_rec);
+        bind_span(q, 29, s->told);
+        if (s->untold_rec)
+            bind_int(q, 31, (int64_t)s->untold_rec);
+        if (s->told_rec)
+            bind_int(q, 32, (int64_t)s->told_rec);
         if (!stmt_run(q, err))
             return false;
     }
@@ -438,7 +443,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("source_item", 5, load_items),
         T("system_", 14, load_systems),
         T("person", 26, load_persons),
-        T("spell", 28, load_spells),
+        T("spell", 32, load_spells),
         T("worker_number", 4, load_numbers),
         T("account", 37, load_accounts),
         T("leaver_account", 24, load_leavers),

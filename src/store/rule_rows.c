@@ -24,6 +24,8 @@ static const struct {
                                  "?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"},
     [ROWS_AUTHORITY] = {12, "INSERT INTO authority VALUES(?1,?2,?3,?4,?5,?6,?7,"
                             "?8," PERSON(8) ",?9,?10,?11,?12)"},
+    [ROWS_REQUESTER] = {4, "INSERT INTO requester VALUES(?1,?2,?3," PERSON(
+                               3) ",?4)"},
     [ROWS_DELEGATION] = {6, "INSERT INTO delegation VALUES(?1," PERSON(
                                 1) ",?2," PERSON(2) ",?3,?4,?5,?6)"},
     [ROWS_ARTEFACT] = {24, "INSERT INTO artefact VALUES(?1,?2,?3,?4,?5,?6,?7,"

@@ -4,6 +4,7 @@
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
 -- set: empty_justifications=["n/a","."]
 -- set: review_snapshot_days=10 rate=98
+-- set: queue_words=["desk","queue"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'c.csv', 'campaigns', 'iga', 1, 9, 8000000), (2, 'r.csv', 'reviews', 'iga', 1, 9, 8000000), (3, 'a.csv', 'accounts', 'okta', 1, 9, 8000000), (4, 'g.csv', 'grants', 'okta', 1, 9, 8000000);
 INSERT INTO system_(system, kind, listed) VALUES ('okta', 'directory', 1);
@@ -100,6 +101,30 @@ UPDATE review SET reviewer = '';
 -- case: decided by a shared mailbox
 UPDATE review SET reviewer = 'queue';
 -- expect: W1|okta|ann||Q1|FAIL|REVIEWER_NOT_A_PERSON
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: decided by a queue nobody knows, which is no named person (as J03)
+UPDATE review SET reviewer = 'Service-Desk';
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('Service-Desk', NULL, 0, 'none');
+-- expect: W1|okta|ann||Q1|FAIL|REVIEWER_NOT_A_PERSON
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: a privileged account decided upon by a queue
+-- set: rate=0
+UPDATE account SET privileged = 1;
+UPDATE review SET reviewer = 'it_queue';
+-- expect: W1|okta|ann||Q1|FAIL|REVIEWER_NOT_A_PERSON
+-- expect: condition privileged access was reviewed in full 0
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: a person whose account has such a word is one, and part of a word is none
+UPDATE review SET reviewer = 'desk.w2';
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('desk.w2', 2, 1, 'person');
+-- expect: n=2 PASS=2
+
+-- case: part of a word is none
+UPDATE review SET reviewer = 'desker';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|REVIEWER_UNKNOWN
 -- expect: |okta|||Q1: as a whole|PASS|
 
 -- case: decided by a name that leads to nobody (0.5)

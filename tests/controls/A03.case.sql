@@ -1,6 +1,7 @@
 -- Reviewers (controls.md A03).  W1 is reviewed, W2 is the manager, W3 owns the
 -- system, W4 is anybody.  Decided at 1500000 (day 17), the campaign closed at 2000000.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8100000
+-- set: queue_words=["desk","queue"]
 -- set: rubber_percent=95 rubber_items=2 rubber_seconds=120 rubber_cycles=2 rate=100
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'r.csv', 'reviews', 'iga', 1, 9), (3, 'a.csv', 'accounts', 'okta', 1, 9), (4, 'c.csv', 'campaigns', 'iga', 1, 9), (5, 'rules.yaml', 'rules', '', 1, 0);
@@ -53,6 +54,19 @@ UPDATE review SET reviewer = 'W1', person_id = NULL;
 -- case: a shared mailbox decided
 UPDATE review SET reviewer = 'queue';
 -- expect: W1|okta|ann||Q1|FAIL|REVIEWER_NOT_A_PERSON
+
+-- case: a queue nobody knows decided, which is no named person (as J03)
+UPDATE review SET reviewer = 'Service-Desk';
+-- expect: W1|okta|ann||Q1|FAIL|REVIEWER_NOT_A_PERSON
+
+-- case: a manager whose account has such a word is a person
+UPDATE review SET reviewer = 'desk.w2';
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('desk.w2', 2, 1, 'person');
+-- expect: W1|okta|ann||Q1|PASS|
+
+-- case: part of such a word is none
+UPDATE review SET reviewer = 'desker';
+-- expect: W1|okta|ann||Q1|INDETERMINATE|REVIEWER_UNKNOWN
 
 -- case: a name that leads to nobody (0.5)
 UPDATE review SET reviewer = 'ann b';

@@ -40,6 +40,112 @@ VALUES ((5 << 32) + 2, 'T1', 'jira', 'access', 'done', 1, 'erp', 'ledger', 'cam'
 -- expect: row W1|limit_s|0
 -- expect: outcome MET
 
+-- Who may ask (rule 1 names them).  cam = W3 asked at 800000; bob = W2 is the manager.
+-- case: the manager alone may ask, and somebody else did
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|REQUESTER_NOT_ELIGIBLE
+-- expect: outcome DEVIATIONS
+
+-- case: the hiring manager asked, before the first job began (85)
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+UPDATE authority SET by = 'system_owner';
+UPDATE ticket SET requester = 'bob', approver = 'dee';
+UPDATE job SET from_lo = 1000000, from_hi = 1000000;
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: whom the rule names by id
+INSERT INTO requester(no, by, name, person_id, record_id) VALUES (1, 'person', 'W3', 3, (6 << 32) + 2);
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: or another than that
+INSERT INTO requester(no, by, name, person_id, record_id) VALUES (1, 'person', 'W4', 4, (6 << 32) + 2),
+  (2, 'person', 'W3', 3, (6 << 32) + 3);
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|REQUESTER_NOT_ELIGIBLE
+
+-- case: any of several will do
+INSERT INTO requester(no, by, name, person_id, record_id) VALUES (1, 'person', 'W4', 4, (6 << 32) + 2),
+  (1, 'manager', NULL, NULL, (6 << 32) + 2), (1, 'person', 'W3', 3, (6 << 32) + 2);
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: who gets it may ask
+INSERT INTO requester(no, by, record_id) VALUES (1, 'beneficiary', (6 << 32) + 2);
+UPDATE ticket SET requester = 'ann';
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: the owner of the system may ask
+INSERT INTO requester(no, by, record_id) VALUES (1, 'system_owner', (6 << 32) + 2);
+UPDATE ticket SET requester = 'dee';
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: a shared account the rule names itself
+INSERT INTO requester(no, by, name, record_id) VALUES (1, 'person', 'Feed', (6 << 32) + 2);
+UPDATE ticket SET requester = 'feed';
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: a shared account it does not name may stand for anybody
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+UPDATE ticket SET requester = 'feed';
+-- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|ELIGIBILITY_UNKNOWN
+
+-- case: who the manager was is not known
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+UPDATE authority SET by = 'system_owner';
+UPDATE ticket SET approver = 'dee';
+UPDATE job SET manager_id = NULL;
+-- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|ELIGIBILITY_UNKNOWN
+
+-- case: the manager of before, when it was asked for, counts
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+UPDATE job SET until_lo = 850000, until_hi = 850000, manager_id = 3 WHERE id = 1;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id)
+VALUES (2, 1, 850000, 850000, 2, (1 << 32) + 2);
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: who became manager two days later did not have the say
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+UPDATE job SET until_lo = 972800, until_hi = 972800, manager_id = 4 WHERE id = 1;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id)
+VALUES (2, 1, 972800, 972800, 3, (1 << 32) + 2);
+UPDATE authority SET by = 'system_owner';
+UPDATE ticket SET approver = 'dee';
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|REQUESTER_NOT_ELIGIBLE
+
+-- case: who became manager within the day may have asked as such
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+UPDATE job SET until_lo = 860000, until_hi = 860000, manager_id = 4 WHERE id = 1;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id)
+VALUES (2, 1, 860000, 860000, 3, (1 << 32) + 2);
+UPDATE authority SET by = 'system_owner';
+UPDATE ticket SET approver = 'dee';
+-- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|ELIGIBILITY_UNKNOWN
+
+-- case: in the manager's place, by a delegation of that day
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+INSERT INTO delegation VALUES ('W2', 2, 'W3', 3, NULL, 9, 9, (6 << 32) + 9);
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: or of another day
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+INSERT INTO delegation VALUES ('W2', 2, 'W3', 3, NULL, 10, 11, (6 << 32) + 9);
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|REQUESTER_NOT_ELIGIBLE
+
+-- case: or one that was over the day before
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+INSERT INTO delegation VALUES ('W2', 2, 'W3', 3, NULL, NULL, 8, (6 << 32) + 9);
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|REQUESTER_NOT_ELIGIBLE
+
+-- case: the manager of long before has no say any more
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+UPDATE job SET until_lo = 700000, until_hi = 700000, manager_id = 3 WHERE id = 1;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id)
+VALUES (2, 1, 700000, 700000, 2, (1 << 32) + 2);
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|REQUESTER_NOT_ELIGIBLE
+
+-- case: what another rule says of who may ask is not asked here
+INSERT INTO requester(no, by, record_id) VALUES (2, 'manager', (6 << 32) + 3);
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
 -- case: approved in the second of the grant (equal is within)
 UPDATE ticket SET approved_lo = 1000000, approved_hi = 1000000;
 -- expect: W1|erp|ann|Ledger|1970-01-12|PASS|

@@ -98,6 +98,57 @@ UPDATE account SET state = 'deleted';
 UPDATE account SET state = 'absent', listed = 0;
 -- expect: W1|okta|ann|||PASS|
 
+-- case: another account of that system vanished unexplained, so its list proves nothing (Q04)
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 1000000);
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 3, 2, 9, 0, (3 << 32) + 7);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: it vanished since the bundle of the period before
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 1000000);
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO previous_member(system, kind, account_id, present, record_id)
+VALUES ('okta', 'accounts', -1, 0, (3 << 32) + 7);
+-- expect: W1|okta|ann|||INDETERMINATE|ABSENCE_IN_DOUBT
+
+-- case: what vanished is explained, is still there, of another system, or a person
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 1000000);
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, explained, record_id)
+VALUES ('okta', 'accounts', 3, 2, 1, 0, 'its person left', (3 << 32) + 2),
+  ('okta', 'accounts', 3, 2, 2, 1, NULL, (3 << 32) + 3),
+  ('github', 'accounts', 3, 2, 3, 0, NULL, (3 << 32) + 4),
+  ('okta', 'workers', 3, 2, NULL, 0, NULL, (3 << 32) + 5);
+INSERT INTO previous_member(system, kind, account_id, present, explained, record_id)
+VALUES ('okta', 'accounts', -1, 0, 'deleted in the log', (3 << 32) + 7),
+  ('github', 'accounts', -2, 0, NULL, (3 << 32) + 8);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|||PASS|
+
+-- case: the log has its closing, which the list does not take back
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 1000000);
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET closed = 1, basis = 'event', t1_lo = 950400, t1_hi = 950400;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 3, 2, 9, 0, (3 << 32) + 7);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: what the list shows open or closed is not in doubt
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 1000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 3, 2, 9, 0, (3 << 32) + 7);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: closed in it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 1000000);
+UPDATE account SET state = 'disabled';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 3, 2, 9, 0, (3 << 32) + 7);
+-- expect: W1|okta|ann|||PASS|
+
 -- case: only an old list of members had it, and a complete export of later has not (X5)
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'g.csv', 'grants', 'okta', 0, 9, 1000000);
 UPDATE account SET state = 'absent', listed = 0, exported = 0, record_id = (3 << 32) + 2;

@@ -646,3 +646,20 @@ UPDATE system_ SET in_scope = 0 WHERE system = 'crm';
 -- expect: n=1 NOT_APPLICABLE=1
 -- expect: W1|crm|ann||1969-01-01|NOT_APPLICABLE|OUT_OF_SCOPE
 -- expect: row W1|says|The inventory declares the system out of scope.
+
+-- Why access was removed: reported, no verdict (requirement 117).
+-- case: no list says why
+-- expect: n=1 PASS=1
+-- expect: condition why leavers' access was removed 1
+-- expect: told why leavers' access was removed|No export records why the access of a leaver was removed.
+
+-- case: two offboarded, one expired, one without a word; one of before the end is not counted
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, removed_lo, removed_hi, removal_reason)
+VALUES ((5 << 32) + 2, 'A', 'jira', 'access', 'done', 1, 950400, 950400, 'Offboarded'),
+  ((5 << 32) + 3, 'B', 'jira', 'access', 'done', 1, 960000, 960000, ' offboarded'),
+  ((5 << 32) + 4, 'C', 'jira', 'access', 'done', 1, 960000, 960000, 'expired'),
+  ((5 << 32) + 5, 'D', 'jira', 'access', 'done', 1, 970000, 970000, NULL),
+  ((5 << 32) + 6, 'E', 'jira', 'access', 'done', 1, 950399, 950399, 'manually revoked'),
+  ((5 << 32) + 7, 'F', 'jira', 'access', 'done', 2, 960000, 960000, 'expired');
+-- expect: n=1 PASS=1
+-- expect: told why leavers' access was removed|Of 4 removals since the end of employment the lists say why: offboarded 2, nothing 1, expired 1.

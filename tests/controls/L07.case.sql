@@ -337,3 +337,79 @@ UPDATE spell SET entered_day = NULL;
 INSERT INTO carried_spell VALUES ('L07', 1, (1 << 32) + 9);
 -- expect: n=1 PASS=1
 -- expect: W1||||1969-01-01|PASS|
+
+-- HR states no time of entry; its exports bound it.  1 h = 3600.
+-- case: no time of entry, but an export from before the end has it
+UPDATE spell SET entered_lo = NULL, entered_hi = NULL, entered_day = NULL,
+  told_hi = 950400, told_record_id = (1 << 32) + 2;
+-- expect: n=1 PASS=1
+-- expect: W1||||1969-01-01|PASS|
+-- expect: row W1|t1_lo|NULL
+-- expect: row W1|t1_hi|950400
+
+-- case: the first export with it is of a second after the end
+UPDATE spell SET entered_lo = NULL, entered_hi = NULL, entered_day = NULL,
+  told_hi = 950401, told_record_id = (1 << 32) + 2;
+-- expect: W1||||1969-01-01|MISSING|NO_ENTRY_TIME
+
+-- case: the export before that, made at the end, has it not: it straddles
+UPDATE spell SET entered_lo = NULL, entered_hi = NULL, entered_day = NULL,
+  told_lo = 950400, told_hi = 960000, told_record_id = (1 << 32) + 2, untold_record_id = (1 << 32) + 4;
+-- expect: W1||||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+-- expect: row W1|t1_lo|950400
+-- expect: row W1|t1_hi|960000
+
+-- case: one made a second after a planned end has it not: late
+UPDATE spell SET entered_lo = NULL, entered_hi = NULL, entered_day = NULL,
+  told_lo = 950401, told_hi = 960000, told_record_id = (1 << 32) + 2, untold_record_id = (1 << 32) + 4;
+-- expect: W1||||1969-01-01|FAIL|LATE_NOTICE
+
+-- case: an exit nobody planned, the export with it at the last second allowed
+UPDATE spell SET reason = 'Dismissal', entered_lo = NULL, entered_hi = NULL, entered_day = NULL,
+  told_lo = 950401, told_hi = 979200, told_record_id = (1 << 32) + 2, untold_record_id = (1 << 32) + 4;
+-- expect: W1||||1969-01-01|PASS|
+
+-- case: a second later it cannot be told
+UPDATE spell SET reason = 'Dismissal', entered_lo = NULL, entered_hi = NULL, entered_day = NULL,
+  told_lo = 979200, told_hi = 979201, told_record_id = (1 << 32) + 2, untold_record_id = (1 << 32) + 4;
+-- expect: W1||||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the export without it is of after the time allowed
+UPDATE spell SET reason = 'Dismissal', entered_lo = NULL, entered_hi = NULL, entered_day = NULL,
+  told_lo = 979201, told_hi = 990000, told_record_id = (1 << 32) + 2, untold_record_id = (1 << 32) + 4;
+-- expect: W1||||1969-01-01|FAIL|LATE_NOTICE
+
+-- case: not entered yet in a later export, but somebody opened a ticket before
+UPDATE spell SET entered_lo = NULL, entered_hi = NULL, entered_day = NULL,
+  told_lo = 960000, told_hi = 970000, told_record_id = (1 << 32) + 2, untold_record_id = (1 << 32) + 4;
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi)
+VALUES ((2 << 32) + 2, 'leaver', 'done', 1, 940000, 940000);
+-- expect: W1||||1969-01-01|PASS|
+-- expect: row W1|t1_hi|940000
+
+-- case: an export of before has what HR says it entered later
+UPDATE spell SET entered_lo = 960000, entered_hi = 960000, told_hi = 940000,
+  told_record_id = (1 << 32) + 2;
+-- expect: W1||||1969-01-01|PASS|
+
+-- case: an export of after the end shows none: the stated time of entry is no proof
+UPDATE spell SET told_lo = 950401, told_hi = 960000, told_record_id = (1 << 32) + 2,
+  untold_record_id = (1 << 32) + 4;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1969-01-01|INDETERMINATE|ENTRY_CONTRADICTED
+
+-- case: one of before the end may leave out what lies ahead
+UPDATE spell SET told_lo = 950400, told_hi = 960000, told_record_id = (1 << 32) + 2,
+  untold_record_id = (1 << 32) + 4;
+-- expect: W1||||1969-01-01|PASS|
+
+-- case: corrected later than the first export that has it, which is late all the same
+UPDATE spell SET entered_lo = 990000, entered_hi = 990000, told_lo = 955000, told_hi = 960000,
+  told_record_id = (1 << 32) + 2, untold_record_id = (1 << 32) + 4;
+-- expect: W1||||1969-01-01|FAIL|LATE_NOTICE
+-- expect: row W1|t1_lo|955000
+
+-- case: corrected later, the first export that has it is the first there is
+UPDATE spell SET entered_lo = 990000, entered_hi = 990000, told_hi = 960000,
+  told_record_id = (1 << 32) + 2;
+-- expect: W1||||1969-01-01|INDETERMINATE|STRADDLES_LIMIT

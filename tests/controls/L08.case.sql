@@ -152,7 +152,45 @@ UPDATE source SET header = 'username' WHERE id = 2;
 -- expect: row 1969-01-01 forwarding of ann|reason|DELEGATION_UNKNOWN
 
 -- case: kept until the thirtieth day, an hour less by the change of clocks (X24)
+UPDATE spell SET end_lo = 864000, end_hi = 950400;
 UPDATE mailbox SET retain_lo = 3452400, retain_hi = 3538800;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: an hour less between times: no date shows the change of clocks
+UPDATE spell SET end_lo = 950400, end_hi = 950400;
+UPDATE mailbox SET retain_lo = 3538800, retain_hi = 3538800;
+-- expect: row 1969-01-01 retention of ann|reason|STRADDLES_LIMIT
+
+-- case: a second more than an hour less is too short either way
+UPDATE mailbox SET retain_lo = 3538799, retain_hi = 3538799;
+-- expect: row 1969-01-01 retention of ann|reason|RETENTION_SHORT
+
+-- case: kept for 29 days and 14 hours is not 30 days
+UPDATE mailbox SET retain_lo = 3506400, retain_hi = 3506400;
+-- expect: row 1969-01-01 retention of ann|state|FAIL
+-- expect: row 1969-01-01 retention of ann|says|Kept until 29 days after the end of employment; 30 are asked for.
+
+-- case: kept to the second
+UPDATE mailbox SET retain_lo = 3542400, retain_hi = 3542400;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: left at ten of that day, kept until the end of the thirtieth after
+UPDATE spell SET end_lo = 900000, end_hi = 900000, t0_lo = 900000, t0_hi = 900000;
+UPDATE mailbox SET retain_lo = 3456000, retain_hi = 3542400;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: left at ten of that day, kept until the end of the twenty-ninth after
+UPDATE spell SET end_lo = 900000, end_hi = 900000, t0_lo = 900000, t0_hi = 900000;
+UPDATE mailbox SET retain_lo = 3369600, retain_hi = 3456000;
+-- expect: row 1969-01-01 retention of ann|reason|RETENTION_SHORT
+
+-- case: a date of which nobody knows the zone may end half a day early
+UPDATE mailbox SET retain_lo = 3412800, retain_hi = 3585600;
+-- expect: row 1969-01-01 retention of ann|reason|STRADDLES_LIMIT
+
+-- case: a day of 25 hours ends when it ends (X24)
+UPDATE spell SET end_lo = 864000, end_hi = 950400;
+UPDATE mailbox SET retain_lo = 3452400, retain_hi = 3542400;
 -- expect: row 1969-01-01 retention of ann|state|PASS
 
 -- case: kept until the twenty-ninth day
@@ -180,6 +218,31 @@ UPDATE mailbox SET retain_lo = NULL, retain_hi = NULL;
 -- case: it is not said, but thirty days later it is still there
 UPDATE mailbox SET retain_lo = NULL, retain_hi = NULL, snapshot_at = 3542400;
 -- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: it is still there a second before
+UPDATE mailbox SET retain_lo = NULL, retain_hi = NULL, snapshot_at = 3542399;
+-- expect: row 1969-01-01 retention of ann|reason|RETENTION_UNKNOWN
+
+-- case: deleted in the second the thirty days are over
+UPDATE mailbox SET deleted_lo = 3542400, deleted_hi = 3542400;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: deleted a second before, which a change of clocks could make up for
+UPDATE mailbox SET deleted_lo = 3542399, deleted_hi = 3542399;
+-- expect: row 1969-01-01 retention of ann|reason|DELETION_TIME_UNKNOWN
+
+-- case: deleted more than an hour before
+UPDATE mailbox SET deleted_lo = 3538799, deleted_hi = 3538799;
+-- expect: row 1969-01-01 retention of ann|reason|DELETED_EARLY
+
+-- case: deleted on the day after the thirtieth, an hour less by the change of clocks (X24)
+UPDATE spell SET end_lo = 864000, end_hi = 950400;
+UPDATE mailbox SET deleted_lo = 3538800, deleted_hi = 3625200, retain_lo = NULL, retain_hi = NULL;
+-- expect: row 1969-01-01 retention of ann|state|PASS
+
+-- case: the same where HR states the time of the end
+UPDATE mailbox SET deleted_lo = 3538800, deleted_hi = 3625200, retain_lo = NULL, retain_hi = NULL;
+-- expect: row 1969-01-01 retention of ann|reason|DELETION_TIME_UNKNOWN
 
 -- case: deleted on the twenty-ninth day
 UPDATE mailbox SET deleted_lo = 3369600, deleted_hi = 3456000;
@@ -303,6 +366,16 @@ UPDATE mailbox SET newest = 0, snapshot_at = 900000, record_id = (4 << 32) + 2;
 INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (1, 'm365', 'mailboxes', 900000, NULL, 1), (2, 'm365', 'mailboxes', 2500000, 1, 1);
 -- expect: n=1 FAIL=1
 -- expect: W1|m365|||1969-01-01 mailbox|FAIL|DELETED_EARLY
+
+-- case: gone from one made more than an hour before they were over
+UPDATE mailbox SET newest = 0, snapshot_at = 900000, record_id = (4 << 32) + 2;
+INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (1, 'm365', 'mailboxes', 900000, NULL, 1), (2, 'm365', 'mailboxes', 3538799, 1, 1);
+-- expect: W1|m365|||1969-01-01 mailbox|FAIL|DELETED_EARLY
+
+-- case: gone from one made an hour before
+UPDATE mailbox SET newest = 0, snapshot_at = 900000, record_id = (4 << 32) + 2;
+INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (1, 'm365', 'mailboxes', 900000, NULL, 1), (2, 'm365', 'mailboxes', 3538800, 1, 1);
+-- expect: W1|m365|||1969-01-01 mailbox|INDETERMINATE|GONE
 
 -- case: gone from one made after them
 UPDATE mailbox SET newest = 0, snapshot_at = 900000, record_id = (4 << 32) + 2;

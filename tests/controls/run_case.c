@@ -16,6 +16,7 @@
  *                             instead of the worker its subject may stand
  *   -- expect: condition <name> 1            or 0, or ?
  *   -- expect: share <condition> 1/2         its part and whole, or none
+ *   -- expect: told <name>|<sentence>        what a condition says
  *   -- expect: error <part of the message>
  *
  * The tables are the real ones, but a column that must not be NULL is 0 or ''
@@ -354,6 +355,10 @@ static bool check_said(struct session *x, struct db *db,
                   "SELECT coalesce(max(part || '/' || whole), 'none')"
                   " FROM test_condition WHERE condition = ?",
                   str_trim(name));
+    } else if (str_is(word, "told")) {
+        got = ask(x, db, "SELECT says FROM test_condition WHERE condition = ?",
+                  name);
+        rest = value;
     } else if (str_is(word, "row")) {
         column = str_cut(value, '|', &rest);
         got = ask(x, db,

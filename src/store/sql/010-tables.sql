@@ -56,7 +56,9 @@ CREATE TABLE spell(
   concurrent INTEGER NOT NULL, -- another spell goes on: no leaving
   next_gap_days INTEGER, type_changes INTEGER NOT NULL, current INTEGER,
   record_id INTEGER NOT NULL, doubtful INTEGER NOT NULL DEFAULT 0,
-  rescinded_day INTEGER, rescinded_record_id INTEGER) STRICT;
+  rescinded_day INTEGER, rescinded_record_id INTEGER,
+  told_lo INTEGER, told_hi INTEGER, untold_record_id INTEGER,
+  told_record_id INTEGER) STRICT;
 
 CREATE TABLE account(
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, username TEXT NOT NULL,

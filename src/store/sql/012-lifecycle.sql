@@ -135,6 +135,10 @@ CREATE TABLE authority(
   purpose TEXT NOT NULL, step INTEGER NOT NULL, by TEXT NOT NULL, name TEXT,
   person_id INTEGER, from_day INTEGER, until_day INTEGER, max_days INTEGER,
   record_id INTEGER NOT NULL) STRICT;
+-- Who may ask for it, where the rule says; one row for each of them.
+CREATE TABLE requester(
+  no INTEGER NOT NULL, by TEXT NOT NULL, name TEXT, person_id INTEGER,
+  record_id INTEGER NOT NULL) STRICT;
 CREATE TABLE delegation(
   from_name TEXT NOT NULL, from_id INTEGER, to_name TEXT NOT NULL,
   to_id INTEGER, system TEXT, from_day INTEGER, until_day INTEGER,

@@ -86,6 +86,7 @@ CREATE VIEW v_sod_rule AS SELECT * FROM sod_rule;
 CREATE VIEW v_sod_side AS SELECT * FROM sod_side;
 CREATE VIEW v_sod_mitigation AS SELECT * FROM sod_mitigation;
 CREATE VIEW v_authority AS SELECT * FROM authority;
+CREATE VIEW v_requester AS SELECT * FROM requester;
 CREATE VIEW v_delegation AS SELECT * FROM delegation;
 CREATE VIEW v_artefact AS SELECT * FROM artefact;
 CREATE VIEW v_access_path AS SELECT * FROM access_path;

@@ -44,6 +44,7 @@ SELECT v.column2, d.column, CASE d.column WHEN '' THEN d.meaning ||
                ('sod_side', 'v_sod_side'),
                ('sod_mitigation', 'v_sod_mitigation'),
                ('authority', 'v_authority'),
+               ('requester', 'v_requester'),
                ('delegation', 'v_delegation'),
                ('artefact', 'v_artefact'),
                ('access_path', 'v_access_path'),

@@ -31,6 +31,7 @@ static void test_entries(void **state)
              "  - steps: [[manager]]\n"
              "  - system: okta\n    resource: Admins\n    privileged: true\n"
              "    purpose: mfa_exception\n    max_days: 90\n"
+             "    requesters: [manager, beneficiary, '1003']\n"
              "    from: 2026-07-01\n    until: 2026-07-01\n"
              "    steps:\n      - [system_owner, '1001']\n"
              "      - role_owner\n"
@@ -72,6 +73,13 @@ static void test_entries(void **state)
     assert_int_equal(r->step[1].count, 1);
     assert_string_equal(approver_by_name(r->step[1].approver[0].by),
                         "role_owner");
+    ROW("who may ask; left out: anybody");
+    assert_int_equal(s.rule[0].requesters, 0);
+    assert_int_equal(r->requesters, 3);
+    assert_string_equal(approver_by_name(r->requester[0].by), "manager");
+    assert_string_equal(approver_by_name(r->requester[1].by), "beneficiary");
+    assert_int_equal(r->requester[2].by, BY_PERSON);
+    assert_str(r->requester[2].name, "1003");
     ROW("delegations");
     assert_int_equal(s.delegations, 2);
     assert_str(s.delegation[0].from, "1001");
@@ -119,6 +127,12 @@ static void test_refuses(void **state)
          "step has no approver '2'"},
         {"an approver that is no text", "approvers: [{steps: [[{a: b}]]}]\n",
          "steps is not text"},
+        {"nobody may ask",
+         "approvers: [{requesters: [], steps: [[manager]]}]\n",
+         "requesters is an empty list"},
+        {"requesters that are a mapping",
+         "approvers: [{requesters: {a: b}, steps: [[manager]]}]\n",
+         "requesters is not"},
         {"an unknown purpose",
          "approvers: [{purpose: leave, steps: [[manager]]}]\n",
          "purpose is not a known word 'leave'"},

@@ -1,0 +1,74 @@
+/*
+ * When HR learned of an end, as far as its exports tell: the last one that had
+ * the person without it, and the first after that which had it.  They bound the
+ * notice where HR states no time of entry, and contradict one it states too
+ * early.  An export with another end bounds nothing.
+ */
+#include "reconcile/work.h"
+
+static struct when end_of(const struct worker_row *r)
+{
+    return r->end.precision != PREC_NONE ? r->end : r->last_day;
+}
+
+/* Had HR this end by then?  Of somebody already called terminated, an end. */
+static enum tri had_end(const struct worker_row *then,
+                        const struct worker_row *now)
+{
+    struct when a = end_of(then), b = end_of(now);
+
+    if (a.precision == PREC_NONE)
+        return then->state == WORKER_TERMINATED ? TRI_YES
+               : then->state == WORKER_ACTIVE || then->state == WORKER_LEAVE
+                   ? TRI_NO
+                   : TRI_UNKNOWN;
+    return b.precision != PREC_NONE && a.day == b.day && a.lo == b.lo
+               ? TRI_YES
+               : TRI_UNKNOWN;
+}
+
+/* Is `then` an earlier, or the same, statement of the spell's employment? */
+static bool is_about(const struct work *w, const struct spell *s,
+                     const struct worker_row *then)
+{
+    const struct worker_row *now = &w->f->workers.ptr[s->row];
+    uint32_t look = w->snapshot_of[REC_SOURCE(now->rec) - 1];
+    uint32_t old = w->snapshot_of[REC_SOURCE(then->rec) - 1];
+
+    /* newer looks have lower numbers */
+    return s->start_day != DAY_UNKNOWN && row_ended(now) && look <= old &&
+           w->snapshots.ptr[look].first == w->snapshots.ptr[old].first &&
+           then->start.precision != PREC_NONE &&
+           date_of(w, then->start) == s->start_day;
+}
+
+static void find(struct work *w, enum tri had)
+{
+    for (size_t i = 0; i < w->f->workers.len; i++) {
+        const struct worker_row *r = &w->f->workers.ptr[i];
+        const struct person *p = &w->m->persons.ptr[w->person_of_row[i]];
+        int64_t at = source_of(w, r->rec)->extracted_at;
+
+        for (uint32_t k = 0; at != TIME_UNKNOWN && k < p->spells; k++) {
+            struct spell *s = &w->m->spells.ptr[p->spell + k];
+
+            if (!is_about(w, s, r) ||
+                had_end(r, &w->f->workers.ptr[s->row]) != had)
+                continue;
+            if (had == TRI_NO && (!s->untold_rec || at > s->told.lo)) {
+                s->told.lo = at;
+                s->untold_rec = r->rec;
+            } else if (had == TRI_YES && (!s->untold_rec || at > s->told.lo) &&
+                       (!s->told_rec || at < s->told.hi)) {
+                s->told.hi = at;
+                s->told_rec = r->rec;
+            }
+        }
+    }
+}
+
+void bound_notices(struct work *w)
+{
+    find(w, TRI_NO);
+    find(w, TRI_YES);
+}

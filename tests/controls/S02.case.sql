@@ -505,3 +505,80 @@ INSERT INTO account(id, system, username, state, privileged, exported, record_id
 INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'jira', 'admins', 1), (2, 'jira', 'users', 0);
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((4 << 32) + 12, 2, 1), ((4 << 32) + 13, 5, 2);
 -- expect: row W1|(SELECT says FROM test_condition)|Administrators of jira, who could change what it says: ann, bob.
+
+-- case: put in place from a day that begins within the hours of the approval
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 1030000, approved_hi = 1036000;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 1, 12, 20, (5 << 32) + 9);
+-- expect: n=1 FAIL=1
+
+-- case: put in place until a day that ends within them
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 1040000, approved_hi = 1041000;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 1, 1, 11, (5 << 32) + 9);
+-- expect: n=1 FAIL=1
+
+-- case: of two delegations one is enough
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1';
+INSERT INTO delegation(from_id, to_id, record_id) VALUES (3, 1, (5 << 32) + 9);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 1, (5 << 32) + 1);
+-- expect: n=1 PASS=1
+
+-- case: the line began within the hours of the approval
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 1000000, 1000000, 2, (1 << 32) + 2);
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 990000, approved_hi = 1036800;
+-- expect: W2||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: indirectly, since a time that is only known to some hours
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 990000, 1010000, 2, (1 << 32) + 2), (2, 2, 0, 0, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: indirectly, until a time that is only known to some hours
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, NULL, NULL, 2, (1 << 32) + 2), (2, 2, 0, 0, 990000, 1010000, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: two lines that perhaps held together: the lower one began, the upper one ended
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 998000, 1010000, NULL, NULL, 2, (1 << 32) + 2), (2, 2, 0, 0, 995000, 1005000, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: two lines that perhaps held together: the upper one began, the lower one ended
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 995000, 1005000, 2, (1 << 32) + 2), (2, 2, 998000, 1010000, NULL, NULL, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: all three pairs, approved and carried out by one
+-- set: process_duties=["approver-implementer","beneficiary-implementer","requester-approver"]
+UPDATE ticket SET implementer = 'W2';
+-- expect: W1||||request jira T-1|FAIL|APPROVER_IMPLEMENTED
+
+-- case: perhaps approved in the period
+UPDATE ticket SET approver = 'W1', approved_lo = -100, approved_hi = 100;
+-- expect: n=1 FAIL=1
+
+-- case: perhaps closed in the period
+UPDATE ticket SET approver = 'W1', approved_lo = NULL, approved_hi = NULL, closed_lo = -100, closed_hi = 100;
+-- expect: n=1 FAIL=1
+
+-- case: perhaps opened in the period
+UPDATE ticket SET approver = 'W1', approved_lo = NULL, approved_hi = NULL, opened_lo = -100, opened_hi = 100;
+-- expect: n=1 FAIL=1
+
+-- case: an exception that perhaps ran out in the period, a review perhaps of it
+INSERT INTO exception_(no, id, user, person_id, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'W1', 1, 'W4', 'W1', -500, -500, -100, 100, (5 << 32) + 2);
+INSERT INTO review(record_id, campaign, item, reviewer, verdict, decided_lo, decided_hi, person_id)
+VALUES ((3 << 32) + 2, 'Q1', '1', 'W1', 'keep', -100, 100, 1);
+-- expect: n=3 PASS=1 FAIL=2

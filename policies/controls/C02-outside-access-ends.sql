@@ -1,5 +1,5 @@
 -- test: C02
--- version: 2
+-- version: 3
 -- title: Outside people's access ends on time
 -- objective: With the contract goes the access, and somebody thinks of it before.
 -- population: One row per engagement of an outside type that ended in the period,
@@ -72,11 +72,18 @@ seen AS MATERIALIZED (
   SELECT (SELECT max(coalesce(s.extracted_at, s.last_at)) FROM v_source s
            WHERE s.kind = 'tickets' AND s.rows_accepted > 0) AS seen_at,
          EXISTS (SELECT 1 FROM ticket t) AS listed),
+-- Privileged access taken away since the end, or nobody knows when.
+stripped AS MATERIALIZED (
+  SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
+    FROM v_grant_span g WHERE g.held = 0 AND g.privileged = 1
+   GROUP BY g.account_id),
 held AS (
   SELECT e.*, a.id AS account_id, a.system, a.snapshot_at,
          a.record_id AS account_record,
          a.privileged,
-         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         a.privileged = 1 OR la.was_privileged = 1
+           OR coalesce(z.until_at >= e.end_lo, 0)
+           OR coalesce(a.data_class, '') = 'regulated' AS grave,
          la.closed, la.t1_lo AS closed_lo, la.t1_hi AS closed_hi, la.voided,
          la.until_at, la.t1_record_id, la.use_record_id,
          -- it ended by itself, and nobody got in afterwards
@@ -84,13 +91,15 @@ held AS (
            AND coalesce(a.last_use_lo <= a.expires_hi, 1) AS expired,
          a.expires_lo, a.expires_hi,
          CAST(round(3600 * iif(
-           e.high_risk = 1 OR a.privileged = 1
+           e.high_risk = 1 OR a.privileged = 1 OR la.was_privileged = 1
+             OR coalesce(z.until_at >= e.end_lo, 0)
              OR coalesce(a.data_class, '') = 'regulated',
            min(:high_risk_hours, :outside_hours), :outside_hours)) AS INTEGER)
            AS limit_s
     FROM engagement e
     JOIN v_leaver_account la ON la.spell_id = e.id
     JOIN v_account a ON a.id = la.account_id
+    LEFT JOIN stripped z ON z.account_id = a.id
    WHERE e.end_day BETWEEN :period_start_day AND :period_end_day
       OR e.entered_day BETWEEN :period_start_day AND :period_end_day
       OR e.id IN (SELECT d.spell_id FROM v_due_spell d

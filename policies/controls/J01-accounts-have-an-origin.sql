@@ -1,5 +1,5 @@
 -- test: J01
--- version: 2
+-- version: 3
 -- title: A new account has an authoritative origin
 -- objective: Accounts come into being because HR knows a person, not because
 --   somebody in IT made one.
@@ -32,13 +32,17 @@ hr AS MATERIALIZED (
                                         AND w.rows_accepted > 0))
            AS complete
     FROM v_source s WHERE s.kind = 'workers' AND s.newest = 1),
--- Where tickets come from, and the time they speak for.
+-- Where tickets come from, and the time each export speaks for: what lies
+-- between two exports neither does.
+watch AS MATERIALIZED (
+  SELECT coalesce(s.covers_from, s.first_at) AS from_at,
+         coalesce(s.extracted_at, s.last_at) AS to_at
+    FROM v_source s WHERE s.kind = 'tickets' AND s.rows_accepted > 0),
 tickets AS MATERIALIZED (
-  SELECT min(coalesce(s.covers_from, s.first_at)) AS from_at,
-         max(coalesce(s.extracted_at, s.last_at)) AS to_at,
+  SELECT min(w.from_at) AS from_at,
          EXISTS (SELECT 1 FROM v_ticket t WHERE t.kind IN ('joiner', 'access'))
            AS any_kind
-    FROM v_source s WHERE s.kind = 'tickets' AND s.rows_accepted > 0),
+    FROM watch w),
 -- Accounts of the period.  What the export calls an account exempts nothing.
 created AS MATERIALIZED (
   SELECT a.id AS account_id, a.person_id, a.system, a.candidates, a.in_reject,
@@ -189,6 +193,8 @@ judged AS MATERIALIZED (
              ELSE 'NO_PERSON' END
            WHEN o.at_lo IS NULL OR o.at_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN o.spell_id IS NULL THEN 'CREATED_AFTER_LEAVING'
+           WHEN o.act = 'create' AND s.ended = 1 AND s.conversion = 0
+            AND coalesce(s.t0_lo <= o.at_hi, 1) THEN 'STRADDLES_LEAVING'
            WHEN s.ended = 0 AND s.entered_lo IS NOT NULL THEN CASE
              WHEN s.entered_hi <= o.at_lo THEN 'PASS'
              WHEN s.entered_lo > o.at_hi THEN 'BEFORE_HR_RECORD'
@@ -206,7 +212,9 @@ judged AS MATERIALIZED (
            WHEN q.fits = 2 THEN 'TICKET_STRADDLES'
            WHEN k.from_at IS NULL OR NOT k.any_kind THEN 'NO_TICKETS'
            WHEN q.fits = 1 THEN 'TICKET_AFTERWARDS'
-           WHEN k.from_at <= o.at_lo AND k.to_at >= o.at_hi THEN 'NO_TICKET'
+           WHEN EXISTS (SELECT 1 FROM watch w
+                         WHERE w.from_at <= o.at_lo AND w.to_at >= o.at_hi)
+             THEN 'NO_TICKET'
            ELSE 'TICKETS_NOT_COVERED' END AS of_deed
     FROM origin o, hr, tickets k
     LEFT JOIN v_spell s ON s.id = o.spell_id
@@ -216,13 +224,11 @@ judged AS MATERIALIZED (
 decided AS MATERIALIZED (
   SELECT j.*,
          CASE
-           WHEN migrated AND of_hr <> 'PASS' THEN 'MIGRATED'
+           WHEN migrated THEN 'MIGRATED'
            WHEN of_hr IN ('NO_PERSON', 'CREATED_AFTER_LEAVING',
                           'BEFORE_HR_RECORD') THEN of_hr
-           WHEN of_deed IN ('NO_TICKET', 'TICKET_AFTERWARDS')
-             THEN iif(migrated, 'MIGRATED', of_deed)
+           WHEN of_deed IN ('NO_TICKET', 'TICKET_AFTERWARDS') THEN of_deed
            WHEN of_hr <> 'PASS' THEN of_hr
-           WHEN migrated THEN 'MIGRATED'
            ELSE of_deed END AS code
     FROM judged j)
 SELECT person_id, account_id, system, subject,
@@ -249,6 +255,8 @@ SELECT person_id, account_id, system, subject,
            || iif(override_problem IS NULL, '.', ' (' || override_problem || ').')
          WHEN 'CREATED_AFTER_LEAVING' THEN
            ', after its person had left for good.'
+         WHEN 'STRADDLES_LEAVING' THEN
+           '; whether its person had left by then cannot be told.'
          WHEN 'BEFORE_HR_RECORD' THEN ', before HR recorded the employment.'
          WHEN 'STRADDLES_HR_RECORD' THEN
            '; whether HR had recorded the employment by then cannot be told.'

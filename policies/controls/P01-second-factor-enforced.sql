@@ -55,7 +55,6 @@ upstream AS MATERIALIZED (
   SELECT m.person_id,
          CASE WHEN min(coalesce(u.demands, -1)) = 1 THEN 1
               WHEN min(coalesce(u.demands, 2)) = 0 THEN 0 END AS demands,
-         min(u.demands IS NOT NULL) AS known,
          CASE min(u.strength) WHEN 3 THEN 'phishing_resistant'
               WHEN 2 THEN 'standard' WHEN 1 THEN 'weak' WHEN 0 THEN 'none' END
            AS strength,

@@ -502,3 +502,423 @@ UPDATE spell SET entered_day = NULL;
 INSERT INTO carried_spell VALUES ('C02', 1, (1 << 32) + 9);
 -- expect: n=1 PASS=1
 -- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: privileged when the contract ended, and no more (as L01)
+UPDATE leaver_account SET was_privileged = 1;
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+-- expect: row W1|limit_s|3600
+-- expect: row W1|severity|Critical
+
+-- case: privileged access that was taken away with the end
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 1);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how) VALUES (77, 1, 1, 900000, 950400, 'look');
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+-- expect: row W1|limit_s|3600
+-- expect: row W1|severity|Critical
+
+-- case: taken away before it
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 1);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how) VALUES (77, 1, 1, 900000, 950399, 'look');
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|limit_s|86400
+
+-- case: ordinary access taken away with the end
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 0);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how) VALUES (77, 1, 1, 900000, 950400, 'look');
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|limit_s|86400
+
+-- case: it ended by itself in the second of the export
+UPDATE account SET state = 'active', snapshot_at = 1000000, expires_lo = 1000000, expires_hi = 1000000;
+UPDATE leaver_account SET closed = 0, t1_lo = 1000000, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: somebody got in with the second in which it ended by itself
+UPDATE account SET state = 'active', expires_lo = 1000000, expires_hi = 1000000, last_use_lo = 1000000, last_use_hi = 1000000;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: closed in time, and it would have ended by itself later
+UPDATE account SET expires_lo = 2000000, expires_hi = 2000000;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|t1_lo|960000
+-- expect: row W1|t1_hi|960000
+
+-- case: the contract ended with the second of the export, closed before
+UPDATE account SET snapshot_at = 950400;
+UPDATE leaver_account SET t1_lo = 940000, t1_hi = 940000;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: open in an export of the second of the end
+UPDATE account SET state = 'active', snapshot_at = 950400;
+UPDATE leaver_account SET closed = 0, t1_lo = 950400, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|WITHIN_LIMIT
+
+-- case: closed with the limit or after it
+UPDATE leaver_account SET t1_lo = 1036800, t1_hi = 1500000;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: unknown now, seen open up to the limit
+UPDATE leaver_account SET closed = NULL, t1_lo = 1036800, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STATE_UNKNOWN
+
+-- case: unknown now, seen open a second after it
+UPDATE leaver_account SET closed = NULL, t1_lo = 1036801, t1_hi = NULL;
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: open, the end a whole day, the limit counted from its last second
+UPDATE spell SET t0_lo = 864000;
+UPDATE account SET state = 'active', snapshot_at = 1036800;
+UPDATE leaver_account SET closed = 0, t1_lo = 1036800, t1_hi = NULL, t1_open = 1;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: HR entered it late, IT took the last second
+UPDATE spell SET notice_lo = 1250000, notice_hi = 1250000;
+UPDATE leaver_account SET t1_lo = 1336400, t1_hi = 1336400;
+-- expect: W1|okta|cy||1969-09-23|FAIL|ENTERED_LATE
+
+-- case: an extension only for somebody else, or for another account
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 2, 'bob', 950400, 950400, 7900001, 7900001);
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 9, 'bob', 900000, 900000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|STILL_ACTIVE
+
+-- case: of two extensions the longer one counts
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 2000000, 2000000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: a second extension without an end leaves it open
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 2000000, 2000000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, NULL, NULL);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_WITHOUT_END
+
+-- case: a rule for privileged access says nothing of other accounts
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, privileged) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 1);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+UPDATE account SET privileged = 0;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: it does of privileged ones
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, privileged) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 1);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+UPDATE account SET privileged = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: the rule of another system says nothing
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, system) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 'crm');
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: a rule for one resource says nothing of the end, and so nobody is named
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, resource) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 'vpn');
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: approved on the first day of the rule
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, from_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 10);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 864000, 864000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: approved a second before it
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, from_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 10);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 863999, 863999, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: approved in the last second of the rule
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 9);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 863999, 863999, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: approved a second after it
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 9);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 864000, 864000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: the delegate approved in the first second
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 10, 20, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 864000, 864000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: the delegate approved a second before
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 10, 20, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 863999, 863999, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: the delegate approved in the last second
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 1, 9, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 863999, 863999, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: the delegate approved a second after
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 1, 9, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 864000, 864000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: a delegate for another system
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, 'crm', 1, 20, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: a delegate for this system
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, 'OKTA', 1, 20, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: a delegate of somebody else
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (4, 2, NULL, 1, 20, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: the manager of that second may extend
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 900000, 900000, NULL, NULL, 2, (1 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 900000, 900000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: a manager from the next second on: who it was is not known
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 900001, 900001, NULL, NULL, 2, (1 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 900000, 900000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: the manager until the next second may
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 900001, 900001, 2, (1 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 900000, 900000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: one until that second may not: who followed is not known
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 900000, 900000, 2, (1 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 900000, 900000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: the manager of somebody else
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 2, 0, 0, NULL, NULL, 2, (1 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: somebody else is the manager
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, NULL, NULL, 3, (1 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: the owner of the system may extend
+UPDATE system_ SET owner = 'bob' WHERE system = 'okta';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'system_owner', NULL, (6 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: the owner of another system: the right one is not known
+UPDATE system_ SET owner = 'bob' WHERE system = 'crm';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'system_owner', NULL, (6 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: an extension of a status nobody knows, by one who may
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'unknown', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: approved by the holder as the delegate of another
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO delegation(from_id, to_id, record_id) VALUES (3, 1, (6 << 32) + 3);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'cy', 950400, 950400, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|STILL_ACTIVE
+
+-- case: moved afterwards, extended on the day of the end at a time not known
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 960000, 7900001, 7900001);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: moved afterwards, and a mailbox extended it
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'it@acme', 950400, 950400, 7900001, 7900001);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: moved afterwards, and its holder extended it
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'cy', 950400, 950400, 7900001, 7900001);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: moved afterwards, and somebody extended it who may not
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: moved afterwards, extended by a name nobody knows
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'Bob Boss', 950400, 950400, 7900001, 7900001);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: moved afterwards, and the extension was denied
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'denied', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: moved afterwards; the extension waits for approval
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'open', 1, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: moved afterwards, closed, and last used when the time allowed ran out
+DELETE FROM leaver_account; UPDATE account SET state = 'disabled';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+UPDATE account SET last_use_lo = 1036800, last_use_hi = 1036800;
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|END_MOVED
+
+-- case: moved afterwards, closed, and used a second later
+DELETE FROM leaver_account; UPDATE account SET state = 'disabled';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+UPDATE account SET last_use_lo = 1036801, last_use_hi = 1036801;
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: moved afterwards, and only an account of a log is open
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+UPDATE account SET exported = 0;
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|END_MOVED
+
+-- case: HR entered the new end in the second of the old export
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 900000, entered_hi = 900000, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|NOT_APPLICABLE|MOVED_IN_TIME
+
+-- case: HR's entry is older than the old export: it is not of the new end
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 899999, entered_hi = 899999, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|END_MOVED
+
+-- case: HR entered the new end on the day of the old one
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 900001, entered_hi = 950401, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 7900000, (7 << 32) + 2);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|END_MOVED
+
+-- case: the newest of two exports of tickets counts
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 't2.csv', 'tickets', 'snow', 1, 9, 8000000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 2, 'L1', 'jira', 'leaver', 'open', 2, 7800000, 7800000);
+-- expect: W1||||ends 1970-04-10 14:13:20Z|FAIL|NOT_CONFIRMED

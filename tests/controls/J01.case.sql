@@ -394,3 +394,307 @@ DELETE FROM account;
 DELETE FROM source WHERE kind = 'accounts';
 -- expect: n=0
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: nobody in HR, and there is no list of people at all
+DELETE FROM source WHERE kind = 'workers';
+DELETE FROM system_ WHERE kind = 'hr';
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_COMPLETE
+
+-- case: nobody in HR, and the export of another list of people is empty (X18)
+INSERT INTO system_(system, kind, listed) VALUES ('agency', 'hr', 1);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (5, 'agency.csv', 'workers', 'agency', 1, 0, 7900000);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_COMPLETE
+
+-- case: lists of people that the engagement does not name, or leaves out, are not needed
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('agency', 'hr', 1, 0), ('old', 'hr', 0, 1);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||FAIL|NO_PERSON
+
+-- case: of two lists of people the older one counts
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (5, 'agency.csv', 'workers', 'agency', 1, 9, 1599999);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|AFTER_HR_SNAPSHOT
+
+-- case: an earlier export of the same list does not
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
+VALUES (5, 'hr-old.csv', 'workers', 'hr', 0, 9, 1599999);
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||FAIL|NO_PERSON
+
+-- case: one candidate that an override does not allow is nobody
+UPDATE account SET person_id = NULL, candidates = 1, override_problem = 'the override has run out';
+-- expect: |okta|ann|||FAIL|NO_PERSON
+
+-- case: a privileged account is graver
+UPDATE account SET privileged = 1;
+UPDATE spell SET entered_lo = 1600001, entered_hi = 1600001;
+-- expect: row W1|severity|Critical
+
+-- case: one that is not privileged is not
+UPDATE account SET privileged = 0;
+UPDATE spell SET entered_lo = 1600001, entered_hi = 1600001;
+-- expect: row W1|severity|High
+
+-- case: HR recorded her in the second of creation or later
+UPDATE spell SET entered_lo = 1600000, entered_hi = 1641600;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_HR_RECORD
+
+-- case: by the history in the second of creation or later
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'jobs.csv', 'jobs', 'hr', 1, 9, 7900000);
+INSERT INTO job(id, person_id, from_day, entered_lo, entered_hi, record_id) VALUES (1, 1, 20, 1600000, 1641600, (5 << 32) + 2);
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_HR_RECORD
+
+-- case: the history says it twice: HR knew it from the first time on
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'jobs.csv', 'jobs', 'hr', 1, 9, 7900000);
+INSERT INTO job(id, person_id, from_day, entered_lo, entered_hi, record_id)
+VALUES (1, 1, 20, 1700000, 1700000, (5 << 32) + 3), (2, 1, 20, 1500000, 1500000, (5 << 32) + 2);
+-- expect: W1|okta|ann|||PASS|
+-- expect: row W1|(SELECT x.rec2 FROM result_row x WHERE x.id = r.id) - (5 << 32)|2
+
+-- case: the line of HR's list that has the entry is the proof
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'jobs.csv', 'jobs', 'hr', 1, 9, 7900000);
+UPDATE spell SET entered_lo = 1500000, entered_hi = 1500000;
+INSERT INTO job(id, person_id, from_day, entered_lo, entered_hi, record_id)
+VALUES (1, 1, 20, 1700000, 1700000, (5 << 32) + 3);
+-- expect: W1|okta|ann|||PASS|
+-- expect: row W1|(SELECT x.rec2 FROM result_row x WHERE x.id = r.id) - (1 << 32)|2
+-- expect: row W1|says|Created on 1970-01-19 12:26:40Z, after HR had recorded the employment.
+
+-- case: only the latest moment of the start is known
+UPDATE spell SET start_lo = NULL;
+-- expect: W1|okta|ann|||INDETERMINATE|START_UNKNOWN
+
+-- case: only the earliest moment of creation is known
+UPDATE account SET created_hi = NULL;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|TIME_UNKNOWN
+
+-- case: made while it is not known whether the employment had ended
+UPDATE spell SET start_day = -300, start_lo = -25920000, start_hi = -25920000, ended = 1, end_day = 18, t0_lo = 1555200, t0_hi = 1641600;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LEAVING
+-- expect: row W1|says|Created on 1970-01-19 12:26:40Z; whether its person had left by then cannot be told.
+
+-- case: made, perhaps, in the second the employment ended
+UPDATE spell SET start_day = -300, start_lo = -25920000, start_hi = -25920000, ended = 1, end_day = 18, t0_lo = 1600000, t0_hi = 1641600;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LEAVING
+
+-- case: made one second before the employment can have ended
+UPDATE spell SET start_day = -300, start_lo = -25920000, start_hi = -25920000, ended = 1, end_day = 18, t0_lo = 1600001, t0_hi = 1641600;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: made while nobody knows when the employment ended
+UPDATE spell SET start_day = -300, start_lo = -25920000, start_hi = -25920000, ended = 1, end_day = NULL, t0_lo = NULL, t0_hi = NULL;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LEAVING
+
+-- case: made between two moments around the end of the employment
+UPDATE spell SET start_day = -300, start_lo = -25920000, start_hi = -25920000, ended = 1, end_day = 18, t0_lo = 1600000, t0_hi = 1600000;
+UPDATE account SET created_lo = 1500000, created_hi = 1700000;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LEAVING
+
+-- case: a change of contract is no leaving, whenever it was (X3)
+UPDATE spell SET start_day = -300, start_lo = -25920000, start_hi = -25920000, ended = 1, end_day = 18, t0_lo = 1555200, t0_hi = 1641600, type_changes = 1, next_gap_days = 1;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: two jobs at once are one row (X17)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, current, record_id)
+VALUES (2, 1, 20, 1728000, 1728000, 0, 1, (1 << 32) + 3);
+-- expect: n=1 PASS=1
+
+-- case: the log has the creation some seconds before the export's time of it
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1599990, 1599990, 'bob');
+-- expect: W1|okta|ann|||MISSING|NO_TICKETS
+
+-- case: and some seconds after it
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600010, 1600010, 'bob');
+-- expect: W1|okta|ann|||MISSING|NO_TICKETS
+
+-- case: what else was done to the account is not its creation
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'enable', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: a creation by nobody the log names
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, ' ');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: the ticket was opened in the second of creation or later
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 1600000, 1600500);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||INDETERMINATE|TICKET_STRADDLES
+
+-- case: so was one that names the account
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'access', 'done', 1, 1600000, 1600500);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||INDETERMINATE|TICKET_STRADDLES
+
+-- case: of two tickets the better counts, in one row
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi)
+VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 1600001, 1600001),
+  ((6 << 32) + 3, 'T2', 'jira', 'joiner', 'done', 1, 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|||PASS|
+
+-- case: two exports of tickets, and the creation lies between them
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at)
+VALUES (6, 't1.csv', 'tickets', 'jira', 1, 9, 0, 1000000), (7, 't2.csv', 'tickets', 'jira', 1, 9, 2000000, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 2, 500000, 500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||INDETERMINATE|TICKETS_NOT_COVERED
+
+-- case: an empty export of tickets covers nothing
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, covers_from, first_at, extracted_at)
+VALUES (6, 't1.csv', 'tickets', 'jira', 1, 9, NULL, 2000000, 7900000), (7, 't2.csv', 'tickets', 'snow', 1, 0, 0, NULL, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 2, 2500000, 2500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||INDETERMINATE|TICKETS_NOT_COVERED
+
+-- case: an employment that ended later takes no ticket from its account
+UPDATE spell SET ended = 1, end_day = 80, t0_lo = 6998400, t0_hi = 6998400;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: created in the second the earlier employment ended: its ticket is not for this one (X1)
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 17, 1600000, 1600000, 0, (1 << 32) + 1);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 1000000, 1000000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||FAIL|NO_TICKET
+
+-- case: of two earlier employments the later one's end counts
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, -100, -8553600, -8553600, 0, (1 << 32) + 1),
+  (3, 1, -50, -4320000, -4320000, 1, 10, 950400, 950400, 0, (1 << 32) + 4);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -9000000, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, -4400000, -4400000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||FAIL|NO_TICKET
+
+-- case: of a ticket that nobody dated it is not known for which employment it was
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||INDETERMINATE|TICKET_STRADDLES
+
+-- case: opened again between two moments around HR's record, a privileged account
+UPDATE account SET created_lo = -26000000, created_hi = -26000000, privileged = 1;
+UPDATE joiner_account SET enabled_lo = 1590000, enabled_hi = 1600000;
+UPDATE spell SET entered_lo = 1595000, entered_hi = 1595000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|STRADDLES_HR_RECORD
+-- expect: row W1|severity|Critical
+
+-- case: opened again, regulated data
+UPDATE spell SET entered_lo = 1600001, entered_hi = 1600001;
+UPDATE account SET created_lo = -26000000, created_hi = -26000000, privileged = 0;
+UPDATE system_ SET data_class = 'regulated' WHERE system = 'okta';
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+-- expect: row W1|severity|Critical
+
+-- case: opened again, nothing grave
+UPDATE spell SET entered_lo = 1600001, entered_hi = 1600001;
+UPDATE account SET created_lo = -26000000, created_hi = -26000000, privileged = 0;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+-- expect: row W1|severity|High
+
+-- case: who opened it again is told by the event of that moment, not by a later one
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'enable', 1600000, 1600000, 'hr-sync'),
+  ((3 << 32) + 6, 1, 'enable', 1600001, 1600001, 'bob'), ((3 << 32) + 7, 1, 'enable', 5000000, 5000000, 'bob');
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: nor by an earlier one
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'enable', 1599999, 1599999, 'bob');
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: opened on the day that is the end of the employment before: perhaps again
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = 900000, enabled_hi = 900000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 864000, 950400, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: opened for the employment before this one, and open since
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = -4320000, enabled_hi = -4320000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, -100, -8553600, -8553600, 0, (1 << 32) + 1),
+  (3, 1, -50, -4320000, -4320000, 1, 10, 950400, 950400, 0, (1 << 32) + 4);
+-- expect: n=0
+
+-- case: opened again for the second of three employments
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE spell SET ended = 1, end_day = 40, t0_lo = 3542400, t0_hi = 3542400;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1),
+  (3, 1, 50, 4320000, 4320000, 1, 60, 5270400, 5270400, 0, (1 << 32) + 4);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: an employment of one day is not one before itself
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE spell SET ended = 1, end_day = 20, t0_lo = 1500000, t0_hi = 1500000;
+-- expect: n=0
+
+-- case: closed after the first employment, and closed still
+UPDATE account SET created_lo = -26000000, created_hi = -26000000, state = 'disabled';
+UPDATE joiner_account SET enabled_lo = NULL, enabled_hi = NULL;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+INSERT INTO leaver_account(id, spell_id, account_id, closed) VALUES (1, 2, 1, 1);
+-- expect: n=0
+
+-- case: never closed after the first employment, and nobody knows since when it is open
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = NULL, enabled_hi = NULL;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+INSERT INTO account(id, system, username, person_id, kind, state, registered, created_lo, created_hi, exported, record_id)
+VALUES (2, 'crm', 'ann', 1, 'human', 'disabled', 0, -26000000, -26000000, 1, (4 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed) VALUES (1, 2, 1, 0), (2, 2, 2, 1);
+-- expect: n=0
+
+-- case: of two earlier employments the closing after the later one counts
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET enabled_lo = NULL, enabled_hi = NULL;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, -100, -8553600, -8553600, 0, (1 << 32) + 1),
+  (3, 1, -50, -4320000, -4320000, 1, 10, 950400, 950400, 0, (1 << 32) + 4);
+INSERT INTO leaver_account(id, spell_id, account_id, closed) VALUES (1, 2, 1, 0), (2, 3, 1, 1);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|TIME_UNKNOWN
+
+-- case: an emergency account of the system that is opened again has no owner
+UPDATE account SET created_lo = -26000000, created_hi = -26000000, kind = 'root';
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+-- expect: n=0
+
+-- case: registered accounts without a time of creation are no gap, nor are those of logs alone
+INSERT INTO account(id, system, username, kind, registered, exported, record_id)
+VALUES (2, 'okta', 'svc', 'service', 1, 1, (2 << 32) + 3), (3, 'okta', 'root', 'root', 0, 1, (2 << 32) + 4),
+  (4, 'okta', 'gone', 'human', 0, 0, (3 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: the newest of a system's exports is named
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'dir2.csv', 'accounts', 'okta', 1, 9, 7900000);
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+INSERT INTO account(id, system, username, kind, exported, record_id) VALUES (2, 'okta', 'bob', 'human', 1, (5 << 32) + 3);
+-- expect: row no time of creation|(SELECT x.rec1 FROM result_row x WHERE x.id = r.id) >> 32|5

@@ -475,3 +475,357 @@ DELETE FROM source WHERE id = 2;
 -- case: without a profile it is not run (0.7)
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: a rule for privileged access says nothing of other accounts
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, privileged) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 1);
+UPDATE account SET privileged = 0;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: it does of privileged ones
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, privileged) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 1);
+UPDATE account SET privileged = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a rule for privileged access counts before one for all
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, privileged) VALUES (2, 'extension', 1, 'person', 3, (6 << 32) + 2, 1);
+UPDATE account SET privileged = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the rule of another system says nothing
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, system) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 'crm');
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the rule for the system counts before the one for any
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, system) VALUES (2, 'extension', 1, 'person', 3, (6 << 32) + 2, 'okta');
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: a rule for one resource names nobody for extensions
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, resource) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2, 'vpn');
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: approved on the first day of the rule
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, from_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 20);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1728000, 1728000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: approved a second before it
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, from_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 20);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1727999, 1727999, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: approved in the last second of the rule
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 19);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1727999, 1727999, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: approved a second after it
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 19);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1728000, 1728000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the delegate approved in the first second
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 20, 40, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1728000, 1728000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the delegate approved a second before
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 20, 40, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1727999, 1727999, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the delegate approved in the last second
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 1, 19, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1727999, 1727999, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the delegate approved a second after
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 1, 19, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1728000, 1728000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the delegate approved around the first second
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 20, 40, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1727000, 1729000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: a delegate for another system
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, 'crm', 1, 40, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: a delegate for this system
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, 'OKTA', 1, 40, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a delegate of somebody else
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (4, 2, NULL, 1, 40, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the leaver was to decide, and put somebody in place for it
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 1, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, record_id) VALUES (1, 2, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the manager of that second may extend
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 1900000, 1900000, NULL, NULL, 2, (1 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a manager from the next second on: who it was is not known
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 1900001, 1900001, NULL, NULL, 2, (1 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: the manager until the next second may
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 1900001, 1900001, 2, (1 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: one until that second may not: who followed is not known
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 1900000, 1900000, 2, (1 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: the manager of somebody else
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 2, 0, 0, NULL, NULL, 2, (1 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: somebody else is the manager
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'manager', NULL, (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, NULL, NULL, 3, (1 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the owner of the system may extend
+UPDATE system_ SET owner = 'W2' WHERE system = 'okta';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'system_owner', NULL, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the owner of another system: the right one is not known
+INSERT INTO system_(system, kind, listed, owner) VALUES ('crm', 'application', 1, 'W2');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'system_owner', NULL, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: two steps, and only one was taken
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 2, 'person', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: two steps, both taken, by the rows of one ticket
+INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 2, 'person', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 3, 'X-1', 'extension', 'approved', 1, 'W3', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the second of two steps came after it was opened
+INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 2, 'person', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 3, 'X-1', 'extension', 'approved', 1, 'W3', 2000001, 2000001, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the second of two steps was taken by somebody else
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 2, 'person', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 3, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: a hold needs nobody the rules for extensions name
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: two tickets: the basis of one is not the authority of the other
+INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 3, 'X-2', 'extension', 'approved', 1, 'W3', 1900000, 1900000, 1999999, 1999999);
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: a ticket about this system, in other letters
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi, about_system)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000, 'OKTA');
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a ticket about this very account of another person's number
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi, account_id)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 2, 'W2', 1900000, 1900000, 2500000, 2500000, 1);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: closed with the end of the extension or later
+UPDATE leaver_account SET t1_lo = 2499999, t1_hi = 2500001, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_UNKNOWN
+
+-- case: closed before the end of the extension, whose end is a day
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 2499999, 2586399);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_UNKNOWN
+
+-- case: an extension whose end is a day that begins before it was opened
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000, 1990000, 2010000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_UNKNOWN
+
+-- case: a blocked shared mailbox in the second the log opens it (X28)
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, 7900000),
+  (2, 'okta', 1, 'shared', 1, 0, (2 << 32) + 52, 2000000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: one only a second later
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, 7900000),
+  (2, 'okta', 1, 'shared', 1, 0, (2 << 32) + 52, 2000001);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|CONVERTED_WHEN_UNKNOWN
+
+-- case: one of before the end of the employment says nothing of the time after
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, 7900000),
+  (2, 'okta', 1, 'shared', 1, 0, (2 << 32) + 52, 950399);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|CONVERTED_WHEN_UNKNOWN
+
+-- case: one in the second of the end does
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, 7900000),
+  (2, 'okta', 1, 'shared', 1, 0, (2 << 32) + 52, 950400);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: before, people could sign in to it, or it was no shared one, or another
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, 7900000),
+  (2, 'okta', 1, 'shared', 0, 0, (2 << 32) + 52, 1900000),
+  (3, 'okta', 1, 'user', 1, 0, (2 << 32) + 53, 1900000),
+  (4, 'okta', 9, 'shared', 1, 0, (2 << 32) + 54, 1900000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|CONVERTED_WHEN_UNKNOWN
+
+-- case: of two newest lists one has people sign in (X28)
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (2 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, NULL),
+  (2, 'okta', 1, 'shared', 0, 1, (2 << 32) + 52, NULL);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: of two newest lists one does not say
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (2 << 32) + 2;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, NULL),
+  (2, 'okta', 1, 'shared', NULL, 1, (2 << 32) + 52, NULL);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|SIGN_IN_UNKNOWN
+
+-- case: a blocked shared mailbox, used in the second it was opened
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (2 << 32) + 2;
+UPDATE leaver_account SET use_lo = 2000000, use_hi = 2000000;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, NULL);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: a blocked shared mailbox, used for the last time a second before
+UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (2 << 32) + 2;
+UPDATE leaver_account SET use_lo = 1999999, use_hi = 1999999;
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, NULL);
+-- expect: W1|okta|ann||1969-01-01|PASS|

@@ -260,3 +260,203 @@ DELETE FROM source WHERE id = 4;
 -- case: rejected rows
 INSERT INTO reject VALUES (3, 7, 'bad date', 'x'), (4, 8, 'no id', 'y'), (5, 9, 'no id', 'z');
 -- expect: n=3 PASS=1 MISSING=2
+
+-- case: a delegation of the next day
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3';
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day) VALUES (2, 4, NULL, 10, 20);
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: a delegate of the former manager
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3';
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day) VALUES (3, 4, NULL, 1, 20);
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: a delegate of the manager for another system
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3';
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day) VALUES (2, 4, 'crm', 1, 20);
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: a delegate of the manager for this system
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3';
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day) VALUES (2, 4, 'okta', 1, 20);
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: the manager put somebody else in place
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3';
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day) VALUES (2, 3, NULL, 1, 20);
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: approved in the first second of the delegation
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', approved_lo = 777600, approved_hi = 777600;
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day) VALUES (2, 4, NULL, 9, 9);
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: approved in the last second of the delegation, which is midnight
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', approved_lo = 864000, approved_hi = 864000;
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day) VALUES (2, 4, NULL, 9, 10);
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: the next manager approved it in his first second
+UPDATE job SET until_lo = 900000, until_hi = 900000 WHERE id = 2;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (3, 1, 900000, 900000, NULL, NULL, 4);
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', approved_lo = 900000, approved_hi = 900000, granted_lo = 940000, granted_hi = 940000;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: the next manager approved it in the last second before he went
+UPDATE job SET until_lo = 900000, until_hi = 900000 WHERE id = 2;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (3, 1, 900000, 900000, 920001, 920001, 4);
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', approved_lo = 920000, approved_hi = 920000, granted_lo = 940000, granted_hi = 940000;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: when he had gone
+UPDATE job SET until_lo = 900000, until_hi = 900000 WHERE id = 2;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (3, 1, 900000, 900000, 920000, 920000, 4);
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', approved_lo = 920000, approved_hi = 920000, granted_lo = 940000, granted_hi = 940000;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: the next manager of somebody else
+UPDATE job SET until_lo = 900000, until_hi = 900000 WHERE id = 2;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (3, 2, 900000, 900000, NULL, NULL, 4);
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', approved_lo = 900000, approved_hi = 900000, granted_lo = 940000, granted_hi = 940000;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: a manager of an earlier job, though his time goes on
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id) VALUES (3, 1, 863999, 863999, 4);
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3';
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: granted perhaps before it was approved
+UPDATE exception_ SET granted_lo = 799999, granted_hi = 864000;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: granted in the second it was approved
+UPDATE exception_ SET granted_lo = 800000, granted_hi = 864000;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: approved and granted on days that overlap
+UPDATE exception_ SET approved_lo = 800000, approved_hi = 864001;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: asked for in the second it was approved
+UPDATE exception_ SET requested_lo = 800000, requested_hi = 800000;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: asked for on a day only the last moment of which is too late
+UPDATE exception_ SET requested_lo = 700000, requested_hi = 800001;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: it ends on the day of the export
+UPDATE exception_ SET expires_lo = 7899999, expires_hi = 7900000;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: gone later, the exception went on until then
+DELETE FROM grant_row WHERE entitlement_id = 1;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how, seen_to)
+VALUES (1, (3 << 32) + 2, 1, 1, -5, -5, 1500000, 1600000, 'look', 0);
+UPDATE exception_ SET expires_lo = 1600000, expires_hi = 1600000;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: gone later, perhaps a second after it ended
+DELETE FROM grant_row WHERE entitlement_id = 1;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how, seen_to)
+VALUES (1, (3 << 32) + 2, 1, 1, -5, -5, 1500000, 1600000, 'look', 0);
+UPDATE exception_ SET expires_lo = 1599999, expires_hi = 1599999;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: gone a second after it ended
+DELETE FROM grant_row WHERE entitlement_id = 1;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how, seen_to)
+VALUES (1, (3 << 32) + 2, 1, 1, -5, -5, 1500000, 1600000, 'look', 0);
+UPDATE exception_ SET expires_lo = 1499999, expires_hi = 1499999;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|EXCEPTION_ENDED
+
+-- case: the change is a whole day: approved on the last second of its first reading
+UPDATE move SET at_lo = 864000, at_hi = 900000;
+UPDATE exception_ SET approved_lo = 950400, approved_hi = 950400, granted_lo = 960000, granted_hi = 960000;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: a second later it depends on when the change was
+UPDATE move SET at_lo = 864000, at_hi = 900000;
+UPDATE exception_ SET approved_lo = 950401, approved_hi = 950401, granted_lo = 960000, granted_hi = 960000;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: an exception for another permission
+UPDATE exception_ SET permission = 'write';
+UPDATE entitlement SET permission = 'read' WHERE id = 1;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_EXCEPTION
+
+-- case: an exception for this permission
+UPDATE exception_ SET permission = ' READ';
+UPDATE entitlement SET permission = 'read' WHERE id = 1;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: an exception that names no permission
+UPDATE exception_ SET permission = '';
+UPDATE entitlement SET permission = 'read' WHERE id = 1;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: an exception of no system
+UPDATE exception_ SET system = '';
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: an exception whose user is written like its approver
+UPDATE exception_ SET user = ' w2', person_id = 1;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_BENEFICIARY
+
+-- case: asked for by the approver under another name
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('w2@acme', 2, 1, 'person');
+UPDATE exception_ SET requested_by = 'w2@acme';
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_REQUESTER
+
+-- case: approved by an account, if of the manager
+INSERT INTO actor(name, person_id, account_id, candidates, kind) VALUES ('it-queue', NULL, 9, 0, 'account');
+UPDATE exception_ SET approved_by = 'it-queue';
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVER_NOT_A_PERSON
+
+-- case: status in other letters
+UPDATE exception_ SET status = ' Approved';
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: no status
+UPDATE exception_ SET status = NULL;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: of two exceptions the good one counts, in whatever order
+INSERT INTO exception_(no, id, user, person_id, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (0, 'EX-0', 'W1', 1, 'okta', 'ward', 'x', 'W4', 'W3', 1, 1, 9000000, 9000000, (9 << 32) + 2);
+-- expect: n=1 PASS=1
+
+-- case: an open one counts before a bad one
+UPDATE exception_ SET approved_lo = 900000, approved_hi = 986400, granted_lo = 990000, granted_hi = 990000;
+INSERT INTO exception_(no, id, user, person_id, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (0, 'EX-0', 'W1', 1, 'okta', 'ward', 'x', 'W4', 'W3', 1, 1, 9000000, 9000000, (9 << 32) + 2);
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: a good exception does not show that the access was held before
+UPDATE grant_row SET granted_lo = NULL, granted_hi = NULL;
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: the new template gives it: nothing is kept
+INSERT INTO role_allows VALUES (2, 1, -1000, 99999);
+-- expect: n=0
+
+-- case: it gives it only from a later day on
+INSERT INTO role_allows VALUES (2, 1, 12, 99999);
+DELETE FROM exception_;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_EXCEPTION
+
+-- case: it gave it only until the day before
+INSERT INTO role_allows VALUES (2, 1, -1000, 10);
+DELETE FROM exception_;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_EXCEPTION
+
+-- case: it gives it from the day on which time runs out
+INSERT INTO role_allows VALUES (2, 1, 11, 99999);
+-- expect: n=0
+
+-- case: the template of somebody else gives it
+INSERT INTO role(id, name, version, effective_day) VALUES (3, 'x', '1', -1000);
+INSERT INTO role_allows VALUES (3, 1, -1000, 99999);
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (4, -1000, 3, 99999, 0, 1);
+DELETE FROM exception_;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_EXCEPTION

@@ -294,3 +294,272 @@ INSERT INTO reject VALUES (1, 9, 'username is empty', NULL);
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: an exception for another of the ways in does not cover this one
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO access_path(no, name, system, mfa, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (2, 'ssh', 'okta', 'none', 'sshd.txt', 1, 7000000, 7000000, (4 << 32) + 3);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'ssh', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+-- expect: W1|okta|ann||ssh|FAIL_EXCEPTED|NO_MFA
+
+-- case: an exception for this way in does not cover another
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO access_path(no, name, system, mfa, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (2, 'ssh', 'okta', 'none', 'sshd.txt', 1, 7000000, 7000000, (4 << 32) + 3);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'console', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL_EXCEPTED|NOT_ENFORCED
+-- expect: W1|okta|ann||ssh|FAIL|NO_MFA
+
+-- case: an exception for mfa covers both
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO access_path(no, name, system, mfa, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (2, 'ssh', 'okta', 'none', 'sshd.txt', 1, 7000000, 7000000, (4 << 32) + 3);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL_EXCEPTED|NOT_ENFORCED
+-- expect: W1|okta|ann||ssh|FAIL_EXCEPTED|NO_MFA
+
+-- case: an exception for another system
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'crm', 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+
+-- case: an exception for this system
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'okta', 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL_EXCEPTED|NOT_ENFORCED
+
+-- case: an exception with an empty system
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', '', 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL_EXCEPTED|NOT_ENFORCED
+
+-- case: an exception for another account of the same person
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann-adm', 1, 'human', 'active', 8000000, 1, (1 << 32) + 3);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, 2, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+-- expect: W1|okta|ann-adm||console|FAIL_EXCEPTED|NOT_ENFORCED
+
+-- case: an exception for an account that is nobody's
+UPDATE access_path SET mfa = 'optional';
+UPDATE account SET person_id = NULL;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', NULL, 1, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: |okta|ann||console|FAIL_EXCEPTED|NOT_ENFORCED
+
+-- case: two exceptions are one row, with the one that lasts longer
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 8500000, 8500000, (5 << 32) + 2);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: n=1 FAIL_EXCEPTED=1
+-- expect: row W1|exception_id|EX-2
+
+-- case: approved after the export, dated back in what it grants (X30)
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 8000001, 8000001, 7000000, 7000000, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+
+-- case: approved before, and granted only after the export
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, 8000001, 8000001, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+
+-- case: granted in the second of the export
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, 8000000, 8000000, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL_EXCEPTED|NOT_ENFORCED
+
+-- case: signed the day before the authority began
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, from_day, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, 11, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+
+-- case: signed on its first day
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, from_day, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, 10, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL_EXCEPTED|NOT_ENFORCED
+
+-- case: the rules name them for another system alone
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, system, purpose, step, by, person_id, record_id) VALUES (1, 'crm', 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+
+-- case: the rules name them for another way in alone
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, resource, purpose, step, by, person_id, record_id) VALUES (1, 'ssh', 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+
+-- case: the rules name them for this way in
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, resource, purpose, step, by, person_id, record_id) VALUES (1, ' Console', 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL_EXCEPTED|NOT_ENFORCED
+
+-- case: the rules name them for mfa
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, resource, purpose, step, by, person_id, record_id) VALUES (1, 'MFA', 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL_EXCEPTED|NOT_ENFORCED
+
+-- case: a rule for the way in counts before one for the system
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, system, resource, purpose, step, by, person_id, record_id) VALUES (1, 'okta', NULL, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1), (2, NULL, 'console', 'mfa_exception', 1, 'person', 1, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+
+-- case: signed by nobody HR knows
+UPDATE access_path SET mfa = 'optional';
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'board@', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+-- expect: row W1|says|Sign-in is possible without a second factor. Exception EX-1 does not count: nobody named for such exceptions signed it.
+
+-- case: in words: excepted
+UPDATE access_path SET mfa = 'optional';
+UPDATE account SET mfa = 1;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'mfa_exception', 1, 'person', 2, (5 << 32) + 1);
+INSERT INTO exception_(no, id, system, resource, person_id, account_id, approved_by, approved_day, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', NULL, 'mfa', 1, NULL, 'W2', 10, 864000, 864000, NULL, NULL, 9000000, 9000000, (5 << 32) + 2);
+-- expect: row W1|says|A second factor is enrolled, but sign-in is possible without it. Exception EX-1 covers it until 1970-04-15 04:00:00Z.
+
+-- case: in words: the path asks for none
+UPDATE access_path SET mfa = 'none';
+-- expect: row W1|says|The path asks for no second factor.
+
+-- case: in words: none enrolled
+UPDATE access_path SET mfa = 'account';
+UPDATE account SET mfa = 0;
+-- expect: row W1|says|No second factor is enrolled, and none is enforced.
+
+-- case: only the first moment of the check is known
+UPDATE access_path SET checked_hi = NULL;
+-- expect: W1|okta|ann||console|MISSING|PATH_EVIDENCE_UNDATED
+
+-- case: only the last moment of the check is known
+UPDATE access_path SET checked_lo = NULL;
+-- expect: W1|okta|ann||console|MISSING|PATH_EVIDENCE_UNDATED
+
+-- case: checked in the second of the run
+UPDATE access_path SET checked_lo = 8100000, checked_hi = 8100000;
+-- expect: W1|okta|ann||console|PASS|
+
+-- case: checked on the day of the run
+UPDATE access_path SET checked_lo = 8035200, checked_hi = 8121600;
+-- expect: W1|okta|ann||console|PASS|
+
+-- case: an export of accounts without a row shows nobody
+UPDATE source SET rows_accepted = 0 WHERE id = 1;
+DELETE FROM account;
+-- expect: |okta|||console|MISSING|NO_ACCOUNT_EXPORT
+
+-- case: a way that lets everybody choose has no bypass
+UPDATE access_path SET mfa = 'optional', bypass = 'office network';
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+
+-- case: nor one where the account does not enforce it
+UPDATE access_path SET mfa = 'account', bypass = 'office network';
+UPDATE account SET mfa = 1, mfa_enforced = 0;
+-- expect: W1|okta|ann||console|FAIL|NOT_ENFORCED
+
+-- case: an application behind a directory that asks nobody in the office
+INSERT INTO system_(system, kind, listed) VALUES ('crm', 'application', 1);
+INSERT INTO account(id, system, username, person_id, kind, state, sign_in, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'human', 'active', 'sso', 1, (2 << 32) + 2);
+INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (2, 'web', 'crm', 'account', (4 << 32) + 9);
+UPDATE access_path SET bypass = 'office network' WHERE no = 1;
+-- expect: W1|okta|ann||console|FAIL|BYPASS
+-- expect: W1|crm|ann||web|FAIL|NOT_ENFORCED
+
+-- case: of two ways into the directory the weaker factor counts for what is behind
+-- set: mfa_privileged_strength=phishing_resistant
+INSERT INTO system_(system, kind, listed) VALUES ('crm', 'application', 1);
+INSERT INTO account(id, system, username, person_id, kind, state, sign_in, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'human', 'active', 'sso', 1, (2 << 32) + 2);
+INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (2, 'web', 'crm', 'account', (4 << 32) + 9);
+INSERT INTO access_path(no, name, system, mfa, evidence, evidence_present, checked_lo, checked_hi, phishing_resistant, record_id) VALUES (3, 'vpn', 'okta', 'enforced', 'shot.png', 1, 7000000, 7000000, 1, (4 << 32) + 10);
+UPDATE account SET mfa_strength = 'standard' WHERE id = 1;
+UPDATE account SET privileged = 1 WHERE id = 2;
+-- expect: W1|okta|ann||console|PASS|
+-- expect: W1|okta|ann||vpn|PASS|
+-- expect: W1|crm|ann||web|FAIL|WEAK_FACTOR
+
+-- case: a directory that takes only phishing-resistant factors, and what is behind
+-- set: mfa_privileged_strength=phishing_resistant
+INSERT INTO system_(system, kind, listed) VALUES ('crm', 'application', 1);
+INSERT INTO account(id, system, username, person_id, kind, state, sign_in, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'human', 'active', 'sso', 1, (2 << 32) + 2);
+INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (2, 'web', 'crm', 'account', (4 << 32) + 9);
+UPDATE access_path SET phishing_resistant = 1 WHERE no = 1;
+UPDATE account SET privileged = 1 WHERE id = 2;
+-- expect: n=2 PASS=2
+
+-- case: a directory whose ways nobody lists: its export says what it enforces
+INSERT INTO system_(system, kind, listed) VALUES ('crm', 'application', 1);
+INSERT INTO account(id, system, username, person_id, kind, state, sign_in, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'human', 'active', 'sso', 1, (2 << 32) + 2);
+INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (2, 'web', 'crm', 'account', (4 << 32) + 9);
+DELETE FROM access_path WHERE no = 1;
+UPDATE account SET mfa_enforced = 1 WHERE id = 1;
+-- expect: |okta||||MISSING|NO_ACCESS_PATH
+-- expect: W1|crm|ann||web|PASS|
+
+-- case: a directory that leaves it to the account: each person by their own
+INSERT INTO system_(system, kind, listed) VALUES ('crm', 'application', 1);
+INSERT INTO account(id, system, username, person_id, kind, state, sign_in, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'human', 'active', 'sso', 1, (2 << 32) + 2);
+INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (2, 'web', 'crm', 'account', (4 << 32) + 9);
+UPDATE access_path SET mfa = 'account' WHERE no = 1;
+UPDATE account SET mfa_enforced = 1 WHERE id = 1;
+INSERT INTO account(id, system, username, person_id, kind, state, mfa_enforced, sign_in, exported, record_id) VALUES (3, 'okta', 'bob', 2, 'human', 'active', 0, NULL, 1, (1 << 32) + 3), (4, 'crm', 'bob', 2, 'human', 'active', NULL, 'sso', 1, (2 << 32) + 3);
+-- expect: W1|okta|ann||console|PASS|
+-- expect: W1|crm|ann||web|PASS|
+-- expect: W2|okta|bob||console|FAIL|NOT_ENFORCED
+-- expect: W2|crm|bob||web|FAIL|NOT_ENFORCED
+
+-- case: an application that signs in elsewhere, and no directory account is known: its own word
+INSERT INTO system_(system, kind, listed) VALUES ('crm', 'application', 1);
+INSERT INTO account(id, system, username, person_id, kind, state, sign_in, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'human', 'active', 'sso', 1, (2 << 32) + 2);
+INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (2, 'web', 'crm', 'account', (4 << 32) + 9);
+DELETE FROM account WHERE id = 1;
+UPDATE account SET mfa_enforced = 1;
+-- expect: W1|crm|ann||web|PASS|
+
+-- case: the directory does not sign in through itself
+UPDATE access_path SET mfa = 'account';
+UPDATE account SET mfa_enforced = 1, sign_in = 'sso';
+INSERT INTO access_path(no, name, system, mfa, evidence, evidence_present, checked_lo, checked_hi, record_id)
+VALUES (2, 'ssh', 'okta', 'none', 'sshd.txt', 1, 7000000, 7000000, (4 << 32) + 3);
+-- expect: W1|okta|ann||console|PASS|
+-- expect: W1|okta|ann||ssh|FAIL|NO_MFA

@@ -270,3 +270,315 @@ VALUES (1, 'EX-1', 'W1', 1, 'W1', 'Pending', '', 9000000, 9000000, (5 << 32) + 2
 -- expect: n=2 PASS=1 NOT_APPLICABLE=1
 -- expect: W1||||request jira T-1|PASS|
 -- expect: W1||||exception EX-1|NOT_APPLICABLE|NOT_APPROVED
+
+-- case: reports to them from that second on
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 1000000, 1000000, 2, (1 << 32) + 2);
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1';
+-- expect: W2||||request jira T-1|FAIL|SUBORDINATE_APPROVED
+
+-- case: reports to them from a second later on
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 1000001, 1000001, 2, (1 << 32) + 2);
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1';
+-- expect: W2||||request jira T-1|PASS|
+
+-- case: reports to them since a time that is only known to some hours
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 990000, 1000001, 2, (1 << 32) + 2);
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1';
+-- expect: W2||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: reported to them until a time that is only known to some hours
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 999999, 1000001, 2, (1 << 32) + 2);
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1';
+-- expect: W2||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: indirectly, since the superior reports to them
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 2, (1 << 32) + 2), (2, 2, 1000000, 1000000, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|FAIL|SUBORDINATE_APPROVED
+
+-- case: the superior reports to them a second later
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 2, (1 << 32) + 2), (2, 2, 1000001, 1000001, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|PASS|
+
+-- case: the superior reports to them since a time known to some hours
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 2, (1 << 32) + 2), (2, 2, 990000, 1000001, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: they had left that superior a second before
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 999999, 999999, 2, (1 << 32) + 2), (2, 2, 0, 0, 2000000, 2000000, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|PASS|
+
+-- case: they left that superior at a time known to some hours
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 999999, 1000001, 2, (1 << 32) + 2), (2, 2, 0, 0, 2000000, 2000000, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: two lines that never held together are no line, whenever it was approved
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 500000, 500000, 2, (1 << 32) + 2), (2, 2, 900000, 900000, NULL, NULL, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1', approved_lo = NULL, approved_hi = NULL;
+-- expect: W3||||request jira T-1|PASS|
+
+-- case: two lines that touched in one second were one
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 1000000, 1000000, 2, (1 << 32) + 2), (2, 2, 1000000, 1000000, NULL, NULL, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|FAIL|SUBORDINATE_APPROVED
+
+-- case: of two ways to report to them the certain one counts
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, NULL, NULL, 2, (1 << 32) + 2), (2, 1, 990000, 1000001, NULL, NULL, 2, (1 << 32) + 2);
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1';
+-- expect: W2||||request jira T-1|FAIL|SUBORDINATE_APPROVED
+
+-- case: put in place by a superior of the approver who is none of the one it is about
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+INSERT INTO delegation(from_id, to_id, record_id) VALUES (2, 1, (5 << 32) + 9);
+-- expect: W3||||request jira T-1|FAIL|SUBORDINATE_APPROVED
+
+-- case: put in place from the day that begins an hour later
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 1033200, approved_hi = 1033200;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 1, 12, 20, (5 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: more than an hour before that day
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 1033199, approved_hi = 1033199;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 1, 12, 20, (5 << 32) + 9);
+-- expect: n=1 FAIL=1
+
+-- case: an hour after its last day
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 1040400, approved_hi = 1040400;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 1, 1, 11, (5 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: more than an hour after it
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 1040401, approved_hi = 1040401;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 1, 1, 11, (5 << 32) + 9);
+-- expect: n=1 FAIL=1
+
+-- case: a delegation of some days does not excuse what nobody dated
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = NULL, approved_hi = NULL;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 1, 1, 80, (5 << 32) + 9);
+-- expect: W2||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: one without days does
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = NULL, approved_hi = NULL;
+INSERT INTO delegation(from_id, to_id, record_id) VALUES (3, 1, (5 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: somebody with a superior in the history of jobs alone is not the chief executive
+UPDATE person SET manager = NULL WHERE id = 2;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 2, 0, 0, 3, (1 << 32) + 3);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 1, (5 << 32) + 1);
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1';
+-- expect: W2||||request jira T-1|FAIL|SUBORDINATE_APPROVED
+
+-- case: still open, but approved by the one who gets it
+UPDATE ticket SET status = 'open', approver = 'W1';
+-- expect: W1||||request jira T-1|FAIL|SELF_APPROVED
+
+-- case: approved by one and carried out by another, where that must differ
+-- set: process_duties=["approver-implementer"]
+UPDATE ticket SET implementer = 'W4';
+-- expect: W1||||request jira T-1|PASS|
+
+-- case: duties that the profile does not name are not asked for
+-- set: process_duties=["approver-implementer"]
+UPDATE ticket SET implementer = 'W1', requester = 'W2';
+-- expect: W1||||request jira T-1|PASS|
+
+-- case: all three pairs
+-- set: process_duties=["approver-implementer","beneficiary-implementer","requester-approver"]
+UPDATE ticket SET implementer = 'W1';
+-- expect: W1||||request jira T-1|FAIL|SELF_IMPLEMENTED
+
+-- case: of two steps one is not decided yet
+INSERT INTO ticket(record_id, id, system, kind, status, requester, step, opened_lo, opened_hi, person_id)
+VALUES ((2 << 32) + 1, 'T-1', 'jira', 'access', 'open', 'W1', 2, 1000001, 1000001, 1);
+-- expect: W1||||request jira T-1|PASS|
+
+-- case: of two steps one has nobody who approved
+INSERT INTO ticket(record_id, id, system, kind, status, requester, step, approved_lo, approved_hi, person_id)
+VALUES ((2 << 32) + 3, 'T-1', 'jira', 'access', 'done', 'W1', 2, 1000001, 1000001, 1);
+-- expect: W1||||request jira T-1|MISSING|DECIDER_NOT_RECORDED
+
+-- case: a step by somebody unknown counts before one by nobody
+INSERT INTO ticket(record_id, id, system, kind, status, requester, approver, step, approved_lo, approved_hi, person_id)
+VALUES ((2 << 32) + 1, 'T-1', 'jira', 'access', 'done', 'W1', NULL, 2, 1000001, 1000001, 1),
+  ((2 << 32) + 3, 'T-1', 'jira', 'access', 'done', 'W1', 'ann b', 2, 1000001, 1000001, 1);
+-- expect: W1||||request jira T-1|INDETERMINATE|DECIDER_UNKNOWN
+
+-- case: two requests about accounts of two systems are of those
+UPDATE ticket SET account_id = 1;
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'okta', 'ann', 1, 'active', 1, (4 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, requester, approver, approved_lo, approved_hi, person_id, account_id)
+VALUES ((2 << 32) + 3, 'T-2', 'jira', 'access', 'done', 'W1', 'W2', 1000001, 1000001, 1, 2);
+-- expect: W1|jira|ann||request jira T-1|PASS|
+-- expect: W1|okta|ann||request jira T-2|PASS|
+-- expect: row request jira T-2|(SELECT x.system FROM result_row x WHERE x.id = r.id)|okta
+
+-- case: not approved, and opened with the end of the period
+UPDATE ticket SET status = 'open', approved_lo = NULL, approved_hi = NULL, opened_lo = 7776000, opened_hi = 7776000;
+-- expect: n=0
+
+-- case: not approved, and perhaps opened before the end of the period
+UPDATE ticket SET status = 'open', approved_lo = NULL, approved_hi = NULL, opened_lo = 7775999, opened_hi = 7779999;
+-- expect: n=1 NOT_APPLICABLE=1
+
+-- case: nobody says when it was approved; closed with the first second of the period
+UPDATE ticket SET approver = 'W1', approved_lo = NULL, approved_hi = NULL, opened_lo = -900, opened_hi = -900, closed_lo = 0, closed_hi = 0;
+-- expect: n=1 FAIL=1
+
+-- case: closed a second before
+UPDATE ticket SET approver = 'W1', approved_lo = NULL, approved_hi = NULL, opened_lo = -900, opened_hi = -900, closed_lo = -1, closed_hi = -1;
+-- expect: n=0
+
+-- case: nobody says when it was approved or closed; opened with the first second
+UPDATE ticket SET approver = 'W1', approved_lo = NULL, approved_hi = NULL, opened_lo = 0, opened_hi = 0;
+-- expect: n=1 FAIL=1
+
+-- case: perhaps approved before the end of the period
+UPDATE ticket SET approver = 'W1', approved_lo = 7775999, approved_hi = 7800000;
+-- expect: n=1 FAIL=1
+
+-- case: an exception approved with the end of the period, one perhaps before it
+INSERT INTO exception_(no, id, user, person_id, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'W1', 1, 'W4', 'W1', 7776000, 7776000, 9000000, 9000000, (5 << 32) + 2),
+  (2, 'EX-2', 'W1', 1, 'W4', 'W1', 7775999, 7800000, 9000000, 9000000, (5 << 32) + 3);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1||||request jira T-1|PASS|
+-- expect: W1||||exception EX-2|FAIL|SELF_APPROVED
+
+-- case: an exception approved on the day the line began
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 1000000, 1000000, 2, (1 << 32) + 2);
+INSERT INTO exception_(no, id, user, person_id, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'W2', 2, 'W4', 'W1', 950400, 1036800, 9000000, 9000000, (5 << 32) + 2);
+-- expect: n=2 PASS=1 INDETERMINATE=1
+
+-- case: reviews decided with the ends of the period
+INSERT INTO review(record_id, campaign, item, reviewer, verdict, decided_lo, decided_hi, person_id)
+VALUES ((3 << 32) + 2, 'Q1', '1', 'W1', 'keep', -1, -1, 1), ((3 << 32) + 3, 'Q1', '2', 'W1', 'revoke', 0, 0, 1),
+  ((3 << 32) + 4, 'Q1', '3', 'W1', 'modify', 7775999, 7800000, 1), ((3 << 32) + 5, 'Q1', '4', 'W1', 'keep', 7776000, 7776000, 1);
+-- expect: n=3 PASS=1 FAIL=2
+-- expect: W1||||request jira T-1|PASS|
+-- expect: W1||||review Q1 #2|FAIL|SELF_REVIEWED
+-- expect: W1||||review Q1 #3|FAIL|SELF_REVIEWED
+
+-- case: a review decided on the day the line began
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 1000000, 1000000, 2, (1 << 32) + 2);
+INSERT INTO review(record_id, campaign, item, reviewer, verdict, decided_lo, decided_hi, person_id)
+VALUES ((3 << 32) + 2, 'Q1', '1', 'W1', 'keep', 950400, 1036800, 2);
+-- expect: n=2 PASS=1 INDETERMINATE=1
+
+-- case: a review of an account is about its holder
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 1, (4 << 32) + 3);
+INSERT INTO review(record_id, campaign, item, reviewer, verdict, decided_lo, decided_hi, account_id)
+VALUES ((3 << 32) + 2, 'Q1', '1', 'W1', 'keep', 1000000, 1000000, 1), ((3 << 32) + 3, 'Q1', '2', 'W3', 'keep', 1000000, 1000000, 2);
+-- expect: W1||||request jira T-1|PASS|
+-- expect: W1|jira|ann||review Q1 #1|FAIL|SELF_REVIEWED
+-- expect: W2|okta|bob||review Q1 #2|PASS|
+
+-- case: an empty export of accounts does not say who administers the tool
+UPDATE source SET rows_accepted = 0 WHERE id = 4;
+-- expect: condition administrators of jira ?
+-- expect: row W1|(SELECT says FROM test_condition)|Who administers jira, and so could change what it says, is not known: no export of its accounts was supplied.
+
+-- case: the administrators of the tool are named: open accounts that are flagged or granted
+UPDATE account SET privileged = 1;
+INSERT INTO account(id, system, username, state, privileged, exported, record_id) VALUES (2, 'jira', 'bob', 'active', 0, 1, (4 << 32) + 3),
+  (3, 'jira', 'eve', 'disabled', 1, 1, (4 << 32) + 4), (4, 'crm', 'kim', 'active', 1, 1, (4 << 32) + 5), (5, 'jira', 'liz', 'active', 0, 1, (4 << 32) + 6);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'jira', 'admins', 1), (2, 'jira', 'users', 0);
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((4 << 32) + 12, 2, 1), ((4 << 32) + 13, 5, 2);
+-- expect: row W1|(SELECT says FROM test_condition)|Administrators of jira, who could change what it says: ann, bob.
+
+-- case: put in place from a day that begins within the hours of the approval
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 1030000, approved_hi = 1036000;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 1, 12, 20, (5 << 32) + 9);
+-- expect: n=1 FAIL=1
+
+-- case: put in place until a day that ends within them
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 1040000, approved_hi = 1041000;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 1, 1, 11, (5 << 32) + 9);
+-- expect: n=1 FAIL=1
+
+-- case: of two delegations one is enough
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1';
+INSERT INTO delegation(from_id, to_id, record_id) VALUES (3, 1, (5 << 32) + 9);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 1, (5 << 32) + 1);
+-- expect: n=1 PASS=1
+
+-- case: the line began within the hours of the approval
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 1000000, 1000000, 2, (1 << 32) + 2);
+UPDATE ticket SET person_id = 2, requester = 'W2', approver = 'W1', approved_lo = 990000, approved_hi = 1036800;
+-- expect: W2||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: indirectly, since a time that is only known to some hours
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 990000, 1010000, 2, (1 << 32) + 2), (2, 2, 0, 0, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: indirectly, until a time that is only known to some hours
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, NULL, NULL, 2, (1 << 32) + 2), (2, 2, 0, 0, 990000, 1010000, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: two lines that perhaps held together: the lower one began, the upper one ended
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 998000, 1010000, NULL, NULL, 2, (1 << 32) + 2), (2, 2, 0, 0, 995000, 1005000, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: two lines that perhaps held together: the upper one began, the lower one ended
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (6, 'W6', 'hr', 1, (1 << 32) + 7);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W6', 6, 1, 'person');
+UPDATE person SET manager = 'W6' WHERE id = 3;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 995000, 1005000, 2, (1 << 32) + 2), (2, 2, 998000, 1010000, NULL, NULL, 3, (1 << 32) + 3);
+UPDATE ticket SET person_id = 3, requester = 'W3', approver = 'W1';
+-- expect: W3||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: all three pairs, approved and carried out by one
+-- set: process_duties=["approver-implementer","beneficiary-implementer","requester-approver"]
+UPDATE ticket SET implementer = 'W2';
+-- expect: W1||||request jira T-1|FAIL|APPROVER_IMPLEMENTED
+
+-- case: perhaps approved in the period
+UPDATE ticket SET approver = 'W1', approved_lo = -100, approved_hi = 100;
+-- expect: n=1 FAIL=1
+
+-- case: perhaps closed in the period
+UPDATE ticket SET approver = 'W1', approved_lo = NULL, approved_hi = NULL, closed_lo = -100, closed_hi = 100;
+-- expect: n=1 FAIL=1
+
+-- case: perhaps opened in the period
+UPDATE ticket SET approver = 'W1', approved_lo = NULL, approved_hi = NULL, opened_lo = -100, opened_hi = 100;
+-- expect: n=1 FAIL=1
+
+-- case: an exception that perhaps ran out in the period, a review perhaps of it
+INSERT INTO exception_(no, id, user, person_id, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'W1', 1, 'W4', 'W1', -500, -500, -100, 100, (5 << 32) + 2);
+INSERT INTO review(record_id, campaign, item, reviewer, verdict, decided_lo, decided_hi, person_id)
+VALUES ((3 << 32) + 2, 'Q1', '1', 'W1', 'keep', -100, 100, 1);
+-- expect: n=3 PASS=1 FAIL=2

@@ -218,8 +218,7 @@ bool run_store(struct run *r, struct err *err)
          store_never_issued(r, err) && run_store_rules(r, err) &&
          schema_index(r->db, err) &&
          (!r->previous_rows || previous_load(r->db, r->previous_rows, err)) &&
-         ledger_build(r->db, err) &&
-         schema_relate(r->db, err);
+         ledger_build(r->db, err) && schema_relate(r->db, err);
     /* From here on the database is what there is. */
     model_release(&r->model);
     facts_forget_rows(&r->facts);

@@ -7,7 +7,7 @@ static const struct column run_columns[] = {
     {"Engagement", 26, COL_TEXT},
     {"First day", 12, COL_DAY},
     {"Last day", 12, COL_DAY},
-    {"Days since the run before", 12, COL_INT},
+    {"Days in no run before", 14, COL_INT},
     {"Made at, UTC", 22, COL_TEXT},
     {"SHA-256 of its tag manifest", 66, COL_TEXT},
     {"SHA-256 of its signature", 66, COL_TEXT},

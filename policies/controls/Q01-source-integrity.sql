@@ -11,10 +11,11 @@
 --   text end where a spreadsheet cuts them off; the count shown on the source's own screen
 --   equals the rows read; the declared filter hides no inactive people or
 --   accounts. Where each record of a log holds the hash of the record before, no
---   link is broken, and no file begins where none of the same log ends. Where
---   pages of a list announce another page, or how many records there are, all
---   of them are among the sources extracted at that time. Who
---   extracted the file, by which query, and the count on the screen were supplied.
+--   link is broken, and no file begins where none of the same log ends. Each
+--   event of a log has the fields its profile promises. Where pages of a list
+--   announce another page, or how many records there are, all of them are among
+--   the sources extracted at that time. Who extracted the file, by which query,
+--   and the count on the screen were supplied.
 -- needs: none
 -- severity: High
 -- exceptable: no
@@ -38,6 +39,28 @@ damaged AS MATERIALIZED (
     FROM name_of n
    WHERE n.name GLOB '[0-9]*[Ee]+[0-9]*' AND n.name NOT GLOB '*[^0-9.,Ee+]*'
    GROUP BY n.source_id),
+-- Fields the profile of a log promises of every event, and events without.
+empty AS MATERIALIZED (
+  SELECT s.id AS source_id, j.value AS field, count(*) AS n
+    FROM v_source s
+    JOIN json_each('["' || replace(s.complete, ', ', '","') || '"]') j
+    JOIN v_event e ON e.record_id >= s.id << 32
+     AND e.record_id < (s.id + 1) << 32
+   WHERE s.complete IS NOT NULL
+     AND coalesce(CASE j.value
+           WHEN 'id' THEN e.event_id WHEN 'actor' THEN e.actor
+           WHEN 'actor_login' THEN e.actor
+           WHEN 'target' THEN iif(e.kind IN ('grant', 'revoke',
+                                  'privilege-grant', 'privilege-revoke'),
+                                  e.target, '-')
+           WHEN 'state_before' THEN e.state_before
+           WHEN 'state_after' THEN e.state_after
+           WHEN 'reason' THEN e.reason WHEN 'exception' THEN e.exception_id
+           ELSE '-' END, '') = ''
+   GROUP BY s.id, j.value),
+without AS MATERIALIZED (
+  SELECT x.source_id, group_concat(x.field || ' of ' || x.n, ', ') AS fields
+    FROM (SELECT * FROM empty ORDER BY source_id, field) x GROUP BY x.source_id),
 -- What the reader saw of a spreadsheet, the worst first.
 sign AS MATERIALIZED (
   SELECT i.source_id, i.n, i.value, i.name,
@@ -81,13 +104,14 @@ src AS (
             FROM (SELECT DISTINCT u.word FROM v_unknown_word u
                    WHERE u.source_id = s.id ORDER BY u.word LIMIT 5) w)
            AS unknown_words,
-         d.n AS damaged, d.name AS damaged_name, b.file AS before_file,
+         d.n AS damaged, d.name AS damaged_name, b.file AS before_file, w.fields AS lacks,
          count(*) OVER (PARTITION BY s.system, coalesce(s.profile, s.kind),
                         s.parent, s.newest) AS pages
     FROM v_source s LEFT JOIN damaged d ON d.source_id = s.id
     LEFT JOIN paged h ON h.id = s.id
     LEFT JOIN sign g ON g.source_id = s.id AND g.no = 1
-    LEFT JOIN v_source b ON b.id = s.chain_after),
+    LEFT JOIN v_source b ON b.id = s.chain_after
+    LEFT JOIN without w ON w.source_id = s.id),
 judged AS (
   SELECT src.*,
          CASE
@@ -106,6 +130,7 @@ judged AS (
          CASE WHEN chain_start = 'apart' THEN 'CHAIN_GAP' END AS unclear,
          CASE
            WHEN chain_start = 'incomplete' THEN 'CHAIN_INCOMPLETE'
+           WHEN lacks IS NOT NULL THEN 'EVENT_FIELDS_LACKING'
            WHEN console_count IS NULL THEN 'CONSOLE_COUNT_NOT_SUPPLIED'
            WHEN coalesce(extracted_by, '') = '' THEN 'EXTRACTOR_NOT_STATED'
            WHEN coalesce(query, '') = '' THEN 'QUERY_NOT_STATED'
@@ -167,6 +192,8 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
                   console_count, rows_read)
          WHEN 'FILTER_HIDES_INACTIVE' THEN
            'the query it was made with leaves out inactive ' || kind || '.'
+         WHEN 'EVENT_FIELDS_LACKING' THEN
+           'events lack what its profile promises of each: ' || lacks || '.'
          WHEN 'CONSOLE_COUNT_NOT_SUPPLIED' THEN
            'nobody stated how many rows the source''s own screen showed.'
          WHEN 'EXTRACTOR_NOT_STATED' THEN 'nobody stated who extracted it.'

@@ -68,6 +68,7 @@ static const struct field profile_keys[] = {
     {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.none)},
     {"ignore", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.ignore)},
     {"by_actor", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.by_actor)},
+    {"complete", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.complete)},
     {"shows", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.shows)},
     {"termination_date_means", FIELD_TEXT, FIELD_OPTIONAL,
      AT(raw_profile, p.end_means)},

@@ -133,6 +133,7 @@ struct source_profile {
     struct profile_case *other; /* of something else than the list */
     size_t other_count;
     struct str_list dates, none, ignore, by_actor;
+    struct str_list complete; /* fields every event of it has */
     struct str_list shows; /* what a log can prove; none: what its words mean */
     struct str date_order; /* mdy or dmy where a column does not tell */
     struct str end_means;  /* last_working_day, first_day_out, or empty */

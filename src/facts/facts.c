@@ -49,6 +49,7 @@ void facts_forget_rows(struct facts *f)
     vec_release(&f->grants);
     vec_release(&f->expiries);
     vec_release(&f->events);
+    vec_release(&f->event_mores);
     vec_release(&f->devices);
     vec_release(&f->tickets);
     vec_release(&f->reviews);

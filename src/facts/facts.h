@@ -264,6 +264,12 @@ struct event_row {
     uint8_t kind; /* enum event_kind */
 };
 
+/* What few logs say of an event besides; kept apart, as most have none. */
+struct event_more {
+    rec_id rec;
+    sym id, state_before, state_after, reason, exception; /* 0: not said */
+};
+
 struct device_row {
     rec_id rec;
     sym serial, name, user, user_email, worker_id, status_raw;
@@ -415,6 +421,7 @@ struct source {
     bool never_documented;  /* the profile documents null last use as never */
     struct str system_kind; /* profile's: directory, application, hr, ... */
     uint8_t shows;          /* of a log: enum log_shows, added up */
+    struct str complete;    /* fields its profile promises, separated by ", " */
     struct source_chain chain;
 };
 
@@ -428,6 +435,7 @@ struct facts {
     VEC(struct grant_row) grants;
     VEC(struct grant_expiry) expiries;
     VEC(struct event_row) events;
+    VEC(struct event_more) event_mores;
     VEC(struct device_row) devices;
     VEC(struct ticket_row) tickets;
     VEC(struct review_row) reviews;

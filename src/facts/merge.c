@@ -119,6 +119,10 @@ APPEND(expiries, struct grant_expiry)
 APPEND(events, struct event_row)
 TRANSLATE(r, &r->account, &r->login, &r->actor, &r->target);
 }
+APPEND(event_mores, struct event_more)
+TRANSLATE(r, &r->id, &r->state_before, &r->state_after, &r->reason,
+          &r->exception);
+}
 free(ent);
 }
 

@@ -6,6 +6,16 @@
 
 enum { REJECTS_SHOWN = 10 };
 
+static struct str joined(struct arena *a, const struct str_list *l)
+{
+    struct str s = {0};
+
+    for (size_t i = 0; i < l->count; i++)
+        s = arena_fmt(a, "%.*s%s%.*s", STR_ARG(s), i ? ", " : "",
+                      STR_ARG(l->ptr[i]));
+    return s;
+}
+
 /* What was found in the file; what was declared of it is the caller's. */
 static void describe(struct job *j, struct source *s)
 {
@@ -36,6 +46,7 @@ static void describe(struct job *j, struct source *s)
         .last_at = j->mapper.last_at,
         .system_kind = arena_str(a, p->system_kind),
         .shows = j->plan.shows,
+        .complete = joined(a, &p->complete),
         .last_working_day_declared = str_is(p->end_means, "last_working_day"),
         .first_day_out_declared = str_is(p->end_means, "first_day_out"),
     };

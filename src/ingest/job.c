@@ -491,17 +491,18 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
 }
 
 struct lengths {
-    size_t workers, accounts, grants, expiries, events, devices, tickets,
+    size_t workers, accounts, grants, expiries, events, mores, devices, tickets,
         reviews, jobs, credentials, mailboxes, campaigns, rejects, unknown;
 };
 
 static struct lengths lengths_of(const struct facts *f)
 {
     return (struct lengths){
-        f->workers.len, f->accounts.len,    f->grants.len,    f->expiries.len,
-        f->events.len,  f->devices.len,     f->tickets.len,   f->reviews.len,
-        f->jobs.len,    f->credentials.len, f->mailboxes.len, f->campaigns.len,
-        f->rejects.len, f->unknown.len};
+        f->workers.len,   f->accounts.len,    f->grants.len,
+        f->expiries.len,  f->events.len,      f->event_mores.len,
+        f->devices.len,   f->tickets.len,     f->reviews.len,
+        f->jobs.len,      f->credentials.len, f->mailboxes.len,
+        f->campaigns.len, f->rejects.len,     f->unknown.len};
 }
 
 /* Take back the rows of a pass that is begun again. */
@@ -512,6 +513,7 @@ static void cut_back(struct facts *f, const struct lengths *n)
     f->grants.len = n->grants;
     f->expiries.len = n->expiries;
     f->events.len = n->events;
+    f->event_mores.len = n->mores;
     f->devices.len = n->devices;
     f->tickets.len = n->tickets;
     f->reviews.len = n->reviews;

@@ -13,7 +13,8 @@ static bool event_names(struct row_mapper *m, const struct record *r)
         struct plan_field *f = &m->plan->field[i];
 
         if (f->slot->type == SLOT_TEXT &&
-            f->slot->offset != offsetof(struct event_in, id) &&
+            (f->slot->offset != offsetof(struct event_in, id) ||
+             m->plan->keeps_id) &&
             !row_read_field(m, f, r))
             return false;
     }

@@ -202,6 +202,29 @@ static bool bind_actors(struct binding *b)
     return true;
 }
 
+/* What the profile promises of every event must be a field it fills. */
+static bool bind_complete(struct binding *b)
+{
+    const struct source_profile *p = b->profile;
+
+    b->plan->keeps_id = p->complete.count > 0;
+    for (size_t i = 0; i < p->complete.count; i++) {
+        bool filled = false;
+
+        for (size_t k = 0; k < p->field_count; k++)
+            filled = filled || str_eq(p->field[k].name, p->complete.ptr[i]);
+        if (b->plan->kind != FACT_EVENTS || !filled)
+            return plan_bad(b->err, p, 1, "complete: no field '%s'",
+                            err_quote(p->complete.ptr[i]));
+    }
+    for (size_t k = 0; k < p->field_count; k++)
+        b->plan->keeps_id =
+            b->plan->keeps_id || (b->plan->kind == FACT_EVENTS &&
+                                  (str_is(p->field[k].name, "state_before") ||
+                                   str_is(p->field[k].name, "state_after")));
+    return true;
+}
+
 static void add_shown(const struct slot *s, struct str means, uint8_t *shows)
 {
     uint8_t kind;
@@ -235,8 +258,7 @@ static bool bind_shows(struct binding *b)
         uint8_t one = log_shows_word(p->shows.ptr[i]);
 
         if (!(one & can))
-            return plan_bad(b->err, p, 1,
-                            "shows: no word of kind means '%s'",
+            return plan_bad(b->err, p, 1, "shows: no word of kind means '%s'",
                             err_quote(p->shows.ptr[i]));
         b->plan->shows |= one;
     }
@@ -328,6 +350,7 @@ static bool bind_all(struct binding *b)
     return bind_cells(b, &p->needed, 1, &out->needed, &out->needed_heading,
                       NULL, &out->needs) &&
            bind_chain(b) && bind_actors(b) && bind_shows(b) &&
+           bind_complete(b) &&
            bind_cases(b, p->other, p->other_count, &out->other, &out->others);
 }
 

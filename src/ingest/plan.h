@@ -136,6 +136,7 @@ struct plan {
     struct plan_chain chain;
     uint32_t by_actor;       /* bit: enum event_kind */
     uint8_t shows;           /* enum log_shows, added up */
+    bool keeps_id;           /* of events: it says more of them than most */
     struct str_list unknown; /* columns no field takes */
 };
 

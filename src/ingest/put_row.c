@@ -117,6 +117,14 @@ static void put_event(struct row_mapper *m)
     to->actor = e->actor;
     to->target = e->target;
     to->kind = e->kind;
+    if (e->state_before || e->state_after || e->reason || e->exception || e->id)
+        *vec_push(&m->facts->event_mores) =
+            (struct event_more){.rec = e->rec,
+                                .id = e->id,
+                                .state_before = e->state_before,
+                                .state_after = e->state_after,
+                                .reason = e->reason,
+                                .exception = e->exception};
 }
 
 bool row_finish(struct row_mapper *m)

@@ -38,6 +38,7 @@ struct grant_in {
 struct event_in {
     rec_id rec;
     sym id, account, login, actor, actor_login, target;
+    sym state_before, state_after, reason, exception;
     struct when at;
     uint8_t kind, result; /* enum event_kind, enum tri */
 };

@@ -34,7 +34,8 @@ static const char sql[] =
     " description, applies_to, extends, add_on, overlap_days, users, system,"
     " resource, permission, justification, inherited_from, inherited_version,"
     " grant_from, grant_until, held, missing,"
-    " data_class, (SELECT group_concat(s.key || ': ' || (SELECT group_concat(v.value, ' | "
+    " data_class, (SELECT group_concat(s.key || ': ' || (SELECT "
+    "group_concat(v.value, ' | "
     "') FROM json_each(s.value) v), '; ') FROM json_each(applies_to) s)"
     " FROM role_catalogue ORDER BY role_id, gives_id";
 

@@ -114,6 +114,7 @@ static bool load_sources(struct loader *l, struct err *err)
         bind_int(q, 30, (int64_t)s->values_zone_assumed);
         bind_chain(q, 31, &s->chain);
         bind_text_null(q, 38, log_shows_text(s->shows, shows));
+        bind_text_null(q, 39, s->complete);
         if (!stmt_run(q, err))
             return false;
     }
@@ -437,7 +438,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         int columns; /* 0: it makes its own statement */
         bool (*load)(struct loader *, struct err *);
     } step[] = {
-        T("source", 38, load_sources),
+        T("source", 39, load_sources),
         T("reject", 4, load_rejects),
         T("unknown_word", 5, load_unknown),
         T("source_item", 5, load_items),
@@ -452,6 +453,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("grant_why", 3, load_whys),
         T("missing_grant", 6, load_missing),
         T("event", 7, load_events),
+        T("event_more", 6, load_event_mores),
         T("device", 19, load_devices),
         T("ticket", 39, load_tickets),
         T("review", 16, load_reviews),

@@ -114,6 +114,23 @@ bool load_events(struct loader *l, struct err *err)
     return ok;
 }
 
+bool load_event_mores(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->f->event_mores.len; i++) {
+        const struct event_more *e = &l->f->event_mores.ptr[i];
+
+        bind_int(l->q, 1, (int64_t)e->rec);
+        bind_text_null(l->q, 2, load_text(l, e->id));
+        bind_text_null(l->q, 3, load_text(l, e->state_before));
+        bind_text_null(l->q, 4, load_text(l, e->state_after));
+        bind_text_null(l->q, 5, load_text(l, e->reason));
+        bind_text_null(l->q, 6, load_text(l, e->exception));
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
 bool load_devices(struct loader *l, struct err *err)
 {
     for (size_t i = 0; i < l->m->devices.len; i++) {

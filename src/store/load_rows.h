@@ -30,6 +30,7 @@ bool load_grants(struct loader *l, struct err *err);
 bool load_whys(struct loader *l, struct err *err);
 bool load_missing(struct loader *l, struct err *err);
 bool load_events(struct loader *l, struct err *err);
+bool load_event_mores(struct loader *l, struct err *err);
 bool load_devices(struct loader *l, struct err *err);
 bool load_tickets(struct loader *l, struct err *err);
 bool load_reviews(struct loader *l, struct err *err);

@@ -14,12 +14,29 @@
 
 enum { RECORDS = 4 };
 
-const char *const result_columns[] = {
-    "person_id", "account_id", "entitlement_id", "system",   "subject",
-    "state",     "reason",     "says",           "t0_lo",    "t0_hi",
-    "t1_lo",     "t1_hi",      "limit_s",        "severity", "exception_id",
-    "rec1",      "rec2",       "rec3",           "rec4",     "exposed_from",
-    "exposed_until", "reviewed_at", NULL};
+const char *const result_columns[] = {"person_id",
+                                      "account_id",
+                                      "entitlement_id",
+                                      "system",
+                                      "subject",
+                                      "state",
+                                      "reason",
+                                      "says",
+                                      "t0_lo",
+                                      "t0_hi",
+                                      "t1_lo",
+                                      "t1_hi",
+                                      "limit_s",
+                                      "severity",
+                                      "exception_id",
+                                      "rec1",
+                                      "rec2",
+                                      "rec3",
+                                      "rec4",
+                                      "exposed_from",
+                                      "exposed_until",
+                                      "reviewed_at",
+                                      NULL};
 
 /* One filling of result_row. */
 struct filling {
@@ -93,11 +110,10 @@ static const char *col(const struct filling *f, const char *name)
 /* The part before the test's own text. */
 static const char *insert_head(const struct filling *f)
 {
-    static const char *const plain[] = {"t0_lo", "t0_hi",   "t1_lo",
-                                        "t1_hi", "limit_s", "rec1",
-                                        "rec2",  "rec3",    "rec4",
-                                        "exposed_from", "exposed_until",
-                                        "reviewed_at"};
+    static const char *const plain[] = {
+        "t0_lo",   "t0_hi",        "t1_lo",         "t1_hi",
+        "limit_s", "rec1",         "rec2",          "rec3",
+        "rec4",    "exposed_from", "exposed_until", "reviewed_at"};
     struct buf b = {0};
     const char *person = col(f, "person_id"), *account = col(f, "account_id"),
                *entitlement = col(f, "entitlement_id"),
@@ -338,9 +354,9 @@ static bool tally_all(struct filling *f, struct tally *out, struct err *err)
     struct buf b = {0};
     struct guard_wrap w = {.after = " AS q"};
     static const char *const must_be_null[] = {
-        "subject", "reason",  "says",         "t0_lo", "t0_hi", "t1_lo",
-        "t1_hi",   "limit_s", "exception_id", "rec2",  "rec3",  "rec4",
-        "exposed_from", "exposed_until", "reviewed_at"};
+        "subject", "reason", "says",         "t0_lo",         "t0_hi",
+        "t1_lo",   "t1_hi",  "limit_s",      "exception_id",  "rec2",
+        "rec3",    "rec4",   "exposed_from", "exposed_until", "reviewed_at"};
     bool ok;
 
     buf_fmt(&b, "SELECT jmlproof_tally(q.state, %s, %s, %s, %s, ",

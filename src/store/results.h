@@ -49,8 +49,8 @@ struct condition {
     int holds; /* 1, 0, or -1: cannot be told */
 };
 
-/* The second SELECT: (condition, holds, says) and perhaps (part, whole), a share
- * that is measured too.  Writes test_condition. */
+/* The second SELECT: (condition, holds, says) and perhaps (part, whole), a
+ * share that is measured too.  Writes test_condition. */
 MUST_CHECK bool results_conditions(struct db *db, struct guard *g,
                                    struct arena *a,
                                    const struct result_want *want,

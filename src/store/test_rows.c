@@ -80,15 +80,15 @@ bool results_conditions(struct db *db, struct guard *g, struct arena *a,
         return err_hint(err, "a condition is condition, holds, says; or these "
                              "and part, whole");
     }
-    w.before = arena_fmt(a,
-                         "INSERT INTO test_condition(test_id, condition, "
-                         "holds, says, part, whole) SELECT '%.*s', "
-                         "coalesce(q.condition, ''), q.holds, "
-                         "coalesce(q.says, ''), %s FROM ",
-                         STR_ARG(want->test),
-                         shape.columns == NEEDED ? "NULL, NULL"
-                                                 : "q.part, q.whole")
-                   .ptr;
+    w.before =
+        arena_fmt(a,
+                  "INSERT INTO test_condition(test_id, condition, "
+                  "holds, says, part, whole) SELECT '%.*s', "
+                  "coalesce(q.condition, ''), q.holds, "
+                  "coalesce(q.says, ''), %s FROM ",
+                  STR_ARG(want->test),
+                  shape.columns == NEEDED ? "NULL, NULL" : "q.part, q.whole")
+            .ptr;
     if (!guard_run(g, &want->sql, &want->params, &shape, &w, NULL, 0, err) ||
         !read_conditions(db, a, want, out, count, err))
         return err_wrap(err, "test %.*s", STR_ARG(want->test));

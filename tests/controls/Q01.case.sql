@@ -256,3 +256,43 @@ INSERT INTO source_item VALUES (1, 'page', 'pages', NULL, 10),
   (1, 'page', 'total announced', NULL, 1000);
 -- expect: n=1 FAIL=1
 -- expect: |okta|||okta/users-csv|FAIL|TOTAL_NOT_READ
+-- Fields the profile of a log promises of every event (item 56).
+
+-- case: all of them have them
+UPDATE source SET kind = 'events', complete = 'id, state_before, state_after, reason';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((1 << 32) + 2, 1, 'disable', 1, 1), ((1 << 32) + 3, 1, 'enable', 2, 2);
+INSERT INTO event_more VALUES ((1 << 32) + 2, 'e1', 'active', 'suspended', 'left', NULL), ((1 << 32) + 3, 'e2', 'suspended', 'active', 'back', NULL);
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: one of them gives no reason, one has no id; another log's events do not count
+UPDATE source SET kind = 'events', complete = 'id, state_before, state_after, reason';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((1 << 32) + 2, 1, 'disable', 1, 1), ((1 << 32) + 3, 1, 'enable', 2, 2), ((2 << 32) + 3, 1, 'enable', 2, 2);
+INSERT INTO event_more VALUES ((1 << 32) + 2, NULL, 'active', 'suspended', NULL, NULL), ((1 << 32) + 3, 'e2', 'suspended', 'active', 'back', NULL);
+-- expect: |okta|||okta/users-csv|MISSING|EVENT_FIELDS_LACKING
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: an event with none of them
+UPDATE source SET kind = 'events', complete = 'exception';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((1 << 32) + 2, 1, 'disable', 1, 1);
+-- expect: |okta|||okta/users-csv|MISSING|EVENT_FIELDS_LACKING
+
+-- case: who did it is promised, and what was granted, of grants only
+UPDATE source SET kind = 'events', complete = 'actor, target';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((1 << 32) + 2, 1, 'disable', 1, 1, 'W1', NULL), ((1 << 32) + 3, 1, 'grant', 1, 1, 'W1', 'Ward');
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: nothing is promised
+UPDATE source SET kind = 'events';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((1 << 32) + 2, 1, 'disable', 1, 1);
+-- expect: |okta|||okta/users-csv|PASS|
+
+-- case: only the reason of one lacks
+UPDATE source SET kind = 'events', complete = 'id, state_before, state_after, reason';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((1 << 32) + 2, 1, 'disable', 1, 1);
+INSERT INTO event_more VALUES ((1 << 32) + 2, 'e1', 'active', 'suspended', NULL, NULL);
+-- expect: |okta|||okta/users-csv|MISSING|EVENT_FIELDS_LACKING
+
+-- case: only an event of another log lacks them
+UPDATE source SET kind = 'events', complete = 'id';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((2 << 32) + 2, 1, 'disable', 1, 1);
+-- expect: |okta|||okta/users-csv|PASS|

@@ -278,12 +278,11 @@ out:
 static void read_source(struct model *m, const struct stmt *st,
                         struct model_source *s)
 {
-    struct str *const text[] = {&s->file,     &s->profile,     &s->kind,
-                                &s->system,   &s->sha256,      &s->extracted_by,
-                                &s->query,    &s->encoding,    &s->delimiter,
-                                &s->zone,     &s->parent,      &s->header,
-                                &s->bag_path, &s->chain_start, &s->chain_says,
-                                &s->shows};
+    struct str *const text[] = {
+        &s->file,      &s->profile,      &s->kind,       &s->system,
+        &s->sha256,    &s->extracted_by, &s->query,      &s->encoding,
+        &s->delimiter, &s->zone,         &s->parent,     &s->header,
+        &s->bag_path,  &s->chain_start,  &s->chain_says, &s->shows};
     int64_t *const number[] = {
         &s->id,           &s->bytes,           &s->rows_read,
         &s->accepted,     &s->rejected,        &s->duplicate,

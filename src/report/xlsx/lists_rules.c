@@ -60,11 +60,11 @@ static const struct column de_facto_columns[] = {
 };
 
 static const struct column class_columns[] = {
-    {"Worker id", 12, COL_TEXT},  {"Name", 24, COL_TEXT},
-    {"Account", 26, COL_TEXT},    {"System", 16, COL_TEXT},
+    {"Worker id", 12, COL_TEXT},   {"Name", 24, COL_TEXT},
+    {"Account", 26, COL_TEXT},     {"System", 16, COL_TEXT},
     {"Entitlement", 30, COL_TEXT}, {"Data class", 12, COL_TEXT},
     {"Cleared for", 22, COL_TEXT}, {"What", 24, COL_TEXT},
-    {"Given by", 13, COL_TEXT},   {"Where it says so", 40, COL_RECORD},
+    {"Given by", 13, COL_TEXT},    {"Where it says so", 40, COL_RECORD},
 };
 
 static const struct column missing_columns[] = {
@@ -219,14 +219,14 @@ static const struct column framework_columns[] = {
 };
 
 static const struct column by_framework_columns[] = {
-    {"Framework", 18, COL_TEXT},   {"Edition", 24, COL_TEXT},
-    {"Identifier", 24, COL_TEXT},  {"Test", 9, COL_TEXT},
-    {"Title", 48, COL_TEXT},       {"Outcome", 24, COL_STATE},
-    {"Rows", 9, COL_INT},          {"Pass", 9, COL_INT},
-    {"Fail", 9, COL_INT},          {"Excepted", 10, COL_INT},
+    {"Framework", 18, COL_TEXT},    {"Edition", 24, COL_TEXT},
+    {"Identifier", 24, COL_TEXT},   {"Test", 9, COL_TEXT},
+    {"Title", 48, COL_TEXT},        {"Outcome", 24, COL_STATE},
+    {"Rows", 9, COL_INT},           {"Pass", 9, COL_INT},
+    {"Fail", 9, COL_INT},           {"Excepted", 10, COL_INT},
     {"Indeterminate", 13, COL_INT}, {"Missing", 9, COL_INT},
-    {"Not due", 9, COL_INT},       {"Not applicable", 13, COL_INT},
-    {"Findings", 10, COL_INT},     {"Their ids", 60, COL_WRAP},
+    {"Not due", 9, COL_INT},        {"Not applicable", 13, COL_INT},
+    {"Findings", 10, COL_INT},      {"Their ids", 60, COL_WRAP},
 };
 
 static const struct column population_columns[] = {

@@ -18,7 +18,7 @@ CREATE TABLE source(
   values_day_only INTEGER NOT NULL, values_zone_assumed INTEGER NOT NULL,
   chain_start TEXT, chain_after INTEGER, chain_links INTEGER,
   chain_recomputed INTEGER, chain_broken INTEGER, chain_break_line INTEGER,
-  chain_says TEXT, shows TEXT) STRICT;
+  chain_says TEXT, shows TEXT, complete TEXT) STRICT;
 
 CREATE TABLE reject(source_id INTEGER NOT NULL, line INTEGER NOT NULL,
   reason TEXT NOT NULL, text TEXT) STRICT;
@@ -107,6 +107,11 @@ CREATE TABLE missing_grant(
 CREATE TABLE event(
   record_id INTEGER PRIMARY KEY, account_id INTEGER, kind TEXT NOT NULL,
   at_lo INTEGER NOT NULL, at_hi INTEGER NOT NULL, actor TEXT, target TEXT) STRICT;
+
+-- What few logs say of an event besides.
+CREATE TABLE event_more(
+  record_id INTEGER PRIMARY KEY, event_id TEXT, state_before TEXT,
+  state_after TEXT, reason TEXT, exception_id TEXT) STRICT;
 
 CREATE TABLE device(
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, serial TEXT, name TEXT,

@@ -128,7 +128,9 @@ SELECT g.record_id, g.account_id, g.entitlement_id, g.granted_lo,
   LEFT JOIN account a ON a.id = g.account_id
   LEFT JOIN entitlement e ON e.id = g.entitlement_id;
 CREATE VIEW v_missing_grant AS SELECT * FROM missing_grant;
-CREATE VIEW v_event AS SELECT * FROM event;
+CREATE VIEW v_event AS
+SELECT e.*, m.event_id, m.state_before, m.state_after, m.reason, m.exception_id
+  FROM event e LEFT JOIN event_more m ON m.record_id = e.record_id;
 CREATE VIEW v_device AS SELECT * FROM device;
 CREATE VIEW v_ticket AS SELECT * FROM ticket;
 CREATE VIEW v_review AS SELECT * FROM review;

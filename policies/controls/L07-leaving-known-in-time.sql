@@ -31,7 +31,7 @@ leaver AS MATERIALIZED (
          -- A list may leave out an end that lies ahead, not one that has come.
          coalesce(s.entered_hi <= s.told_lo AND s.told_lo > s.t0_hi, 0) AS denied,
          CASE WHEN coalesce(s.entered_lo, s.entered_hi) IS NULL
-                OR s.told_hi < s.entered_lo THEN s.told_lo
+                THEN s.told_lo
               ELSE s.entered_lo END AS entered_lo,
          CASE WHEN coalesce(s.entered_lo, s.entered_hi) IS NULL
                 OR s.entered_hi <= s.told_lo AND s.told_lo > s.t0_hi

@@ -1,5 +1,5 @@
 -- test: P03
--- version: 1
+-- version: 2
 -- title: Temporary access is short, has a reason, and ends
 -- objective: Power that is needed for an hour is held for an hour.
 -- population: One row per request for access with an end, or for privilege in a
@@ -369,3 +369,17 @@ SELECT 'share of standing privilege' AS condition,
               || 'may.', sum(standing), count(*),
               100.0 * sum(standing) / count(*), :standing_max_percent) AS says
   FROM privilege HAVING count(*) > 0
+UNION ALL
+-- A log or a list of requests records how; a list of access only that it is gone.
+SELECT 'taken away the way it was given', 1,
+       iif(count(*) = 0, 'No export records of any access both how it was given '
+                         || 'and how it was taken away.',
+           printf('Of %d accesses that ended and have both ends in logs or lists '
+                  || 'of requests, %d have them in one and the same.', count(*),
+                  sum(a.system = b.system AND a.kind = b.kind)))
+  FROM v_grant_span s
+  JOIN v_source a ON a.id = s.granted_record_id >> 32
+   AND a.kind IN ('events', 'tickets')
+  JOIN v_source b ON b.id = s.removed_record_id >> 32
+   AND b.kind IN ('events', 'tickets')
+ WHERE s.held = 0 AND coalesce(s.removed_hi >= :period_start, 1)

@@ -349,8 +349,7 @@ static void add_spell(struct work *w, uint32_t person, const struct rows *of,
 
     s->person = person;
     s->row = d->row;
-    s->start = s->end = s->t0 = s->notice = s->entered = s->told =
-        SPAN_UNKNOWN;
+    s->start = s->end = s->t0 = s->notice = s->entered = s->told = SPAN_UNKNOWN;
     s->start_day = s->end_day = s->entered_day = DAY_UNKNOWN;
     s->next_gap_days = s->rescinded_day = DAY_UNKNOWN;
     if (d->part != PART_BEFORE && r->start.precision != PREC_NONE) {

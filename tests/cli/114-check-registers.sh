@@ -36,7 +36,7 @@ cat >w/p/approvers.yaml <<'YAML'
 approvers:
   - {system: hr, resource: a, steps: [[manager, "1001"], [system_owner]]}
   - {system: payroll, steps: [[manager]]}
-  - {resource: b, steps: [[system-owner, Manager]]}
+  - {resource: b, requesters: [Beneficiary], steps: [[system-owner, Manager]]}
 delegations:
   - {from: a, to: b, system: pay}
   - {from: a, to: b, system: hr}
@@ -72,6 +72,7 @@ note: w/p/access-paths.yaml:3: the file is not there 'docs/gone.png'
 note: w/p/approvers.yaml:3: no such system 'payroll'
 note: w/p/approvers.yaml:4: approver is taken for a worker or account 'Manager'
 note: w/p/approvers.yaml:4: approver is taken for a worker or account 'system-owner'
+note: w/p/approvers.yaml:4: requester is taken for a worker or account 'Beneficiary'
 note: w/p/approvers.yaml:4: rule is for this entitlement of any system 'b'
 note: w/p/approvers.yaml:6: no such system 'pay'
 note: w/p/artefacts.yaml:3: role 'nurse' has no version '2'

@@ -76,6 +76,7 @@ approvers:
     privileged: true
     purpose: extension
     steps: [[system_owner, "1001"], [role_owner]]
+    requesters: [beneficiary, "1002"]
     max_days: 30
     from: 2026-07-01
     until: 2026-07-31
@@ -268,6 +269,10 @@ is "SELECT no, system, resource, privileged, purpose, step, by, name, from_day,
 2|dir|Admins|1|extension|1|person|1001|20635|20665|30
 2|dir|Admins|1|extension|1|system_owner||20635|20665|30
 2|dir|Admins|1|extension|2|role_owner||20635|20665|30'
+is "SELECT q.no, q.by, q.name, p.worker_id FROM requester q
+    LEFT JOIN person p ON p.id = q.person_id ORDER BY q.by" \
+'2|beneficiary||
+2|person|1002|1002'
 is "SELECT from_name, to_name, system, from_day, until_day FROM delegation" \
    '1001|1002|dir|20635|20636'
 is "SELECT id, title, owner, version, approved_by, approved_lo, approved_hi,

@@ -305,3 +305,18 @@ UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -1712
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, 500000, 500000);
 -- expect: n=0
+
+-- Reported, no verdict (requirement 116).
+-- case: nothing says how access was given and taken away
+-- expect: told taken away the way it was given|No export records of any access both how it was given and how it was taken away.
+
+-- case: two ended with both ends on record, one of them in one log; of another the list shows only that it is gone
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (91, 'log.json', 'events', 'aws', 1, 9),
+  (92, 'jit.csv', 'tickets', 'pam', 1, 9), (93, 'g.csv', 'grants', 'aws', 0, 9);
+INSERT INTO account(id, system, username, record_id) VALUES (91, 'aws', 'zoe', (93 << 32) + 2);
+INSERT INTO entitlement(id, system, name) VALUES (91, 'aws', 'Reader');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_record_id, removed_lo, removed_hi, removed_record_id, how)
+VALUES (91, (93 << 32) + 2, 91, 91, (91 << 32) + 2, 1000000, 1000000, (91 << 32) + 3, 'log'),
+  (92, (93 << 32) + 3, 91, 91, (92 << 32) + 2, 1000000, 1000000, (91 << 32) + 4, 'log'),
+  (93, (93 << 32) + 4, 91, 91, (91 << 32) + 5, 1000000, 1000000, (93 << 32), 'list');
+-- expect: told taken away the way it was given|Of 2 accesses that ended and have both ends in logs or lists of requests, 1 have them in one and the same.

@@ -74,6 +74,14 @@ static const struct column missing_columns[] = {
     {"Version", 10, COL_TEXT},
 };
 
+static const struct column mover_columns[] = {
+    {"Worker", 14, COL_TEXT},     {"Name", 26, COL_TEXT},
+    {"Changed on", 12, COL_DAY},  {"From", 26, COL_TEXT},
+    {"To", 26, COL_TEXT},         {"What", 12, COL_TEXT},
+    {"System", 18, COL_TEXT},     {"Resource", 30, COL_TEXT},
+    {"Permission", 16, COL_TEXT}, {"Held now", 9, COL_YES_NO},
+};
+
 static const struct column exception_columns[] = {
     {"Exception", 16, COL_TEXT},    {"User", 26, COL_TEXT},
     {"System", 16, COL_TEXT},       {"Resource", 28, COL_TEXT},
@@ -333,6 +341,22 @@ static const struct table tables[] = {
             " AND EXISTS (SELECT 1 FROM role WHERE data_class IS NOT NULL)"
             " ORDER BY p.worker_id, d.system, e.name, d.record_id",
      COLUMNS(class_columns),
+     .frozen = 2},
+    {.name = "Moves access",
+     .title = "What each change of job adds, removes and keeps",
+     .note = "By the templates in force the day before the change and on it. "
+             "No export says what was shown to the approver.",
+     .about = "The difference of access for every mover",
+     .sql =
+         "SELECT p.worker_id, p.name, m.at_day, o.title, n.title, a.what,"
+         " e.system, e.name, e.permission, a.held FROM mover_access a"
+         " JOIN move m ON m.id = a.move_id JOIN person p ON p.id = m.person_id"
+         " LEFT JOIN job o ON o.id = m.old_job"
+         " LEFT JOIN job n ON n.id = m.new_job"
+         " LEFT JOIN entitlement e ON e.id = a.entitlement_id"
+         " ORDER BY p.id, m.at_day, m.id, a.what, e.system, e.name,"
+         " e.permission",
+     COLUMNS(mover_columns),
      .frozen = 2},
     {.name = "Missing access",
      .title = "Access the template gives and the person lacks",

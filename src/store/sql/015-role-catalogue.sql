@@ -29,6 +29,9 @@ SELECT r.name AS role, r.version,
 -- more current workers who hold exactly the same beyond their templates.
 CREATE TABLE de_facto_role(id INTEGER PRIMARY KEY, persons INTEGER NOT NULL,
   entitlements INTEGER NOT NULL, roles TEXT) STRICT;
+-- What a move adds, removes and keeps, by template.
+CREATE TABLE mover_access(move_id INTEGER NOT NULL, what TEXT NOT NULL,
+  entitlement_id INTEGER, held INTEGER) STRICT;
 CREATE TABLE de_facto_grant(de_facto_id INTEGER NOT NULL,
   entitlement_id INTEGER NOT NULL,
   PRIMARY KEY(de_facto_id, entitlement_id)) STRICT, WITHOUT ROWID;

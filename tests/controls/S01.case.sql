@@ -548,3 +548,54 @@ UPDATE sod_rule SET approved_lo = 8100000, approved_hi = 8100000;
 INSERT INTO source(id, file, kind, system, newest) VALUES (7, 'c.csv', 'accounts', 'crm', 1);
 INSERT INTO reject VALUES (7, 9, 'account is empty', NULL);
 -- expect: n=1 PASS=1
+
+-- case: in words: no test
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 0, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but it has no successful test.
+
+-- case: in words: an old test
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, -640001, -640001, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its last test is older than 100 days.
+
+-- case: in words: expired
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, 7999999, 7999999, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but it has expired.
+
+-- case: in words: its subject performs it
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'W1', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but the holder performs it.
+
+-- case: in words: approved later
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 8000001, 8000001, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its approval or test came later.
+
+-- case: in words: tested later
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 8000001, 8000001, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its approval or test came later.
+
+-- case: in words: nobody performs it
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', NULL, 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its control, performer or approval is not recorded.
+
+-- case: only the first moment of the rule's approval is known
+UPDATE sod_rule SET approved_hi = NULL;
+-- expect: ||||S-1|INDETERMINATE|RULE_INCOMPLETE
+
+-- case: one candidate that was not taken is nobody
+UPDATE grant_row SET account_id = 4;
+UPDATE account SET candidates = 1 WHERE id = 4;
+-- expect: |pay|svc||S-1|INDETERMINATE|HOLDER_UNKNOWN

@@ -1,5 +1,5 @@
 -- test: C01
--- version: 2
+-- version: 3
 -- title: Outside people's accounts are sponsored, time-bound and classified
 -- objective: Somebody who works here answers for every outside person's access,
 --   and it ends by itself with the contract.
@@ -87,7 +87,8 @@ sponsored AS (
     LEFT JOIN v_actor v ON v.name = coalesce(m.sponsor, m.manager)),
 checked AS (
   SELECT s.*, q.current AS sponsor_current, y.outside AS sponsor_outside,
-         l.name AS supplier, l.approved_by, l.approved_lo, l.until_lo, l.until_hi,
+         l.name AS supplier, l.approved_by, l.approved_lo, l.approved_hi,
+         l.until_lo, l.until_hi,
          q.record_id AS sponsor_record, l.record_id AS supplier_record
     FROM sponsored s
     LEFT JOIN v_person q ON q.id = s.sponsor_id
@@ -131,6 +132,9 @@ judged AS (
            WHEN until_hi < seen_at THEN 'SUPPLIER_EXPIRED'
            WHEN approved_lo IS NULL THEN 'SUPPLIER_APPROVAL_UNKNOWN'
            WHEN approved_lo > seen_at THEN 'SUPPLIER_NOT_APPROVED'
+           WHEN NOT coalesce(approved_hi <= seen_at, 0)
+             THEN 'SUPPLIER_APPROVAL_UNKNOWN'
+           WHEN until_lo < seen_at THEN 'SUPPLIER_END_UNKNOWN'
          END AS of_supplier
     FROM checked c),
 decided AS (
@@ -152,7 +156,8 @@ decided AS (
              THEN 'STATE_UNKNOWN'
            WHEN of_sponsor = 'SPONSOR_UNKNOWN' THEN of_sponsor
            WHEN of_end = 'END_STRADDLES_CONTRACT' THEN of_end
-           WHEN of_supplier = 'SUPPLIER_APPROVAL_UNKNOWN' THEN of_supplier
+           WHEN of_supplier IN ('SUPPLIER_APPROVAL_UNKNOWN',
+                                'SUPPLIER_END_UNKNOWN') THEN of_supplier
            ELSE coalesce(of_sponsor, of_end, of_supplier, 'PASS') END AS code
     FROM judged j)
 SELECT person_id, id AS account_id, system, NULL AS subject,
@@ -163,7 +168,8 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
                        'NO_SUPPLIER_LIST', 'COMPANY_UNKNOWN',
                        'GUEST_NOT_LISTED') THEN 'MISSING'
          WHEN code IN ('SEVERAL_CANDIDATES', 'STATE_UNKNOWN', 'SPONSOR_UNKNOWN',
-                       'END_STRADDLES_CONTRACT', 'SUPPLIER_APPROVAL_UNKNOWN')
+                       'END_STRADDLES_CONTRACT', 'SUPPLIER_APPROVAL_UNKNOWN',
+                       'SUPPLIER_END_UNKNOWN')
            THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -222,6 +228,9 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
                || datetime(until_hi, 'unixepoch') || 'Z.'
              WHEN 'SUPPLIER_APPROVAL_UNKNOWN' THEN
                ' When ' || company || ' was approved is not known.'
+             WHEN 'SUPPLIER_END_UNKNOWN' THEN
+               ' Whether the contract with ' || company || ' had ended is not '
+               || 'known.'
              WHEN 'NO_SUPPLIER_LIST' THEN ' No list of suppliers was given.'
              WHEN 'GUEST_NOT_LISTED' THEN ' No list of people knows it, so '
                || 'neither its contract nor its company is known.'

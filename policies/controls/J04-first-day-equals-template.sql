@@ -1,5 +1,5 @@
 -- test: J04
--- version: 1
+-- version: 2
 -- title: Access on the first day equals the role's template
 -- objective: New people get what their role gives, at once and nothing more.
 -- population: One row per employment whose days to settle in ended in the period,
@@ -139,12 +139,17 @@ excused AS (
     LEFT JOIN v_exception x
       ON i.given = 0 AND x.person_id = j.person_id
      AND (x.problem IS NULL OR lower(trim(x.status)) = 'expired')
-     AND (x.system IS NULL OR lower(x.system) = i.system)
+     AND (coalesce(x.system, '') = '' OR lower(x.system) = i.system)
      AND lower(trim(x.resource)) = i.key
      AND trim(coalesce(x.approved_by, '')) <> ''
      AND trim(coalesce(x.justification, '')) <> ''
      AND lower(x.approved_by) NOT IN (lower(coalesce(x.requested_by, '')),
                                       lower(coalesce(x.user, '')))
+     -- nor under another name
+     AND NOT EXISTS (SELECT 1 FROM v_actor a
+                       LEFT JOIN v_actor q ON q.name = x.requested_by
+                      WHERE a.name = x.approved_by
+                        AND a.person_id IN (x.person_id, q.person_id))
      AND x.approved_hi <= j.done_lo AND x.expires_lo >= j.done_hi
      AND coalesce(x.granted_lo <= j.done_lo, 1)
      AND lower(trim(coalesce(x.status, '')))

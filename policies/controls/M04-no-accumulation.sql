@@ -1,5 +1,5 @@
 -- test: M04
--- version: 1
+-- version: 2
 -- title: No access accumulates across changes of job
 -- objective: After some years in a company nobody holds the sum of all jobs held.
 -- population: One row per person who works here and changed jobs at least once in
@@ -35,7 +35,7 @@ mover AS MATERIALIZED (
    GROUP BY p.id),
 -- The templates of the jobs before.  roles <> 1: not known.
 former AS MATERIALIZED (
-  SELECT m.id, m.person_id, m.at_hi, o.role_id, m.old_day,
+  SELECT m.id, m.person_id, m.at_lo, m.at_hi, o.role_id, m.old_day,
          CAST(round(3600 * :mover_removal_hours) AS INTEGER)
            + 86400 * min(coalesce(r.overlap_days, :mover_overlap_days),
                          :mover_overlap_max_days) AS limit_s
@@ -59,7 +59,8 @@ held AS MATERIALIZED (
 old_access AS MATERIALIZED (
   SELECT h.record_id, h.person_id, h.account_id, h.entitlement_id, h.entitlement,
          h.privileged, h.class_no, min(f.at_hi) AS at_hi,
-         max(coalesce(h.seen_to > f.at_hi + f.limit_s, 0)) AS over
+         max(coalesce(h.seen_to > f.at_hi + f.limit_s, 0)) AS over,
+         min(coalesce(h.seen_to <= f.at_lo + f.limit_s, 0)) AS soon
     FROM held h
     JOIN former f ON f.person_id = h.person_id
     JOIN v_role_allows r ON r.role_id = f.role_id
@@ -85,8 +86,13 @@ counted AS (
          (SELECT count(*) FROM creep c
            WHERE c.person_id = w.person_id AND c.reviewed) AS n_reviewed,
          (SELECT count(*) FROM old_access o
-           WHERE o.person_id = w.person_id AND o.class_no = 3 AND o.over = 0)
+           WHERE o.person_id = w.person_id AND o.class_no = 3 AND o.over = 0
+             AND o.soon = 1)
            AS n_soon,
+         (SELECT count(*) FROM old_access o
+           WHERE o.person_id = w.person_id AND o.class_no = 3 AND o.over = 0
+             AND o.soon = 0)
+           AS n_untimed,
          (SELECT count(*) FROM old_access o
            WHERE o.person_id = w.person_id AND o.class_no = 4) AS n_unclear,
          (SELECT count(*) FROM held h
@@ -106,6 +112,7 @@ judged AS (
            WHEN c.n_privileged > 0 THEN 'PRIVILEGED_CREEP'
            WHEN c.n > :creep_max THEN 'CREEP'
            WHEN c.n + c.n_unclear > :creep_max THEN 'CANNOT_BE_CLASSED'
+           WHEN c.n + c.n_unclear + c.n_untimed > :creep_max THEN 'TIME_UNKNOWN'
            WHEN c.former_unknown THEN 'FORMER_ROLE_UNKNOWN'
            WHEN c.n + c.n_soon > :creep_max THEN 'WITHIN_LIMIT'
            ELSE 'PASS' END AS code
@@ -124,6 +131,9 @@ SELECT person_id, NULL AS system, NULL AS subject,
            'Whether this person works here cannot be told from HR''s export.'
          WHEN code = 'CANNOT_BE_CLASSED' THEN printf('%d grants that a former '
            || 'role gave could not be classed.', n_unclear)
+         WHEN code = 'TIME_UNKNOWN' THEN printf('%d grants of the former role '
+           || 'are left; whether the time to take them away had run out cannot '
+           || 'be told.', n_untimed)
          WHEN code = 'FORMER_ROLE_UNKNOWN' THEN 'Some of what is held is outside '
            || 'today''s template, and which template applied before a change of '
            || 'job cannot be told.'
@@ -204,7 +214,7 @@ mover AS MATERIALIZED (
    GROUP BY p.id),
 -- The templates of the jobs before.  roles <> 1: not known.
 former AS MATERIALIZED (
-  SELECT m.id, m.person_id, m.at_hi, o.role_id, m.old_day,
+  SELECT m.id, m.person_id, m.at_lo, m.at_hi, o.role_id, m.old_day,
          CAST(round(3600 * :mover_removal_hours) AS INTEGER)
            + 86400 * min(coalesce(r.overlap_days, :mover_overlap_days),
                          :mover_overlap_max_days) AS limit_s
@@ -228,7 +238,8 @@ held AS MATERIALIZED (
 old_access AS MATERIALIZED (
   SELECT h.record_id, h.person_id, h.account_id, h.entitlement_id, h.entitlement,
          h.privileged, h.class_no, min(f.at_hi) AS at_hi,
-         max(coalesce(h.seen_to > f.at_hi + f.limit_s, 0)) AS over
+         max(coalesce(h.seen_to > f.at_hi + f.limit_s, 0)) AS over,
+         min(coalesce(h.seen_to <= f.at_lo + f.limit_s, 0)) AS soon
     FROM held h
     JOIN former f ON f.person_id = h.person_id
     JOIN v_role_allows r ON r.role_id = f.role_id
@@ -250,7 +261,8 @@ c AS (
   SELECT (SELECT count(*) FROM creep) AS n,
          (SELECT count(*) FROM creep c WHERE c.privileged = 1) AS n_privileged,
          (SELECT count(*) FROM held) AS held,
-         (SELECT count(*) FROM old_access o WHERE o.class_no = 4) AS unclear,
+         (SELECT count(*) FROM old_access o
+           WHERE o.class_no = 4 OR (o.over = 0 AND o.soon = 0)) AS unclear,
          (SELECT count(*) FROM held h
            WHERE h.class_no >= 3
              AND h.person_id IN (SELECT u.person_id FROM unknown_former u))

@@ -1,5 +1,5 @@
 -- test: O01
--- version: 1
+-- version: 2
 -- title: Every human account belongs to a current person
 -- objective: Somebody who works here answers for every account a human can use.
 -- population: One row per account of every account export, and per holder of
@@ -65,7 +65,8 @@ of_former AS MATERIALIZED (
     JOIN ended e ON e.id = la.spell_id
     JOIN v_account a ON a.id = la.account_id),
 starts AS MATERIALIZED (
-  SELECT s.person_id, min(s.start_lo) AS start_lo
+  SELECT s.person_id, min(s.start_lo) AS start_lo,
+         min(coalesce(s.start_hi, s.start_lo)) AS start_hi
     FROM v_spell s JOIN v_person p ON p.id = s.person_id
    WHERE p.current = 0 AND s.ended = 0 AND s.start_lo IS NOT NULL
    GROUP BY s.person_id),
@@ -73,7 +74,7 @@ member AS (
   SELECT a.id, a.person_id, a.system, a.username, a.state AS account_state,
          a.candidates, a.snapshot_at, a.created_hi, a.in_reject, a.link, a.kind,
          a.record_id, p.current, p.record_id AS person_record,
-         f.has_left, f.employed, f.may_be_employed, b.start_lo, a.exported,
+         f.has_left, f.employed, f.may_be_employed, b.start_lo, b.start_hi, a.exported,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          a.state IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                      'absent') AS is_closed,
@@ -95,9 +96,12 @@ reasoned AS (
              WHEN current = 1 OR employed = 1 THEN 'PASS'
              WHEN current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
              WHEN is_closed THEN 'DISABLED_NOT_STARTED'
-             WHEN start_lo - coalesce(snapshot_at, :now)
+             WHEN start_hi - coalesce(snapshot_at, :now)
                     <= coalesce(:prestart_days, 14) * 86400 THEN 'PASS'
              WHEN NOT is_open THEN 'STATE_UNKNOWN'
+             WHEN start_lo - coalesce(snapshot_at, :now)
+                    <= coalesce(:prestart_days, 14) * 86400
+               THEN 'START_STRADDLES_LIMIT'
              WHEN start_lo > coalesce(snapshot_at, :now) THEN 'TOO_EARLY'
              ELSE 'EMPLOYMENT_UNKNOWN' END
            WHEN candidates > 1 THEN 'SEVERAL_CANDIDATES'
@@ -136,6 +140,9 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
            || 'person starts; %d are allowed.',
            (start_lo - coalesce(snapshot_at, :now)) / 86400,
            coalesce(:prestart_days, 14))
+         WHEN 'START_STRADDLES_LIMIT' THEN
+           printf('Whether its person starts within the %d days allowed cannot '
+                  || 'be told.', coalesce(:prestart_days, 14))
          WHEN 'FORMER_WORKER' THEN
            'Its person has left: judged in the test of former workers.'
          WHEN 'DISABLED_UNRESOLVED' THEN

@@ -1,5 +1,5 @@
 -- test: O03
--- version: 2
+-- version: 3
 -- title: Accounts of no person are owned, purposeful and reviewed
 -- objective: A service account has no manager and no last working day; only its
 --   owner notices that it is misused or no longer needed.
@@ -141,7 +141,8 @@ fault AS (
          'When it was last reviewed is not known well enough.'
     FROM member m
    WHERE m.registered = 1 AND coalesce(m.review_lo, m.review_hi) IS NOT NULL
-     AND coalesce(m.seen_at - m.review_lo > :nonhuman_review_days * 86400, 1)
+     AND (m.review_lo > :now -- a review that lies ahead is none
+          OR coalesce(m.seen_at - m.review_lo > :nonhuman_review_days * 86400, 1))
      AND coalesce(m.seen_at - m.review_hi <= :nonhuman_review_days * 86400, 1)
   UNION ALL
   SELECT m.id, 6, 'FAIL', 'INTERACTIVE_UNJUSTIFIED',
@@ -179,7 +180,7 @@ fault AS (
          'When its secrets were last changed is not known well enough.'
     FROM member m JOIN secret s ON s.id = m.id
    WHERE m.registered = 1 AND s.unknown = 0
-     AND m.seen_at - s.lo > :service_secret_days * 86400
+     AND (s.lo > :now OR m.seen_at - s.lo > :service_secret_days * 86400)
      AND coalesce(m.seen_at - s.hi <= :service_secret_days * 86400, 1)),
 told AS (
   SELECT f.*,

@@ -273,3 +273,178 @@ UPDATE look SET from_at = 999999, to_at = 1864000;
 DELETE FROM grant_past;
 UPDATE look SET from_at = 1000000, to_at = 1864000;
 -- expect: n=1 PASS=1
+
+-- case: given again: the approval was of another access
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'Staff', NULL, 1900000, 1900000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: of another system
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', 'crm', 1900000, 1900000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: of this system
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', 'okta', 1900000, 1900000);
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: it was denied
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'denied', 1, NULL, 'wiki', NULL, 1900000, 1900000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: it is still open
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'open', 1, NULL, 'wiki', NULL, 1900000, 1900000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: it was a removal
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'removal', 'done', 1, NULL, 'wiki', NULL, 1900000, 1900000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: it was of another account of the same person
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 9, 1, 'wiki', NULL, 1900000, 1900000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: it was of another person
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', NULL, 2, 'wiki', NULL, 1900000, 1900000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: it was of this person
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', NULL, 1, 'wiki', NULL, 1900000, 1900000);
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: approved in the second of the decision
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', NULL, 1000000, 1000000);
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: approved on the day of the decision, perhaps before it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', NULL, 999999, 1000001);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: approved on the day it was given again, perhaps after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', NULL, 1999999, 2000001);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: given again: the exception is of another access
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Staff', 1, NULL, NULL, 1900000, 1900000, (5 << 32) + 9);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: the exception is of another person
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 2, NULL, NULL, 1900000, 1900000, (5 << 32) + 9);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: the exception is of another system
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, 'crm', NULL, 1900000, 1900000, (5 << 32) + 9);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: the exception is not complete
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, NULL, 'it has no end date', 1900000, 1900000, (5 << 32) + 9);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: the exception is older than the decision
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, NULL, NULL, 999999, 999999, (5 << 32) + 9);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: the exception came a second after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, NULL, NULL, 2000001, 2000001, (5 << 32) + 9);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: the exception was approved in the second it was given again
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, NULL, NULL, 2000000, 2000000, (5 << 32) + 9);
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: a ticket to give access says nothing of removal
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', 1100000, 1100000);
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_LATER_EXPORT
+
+-- case: a removal that is not done
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'removal', 'open', 1, NULL, 'wiki', 1100000, 1100000);
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_LATER_EXPORT
+
+-- case: a removal of other access
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'removal', 'done', 1, NULL, 'Staff', 1100000, 1100000);
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_LATER_EXPORT
+
+-- case: a removal for another person
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'removal', 'done', NULL, 2, 'wiki', 1100000, 1100000);
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_LATER_EXPORT
+
+-- case: a removal that names no access, closed with the decision
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 10, 10);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'removal', 'done', 1, NULL, NULL, 1000000, 1000000);
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|TICKET_ONLY
+
+-- case: never shown; the complete list is of another system
+DELETE FROM grant_past;
+UPDATE look SET system = 'crm';
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_GRANTS
+
+-- case: never shown; the list is one of accounts
+DELETE FROM grant_past;
+UPDATE look SET kind = 'accounts';
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_GRANTS
+
+-- case: never shown; the list of this group is complete (X22)
+DELETE FROM grant_past;
+UPDATE look SET parent = ' WIKI', to_at = 1950400;
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: never shown; of two complete lists the earlier proves it
+DELETE FROM grant_past;
+UPDATE look SET to_at = 1950400;
+INSERT INTO look(id, system, kind, to_at, complete, record_id) VALUES (2, 'okta', 'grants', 8000000, 1, (4 << 32));
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: never shown; the early list is not complete, the late one is
+DELETE FROM grant_past;
+UPDATE look SET to_at = 1950400, complete = 0;
+INSERT INTO look(id, system, kind, to_at, complete, record_id) VALUES (2, 'okta', 'grants', 8000000, 1, (4 << 32));
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|TIME_UNKNOWN
+
+-- case: two stretches of before: the one that goes on counts
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 6, 1, 1, 1, 20, 20);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- case: two stretches of before: the last that ended counts
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (2, (4 << 32) + 7, 1, 1, 1, 20, 20, 1864001, 1864001, 'event');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|LATE
+
+-- case: the same access of another account, other access of this one
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann-2', 1, 'active', 8000000, 1, (3 << 32) + 3);
+INSERT INTO entitlement(id, system, name) VALUES (2, 'okta', 'Staff');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 6, 2, 1, 1, 20, 20), ((4 << 32) + 7, 1, 2, 1, 20, 20);
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: given in the second of the decision: it was there
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 6, 1, 1, 1, 1000000, 1000000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD

@@ -232,3 +232,115 @@ UPDATE supplier SET approved_lo = 7900000, approved_hi = 7900000;
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: the supplier was approved on the day of the export, at a time not known
+UPDATE supplier SET approved_lo = 7900000, approved_hi = 7900001;
+-- expect: W1|okta|cy|||INDETERMINATE|SUPPLIER_APPROVAL_UNKNOWN
+
+-- case: the supplier's contract ended on that day, at a time not known
+UPDATE supplier SET until_lo = 7899999, until_hi = 7900000;
+-- expect: W1|okta|cy|||INDETERMINATE|SUPPLIER_END_UNKNOWN
+-- expect: row W1|says|Whether the contract with acme staff had ended is not known.
+
+-- case: the supplier's contract has no end
+UPDATE supplier SET until_lo = NULL, until_hi = NULL;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: nobody dated the export: the run counts
+UPDATE account SET snapshot_at = NULL;
+UPDATE supplier SET approved_lo = 7900001, approved_hi = 7900001, until_lo = 8000000, until_hi = 8000000;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: ended by then
+UPDATE account SET snapshot_at = NULL;
+UPDATE supplier SET until_lo = 7999999, until_hi = 7999999;
+-- expect: W1|okta|cy|||FAIL|SUPPLIER_EXPIRED
+
+-- case: another company of the list counts for nobody else
+UPDATE supplier SET until_lo = 7899999, until_hi = 7899999;
+INSERT INTO supplier(name, approved_by, approved_lo, approved_hi, record_id) VALUES ('Other Ltd', 'cfo', 1, 1, (6 << 32) + 3);
+-- expect: W1|okta|cy|||FAIL|SUPPLIER_EXPIRED
+
+-- case: the account's sponsor counts before HR's manager
+UPDATE account SET sponsor = 'it@acme';
+UPDATE job SET manager_id = 2;
+-- expect: W1|okta|cy|||FAIL|SPONSOR_NO_PERSON
+
+-- case: HR's manager is the holder
+UPDATE account SET sponsor = NULL;
+UPDATE job SET manager_id = 1;
+-- expect: W1|okta|cy|||FAIL|SPONSOR_SELF
+
+-- case: HR's manager is an outside person
+UPDATE account SET sponsor = NULL;
+UPDATE job SET manager_id = 3;
+-- expect: W1|okta|cy|||FAIL|SPONSOR_NOT_INTERNAL
+
+-- case: the manager of the job that goes on counts
+UPDATE account SET sponsor = NULL;
+UPDATE job SET manager_id = 2, until_lo = 0, until_hi = 0;
+INSERT INTO job(id, person_id, from_lo, from_hi, company, manager_id, record_id) VALUES (2, 1, 0, 0, 'acme staff', 3, (1 << 32) + 2);
+-- expect: W1|okta|cy|||FAIL|SPONSOR_NOT_INTERNAL
+
+-- case: the company of the job that goes on counts
+UPDATE job SET until_lo = 0, until_hi = 0;
+INSERT INTO job(id, person_id, from_lo, from_hi, company, record_id) VALUES (2, 1, 0, 0, 'Other Ltd', (1 << 32) + 2);
+-- expect: W1|okta|cy|||FAIL|NOT_A_SUPPLIER
+
+-- case: a sponsor who was a contractor and is an employee
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, end_lo, end_hi, t0_lo, t0_hi, employment_type, current, record_id) VALUES (4, 2, -900, -77760000, -77760000, 1, -401, -34646400, -34560000, -34560000, -34560000, 'Contractor', 0, (1 << 32) + 9);
+-- expect: W1|okta|cy|||PASS|
+
+-- case: a sponsor who was an employee and is a contractor
+UPDATE spell SET ended = 1, end_day = -1, end_lo = -86400, end_hi = 0, t0_lo = 0, t0_hi = 0 WHERE id = 2;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, employment_type, current, record_id) VALUES (4, 2, 0, 0, 0, 0, 'Contractor', 1, (1 << 32) + 9);
+-- expect: W1|okta|cy|||FAIL|SPONSOR_NOT_INTERNAL
+
+-- case: the contract that runs counts, not one that ended
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, end_lo, end_hi, t0_lo, t0_hi, employment_type, current, record_id) VALUES (4, 1, -900, -77760000, -77760000, 1, -401, -34646400, -34560000, -34560000, -34560000, 'Contractor', 0, (1 << 32) + 9);
+-- expect: W1|okta|cy|||PASS|
+
+-- case: the engagement ends with the next second of the run
+UPDATE spell SET t0_lo = 8000001, t0_hi = 8000001 WHERE id = 1;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: nobody knows when the engagement ended: it may go on
+UPDATE spell SET t0_lo = NULL, t0_hi = NULL WHERE id = 1;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: the account's first possible end lies within the contract, its last after it
+UPDATE account SET expires_lo = 8000000, expires_hi = 8800000;
+-- expect: W1|okta|cy|||INDETERMINATE|END_STRADDLES_CONTRACT
+
+-- case: an end nobody gave the contract, though HR says it ended
+UPDATE spell SET end_day = NULL, end_lo = NULL, end_hi = NULL WHERE id = 1;
+-- expect: W1|okta|cy|||FAIL|NO_CONTRACT_END
+
+-- case: a guest account of an employee needs no end, but is of the wrong type
+UPDATE account SET kind = 'guest', person_id = 2, expires_lo = NULL, expires_hi = NULL, sponsor = 'vic';
+UPDATE spell SET employment_type = 'Employee' WHERE id = 3;
+-- expect: W2|okta|cy|||FAIL|WRONG_TYPE
+
+-- case: accounts of a log alone have no row
+UPDATE account SET exported = 0;
+-- expect: n=0
+
+-- case: regulated data is graver
+UPDATE system_ SET data_class = 'regulated' WHERE system = 'okta';
+UPDATE account SET privileged = 0, sponsor = 'cy';
+-- expect: row W1|severity|High
+
+-- case: not privileged, not regulated
+UPDATE account SET privileged = 0, sponsor = 'cy';
+-- expect: row W1|severity|Medium
+
+-- case: an account end in another system says nothing of this export
+UPDATE account SET expires_lo = NULL, expires_hi = NULL;
+INSERT INTO account(id, system, username, kind, state, expires_hi, exported, record_id) VALUES (2, 'crm', 'x', 'human', 'active', 9000000, 1, (2 << 32) + 3);
+-- expect: W1|okta|cy|||MISSING|END_NOT_EXPORTED
+
+-- case: outside types are compared without case; an empty one means nobody
+-- set: outside_types=["","Vendor"]
+UPDATE spell SET employment_type = 'VENDOR staff' WHERE id = 1;
+UPDATE person SET current = 1;
+-- expect: W1|okta|cy|||PASS|

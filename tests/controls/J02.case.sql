@@ -361,3 +361,111 @@ UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL, ended = 1, 
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: the start is a day: used a second before it
+UPDATE spell SET start_hi = 1814400;
+UPDATE joiner_account SET use_lo = 1727999, use_hi = 1727999;
+-- expect: W1|okta|ann||1970-01-21|FAIL|USE_BEFORE_START
+
+-- case: the start is a day: used with its first second, or with its last
+UPDATE spell SET start_hi = 1814400;
+UPDATE joiner_account SET use_lo = 1728000, use_hi = 1728000;
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|USE_STRADDLES_START
+
+-- case: the start is a day: used when it is over
+UPDATE spell SET start_hi = 1814400;
+UPDATE joiner_account SET use_lo = 1814400, use_hi = 1814400, enabled_lo = 1641600, enabled_hi = 1641600;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: only the latest moment of a use is known, after the start
+UPDATE joiner_account SET use_lo = NULL, use_hi = 1900000;
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|USE_STRADDLES_START
+
+-- case: a production grant in the second of the start or before
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1727999, 1728000);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|GRANT_STRADDLES_START
+
+-- case: the start is a day: a production grant in it
+UPDATE spell SET start_hi = 1814400;
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1728000, 1728000);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|GRANT_STRADDLES_START
+
+-- case: the start is a day: a production grant when it is over
+UPDATE spell SET start_hi = 1814400;
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1814400, 1814400);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: a grant of another account before the start
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 9, 1, 1, 1);
+INSERT INTO account(id, system, username, kind, state, exported, record_id) VALUES (9, 'okta', 'bob', 'human', 'active', 1, (2 << 32) + 3);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: two grants, one of them before the start
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1728000, 1728000);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 3, 1, 1, 1727999, 1727999);
+-- expect: W1|okta|ann||1970-01-21|FAIL|GRANT_BEFORE_START
+
+-- case: a grant of the sandbox beside a privileged one of unknown time
+UPDATE system_ SET environment = 'sandbox' WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((4 << 32) + 3, 1, 2);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|GRANT_STRADDLES_START
+
+-- case: an export of grants without a row says nothing (X22)
+UPDATE source SET rows_accepted = 0 WHERE id = 4;
+-- expect: W1|okta|ann||1970-01-21|MISSING|GRANTS_NOT_EXPORTED
+
+-- case: nor does one of another system
+UPDATE source SET system = 'crm' WHERE id = 4;
+-- expect: W1|okta|ann||1970-01-21|MISSING|GRANTS_NOT_EXPORTED
+
+-- case: the start is a day: open for the days allowed before its first second, too long before its last
+UPDATE spell SET start_hi = 1814400;
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL, enabled_lo = 604799, enabled_hi = 604799;
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|OPENING_UNKNOWN
+
+-- case: the start is a day: open for the days allowed before its last
+UPDATE spell SET start_hi = 1814400;
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL, enabled_lo = 604800, enabled_hi = 604800;
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: the start is a day: open too long before its first second
+UPDATE spell SET start_hi = 1814400;
+UPDATE joiner_account SET use_lo = NULL, use_hi = NULL, enabled_lo = 518399, enabled_hi = 518399;
+-- expect: W1|okta|ann||1970-01-21|FAIL|TOO_EARLY
+
+-- case: cleared in the second of the start or after it
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 1728000, 1728001);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_STRADDLES
+
+-- case: two checks, one passed and one not
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 100, 100);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'denied', 1, 200, 200);
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: two checks, one passed and one still open
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 100, 100);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'open', 1, NULL, NULL);
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: two checks, of one nobody says when
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 100, 100);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'done', 1, NULL, NULL);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_STRADDLES
+
+-- case: two checks passed, one of a status nobody knows
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 100, 100);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'unknown', 1, 100, 100);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_UNKNOWN
+
+-- case: a check passed and one cancelled
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 100, 100);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'cancelled', 1, NULL, NULL);
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: a check of this person passed, one of another not
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 100, 100);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'denied', 2, NULL, NULL);
+-- expect: W1|okta|ann||1970-01-21|PASS|

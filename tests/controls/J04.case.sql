@@ -330,3 +330,86 @@ UPDATE spell SET ended = 1, end_day = 91, t0_lo = 7900000, t0_hi = 7900000;
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: expired today, and approved by its holder under another name
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann@acme', 1, 1, 'person'), ('bob', 2, 1, 'person'), ('bob@acme', 2, 1, 'person');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'ann@acme', 900000, 900000, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: expired today, and approved by who asked for it under another name
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann@acme', 1, 1, 'person'), ('bob', 2, 1, 'person'), ('bob@acme', 2, 1, 'person');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'bob@acme', 'bob', 900000, 900000, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: expired today, approved by another person
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann@acme', 1, 1, 'person'), ('bob', 2, 1, 'person'), ('bob@acme', 2, 1, 'person');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'ann@acme', 'bob', 900000, 900000, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
+
+-- case: an exception with an empty system
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', '', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
+
+-- case: an exception of another person
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W2', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, NULL, NULL, 2000000, 2000000, 2, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: an exception for other access
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Ledger', 'closing', 'cam', 'bob', 900000, 900000, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: an exception nobody approved
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', ' ', 900000, 900000, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: an exception without a reason
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', ' ', 'cam', 'bob', 900000, 900000, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: its user approved it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'w1', 900000, 900000, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: granted by it in the second the days ended
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, 1814400, 1814400, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
+
+-- case: granted by it only a second later
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, 1814401, 1814401, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: approved on a day the days ended in
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 1800000, 1814401, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: one extra grant is excepted, another is not
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status, problem)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 900000, NULL, NULL, 2000000, 2000000, 1, (4 << 32) + 20, 'Expired', 'its status is not approved');
+INSERT INTO entitlement(id, system, name) VALUES (4, 'erp', 'Budget');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 4, 1, 4, 1730000, 1730000, 1);
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT

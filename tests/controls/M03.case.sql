@@ -460,3 +460,46 @@ INSERT INTO role_allows VALUES (3, 1, -1000, 99999);
 INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (4, -1000, 3, 99999, 0, 1);
 DELETE FROM exception_;
 -- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_EXCEPTION
+
+-- case: granted in the second of the change: not held before
+UPDATE grant_row SET granted_lo = 864000, granted_hi = 864000 WHERE entitlement_id = 1;
+DELETE FROM exception_;
+-- expect: n=0
+
+-- case: granted perhaps a second before the change
+UPDATE grant_row SET granted_lo = 863999, granted_hi = 864001 WHERE entitlement_id = 1;
+DELETE FROM exception_;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|HELD_BEFORE_UNKNOWN
+
+-- case: taken away in the second of the change
+DELETE FROM grant_row WHERE entitlement_id = 1;
+DELETE FROM exception_;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how, seen_to)
+VALUES (1, (3 << 32) + 2, 1, 1, -5, -5, 864000, 864000, 'look', 0);
+-- expect: n=0
+
+-- case: the new template gives it on the day of the change alone
+INSERT INTO role_allows VALUES (2, 1, 10, 11);
+DELETE FROM exception_;
+-- expect: n=0
+
+-- case: it stopped to with the day of the change
+INSERT INTO role_allows VALUES (2, 1, 5, 10);
+DELETE FROM exception_;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_EXCEPTION
+
+-- case: a change of before the period whose time runs into it
+UPDATE move SET at_lo = -86399, at_hi = -86399, at_day = -1;
+UPDATE grant_row SET granted_lo = -500000, granted_hi = -500000;
+UPDATE person_role SET until_day = -1 WHERE role_id = 1;
+UPDATE person_role SET from_day = -1 WHERE role_id = 2;
+DELETE FROM exception_;
+-- expect: W1|okta|ann|Ward|1969-12-31|FAIL|NO_EXCEPTION
+
+-- case: one whose time was over when it began
+UPDATE move SET at_lo = -86400, at_hi = -86400, at_day = -1;
+UPDATE grant_row SET granted_lo = -500000, granted_hi = -500000;
+UPDATE person_role SET until_day = -1 WHERE role_id = 1;
+UPDATE person_role SET from_day = -1 WHERE role_id = 2;
+DELETE FROM exception_;
+-- expect: n=0

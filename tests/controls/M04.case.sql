@@ -218,3 +218,64 @@ INSERT INTO look(id, system, kind, from_at, to_at, previous_id, complete) VALUES
 INSERT INTO reject VALUES (3, 7, 'bad date', 'x'), (4, 8, 'no id', 'y'), (5, 9, 'no id', 'z');
 -- expect: n=3 PASS=1 MISSING=2
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a grant of the former role is left, and nobody dated the list
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+UPDATE source SET extracted_at = NULL WHERE id = 3;
+-- expect: W1|||||INDETERMINATE|TIME_UNKNOWN
+-- expect: row W1|says|1 grants of the former role are left; whether the time to take them away had run out cannot be told.
+-- expect: condition share of grants of a former role ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the change was on a day, the list is of when the time may have run out
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+UPDATE move SET at_hi = 950400;
+UPDATE source SET extracted_at = 950401 WHERE id = 3;
+-- expect: W1|||||INDETERMINATE|TIME_UNKNOWN
+
+-- case: the change was on a day, the time had not run out even from its first second
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+UPDATE move SET at_hi = 950400;
+UPDATE source SET extracted_at = 950400 WHERE id = 3;
+-- expect: W1|||||NOT_DUE|WITHIN_LIMIT
+
+-- case: the change was on a day, the time had run out even from its last second
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+UPDATE move SET at_hi = 950400;
+UPDATE source SET extracted_at = 1036801 WHERE id = 3;
+-- expect: W1|||||FAIL|CREEP
+
+-- case: a review of an account of somebody else says nothing
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+INSERT INTO review(record_id, account_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 9, 9, 1, 'keep', 864000, 864000);
+-- expect: W1|||||FAIL|CREEP
+
+-- case: a review of another account of the same person does
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+INSERT INTO review(record_id, account_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 9, 1, 1, 'keep', 864000, 864000);
+-- expect: W1|||||FAIL|REVIEW_DID_NOT_CATCH
+
+-- case: the template of the day before the change is the former one
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+UPDATE person_role SET until_day = 9 WHERE role_id = 1;
+-- expect: W1|||||INDETERMINATE|FORMER_ROLE_UNKNOWN
+
+-- case: what the former template had ceased to give before the change is no creep
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+UPDATE role_allows SET until_day = 9 WHERE role_id = 1 AND entitlement_id = 1;
+-- expect: W1|||||PASS|
+
+-- case: what it ceased to give with the change is
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+UPDATE role_allows SET until_day = 10 WHERE role_id = 1 AND entitlement_id = 1;
+-- expect: W1|||||FAIL|CREEP
+
+-- case: the former template of somebody else explains nothing
+UPDATE person_role SET person_id = 9 WHERE role_id = 1;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 2, 10, 0, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+-- expect: W1|||||PASS|
+
+-- case: a change that lies ahead of the run is none yet
+UPDATE move SET at_lo = 8000001, at_hi = 8000001, at_day = 92;
+-- expect: n=0

@@ -405,3 +405,25 @@ INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (2, 1, 3209600, 
 
 -- case: in words: works here
 -- expect: row W1|says|Belongs to a person who works here.
+
+-- case: starts on a day that ends with the fourteenth
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3123200, start_hi = 3209600, current = 0;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: starts on a day that begins within the fourteen and ends after them
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, start_hi = 3209601, current = 0;
+-- expect: W1|okta|ann|||INDETERMINATE|START_STRADDLES_LIMIT
+-- expect: row W1|says|Whether its person starts within the 14 days allowed cannot be told.
+
+-- case: such a day, and whether the account is open is not known
+UPDATE person SET current = 0;
+UPDATE account SET state = 'unknown';
+UPDATE spell SET start_lo = 3209600, start_hi = 3209601, current = 0;
+-- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
+
+-- case: starts on a day that begins after them
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209601, start_hi = 3296001, current = 0;
+-- expect: W1|okta|ann|||FAIL|TOO_EARLY

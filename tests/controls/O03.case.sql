@@ -322,3 +322,65 @@ UPDATE register SET kind = 'shared';
 -- case: without a profile it is not run (0.7)
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: a review of the second of the run counts
+UPDATE register SET reviewed_lo = 40000500, reviewed_hi = 40000500;
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: a review that lies ahead does not
+UPDATE register SET reviewed_lo = 40000501, reviewed_hi = 40000501;
+-- expect: |okta|svc-sync|||INDETERMINATE|REVIEW_TIME_UNKNOWN
+
+-- case: a secret that is to be changed later
+UPDATE register SET rotated_lo = 40000501, rotated_hi = 40000501;
+-- expect: |okta|svc-sync|||INDETERMINATE|SECRET_TIME_UNKNOWN
+
+-- case: changed in the second of the run
+UPDATE register SET rotated_lo = 40000500, rotated_hi = 40000500;
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: an old key of another account
+INSERT INTO account(id, system, username, kind, registered, state, exported, record_id) VALUES (2, 'okta', 'ann', 'human', 0, 'active', 1, (2 << 32) + 3);
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, newest, record_id) VALUES (1, 'okta', 2, 'api_key', 'active', 1, 1, 1, (2 << 32) + 60);
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: somebody signed in as another account
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((2 << 32) + 62, 2, 'login', 31000000, 31000000);
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: a room of which nobody says whether people may sign in
+UPDATE account SET kind = 'room';
+UPDATE register SET kind = 'room', rotated_lo = NULL, rotated_hi = NULL, interactive = NULL;
+-- expect: |okta|svc-sync|||MISSING|SECRET_AGE_UNKNOWN
+
+-- case: a room with an old secret all the same
+UPDATE account SET kind = 'room';
+UPDATE register SET kind = 'room', rotated_lo = 8463999, rotated_hi = 8463999;
+-- expect: |okta|svc-sync|||FAIL|SECRET_OLD
+
+-- case: two keys, one old and one of unknown age
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, newest, record_id)
+VALUES (1, 'okta', 1, 'api_key', 'active', 8463999, 8463999, 1, (2 << 32) + 60), (2, 'okta', 1, 'api_key', 'active', NULL, NULL, 1, (2 << 32) + 61);
+-- expect: |okta|svc-sync|||FAIL|SECRET_OLD
+
+-- case: only the earliest moment of the last review is known
+UPDATE register SET reviewed_lo = 24448000, reviewed_hi = NULL;
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: one that is too early: perhaps overdue
+UPDATE register SET reviewed_lo = 24447999, reviewed_hi = NULL;
+-- expect: |okta|svc-sync|||INDETERMINATE|REVIEW_TIME_UNKNOWN
+
+-- case: the register's review is younger than the campaign's
+INSERT INTO review(record_id, account_id, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 90, 1, 'keep', 2, 2);
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: the approval of the entry does not make up for an old review
+UPDATE register SET reviewed_lo = 24447999, reviewed_hi = 24447999, approved_lo = 39000000, approved_hi = 39000000;
+-- expect: |okta|svc-sync|||FAIL|REVIEW_OVERDUE
+
+-- case: an export of an older state says nothing of a registered account none has
+UPDATE register SET account_id = NULL;
+DELETE FROM account;
+UPDATE source SET newest = 0 WHERE id = 2;
+-- expect: |okta|||register svc-sync|MISSING|NO_ACCOUNT_EXPORT

@@ -433,3 +433,116 @@ INSERT INTO reject VALUES (2, 7, 'no id', 'x');
 -- case: without a profile it is not run (0.7)
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: a trial that lies ahead was none
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE register SET tested_lo = 40000501, tested_hi = 40000501;
+-- expect: |okta|desk|||INDETERMINATE|TEST_TIME_UNKNOWN
+
+-- case: tried in the second of the run
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE register SET tested_lo = 40000500, tested_hi = 40000500;
+-- expect: |okta|desk|||PASS|
+
+-- case: a secret that is to be changed later
+UPDATE register SET rotated_lo = 40000501, rotated_hi = 40000501;
+-- expect: |okta|desk|||INDETERMINATE|ROTATION_TIME_UNKNOWN
+
+-- case: used in the last second of the approval
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000010, 36000010, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999, 36000010, 36000010);
+-- expect: |okta|desk|||PASS|
+
+-- case: used on a day that begins in the time of the approval
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000005, 36000011, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999, 36000010, 36000010);
+-- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
+
+-- case: used between two moments, approved between them
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000010, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 36000005, 36000005, NULL, NULL);
+-- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
+
+-- case: the end of the approval is a day in which it was used
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000010, 36000010, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999, 36000005, 36000020);
+-- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
+
+-- case: used between two moments a day after an approval without an end
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36086400, 36086401, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 36000000, 36000000, NULL, NULL);
+-- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
+
+-- case: a ticket that is still open
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'open', 1, 'W1', 35999999, 35999999, NULL, NULL);
+-- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
+
+-- case: approved by a person of the register's, used by another
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000, 'W2');
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999, NULL, NULL);
+-- expect: |okta|desk|||PASS|
+
+-- case: of two approvals one is good
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 36000001, 36000001, NULL, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 3, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999, NULL, NULL);
+-- expect: |okta|desk|||PASS|
+
+-- case: used with the first second of the period, with the last, without an approval
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 30000000, 30000000, NULL);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 3, 1, 'login', 38999999, 38999999, NULL);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+-- expect: row |says|Of 2 uses in the period 2 were not approved before, the first on 1970-12-14 05:20:00Z.
+
+-- case: perhaps used before the end of the period
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 38999999, 39000001, NULL);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: perhaps used in the period, from before
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 29999999, 30000000, NULL);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: a use of a shared account needs no approval
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000, NULL);
+-- expect: |okta|desk|||PASS|
+
+-- case: the approval is a removal
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'removal', 'done', 1, 'W1', 35999999, 35999999, NULL, NULL);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: the approval was cancelled
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000, NULL);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'cancelled', 1, 'W1', 35999999, 35999999, NULL, NULL);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: the log of another system covers nothing
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE source SET system = 'crm' WHERE id = 4;
+UPDATE account SET use_stated = 0;
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN

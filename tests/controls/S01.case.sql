@@ -341,3 +341,261 @@ DELETE FROM source WHERE kind = 'grants';
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: a control of another rule
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_rule(id, title, owner, version, approved_by, approved_lo, approved_hi, environment, record_id) VALUES ('S-2', 'x', 'W2', '1', 'W3', 10, 10, 'production', (5 << 32) + 3);
+INSERT INTO sod_side(rule_id, side, system, resource) VALUES ('S-2', 1, 'pay', 'none'), ('S-2', 2, 'pay', 'nil');
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-2', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|FAIL|CONFLICT
+
+-- case: a control its subject approved
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W1', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but the holder approved it.
+
+-- case: no control is named
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, ' ', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+
+-- case: nobody performs it
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', NULL, 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+
+-- case: nobody approved it
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', '', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+
+-- case: nobody says when it was approved
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', NULL, NULL, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+
+-- case: approved in the second of the export
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 8000000, 8000000, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|PASS|MITIGATED
+
+-- case: approved on the day of the export, at a time not known
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 8000000, 8000001, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
+
+-- case: only the first moment of the approval is known
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, NULL, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
+
+-- case: tested in the second of the export
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 8000000, 8000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|PASS|MITIGATED
+
+-- case: tested a second after it
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 8000001, 8000001, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+
+-- case: tested on that day, at a time not known
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 8000000, 8000001, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
+
+-- case: only the first moment of the test is known
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, NULL, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
+
+-- case: accepted until a day that holds the export
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, 7999999, 8000001, (5 << 32) + 9);
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
+
+-- case: a control for the holder under another name
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann@acme', 1, 1, 'person');
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'ann@acme', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|PASS|MITIGATED
+
+-- case: a control for a service account
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 4, 1), ((3 << 32) + 4, 4, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'svc', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|PASS|
+-- expect: |pay|svc||S-1|PASS|MITIGATED
+
+-- case: a control for a person does not cover a service account
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 4, 1), ((3 << 32) + 4, 4, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'W2', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: W1||||S-1|PASS|
+-- expect: |pay|svc||S-1|FAIL|CONFLICT
+
+-- case: an exception for somebody else
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', 2, NULL, 100, 100, NULL, NULL, 9000000, 9000000, (6 << 32) + 2);
+-- expect: W1||||S-1|FAIL|CONFLICT
+
+-- case: an exception that was granted a second after the export
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', 1, NULL, 100, 100, 8000001, 8000001, 9000000, 9000000, (6 << 32) + 2);
+-- expect: W1||||S-1|FAIL|CONFLICT
+
+-- case: an exception dated back: granted before, approved after
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', 1, NULL, 8000001, 8000001, 7000000, 7000000, 9000000, 9000000, (6 << 32) + 2);
+-- expect: W1||||S-1|FAIL|CONFLICT
+
+-- case: of two exceptions the one that lasts longer is told
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', 1, NULL, 100, 100, NULL, NULL, 8500000, 8500000, (6 << 32) + 2);
+INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'S-1', 1, NULL, 100, 100, NULL, NULL, 9000000, 9000000, (6 << 32) + 2);
+-- expect: n=1 FAIL_EXCEPTED=1
+-- expect: row W1|exception_id|EX-2
+
+-- case: an exception for a service account
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 4, 1), ((3 << 32) + 4, 4, 2);
+INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', NULL, 4, 100, 100, NULL, NULL, 9000000, 9000000, (6 << 32) + 2);
+-- expect: W1||||S-1|PASS|
+-- expect: |pay|svc||S-1|FAIL_EXCEPTED|EXCEPTED
+
+-- case: an exception counts before a control of which something cannot be told
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, NULL, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', 1, NULL, 100, 100, NULL, NULL, 9000000, 9000000, (6 << 32) + 2);
+-- expect: W1||||S-1|FAIL_EXCEPTED|EXCEPTED
+
+-- case: a good control counts before an exception
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', 1, NULL, 100, 100, NULL, NULL, 9000000, 9000000, (6 << 32) + 2);
+-- expect: W1||||S-1|PASS|MITIGATED
+
+-- case: the side that no export shows is the holder's own
+DELETE FROM source WHERE id = 4;
+UPDATE grant_row SET entitlement_id = 2;
+-- expect: W1||||S-1|PASS|
+-- expect: |erp|||S-1: approve|MISSING|SIDE_NOT_EXPORTED
+
+-- case: a list of accounts is no list of grants
+UPDATE source SET kind = 'accounts' WHERE id = 4;
+-- expect: n=2 MISSING=2
+
+-- case: two rules are two rows
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_rule(id, title, owner, version, approved_by, approved_lo, approved_hi, environment, record_id) VALUES ('S-2', 'x', 'W2', '1', 'W3', 10, 10, 'production', (5 << 32) + 3);
+INSERT INTO sod_side(rule_id, side, system, resource) VALUES ('S-2', 1, 'pay', 'create'), ('S-2', 2, 'erp', 'approve');
+-- expect: W1||||S-1|FAIL|CONFLICT
+-- expect: W1||||S-2|PASS|
+
+-- case: regulated data is graver, outside production too
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+UPDATE sod_rule SET environment = 'all';
+UPDATE system_ SET environment = 'staging', data_class = 'regulated';
+-- expect: row W1|severity|Critical
+
+-- case: one side with an account of unknown state, the other surely
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+UPDATE account SET state = 'unknown' WHERE id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 4, 3, 2);
+-- expect: W1||||S-1|INDETERMINATE|STATE_UNKNOWN
+
+-- case: both sides surely, beside an account of unknown state
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 4, 3, 2);
+UPDATE account SET state = 'unknown' WHERE id = 3;
+-- expect: W1||||S-1|FAIL|CONFLICT
+
+-- case: pending accounts can be used soon
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+UPDATE account SET state = 'pending' WHERE id = 1;
+-- expect: W1||||S-1|FAIL|CONFLICT
+
+-- case: approved with the second of the run: the rule holds
+UPDATE sod_rule SET approved_lo = 8100000, approved_hi = 8100000;
+-- expect: W1||||S-1|PASS|
+
+-- case: a refused row of a system without a side
+INSERT INTO source(id, file, kind, system, newest) VALUES (7, 'c.csv', 'accounts', 'crm', 1);
+INSERT INTO reject VALUES (7, 9, 'account is empty', NULL);
+-- expect: n=1 PASS=1
+
+-- case: in words: no test
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 0, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but it has no successful test.
+
+-- case: in words: an old test
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, -640001, -640001, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its last test is older than 100 days.
+
+-- case: in words: expired
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, 7999999, 7999999, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but it has expired.
+
+-- case: in words: its subject performs it
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'W1', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but the holder performs it.
+
+-- case: in words: approved later
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 8000001, 8000001, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its approval or test came later.
+
+-- case: in words: tested later
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 8000001, 8000001, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its approval or test came later.
+
+-- case: in words: nobody performs it
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
+VALUES ('S-1', 'monthly report', NULL, 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its control, performer or approval is not recorded.
+
+-- case: only the first moment of the rule's approval is known
+UPDATE sod_rule SET approved_hi = NULL;
+-- expect: ||||S-1|INDETERMINATE|RULE_INCOMPLETE
+
+-- case: one candidate that was not taken is nobody
+UPDATE grant_row SET account_id = 4;
+UPDATE account SET candidates = 1 WHERE id = 4;
+-- expect: |pay|svc||S-1|INDETERMINATE|HOLDER_UNKNOWN

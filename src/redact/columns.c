@@ -9,7 +9,7 @@ static const struct {
     {"source",
      "file:l profile:k kind:k system:k sha256:k extracted_by:u query:l "
      "encoding:k delimiter:k zone:k parent:l header:l bag_path:l system_kind:k "
-     "chain_start:k chain_says:t"},
+     "chain_start:k chain_says:t shows:k complete:k"},
     {"reject", "reason:t text:b"},
     {"unknown_word", "field:k word:x"},
     {"source_item", "what:k name:r value:r"},
@@ -41,7 +41,7 @@ static const struct {
      "requested_by:u approved_by:u status:l problem:t business_need:b "
      "project_id:l approval_note:b extends:l"},
     {"role", "name:l version:r owner:u approver:u sha256:k path:l "
-             "description:l extends:l scope:l"},
+             "description:l extends:l scope:l data_class:r"},
     {"snapshot_member", "system:k kind:k explained:t"},
     {"rule_file", "path:r sha256:k stock:k"},
     {"parameter", "name:k value:r unit:r source:r"},
@@ -77,7 +77,8 @@ static const struct {
     {"authority", "system:k resource:l purpose:l by:l name:u"},
     {"delegation", "from_name:u to_name:u system:k"},
     {"artefact", "kind:k title:l file:l sha256:k owner:u approved_by:u role:l "
-                 "role_version:r bag_path:l"},
+                 "role_version:r bag_path:l shows:l cadence:r responsible:u "
+                 "finding_means:b"},
     {"access_path", "name:l system:k mfa:k bypass:b evidence:l "
                     "evidence_sha256:k bag_path:l"},
     {"supplier", "name:l approved_by:u"},
@@ -114,6 +115,35 @@ static const struct {
     {"role_gives", "system:k resource:l permission:l justification:l"},
     {"de_facto_role", "roles:l"},
     {"role_variance", "what:k system:k resource:l permission:l"},
+    {"event_more", "event_id:l state_before:r state_after:r reason:b "
+                   "exception_id:l"},
+    {"requester", "by:l name:u"},
+    {"mover_access", "what:k"},
+    {"run_ledger",
+     "engagement:l as_of:k period_start:k period_end:k made_at:k "
+     "rules_sha256:k roles_sha256:k tagmanifest_sha256:k signature_sha256:k "
+     "entry_before:k entry_sha256:k"},
+    {"previous_ledger",
+     "engagement:l as_of:k period_start:k period_end:k made_at:k "
+     "rules_sha256:k roles_sha256:k tagmanifest_sha256:k signature_sha256:k "
+     "entry_before:k entry_sha256:k"},
+    {"run_metric", "name:k unit:k"},
+    {"previous_run_metric", "name:k unit:k"},
+    {"run_test", "test_id:k title:r outcome:k"},
+    {"previous_run_test", "test_id:k title:r outcome:k"},
+    {"finding_history",
+     "finding_id:f test_id:k worker_id:w name:n system:k account:u "
+     "entitlement:l "
+     "subject:t status:k ended_in:l first_seen:l last_seen:l earlier:t says:t "
+     "severity:k"},
+    {"previous_finding_history",
+     "finding_id:f test_id:k worker_id:w name:n system:k account:u "
+     "entitlement:l "
+     "subject:t status:k ended_in:l first_seen:l last_seen:l earlier:t says:t "
+     "severity:k"},
+    {"history_change", "kind:k name:l before:l now:l says:t"},
+    {"previous_rule", "path:l sha256:k"},
+    {"run_cycle", "status:k"},
 };
 
 char column_class(struct str table, struct str column)

@@ -16,7 +16,11 @@ cmp want have
 # ---- what there is -----------------------------------------------------------
 
 sh "$TOP/tests/worked/make.sh" worked
-for e in "$TOP/fixtures/acme" "$TOP/fixtures/borea" worked/coverage \
+# a role that says what data it is cleared for
+cp -r "$TOP/fixtures/borea" "$TOP/fixtures/keys" .
+sed -i 's/^  owner:/  data_class: internal\n&/' borea/templates/roles/accountant/1.0.yaml
+sed -i 's/^engagement: .*/engagement: classes/' borea/engagement.yaml
+for e in "$TOP/fixtures/acme" "$TOP/fixtures/borea" borea worked/coverage \
     worked/terminations worked/drift; do
     "$JMLPROOF" run "$e/engagement.yaml" --quiet --now 2026-10-01T06:00:00Z \
         >>stdout 2>>stderr
@@ -31,14 +35,23 @@ id=borea-2026-q3
 sqlite3 $id.sqlite "SELECT id FROM test
     UNION SELECT 'table:' || name FROM sqlite_schema" >>there
 unzip -l out/$id.zip | sed -n "s, *[0-9]* .*$id/,file:,p" >>there
-unzip -p out/$id.zip $id/data/workbook.xlsx >workbook.xlsx
-unzip -p workbook.xlsx xl/workbook.xml | tr '<' '\n' |
-    sed -n 's/^sheet .*name="\([^"]*\)".*/sheet:\1/p' >>there
-unzip -p out/$id.zip $id/data/report.pdf >report.pdf
-pdftotext -layout report.pdf report.txt
-# a title as it stands in the contents, or alone on a line
-sed -n 's/^ *\([^ ].*[^ ]\)  *[0-9]*$/\1/p; s/^ *\([^ ].*[^ ]\)$/\1/p' report.txt |
-    sort -u | sed -n 's/^/report:/p' >>there
+# A company of its own quarter after quarter has the sheets and parts of trends.
+. "$TOP/tests/cli/cedar.sh"
+for q in 1 2; do
+    cedar $q
+    echo 'cadence: quarterly' >>cedar-q$q/engagement.yaml
+    cedar_run $q >>stdout
+done
+for bundle in $id classes cedar-q2; do
+    unzip -p out/$bundle.zip $bundle/data/workbook.xlsx >workbook.xlsx
+    unzip -p workbook.xlsx xl/workbook.xml | tr '<' '\n' |
+        sed -n 's/^sheet .*name="\([^"]*\)".*/sheet:\1/p' >>there
+    unzip -p out/$bundle.zip $bundle/data/report.pdf >report.pdf
+    pdftotext -layout report.pdf report.txt
+    # a title as it stands in the contents, or alone on a line
+    sed -n 's/^ *\([^ ].*[^ ]\)  *[0-9]*$/\1/p; s/^ *\([^ ].*[^ ]\)$/\1/p' report.txt |
+        sort -u | sed -n 's/^/report:/p' >>there
+done
 sed -n 's/^report:\([A-Z][0-9][0-9]\) .*/report:\1/p' there | sort -u >short
 cat short >>there
 "$JMLPROOF" --help | sed -n 's/^  \([a-z]*\) .*/cmd:\1/p' >>there

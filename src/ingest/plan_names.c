@@ -25,13 +25,32 @@ static bool is_date(struct str w)
     return w.len == 10 && w.ptr[4] == '-' && w.ptr[7] == '-';
 }
 
+/* "* ago", "vor *": one end is open. */
+static bool is_open_end(struct str w)
+{
+    return w.len > 1 && (w.ptr[0] == '*' || w.ptr[w.len - 1] == '*');
+}
+
+static bool fits_open_end(struct str w, struct str s)
+{
+    size_t n = w.len - 1;
+
+    if (s.len < n)
+        return false;
+    return w.ptr[0] == '*'
+               ? str_eq_nocase(str_sub(w, 1, n), str_sub(s, s.len - n, n))
+               : str_eq_nocase(str_sub(w, 0, n), str_sub(s, 0, n));
+}
+
 void text_list_open(struct text_list *t, const struct str_list *list)
 {
     t->list = list;
     for (size_t i = 0; i < list->count; i++) {
         size_t n = list->ptr[i].len;
 
-        t->lengths |= (uint64_t)1 << (n < 63 ? n : 63);
+        t->lengths |= is_open_end(list->ptr[i])
+                          ? UINT64_MAX
+                          : (uint64_t)1 << (n < 63 ? n : 63);
         if (is_date(list->ptr[i]) && list->ptr[i].ptr[0] >= '0' &&
             list->ptr[i].ptr[0] <= '9')
             t->dates |= (uint16_t)(1u << (list->ptr[i].ptr[0] - '0'));
@@ -48,7 +67,8 @@ bool text_list_has(const struct text_list *t, struct str s)
     for (size_t i = 0; i < t->list->count; i++) {
         struct str w = t->list->ptr[i];
 
-        if (str_eq_nocase(w, s) || (dated && is_date(w) && str_starts(s, w)))
+        if (str_eq_nocase(w, s) || (is_open_end(w) && fits_open_end(w, s)) ||
+            (dated && is_date(w) && str_starts(s, w)))
             return true;
     }
     return false;

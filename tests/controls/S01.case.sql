@@ -599,3 +599,66 @@ UPDATE sod_rule SET approved_hi = NULL;
 UPDATE grant_row SET account_id = 4;
 UPDATE account SET candidates = 1 WHERE id = 4;
 -- expect: |pay|svc||S-1|INDETERMINATE|HOLDER_UNKNOWN
+
+-- case: whether there is a conflict is not known: a control does not pass it
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 3, 2);
+UPDATE account SET state = 'unknown' WHERE id = 3;
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+-- expect: W1||||S-1|INDETERMINATE|STATE_UNKNOWN
+
+-- case: nor the other way round
+UPDATE grant_row SET account_id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+UPDATE account SET state = 'unknown' WHERE id = 3;
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+-- expect: W1||||S-1|INDETERMINATE|STATE_UNKNOWN
+
+-- case: nor does an exception
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 3, 2);
+UPDATE account SET state = 'unknown' WHERE id = 3;
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', 1, 100, 100, 9000000, 9000000, (6 << 32) + 2);
+-- expect: W1||||S-1|INDETERMINATE|STATE_UNKNOWN
+
+-- case: nor an exception the other way round
+UPDATE grant_row SET account_id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+UPDATE account SET state = 'unknown' WHERE id = 3;
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', 1, 100, 100, 9000000, 9000000, (6 << 32) + 2);
+-- expect: W1||||S-1|INDETERMINATE|STATE_UNKNOWN
+
+-- case: two holders, a control for one of them
+INSERT INTO account(id, system, username, person_id, candidates, state, snapshot_at, exported, record_id) VALUES (6, 'pay', 'bob', 2, 1, 'active', 8000000, 1, (2 << 32) + 7);
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2), ((3 << 32) + 4, 6, 1), ((3 << 32) + 5, 6, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'W1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+-- expect: W1||||S-1|PASS|MITIGATED
+-- expect: W2||||S-1|FAIL|CONFLICT
+
+-- case: two holders, an exception for one of them
+INSERT INTO account(id, system, username, person_id, candidates, state, snapshot_at, exported, record_id) VALUES (6, 'pay', 'bob', 2, 1, 'active', 8000000, 1, (2 << 32) + 7);
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2), ((3 << 32) + 4, 6, 1), ((3 << 32) + 5, 6, 2);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-1', 'S-1', 1, 100, 100, 9000000, 9000000, (6 << 32) + 2);
+-- expect: W1||||S-1|FAIL_EXCEPTED|EXCEPTED
+-- expect: W2||||S-1|FAIL|CONFLICT
+
+-- case: two holders, each with a control of their own
+INSERT INTO account(id, system, username, person_id, candidates, state, snapshot_at, exported, record_id) VALUES (6, 'pay', 'bob', 2, 1, 'active', 8000000, 1, (2 << 32) + 7);
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2), ((3 << 32) + 4, 6, 1), ((3 << 32) + 5, 6, 2);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'W1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'W2', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 10);
+-- expect: n=2 PASS=2
+
+-- case: nor with the other side alone
+DELETE FROM sod_side WHERE side = 1;
+-- expect: ||||S-1|INDETERMINATE|RULE_INCOMPLETE
+
+-- case: a list of the group that is no longer the newest
+UPDATE source SET parent = 'Approve', newest = 0 WHERE id = 4;
+-- expect: n=2 MISSING=2

@@ -34,7 +34,8 @@ ann,ann@example.com,1001,active,2020-01-01T08:00:00Z,2026-09-30T08:00:00Z
 bo,bo@example.com,1002,disabled,2020-01-01T08:00:00Z,2026-08-13T08:00:00Z
 CSV
 check 3
-grep -q "^ws/engagement.yaml:30: .*'termination_date_means'" stdout
+line=$(grep -n -m 1 '^  - file:' ws/engagement.yaml | cut -d : -f 1)
+grep -q "^ws/engagement.yaml:$line: .*'termination_date_means'" stdout
 grep -q "^note: ws/engagement.yaml:[0-9]*: exports/accounts.csv: the screen said 0 rows, the file has '2'" stdout
 test "$(tail -n 1 stdout)" = '1 problem'
 

@@ -81,7 +81,7 @@ struct engagement {
     size_t source_count;
     const char *templates, *policies; /* folders, or NULL: stock only */
     const char *previous;             /* bundle, or NULL */
-    struct str cadence; /* weekly, monthly, quarterly; may be absent */
+    struct str cadence;      /* weekly, monthly, quarterly; may be absent */
     int32_t *reorganisation; /* days, in order; stated by the client */
     size_t reorganisations;
     bool include_inputs;

@@ -34,14 +34,14 @@ PRINTF(2, 3) static bool bad(struct cms_report *r, const char *fmt, ...)
     return false;
 }
 
-/* SHA-256, parameters absent or NULL (RFC 5754 section 2). */
+/* SHA-256, as RFC 5754 section 2 has it written: without parameters.  Nothing
+ * signs this field, so that one way of writing it is all there may be. */
 static bool is_sha256(struct str *from)
 {
     struct str alg;
 
     return der_get(from, DER_SEQ, &alg) &&
-           der_expect(&alg, DER_OID, OID_SHA256) &&
-           (alg.len == 0 || str_eq(alg, STR("\x05\x00")));
+           der_expect(&alg, DER_OID, OID_SHA256) && alg.len == 0;
 }
 
 static bool read_signed_data(struct str der, struct str *info, struct found *f,
@@ -184,8 +184,8 @@ static bool check_signature(struct arena *a, const struct found *f,
     unsigned char over[SHA256_SIZE];
     struct str set;
     bool rsa = mbedtls_pk_can_do(&leaf->pk, MBEDTLS_PK_RSA);
-    bool fits = rsa ? f->sig_null && (str_eq(f->sig_oid, OID_RSA_ENCRYPTION) ||
-                                      str_eq(f->sig_oid, OID_SHA256_RSA))
+    /* sha256WithRSAEncryption would do as well; see is_sha256() */
+    bool fits = rsa ? f->sig_null && str_eq(f->sig_oid, OID_RSA_ENCRYPTION)
                     : !f->sig_null && str_eq(f->sig_oid, OID_ECDSA_SHA256);
 
     sha256_of(leaf->raw.p, leaf->raw.len, over);

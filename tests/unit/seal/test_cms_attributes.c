@@ -204,7 +204,9 @@ static void test_algorithms(void **state)
 
     (void)state;
     check("SHA-256 with NULL",
-          sign(attributes, alg, der_alg(&arena, OID_SHA256, true)), NULL);
+          sign(attributes, alg, der_alg(&arena, OID_SHA256, true)),
+          "SHA-256 alone");
+    check("SHA-256 without it", sign(attributes, alg, sha), NULL);
     check("another digest besides", sign(attributes, alg, SORTED(sha, sha512)),
           "SHA-256 alone");
     check("another digest", sign(attributes, alg, sha512), "SHA-256 alone");

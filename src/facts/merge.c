@@ -42,6 +42,7 @@ static void merge_people(struct facts *into, const struct facts *from,
     r->zone = arena_str(&into->arena, r->zone);
     r->header = arena_str(&into->arena, r->header);
     r->system_kind = arena_str(&into->arena, r->system_kind);
+    r->complete = arena_str(&into->arena, r->complete);
     r->chain.says = arena_str(&into->arena, r->chain.says);
     r->chain.begins = arena_str(&into->arena, r->chain.begins);
     r->chain.oldest = arena_str(&into->arena, r->chain.oldest);

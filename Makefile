@@ -238,6 +238,7 @@ run-fuzz: $(FUZZ:tests/%.c=$(B)/tests/%)
 	    $$(ls -d tests/fuzz/corpus/$$n 2>/dev/null) || exit 1; done
 
 bench: all                      ## time the parts that have a speed promise
+	$(Q)tests/bench/formats.sh $(LIB)
 	$(Q)tests/bench/bench.sh $(OUT)/bin/jmlproof
 
 .PHONY: samples

@@ -5,8 +5,8 @@
 # writes each changed text to FOLDER/<n>.sql and prints "n line what".  What is
 # changed: a comparison and its boundary, IS NULL, EXISTS, min and max, an outer
 # join, the end of an interval (_lo, _hi), a conjunct left out, AND and OR, the
-# state given, a default of 0 or 1.  Sentences (`says`) and comments stay as
-# they are: they are read, not judged.
+# state given, a default of 0 or 1.  Sentences (`says`), comments and which of
+# several records is cited stay as they are: they are read, not judged.
 
 # A token: tok[i]; gap[i] is what stands before it, line[i] its line, deep[i]
 # how many brackets and CASEs are open around it.
@@ -39,8 +39,9 @@ END {
             change_at(i)
 }
 
-# Depth; which AND belongs to a BETWEEN; what is only a sentence.
-function measure(    i, d, j)
+# Depth; which AND belongs to a BETWEEN; what is only a sentence: the column
+# `says` of the outermost SELECT, and the same column after a UNION ALL.
+function measure(    i, d, j, column, says, begin)
 {
     for (i = 1; i <= n; i++) {
         if (up[i] == ")" || up[i] == "END")
@@ -55,10 +56,25 @@ function measure(    i, d, j)
         else if (up[i] == "AND" || up[i] == "OR")
             joins[i] = 1
     }
-    for (i = 1; i <= n; i++)
-        if (up[i] == "AS" && up[i + 1] == "SAYS")
-            for (j = i; j > 0 && !(tok[j] == "," && deep[j] == deep[i]); j--)
+    for (i = 1; i <= n; i++) {
+        if (deep[i] == 0 && up[i] == "SELECT") {
+            column = 1
+            if (up[i - 1] != "ALL")
+                says = 0
+            begin = i
+        } else if (deep[i] == 0 && tok[i] == "," && column) {
+            column++
+            begin = i
+        } else if (deep[i] == 0 && up[i] == "FROM") {
+            column = 0
+        } else if (deep[i] == 0 && up[i] == "AS" && up[i + 1] == "SAYS") {
+            says = column
+            for (j = begin; j < i; j++)
                 told[j] = 1
+        }
+        if (column && column == says)
+            told[i] = 1
+    }
 }
 
 # Does an operand of AND end at this token?
@@ -116,7 +132,7 @@ function change_at(i,    j, t)
     swap(i, "=", "<>")
     if (joins[i])
         swap(i, "AND", "OR")
-    if (tok[i + 1] == "(")
+    if (tok[i + 1] == "(" && tok[i + 2] !~ /record_id$/)
         swap(i, "MIN", "MAX")
     if (up[i] == "IS" && up[i + 1] == "NOT")
         mutant(i, i + 1, "IS")

@@ -78,7 +78,8 @@ commonName = supplied
 X
 : >index
 key() { # name, subject, kind
-    openssl req -new -newkey "${3:-rsa:2048}" -nodes -keyout "$1.key" -out "$1.req" \
+    # A kind may have options.
+    openssl req -new -newkey ${3:-rsa:2048} -nodes -keyout "$1.key" -out "$1.req" \
         -subj "/O=Acme/CN=$2" 2>log
 }
 root() { # name, subject, section
@@ -276,5 +277,29 @@ verify 1 'signature refused: 0 certificates fit the signer' --trust root.pem
 bag b direct
 sign b direct '' -cades -nocerts
 verify 1 'signature refused: no certificate in it' --trust root.pem
+
+# Of (r, s) and (r, n - s) somebody may write the other: what openssl draws is
+# one in two, of 96 digits or less, and the higher one begins with 8 or more.
+s_of() { # folder
+    openssl asn1parse -inform DER -in "$1/$T" | sed -n '$s/.*DUMP]://p' >value
+    test -s value
+    sed 's/../\\x&/g' value | xargs -d '\n' printf >value.der
+    openssl asn1parse -inform DER -in value.der | sed -n '3s/.*INTEGER *://p'
+}
+either() { # folder, signer, those above it, what s must match
+    until sign "$1" "$2" "$3" -cades && s_of "$1" | grep -qx "$4"; do :; done
+}
+for curve in P-256:63 P-384:95; do
+    key="leaf${curve%:*}" digits=${curve#*:}
+    issue "$key" root leaf "ec -pkeyopt ec_paramgen_curve:${curve%:*}"
+    bag b "$key"
+    either b "$key" '' "[0-7][0-9A-F]\\{$digits\\}"
+    verify 0 '^intact and trusted' --trust root.pem
+    either b "$key" '' "[89A-F][0-9A-F]\\{$digits\\}"
+    openssl cms -verify -binary -cades -inform DER -in "b/$T" -CAfile root.pem \
+        -content b/tagmanifest-sha256.txt -out content 2>log
+    verify 1 "^$T: signature refused: its ECDSA value is right, but not written with" \
+        --trust root.pem
+done
 echo "$tried bundles"
-test "$tried" -ge 45
+test "$tried" -ge 49

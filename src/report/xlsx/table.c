@@ -38,15 +38,43 @@ static void begin(struct book *b, const struct table *t, unsigned part,
     sheet_rows(s);
 }
 
+/* What may be filled in: a word of the list, a date.  Anything else is asked
+ * about, not refused. */
+static void validate(struct sheet *s, const struct table *t, int col,
+                     uint32_t last)
+{
+    lxw_data_validation v = {
+        .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+        .ignore_blank = LXW_VALIDATION_ON,
+        .dropdown = LXW_VALIDATION_ON,
+    };
+
+    if (t->column[col].kind == COL_CHOICE) {
+        v.validate = LXW_VALIDATION_TYPE_LIST;
+        v.value_list = (void *)t->answers; /* const or not: by version */
+    } else if (t->column[col].kind == COL_FILL_DAY) {
+        v.validate = LXW_VALIDATION_TYPE_DATE;
+        v.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
+        v.value_datetime = (lxw_datetime){.year = 2000, .month = 1, .day = 1};
+    } else {
+        return;
+    }
+    book_latch(s->book, worksheet_data_validation_range(s->ws, TABLE_HEAD + 1,
+                                                        (lxw_col_t)col, last,
+                                                        (lxw_col_t)col, &v));
+}
+
 static void end(struct sheet *s, const struct table *t)
 {
     uint32_t last = s->row > TABLE_HEAD + 1 ? s->row - 1 : TABLE_HEAD + 1;
 
     worksheet_autofilter(s->ws, TABLE_HEAD, 0, last,
                          (lxw_col_t)(t->columns - 1));
-    for (int i = 0; i < t->columns; i++)
+    for (int i = 0; i < t->columns; i++) {
         if (t->column[i].kind == COL_STATE)
             paint_words(s, TABLE_HEAD + 1, i, last, i);
+        validate(s, t, i, last);
+    }
 }
 
 static void put_record(struct sheet *s, int col, const struct sources *src,
@@ -55,6 +83,11 @@ static void put_record(struct sheet *s, int col, const struct sources *src,
     buf_reset(text);
     sources_ref(src, record, text);
     put_text(s, col, buf_str(text), CELL_TEXT);
+}
+
+static bool fills(enum column_kind kind)
+{
+    return kind == COL_FILL || kind == COL_FILL_DAY || kind == COL_CHOICE;
 }
 
 static void put_cell(struct sheet *s, const struct table *t, int i,
@@ -72,12 +105,17 @@ static void put_cell(struct sheet *s, const struct table *t, int i,
         put_interval(s, i, stmt_time(r, i), stmt_time(r, i + 1));
         return;
     }
-    if (kind == COL_TEXT) { /* most cells; NULL is the empty text */
+    if (kind == COL_TEXT && !s->first) { /* most cells; NULL is empty */
         put_text(s, i, stmt_text(r, i), CELL_TEXT);
         return;
     }
-    if (kind == COL_HI || stmt_null(r, i))
+    if (kind == COL_HI)
         return;
+    if (stmt_null(r, i) || (fills(kind) && !stmt_int(r, i))) {
+        if (s->first) /* the line above a group goes all the way */
+            put_blank(s, i, CELL_TEXT);
+        return;
+    }
     switch (kind) {
     case COL_WRAP:
         put_wrapped(s, i, stmt_text(r, i), t->column[i].width);
@@ -109,7 +147,16 @@ static void put_cell(struct sheet *s, const struct table *t, int i,
     case COL_RECORD:
         put_record(s, i, src, stmt_int(r, i), text);
         break;
+    case COL_FILL:
+    case COL_CHOICE:
+        put_blank(s, i, CELL_AUDITOR);
+        break;
+    case COL_FILL_DAY:
+        put_blank(s, i, CELL_AUDITOR_DAY);
+        break;
     case COL_TEXT:
+        put_text(s, i, stmt_text(r, i), CELL_TEXT);
+        break;
     case COL_LO:
     case COL_HI:
     case COL_FORMULA:
@@ -138,7 +185,7 @@ static bool fill(struct book *b, const struct sources *src,
                  const struct table *t, struct stmt *st, struct sheet *s,
                  struct table_place *place, uint64_t *rows, struct err *err)
 {
-    struct buf text = {0};
+    struct buf text = {0}, group = {0};
     unsigned part = 0;
     bool row = false, ok = false;
 
@@ -156,6 +203,11 @@ static bool fill(struct book *b, const struct sources *src,
         } else if (!part) {
             begin(b, t, ++part, s);
         }
+        s->first = t->grouped && !str_eq(buf_str(&group), stmt_text(st, 0));
+        if (s->first) {
+            buf_reset(&group);
+            buf_put(&group, stmt_text(st, 0));
+        }
         for (int i = 0; i < t->columns; i++)
             put_cell(s, t, i, src, st, &text);
         if (t->seen)
@@ -166,6 +218,7 @@ static bool fill(struct book *b, const struct sources *src,
     ok = !part || finish_part(s, t, part, place, err);
 out:
     buf_release(&text);
+    buf_release(&group);
     return ok;
 }
 

@@ -155,8 +155,64 @@ static bool drift(struct book *b, const struct report_input *in,
     return table_write(b, in->db, src, &t, NULL, err);
 }
 
+static const char *const decisions[] = {"keep", "revoke", "modify", NULL};
+
+/* The headings are those the profile of reviews reads: the sheet, filled in
+ * and saved as CSV, is an export of the next run. */
+static const struct column review_columns[] = {
+    {"campaign", 15, COL_TEXT},       {"item", 8, COL_TEXT},
+    {"system", 11, COL_TEXT},         {"username", 24, COL_TEXT},
+    {"worker_id", 10, COL_TEXT},      {"name", 19, COL_TEXT},
+    {"job_title", 19, COL_TEXT},      {"manager", 12, COL_TEXT},
+    {"account_kind", 13, COL_TEXT},    {"entitlement", 21, COL_TEXT},
+    {"permission", 11, COL_TEXT},     {"privileged", 10, COL_TEXT},
+    {"explained_by", 17, COL_TEXT},   {"last_used", 11, COL_TEXT},
+    {"reviewer", 18, COL_FILL},       {"decision", 10, COL_CHOICE},
+    {"decided_at", 11, COL_FILL_DAY}, {"justification", 30, COL_FILL},
+};
+
+#define REVIEW_ROWS(where)                                                     \
+    "SELECT campaign, item, system, username, worker_id, name, job_title,"     \
+    " manager, account_kind, entitlement, permission, privileged,"             \
+    " explained_by, last_used, 1, 1, 1, 1 FROM review_worksheet" where         \
+    " ORDER BY system, name, username, entitlement, permission, item"
+
+static bool review(struct book *b, const struct report_input *in,
+                   const struct sources *src, struct err *err)
+{
+    struct table t = {
+        .name = "Reviewer worksheet",
+        .title = "Reviewer worksheet",
+        .note = "Decide each line: keep, revoke or modify; name, date, "
+                "reason. Saved as CSV, the next run reads it.",
+        .about = "What the next access review has to certify; fill in, save "
+                 "as CSV, give it to the next run (generic/reviews-csv)",
+        .sql = REVIEW_ROWS(""),
+        COLUMNS(review_columns),
+        .frozen = 4,
+        .even_empty = true,
+        .answers = decisions,
+        .bare = true,
+    };
+    int64_t n = 0;
+
+    if (!db_int(in->db,
+                "SELECT (SELECT count(*) FROM grant_row)"
+                " + (SELECT count(*) FROM account)",
+                &n, err))
+        return false;
+    if (n > 10 * (int64_t)(in->sheet_row_cap ? in->sheet_row_cap : 20000)) {
+        t.sql = REVIEW_ROWS(" WHERE privileged = 'yes'"
+                            " OR explained_by <> 'role template'");
+        t.about = "The privileged part of what the next access review has to "
+                  "certify, and what no role template explains; all of it is "
+                  "in data/evidence.sqlite, view review_worksheet";
+    }
+    return table_write(b, in->db, src, &t, NULL, err);
+}
+
 bool lists_worksheets(struct book *b, const struct report_input *in,
                       const struct sources *src, struct err *err)
 {
-    return drift(b, in, src, err);
+    return drift(b, in, src, err) && review(b, in, src, err);
 }

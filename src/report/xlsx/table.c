@@ -3,37 +3,59 @@
 #include "report/xlsx/paint.h"
 #include "report/xlsx/table.h"
 
-static void begin(struct book *b, const struct table *t, unsigned part,
-                  struct sheet *s)
+/* Row of the header, from 0. */
+static uint32_t head_of(const struct table *t)
 {
-    double width = 0;
-    uint32_t at = 0;
+    return t->bare ? 0 : TABLE_HEAD;
+}
 
-    book_sheet(b, str_from(t->name), s);
-    for (int i = 0; i < t->columns; i++) {
-        sheet_width(s, i, t->column[i].width, CELL_TEXT);
-        width += t->column[i].width;
+/* What stands over the header: on the sheet, or on each page of paper. */
+static void titles(struct book *b, const struct table *t, unsigned part,
+                   struct sheet *s)
+{
+    if (t->bare) {
+        const char *text =
+            arena_fmt(b->arena, "&L&\"-,Bold\"&14%s&R&9%s", t->title, t->note)
+                .ptr;
+
+        book_latch(b, worksheet_set_header(s->ws, text));
+        book_latch(b, worksheet_repeat_rows(s->ws, 0, 0));
+        return;
     }
-    sheet_print(s, width, TABLE_HEAD, t->frozen);
-    s->row = at++;
+    s->row = 0;
     sheet_title(s, 24);
     if (part == 1)
         put_word(s, 0, t->title, CELL_TITLE);
     else
         put_text(s, 0, arena_fmt(b->arena, "%s, part %u", t->title, part),
                  CELL_TITLE);
-    s->row = at++;
+    s->row = 1;
     sheet_title(s, 0);
     put_link(s, 0, "'Index'!A1", "Index", CELL_BACK);
     if (t->note)
         put_word(s, 1, t->note, CELL_NOTE);
-    s->row = at;
+    s->row = 2;
     sheet_title(s, 0);
-    s->row = TABLE_HEAD;
+}
+
+static void begin(struct book *b, const struct table *t, unsigned part,
+                  struct sheet *s)
+{
+    const uint32_t head = head_of(t);
+    double width = 0;
+
+    book_sheet(b, str_from(t->name), s);
+    for (int i = 0; i < t->columns; i++) {
+        sheet_width(s, i, t->column[i].width, CELL_TEXT);
+        width += t->column[i].width;
+    }
+    sheet_print(s, width, head, t->frozen);
+    titles(b, t, part, s);
+    s->row = head;
     sheet_height(s, 30);
     for (int i = 0; i < t->columns; i++)
         put_word(s, i, t->column[i].title, CELL_HEAD);
-    worksheet_freeze_panes(s->ws, TABLE_HEAD + 1, (lxw_col_t)t->frozen);
+    worksheet_freeze_panes(s->ws, head + 1, (lxw_col_t)t->frozen);
     s->row++;
     sheet_rows(s);
 }
@@ -59,20 +81,20 @@ static void validate(struct sheet *s, const struct table *t, int col,
     } else {
         return;
     }
-    book_latch(s->book, worksheet_data_validation_range(s->ws, TABLE_HEAD + 1,
+    book_latch(s->book, worksheet_data_validation_range(s->ws, head_of(t) + 1,
                                                         (lxw_col_t)col, last,
                                                         (lxw_col_t)col, &v));
 }
 
 static void end(struct sheet *s, const struct table *t)
 {
-    uint32_t last = s->row > TABLE_HEAD + 1 ? s->row - 1 : TABLE_HEAD + 1;
+    const uint32_t head = head_of(t);
+    uint32_t last = s->row > head + 1 ? s->row - 1 : head + 1;
 
-    worksheet_autofilter(s->ws, TABLE_HEAD, 0, last,
-                         (lxw_col_t)(t->columns - 1));
+    worksheet_autofilter(s->ws, head, 0, last, (lxw_col_t)(t->columns - 1));
     for (int i = 0; i < t->columns; i++) {
         if (t->column[i].kind == COL_STATE)
-            paint_words(s, TABLE_HEAD + 1, i, last, i);
+            paint_words(s, head + 1, i, last, i);
         validate(s, t, i, last);
     }
 }
@@ -169,14 +191,14 @@ static bool finish_part(struct sheet *s, const struct table *t, unsigned part,
 {
     end(s, t);
     book_list(s->book, s, part == 1 ? str_from(t->about) : STR("continued"),
-              s->row - TABLE_HEAD - 1);
-    if (!place || s->row == TABLE_HEAD + 1)
+              s->row - head_of(t) - 1);
+    if (!place || s->row == head_of(t) + 1)
         return true;
     if (place->parts == TABLE_PARTS)
         return err_set(err, ERR_OUTPUT, "sheet %s has too many rows",
                        s->quoted);
     place->part[place->parts++] =
-        (struct table_part){s->quoted, TABLE_HEAD + 2, s->row};
+        (struct table_part){s->quoted, head_of(t) + 2, s->row};
     return true;
 }
 
@@ -233,7 +255,7 @@ bool table_write(struct book *b, struct db *db, const struct sources *src,
 
     if (place)
         *place = (struct table_place){0};
-    if (b->row_limit < TABLE_HEAD + 2)
+    if (b->row_limit < head_of(t) + 2)
         BUG("row limit");
     if (!db_prepare(db, str_from(t->sql), &st, err))
         return false;

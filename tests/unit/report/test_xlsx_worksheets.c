@@ -1,4 +1,4 @@
-/* The sheets that are filled in: what to do about drift. */
+/* The sheets that are filled in: what to do about drift, what is reviewed. */
 #include "base/base.h"
 
 #include "report_unit.h"
@@ -132,10 +132,87 @@ static void test_drift(void **state)
     arena_release(&a);
 }
 
+/*
+ * ann: e1 by template, e2 by nothing, privileged; both on sheets in scope.
+ * bo: no grant.  cy: closed.  di: gone from the newest list.  ed: known from a
+ * log alone.  out: an account of a system that is out of scope.
+ */
+static const char review[] = RUN_ROWS SOURCE_ROW(1, "w.csv") PERSON_ROW(
+    1, "W1", "Ann") ACCOUNT_ROW(1, "ann",
+                                1) ACCOUNT_ROW(2, "bo",
+                                               NULL) ACCOUNT_ROW(3, "cy", NULL)
+    ACCOUNT_ROW(4, "di", NULL) ACCOUNT_ROW(5, "ed", NULL) ACCOUNT_ROW(
+        6, "out",
+        NULL) "UPDATE account SET state = 'disabled' WHERE id = 3;"
+              "UPDATE account SET listed = 0 WHERE id = 4;"
+              "UPDATE account SET exported = 0 WHERE id = 5;"
+              "UPDATE account SET system = 'toy' WHERE id = 6;"
+              "UPDATE account SET last_use_hi = 1790726400 WHERE id = 1;"
+              "INSERT INTO system_(system, listed, in_scope) VALUES ('toy', 1, "
+              "0);"
+              "INSERT INTO entitlement(id, system, name, permission, "
+              "privileged) VALUES"
+              " (1, 'idp', 'e1', 'member', 0), (2, 'idp', '=e2', 'member', 1);"
+              "INSERT INTO grant_why VALUES (1, 'X', 'By nothing.');" GRANT(
+                  1, 1, 1, 1, NULL) GRANT(2, 1, 2, 3, 1)
+                  GRANT(3, 3, 1, NULL, NULL);
+
+static void test_review(void **state)
+{
+    static const char *const row[][18] = {
+        {"campaign", "item", "system", "username", "worker_id", "name",
+         "job_title", "manager", "account_kind", "entitlement", "permission",
+         "privileged", "explained_by", "last_used", "reviewer", "decision",
+         "decided_at", "justification"},
+        {"acme-2026-q3", "A2", "idp", "bo", "", "", "", "", "human", "", "", "",
+         "holder not known", "", "", "", "", ""},
+        {"acme-2026-q3", "A1-2", "idp", "ann", "W1", "Ann", "", "", "human",
+         "=e2", "member", "yes", "nothing", "2026-09-30", "", "", "", ""},
+        {"acme-2026-q3", "A1-1", "idp", "ann", "W1", "Ann", "", "", "human",
+         "e1", "member", "no", "role template", "2026-09-30", "", "", "", ""},
+        {""},
+    };
+    struct arena a = {0};
+    struct db *db = evidence(review);
+    struct str xml = made(&a, db, "Reviewer worksheet", 20000);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++)
+        for (int k = 0; k < 18 && row[i][k]; k++) {
+            struct str at = arena_fmt(&a, "%c%zu", 'A' + k, i + 1);
+
+            ROW(at.ptr);
+            assert_str(shown(&a, xml, at.ptr), row[i][k]);
+            if (k >= 14)
+                assert_true(cell(&a, xml, at.ptr).len > 0);
+        }
+    ROW("what a decision is called");
+    assert_true(has(xml, "sqref=\"P2:P4\"><formula1>\"keep,revoke,modify\""));
+    ROW("the header on every page, and a title");
+    assert_true(
+        has(part(&a, BOOK, "xl/workbook.xml"), "'Reviewer worksheet'!$1:$1"));
+    assert_true(has(xml, "Reviewer worksheet"));
+    ROW("a few hundred times too many: what a template explains is left out");
+    assert_true(db_exec(db,
+                        "WITH RECURSIVE k(i) AS (SELECT 100 UNION ALL"
+                        " SELECT i + 1 FROM k WHERE i < 200) INSERT INTO"
+                        " grant_row(record_id, account_id, entitlement_id,"
+                        " class) SELECT i, 1, 1, 1 FROM k",
+                        &(struct err){0}));
+    xml = made(&a, db, "Reviewer worksheet", 10);
+    assert_str(shown(&a, xml, "B2"), "A2");
+    assert_str(shown(&a, xml, "B3"), "A1-2");
+    assert_str(shown(&a, xml, "B4"), "");
+    assert_true(has(sheet(&a, BOOK, "Index"), "view review_worksheet"));
+    db_close(db);
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_drift),
+        cmocka_unit_test(test_review),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

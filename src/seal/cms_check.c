@@ -200,8 +200,8 @@ static bool check_signature(struct arena *a, const struct found *f,
     if (mbedtls_pk_verify(&leaf->pk, MBEDTLS_MD_SHA256, over, sizeof over,
                           (const unsigned char *)f->sig.ptr, f->sig.len) != 0)
         return bad(r, "wrong signature value");
-    if (!rsa && !ecdsa_is_low(a, &leaf->pk, f->sig))
-        return bad(r, ECDSA_NOT_LOW);
+    if (!rsa && !ecdsa_is_short(a, &leaf->pk, f->sig))
+        return bad(r, "its ECDSA value is not written in its shortest form");
     r->other_content = memcmp(digest, f->message_digest.ptr, SHA256_SIZE) != 0;
     return !r->other_content || bad(r, "made over other content");
 }

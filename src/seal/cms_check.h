@@ -5,7 +5,7 @@
  * attributes each once, no unsigned ones, strict DER with nothing after it.
  * Three things of a SignedData are not covered by its signature (version,
  * digestAlgorithms, the signature's OID); they must have their one value.  Nor
- * is the signature itself: an ECDSA one must have the lower s (ecdsa.h).
+ * is the signature itself: an ECDSA one must be in its shortest form (ecdsa.h).
  *
  * Trust      only the anchors given, never a system store, never a
  *            certificate out of the signature itself.

@@ -70,9 +70,13 @@ bool ecdsa_low(struct arena *a, const mbedtls_pk_context *pk, struct str der,
     return true;
 }
 
-bool ecdsa_is_low(struct arena *a, const mbedtls_pk_context *pk, struct str der)
+bool ecdsa_is_short(struct arena *a, const mbedtls_pk_context *pk,
+                    struct str der)
 {
-    struct str low;
+    unsigned char order[MBED_ORDER_MAX];
+    size_t half = mbed_pk_order(pk, order);
+    struct str raw;
 
-    return ecdsa_low(a, pk, der, &low) && str_eq(low, der);
+    return half > 0 && ecdsa_to_raw(a, der, half, &raw) &&
+           str_eq(ecdsa_from_raw(a, raw), der);
 }

@@ -4,14 +4,13 @@
  * from some hardware.
  *
  * Low s      Whoever has a right (r, s) can write down (r, n - s), n the order
- *            of the curve (SEC 2, 2.4; FIPS 186-5, 6.4.2), and it is right too:
- *            other bytes, of nobody's signing.  So ours have the smaller of the
- *            two, SEQ and numbers in their shortest form, whoever holds the
- *            key, and of ours no other is accepted.  That refuses half of what
- *            was signed with an elliptic key by a build before this rule; no
- *            such build was released, and `run` makes the bundle again.
- *            Certificates and time stamps are other people's: there both are
- *            right.
+ *            of the curve (SEC 2, 2.4; FIPS 186-5, 6.4.2), and it is right too.
+ *            So that one thing signed has one form, ours have the smaller of
+ *            the two, whoever holds the key.  Either is accepted: the standard
+ *            asks for none, other programs draw one of them, and what it signs
+ *            is the same.  It must be written in its shortest form (DER),
+ *            though: mbedTLS also takes zeros in front and long lengths, which
+ *            would be other bytes of nobody's signing.
  */
 #ifndef SEAL_ECDSA_H
 #define SEAL_ECDSA_H
@@ -29,13 +28,8 @@ struct str ecdsa_from_raw(struct arena *a, struct str raw);
  * below the order; whether the signature is right is not asked. */
 bool ecdsa_low(struct arena *a, const mbedtls_pk_context *pk, struct str der,
                struct str *low);
-/* Is it written that way? */
-bool ecdsa_is_low(struct arena *a, const mbedtls_pk_context *pk,
-                  struct str der);
-/* What is said of one that is right, and not. */
-#define ECDSA_NOT_LOW                                                          \
-    "its ECDSA value is right, but not written with the lower s: changed "     \
-    "after it was signed, or signed by a program or an early build that does " \
-    "not choose"
+/* Is it SEQ{ r, s } in its shortest form, whichever s? */
+bool ecdsa_is_short(struct arena *a, const mbedtls_pk_context *pk,
+                    struct str der);
 
 #endif

@@ -278,8 +278,7 @@ bag b direct
 sign b direct '' -cades -nocerts
 verify 1 'signature refused: no certificate in it' --trust root.pem
 
-# Of (r, s) and (r, n - s) somebody may write the other: what openssl draws is
-# one in two, of 96 digits or less, and the higher one begins with 8 or more.
+# Of (r, s) and (r, n - s) openssl draws one or the other: both are right.
 s_of() { # folder
     openssl asn1parse -inform DER -in "$1/$T" | sed -n '$s/.*DUMP]://p' >value
     test -s value
@@ -292,14 +291,11 @@ either() { # folder, signer, those above it, what s must match
 for curve in P-256:63 P-384:95; do
     key="leaf${curve%:*}" digits=${curve#*:}
     issue "$key" root leaf "ec -pkeyopt ec_paramgen_curve:${curve%:*}"
-    bag b "$key"
-    either b "$key" '' "[0-7][0-9A-F]\\{$digits\\}"
-    verify 0 '^intact and trusted' --trust root.pem
-    either b "$key" '' "[89A-F][0-9A-F]\\{$digits\\}"
-    openssl cms -verify -binary -cades -inform DER -in "b/$T" -CAfile root.pem \
-        -content b/tagmanifest-sha256.txt -out content 2>log
-    verify 1 "^$T: signature refused: its ECDSA value is right, but not written with" \
-        --trust root.pem
+    for first in 0-7 89A-F; do # of 64 or 96 digits the first
+        bag b "$key"
+        either b "$key" '' "[$first][0-9A-F]\\{$digits\\}"
+        verify 0 '^intact and trusted' --trust root.pem
+    done
 done
 echo "$tried bundles"
 test "$tried" -ge 49

@@ -193,7 +193,9 @@ stepped AS (
      AND d.from_id IS NOT m.person_id
      AND (coalesce(d.system, '') = '' OR lower(d.system) = lower(m.system))
      AND coalesce(86400 * d.from_day <= m.approved_lo + z.lo, 1)
-     AND coalesce(86400 * (d.until_day + 1) > m.approved_hi + z.hi, 1)
+     -- a day without a time ends with the first second of the next
+     AND coalesce(86400 * (d.until_day + 1) > m.approved_lo + z.hi
+                  AND 86400 * (d.until_day + 1) >= m.approved_hi + z.hi, 1)
    GROUP BY m.decision, m.request, m.step),
 entitled AS MATERIALIZED (
   SELECT s.decision, s.request, min(s.worth) AS worth

@@ -1,5 +1,5 @@
 -- test: J03
--- version: 3
+-- version: 4
 -- title: Access outside the role, and privileged access, was approved in advance
 -- objective: Whatever a role does not give was allowed beforehand, for a stated
 --   reason, by somebody entitled to allow it.
@@ -236,7 +236,9 @@ approval AS (
          END AS doubt,
          (coalesce(n.approved_lo, n.approved_hi, n.at_lo) + n.zone_lo) / 86400
            AS first_day,
-         (coalesce(n.approved_hi, n.at_lo) + n.zone_hi) / 86400 AS last_day
+         -- a day without a time ends with the first second of the next
+         (coalesce(n.approved_hi - coalesce(n.approved_hi > n.approved_lo, 0),
+                   n.at_lo) + n.zone_hi) / 86400 AS last_day
     FROM named n),
 -- The rule of authority for each request: resource before system before any,
 -- one for privileged access before one for all.

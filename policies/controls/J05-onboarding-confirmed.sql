@@ -1,5 +1,5 @@
 -- test: J05
--- version: 2
+-- version: 3
 -- title: Onboarding is confirmed, reviewed and its credentials delivered safely
 -- objective: The manager, IT and the new person each vouch for a part of the start.
 -- population: Three sub-results for each employment that began in the period, of a
@@ -7,8 +7,8 @@
 --   manager's confirmation, IT's review of each new account, and the delivery of
 --   the credentials. What was not due in the bundle of the period before is of
 --   this period too.
--- rule: The manager of record confirmed the access within the hours allowed after
---   the start, or earlier. Each account was reviewed, by somebody else than its
+-- rule: The manager of record, who is somebody else, or a delegate confirmed the
+--   access within the hours allowed after the start, or earlier. Each account was reviewed, by somebody else than its
 --   holder, within the hours allowed after it was made or opened, and not before.
 --   The delivery
 --   of the credentials over a safe channel is attested.
@@ -97,22 +97,33 @@ found AS (
           OR t.account_id = a.account_id)
      AND (a.system IS NULL OR t.about = '' OR t.about = lower(a.system))
      AND coalesce(t.done_hi >= a.left_lo, t.opened_hi >= a.left_lo, 1)),
--- Who confirmed it, and was that the manager of then or of the first day?
+-- What a zone adds to a day, before and after a change of the clocks.
+zone AS MATERIALIZED (
+  SELECT min(86400 * :period_start_day - :period_start,
+             86400 * (:period_end_day + 1) - :period_end) AS lo,
+         max(86400 * :period_start_day - :period_start,
+             86400 * (:period_end_day + 1) - :period_end) AS hi),
+-- Who confirmed it, and was that the manager of then or of the first day?  A
+-- delegation for one system is none for a person.
 known AS (
   SELECT f.*, v.kind AS actor_kind, v.person_id AS actor_id,
          min(g.manager_id IS NOT NULL) AS manager_known,
-         max(g.manager_id = v.person_id
+         max((g.manager_id = v.person_id AND v.person_id <> f.person_id)
              OR d.to_id IS NOT NULL) AS is_manager
     FROM found f
+    JOIN zone z
     LEFT JOIN v_actor v ON v.name = f.by
     LEFT JOIN v_job g ON f.kind = 'confirmation' AND g.person_id = f.person_id
      AND coalesce(g.from_lo <= max(coalesce(f.done_hi, f.start_hi), f.start_hi), 1)
      AND ((g.until_lo IS NULL AND g.until_hi IS NULL) OR g.until_hi > f.start_lo)
     LEFT JOIN v_delegation d
       ON d.from_id = g.manager_id AND d.to_id = v.person_id
-     AND d.from_id <> f.person_id
-     AND (d.from_day IS NULL OR d.from_day * 86400 <= f.done_hi)
-     AND (d.until_day IS NULL OR (d.until_day + 1) * 86400 >= f.done_lo)
+     AND d.from_id <> f.person_id AND d.to_id <> f.person_id
+     AND coalesce(d.system, '') = ''
+     AND coalesce(86400 * d.from_day <= f.done_lo + z.lo, 1)
+     -- a day without a time ends with the first second of the next
+     AND coalesce(86400 * (d.until_day + 1) > f.done_lo + z.hi
+                  AND 86400 * (d.until_day + 1) >= f.done_hi + z.hi, 1)
    GROUP BY f.id, f.kind, f.account_id, f.ticket_record),
 judged AS (
   SELECT k.*,

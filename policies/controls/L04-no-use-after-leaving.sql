@@ -36,7 +36,7 @@ leaver AS (
                        WHERE d.test_id IN ('', 'L04')))),
 held AS (
   SELECT l.*, a.id AS account_id, a.system, a.snapshot_at,
-         a.record_id AS account_record, la.closed, la.t1_lo, la.t1_hi,
+         a.record_id AS account_record, la.closed, la.t1_hi,
          la.use_lo, la.use_hi, la.use_kind, la.use_covered, la.use_from,
          la.t1_record_id, la.use_record_id, la.cover_record_id, la.until_at,
          f.shows, coalesce(la.use_lo >= l.t0_hi AND la.use_hi > l.t0_lo, 0)
@@ -51,36 +51,33 @@ held AS (
      AND f.kind = 'events'),
 -- Ways in beside the account's own sign-in, each sighting of them; one that names
 -- nobody's account is of every account its holder has there.
-way AS MATERIALIZED (
-  SELECT h.id, h.account_id, h.t0_lo, h.t0_hi, h.until_at, h.watch_to,
-         c.id AS credential, c.system, c.kind, c.record_id, c.created_lo,
-         c.last_use_lo, c.last_use_hi, c.snapshot_at, c.newest,
-         c.kind || '|' || coalesce(c.key, c.id) || '|'
-           || coalesce(lower(c.username), '') AS name,
-         coalesce(c.state IN ('revoked', 'expired')
-                  AND c.revoked_hi <= h.t0_lo, 0) AS revoked
-    FROM held h
-    JOIN v_credential c ON c.account_id = h.account_id
+listed AS (
+  SELECT h.id, h.account_id, c.id AS credential
+    FROM held h JOIN v_credential c ON c.account_id = h.account_id
   UNION ALL
-  SELECT h.id, h.account_id, h.t0_lo, h.t0_hi, h.until_at, h.watch_to, c.id,
-         c.system, c.kind, c.record_id, c.created_lo, c.last_use_lo,
-         c.last_use_hi, c.snapshot_at, c.newest,
-         c.kind || '|' || coalesce(c.key, c.id) || '|'
-           || coalesce(lower(c.username), ''),
-         coalesce(c.state IN ('revoked', 'expired')
-                  AND c.revoked_hi <= h.t0_lo, 0)
+  SELECT h.id, h.account_id, c.id
     FROM held h
     JOIN v_credential c ON c.person_id = h.person_id AND c.system = h.system
    WHERE c.account_id IS NULL),
+way AS MATERIALIZED (
+  SELECT h.id, h.account_id, h.t0_lo, h.t0_hi, h.until_at, h.watch_to, c.system,
+         c.kind, c.record_id, c.created_lo, c.last_use_lo, c.last_use_hi,
+         c.snapshot_at, c.newest,
+         c.kind || '|' || coalesce(c.key, c.id) || '|'
+           || coalesce(lower(c.username), '') AS name,
+         coalesce(c.state IN ('revoked', 'expired')
+                  AND c.revoked_hi <= h.t0_lo, 0) AS revoked,
+         coalesce(c.last_use_lo >= h.t0_hi, 0) AS after
+    FROM listed l
+    JOIN held h ON h.id = l.id AND h.account_id = l.account_id
+    JOIN v_credential c ON c.id = l.credential),
 -- Their last uses; the first that lies wholly after the end, else one that may.
 last_use AS MATERIALIZED (
   SELECT z.* FROM (
     SELECT w.id, w.account_id, w.last_use_lo, w.last_use_hi, w.record_id,
            iif(w.kind IN ('factor', 'password'), 'interactive', 'token') AS kind,
-           coalesce(w.last_use_lo >= w.t0_hi, 0) AS after,
-           row_number() OVER (PARTITION BY w.id, w.account_id
-             ORDER BY coalesce(w.last_use_lo >= w.t0_hi, 0) DESC, w.last_use_lo,
-                      w.record_id) AS place
+           w.after, row_number() OVER (PARTITION BY w.id, w.account_id
+             ORDER BY w.after DESC, w.last_use_lo, w.record_id) AS place
       FROM way w
      WHERE coalesce(w.last_use_hi > w.t0_lo, w.last_use_lo IS NOT NULL)
        AND coalesce(w.last_use_lo < w.until_at, 1)) z
@@ -121,6 +118,7 @@ seen AS (
          h.account_record, h.snapshot_at, h.t0_lo, h.t0_hi, h.notice_lo,
          h.closed, h.t1_hi, h.use_covered, h.until_at, h.shows, h.t1_record_id,
          h.cover_record_id,
+         iif(p.own, h.used_after, w.after) AS after,
          iif(p.own, h.use_lo, w.last_use_lo) AS use_lo,
          iif(p.own, h.use_hi, w.last_use_hi) AS use_hi,
          iif(p.own, h.use_kind, w.kind) AS use_kind,
@@ -138,7 +136,7 @@ seen AS (
 judged AS (
   SELECT h.*,
          CASE
-           WHEN use_lo >= t0_hi AND use_hi > t0_lo THEN 'FAIL'
+           WHEN after THEN 'FAIL'
            WHEN t0_lo > coalesce(snapshot_at, :now) THEN 'NOT_DUE'
            WHEN use_lo IS NOT NULL OR use_hi IS NOT NULL THEN 'INDETERMINATE'
            WHEN closed = 1 AND t1_hi <= t0_lo THEN 'PASS'
@@ -208,7 +206,7 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
        record_id AS rec1,
        coalesce(use_record_id, cover_record_id, t1_record_id) AS rec2,
        account_record AS rec3,
-       iif(state = 'MISSING' AND use_covered = 1, unseen_record, NULL) AS rec4
+       iif(state = 'MISSING', unseen_record, NULL) AS rec4
   FROM judged
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',

@@ -1,5 +1,5 @@
 -- test: L06
--- version: 2
+-- version: 3
 -- title: What was closed for a leaver stays closed
 -- objective: An account opened again after its person left is open for somebody
 --   nobody answers for, and nobody looks for it any more.
@@ -162,7 +162,9 @@ stepped AS (
      AND d.from_id IS NOT m.person_id
      AND (coalesce(d.system, '') = '' OR lower(d.system) = lower(m.system))
      AND coalesce(86400 * d.from_day <= m.approved_lo + z.lo, 1)
-     AND coalesce(86400 * (d.until_day + 1) > m.approved_hi + z.hi, 1)
+     -- a day without a time ends with the first second of the next
+     AND coalesce(86400 * (d.until_day + 1) > m.approved_lo + z.hi
+                  AND 86400 * (d.until_day + 1) >= m.approved_hi + z.hi, 1)
    GROUP BY m.id, m.at, m.number, m.step),
 entitled AS MATERIALIZED (
   SELECT s.id, s.at, s.number, min(s.may) AS may

@@ -771,6 +771,30 @@ INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement,
 VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
 
+-- case: on that day, without a time
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1814400, 1900800, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: in the first second after it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900800, 1900800, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: perhaps after it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900799, 1900801, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
 -- case: until the day before
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
 INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);

@@ -1011,3 +1011,21 @@ UPDATE leaver_account SET t1_lo = 900000, t1_hi = 2000000, basis = 'absent';
 INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
 VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
 -- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: the delegate approved on the last day, without a time
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 1, 9, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 777600, 864000, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: on that day or the first second of the next
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 1, 9, (6 << 32) + 3);
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 777600, 864001, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED

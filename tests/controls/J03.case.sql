@@ -677,3 +677,18 @@ UPDATE account SET created_lo = 0, created_hi = 0;
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: approved on that last day, without a time
+INSERT INTO delegation VALUES ('bob', 2, 'dee', 4, 'erp', 10, 10, (6 << 32) + 9);
+UPDATE ticket SET approver = 'dee', approved_lo = 864000, approved_hi = 950400;
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: approved on that day or the first second of the next
+INSERT INTO delegation VALUES ('bob', 2, 'dee', 4, 'erp', 10, 10, (6 << 32) + 9);
+UPDATE ticket SET approver = 'dee', approved_lo = 864000, approved_hi = 950401;
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|NO_AUTHORITY
+
+-- case: approved in the first second of the next
+INSERT INTO delegation VALUES ('bob', 2, 'dee', 4, 'erp', 10, 10, (6 << 32) + 9);
+UPDATE ticket SET approver = 'dee', approved_lo = 950400, approved_hi = 950400;
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|NO_AUTHORITY

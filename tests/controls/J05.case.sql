@@ -327,3 +327,386 @@ UPDATE source SET extracted_at = 1900800 WHERE id = 5;
 -- set: period_start=2592000 period_start_day=30
 INSERT INTO carried_spell VALUES ('J05', 1, (1 << 32) + 9);
 -- expect: n=3 PASS=3
+
+-- case: of two employments before, the later end counts for old tickets
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, -1, 0, 0, 0, (1 << 32) + 1);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (3, 1, -290, -25056000, -25056000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+UPDATE ticket SET closed_lo = 950399, closed_hi = 950399 WHERE id = 'D1';
+-- expect: row credential delivery 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: a delivery on the day the employment before ended
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+UPDATE ticket SET closed_lo = 950000, closed_hi = 950400 WHERE id = 'D1';
+-- expect: n=3 PASS=3
+
+-- case: a delivery of before the employment that ended on the day of the start
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 20, 1640000, 1645000, 0, (1 << 32) + 1);
+UPDATE ticket SET closed_lo = 1639999, closed_hi = 1639999 WHERE id = 'D1';
+-- expect: row credential delivery 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: and one in the first second of that end
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 20, 1640000, 1645000, 0, (1 << 32) + 1);
+UPDATE ticket SET closed_lo = 1640000, closed_hi = 1640000 WHERE id = 'D1';
+-- expect: n=3 PASS=3
+
+-- case: of two employments before one goes on
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, -200, -17280000, -17280000, 0, (1 << 32) + 1);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (3, 1, -100, -8640000, -8640000, 0, NULL, NULL, NULL, 1, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|ALREADY_EMPLOYED
+
+-- case: of two employments before one was carried on into this one
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, -200, -17280000, -17280000, 0, (1 << 32) + 1);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id, type_changes, next_gap_days)
+VALUES (3, 1, -100, -8640000, -8640000, 1, 18, 1555200, 1555200, 0, (1 << 32) + 1, 1, 2);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+
+-- case: a job beside another that ended long before is no change of contract
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id, concurrent)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1, 1);
+-- expect: n=3 PASS=3
+
+-- case: a job beside another that goes on: employed already
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id, concurrent)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 21, 1814400, 1814400, 0, (1 << 32) + 1, 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|ALREADY_EMPLOYED
+
+-- case: a job beside another that ended on the day of the start
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id, concurrent)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 20, 1814400, 1814400, 0, (1 << 32) + 1, 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+
+-- case: somebody else has been employed for long
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 3, -300, -25920000, -25920000, 0, NULL, NULL, NULL, 1, (1 << 32) + 1);
+-- expect: n=3 PASS=3
+
+-- case: a second job later makes no joiner of before employed
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, 30, 2592000, 2592000, 0, NULL, NULL, NULL, 1, (1 << 32) + 1);
+-- expect: n=4 PASS=3 NOT_APPLICABLE=1
+
+-- case: of two lists of tickets the later one tells how far
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET extracted_at = 1814400 WHERE id = 5;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at) VALUES (6, 'u.csv', 'tickets', 'snow', 1, 9, 1814401, 1);
+-- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: not one without a row, nor another list
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET extracted_at = 1814400 WHERE id = 5;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at) VALUES (6, 'u.csv', 'tickets', 'snow', 1, 0, 7900000, 1);
+-- expect: row confirmation 1970-01-21|reason|WITHIN_LIMIT
+
+-- case: of two lists of tickets the one that begins first tells from when on
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET first_at = 1728001 WHERE id = 5;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at) VALUES (6, 'u.csv', 'tickets', 'snow', 1, 9, 7900000, 1728000);
+-- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: no earlier one without a row
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET first_at = 1728001 WHERE id = 5;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at) VALUES (6, 'u.csv', 'tickets', 'snow', 1, 0, 7900000, 1);
+-- expect: row confirmation 1970-01-21|reason|TICKETS_NOT_COVERED
+
+-- case: and no other list
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET first_at = 1728001 WHERE id = 5;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at) VALUES (6, 'u.csv', 'reviews', 'snow', 1, 9, 7900000, 1);
+-- expect: row confirmation 1970-01-21|reason|TICKETS_NOT_COVERED
+
+-- case: nobody knows when the tickets begin
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET first_at = NULL WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|TICKETS_NOT_COVERED
+
+-- case: the bounds of the time an account was made
+UPDATE account SET created_hi = 1650000;
+UPDATE ticket SET closed_lo = 1700000, closed_hi = 1700100 WHERE id = 'R1';
+-- expect: row account review 1970-01-21|t0_lo|1641600
+-- expect: row account review 1970-01-21|t0_hi|1650000
+-- expect: row account review 1970-01-21|t1_lo|1700000
+-- expect: row account review 1970-01-21|t1_hi|1700100
+
+-- case: made before the end of the employment before, perhaps: when it was opened counts
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+UPDATE account SET created_lo = 950399, created_hi = 950500;
+UPDATE joiner_account SET enabled_lo = 1650000, enabled_hi = 1651000;
+-- expect: row account review 1970-01-21|t0_lo|1650000
+-- expect: row account review 1970-01-21|t0_hi|1651000
+
+-- case: only from when on it existed is known: when it was opened counts
+UPDATE account SET created_hi = NULL;
+UPDATE joiner_account SET enabled_lo = 1650000, enabled_hi = 1651000;
+-- expect: row account review 1970-01-21|t0_lo|1650000
+-- expect: row account review 1970-01-21|t0_hi|1651000
+
+-- case: only until when it was made is known
+UPDATE account SET created_lo = NULL;
+-- expect: row account review 1970-01-21|reason|START_UNKNOWN
+
+-- case: only from when on it was open is known
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+UPDATE joiner_account SET enabled_hi = NULL;
+-- expect: row account review 1970-01-21|reason|START_UNKNOWN
+
+-- case: nothing reviews it, and only until when it was made is known
+UPDATE account SET created_lo = NULL;
+UPDATE ticket SET account_id = 2 WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|START_UNKNOWN
+
+-- case: its review is open, and only until when it was made is known
+UPDATE account SET created_lo = NULL;
+UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|START_UNKNOWN
+
+-- case: nothing reviews it, and only from when on it was open is known
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+UPDATE joiner_account SET enabled_hi = NULL;
+UPDATE ticket SET account_id = 2 WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|START_UNKNOWN
+
+-- case: its review is open, and only from when on it was open is known
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+UPDATE joiner_account SET enabled_hi = NULL;
+UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|START_UNKNOWN
+
+-- case: approved at a time known to some hours
+UPDATE ticket SET status = 'approved', closed_lo = NULL, closed_hi = NULL, approved_lo = 1750000, approved_hi = 1760000 WHERE id = 'C1';
+-- expect: row confirmation 1970-01-21|t1_lo|1750000
+-- expect: row confirmation 1970-01-21|t1_hi|1760000
+
+-- case: of two jobs of the first day HR names the manager of one
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 1, 1728000, 1728000, NULL, NULL, NULL, (1 << 32) + 2);
+-- expect: row confirmation 1970-01-21|reason|MANAGER_UNKNOWN
+
+-- case: the manager of somebody else
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 3, 1728000, 1728000, NULL, NULL, 3, (1 << 32) + 2);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a manager of later
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+UPDATE job SET until_lo = 3000000, until_hi = 3000000;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 1, 3000000, 3000000, NULL, NULL, 3, (1 << 32) + 2);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: confirmed early by a manager from the first day on, which is a whole day
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+UPDATE ticket SET closed_lo = 1600000, closed_hi = 1600000 WHERE id = 'C1';
+UPDATE spell SET start_hi = 1814400;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 1, 1800000, 1800000, NULL, NULL, 3, (1 << 32) + 2);
+-- expect: n=3 PASS=3
+
+-- case: a manager since nobody knows when
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 1, NULL, NULL, NULL, NULL, 3, (1 << 32) + 2);
+-- expect: n=3 PASS=3
+
+-- case: a manager until the start at the latest
+UPDATE job SET from_lo = 100, until_lo = NULL, until_hi = 1728000;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 1, 1728000, 1728000, NULL, NULL, 3, (1 << 32) + 2);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a manager until some time of the first day
+UPDATE spell SET start_hi = 1814400;
+UPDATE job SET from_lo = 100, until_lo = 1740000, until_hi = 1740000;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 1, 1740000, 1740000, NULL, NULL, 3, (1 << 32) + 2);
+-- expect: n=3 PASS=3
+
+-- case: a manager until about the start
+UPDATE job SET from_lo = 100, until_lo = 1720000, until_hi = 1728001;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 1, 1728001, 1728001, NULL, NULL, 3, (1 << 32) + 2);
+-- expect: n=3 PASS=3
+
+-- case: who is manager of himself does not confirm his own start
+UPDATE job SET manager_id = 1;
+UPDATE ticket SET closed_by = 'ann' WHERE id = 'C1';
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a delegate of somebody else
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 9, 'cam', 3, NULL, 20, 20, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a delegate to somebody else
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 9, NULL, 20, 20, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a delegate for one system
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, 'okta', 20, 20, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: the joiner, as a delegate of the manager
+UPDATE ticket SET closed_by = 'ann' WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 1, NULL, 20, 20, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a delegate of a joiner who is manager of himself
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+UPDATE job SET manager_id = 1;
+INSERT INTO delegation VALUES ('bob', 1, 'cam', 3, NULL, 20, 20, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a delegate until the second before
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+UPDATE ticket SET closed_lo = 1728000, closed_hi = 1728000 WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 1, 19, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a delegate from that second on
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+UPDATE ticket SET closed_lo = 1728000, closed_hi = 1728000 WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
+-- expect: n=3 PASS=3
+
+-- case: a delegate without an end, or a beginning
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, NULL, NULL, 0);
+-- expect: n=3 PASS=3
+
+-- case: a delegate from the second after
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+UPDATE ticket SET closed_lo = 1727999, closed_hi = 1727999 WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a delegate on the day without a time
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+UPDATE ticket SET closed_lo = 1728000, closed_hi = 1814400 WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
+-- expect: n=3 PASS=3
+
+-- case: a delegate until perhaps before
+UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
+UPDATE ticket SET closed_lo = 1814399, closed_hi = 1814401 WHERE id = 'C1';
+UPDATE spell SET start_lo = 1800000, start_hi = 1800000;
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: tickets of the second of the start
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE source SET extracted_at = 1728000 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|WITHIN_LIMIT
+
+-- case: tickets of the day of the start, which is a whole day
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE spell SET start_hi = 1814400;
+UPDATE source SET extracted_at = 1750000 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|WITHIN_LIMIT
+
+-- case: tickets that begin on the day of the start
+UPDATE ticket SET person_id = 3 WHERE id = 'C1';
+UPDATE ticket SET person_id = 3 WHERE id = 'D1';
+UPDATE spell SET start_hi = 1814400;
+UPDATE source SET first_at = 1730000 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|TICKETS_NOT_COVERED
+-- expect: row credential delivery 1970-01-21|reason|TICKETS_NOT_COVERED
+
+-- case: still open, the start a whole day: its hours from the first second end with the export
+UPDATE spell SET start_hi = 1814400;
+UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
+UPDATE source SET extracted_at = 1814400 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|WITHIN_LIMIT
+
+-- case: a second later
+UPDATE spell SET start_hi = 1814400;
+UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
+UPDATE source SET extracted_at = 1814401 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|STRADDLES_LIMIT
+
+-- case: and from its last second
+UPDATE spell SET start_hi = 1814400;
+UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
+UPDATE source SET extracted_at = 1900800 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|STRADDLES_LIMIT
+
+-- case: a second after that
+UPDATE spell SET start_hi = 1814400;
+UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
+UPDATE source SET extracted_at = 1900801 WHERE id = 5;
+-- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: reviewed at a time that ends as it was made, perhaps
+UPDATE account SET created_hi = 1650000;
+UPDATE ticket SET closed_lo = 1641000, closed_hi = 1641600 WHERE id = 'R1';
+-- expect: n=3 PASS=3
+
+-- case: reviewed while it may not have been made yet
+UPDATE account SET created_hi = 1650000;
+UPDATE ticket SET closed_lo = 1645000, closed_hi = 1645000 WHERE id = 'R1';
+-- expect: n=3 PASS=3
+
+-- case: reviewed before it was made, and the hours end with the export
+DELETE FROM ticket WHERE id IN ('C1', 'D1');
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
+UPDATE source SET extracted_at = 1728000 WHERE id = 5;
+-- expect: row account review 1970-01-21|reason|WITHIN_LIMIT
+
+-- case: a second later, they are over
+DELETE FROM ticket WHERE id IN ('C1', 'D1');
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
+UPDATE source SET extracted_at = 1728001 WHERE id = 5;
+-- expect: row account review 1970-01-21|reason|REVIEWED_BEFORE
+
+-- case: and not if it was made later
+UPDATE account SET created_hi = 1650000;
+DELETE FROM ticket WHERE id IN ('C1', 'D1');
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
+UPDATE source SET extracted_at = 1728001 WHERE id = 5;
+-- expect: row account review 1970-01-21|reason|START_UNKNOWN
+
+-- case: nor with the last second of that
+UPDATE account SET created_hi = 1650000;
+DELETE FROM ticket WHERE id IN ('C1', 'D1');
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
+UPDATE source SET extracted_at = 1736400 WHERE id = 5;
+-- expect: row account review 1970-01-21|reason|START_UNKNOWN
+
+-- case: a second after that
+UPDATE account SET created_hi = 1650000;
+DELETE FROM ticket WHERE id IN ('C1', 'D1');
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
+UPDATE source SET extracted_at = 1736401 WHERE id = 5;
+-- expect: row account review 1970-01-21|reason|REVIEWED_BEFORE
+
+-- case: reviewed in time only if it was made late
+UPDATE account SET created_hi = 1650000;
+UPDATE ticket SET closed_lo = 1736400, closed_hi = 1736400 WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|STRADDLES_LIMIT
+
+-- case: reviewed late even then
+UPDATE account SET created_hi = 1650000;
+UPDATE ticket SET closed_lo = 1736401, closed_hi = 1736401 WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|LATE
+
+-- case: from when on it was reviewed is known, not until when
+UPDATE ticket SET closed_lo = 1700000, closed_hi = NULL WHERE id = 'R1';
+-- expect: row account review 1970-01-21|reason|TIME_UNKNOWN
+
+-- case: reviewed from an account of the department
+UPDATE ticket SET closed_by = 'it@acme' WHERE id = 'R1';
+-- expect: n=3 PASS=3
+
+-- case: confirmed late by the manager of himself
+UPDATE job SET manager_id = 1;
+UPDATE ticket SET closed_by = 'ann', closed_lo = 1814401, closed_hi = 1814401 WHERE id = 'C1';
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER

@@ -671,3 +671,158 @@ UPDATE spell SET entered_day = 12, notice_lo = 1100000, notice_hi = 1100000;
 INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
 VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 1000000, 1000000, 2000000, 1, (5 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|FAIL|BEFORE_NOTICE
+
+-- case: a log of sign-ins that covers it all is no log of token uses
+UPDATE source SET shows = 'sign_ins', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: used on the day after, and by a token later
+UPDATE leaver_account SET use_lo = 950400, use_hi = 1036800, use_kind = 'interactive', use_record_id = (3 << 32) + 7;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+-- expect: row W1|t1_lo|950400
+
+-- case: used in the second of the end, and by a token later
+UPDATE leaver_account SET use_lo = 950400, use_hi = 950400, use_kind = 'interactive', use_record_id = (3 << 32) + 7;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: used on the day of the end, and by a token later
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET use_lo = 900000, use_hi = 900000, use_kind = 'interactive', use_record_id = (3 << 32) + 7;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: used with the last second of that day, and by a token later
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET use_lo = 950400, use_hi = 950400, use_kind = 'interactive', use_record_id = (3 << 32) + 7;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|BEFORE_NOTICE
+-- expect: row W1|t1_lo|950400
+
+-- case: perhaps used since, from when on is known, and perhaps by a token
+UPDATE leaver_account SET use_lo = 940000, use_hi = NULL, use_kind = 'interactive', use_record_id = (3 << 32) + 7;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 910000, 986000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+-- expect: row W1|t1_lo|940000
+
+-- case: a token used on the day of the end
+UPDATE spell SET t0_lo = 864000;
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 864000, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 900000, 900000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+
+-- case: a token used on the day the next employment began
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+UPDATE leaver_account SET until_at = 1000000;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 999999, 1000001, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: closed at some time until 990000, the log ended before
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 985000 WHERE id = 3;
+UPDATE leaver_account SET t1_lo = 980000;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: the log began on the day of the end
+UPDATE spell SET t0_lo = 864000;
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 900000, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: revoked with the end, perhaps a second later
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'revoked', 100, 100, 950000, 950401, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: revoked on the day of the end
+UPDATE spell SET t0_lo = 864000;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'revoked', 100, 100, 900000, 900000, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: seen active first, then revoked with the end
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 900000, 0, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', 'K1', 'revoked', 100, 100, 950400, 950400, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: seen twice, the last time after a list that had it not
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 800000, 0, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 940000, 0, (5 << 32) + 3);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (1, 'okta', 'credentials', '', 850000, 860000, 1, 5 << 32);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: made before, by one of two exports
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 0, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 990000, 990000, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: one of two exports made afterwards has its last use
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 940000, 940000, 990000, 0, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: employed again on the day of the end
+UPDATE spell SET t0_lo = 864000;
+UPDATE leaver_account SET until_at = 900000;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: each account has its own tokens, and its own log
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO account(id, system, username, person_id, snapshot_at, record_id) VALUES (2, 'crm', 'a.b', 1, 2000000, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_hi, use_covered) VALUES (2, 1, 2, 1, 990000, 1);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'crm', 'ann', 2, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: W1|crm|a.b||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: and its own uses
+INSERT INTO account(id, system, username, person_id, snapshot_at, record_id) VALUES (2, 'crm', 'a.b', 1, 2000000, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_hi, use_covered) VALUES (2, 1, 2, 1, 990000, 1);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'crm', 'ann', 2, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: W1|crm|a.b||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: another leaver has a token
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 0, (1 << 32) + 3);
+INSERT INTO spell(id, person_id, start_day, end_day, ended, t0_lo, t0_hi, current, record_id) VALUES (2, 2, -365, 10, 1, 950400, 950400, 0, (1 << 32) + 3);
+INSERT INTO account(id, system, username, person_id, snapshot_at, record_id) VALUES (2, 'okta', 'bob', 2, 2000000, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_hi, use_covered) VALUES (2, 2, 2, 1, 990000, 1);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 2, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: W2|okta|bob||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: two employments and one account: used after the first, before the second
+INSERT INTO spell(id, person_id, start_day, end_day, ended, t0_lo, t0_hi, current, record_id) VALUES (2, 1, 20, 30, 1, 2678400, 2678400, 0, (1 << 32) + 3);
+UPDATE account SET snapshot_at = 5000000;
+UPDATE leaver_account SET until_at = 1728000;
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, use_covered) VALUES (2, 2, 1, 1, 2678400, 2678400, 1);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 5000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+-- expect: W1|okta|ann||1970-01-21|PASS|

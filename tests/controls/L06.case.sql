@@ -829,3 +829,11 @@ UPDATE leaver_account SET closed = 0, t1_hi = NULL, undone_at = 960000, reopened
 UPDATE leaver_account SET use_lo = 1999999, use_hi = 1999999;
 INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, newest, record_id, snapshot_at) VALUES (1, 'okta', 1, 'shared', 1, 1, (2 << 32) + 51, NULL);
 -- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the delegate approved on the last day, without a time
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 1, 19, (6 << 32) + 3);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1641600, 1728000, 2500000, 2500000);
+-- expect: W1|okta|ann||1969-01-01|PASS|

@@ -20,6 +20,15 @@ mkdir "$work/all"
 $(cat "$B/flags") -Isrc -o "$work/run_case" tests/controls/run_case.c \
     "$B/libjmlproof.a" -lsqlite3 -lyaml -lmbedx509 -lmbedcrypto -lm
 
+# Does every case hold, or every one with these words in its name?  What noticed
+# the change before often notices the next one too, and is tried first.
+holds()
+{
+    test -z "${1-all}" ||
+        timeout "$LIMIT" "$work/run_case" -1 "$work/$name" "$cases" "${1-}" \
+            >"$work/log" 2>&1
+}
+
 for control in policies/controls/*"${1:-}"*.sql; do
     name=${control##*/}
     cases=tests/controls/${name%%-*}.case.sql
@@ -28,14 +37,16 @@ for control in policies/controls/*"${1:-}"*.sql; do
         exit 1
     fi
     awk -v dir="$work/all" -f tests/controls/mutants.awk "$control" >"$work/list"
-    lived=0
+    lived=0 killer=
     while read -r n line what; do
         mv "$work/all/$n.sql" "$work/$name" # its name is its test's
-        ! timeout "$LIMIT" "$work/run_case" -1 "$work/$name" "$cases" \
-            >/dev/null 2>&1 || {
-            echo "$control:$line: $what"
-            lived=$((lived + 1))
-        }
+        if ! holds "$killer" || ! holds; then
+            killer=$(sed -n '1s/^[^:]*:[0-9]*: //p' "$work/log" |
+                sed 's/: \(not expected\|is not there\|expected\|error\) .*//')
+            continue
+        fi
+        echo "$control:$line: $what"
+        lived=$((lived + 1))
     done <"$work/list"
     echo "${name%%-*}: $(wc -l <"$work/list") changes, $lived not noticed"
 done

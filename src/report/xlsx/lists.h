@@ -30,7 +30,7 @@ extern const struct span span_words[SPANS];
 MUST_CHECK bool lists_people(struct book *b, const struct report_input *in,
                              const struct sources *src, struct timeliness *t,
                              struct err *err);
-/* What directories say of people beside HR. */
+/* What directories say of people beside HR; requests for a change of job. */
 MUST_CHECK bool lists_attributes(struct book *b, const struct report_input *in,
                                  const struct sources *src, struct err *err);
 /* Heads rolled forward, and what changed since the bundle before. */

@@ -61,6 +61,14 @@ M-2053|2053|-|2026-09-28
 M-2055|2055|-|2026-08-24
 EOF
 diff want found >&2
+# Opened 3.6 days before and after it (M-2050, M-2055), 2.6 days before it (M-2023,
+# M-2053), nine hours after (M-2052): three days are too few for two of them.
+cp "$db" other.sqlite
+sqlite3 -batch other.sqlite "UPDATE parameter SET value = 3
+    WHERE name = 'event_ticket_days'"
+test "$(sqlite3 -batch other.sqlite "SELECT group_concat(id, ' ') FROM
+    (SELECT id FROM v_mover_ticket WHERE move_id IS NOT NULL ORDER BY id)")" = \
+    'M-2023 M-2052 M-2053'
 test "$(sqlite3 -batch "$db" "SELECT numerator, denominator FROM metric
  WHERE name = 'movers.ticket_with_attachment'")" = '1|6'
 grep -q 'name="Moves tickets"' sheets

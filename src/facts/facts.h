@@ -288,6 +288,7 @@ struct ticket_row {
     sym parent, entitlement, username, justification, implementer, closed_by,
         removal_reason;
     sym chain, policy, duration; /* as written, where one cell has them */
+    sym attachment;              /* what is attached to it, as written */
     struct when starts, granted, expires, removed; /* the access asked for */
     uint8_t kind;                                  /* enum ticket_kind */
     uint8_t status;                                /* enum ticket_status */

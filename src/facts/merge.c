@@ -68,7 +68,7 @@ TRANSLATE(r, &r->id, &r->type, &r->title, &r->worker_id, &r->system,
           &r->requester, &r->approver, &r->state_raw, &r->parent,
           &r->entitlement, &r->username, &r->justification, &r->implementer,
           &r->closed_by, &r->removal_reason, &r->chain, &r->policy,
-          &r->duration);
+          &r->duration, &r->attachment);
 }
 APPEND(reviews, struct review_row)
 TRANSLATE(r, &r->campaign, &r->item, &r->username, &r->system, &r->entitlement,

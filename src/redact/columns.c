@@ -34,7 +34,7 @@ static const struct {
      "id:l system:k type:r title:b worker_id:u about_system:l requester:u "
      "approver:u state:l kind:k status:k parent:l entitlement:l username:u "
      "justification:b implementer:u closed_by:u removal_reason:b chain:l "
-     "policy:r duration:r"},
+     "policy:r duration:r attachment:b"},
     {"review", "campaign:l item:l username:u system:k entitlement:l reviewer:u "
                "decision:l justification:b verdict:k delegated_by:u"},
     {"exception_",

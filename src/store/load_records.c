@@ -93,6 +93,7 @@ bool load_tickets(struct loader *l, struct err *err)
         bind_when(l->q, 32, t->removed);
         bind_texts(l, 34, terms, COUNT_OF(terms));
         bind_when(l->q, 38, t->starts);
+        bind_text_null(l->q, 40, load_text(l, t->attachment));
         if (!stmt_run(l->q, err))
             return false;
     }

@@ -46,7 +46,7 @@ comma=
 {
     echo '['
     user 00u01 ann ACTIVE '"employeeNumber":"1001","title":"Head of Care","department":"Care","managerId":null'
-    user 00u02 bo ACTIVE '"employeeNumber":"1002","title":"NURSE ","department":"ward 3","managerId":"1001"'
+    user 00u02 bo ACTIVE '"employeeNumber":"1002","title":"NURSE ","department":"ward 3","manager":"Ann Lee","managerId":"1001"'
     user 00u03 cy ACTIVE '"employeeNumber":"1003","title":"Nurse","department":"Research and Care","managerId":"bo@x.example"'
     user 00u04 di ACTIVE '"employeeNumber":"1004","title":"Nurse","department":"Care","managerId":"ANN@x.example"'
     user 00u05 ed LOCKED_OUT '"employeeNumber":"1005","title":"Nurse","department":"Care","managerId":"1001"'

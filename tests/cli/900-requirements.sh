@@ -16,8 +16,10 @@ cmp want have
 # ---- what there is -----------------------------------------------------------
 
 sh "$TOP/tests/worked/make.sh" worked
-# a role that says what data it is cleared for
+# a role that says what data it is cleared for, a request with a file attached
 cp -r "$TOP/fixtures/borea" "$TOP/fixtures/keys" .
+sed -i -e '1s/$/,attachment/' -e '1!s/$/,/' -e '/^M-2050,/s/$/diff.pdf/' \
+    borea/exports/desk-tickets.csv
 sed -i 's/^  owner:/  data_class: internal\n&/' borea/templates/roles/accountant/1.0.yaml
 sed -i 's/^engagement: .*/engagement: classes/' borea/engagement.yaml
 for e in "$TOP/fixtures/acme" "$TOP/fixtures/borea" borea worked/coverage \

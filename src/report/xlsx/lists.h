@@ -33,7 +33,7 @@ MUST_CHECK bool lists_people(struct book *b, const struct report_input *in,
 /* Sheets to be filled in: what to do about drift, what a review decides. */
 MUST_CHECK bool lists_worksheets(struct book *b, const struct report_input *in,
                                  const struct sources *src, struct err *err);
-/* What directories say of people beside HR. */
+/* What directories say of people beside HR; requests for a change of job. */
 MUST_CHECK bool lists_attributes(struct book *b, const struct report_input *in,
                                  const struct sources *src, struct err *err);
 /* Heads rolled forward, and what changed since the bundle before. */

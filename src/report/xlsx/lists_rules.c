@@ -345,7 +345,7 @@ static const struct table tables[] = {
     {.name = "Moves access",
      .title = "What each change of job adds, removes and keeps",
      .note = "By the templates in force the day before the change and on it. "
-             "No export says what was shown to the approver.",
+             "Sheet Moves tickets has what was attached to the request.",
      .about = "The difference of access for every mover",
      .sql =
          "SELECT p.worker_id, p.name, m.at_day, o.title, n.title, a.what,"

@@ -137,7 +137,7 @@ CREATE TABLE ticket(
   granted_lo INTEGER, granted_hi INTEGER, expires_lo INTEGER,
   expires_hi INTEGER, removed_lo INTEGER, removed_hi INTEGER,
   removal_reason TEXT, chain TEXT, policy TEXT, duration TEXT,
-  starts_lo INTEGER, starts_hi INTEGER) STRICT;
+  starts_lo INTEGER, starts_hi INTEGER, attachment TEXT) STRICT;
 
 CREATE TABLE review(
   record_id INTEGER PRIMARY KEY, campaign TEXT, item TEXT, username TEXT,

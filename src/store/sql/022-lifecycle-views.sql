@@ -39,6 +39,30 @@ SELECT c.account_id, c.person_id, o.system, c.what,
   JOIN (SELECT 3600 * coalesce((SELECT value FROM parameter
                                  WHERE name = 'move_review_hours'), 0)
                AS seconds) l;
+-- Requests for a change of job, each with the nearest one of that person, and
+-- what is attached: whether it shows the difference of access is for a reader.
+CREATE VIEW v_mover_ticket AS
+WITH asked AS MATERIALIZED (
+  SELECT k.system, k.id, k.person_id, min(k.opened_lo) AS opened_lo,
+         min(k.opened_hi) AS opened_hi, max(k.approved_lo) AS approved_lo,
+         max(k.approved_hi) AS approved_hi, max(k.approver) AS approver,
+         max(k.attachment) AS attachment, min(k.record_id) AS record_id
+    FROM ticket k
+   WHERE k.kind = 'mover' AND k.status NOT IN ('denied', 'cancelled')
+   GROUP BY k.system, k.id, k.person_id),
+near AS (
+  SELECT a.record_id, m.id,
+         row_number() OVER (
+           PARTITION BY a.record_id
+           ORDER BY abs(coalesce(m.at_lo, m.at_hi)
+                        - coalesce(a.opened_lo, a.approved_lo)), m.id) AS place
+    FROM asked a JOIN v_move m ON m.person_id = a.person_id
+   WHERE abs(coalesce(m.at_lo, m.at_hi)
+             - coalesce(a.opened_lo, a.approved_lo))
+         <= 86400 * (SELECT value FROM parameter
+                      WHERE name = 'event_ticket_days'))
+SELECT a.*, n.id AS move_id
+  FROM asked a LEFT JOIN near n ON n.record_id = a.record_id AND n.place = 1;
 CREATE VIEW v_earlier_end AS SELECT * FROM earlier_end;
 CREATE VIEW v_reorganisation AS
 SELECT CAST(j.value AS INTEGER) AS day

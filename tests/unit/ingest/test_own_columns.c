@@ -41,9 +41,10 @@ static const struct {
     {"generic/tickets-csv",
      "id,type,step,parent,worker_id,username,system,entitlement,requester,"
      "justification,approver,approved_at,implementer,closed_by,opened_at,"
-     "closed_at,state,granted_at,expires_at,removed_at,removal_reason",
+     "closed_at,state,granted_at,expires_at,removed_at,removal_reason,"
+     "attachment",
      "a,access,2,b,c,d,e,f,g,h,i,2026-01-01,j,k,2026-01-02,2026-01-03,done,"
-     "2026-01-04,2026-01-05,2026-01-06,l",
+     "2026-01-04,2026-01-05,2026-01-06,l,m",
      " title chain policy duration starts "},
     {"generic/access-csv",
      "name,email,role,access_start,access_end,requested_at,approved_at,"
@@ -52,7 +53,7 @@ static const struct {
      "a,b,c,2026-01-01,2026-01-02,2026-01-03,2026-01-04,d,revoked,2026-01-05,"
      "2026-01-06,e,f,g,h,i",
      " type worker_id system requester parent implementer closed_by closed_at "
-     "step "},
+     "step attachment "},
     {"generic/reviews-csv",
      "campaign,item,username,system,entitlement,reviewer,delegated_by,"
      "decision,decided_at,justification",

@@ -138,6 +138,40 @@ static const char lifecycle[] =
     " reviewed_at = 7560000 WHERE rec1 = 998;"
     "UPDATE result_row SET exposed_from = 0, reviewed_at = 345600"
     " WHERE rec1 = 103;"
+    /* given and taken by W1; taken by a service; taken by nobody knows whom;
+     * gone before the period */
+    "INSERT INTO event(record_id, kind, at_lo, at_hi, actor) VALUES"
+    " (411, 'grant', 1, 1, 'W1'), (412, 'revoke', 2, 2, 'W1'),"
+    " (413, 'revoke', 2, 2, 'svc-hr'), (414, 'revoke', 2, 2, 'it-queue');"
+    "INSERT INTO grant_past(record_id, account_id, entitlement_id, how,"
+    " granted_record_id, removed_record_id, removed_hi) VALUES"
+    " (411, 1, 1, 'event', 411, 412, 1783000000),"
+    " (411, 1, 2, 'event', 411, 413, 1783000000),"
+    " (411, 2, 2, 'event', 411, 414, 1783000000),"
+    " (411, 3, 2, 'event', 411, 412, 1782863999);"
+    /* in two steps, with a file; without one; refused; of a system that shows
+     * no files */
+    "INSERT INTO ticket(record_id, id, system, kind, status, attachment) VALUES"
+    " (211, 'M1', 'desk', 'mover', 'done', 'change.pdf'),"
+    " (212, 'M1', 'desk', 'mover', 'done', NULL),"
+    " (213, 'M2', 'desk', 'mover', 'approved', NULL),"
+    " (214, 'M3', 'desk', 'mover', 'denied', 'change.pdf'),"
+    " (215, 'M4', 'mail', 'mover', 'done', NULL);"
+    /* an hour is allowed: HR's change was 3599 s before the export, some time
+     * in more than an hour, an hour before */
+    "INSERT INTO parameter VALUES ('move_review_hours', 1, NULL, NULL);"
+    "UPDATE account SET snapshot_at = 10000;"
+    "INSERT INTO account_attribute(account_id, what, person_id, outcome,"
+    " changed_lo, changed_hi) VALUES"
+    " (1, 'title', 1, 'agree', NULL, NULL),"
+    " (2, 'title', 2, 'agree', NULL, NULL),"
+    " (3, 'title', 3, 'differ', NULL, NULL),"
+    " (4, 'title', 4, 'not given', NULL, NULL),"
+    " (1, 'department', 1, 'agree', NULL, NULL),"
+    " (2, 'department', 2, 'differ', 6401, 6401),"
+    " (3, 'department', 3, 'differ', 5, 9000),"
+    " (4, 'department', 4, 'differ', 6400, 6400),"
+    " (1, 'manager', 1, 'not known', NULL, NULL);"
     /* a share a test measured itself, and a condition that measures nothing */
     "INSERT INTO test_condition VALUES ('T9', 'went in time', 1, 's', 1, 4),"
     " ('T9', 'is whole', 1, 's', NULL, NULL);";
@@ -237,6 +271,17 @@ static const struct {
     {"drift.open", 20, 1, 5},
     {"drift.open_age.n", 1, -1, 1},
     {"drift.open_age.max", 2, -1, 1},
+    {"access.taken_as_given", 50, 1, 2},
+    {"movers.ticket_with_attachment", 50, 1, 2},
+    {"attributes.title.agree", 200.0 / 3, 2, 3},
+    {"attributes.title.differ", 100.0 / 3, 1, 3},
+    {"attributes.title.recent", 0, 0, 3},
+    {"attributes.title.compared", 75, 3, 4},
+    {"attributes.department.agree", 25, 1, 4},
+    {"attributes.department.differ", 25, 1, 4},
+    {"attributes.department.recent", 50, 2, 4},
+    {"attributes.department.compared", 100, 4, 4},
+    {"attributes.manager.compared", 0, 0, 1},
     {"tickets.in.desk.n", 2, -1, 2},
     {"tickets.in.desk.max", 2, -1, 2},
 };

@@ -1,5 +1,5 @@
 -- test: J01
--- version: 3
+-- version: 4
 -- title: A new account has an authoritative origin
 -- objective: Accounts come into being because HR knows a person, not because
 --   somebody in IT made one.
@@ -10,7 +10,8 @@
 -- rule: The account leads to exactly one person, whose employment HR had
 --   recorded before the account was created. Where HR does not say when it
 --   recorded it, an account created no earlier than the days allowed before the
---   start passes, an earlier one cannot be judged. Where a log names who created
+--   start passes, unless a complete earlier export of HR, made after it was
+--   created, does not list the person; an earlier one cannot be judged. Where a log names who created
 --   the account, that is the HR feed, or a joiner or access ticket for this
 --   person was opened before.
 -- needs: workers accounts
@@ -170,11 +171,28 @@ hired AS MATERIALIZED (
                         AND s.start_day = j.from_day
    WHERE j.entered_hi IS NOT NULL
    GROUP BY s.id),
+-- A complete list of HR, made after an account was, that does not know its
+-- person: one already employed was not recorded; one to come may be left out.
+unlisted AS MATERIALIZED (
+  SELECT o.account_id, o.spell_id, max(l.from_at >= s.start_hi) AS employed,
+         min(l.record_id) AS record_id
+    FROM origin o
+    JOIN v_spell s ON s.id = o.spell_id
+    JOIN v_source f ON f.id = s.record_id >> 32
+    JOIN v_look l ON l.kind = 'workers' AND l.system = f.system
+     AND l.parent = coalesce(f.parent, '') AND l.complete = 1
+     AND l.from_at >= o.at_hi
+     AND l.id IN (SELECT n.previous_id FROM v_look n)
+   WHERE NOT EXISTS (SELECT 1 FROM v_snapshot_member m
+                       JOIN v_source x ON x.id = m.from_source
+                      WHERE m.kind = 'workers' AND m.person_id = o.person_id
+                        AND x.extracted_at BETWEEN l.from_at AND l.to_at)
+   GROUP BY o.account_id, o.spell_id),
 judged AS MATERIALIZED (
   SELECT o.*, d.actor,
          -- HR's list says it too, but of one that ended it says it of the end
          iif(s.ended = 0 AND s.entered_lo IS NOT NULL, s.record_id,
-             coalesce(e.record_id, s.record_id)) AS spell_record,
+             coalesce(e.record_id, u.record_id, s.record_id)) AS spell_record,
          d.record_id AS deed_record,
          q.record_id AS ticket_record, s.start_lo,
          iif(s.ended = 0 AND s.entered_lo IS NOT NULL, s.entered_hi, e.hi)
@@ -203,7 +221,9 @@ judged AS MATERIALIZED (
              WHEN e.hi <= o.at_lo THEN 'PASS'
              WHEN e.lo > o.at_hi THEN 'BEFORE_HR_RECORD'
              ELSE 'STRADDLES_HR_RECORD' END
+           WHEN u.employed = 1 THEN 'BEFORE_HR_RECORD'
            WHEN s.start_lo IS NULL OR s.start_hi IS NULL THEN 'START_UNKNOWN'
+           WHEN u.employed = 0 THEN 'STRADDLES_HR_RECORD'
            WHEN o.at_lo >= s.start_hi - :prestart_days * 86400 THEN 'PASS'
            ELSE 'HR_ENTRY_UNKNOWN' END AS of_hr,
          CASE
@@ -219,6 +239,8 @@ judged AS MATERIALIZED (
     FROM origin o, hr, tickets k
     LEFT JOIN v_spell s ON s.id = o.spell_id
     LEFT JOIN hired e ON e.spell_id = o.spell_id
+    LEFT JOIN unlisted u ON u.account_id = o.account_id
+     AND u.spell_id = o.spell_id
     LEFT JOIN acted d ON d.account_id = o.account_id
     LEFT JOIN ordered q ON q.account_id = o.account_id AND q.nth = 1),
 decided AS MATERIALIZED (

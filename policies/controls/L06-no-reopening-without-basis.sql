@@ -7,7 +7,7 @@
 --   closed, however long ago the employment ended. A change of contract within a
 --   few days is no leaving.
 -- rule: No log and no later export shows the account open again after the end of
---   employment; or each time it was opened for a reason approved before: a new
+--   employment, a log also after the last export; or each time it was opened for a reason approved before: a new
 --   employment that begins soon; an extension with an end by which it was closed
 --   again, approved by whom the rules of authority name, if they name anybody; a
 --   legal hold; or as a shared mailbox nobody can sign in to, nor could when it
@@ -36,26 +36,30 @@ held AS MATERIALIZED (
     JOIN v_leaver_account la ON la.spell_id = s.id
     JOIN v_account a ON a.id = la.account_id
    WHERE s.ended = 1 AND s.conversion = 0),
--- What a log says of opening and closing, in order.
+-- What a log says of opening and closing, in order.  After the export it may
+-- open what only that had shown closed.
 life AS (
   SELECT h.id, e.kind, e.at_lo, e.record_id,
-         lag(e.kind) OVER w AS before, lead(e.kind) OVER w AS after,
+         h.closed = 1 AND e.at_lo > h.snapshot_at AS late,
+         lag(e.kind) OVER w AS before, lag(e.at_lo) OVER w AS before_lo,
+         lead(e.kind) OVER w AS after,
          lead(e.at_lo) OVER w AS after_lo, lead(e.at_hi) OVER w AS after_hi
     FROM held h
     JOIN v_event e ON e.account_id = h.account_id
-   WHERE h.disables > 0
+   WHERE (h.disables > 0 OR (h.closed = 1 AND e.at_lo > h.snapshot_at))
      AND e.kind IN ('enable', 'create', 'disable', 'delete')
      AND (h.until_at IS NULL OR e.at_lo < h.until_at)
-     AND (h.snapshot_at IS NULL OR e.at_lo <= h.snapshot_at)
   WINDOW w AS (PARTITION BY h.id ORDER BY e.at_lo, e.record_id)),
 opening AS MATERIALIZED (
   SELECT h.*, l.at_lo AS at, l.record_id AS at_record, 1 AS by_log,
-         CASE WHEN l.after IS NULL THEN h.closed
-              ELSE l.after IN ('disable', 'delete') END AS shut,
+         CASE WHEN l.after IN ('disable', 'delete') THEN 1
+              WHEN l.after IS NOT NULL OR l.late THEN 0
+              ELSE h.closed END AS shut,
          iif(l.after IN ('disable', 'delete'), l.after_lo, h.t1_lo) AS shut_lo,
          iif(l.after IN ('disable', 'delete'), l.after_hi, h.t1_hi) AS shut_hi
     FROM held h JOIN life l ON l.id = h.id
-   WHERE l.kind IN ('enable', 'create') AND l.before IN ('disable', 'delete')
+   WHERE l.kind IN ('enable', 'create')
+     AND (l.before IN ('disable', 'delete') OR (l.late AND coalesce(l.before_lo <= h.snapshot_at, 1)))
      AND (h.t0_lo IS NULL OR l.at_lo >= h.t0_lo)
   UNION ALL
   SELECT h.*, h.reopened_at, h.reopened_record_id,

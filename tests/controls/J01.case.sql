@@ -698,3 +698,52 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) 
 UPDATE account SET created_lo = NULL, created_hi = NULL;
 INSERT INTO account(id, system, username, kind, exported, record_id) VALUES (2, 'okta', 'bob', 'human', 1, (5 << 32) + 3);
 -- expect: row no time of creation|(SELECT x.rec1 FROM result_row x WHERE x.id = r.id) >> 32|5
+
+-- case: a complete list of HR of a second later, when she had long begun, does not have her
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'hr-old.csv', 'workers', 'hr', 0, 9, 1800001);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'hr', 'workers', '', 1800001, 1800001, NULL, 1, 5 << 32), (2, 'hr', 'workers', '', 7900000, 7900000, 1, 1, 1 << 32);
+UPDATE account SET created_lo = 1800000, created_hi = 1800000;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|||FAIL|BEFORE_HR_RECORD
+
+-- case: it does have her
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'hr-old.csv', 'workers', 'hr', 0, 9, 1800001);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'hr', 'workers', '', 1800001, 1800001, NULL, 1, 5 << 32), (2, 'hr', 'workers', '', 7900000, 7900000, 1, 1, 1 << 32);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, person_id, present, record_id) VALUES ('hr', 'workers', 5, 1, 1, 1, (5 << 32) + 2);
+UPDATE account SET created_lo = 1800000, created_hi = 1800000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: it is older than the account
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'hr-old.csv', 'workers', 'hr', 0, 9, 1799999);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'hr', 'workers', '', 1799999, 1799999, NULL, 1, 5 << 32), (2, 'hr', 'workers', '', 7900000, 7900000, 1, 1, 1 << 32);
+UPDATE account SET created_lo = 1800000, created_hi = 1800000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: it is not known to be complete
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'hr-old.csv', 'workers', 'hr', 0, 9, 1800001);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'hr', 'workers', '', 1800001, 1800001, NULL, 0, 5 << 32), (2, 'hr', 'workers', '', 7900000, 7900000, 1, 1, 1 << 32);
+UPDATE account SET created_lo = 1800000, created_hi = 1800000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: it is a list of other people
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'ext-old.csv', 'workers', 'ext', 0, 9, 1800001), (6, 'ext.csv', 'workers', 'ext', 1, 9, 7900000);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'ext', 'workers', '', 1800001, 1800001, NULL, 1, 5 << 32), (2, 'ext', 'workers', '', 7900000, 7900000, 1, 1, 6 << 32);
+UPDATE account SET created_lo = 1800000, created_hi = 1800000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: she had not begun when it was made, and it may leave out who is to come
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'hr-old.csv', 'workers', 'hr', 0, 9, 1727999);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'hr', 'workers', '', 1727999, 1727999, NULL, 1, 5 << 32), (2, 'hr', 'workers', '', 7900000, 7900000, 1, 1, 1 << 32);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_HR_RECORD
+
+-- case: she began in the second it was made
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'hr-old.csv', 'workers', 'hr', 0, 9, 1728000);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'hr', 'workers', '', 1728000, 1728000, NULL, 1, 5 << 32), (2, 'hr', 'workers', '', 7900000, 7900000, 1, 1, 1 << 32);
+-- expect: W1|okta|ann|||FAIL|BEFORE_HR_RECORD
+
+-- case: HR says when it recorded her: that counts
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'hr-old.csv', 'workers', 'hr', 0, 9, 1727999);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'hr', 'workers', '', 1727999, 1727999, NULL, 1, 5 << 32), (2, 'hr', 'workers', '', 7900000, 7900000, 1, 1, 1 << 32);
+UPDATE spell SET entered_lo = 1500000, entered_hi = 1500000;
+-- expect: W1|okta|ann|||PASS|

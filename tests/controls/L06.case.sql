@@ -173,9 +173,9 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) +
 UPDATE leaver_account SET disables = 2;
 -- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
 
--- case: what the log shows after the export is not of this look
+-- case: in the second after it: what a later event shows counts as well
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 1, 'enable', 7900001, 7900001);
--- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
 
 -- case: opened in the second of the export
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 1, 'enable', 7900000, 7900000);
@@ -837,3 +837,52 @@ UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, 
 INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
 VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1641600, 1728000, 2500000, 2500000);
 -- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: opened again by the log, two minutes after the export that still had it closed
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 7900120, 7900120);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: the same, where only the export knew it was closed
+DELETE FROM event;
+UPDATE leaver_account SET t1_lo = 960000, t1_hi = 970000, basis = 'status', disables = 0;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 7900120, 7900120);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+
+-- case: opened and closed again after the export, within an extension approved before
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 7900120, 7900120), ((3 << 32) + 3, 1, 'disable', 7900180, 7900180);
+INSERT INTO ticket(record_id, id, system, person_id, kind, status, approver, approved_lo, approved_hi, opened_lo, opened_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'T1', 'jira', 1, 'extension', 'done', 'W2', 7900100, 7900100, 7900000, 7900000, 7900200, 7900200);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: an extension that ended while it was open again, after the export
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 7900120, 7900120), ((3 << 32) + 3, 1, 'disable', 7900180, 7900180);
+INSERT INTO ticket(record_id, id, system, person_id, kind, status, approver, approved_lo, approved_hi, opened_lo, opened_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'T1', 'jira', 1, 'extension', 'done', 'W2', 7900100, 7900100, 7900000, 7900000, 7900150, 7900150);
+-- expect: W1|okta|ann||1969-01-01|FAIL|OPEN_BEYOND_BASIS
+
+-- case: still open for an extension that goes on
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 7900120, 7900120);
+INSERT INTO ticket(record_id, id, system, person_id, kind, status, approver, approved_lo, approved_hi, opened_lo, opened_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'T1', 'jira', 1, 'extension', 'done', 'W2', 7900100, 7900100, 7900000, 7900000, 7990000, 7990000);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the next employment had begun: opened for that
+UPDATE leaver_account SET until_at = 7890000;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 7900120, 7900120);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: made in the log, closed by the export alone, opened twice after it: once is enough
+DELETE FROM event;
+UPDATE leaver_account SET t1_lo = 960000, t1_hi = 970000, basis = 'status', disables = 0;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'create', 100000, 100000),
+  ((3 << 32) + 3, 1, 'enable', 7900120, 7900120), ((3 << 32) + 4, 1, 'enable', 7900130, 7900130);
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+-- expect: row W1|says|Opened again on 1970-04-02 10:28:40Z after the end of employment, and neither a new employment nor an approved extension or hold accounts for it.
+
+-- case: closed by the log only after the export, which had it open: L01 and L02 judge that
+DELETE FROM event;
+UPDATE account SET state = 'active';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, disables = 0;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 7900120, 7900120);
+-- expect: n=0

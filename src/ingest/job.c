@@ -29,6 +29,7 @@ void job_open(struct job *j, const struct ingest_options *o,
 static void close_file(struct job *j)
 {
     csv_release(&j->csv);
+    inner_release(&j->inner);
     json_rows_release(&j->json);
     row_mapper_release(&j->mapper);
     chain_release(&j->chain);
@@ -165,6 +166,8 @@ static enum step next_row(struct job *j, struct record *r, char *why,
             continue;
         }
         check_width(j, r, why, size);
+        if (j->plan.inners && !r->bad)
+            inner_read(&j->inner, r, why, size);
         return STEP_ROW;
     }
 }
@@ -275,6 +278,7 @@ static bool start(struct job *j, struct err *err)
         return true;
     }
     csv_open(&j->csv, &j->in, j->found.delimiter);
+    inner_open(&j->inner, &j->plan, j->found.headings, &j->in);
     for (size_t i = 0; i <= j->found.header_at; i++) {
         struct record r;
 
@@ -401,7 +405,7 @@ static bool scan_order(struct job *j, struct err *err)
     struct order_seen *seen =
         arena_array(&j->arena, struct order_seen, j->plan.count + 1);
     struct record r;
-    char why[80];
+    char why[160];
     enum step step;
 
     if (!start(j, err))
@@ -455,7 +459,7 @@ static void forget_counts(struct plan_field *f)
 static bool read_rows(struct job *j, bool *order_open, struct err *err)
 {
     struct record r;
-    char why[80];
+    char why[160];
     enum step step;
 
     j->read = j->accepted = j->rejected = j->duplicate = j->footers = 0;

@@ -9,6 +9,7 @@
 #include "ingest/csv.h"
 #include "ingest/detect.h"
 #include "ingest/ingest.h"
+#include "ingest/inner.h"
 #include "ingest/map_row.h"
 
 struct job {
@@ -22,6 +23,7 @@ struct job {
     struct row_mapper mapper;
     struct chain chain;
     struct csv csv;
+    struct inner inner; /* JSON in the cells of the CSV */
     struct json_rows json;
     uint64_t read, accepted, rejected, duplicate, footers;
     uint64_t records;    /* of a CSV, whatever they are, the header too */

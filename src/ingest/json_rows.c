@@ -449,3 +449,29 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
         return STEP_ROW;
     }
 }
+
+bool json_rows_text(struct json_rows *j, struct str text, const char **why)
+{
+    enum json_token t;
+
+    arena_rewind(&j->scratch, (struct arena_mark){0});
+    json_init(&j->json, text, true);
+    t = json_next(&j->json);
+    if (t > JSON_BAD && t != JSON_OBJECT) {
+        *why = "it begins with something else";
+        return false;
+    }
+    if (t == JSON_OBJECT)
+        t = json_read_record(j, t);
+    if (t == JSON_KEY)
+        t = json_next(&j->json);
+    if (t == JSON_BAD)
+        *why = j->json.p == j->json.end ? "it is cut off" : j->json.why;
+    else if (t > JSON_BAD)
+        *why = "something stands behind it";
+    else
+        *why = t < JSON_END ? "it is cut off"
+               : j->twice   ? "a key is given twice"
+                            : NULL;
+    return !*why;
+}

@@ -121,4 +121,9 @@ void json_rows_release(struct json_rows *j);
 MUST_CHECK enum step json_rows_next(struct json_rows *j, struct record *out,
                                     struct err *err);
 
+/* The one object that is all of `text`, which does not come from the input:
+ * its wanted paths are in j->cell.  False: *why says what is wrong. */
+MUST_CHECK bool json_rows_text(struct json_rows *j, struct str text,
+                               const char **why);
+
 #endif

@@ -117,6 +117,14 @@ struct plan_chain {
     bool any;          /* it has the one or the other hash */
 };
 
+/* A column whose cells hold JSON; NO_CELL: the file lacks it. */
+struct plan_inner {
+    struct str column;
+    size_t cell;
+    struct json_paths paths; /* cells behind those of the columns */
+};
+enum { PLAN_INNERS = 8, PLAN_INNER_PATHS = 64 };
+
 struct plan {
     const struct source_profile *profile;
     enum fact_kind kind;
@@ -130,7 +138,9 @@ struct plan {
     size_t *needed; /* cells; a column that the file lacks is none */
     struct str *needed_heading;
     size_t needs;
-    struct json_paths paths;       /* JSON only */
+    struct json_paths paths;  /* JSON only */
+    struct plan_inner *inner; /* CSV only */
+    size_t inners;
     struct date_zone dates, times; /* for dates and for local times */
     struct text_list none;
     struct plan_chain chain;

@@ -304,6 +304,51 @@ static bool bind_guarded(struct binding *b, struct str name, uint32_t line,
     return true;
 }
 
+/* The column of this name among those that hold JSON. */
+static struct plan_inner *inner_of(struct binding *b, struct str column)
+{
+    struct plan *plan = b->plan;
+    struct plan_inner *in;
+    size_t at;
+
+    if (!plan->inner)
+        plan->inner = arena_array(b->arena, struct plan_inner, PLAN_INNERS);
+    for (size_t i = 0; i < plan->inners; i++)
+        if (str_eq(heading_key(b->arena, plan->inner[i].column),
+                   heading_key(b->arena, column)))
+            return &plan->inner[i];
+    if (plan->inners == PLAN_INNERS)
+        return NULL;
+    in = &plan->inner[plan->inners++];
+    in->column = column;
+    in->cell = find_column(b, column, &at) ? at : NO_CELL;
+    json_paths_init(&in->paths, b->arena);
+    return in;
+}
+
+/* "Column{}.path": a path of the JSON in the column's cells. */
+static bool bind_inner(struct binding *b, struct str name, uint32_t line,
+                       size_t *cell, struct str *heading, size_t *cells)
+{
+    size_t cut = str_find(name, 0, STR("{}.")), n = 0;
+    struct plan_inner *in = inner_of(b, str_sub(name, 0, cut));
+    const char *why = "too many columns or paths of JSON in a table";
+
+    if (!in ||
+        !json_paths_add(&in->paths, str_sub(name, cut + 3, name.len), &n,
+                        &why) ||
+        n >= PLAN_INNER_PATHS)
+        return plan_bad(b->err, b->profile, line, "%s '%s'", why,
+                        err_quote(name));
+    if (in->cell == NO_CELL)
+        return true;
+    b->used[in->cell] = true;
+    heading[*cells] = name;
+    cell[(*cells)++] =
+        b->headings_all + (size_t)(in - b->plan->inner) * PLAN_INNER_PATHS + n;
+    return true;
+}
+
 /* The cells of those columns or paths that the file has; `guard` may be NULL
  * where no group of columns can stand. */
 bool bind_cells(struct binding *b, const struct str_list *names, uint32_t line,
@@ -326,6 +371,11 @@ bool bind_cells(struct binding *b, const struct str_list *names, uint32_t line,
         const char *why = NULL;
         size_t at = 0;
 
+        if (!json && str_find(names->ptr[i], 0, STR("{}.")) != (size_t)-1) {
+            if (!bind_inner(b, names->ptr[i], line, *cell, *heading, cells))
+                return false;
+            continue;
+        }
         if (!json && str_find(names->ptr[i], 0, STR("#[")) != (size_t)-1) {
             if (!bind_guarded(b, names->ptr[i], line, *cell, *heading,
                               guard ? *guard : NULL, cells))

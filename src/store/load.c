@@ -272,13 +272,10 @@ static bool load_spells(struct loader *l, struct err *err)
         bind_int(q, 25, (int64_t)r->rec);
         bind_int(q, 26, s->doubtful);
         bind_day(q, 27, s->rescinded_day);
-        if (s->rescinded_rec)
-            bind_int(q, 28, (int64_t)s->rescinded_rec);
+        bind_record(q, 28, s->rescinded_rec);
         bind_span(q, 29, s->told);
-        if (s->untold_rec)
-            bind_int(q, 31, (int64_t)s->untold_rec);
-        if (s->told_rec)
-            bind_int(q, 32, (int64_t)s->told_rec);
+        bind_record(q, 31, s->untold_rec);
+        bind_record(q, 32, s->told_rec);
         if (!stmt_run(q, err))
             return false;
     }

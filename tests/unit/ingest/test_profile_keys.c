@@ -248,6 +248,88 @@ static void test_groups_of_columns(void **state)
     reading_close(&r);
 }
 
+/* JSON in the cells of a table, beside its columns. */
+static void test_inner(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(
+        &r, "t/inner",
+        HEAD("inner", "grants",
+             "csv") "recognise:\n  required: [Who]\n"
+                    "rows:\n  other: {'Data{}.kind': [seat]}\n"
+                    "  needed: ['Data{}.n']\n"
+                    "fields:\n  account: Who\n"
+                    "  entitlement: ['Data{}.group.name', 'More{}.name', "
+                    "Group]\n"
+                    "  permission: {from: 'data {}.roles[main=true].name', "
+                    "only: {'More{}.ok': ['true']}}\n");
+    assert_rows(
+        read_ok(&r,
+                "Who,Data,Group,More\n"
+                "a,\"{\"\"n\"\":1,\"\"group\"\":{\"\"name\"\":\"\"g "
+                "\\\"\"1\\\"\"\"\"},"
+                "\"\"roles\"\":[{\"\"name\"\":\"\"x\"\"},{\"\"main\"\":true,"
+                "\"\"name\"\":\"\"y\"\"}]}\",G,\"{\"\"ok\"\":true}\"\n"
+                /* nothing of the row before is left */
+                "b,{\"n\":2},,{\"name\":\"m\"}\n"
+                "c,{\"n\":3},G\n" /* a row that is too short is no row */
+                "d,{\"n\":4},G,\n"
+                "e,{\"n\":5},G,{\"ok\":\n"
+                "f,,G,\n"
+                "g,\"{\"\"n\"\":7,\"\"kind\"\":\"\"Seat\"\"}\",G,\n"
+                "h,{\"n\":8},,{\"name\":\"\\u00e9\"}\n"),
+        8, 5, 3, 0);
+    assert_grants(&r, "2:a|g \"1\"|y\n3:b|m|\n5:d|G|\n9:h|\xc3\xa9|\n");
+    assert_str(r.facts.rejects.ptr[1].reason,
+               "'More' is no JSON object: it is cut off");
+    /* the columns may be missing */
+    assert_rows(read_ok(&r, "Who,Data,Group\ni,{\"n\":1},G\n"), 1, 1, 0, 0);
+    reading_close(&r);
+}
+
+/* A path that is none is found without a file; more columns than there is
+ * room for as well. */
+static void test_inner_names(void **state)
+{
+    static const struct {
+        const char *account, *says;
+    } row[] = {
+        {"'Data{}.a['", "'Data{}.a['"},
+        {"'Data{}.'", "'Data{}.'"},
+        {"['A{}.a', 'B{}.a', 'C{}.a', 'D{}.a', 'E{}.a', 'F{}.a', 'G{}.a', "
+         "'H{}.a', 'I{}.a']",
+         "too many columns or paths of JSON in a table 'I{}.a'"},
+    };
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct rule_file f = {.path = "templates/sources/t/x.yaml",
+                              .shown = "x.yaml"};
+        struct source_profile p;
+        struct problems problems;
+        struct err err = {0};
+
+        ROW(row[i].says);
+        f.bytes = arena_fmt(
+            &r.arena,
+            HEAD("x", "grants", "csv") "recognise: {required: [Who]}\n"
+                                       "fields:\n  account: %s\n"
+                                       "  entitlement: E\n",
+            row[i].account);
+        problems_init(&problems, &r.arena);
+        assert_true(source_profile_load(&r.arena, &f, &p, &problems));
+        assert_false(plan_check(&r.arena, &p, &err));
+        assert_says(&err, ERR_POLICY, row[i].says);
+        problems_release(&problems);
+    }
+    reading_close(&r);
+}
+
 static const char seats[] = HEAD(
     "seats", "grants", "csv") "recognise:\n  required: [Kind, User]\n"
                               "fields:\n  account: User\n  entitlement: Seat\n";
@@ -330,6 +412,8 @@ int main(void)
         cmocka_unit_test(test_any_case),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_groups_of_columns),
+        cmocka_unit_test(test_inner),
+        cmocka_unit_test(test_inner_names),
         cmocka_unit_test(test_who_goes_first),
         cmocka_unit_test(test_encoding),
         cmocka_unit_test(test_encoding_of_profile),

@@ -186,12 +186,48 @@ static void test_sources(void **state)
     arena_release(&a);
 }
 
+static void test_coverage(void **state)
+{
+    static const char *const row[][7] = {
+        {"crm", "T1", "in part", "3", "1", "2", "workers"},
+        {"crm", "T2", "not run", "0", "", "", "accounts, grants"},
+        {"(no system)", "T1", "run", "1", "1", "", ""},
+        {"", "", "", "", "", "", ""},
+    };
+    static const char column[] = "ABDEFGM";
+    struct arena a = {0};
+    struct db *db = evidence(
+        RUN_ROWS TEST_ROW(1, "T1", "MET", 0, 0, 0, 0, 0, 0, 0, 0) TEST_ROW(
+            2, "T2", "MET", 0, 0, 0, 0, 0, 0, 0,
+            0) "INSERT INTO test_coverage VALUES"
+               " ('', 'T1', 'run', 1, 1, 0, 0, 0, 0, 0, 0, NULL, NULL),"
+               " ('crm', 'T1', 'in part', 3, 1, 2, 0, 2, 0, 0, 0, 'workers', "
+               "'R S'),"
+               " ('crm', 'T2', 'not run', 0, 0, 0, 0, 0, 0, 0, 0, 'accounts "
+               "grants',"
+               " NULL)");
+    struct str xml = made(&a, db, "Coverage");
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++)
+        for (int k = 0; column[k]; k++) {
+            struct str at = arena_fmt(&a, "%c%zu", column[k], i + 5);
+
+            ROW(at.ptr);
+            assert_str(shown(&a, xml, at.ptr), row[i][k]);
+        }
+    assert_str(shown(&a, xml, "N5"), "R, S");
+    db_close(db);
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_population),
         cmocka_unit_test(test_timeliness),
         cmocka_unit_test(test_sources),
+        cmocka_unit_test(test_coverage),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

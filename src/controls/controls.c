@@ -103,6 +103,16 @@ static bool judge(struct running *r, const struct control_def *d,
            held_learn(&r->held, r->in->db, d, &row->counts, err);
 }
 
+static struct str words(struct arena *a, const struct str_list *l)
+{
+    struct str out = {"", 0};
+
+    for (size_t i = 0; i < l->count; i++)
+        out = arena_fmt(a, "%.*s%s%.*s", STR_ARG(out), i ? " " : "",
+                        STR_ARG(l->ptr[i]));
+    return out;
+}
+
 static bool run_one(struct running *r, const struct control_def *d, int64_t no,
                     struct err *err)
 {
@@ -123,6 +133,8 @@ static bool run_one(struct running *r, const struct control_def *d, int64_t no,
         .rule = d->rule,
         .wrong_if = d->wrong_if,
         .path = str_from(d->file->path),
+        .needs = words(&r->arena, &d->needs),
+        .of_kind = d->systems,
     };
 
     if (!stands_out(r, d, t, &v) && !judge(r, d, t, &row, &v, err))

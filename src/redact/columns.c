@@ -48,7 +48,7 @@ static const struct {
     {"parameter", "name:k value:r unit:r source:r"},
     {"test", "id:k title:r population:r severity:k outcome:k stock:k sql:r "
              "version:k objective:r rule:r wrong_if:r outcome_says:r "
-             "parameters:r path:r population_sha256:h"},
+             "parameters:r path:r population_sha256:h needs:k of_kind:k"},
     {"result_row", "system:k subject:t reason:k says:t severity:k "
                    "finding_id:f exception_id:l"},
     {"test_condition", "test_id:k condition:r says:r"},
@@ -146,6 +146,7 @@ static const struct {
     {"history_change", "kind:k name:l before:l now:l says:t"},
     {"previous_rule", "path:l sha256:k"},
     {"run_cycle", "status:k"},
+    {"test_coverage", "system:k test_id:k could:k lacks:k reasons:k"},
 };
 
 char column_class(struct str table, struct str column)

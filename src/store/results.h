@@ -62,6 +62,8 @@ struct test_row {
     int64_t no, version, timed;
     struct str id, title, population, severity, outcome, stock, sql, objective,
         rule, wrong_if, outcome_says, parameters, path;
+    struct str needs;   /* kinds of source, a space between two */
+    struct str of_kind; /* of systems of this kind only; empty: of any */
     bool has_threshold;
     double threshold; /* percent */
     struct result_counts counts;

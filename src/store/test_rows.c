@@ -168,9 +168,10 @@ bool results_test(struct db *db, const struct test_row *t, int64_t now,
                 " pass, fail, fail_excepted, indeterminate, missing, not_due,"
                 " not_applicable, threshold, stock, sql, no, version,"
                 " objective, rule, wrong_if, outcome_says, parameters, path,"
-                " timed, population_sha256, compact) VALUES(?, ?, ?, ?, ?, ?,"
+                " timed, population_sha256, compact, needs, of_kind)"
+                " VALUES(?, ?, ?, ?, ?, ?,"
                 " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                " ?)"),
+                " ?, ?, ?)"),
             &s, err))
         return false;
     bind_text(s, 1, t->id);
@@ -197,6 +198,8 @@ bool results_test(struct db *db, const struct test_row *t, int64_t now,
     bind_int(s, 25, t->timed);
     bind_text_null(s, 26, str_from(t->counts.population));
     bind_int(s, 27, t->counts.compact);
+    bind_text_null(s, 28, t->needs);
+    bind_text_null(s, 29, t->of_kind);
     ok = stmt_run(s, err);
     stmt_free(s);
     return ok && put_population(db, t, err) && put_metrics(db, t, now, err);

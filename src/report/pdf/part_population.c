@@ -226,5 +226,5 @@ bool part_populations(struct report *r, struct err *err)
                  STR("No period is stated: joiners, leavers "
                      "and the roll-forward are not shown."));
     }
-    return accounts(r, err) && frozen(r, err);
+    return accounts(r, err) && part_coverage(r, err) && frozen(r, err);
 }

@@ -39,6 +39,8 @@ MUST_CHECK bool part_trend_fact(struct report *r, struct err *err);
 MUST_CHECK bool part_ledger_fact(struct report *r, struct err *err);
 /* Heads from opening to closing, inside part_populations. */
 MUST_CHECK bool part_roll_forward(struct report *r, struct err *err);
+/* Which tests could be run for which system, likewise. */
+MUST_CHECK bool part_coverage(struct report *r, struct err *err);
 /* The contents, put in before page `at`; drawn when all parts are there. */
 void part_contents(struct report *r, size_t at);
 

@@ -42,6 +42,9 @@ MUST_CHECK bool lists_previous(struct book *b, const struct report_input *in,
 /* The ledger of runs, and the last twelve months of it. */
 MUST_CHECK bool lists_ledger(struct book *b, const struct report_input *in,
                              const struct sources *src, struct err *err);
+/* What the tests had to go by: which could be run for which system. */
+MUST_CHECK bool lists_scope(struct book *b, const struct report_input *in,
+                            const struct sources *src, struct err *err);
 /* Systems, roles, exceptions, sources, rejects, rules, parameters, ... */
 MUST_CHECK bool lists_rules(struct book *b, const struct report_input *in,
                             const struct sources *src, struct err *err);

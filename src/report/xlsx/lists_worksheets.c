@@ -164,7 +164,7 @@ static const struct column review_columns[] = {
     {"system", 11, COL_TEXT},         {"username", 24, COL_TEXT},
     {"worker_id", 10, COL_TEXT},      {"name", 19, COL_TEXT},
     {"job_title", 19, COL_TEXT},      {"manager", 12, COL_TEXT},
-    {"account_kind", 13, COL_TEXT},    {"entitlement", 21, COL_TEXT},
+    {"account_kind", 13, COL_TEXT},   {"entitlement", 21, COL_TEXT},
     {"permission", 11, COL_TEXT},     {"privileged", 10, COL_TEXT},
     {"explained_by", 17, COL_TEXT},   {"last_used", 11, COL_TEXT},
     {"reviewer", 18, COL_FILL},       {"decision", 10, COL_CHOICE},

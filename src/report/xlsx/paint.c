@@ -33,6 +33,8 @@ static const struct paint {
     {"out of policy", 0x8f1d1d, 0xfae3e1, 0xb5403a},
     {"lacks it", 0x7a4a00, 0xfdf0da, 0xdf9b3c},
     {"not known", 0x4c3f7d, 0xebe8f5, 0x8478b5},
+    {"not run", 0x8f1d1d, 0xfae3e1, 0xb5403a},
+    {"undecided", 0x4c3f7d, 0xebe8f5, 0x8478b5},
 };
 
 static lxw_format *sized(struct book *b, enum cell_format f, double size,

@@ -84,7 +84,7 @@ static bool fill(struct book *b, const struct report_input *in, struct err *err)
         !lists_worksheets(b, in, &src, err) ||
         !lists_attributes(b, in, &src, err) ||
         !lists_previous(b, in, &src, err) || !lists_ledger(b, in, &src, err) ||
-        !lists_rules(b, in, &src, err))
+        !lists_scope(b, in, &src, err) || !lists_rules(b, in, &src, err))
         return false;
     index_write(&index, in, &m, place, &time);
     return true;

@@ -184,7 +184,8 @@ CREATE TABLE test(
   not_applicable INTEGER, threshold REAL, stock TEXT, sql TEXT, no INTEGER,
   version TEXT, objective TEXT, rule TEXT, wrong_if TEXT, outcome_says TEXT,
   parameters TEXT, path TEXT, timed INTEGER, population_sha256 TEXT,
-  compact INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+  compact INTEGER NOT NULL DEFAULT 0, needs TEXT, of_kind TEXT) STRICT,
+  WITHOUT ROWID;
 
 -- Rows of tests, compact; read `result` instead.  state: 1 PASS 2 FAIL
 -- 3 FAIL_EXCEPTED 4 INDETERMINATE 5 MISSING 6 NOT_DUE 7 NOT_APPLICABLE.

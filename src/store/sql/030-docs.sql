@@ -442,6 +442,8 @@ INSERT INTO table_doc VALUES
 ('test', 'path', 'File the test came from.'),
 ('test', 'timed', '1: needs a threshold profile; without one it is NOT_RUN.'),
 ('test', 'population_sha256', 'SHA-256 over the keys of its rows in bytewise order: the frozen population.'),
+('test', 'needs', 'Kinds of export it is made from, as source.kind, a space between two.'),
+('test', 'of_kind', 'Of systems of this kind only, as system_.kind; NULL: of any.'),
 ('test', 'compact', '1: its passing rows are the grants of class TEMPLATE and are kept only there; result shows them.'),
 
 ('result', '', 'One row for each member of each test''s population. Where there is none for a passing row, see test.compact.'),

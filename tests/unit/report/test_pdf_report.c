@@ -169,6 +169,37 @@ static void test_everything_is_said(void **state)
     arena_release(&a);
 }
 
+/* Requirement 76: under its heading, the systems in order, no system last. */
+static void test_coverage(void **state)
+{
+    struct arena a = {0};
+    struct db *db = evidence(world);
+    struct str text;
+
+    (void)state;
+    make(db, NULL, REPORT, NULL);
+    assert_false(has(squeezed(&a, ""), "could be run for which system"));
+    assert_true(db_exec(
+        db,
+        "INSERT INTO system_(system, name, listed) VALUES ('crm', 'Sales', 1);"
+        "INSERT INTO test_coverage VALUES"
+        " ('', 'T01', 'run', 2, 1, 1, 0, 0, 0, 0, 0, NULL, NULL),"
+        " ('crm', 'T01', 'in part', 1, 1, 0, 0, 2, 0, 0, 0, NULL, 'R'),"
+        " ('crm', 'T02', 'not run', 0, 0, 0, 0, 0, 0, 0, 0,"
+        "  'accounts grants', NULL)",
+        &(struct err){0}));
+    make(db, NULL, REPORT, NULL);
+    text = output(&a, "pdftotext -layout " REPORT " - 2>&1 |"
+                      " grep -A 14 'could be run for which system' |"
+                      " tr -s ' \n' ' '");
+    ROW(text.ptr);
+    assert_true(has(text, "crm 2 0 1 0 1 0 accounts, grants T02 Sales"));
+    assert_true(str_find(text, 0, STR("crm 2 0 1")) <
+                str_find(text, 0, STR("no system 1 1 0 0 0 0")));
+    db_close(db);
+    arena_release(&a);
+}
+
 static void test_unsigned_says_so_on_page_one(void **state)
 {
     struct arena a = {0};
@@ -325,6 +356,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_first_page),
         cmocka_unit_test(test_everything_is_said),
+        cmocka_unit_test(test_coverage),
         cmocka_unit_test(test_unsigned_says_so_on_page_one),
         cmocka_unit_test(test_two_runs_same_bytes),
         cmocka_unit_test(test_row_limit_is_said),

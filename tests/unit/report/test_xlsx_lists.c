@@ -186,12 +186,159 @@ static void test_sources(void **state)
     arena_release(&a);
 }
 
+static void test_coverage(void **state)
+{
+    static const char *const row[][7] = {
+        {"crm", "T1", "in part", "3", "1", "2", "workers"},
+        {"crm", "T2", "not run", "0", "", "", "accounts, grants"},
+        {"(no system)", "T1", "run", "1", "1", "", ""},
+        {"", "", "", "", "", "", ""},
+    };
+    static const char column[] = "ABDEFGM";
+    struct arena a = {0};
+    struct db *db = evidence(
+        RUN_ROWS TEST_ROW(1, "T1", "MET", 0, 0, 0, 0, 0, 0, 0, 0) TEST_ROW(
+            2, "T2", "MET", 0, 0, 0, 0, 0, 0, 0,
+            0) "INSERT INTO test_coverage VALUES"
+               " ('', 'T1', 'run', 1, 1, 0, 0, 0, 0, 0, 0, NULL, NULL),"
+               " ('crm', 'T1', 'in part', 3, 1, 2, 0, 2, 0, 0, 0, 'workers', "
+               "'R S'),"
+               " ('crm', 'T2', 'not run', 0, 0, 0, 0, 0, 0, 0, 0, 'accounts "
+               "grants',"
+               " NULL)");
+    struct str xml = made(&a, db, "Coverage");
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++)
+        for (int k = 0; column[k]; k++) {
+            struct str at = arena_fmt(&a, "%c%zu", column[k], i + 5);
+
+            ROW(at.ptr);
+            assert_str(shown(&a, xml, at.ptr), row[i][k]);
+        }
+    assert_str(shown(&a, xml, "N5"), "R, S");
+    db_close(db);
+    arena_release(&a);
+}
+
+/* 2026-01-01 is day 20454, in a sheet 46023. */
+static void test_approvals(void **state)
+{
+    static const struct {
+        const char *cell, *want;
+    } row[] = {
+        {"A5", "1"},
+        {"B5", "access"},
+        {"C5", "any"},
+        {"D5", "any"},
+        {"E5", "any"},
+        {"F5", "anybody"},
+        {"G5", "the manager or the owner of the system"},
+        {"H5", ""},
+        {"I5", ""},
+        {"K5", ""},
+        {"A6", "2"},
+        {"B6", "mfa exception"},
+        {"C6", "erp"},
+        {"D6", "ledger"},
+        {"E6", "privileged"},
+        {"F6", "whoever gets it or Ann (W1)"},
+        {"G6", "1. Ann (W1) or Queue, then 2. the owner of the role"},
+        {"H6", "90"},
+        {"I6", "46023"},
+        {"J6", "46387"},
+        {"K6", "Queue"},
+        {"L6", "workers.csv:9"},
+        {"A7", ""},
+    };
+    struct arena a = {0};
+    struct db *db = evidence(
+        RUN_ROWS SOURCE_ROW(1, "workers.csv") PERSON_ROW(1, "W1", "Ann")
+            PERSON_ROW(
+                2, "W2",
+                "Bo") "INSERT INTO authority VALUES"
+                      " (1, NULL, '', NULL, 'access', 1, 'manager', NULL, "
+                      "NULL, NULL, NULL,"
+                      "  0, " REC(
+                          1,
+                          8) "),"
+                             " (1, NULL, '', NULL, 'access', 1, "
+                             "'system_owner', NULL, NULL, NULL,"
+                             "  NULL, 0, " REC(
+                                 1,
+                                 8) "),"
+                                    " (2, 'erp', 'ledger', 1, 'mfa_exception', "
+                                    "1, 'person', 'W1', 1, 20454,"
+                                    "  20818, 90, " REC(
+                                        1,
+                                        9) "),"
+                                           " (2, 'erp', 'ledger', 1, "
+                                           "'mfa_exception', 1, 'person', "
+                                           "'Queue', NULL,"
+                                           "  20454, 20818, 90, " REC(
+                                               1,
+                                               9) "),"
+                                                  " (2, 'erp', 'ledger', 1, "
+                                                  "'mfa_exception', 2, "
+                                                  "'role_owner', NULL, NULL,"
+                                                  "  20454, 20818, 90, " REC(
+                                                      1,
+                                                      9) ");"
+                                                         "INSERT INTO "
+                                                         "requester VALUES"
+                                                         " (2, 'beneficiary', "
+                                                         "NULL, NULL, " REC(
+                                                             1,
+                                                             9) "),"
+                                                                " (2, "
+                                                                "'person', "
+                                                                "'W1', 1, " REC(
+                                                                    1,
+                                                                    9) ");"
+                                                                       "INSERT "
+                                                                       "INTO "
+                                                                       "delegat"
+                                                                       "ion "
+                                                                       "VALUES "
+                                                                       "('W1', "
+                                                                       "1, "
+                                                                       "'W2', "
+                                                                       "2, "
+                                                                       "NULL, "
+                                                                       "20454, "
+                                                                       "NULL,"
+                                                                       " " REC(
+                                                                           1,
+                                                                           10) ");");
+    struct str xml = made(&a, db, "Approval rules");
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        ROW(row[i].cell);
+        assert_str(shown(&a, xml, row[i].cell), row[i].want);
+    }
+    ROW("one who has left is named as such");
+    assert_true(db_exec(db, "UPDATE person SET current = 0 WHERE id = 1",
+                        &(struct err){0}));
+    xml = made(&a, db, "Approval rules");
+    assert_str(shown(&a, xml, "K6"), "Queue, W1");
+    ROW("in whose place");
+    xml = sheet(&a, BOOK, "Delegations");
+    assert_str(shown(&a, xml, "B5"), "Ann");
+    assert_str(shown(&a, xml, "D5"), "Bo");
+    assert_str(shown(&a, xml, "E5"), "any");
+    assert_str(shown(&a, xml, "F5"), "46023");
+    assert_str(shown(&a, xml, "G5"), "");
+    db_close(db);
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_population),
-        cmocka_unit_test(test_timeliness),
-        cmocka_unit_test(test_sources),
+        cmocka_unit_test(test_population), cmocka_unit_test(test_timeliness),
+        cmocka_unit_test(test_sources),    cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_approvals),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 -- test: C01
--- version: 3
+-- version: 4
 -- title: Outside people's accounts are sponsored, time-bound and classified
 -- objective: Somebody who works here answers for every outside person's access,
 --   and it ends by itself with the contract.
@@ -29,7 +29,7 @@ type AS MATERIALIZED (
 -- The employment that counts today: a running one, else the next, else the last.
 -- An employment that starts after HR's export is not running.
 ranked AS (
-  SELECT s.person_id, s.id, s.end_lo, s.end_hi, s.ended, s.record_id,
+  SELECT s.person_id, s.id, s.end_hi, s.ended, s.record_id,
          s.employment_type, coalesce(t.outside, 0) AS outside,
          row_number() OVER (PARTITION BY s.person_id
            ORDER BY s.ended = 1 AND coalesce(s.t0_hi <= :now, 0),
@@ -62,7 +62,7 @@ member AS (
          nullif(trim(coalesce(a.sponsor, '')), '') AS sponsor,
          coalesce(a.snapshot_at, :now) AS seen_at,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
-         t.outside, t.over, t.ended, t.end_lo, t.end_hi,
+         t.outside, t.over, t.ended, t.end_hi,
          t.record_id AS spell_record, t.employment_type,
          nullif(trim(coalesce(w.company, '')), '') AS company,
          nullif(trim(coalesce(w.manager, p.manager, '')), '') AS manager,
@@ -121,7 +121,9 @@ judged AS (
            WHEN expires_lo > end_hi THEN 'ENDS_AFTER_CONTRACT'
            ELSE 'END_STRADDLES_CONTRACT'
          END AS of_end,
-         iif(kind = 'guest' AND outside = 0, 'WRONG_TYPE', NULL) AS of_type,
+         -- HR may not say of what type anybody is
+         iif(outside = 0, iif(trim(coalesce(employment_type, '')) = '',
+                              'TYPE_UNKNOWN', 'WRONG_TYPE'), NULL) AS of_type,
          CASE
            WHEN person_id IS NULL THEN 'GUEST_NOT_LISTED'
            WHEN outside = 0 THEN NULL
@@ -155,6 +157,7 @@ decided AS (
            WHEN account_state NOT IN ('active', 'pending', 'locked')
              THEN 'STATE_UNKNOWN'
            WHEN of_sponsor = 'SPONSOR_UNKNOWN' THEN of_sponsor
+           WHEN of_type = 'TYPE_UNKNOWN' THEN of_type
            WHEN of_end = 'END_STRADDLES_CONTRACT' THEN of_end
            WHEN of_supplier IN ('SUPPLIER_APPROVAL_UNKNOWN',
                                 'SUPPLIER_END_UNKNOWN') THEN of_supplier
@@ -169,7 +172,7 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
                        'GUEST_NOT_LISTED') THEN 'MISSING'
          WHEN code IN ('SEVERAL_CANDIDATES', 'STATE_UNKNOWN', 'SPONSOR_UNKNOWN',
                        'END_STRADDLES_CONTRACT', 'SUPPLIER_APPROVAL_UNKNOWN',
-                       'SUPPLIER_END_UNKNOWN')
+                       'SUPPLIER_END_UNKNOWN', 'TYPE_UNKNOWN')
            THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -217,7 +220,10 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
              ELSE '' END
            || CASE of_type WHEN 'WRONG_TYPE' THEN
                 ' It is a guest account, but its person is '
-                || coalesce(employment_type, 'an employee') || '.' ELSE '' END
+                || employment_type || '.'
+              WHEN 'TYPE_UNKNOWN' THEN
+                ' It is a guest account; of what type its person is HR does not '
+                || 'say.' ELSE '' END
            || CASE of_supplier
              WHEN 'NOT_A_SUPPLIER' THEN
                ' ' || company || ' is not on the list of suppliers.'

@@ -344,3 +344,128 @@ INSERT INTO account(id, system, username, kind, state, expires_hi, exported, rec
 UPDATE spell SET employment_type = 'VENDOR staff' WHERE id = 1;
 UPDATE person SET current = 1;
 -- expect: W1|okta|cy|||PASS|
+
+-- case: HR does not say of what type somebody is: not an outside account
+UPDATE spell SET employment_type = NULL WHERE id = 1;
+-- expect: n=0
+
+-- case: nor of somebody with a guest account
+UPDATE spell SET employment_type = NULL WHERE id = 1;
+UPDATE account SET kind = 'guest';
+-- expect: W1|okta|cy|||INDETERMINATE|TYPE_UNKNOWN
+-- expect: row W1|says|It is a guest account; of what type its person is HR does not say.
+
+-- case: and whoever sponsors it has left
+UPDATE spell SET employment_type = ' ' WHERE id = 1;
+UPDATE account SET kind = 'guest';
+UPDATE person SET current = 0 WHERE id = 2;
+-- expect: W1|okta|cy|||FAIL|SPONSOR_LEFT
+
+-- case: the contract ends about now, and an employment comes: it still counts
+UPDATE spell SET t0_lo = 7999999, t0_hi = 8000001 WHERE id = 1;
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, employment_type, record_id) VALUES (4, 1, 9000000, 9000000, 0, 'Employee', (1 << 32) + 2);
+-- expect: W1|okta|cy|||PASS|
+
+-- case: it has ended with the second of the run
+UPDATE spell SET t0_lo = 7999999, t0_hi = 8000000 WHERE id = 1;
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, employment_type, record_id) VALUES (4, 1, 9000000, 9000000, 0, 'Employee', (1 << 32) + 2);
+-- expect: n=0
+
+-- case: nobody knows when it ended
+UPDATE spell SET t0_lo = NULL, t0_hi = NULL WHERE id = 1;
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, employment_type, record_id) VALUES (4, 1, 9000000, 9000000, 0, 'Employee', (1 << 32) + 2);
+-- expect: W1|okta|cy|||PASS|
+
+-- case: an employment began, perhaps a second from now
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, employment_type, record_id) VALUES (4, 1, 7999999, 8000001, 0, 'Employee', (1 << 32) + 2);
+-- expect: n=0
+
+-- case: it began in the second of the run
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, employment_type, record_id) VALUES (4, 1, 8000000, 8000000, 0, 'Employee', (1 << 32) + 2);
+-- expect: n=0
+
+-- case: nobody knows when it began
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, employment_type, record_id) VALUES (4, 1, NULL, NULL, 0, 'Employee', (1 << 32) + 2);
+-- expect: n=0
+
+-- case: a second employment of a type HR does not say, begun before
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, employment_type, record_id) VALUES (4, 1, -9999999, -9999999, 0, NULL, (1 << 32) + 2);
+-- expect: n=0
+
+-- case: the contract ended and nothing came: it may end a second from now
+UPDATE spell SET t0_lo = 7999999, t0_hi = 8000001 WHERE id = 1;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: a later job has ended: the one that goes on counts
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, company, record_id) VALUES (2, 1, 0, 0, 5, 5, 'Other Ltd', (1 << 32) + 2);
+-- expect: W1|okta|cy|||PASS|
+
+-- case: a later job has ended by some time
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, company, record_id) VALUES (2, 1, 0, 0, NULL, 5, 'Other Ltd', (1 << 32) + 2);
+-- expect: W1|okta|cy|||PASS|
+
+-- case: a later job has ended since some time
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, company, record_id) VALUES (2, 1, 0, 0, 5, NULL, 'Other Ltd', (1 << 32) + 2);
+-- expect: W1|okta|cy|||PASS|
+
+-- case: no sponsor, and HR names the manager of some
+UPDATE account SET sponsor = NULL;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager, record_id) VALUES (2, 2, 0, 0, 'vic', (1 << 32) + 3);
+-- expect: W1|okta|cy|||FAIL|NO_SPONSOR
+
+-- case: no sponsor, and no jobs at all
+UPDATE account SET sponsor = NULL;
+DELETE FROM job;
+-- expect: W1|okta|cy|||MISSING|SPONSOR_NOT_EXPORTED
+
+-- case: HR's manager is a shared mailbox
+UPDATE account SET sponsor = NULL;
+UPDATE job SET manager = 'it@acme';
+-- expect: W1|okta|cy|||FAIL|SPONSOR_NO_PERSON
+
+-- case: only until when the contract runs is known
+UPDATE spell SET end_lo = NULL WHERE id = 1;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: only from when on it may end
+UPDATE spell SET end_hi = NULL WHERE id = 1;
+-- expect: W1|okta|cy|||FAIL|NO_CONTRACT_END
+
+-- case: only from when on the account may end
+UPDATE account SET expires_hi = NULL;
+-- expect: W1|okta|cy|||MISSING|END_NOT_EXPORTED
+
+-- case: from when on the supplier was approved is known, not until when
+UPDATE supplier SET approved_hi = NULL;
+-- expect: W1|okta|cy|||INDETERMINATE|SUPPLIER_APPROVAL_UNKNOWN
+
+-- case: until when it was approved is known, not from when on
+UPDATE supplier SET approved_lo = NULL;
+-- expect: W1|okta|cy|||INDETERMINATE|SUPPLIER_APPROVAL_UNKNOWN
+
+-- case: of two candidates one was taken
+UPDATE account SET candidates = 2;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: a guest with one candidate that was not taken
+UPDATE account SET kind = 'guest', person_id = NULL, candidates = 1;
+-- expect: |okta|cy|||MISSING|GUEST_NOT_LISTED
+
+-- case: ends after the contract, whatever the status
+UPDATE account SET state = 'unknown', expires_lo = 8726401, expires_hi = 8726401;
+-- expect: W1|okta|cy|||FAIL|ENDS_AFTER_CONTRACT
+
+-- case: no supplier, whatever the status
+UPDATE account SET state = 'unknown';
+UPDATE job SET company = 'Other Ltd';
+-- expect: W1|okta|cy|||FAIL|NOT_A_SUPPLIER
+
+-- case: nobody says who answers for it, and its end cannot be told
+UPDATE account SET sponsor = NULL;
+UPDATE account SET expires_lo = 8726400, expires_hi = 8726401;
+-- expect: W1|okta|cy|||INDETERMINATE|END_STRADDLES_CONTRACT
+
+-- case: nobody says who answers for it, and whether the supplier is one still cannot be told
+UPDATE account SET sponsor = NULL;
+UPDATE supplier SET until_lo = 7899999;
+-- expect: W1|okta|cy|||INDETERMINATE|SUPPLIER_END_UNKNOWN

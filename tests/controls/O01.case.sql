@@ -427,3 +427,67 @@ UPDATE spell SET start_lo = 3209600, start_hi = 3209601, current = 0;
 UPDATE person SET current = 0;
 UPDATE spell SET start_lo = 3209601, start_hi = 3296001, current = 0;
 -- expect: W1|okta|ann|||FAIL|TOO_EARLY
+
+-- case: left, and came back with the export, perhaps
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, doubtful) VALUES (2, 1, 2000000, 0, NULL, 1);
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: not before the second after it
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, doubtful) VALUES (2, 1, 2000001, 0, NULL, 1);
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: nobody knows when
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, doubtful) VALUES (2, 1, NULL, 0, NULL, 1);
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: and left again with the export
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, doubtful) VALUES (2, 1, 5, 1, 2000000, 1);
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: or perhaps a second after it
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, doubtful) VALUES (2, 1, 5, 1, 2000001, 1);
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: somebody else perhaps came back
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, doubtful) VALUES (2, 2, 5, 0, NULL, 1);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (3, 2, 5, 1, 6);
+-- expect: W1|okta|ann|||NOT_APPLICABLE|FORMER_WORKER
+
+-- case: came back for sure, and perhaps once more
+UPDATE person SET current = 0;
+UPDATE spell SET ended = 1, t0_lo = 900000, t0_hi = 900000;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, doubtful) VALUES (2, 1, 5, 0, NULL, 1);
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (3, 1, 5, 0);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: begins and ends after the export; others have left
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 2000001, ended = 1, t0_lo = 3000000, t0_hi = 3000000;
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (2, 2, 5, 1, 6);
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: of two employments to come the first begins on a day that straddles the limit
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, start_hi = 3209601;
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended) VALUES (2, 1, 9000000, 9000000, 0);
+-- expect: W1|okta|ann|||INDETERMINATE|START_STRADDLES_LIMIT

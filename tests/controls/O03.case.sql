@@ -384,3 +384,95 @@ UPDATE register SET account_id = NULL;
 DELETE FROM account;
 UPDATE source SET newest = 0 WHERE id = 2;
 -- expect: |okta|||register svc-sync|MISSING|NO_ACCOUNT_EXPORT
+
+-- case: an access review on a day that straddles the limit
+UPDATE register SET reviewed_lo = 1000000, reviewed_hi = 1000000;
+INSERT INTO review(record_id, account_id, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 90, 1, 'keep', 24447999, 24448000);
+-- expect: |okta|svc-sync|||INDETERMINATE|REVIEW_TIME_UNKNOWN
+
+-- case: the register's review straddles it, and the access review is older
+UPDATE register SET reviewed_lo = 24447999, reviewed_hi = 24448000;
+INSERT INTO review(record_id, account_id, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 90, 1, 'keep', 2, 2);
+-- expect: |okta|svc-sync|||INDETERMINATE|REVIEW_TIME_UNKNOWN
+
+-- case: never reviewed, registered on a day that straddles it
+UPDATE register SET reviewed_lo = NULL, reviewed_hi = NULL, approved_lo = 24447999, approved_hi = 24448000;
+-- expect: |okta|svc-sync|||INDETERMINATE|REVIEW_TIME_UNKNOWN
+
+-- case: accounts of a log alone, of guests, and registered ones by name are not of this test
+INSERT INTO account(id, system, username, kind, registered, state, exported, record_id) VALUES (2, 'okta', 'svc-a', 'service', 0, 'active', 0, (2 << 32) + 3),
+  (3, 'okta', 'svc-b', 'guest', 0, 'active', 1, (2 << 32) + 4), (4, 'okta', 'svc-c', 'untyped', 0, 'active', 0, (2 << 32) + 5), (5, 'okta', 'svc-d', 'untyped', 1, 'active', 1, (2 << 32) + 6);
+-- expect: n=1 PASS=1
+
+-- case: of two keys the older was changed on a day that straddles the limit
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, newest, record_id)
+VALUES (1, 'okta', 1, 'api_key', 'active', 8463999, 8464000, 1, (2 << 32) + 60), (2, 'okta', 1, 'api_key', 'active', 20000000, 20000000, 1, (2 << 32) + 61);
+-- expect: |okta|svc-sync|||INDETERMINATE|SECRET_TIME_UNKNOWN
+
+-- case: the system says a day that straddles it
+UPDATE account SET secret_lo = 8463999, secret_hi = 8464000;
+-- expect: |okta|svc-sync|||INDETERMINATE|SECRET_TIME_UNKNOWN
+
+-- case: from when on its secret is as old is known, not until when
+UPDATE register SET rotated_lo = 20000000, rotated_hi = NULL;
+-- expect: |okta|svc-sync|||MISSING|SECRET_AGE_UNKNOWN
+
+-- case: a key rotated on a day that straddles the limit
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, rotated_lo, rotated_hi, newest, record_id)
+VALUES (1, 'okta', 1, 'api_key', 'active', 5, 5, 8463999, 8464000, 1, (2 << 32) + 60);
+-- expect: |okta|svc-sync|||INDETERMINATE|SECRET_TIME_UNKNOWN
+
+-- case: in words: not in the register, and nothing else is asked of it
+UPDATE account SET registered = 0;
+UPDATE register SET account_id = 99;
+-- expect: row |says|Its export calls it a service account, but the register does not list it, so nobody answers for it.
+
+-- case: in words: which entry is its own cannot be told, and nothing else is asked of it
+UPDATE register SET account_id = 99;
+-- expect: row |says|The register names it, but which entry is its own cannot be told.
+
+-- case: in words: no owner
+UPDATE register SET owner = NULL, owner_id = NULL;
+-- expect: row |says|No owner is registered.
+
+-- case: in words: the owner is no person
+UPDATE register SET owner = 'team-it', owner_id = NULL;
+-- expect: row |says|Its owner, team-it, is no person in HR.
+
+-- case: in words: never reviewed
+UPDATE register SET reviewed_lo = NULL, reviewed_hi = NULL;
+-- expect: row |says|Nothing says that it was ever reviewed or approved.
+
+-- case: in words: a secret that is too old
+UPDATE register SET rotated_lo = 8377599, rotated_hi = 8377599;
+-- expect: row |says|A secret of it was last changed 366 days before the export; 365 are allowed.
+
+-- case: in words: two keys, one old and one of unknown age
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, newest, record_id)
+VALUES (1, 'okta', 1, 'api_key', 'active', 8377599, 8377599, 1, (2 << 32) + 60), (2, 'okta', 1, 'api_key', 'active', NULL, NULL, 1, (2 << 32) + 61);
+-- expect: row |says|A secret of it was last changed 366 days before the export; 365 are allowed.
+
+-- case: two keys, one as old as it may be and one of unknown age
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, newest, record_id)
+VALUES (1, 'okta', 1, 'api_key', 'active', 8464000, 8464000, 1, (2 << 32) + 60), (2, 'okta', 1, 'api_key', 'active', NULL, NULL, 1, (2 << 32) + 61);
+-- expect: |okta|svc-sync|||MISSING|SECRET_AGE_UNKNOWN
+
+-- case: reviewed on the day of the run
+UPDATE register SET reviewed_lo = 40000400, reviewed_hi = 40000600;
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: the owner has left: no less than the test's severity
+-- set: severity=Critical
+UPDATE person SET current = 0;
+-- expect: row |severity|Critical
+
+-- case: registered, and its system has a log but no export of accounts
+UPDATE register SET account_id = NULL;
+DELETE FROM account;
+UPDATE source SET kind = 'events' WHERE id = 2;
+-- expect: |okta|||register svc-sync|MISSING|NO_ACCOUNT_EXPORT
+
+-- case: registered as shared, and in no export: not of this test
+UPDATE register SET account_id = NULL, kind = 'shared';
+DELETE FROM account;
+-- expect: n=0

@@ -1,6 +1,7 @@
 /*
- * Run the cases of one control test:  run_case [-1] CONTROL.sql CASES.sql [WORD]
- * With -1 it ends with the first case that fails.
+ * Run the cases of one control test, with -1 until the first that fails:
+ *
+ *   run_case [-1] CONTROL.sql CASES.sql [WORD]
  *
  * A case file is SQL with these lines between:
  *

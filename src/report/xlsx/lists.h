@@ -30,6 +30,9 @@ extern const struct span span_words[SPANS];
 MUST_CHECK bool lists_people(struct book *b, const struct report_input *in,
                              const struct sources *src, struct timeliness *t,
                              struct err *err);
+/* Sheets to be filled in: what to do about drift, what a review decides. */
+MUST_CHECK bool lists_worksheets(struct book *b, const struct report_input *in,
+                                 const struct sources *src, struct err *err);
 /* What directories say of people beside HR; requests for a change of job. */
 MUST_CHECK bool lists_attributes(struct book *b, const struct report_input *in,
                                  const struct sources *src, struct err *err);

@@ -1,5 +1,5 @@
 -- test: L05
--- version: 2
+-- version: 3
 -- title: Sessions, tokens, keys and shared secrets of leavers are revoked
 -- objective: A closed account does not end a session, a key does not ask for a
 --   password, and a secret several people know is known to whoever left.
@@ -10,7 +10,7 @@
 --   export of them. An end the bundle of the period before did not know, and
 --   what was not due there, is of this period too.
 -- rule: Sessions end within the limit of the moment the account was disabled,
---   tokens, keys, certificates and factors are revoked or changed within the
+--   and nobody signs in between their end and the disabling; tokens, keys, certificates and factors are revoked or changed within the
 --   leaver's limit of the end of employment, and shared secrets change within
 --   theirs after it. Where the profile names the longest life of a session, a
 --   disabling ends sessions after that time.
@@ -51,6 +51,7 @@ account AS MATERIALIZED (
          a.system_kind, a.snapshot_at, a.record_id AS account_record,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          la.closed, la.t1_lo, la.t1_hi, la.until_at, la.t1_record_id,
+         a.last_use_lo, a.last_use_hi,
          -- disabled early: the sessions still end with the employment at the latest
          iif(la.t1_hi <= l.t0_lo, l.t0_lo, max(la.t1_lo, l.t0_lo)) AS off_lo,
          max(la.t1_hi, l.t0_hi) AS off_hi,
@@ -67,15 +68,22 @@ limits AS (
          CAST(round(3600 * :token_lifetime_hours) AS INTEGER) AS lifetime_s,
          CAST(round(3600 * :shared_secret_hours) AS INTEGER) AS shared_s),
 -- Sessions of a directory account: the revocation nearest after the disabling.
+-- One before it ends no session that began between (3).
 revoked AS (
   SELECT a.id, a.account_id, e.at_lo, e.at_hi, e.record_id,
          CASE WHEN e.at_hi - a.off_lo <= x.session_s
                AND (a.off_hi - e.at_lo <= x.session_s
                     -- disabled before the end: nobody can open another
                     OR (a.closed = 1 AND a.t1_hi <= a.t0_lo
-                        AND a.t1_hi - e.at_lo <= x.session_s)) THEN 1
+                        AND a.t1_hi - e.at_lo <= x.session_s))
+                THEN iif((a.last_use_lo > e.at_hi AND a.last_use_hi < a.t1_lo)
+                         OR EXISTS (SELECT 1 FROM v_event u
+                                     WHERE u.account_id = a.account_id
+                                       AND u.kind = 'login'
+                                       AND u.at_lo > e.at_hi
+                                       AND u.at_hi < a.t1_lo), 3, 1)
               WHEN e.at_lo - a.off_hi > x.session_s
-                OR a.off_lo - e.at_hi > x.session_s THEN 3
+                OR a.off_lo - e.at_hi > x.session_s THEN 4
               ELSE 2 END AS rank
     FROM account a
     JOIN v_event e ON e.account_id = a.account_id
@@ -122,6 +130,7 @@ sessions AS MATERIALIZED (
            WHEN a.off_lo IS NULL OR a.off_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN b.rank = 1 THEN 'PASS'
            WHEN b.rank = 2 THEN 'STRADDLES_LIMIT'
+           WHEN b.rank = 3 THEN 'SIGNED_IN_AGAIN'
            ELSE 'NONE_IN_TIME'
          END AS raw, b.at_lo > a.off_hi AS after
     FROM account a
@@ -357,6 +366,9 @@ SELECT person_id, account_id, system,
          WHEN 'NONE_LOGGED' THEN 'The log covers the disabling and records '
            || 'revoked sessions, but none of this account; whether the disabling '
            || 'itself ended them is not stated.'
+         WHEN 'SIGNED_IN_AGAIN' THEN 'Signed in again after its sessions were '
+           || 'revoked and before it was disabled; whether the disabling itself '
+           || 'ended that session is not stated.'
          WHEN 'NOT_CHANGED' THEN 'Last changed on '
            || datetime(t1_hi, 'unixepoch') || 'Z, before its custodian left'
            || allowed

@@ -1,5 +1,5 @@
 -- test: P03
--- version: 2
+-- version: 3
 -- title: Temporary access is short, has a reason, and ends
 -- objective: Power that is needed for an hour is held for an hour.
 -- population: One row per request for access with an end, or for privilege in a
@@ -100,7 +100,9 @@ span_of AS MATERIALIZED (
                         q.record_id) AS place
     FROM (SELECT r.record_id AS request, s.record_id, s.account_id, s.person_id,
                  s.held, s.removed_lo, s.removed_hi, s.removed_record_id,
-                 s.seen_to, s.granted_lo, s.granted_hi, s.class_no
+                 s.seen_to, s.granted_lo, s.granted_hi, s.class_no,
+                 iif(s.expires_lo > -9e15, s.expires_lo, NULL) AS own_lo,
+                 iif(s.expires_hi > -9e15, s.expires_hi, NULL) AS own_hi
             FROM request r
             CROSS JOIN v_account a
               ON a.id = r.account_id
@@ -144,12 +146,23 @@ item AS (
          r.entitlement_id, r.of_system AS system, r.called, r.privileged,
          coalesce(r.granted_lo, o.granted_lo, r.approved_lo) AS start_lo,
          coalesce(r.granted_hi, o.granted_hi, r.approved_hi) AS start_hi,
-         r.expires_lo, r.expires_hi, r.removed_lo AS tool_lo,
+         iif(o.own, o.own_lo, r.expires_lo) AS expires_lo,
+         iif(o.own, o.own_hi, r.expires_hi) AS expires_hi,
+         r.removed_lo AS tool_lo,
          r.removed_hi AS tool_hi, r.reasoned, r.ended_why,
          o.record_id AS span_record, o.held, o.removed_lo, o.removed_hi,
          o.removed_record_id, o.seen_to,
          o.granted_hi AS span_from, o.class_no
-    FROM request r LEFT JOIN span_of o ON o.request = r.record_id AND o.place = 1
+    FROM request r
+    -- where the request states no end, and no role or exception goes on, the
+    -- access's own counts
+    LEFT JOIN (SELECT q.*, coalesce(q.class_no, 0) NOT IN (1, 2)
+                        AND q.record_id IN (SELECT b.record_id FROM bounded b)
+                        AND q.request NOT IN (SELECT d.record_id FROM standing d)
+                        AND q.request IN (SELECT e.record_id FROM asked e
+                                           WHERE e.expires_lo IS NULL
+                                             AND e.expires_hi IS NULL) AS own
+                 FROM span_of q WHERE q.place = 1) o ON o.request = r.record_id
   UNION ALL
   SELECT b.record_id, NULL, b.account_id, b.person_id, b.account_id,
          b.entitlement_id, b.system, b.called, b.privileged, b.granted_lo,

@@ -287,6 +287,21 @@ static bool explains(struct track *t, const struct turn *p, uint32_t changed,
     return any;
 }
 
+/* What a line of the history has as the look before had it: that changed at
+ * another time.  A word that is neither the old nor the new one is the
+ * history's own for one of them. */
+static uint32_t left_alone(const struct track *t, const struct turn *p,
+                           uint32_t changed, const sym *was)
+{
+    uint32_t same = 0;
+
+    for (unsigned a = 0; a < JOB_ATTRS; a++)
+        if (p->kind == TURN_HISTORY && changed >> a & 1 && p->attr[a] &&
+            !differ(t->w, p->attr[a], was[a]))
+            same |= 1u << a;
+    return same;
+}
+
 static void take(struct turn *p, uint32_t changed, const sym *now,
                  const sym *was)
 {
@@ -302,9 +317,9 @@ static void take(struct turn *p, uint32_t changed, const sym *now,
 static void compare(struct track *t, size_t i, const struct base *b)
 {
     const struct worker_row *r = row_of(t, i);
-    int64_t until = t->sight[i].at;
+    int64_t until = t->sight[i].at, since = b->since;
     sym now[JOB_ATTRS];
-    uint32_t changed;
+    uint32_t changed, other;
     struct turn *p;
 
     worker_job(r, now);
@@ -313,15 +328,20 @@ static void compare(struct track *t, size_t i, const struct base *b)
         return;
     for (size_t k = 0; k < t->turns.len; k++) {
         p = &t->turns.ptr[k];
-        if (explains(t, p, changed, now, b->visible, r->rec)) {
-            take(p, changed, now, b->attr);
+        if (!explains(t, p, changed, now, b->visible, r->rec))
+            continue;
+        other = left_alone(t, p, changed, b->attr);
+        take(p, changed & ~other, now, b->attr);
+        if (!other)
             return;
-        }
+        changed = other;
+        if (p->at.lo > since)
+            since = p->at.lo;
     }
     if (t->s->ended && t->s->t0.hi != TIME_UNKNOWN && t->s->t0.hi < until)
         until = t->s->t0.hi;
     p = add_turn(t, TURN_BRACKET);
-    p->at = (struct span){b->since, until};
+    p->at = (struct span){since, until};
     p->rec = r->rec;
     p->before = b->rec;
     take(p, changed, now, b->attr);

@@ -20,7 +20,7 @@ ATTACH 'bundle/oracle-c/data/evidence.sqlite' AS bundle;
 SQL
 
 bad=0
-grep -q '^compared 482$' differences
+grep -q '^compared 538$' differences
 if grep -v '^compared ' differences >&2; then
     bad=1
 fi
@@ -185,6 +185,19 @@ expect Q04=DEVIATIONS L02=$no O01=$no
 breaks 'an export from the time after the run'
 edit engagement.yaml "${second_dir}s/2026-12-31T20:10:00Z/2027-01-02T00:00:00Z/"
 expect Q02=$no L02=$unable O01=$unable
+
+breaks 'an account of nobody, and a list of people in scope is not there'
+edit policies/systems.yaml '$s/$/\n  - {system: hr2, kind: hr, owner: W01}/'
+edit exports/dir-2.csv '$s/$/\nu99,,,active,2022-01-10T00:00:00Z,,2026-12-30T01:00:00Z,no,human/'
+edit exports/dir-1.csv '$s/$/\nu99,,,active,2022-01-10T00:00:00Z,,2026-09-29T01:00:00Z,no,human/'
+edit engagement.yaml '/dir-[12]/,/console_count/s/console_count: 14/console_count: 15/'
+expect O01=$unable
+
+breaks 'the same with all lists'
+edit exports/dir-2.csv '$s/$/\nu99,,,active,2022-01-10T00:00:00Z,,2026-12-30T01:00:00Z,no,human/'
+edit exports/dir-1.csv '$s/$/\nu99,,,active,2022-01-10T00:00:00Z,,2026-09-29T01:00:00Z,no,human/'
+edit engagement.yaml '/dir-[12]/,/console_count/s/console_count: 14/console_count: 15/'
+expect O01=DEVIATIONS
 
 breaks 'no export of accounts since the period began'
 edit engagement.yaml '/file: exports.dir-2/,/console_count/d'

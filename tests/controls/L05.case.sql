@@ -460,3 +460,36 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, 
 -- case: a log that may show sessions, and never did
 DELETE FROM event;
 -- expect: n=1 MISSING=1
+
+-- case: a little before the disabling, and signed in again between: whether that session ended is not stated
+UPDATE event SET at_lo = 956400, at_hi = 956400 WHERE account_id = 1;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 4, 1, 'login', 956401, 956401);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|SIGNED_IN_AGAIN
+-- expect: row W1|says|Signed in again after its sessions were revoked and before it was disabled; whether the disabling itself ended that session is not stated.
+
+-- case: by the last use the export states
+UPDATE event SET at_lo = 956400, at_hi = 956400 WHERE account_id = 1;
+UPDATE account SET last_use_lo = 957000, last_use_hi = 957000 WHERE id = 1;
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|SIGNED_IN_AGAIN
+
+-- case: signed in in the second they were revoked, or of the disabling: that was before, or is another matter
+UPDATE event SET at_lo = 956400, at_hi = 956400 WHERE account_id = 1;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 4, 1, 'login', 956400, 956400), ((3 << 32) + 5, 1, 'login', 960000, 960000),
+  ((3 << 32) + 6, 2, 'login', 957000, 957000), ((3 << 32) + 7, 1, 'token-use', 957000, 957000);
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- case: revoked once more as it was disabled
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 4, 1, 'login', 957000, 957000), ((3 << 32) + 5, 1, 'session-revoke', 956400, 956400);
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- case: disabled before the end: signed in again before the disabling, and not after
+UPDATE leaver_account SET t1_lo = 940000, t1_hi = 940000;
+UPDATE event SET at_lo = 939000, at_hi = 939000 WHERE account_id = 1;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 4, 1, 'login', 939500, 939500);
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|SIGNED_IN_AGAIN
+
+-- case: a revocation of long before, and signed in since, says nothing of this disabling
+UPDATE event SET at_lo = 900000, at_hi = 900000 WHERE account_id = 1;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 4, 1, 'login', 957000, 957000);
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|NONE_LOGGED

@@ -320,3 +320,19 @@ VALUES (91, (93 << 32) + 2, 91, 91, (91 << 32) + 2, 1000000, 1000000, (91 << 32)
   (92, (93 << 32) + 3, 91, 91, (92 << 32) + 2, 1000000, 1000000, (91 << 32) + 4, 'log'),
   (93, (93 << 32) + 4, 91, 91, (91 << 32) + 5, 1000000, 1000000, (93 << 32), 'list');
 -- expect: told taken away the way it was given|Of 2 accesses that ended and have both ends in logs or lists of requests, 1 have them in one and the same.
+
+-- case: the request of a list that states ends has none, the access itself does: eight hours, gone at its end
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'outage 8', 3000000, 3000000);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how, expires_lo, expires_hi)
+VALUES (2, (3 << 32) + 5, 1, 1, 1, 3000000, 3000000, 3028800, 3028800, (3 << 32) + 6, 'export', 3028800, 3028800);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|PASS|
+
+-- case: a second longer than allowed, by its own end
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'outage 8', 3000000, 3000000);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how, expires_lo, expires_hi)
+VALUES (2, (3 << 32) + 5, 1, 1, 1, 3000000, 3000000, 3028801, 3028801, (3 << 32) + 6, 'export', 3028801, 3028801);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|FAIL|TOO_LONG

@@ -312,18 +312,20 @@ static bool load_numbers(struct loader *l, struct err *err)
 }
 
 /* What only an export can say of an account. */
-static void bind_said(struct loader *l, const struct account_row *r)
+static void bind_said(struct loader *l, const struct account *a,
+                      const struct account_row *r)
 {
     static const char *const strength[] = {NULL, "none", "weak", "standard",
                                            "phishing_resistant"};
     static const char *const sign_in[] = {NULL, "sso", "password", "both"};
 
     bind_tri(l->q, 30, r->mfa_enforced);
-    bind_text_null(l->q, 31, str_from(strength[r->mfa_strength]));
+    bind_text_null(l->q, 31, str_from(strength[a->mfa_strength]));
     bind_text_null(l->q, 32, str_from(sign_in[r->sign_in]));
     bind_text_null(l->q, 33, load_text(l, r->sponsor));
     bind_when(l->q, 34, r->expires);
     bind_when(l->q, 36, r->secret_changed);
+    bind_record(l->q, 38, a->mfa_rec);
 }
 
 static bool load_accounts(struct loader *l, struct err *err)
@@ -359,12 +361,9 @@ static bool load_accounts(struct loader *l, struct err *err)
         bind_int(q, 25, a->listed);
         bind_int(q, 26, a->in_reject);
         bind_int(q, 27, (int64_t)a->rec);
-        if (a->use_rec)
-            bind_int(q, 28, (int64_t)a->use_rec);
-        else
-            bind_null(q, 28);
+        bind_record(q, 28, a->use_rec);
         bind_int(q, 29, a->row != NO_INDEX);
-        bind_said(l,
+        bind_said(l, a,
                   a->row == NO_INDEX ? &nothing : &l->f->accounts.ptr[a->row]);
         if (!stmt_run(q, err))
             return false;
@@ -443,7 +442,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("person", 26, load_persons),
         T("spell", 32, load_spells),
         T("worker_number", 4, load_numbers),
-        T("account", 37, load_accounts),
+        T("account", 38, load_accounts),
         T("leaver_account", 24, load_leavers),
         T("entitlement", 7, load_entitlements),
         T("grant_row", 0, load_grants),

@@ -55,6 +55,7 @@ void facts_forget_rows(struct facts *f)
     vec_release(&f->reviews);
     vec_release(&f->jobs);
     vec_release(&f->credentials);
+    vec_release(&f->unenrolled);
     vec_release(&f->mailboxes);
     vec_release(&f->campaigns);
     vec_release(&f->rejects);

@@ -314,9 +314,12 @@ struct credential_row {
     rec_id rec;
     sym id, username, worker_id, state_raw;
     struct when created, revoked, rotated, last_use;
-    uint8_t kind;       /* enum credential_kind */
-    uint8_t state;      /* enum credential_state */
-    uint8_t privileged; /* enum tri */
+    uint8_t kind;         /* enum credential_kind */
+    uint8_t state;        /* enum credential_state */
+    uint8_t privileged;   /* enum tri */
+    uint8_t mfa;          /* enum tri: a second factor; NO: its list knows none
+                             of this account, and it is no credential */
+    uint8_t mfa_strength; /* enum mfa_strength, of this one or the strongest */
 };
 
 struct mailbox_row {
@@ -443,6 +446,7 @@ struct facts {
     VEC(struct review_row) reviews;
     VEC(struct job_row) jobs;
     VEC(struct credential_row) credentials;
+    VEC(struct credential_row) unenrolled; /* those whose mfa is NO */
     VEC(struct mailbox_row) mailboxes;
     VEC(struct campaign_row) campaigns;
     VEC(struct reject_row) rejects;

@@ -86,6 +86,9 @@ static void merge_records(struct facts *into, const struct facts *from,
 APPEND(credentials, struct credential_row)
 TRANSLATE(r, &r->id, &r->username, &r->worker_id, &r->state_raw);
 }
+APPEND(unenrolled, struct credential_row)
+TRANSLATE(r, &r->id, &r->username, &r->worker_id, &r->state_raw);
+}
 APPEND(mailboxes, struct mailbox_row)
 TRANSLATE(r, &r->username, &r->worker_id, &r->forwards_to, &r->delegates,
           &r->owner_after);

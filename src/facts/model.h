@@ -68,10 +68,12 @@ struct account {
     const char *override_problem;        /* NULL when none */
     uint8_t link, kind, state;           /* ACCOUNT_... or ACCOUNT_ABSENT */
     uint8_t privileged, mfa, never_used; /* enum tri */
+    uint8_t mfa_strength;                /* enum mfa_strength */
     bool registered, listed, use_stated, in_reject;
     struct span created, last_use;
     int64_t snapshot_at;
     rec_id rec, use_rec;
+    rec_id mfa_rec; /* of a list of second factors that says it; 0: rec does */
     uint32_t event, events;   /* its part of model.timeline */
     uint32_t seen, sightings; /* its part of model.sightings */
 };

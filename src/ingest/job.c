@@ -496,7 +496,8 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
 
 struct lengths {
     size_t workers, accounts, grants, expiries, events, mores, devices, tickets,
-        reviews, jobs, credentials, mailboxes, campaigns, rejects, unknown;
+        reviews, jobs, credentials, unenrolled, mailboxes, campaigns, rejects,
+        unknown;
 };
 
 static struct lengths lengths_of(const struct facts *f)
@@ -505,8 +506,9 @@ static struct lengths lengths_of(const struct facts *f)
         f->workers.len,   f->accounts.len,    f->grants.len,
         f->expiries.len,  f->events.len,      f->event_mores.len,
         f->devices.len,   f->tickets.len,     f->reviews.len,
-        f->jobs.len,      f->credentials.len, f->mailboxes.len,
-        f->campaigns.len, f->rejects.len,     f->unknown.len};
+        f->jobs.len,      f->credentials.len, f->unenrolled.len,
+        f->mailboxes.len, f->campaigns.len,   f->rejects.len,
+        f->unknown.len};
 }
 
 /* Take back the rows of a pass that is begun again. */
@@ -523,6 +525,7 @@ static void cut_back(struct facts *f, const struct lengths *n)
     f->reviews.len = n->reviews;
     f->jobs.len = n->jobs;
     f->credentials.len = n->credentials;
+    f->unenrolled.len = n->unenrolled;
     f->mailboxes.len = n->mailboxes;
     f->campaigns.len = n->campaigns;
     f->rejects.len = n->rejects;

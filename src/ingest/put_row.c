@@ -190,7 +190,10 @@ void row_put(struct row_mapper *m)
         PUT(jobs, job);
         break;
     case FACT_CREDENTIALS:
-        PUT(credentials, credential);
+        if (m->row.credential.mfa == TRI_NO)
+            PUT(unenrolled, credential);
+        else
+            PUT(credentials, credential);
         break;
     case FACT_MAILBOXES:
         PUT(mailboxes, mailbox);

@@ -317,6 +317,8 @@ static const struct slot credentials[] = {
     WORD(credential_row, kind, credential_kinds),
     STATE(credential_row, state, credential_states, state_raw),
     WORD(credential_row, privileged, tri_meanings),
+    WORD(credential_row, mfa, tri_meanings),
+    WORD(credential_row, mfa_strength, mfa_strengths),
     LAST};
 
 static const struct meaning mailbox_kinds[] = {{"other", MAILBOX_OTHER},

@@ -1,7 +1,7 @@
 /*
  * Control totals, so that somebody with the system at hand can count the same:
- * rows by state and by type, and the keys, as the SHA-256 of the sorted list
- * and, where they are numbers, as their sum.
+ * rows by state and by type, events by kind, and the keys, as the SHA-256 of
+ * the sorted list and, where they are numbers, as their sum.
  */
 #include <stdlib.h>
 
@@ -154,21 +154,15 @@ static void put_numbers(struct buf *b, const struct str *key, size_t n)
             (unsigned long long)(greatest - least + 1 - n));
 }
 
-static void keys(struct totaller *t, const struct list *l, const struct slot *s,
-                 size_t from, size_t to)
+/* The keys of a source, in any order; the list is used up. */
+static void put_keys(struct totaller *t, uint32_t source, struct str name,
+                     struct str *key, size_t all)
 {
-    struct str *key = vec_grow(NULL, &(size_t){0}, 0, to - from, sizeof *key);
     unsigned char digest[SHA256_SIZE];
     struct sha256 sha;
     struct buf b = {0};
-    size_t n = 0, all = 0;
+    size_t n = 0;
 
-    for (size_t i = from; i < to; i++) {
-        sym k = sym_at(l, i, s->offset);
-
-        if (k)
-            key[all++] = facts_text(t->facts, k);
-    }
     qsort(key, all, sizeof *key, by_bytes);
     sha256_init(&sha);
     for (size_t i = 0; i < all; i++) {
@@ -185,10 +179,135 @@ static void keys(struct totaller *t, const struct list *l, const struct slot *s,
     if (n)
         put_numbers(&b, key, n);
     if (all)
-        facts_item(t->facts, source_at(l, from), ITEM_KEY, str_from(s->name),
-                   buf_str(&b), n);
+        facts_item(t->facts, source, ITEM_KEY, name, buf_str(&b), n);
     buf_release(&b);
+}
+
+static void keys(struct totaller *t, const struct list *l, const struct slot *s,
+                 size_t from, size_t to)
+{
+    struct str *key = vec_grow(NULL, &(size_t){0}, 0, to - from, sizeof *key);
+    size_t all = 0;
+
+    for (size_t i = from; i < to; i++) {
+        sym k = sym_at(l, i, s->offset);
+
+        if (k)
+            key[all++] = facts_text(t->facts, k);
+    }
+    put_keys(t, source_at(l, from), str_from(s->name), key, all);
     vec_free(key);
+}
+
+/* ---- grants and events ------------------------------------------------- */
+
+/* Millions of rows name few accounts: each is taken once. */
+struct once {
+    uint64_t *seen; /* bit: sym */
+    VEC(struct str) key;
+};
+
+static void once_open(struct totaller *t, struct once *o)
+{
+    *o = (struct once){0};
+    o->seen = vec_grow(NULL, &(size_t){0}, 0, t->facts->names.count / 64 + 1,
+                       sizeof *o->seen);
+    memset(o->seen, 0, (t->facts->names.count / 64 + 1) * sizeof *o->seen);
+}
+
+static void once_add(struct totaller *t, struct once *o, sym s)
+{
+    uint64_t bit = (uint64_t)1 << s % 64;
+
+    if (s && !(o->seen[s / 64] & bit)) {
+        o->seen[s / 64] |= bit;
+        *vec_push(&o->key) = facts_text(t->facts, s);
+    }
+}
+
+static void once_put(struct totaller *t, struct once *o, uint32_t source,
+                     const char *name)
+{
+    put_keys(t, source, str_from(name), o->key.ptr, o->key.len);
+    vec_release(&o->key);
+    vec_free(o->seen);
+}
+
+/* How many rows of a source have each meaning. */
+static void put_meanings(struct totaller *t, uint32_t source,
+                         enum fact_kind kind, const char *name,
+                         const uint64_t *n)
+{
+    const struct slot *s = slot_find(kind, str_from(name));
+
+    for (const struct meaning *m = s->meaning; m->name; m++)
+        if (n[m->value])
+            facts_item(t->facts, source, ITEM_TOTAL,
+                       arena_fmt(&t->arena, "%s %s", name, m->name),
+                       (struct str){NULL, 0}, n[m->value]);
+}
+
+static void total_grants(struct totaller *t, const struct list *l, size_t from,
+                         size_t to)
+{
+    const struct facts *f = t->facts;
+    uint32_t source = source_at(l, from);
+    struct once accounts, names;
+    uint64_t privileged[256] = {0}, taken = 0;
+
+    once_open(t, &accounts);
+    once_open(t, &names);
+    for (size_t i = from; i < to; i++) {
+        const struct grant_row *g = &f->grants.ptr[i];
+        const struct entitlement *e = &f->entitlements.ptr[g->entitlement];
+
+        privileged[e->privileged]++;
+        taken += g->removed_at != TIME_UNKNOWN;
+        once_add(t, &accounts, g->account);
+        once_add(t, &names, e->name);
+    }
+    put_meanings(t, source, l->kind, "privileged", privileged);
+    if (taken)
+        facts_item(t->facts, source, ITEM_TOTAL, STR("taken back"),
+                   (struct str){NULL, 0}, taken);
+    once_put(t, &accounts, source, "account");
+    once_put(t, &names, source, "entitlement");
+}
+
+static void total_events(struct totaller *t, const struct list *l, size_t from,
+                         size_t to)
+{
+    const struct facts *f = t->facts;
+    uint32_t source = source_at(l, from);
+    struct once accounts;
+    uint64_t kind[256] = {0};
+
+    once_open(t, &accounts);
+    for (size_t i = from; i < to; i++) {
+        kind[f->events.ptr[i].kind]++;
+        once_add(t, &accounts, f->events.ptr[i].account);
+    }
+    put_meanings(t, source, l->kind, "kind", kind);
+    once_put(t, &accounts, source, "account");
+}
+
+/* Who has no second factor stands in no row. */
+static void total_unenrolled(struct totaller *t, const struct list *l,
+                             size_t from, size_t to)
+{
+    facts_item(t->facts, source_at(l, from), ITEM_TOTAL, STR("mfa no"),
+               (struct str){NULL, 0}, to - from);
+}
+
+typedef void total_fn(struct totaller *t, const struct list *l, size_t from,
+                      size_t to);
+
+static void each_source(struct totaller *t, const struct list *l, total_fn *fn)
+{
+    for (size_t from = 0, to; from < l->count; from = to) {
+        to = run_from(l, from);
+        fn(t, l, from, to);
+    }
 }
 
 /* ---- zeros in front ---------------------------------------------------- */
@@ -274,6 +393,11 @@ void ingest_totals(struct facts *f)
         LIST(FACT_REVIEWS, reviews),         LIST(FACT_JOBS, jobs),
         LIST(FACT_CREDENTIALS, credentials), LIST(FACT_MAILBOXES, mailboxes),
         LIST(FACT_CAMPAIGNS, campaigns),
+    };
+    const struct list access[] = {
+        LIST(FACT_GRANTS, grants),
+        LIST(FACT_EVENTS, events),
+        LIST(FACT_CREDENTIALS, unenrolled),
 #undef LIST
     };
 
@@ -286,5 +410,8 @@ void ingest_totals(struct facts *f)
     }
     for (size_t i = 0; i < COUNT_OF(list); i++)
         total(&t, &list[i]);
+    each_source(&t, &access[0], total_grants);
+    each_source(&t, &access[1], total_events);
+    each_source(&t, &access[2], total_unenrolled);
     arena_release(&t.arena);
 }

@@ -217,6 +217,8 @@ void mark_rejected(struct work *w);
  */
 
 void find_jobs(struct work *w);
+/* What lists of second factors say of accounts; after build_accounts(). */
+void find_factors(struct work *w);
 /* Jobs of a person that are, or could be, on that day: indexes into
  * model.jobs.jobs, at most max, in their order.  Returns how many. */
 size_t jobs_on(const struct work *w, uint32_t person, int32_t day,

@@ -312,14 +312,15 @@ static bool load_numbers(struct loader *l, struct err *err)
 }
 
 /* What only an export can say of an account. */
-static void bind_said(struct loader *l, const struct account_row *r)
+static void bind_said(struct loader *l, const struct account *a,
+                      const struct account_row *r)
 {
     static const char *const strength[] = {NULL, "none", "weak", "standard",
                                            "phishing_resistant"};
     static const char *const sign_in[] = {NULL, "sso", "password", "both"};
 
     bind_tri(l->q, 30, r->mfa_enforced);
-    bind_text_null(l->q, 31, str_from(strength[r->mfa_strength]));
+    bind_text_null(l->q, 31, str_from(strength[a->mfa_strength]));
     bind_text_null(l->q, 32, str_from(sign_in[r->sign_in]));
     bind_text_null(l->q, 33, load_text(l, r->sponsor));
     bind_when(l->q, 34, r->expires);
@@ -327,6 +328,7 @@ static void bind_said(struct loader *l, const struct account_row *r)
     bind_text_null(l->q, 38, load_text(l, r->title));
     bind_text_null(l->q, 39, load_text(l, r->department));
     bind_text_null(l->q, 40, load_text(l, r->manager));
+    bind_record(l->q, 41, a->mfa_rec);
 }
 
 static bool load_accounts(struct loader *l, struct err *err)
@@ -362,12 +364,9 @@ static bool load_accounts(struct loader *l, struct err *err)
         bind_int(q, 25, a->listed);
         bind_int(q, 26, a->in_reject);
         bind_int(q, 27, (int64_t)a->rec);
-        if (a->use_rec)
-            bind_int(q, 28, (int64_t)a->use_rec);
-        else
-            bind_null(q, 28);
+        bind_record(q, 28, a->use_rec);
         bind_int(q, 29, a->row != NO_INDEX);
-        bind_said(l,
+        bind_said(l, a,
                   a->row == NO_INDEX ? &nothing : &l->f->accounts.ptr[a->row]);
         if (!stmt_run(q, err))
             return false;
@@ -446,7 +445,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("person", 26, load_persons),
         T("spell", 32, load_spells),
         T("worker_number", 4, load_numbers),
-        T("account", 40, load_accounts),
+        T("account", 41, load_accounts),
         T("leaver_account", 24, load_leavers),
         T("entitlement", 7, load_entitlements),
         T("grant_row", 0, load_grants),

@@ -148,6 +148,12 @@ static struct str tell(struct reading *r)
             buf_putc(&b, '\n');
         }
     }
+    for (size_t i = 0; i < f->unenrolled.len; i++) {
+        buf_put(&b, STR(" none:"));
+        tell_slots(r, &b, FACT_CREDENTIALS,
+                   (const char *)&f->unenrolled.ptr[i]);
+        buf_putc(&b, '\n');
+    }
     tell_grants(r, &b);
     tell_events(r, &b);
     tell_pages(f, &b);

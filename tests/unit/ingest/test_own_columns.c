@@ -63,8 +63,10 @@ static const struct {
      "a,b,c,d,open,2026-01-01,2026-01-02,2026-01-03,0", " "},
     {"generic/credentials-csv",
      "id,username,worker_id,kind,state,privileged,created_at,revoked_at,"
-     "rotated_at,last_used_at",
-     "a,b,c,token,active,yes,2026-01-01,2026-01-02,2026-01-03,2026-01-04", " "},
+     "rotated_at,last_used_at,enrolled,factor_strength",
+     "a,b,c,token,active,yes,2026-01-01,2026-01-02,2026-01-03,2026-01-04,yes,"
+     "totp",
+     " "},
     {"generic/mailboxes-csv",
      "username,worker_id,kind,forwards_to,forwards_external,delegates,hold,"
      "sign_in_blocked,retain_until,deleted_at,owner_after,transferred_at",

@@ -60,6 +60,55 @@ static void test_totals(void **state)
 }
 
 /* Text keys have no sum; a path that no record has is no column. */
+/* Grants and events are not counted by the page, but by what is in them. */
+static void test_access(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    stock(&r);
+    read_ok(&r, "username,entitlement,kind,privileged,removed_at\n"
+                "bo,ledger,role,no,\nana,ledger,role,no,\n"
+                "ana,root,role,yes,2026-07-01T10:00:00Z\nana,wiki,role,,\n");
+    read_ok(&r, "at,type,username,actor\n"
+                "2026-07-01T10:00:00Z,login,ana,\n"
+                "2026-07-01T10:00:01Z,disable,bo,ana\n"
+                "2026-07-01T10:00:02Z,login,bo,\n"
+                "2026-07-01T10:00:03Z,wink,bo,\n");
+    read_ok(&r, "username,entitlement\nzoe,ledger\n");
+    read_ok(&r, "{\"value\":[{\"id\":\"1\",\"userPrincipalName\":\"ana\","
+                "\"isMfaRegistered\":false},{\"id\":\"2\","
+                "\"userPrincipalName\":\"bo\",\"isMfaRegistered\":true}]}");
+    ingest_settle(&r.facts);
+    ingest_totals(&r.facts);
+    assert_str(items(&r, 1, ITEM_TOTAL),
+               "privileged yes||1\nprivileged no||2\nprivileged unknown||1\n"
+               "taken back||1\n");
+    /* printf 'ana\nbo\n' | sha256sum; printf 'ledger\nroot\nwiki\n' | ... */
+    assert_str(
+        items(&r, 1, ITEM_KEY),
+        "account|SHA-256 of the sorted list "
+        "b5b2337b472d7a12019f54a76081de0171cd4f3bd32ac0edbf3ab5ea4a956f6b|2\n"
+        "entitlement|SHA-256 of the sorted list "
+        "6c94a3f6c8f979e304eab2e451feeec24cc16260c7d0fda06b1987da2be56a20|3\n");
+    assert_str(items(&r, 2, ITEM_TOTAL), "kind disable||1\nkind login||2\n");
+    assert_str(
+        items(&r, 2, ITEM_KEY),
+        "account|SHA-256 of the sorted list "
+        "b5b2337b472d7a12019f54a76081de0171cd4f3bd32ac0edbf3ab5ea4a956f6b|2\n");
+    /* the account of one file is not the other's */
+    assert_str(
+        items(&r, 3, ITEM_KEY),
+        "account|SHA-256 of the sorted list "
+        "754ef43ad6a5d2895dd398e8b5c2a1f8cd96ebdfe5ecb5b5d2ea96c5b378a77d|1\n"
+        "entitlement|SHA-256 of the sorted list "
+        "9bbba4f22271104473fde83a314b50f8347d10506c451dcf9aac4c2a54979bf2|1\n");
+    assert_str(items(&r, 4, ITEM_TOTAL),
+               "kind factor||1\nstate active||1\nprivileged unknown||1\n"
+               "mfa yes||1\nmfa_strength unknown||1\nmfa no||1\n");
+    reading_close(&r);
+}
+
 static void test_keys(void **state)
 {
     struct reading r;
@@ -144,9 +193,8 @@ static void test_row_limit(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_totals),
-        cmocka_unit_test(test_keys),
-        cmocka_unit_test(test_signs),
+        cmocka_unit_test(test_totals),    cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_access),    cmocka_unit_test(test_signs),
         cmocka_unit_test(test_row_limit),
     };
 

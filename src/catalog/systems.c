@@ -9,6 +9,9 @@ static const char *const system_words[] = {"directory", "application", "hr",
 static const char *const data_words[] = {"regulated", "internal", "public",
                                          NULL};
 
+static const char *const provisioning_words[] = {
+    "scim", "directory-group", "api", "script", "manual", NULL};
+
 const char *system_kind_name(enum system_kind k)
 {
     return k == SYSTEM_KIND_UNKNOWN ? "" : system_words[k - 1];
@@ -19,11 +22,16 @@ const char *data_class_name(enum data_class d)
     return d == DATA_UNKNOWN ? "" : data_words[d - 1];
 }
 
+const char *provisioning_name(enum provisioning p)
+{
+    return p == PROVISIONING_UNKNOWN ? "" : provisioning_words[p - 1];
+}
+
 enum { DAYS_MAX = 3660 };
 
 struct raw_system {
     struct inventory_system s;
-    int kind, data_class, sso;
+    int kind, data_class, sso, provisioning;
 };
 
 static const char *const sso_words[] = {"false", "true", NULL};
@@ -41,6 +49,9 @@ static const struct field system_keys[] = {
      .words = data_words},
     {"privileged", FIELD_LIST, 0, AT(raw_system, s.privileged)},
     {"environment", FIELD_TEXT, 0, AT(raw_system, s.environment)},
+    {"provisioning", FIELD_WORD, 0, AT(raw_system, provisioning),
+     .words = provisioning_words},
+    {"integration", FIELD_TEXT, 0, AT(raw_system, s.integration)},
     {"local_login", FIELD_TRI, 0, AT(raw_system, s.local_login)},
     {"review_days", FIELD_INT, 0, AT(raw_system, s.review_days), .min = 1,
      .max = DAYS_MAX},
@@ -63,7 +74,8 @@ bool systems_load(struct arena *a, const struct catalog *c,
             .s = {.in_scope = true, .local_login = TRI_UNSAID, .line = n->line},
             .kind = -1,
             .data_class = -1,
-            .sso = -1};
+            .sso = -1,
+            .provisioning = -1};
 
         if (!fields_bind(&l.b, n, "system", system_keys, COUNT_OF(system_keys),
                          &raw) ||
@@ -71,6 +83,7 @@ bool systems_load(struct arena *a, const struct catalog *c,
             continue;
         raw.s.kind = (enum system_kind)(raw.kind + 1);
         raw.s.data_class = (enum data_class)(raw.data_class + 1);
+        raw.s.provisioning = (enum provisioning)(raw.provisioning + 1);
         raw.s.sso = raw.sso == 1;
         raw.s.sso_known = raw.sso >= 0;
         out->system[out->count++] = raw.s;

@@ -28,6 +28,17 @@ const char *system_kind_name(enum system_kind k); /* "" for unknown */
 enum data_class { DATA_UNKNOWN, DATA_REGULATED, DATA_INTERNAL, DATA_PUBLIC };
 const char *data_class_name(enum data_class d); /* "" for unknown */
 
+/* How access gets into a system and out of it again. */
+enum provisioning {
+    PROVISIONING_UNKNOWN,
+    PROVISIONED_BY_SCIM,
+    PROVISIONED_BY_GROUP, /* membership of a directory's group is the access */
+    PROVISIONED_BY_API,   /* its own interface, called by a product */
+    PROVISIONED_BY_SCRIPT,
+    PROVISIONED_BY_HAND
+};
+const char *provisioning_name(enum provisioning p); /* "" for unknown */
+
 struct inventory_system {
     struct str system, name, owner, tier;
     enum system_kind kind;
@@ -36,7 +47,9 @@ struct inventory_system {
     enum data_class data_class;
     struct str_list privileged; /* entitlement names */
     struct str environment;     /* production, staging, ...: their own word */
-    int local_login;            /* 1, 0 or TRI_UNSAID */
+    enum provisioning provisioning;
+    struct str integration; /* what it is connected by, in their words */
+    int local_login;        /* 1, 0 or TRI_UNSAID */
     /* Access is reviewed at least this often; 0: the file does not say. */
     int64_t review_days, privileged_review_days;
     uint32_t line;

@@ -176,7 +176,7 @@ struct system_used {
     struct str name, kind, owner, tier, data_class;
     uint8_t in_scope, sso; /* enum tri */
     bool listed;           /* in the inventory */
-    struct str environment;
+    struct str environment, provisioning, integration;
     uint8_t local_login;                         /* enum tri */
     int64_t review_days, privileged_review_days; /* 0: not said */
     rec_id rec;                                  /* 0: not in the inventory */

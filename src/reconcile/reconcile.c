@@ -81,6 +81,8 @@ void build_systems(struct work *w)
             .sso = (uint8_t)tri_of(s->sso_known, s->sso),
             .listed = true,
             .environment = s->environment,
+            .provisioning = str_from(provisioning_name(s->provisioning)),
+            .integration = s->integration,
             .local_login = (uint8_t)tri_of(s->local_login != TRI_UNSAID,
                                            s->local_login == 1),
             .review_days = s->review_days,

@@ -14,7 +14,7 @@ static const struct {
     {"unknown_word", "field:k word:x"},
     {"source_item", "what:k name:r value:r"},
     {"system_", "system:k name:l kind:k owner:u tier:r data_class:r "
-                "environment:r"},
+                "environment:r provisioning:k integration:l"},
     {"person", "worker_id:w name:n work_email:m alt_email:m title:l "
                "department:l employment_type:l location:b manager:u system:k "
                "role:l role_version:r previous_title:l previous_department:l"},

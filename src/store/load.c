@@ -196,6 +196,8 @@ static bool load_systems(struct loader *l, struct err *err)
         bind_count(l->q, 12, s->review_days);
         bind_count(l->q, 13, s->privileged_review_days);
         bind_record(l->q, 14, s->rec);
+        bind_text_null(l->q, 15, s->provisioning);
+        bind_text_null(l->q, 16, s->integration);
         if (!stmt_run(l->q, err))
             return false;
     }
@@ -441,7 +443,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("reject", 4, load_rejects),
         T("unknown_word", 5, load_unknown),
         T("source_item", 5, load_items),
-        T("system_", 14, load_systems),
+        T("system_", 16, load_systems),
         T("person", 26, load_persons),
         T("spell", 32, load_spells),
         T("worker_number", 4, load_numbers),

@@ -64,6 +64,8 @@ systems:
     kind: directory
     owner: "1002"
     environment: production
+    provisioning: script
+    integration: Nightly job of IT
     local_login: false
     review_days: 90
     privileged_review_days: 30
@@ -259,8 +261,11 @@ is "SELECT account, account_id IS NULL, owner IS NULL, interactive IS NULL,
     FROM register WHERE no = 1" 'gone|1|1|1|1|1|1'
 is "SELECT register_no, name FROM custodian" '2|1001
 2|bo@example.com'
-is "SELECT environment, local_login, review_days, privileged_review_days
-    FROM system_ WHERE system = 'dir'" 'production|0|90|30'
+is "SELECT environment, provisioning, integration, local_login, review_days,
+    privileged_review_days FROM system_ WHERE system = 'dir'" \
+    'production|script|Nightly job of IT|0|90|30'
+is "SELECT provisioning IS NULL AND integration IS NULL FROM system_
+    WHERE system = 'hr'" 1
 is "SELECT environment IS NULL, local_login IS NULL, review_days IS NULL,
     privileged_review_days IS NULL FROM system_ WHERE system = 'hr'" '1|1|1|1'
 is "SELECT no, system, resource, privileged, purpose, step, by, name, from_day,

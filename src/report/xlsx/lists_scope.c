@@ -47,6 +47,25 @@ static const struct column delegation_columns[] = {
     {"Until", 12, COL_DAY},        {"Where it says so", 36, COL_RECORD},
 };
 
+static const struct column catalogue_columns[] = {
+    {"System", 14, COL_TEXT},
+    {"Name", 24, COL_TEXT},
+    {"Kind", 12, COL_TEXT},
+    {"In scope", 9, COL_YES_NO},
+    {"Owner", 10, COL_TEXT},
+    {"Owner's name", 22, COL_TEXT},
+    {"Owner works here", 11, COL_YES_NO},
+    {"Provisioning", 16, COL_TEXT},
+    {"Integration", 36, COL_WRAP},
+    {"Single sign-on", 9, COL_YES_NO},
+    {"Own password", 11, COL_YES_NO},
+    {"Environment", 13, COL_TEXT},
+    {"Data class", 12, COL_TEXT},
+    {"Approval rules", 10, COL_INT},
+    {"Exported", 24, COL_TEXT},
+    {"Where it says so", 28, COL_RECORD},
+};
+
 /* Whom a rule names by word or by name; `t` is authority or requester. */
 #define WHO(t)                                                                 \
     "CASE " t ".by WHEN 'manager' THEN 'the manager'"                          \
@@ -101,6 +120,27 @@ static const char approval_sql[] =
                       " ORDER BY r.no";
 
 static const struct table tables[] = {
+    {.name = "System catalogue",
+     .title = "How access gets into each system",
+     .note = "The inventory in the client's own words; an empty cell is not "
+             "stated there. Approval rules: how many say who approves access "
+             "to it, those for any system included. Sheet Coverage has what "
+             "could be tested.",
+     .about = "Owner, integration, provisioning, by system",
+     .sql = "SELECT y.system, y.name, y.kind, y.in_scope, y.owner, p.name,"
+            " iif(y.owner IS NULL, NULL, coalesce(p.current, 0)),"
+            " y.provisioning, y.integration, y.sso, y.local_login,"
+            " y.environment, y.data_class,"
+            " (SELECT count(DISTINCT a.no) FROM authority a"
+            "   WHERE a.purpose = 'access'"
+            "     AND coalesce(nullif(a.system, ''), y.system) = y.system),"
+            " (SELECT group_concat(k.kind, ', ') FROM (SELECT DISTINCT s.kind"
+            "   FROM source s WHERE s.system = y.system ORDER BY s.kind) k),"
+            " y.record_id FROM system_ y"
+            " LEFT JOIN actor o ON o.name = y.owner"
+            " LEFT JOIN person p ON p.id = o.person_id ORDER BY y.system",
+     COLUMNS(catalogue_columns),
+     .frozen = 1},
     {.name = "Approval rules",
      .title = "Who may approve what",
      .note = "The rules of the policy, one a row. Of those that fit, the most "

@@ -32,7 +32,8 @@ CREATE TABLE system_(
   system TEXT PRIMARY KEY, name TEXT, kind TEXT, owner TEXT, in_scope INTEGER,
   listed INTEGER NOT NULL, sso INTEGER, tier TEXT, data_class TEXT,
   environment TEXT, local_login INTEGER, review_days INTEGER,
-  privileged_review_days INTEGER, record_id INTEGER) STRICT;
+  privileged_review_days INTEGER, record_id INTEGER, provisioning TEXT,
+  integration TEXT) STRICT;
 
 CREATE TABLE person(
   id INTEGER PRIMARY KEY, worker_id TEXT NOT NULL, name TEXT, work_email TEXT,

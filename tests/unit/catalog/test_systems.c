@@ -28,6 +28,8 @@ static void test_entries(void **state)
                      "    tier: '1'\n    data_class: regulated\n"
                      "    privileged: [Admins, Super Admins]\n"
                      "    environment: production\n    local_login: false\n"
+                     "    provisioning: directory-group\n"
+                     "    integration: Agent on the server, hourly\n"
                      "    review_days: 90\n    privileged_review_days: 30\n"
                      "  - {system: aws, kind: application, sso: false}\n"
                      "  - {system: mdm, kind: devices}\n",
@@ -41,6 +43,10 @@ static void test_entries(void **state)
     assert_string_equal(data_class_name(s.system[0].data_class), "regulated");
     assert_int_equal(s.system[0].privileged.count, 2);
     assert_str(s.system[0].environment, "production");
+    assert_int_equal(s.system[0].provisioning, PROVISIONED_BY_GROUP);
+    assert_string_equal(provisioning_name(s.system[0].provisioning),
+                        "directory-group");
+    assert_str(s.system[0].integration, "Agent on the server, hourly");
     assert_int_equal(s.system[0].local_login, 0);
     assert_int_equal(s.system[0].review_days, 90);
     assert_int_equal(s.system[0].privileged_review_days, 30);
@@ -51,6 +57,9 @@ static void test_entries(void **state)
     assert_int_equal(s.system[2].data_class, DATA_UNKNOWN);
     assert_string_equal(data_class_name(s.system[2].data_class), "");
     assert_int_equal(s.system[2].environment.len, 0);
+    assert_int_equal(s.system[2].provisioning, PROVISIONING_UNKNOWN);
+    assert_string_equal(provisioning_name(s.system[2].provisioning), "");
+    assert_int_equal(s.system[2].integration.len, 0);
     assert_int_equal(s.system[2].local_login, TRI_UNSAID);
     assert_int_equal(s.system[2].review_days, 0);
     problems_release(&p);
@@ -68,6 +77,9 @@ static void test_refuses(void **state)
         {"an unknown class",
          "systems: [{system: s, kind: hr, data_class: secret}]\n",
          "data_class is not a known word 'secret'"},
+        {"an unknown way in",
+         "systems: [{system: s, kind: hr, provisioning: magic}]\n",
+         "provisioning is not a known word 'magic'"},
         {"a review that never comes",
          "systems: [{system: s, kind: hr, review_days: 0}]\n",
          "review_days is not in range '0'"},

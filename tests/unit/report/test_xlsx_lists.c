@@ -333,12 +333,77 @@ static void test_approvals(void **state)
     arena_release(&a);
 }
 
+static void test_catalogue(void **state)
+{
+    static const struct {
+        const char *cell, *want;
+    } row[] = {
+        {"A5", "crm"},
+        {"B5", "Sales"},
+        {"D5", "yes"},
+        {"E5", "W1"},
+        {"F5", "Ann"},
+        {"G5", "yes"},
+        {"H5", "directory-group"},
+        {"I5", "=Agent, hourly"},
+        {"N5", "2"},
+        {"O5", ""},
+        {"P5", "workers.csv:4"},
+        /* nobody is known by the owner's number */
+        {"A6", "erp"},
+        {"D6", "no"},
+        {"E6", "W9"},
+        {"F6", ""},
+        {"G6", "no"},
+        {"H6", ""},
+        {"N6", "1"},
+        /* in an export, not in the inventory */
+        {"A7", "hr"},
+        {"D7", ""},
+        {"G7", ""},
+        {"O7", "workers"},
+        {"P7", ""},
+    };
+    struct arena a = {0};
+    struct db *db = evidence(RUN_ROWS SOURCE_ROW(1, "workers.csv") PERSON_ROW(
+        1, "W1",
+        "Ann") "INSERT INTO actor VALUES ('W1', 1, NULL, 1, 'person');"
+               "INSERT INTO system_(system, name, kind, owner, in_scope, "
+               "listed,"
+               " provisioning, integration, record_id) VALUES"
+               " ('crm', 'Sales', 'application', 'W1', 1, 1, 'directory-group',"
+               "  '=Agent, hourly', " REC(
+                   1, 4) "),"
+                         " ('erp', NULL, 'application', 'W9', 0, 1, NULL, "
+                         "NULL, NULL),"
+                         " ('hr', NULL, 'hr', NULL, NULL, 0, NULL, NULL, NULL);"
+                         "INSERT INTO authority VALUES"
+                         " (1, NULL, '', NULL, 'access', 1, 'manager', NULL, "
+                         "NULL, NULL, NULL,"
+                         "  0, 1), (1, NULL, '', NULL, 'access', 2, "
+                         "'role_owner', NULL, NULL,"
+                         "  NULL, NULL, 0, 1), (2, 'crm', '', NULL, 'access', "
+                         "1, 'manager',"
+                         "  NULL, NULL, NULL, NULL, 0, 1), (3, 'crm', '', "
+                         "NULL, 'exception', 1,"
+                         "  'manager', NULL, NULL, NULL, NULL, 0, 1);");
+    struct str xml = made(&a, db, "System catalogue");
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        ROW(row[i].cell);
+        assert_str(shown(&a, xml, row[i].cell), row[i].want);
+    }
+    db_close(db);
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_population), cmocka_unit_test(test_timeliness),
         cmocka_unit_test(test_sources),    cmocka_unit_test(test_coverage),
-        cmocka_unit_test(test_approvals),
+        cmocka_unit_test(test_approvals),  cmocka_unit_test(test_catalogue),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -413,3 +413,254 @@ VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 900000, 90000
 INSERT INTO entitlement(id, system, name) VALUES (4, 'erp', 'Budget');
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 4, 1, 4, 1730000, 1730000, 1);
 -- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: of two employments before one goes on
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, -200, -17193600, -17193600, 0, (1 << 32) + 1);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (3, 1, -100, -8640000, -8640000, 0, NULL, NULL, NULL, 0, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|ALREADY_EMPLOYED
+
+-- case: of two employments before one was carried on into this one
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, -200, -17193600, -17193600, 0, (1 << 32) + 1);
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id, type_changes, next_gap_days)
+VALUES (3, 1, -100, -8640000, -8640000, 1, 16, 1468800, 1468800, 0, (1 << 32) + 1, 1, 3);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+
+-- case: a job beside another that ended long before
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id, concurrent)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1, 1);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: a job beside another that ended on the day of the start
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id, concurrent)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 20, 1814400, 1814400, 0, (1 << 32) + 1, 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|CONVERSION
+
+-- case: the employment before ended on the day of the start
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 20, 1814400, 1814400, 0, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: a job beside another that goes on a day longer
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id, concurrent)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 21, 1900800, 1900800, 0, (1 << 32) + 1, 1);
+-- expect: W1||||1970-01-21|NOT_APPLICABLE|ALREADY_EMPLOYED
+
+-- case: somebody else has been employed for long
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 9, -300, -25920000, -25920000, 0, NULL, NULL, NULL, 0, (1 << 32) + 1);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: the start is a whole day: given in the last second from its first
+UPDATE spell SET start_hi = 1814400;
+UPDATE grant_row SET granted_lo = 1814400, granted_hi = 1814400;
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: a second later, which is within from its last
+UPDATE spell SET start_hi = 1814400;
+UPDATE grant_row SET granted_lo = 1814401, granted_hi = 1814401;
+-- expect: W1||||1970-01-21|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: in the last second from its last
+UPDATE spell SET start_hi = 1814400;
+UPDATE grant_row SET granted_lo = 1900800, granted_hi = 1900800;
+-- expect: W1||||1970-01-21|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: a second after that
+UPDATE spell SET start_hi = 1814400;
+UPDATE grant_row SET granted_lo = 1900801, granted_hi = 1900801;
+-- expect: W1||||1970-01-21|FAIL|GRANTED_LATE
+
+-- case: a whole day whose days end with the period
+UPDATE spell SET start_day = 88, start_lo = 7603200, start_hi = 7689600;
+UPDATE person_role SET from_day = 88;
+UPDATE grant_row SET granted_lo = 7603200, granted_hi = 7603200;
+UPDATE account SET created_lo = -9999999, created_hi = -9999999;
+-- expect: n=1 PASS=1
+
+-- case: a whole day whose days perhaps end after it: of the next one
+UPDATE spell SET start_day = 89, start_lo = 7689600, start_hi = 7776000;
+UPDATE person_role SET from_day = 89;
+UPDATE grant_row SET granted_lo = 7689600, granted_hi = 7689600;
+UPDATE account SET created_lo = -9999999, created_hi = -9999999;
+-- expect: n=0
+
+-- case: a whole day whose days perhaps end in it
+UPDATE spell SET start_day = -1, start_lo = -86400, start_hi = 0;
+UPDATE person_role SET from_day = -1;
+UPDATE grant_row SET granted_lo = -86400, granted_hi = -86400;
+UPDATE account SET created_lo = -9999999, created_hi = -9999999;
+-- expect: n=1 PASS=1
+
+-- case: a whole day whose days end with the one before
+UPDATE spell SET start_day = -2, start_lo = -172800, start_hi = -86400;
+UPDATE person_role SET from_day = -2;
+UPDATE grant_row SET granted_lo = -172800, granted_hi = -172800;
+UPDATE account SET created_lo = -9999999, created_hi = -9999999;
+-- expect: n=0
+
+-- case: a calendar: a Friday, and the weekend counts to it
+INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (20, 1, 14, 1728000, 1814400), (21, 0, 14, 1814400, 1900800), (22, 0, 14, 1900800, 1987200), (23, 1, 15, 1987200, 2073600);
+-- expect: n=1 PASS=1
+
+-- case: what no export of this system shows is there in another
+INSERT INTO role_grant(role_id, system, resource) VALUES (1, 'erp', 'Approver');
+INSERT INTO entitlement(id, system, name) VALUES (4, 'crm', 'Approver');
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: the template gives a permission that nobody has there
+INSERT INTO role_grant(role_id, system, resource, permission) VALUES (1, 'erp', 'Ledger', 'owner');
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: another template until the day before
+INSERT INTO role(id, name, version, effective_day) VALUES (2, 'cook', '1.0', -400);
+INSERT INTO role_allows VALUES (2, 3, -400, 500);
+INSERT INTO role_grant(role_id, system, resource) VALUES (2, 'erp', 'Kitchen');
+INSERT INTO person_role VALUES (1, 0, 2, 20, 0, 1);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: another template from the day after
+INSERT INTO role(id, name, version, effective_day) VALUES (2, 'cook', '1.0', -400);
+INSERT INTO role_allows VALUES (2, 3, -400, 500);
+INSERT INTO role_grant(role_id, system, resource) VALUES (2, 'erp', 'Kitchen');
+INSERT INTO person_role VALUES (1, 21, 2, 500, 0, 1);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: another one's template
+INSERT INTO role(id, name, version, effective_day) VALUES (2, 'cook', '1.0', -400);
+INSERT INTO role_allows VALUES (2, 3, -400, 500);
+INSERT INTO role_grant(role_id, system, resource) VALUES (2, 'erp', 'Kitchen');
+INSERT INTO person_role VALUES (9, 20, 2, 500, 0, 1);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: nobody's template
+INSERT INTO role(id, name, version, effective_day) VALUES (2, 'cook', '1.0', -400);
+INSERT INTO role_allows VALUES (2, 3, -400, 500);
+INSERT INTO role_grant(role_id, system, resource) VALUES (2, 'erp', 'Kitchen');
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: a template gave it until the day before
+INSERT INTO role_allows VALUES (1, 3, -400, 20);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: a template gives it from the first day on
+INSERT INTO role_allows VALUES (1, 3, 20, 500);
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: a version from the first day on gives what nobody has
+UPDATE role SET effective_day = 20, until_day = NULL;
+INSERT INTO role_grant(role_id, system, resource) VALUES (1, 'erp', 'Approver');
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: a version until the day before gave what nobody has
+UPDATE role SET effective_day = -400, until_day = 20;
+INSERT INTO role_grant(role_id, system, resource) VALUES (1, 'erp', 'Approver');
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: taken away around the end of the days
+DELETE FROM grant_row;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi) VALUES (1, (4 << 32) + 10, 1, 1, 1710000, 1710000, 1800000, 1820000);
+-- expect: W1||||1970-01-21|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: taken away with it, at the latest
+DELETE FROM grant_row;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi) VALUES (1, (4 << 32) + 10, 1, 1, 1710000, 1710000, 1800000, 1814400);
+-- expect: W1||||1970-01-21|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: the start is a whole day: taken away with its first possible end
+UPDATE spell SET start_hi = 1814400;
+DELETE FROM grant_row;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi) VALUES (1, (4 << 32) + 10, 1, 1, 1710000, 1710000, 1814400, 1814400);
+-- expect: W1||||1970-01-21|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: a second before that
+UPDATE spell SET start_hi = 1814400;
+DELETE FROM grant_row;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi) VALUES (1, (4 << 32) + 10, 1, 1, 1710000, 1710000, 1814399, 1814399);
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: with its last
+UPDATE spell SET start_hi = 1814400;
+DELETE FROM grant_row;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi) VALUES (1, (4 << 32) + 10, 1, 1, 1710000, 1710000, 1900800, 1900800);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: taken away before the start, and given again in time
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi) VALUES (1, (4 << 32) + 10, 1, 1, 1710000, 1710000, 1720000, 1720000);
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: the account was made around the end of the days, and nobody knows when it was given
+UPDATE grant_row SET granted_lo = NULL, granted_hi = NULL;
+UPDATE account SET created_hi = 1814401;
+-- expect: W1||||1970-01-21|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: given around the end of the days, and nobody knows when the account was made
+UPDATE grant_row SET granted_lo = 1730000, granted_hi = 1814401;
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+-- expect: W1||||1970-01-21|INDETERMINATE|GRANT_TIME_UNKNOWN
+
+-- case: the start is a whole day: an exception for all of its ends
+UPDATE spell SET start_hi = 1814400;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 1814400, 1814400, 1814400, 1814401, 1900800, 1900801, 1, (4 << 32) + 20, 'active');
+-- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
+
+-- case: approved only by the last of them
+UPDATE spell SET start_hi = 1814400;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 1814401, 1814401, NULL, NULL, 1900800, 1900800, 1, (4 << 32) + 20, 'active');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: granted only by the last of them
+UPDATE spell SET start_hi = 1814400;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 1814400, 1814400, 1814401, 1814401, 1900800, 1900800, 1, (4 << 32) + 20, 'active');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: it may have run out before the last of them
+UPDATE spell SET start_hi = 1814400;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, justification, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'closing', 'cam', 'bob', 1814400, 1814400, NULL, NULL, 1900799, 1900801, 1, (4 << 32) + 20, 'active');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: missing from a complete list; an earlier one was made before
+DELETE FROM grant_row;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'erp', 'grants', '', 1700000, 1700000, 1, 4 << 32);
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: missing from a complete list and from one that is not known to be
+DELETE FROM grant_row;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'erp', 'grants', '', 7000000, 7000000, 0, 4 << 32);
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+
+-- case: complete was only the list of before
+DELETE FROM grant_row;
+UPDATE look SET complete = 0;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'erp', 'grants', '', 1700000, 1700000, 1, 4 << 32);
+-- expect: W1||||1970-01-21|INDETERMINATE|LIST_NOT_COMPLETE
+
+-- case: complete is only a list made as the person left again
+DELETE FROM grant_row;
+UPDATE spell SET ended = 1, end_day = 33, t0_lo = 2937600, t0_hi = 2937600;
+UPDATE look SET from_at = 2000000, to_at = 2000000, complete = 0;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'erp', 'grants', '', 2937600, 2937600, 1, 4 << 32);
+-- expect: W1||||1970-01-21|INDETERMINATE|LIST_NOT_COMPLETE
+
+-- case: or after that
+DELETE FROM grant_row;
+UPDATE spell SET ended = 1, end_day = 33, t0_lo = 2937600, t0_hi = 2937600;
+UPDATE look SET from_at = 2000000, to_at = 2000000, complete = 0;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'erp', 'grants', '', 7900000, 7900000, 1, 4 << 32);
+-- expect: W1||||1970-01-21|INDETERMINATE|LIST_NOT_COMPLETE
+
+-- case: the start is a whole day: a list made when its days had perhaps ended
+UPDATE spell SET start_hi = 1814400;
+DELETE FROM grant_row;
+UPDATE look SET from_at = 1850000, to_at = 1850000;
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT

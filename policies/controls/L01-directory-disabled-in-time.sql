@@ -5,7 +5,8 @@
 --   who answers for it. The directory opens the way to everything else.
 -- population: One row per employment that ended in the period, by HR's end date
 --   as written or by the date HR entered it, and directory account of that
---   person; one row where no directory account is evidenced. A change of
+--   person, also one that an export from before the end still has as theirs and a
+--   later one as another's; one row where no directory account is evidenced. A change of
 --   contract within a few days is no leaving. An end the bundle of the period
 --   before did not know, and what was not due there, is of this period too.
 -- rule: The account is closed (suspended, disabled, deprovisioned, deleted, or
@@ -43,6 +44,33 @@ leaver AS (
                        WHERE d.test_id IN ('', 'L01')))),
 directory AS (
   SELECT y.system FROM v_system y WHERE y.kind = 'directory'),
+-- Theirs by an export, and somebody else's or nobody's in the next one, which is
+-- of after the end: what was handed on was not closed by that.
+handed AS MATERIALIZED (
+  SELECT l.*, a.id AS account_id, a.system, a.record_id AS account_record,
+         a.person_id AS holder, f.seen_at, f.record_id AS seen_record,
+         l.high_risk = 1 OR a.privileged = 1
+           OR coalesce(a.data_class, '') = 'regulated' AS grave
+    FROM leaver l
+    JOIN v_former_holder f ON f.person_id = l.person_id
+    JOIN v_account a ON a.id = f.account_id
+   WHERE a.system_kind = 'directory' AND a.registered = 0
+     AND coalesce((SELECT min(k.from_at) FROM v_look k
+                    WHERE k.kind = 'accounts' AND k.system = a.system
+                      AND k.from_at > f.seen_at) > l.policy_lo, 1)
+     AND (l.id, a.id) NOT IN (SELECT la.spell_id, la.account_id
+                                FROM v_leaver_account la)),
+-- Or it was deleted in time, and the name given to another.
+deleted AS MATERIALIZED (
+  SELECT h.id, h.account_id, min(e.at_lo) AS lo, min(e.at_hi) AS hi,
+         min(e.record_id) AS record_id
+    FROM handed h
+    JOIN v_event e ON e.account_id = h.account_id AND e.kind = 'delete'
+     AND e.at_lo >= h.seen_at
+     AND e.at_hi <= h.t0_lo + CAST(round(3600 * iif(h.grave,
+                      :high_risk_hours, :leaver_hours)) AS INTEGER)
+   WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.in_days)
+   GROUP BY h.id, h.account_id),
 -- Privileged access taken away since the end, or nobody knows when.
 stripped AS MATERIALIZED (
   SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
@@ -279,6 +307,27 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
          WHEN 'ABSENCE_IN_DOUBT' THEN doubt_record ELSE use_record_id END AS rec4
   FROM told
 UNION ALL
+SELECT h.person_id, h.account_id, h.system,
+       date(h.start_day * 86400, 'unixepoch'),
+       CASE WHEN h.t0_lo > :now THEN 'NOT_DUE' WHEN d.id IS NOT NULL THEN 'PASS'
+            ELSE 'INDETERMINATE' END,
+       CASE WHEN h.t0_lo > :now THEN 'NOT_YET_LEFT'
+            WHEN d.id IS NULL THEN 'TRANSFERRED' END,
+       CASE WHEN h.t0_lo > :now THEN 'The employment has not ended.'
+            WHEN d.id IS NOT NULL THEN 'Deleted on '
+              || datetime(d.hi, 'unixepoch') || 'Z; the name is '
+              || iif(h.holder IS NULL, 'nobody''s', 'somebody else''s') || ' now.'
+            ELSE 'The account was the leaver''s by the export of '
+              || coalesce(datetime(h.seen_at, 'unixepoch') || 'Z',
+                          'an unknown time')
+              || ' and is ' || iif(h.holder IS NULL, 'nobody''s', 'a colleague''s')
+              || ' now; nothing shows that the leaver''s way in was closed.' END,
+       h.t0_lo, h.t0_hi, d.lo, d.hi, NULL,
+       iif(h.grave, :severity_up, :severity),
+       h.record_id, h.seen_record, h.account_record, d.record_id
+  FROM handed h
+  LEFT JOIN deleted d ON d.id = h.id AND d.account_id = h.account_id
+UNION ALL
 -- X5: nothing shows that there ever was one.
 SELECT l.person_id, NULL,
        (SELECT iif(count(*) = 1, min(d.system), '') FROM directory d),
@@ -310,6 +359,7 @@ SELECT l.person_id, NULL,
          WHERE f.kind = 'accounts' AND f.newest = 1
            AND f.system IN (SELECT y.system FROM directory y)) d
  WHERE l.id NOT IN (SELECT h.id FROM held h)
+   AND l.id NOT IN (SELECT h.id FROM handed h)
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason

@@ -4,7 +4,8 @@
 -- objective: Closing an account late is a lapse; using it after leaving is what
 --   the lapse makes possible.
 -- population: One row per employment that ended in the period and account of
---   that person, in every system. An end the bundle of the period before did not
+--   that person, in every system, also one that an export from before the end
+--   still has as theirs and a later one as another's. An end the bundle of the period before did not
 --   know, and what was not due there, is of this period too.
 -- rule: No successful sign-in, token use or change to somebody else's account or
 --   access lies after the end of employment, nor the last use of a credential of
@@ -208,6 +209,26 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
        account_record AS rec3,
        iif(state = 'MISSING', unseen_record, NULL) AS rec4
   FROM judged
+UNION ALL
+-- Theirs at the end, and somebody else's or nobody's in the next export: a use of
+-- the time between is nobody's for certain.
+SELECT l.person_id, a.id, a.system, date(l.start_day * 86400, 'unixepoch'),
+       'MISSING', 'TRANSFERRED',
+       'The account was the leaver''s by the export of '
+       || coalesce(datetime(f.seen_at, 'unixepoch') || 'Z', 'an unknown time')
+       || ' and is ' || iif(a.person_id IS NULL, 'nobody''s', 'a colleague''s')
+       || ' now; nothing shows who used it after the end of employment.',
+       l.t0_lo, l.t0_hi, NULL, NULL, :severity,
+       l.record_id, f.record_id, a.record_id
+  FROM leaver l
+  JOIN v_former_holder f ON f.person_id = l.person_id
+  JOIN v_account a ON a.id = f.account_id
+ WHERE a.registered = 0 AND l.t0_lo <= :now
+   AND coalesce((SELECT min(k.from_at) FROM v_look k
+                  WHERE k.kind = 'accounts' AND k.system = a.system
+                    AND k.from_at > f.seen_at) > l.t0_lo, 1)
+   AND (l.id, a.id) NOT IN (SELECT la.spell_id, la.account_id
+                              FROM v_leaver_account la)
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason

@@ -1,5 +1,5 @@
 -- test: O04
--- version: 3
+-- version: 4
 -- title: Shared and emergency accounts are controlled
 -- objective: What several people can sign in to, nobody answers for, unless it is
 --   known who they are, who it was each time, and that who left knows the secret
@@ -47,7 +47,8 @@ member AS MATERIALIZED (
     LEFT JOIN v_person p ON p.id = e.owner_id
    WHERE (a.kind IN ('shared', 'break-glass', 'root')
           AND (a.exported = 1 OR a.registered = 1))
-      OR (a.kind = 'untyped' AND a.person_id IS NULL AND a.exported = 1
+      OR (a.kind IN ('untyped', 'human') AND a.person_id IS NULL
+          AND a.exported = 1
           AND a.registered = 0
           AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned',
                               'deleted', 'absent')

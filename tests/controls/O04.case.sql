@@ -144,6 +144,16 @@ UPDATE account SET registered = 0, kind = 'untyped', username = 'Admin@x.example
 UPDATE register SET account_id = 99;
 -- expect: |okta|Admin@x.example|||INDETERMINATE|NAME_SUGGESTS_SHARED
 
+-- case: what the export calls it proves as little: it may call every account a person's
+UPDATE account SET registered = 0, kind = 'human', username = 'Admin@x.example';
+UPDATE register SET account_id = 99;
+-- expect: |okta|Admin@x.example|||INDETERMINATE|NAME_SUGGESTS_SHARED
+
+-- case: nor is one of HR's people meant, whatever it is called
+UPDATE account SET registered = 0, kind = 'human', username = 'Admin@x.example', person_id = 1;
+UPDATE register SET account_id = 99;
+-- expect: n=0
+
 -- case: such a name that is a person's, or closed, or longer
 INSERT INTO account(id, system, username, kind, state, exported, person_id) VALUES (2, 'okta', 'admin', 'untyped', 'active', 1, 1),
   (3, 'okta', 'info', 'untyped', 'deleted', 1, NULL), (4, 'okta', 'informatik@x', 'untyped', 'active', 1, NULL);

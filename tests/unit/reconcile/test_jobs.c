@@ -275,7 +275,8 @@ static const struct {
      "2026-08-01..",
      "2025-03-01 title Aide>Nurse, 2026-08-01 title Nurse>Lead"},
     /* ---- the job history ------------------------------------------------- */
-    {"a line that has the department as it was does not explain that it changed",
+    {"a line that has the department as it was does not explain that it "
+     "changed",
      {"2020-01-01.. Nurse/Ward"},
      {"2020-01-01.. Lead/Lab"},
      {"2020-01-01 Nurse/Ward", "2026-08-01 Lead/Ward"},

@@ -219,7 +219,7 @@ SELECT l.person_id, a.id, a.system, date(l.start_day * 86400, 'unixepoch'),
        || ' and is ' || iif(a.person_id IS NULL, 'nobody''s', 'a colleague''s')
        || ' now; nothing shows who used it after the end of employment.',
        l.t0_lo, l.t0_hi, NULL, NULL, :severity,
-       l.record_id, f.record_id, a.record_id
+       l.record_id, f.record_id, a.record_id, NULL
   FROM leaver l
   JOIN v_former_holder f ON f.person_id = l.person_id
   JOIN v_account a ON a.id = f.account_id

@@ -114,7 +114,47 @@ static void test_merge_ends(void **state)
     facts_release(&into);
 }
 
+/* Accounts without a second factor stand apart, and keep their names. */
+static void test_merge_unenrolled(void **state)
+{
+    struct facts into, from;
+    struct credential_row *r;
+
+    (void)state;
+    facts_init(&into);
+    facts_init(&from);
+    intern_put(&into.names, STR("numbers differ"));
+    r = vec_push(&into.unenrolled);
+    r->username = intern_put(&into.names, STR("a"));
+    r = vec_push(&from.unenrolled);
+    r->username = intern_put(&from.names, STR("b"));
+    facts_merge(&into, &from);
+    assert_int_equal(into.unenrolled.len, 2);
+    assert_str(facts_text(&into, into.unenrolled.ptr[0].username), "a");
+    assert_str(facts_text(&into, into.unenrolled.ptr[1].username), "b");
+    facts_release(&into);
+}
+
 /* ---- a second pass ------------------------------------------------------- */
+
+/* Nor are they there twice when the order of dates was found late. */
+static void test_read_unenrolled_again(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    stock(&r);
+    assert_rows(read_ok(&r, "username,kind,state,created_at,enrolled\n"
+                            "a,factor,active,2026-02-01,no\n"
+                            "b,factor,active,02/03/2026,yes\n"
+                            "c,factor,active,13/03/2026,no\n"),
+                3, 3, 0, 0);
+    assert_int_equal(r.facts.unenrolled.len, 2);
+    assert_int_equal(r.facts.credentials.len, 1);
+    assert_sym(&r, r.facts.unenrolled.ptr[1].username, "c");
+    assert_int_equal(r.facts.credentials.ptr[0].mfa, TRI_YES);
+    reading_close(&r);
+}
 
 /* The order of day and month is found in the last row: all are read again. */
 static void test_read_again(void **state)
@@ -326,9 +366,14 @@ static void test_own_lists(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_merge_texts), cmocka_unit_test(test_merge_ends),
-        cmocka_unit_test(test_read_again),  cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_named),       cmocka_unit_test(test_number_keys),
+        cmocka_unit_test(test_merge_texts),
+        cmocka_unit_test(test_merge_ends),
+        cmocka_unit_test(test_merge_unenrolled),
+        cmocka_unit_test(test_read_unenrolled_again),
+        cmocka_unit_test(test_read_again),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_named),
+        cmocka_unit_test(test_number_keys),
         cmocka_unit_test(test_own_lists),
     };
 

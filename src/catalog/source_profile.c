@@ -76,6 +76,21 @@ static const struct field profile_keys[] = {
     {"fields", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, fields)},
 };
 
+/* Of a file that is known, and of no use. */
+static const struct field declined_keys[] = {
+    {"profile", FIELD_TEXT, FIELD_REQUIRED, AT(raw_profile, p.name)},
+    {"version", FIELD_INT, FIELD_REQUIRED, AT(raw_profile, p.version), .min = 1,
+     .max = 100000},
+    {"title", FIELD_TEXT, FIELD_REQUIRED, AT(raw_profile, p.title)},
+    {"format", FIELD_WORD, FIELD_REQUIRED, AT(raw_profile, format),
+     .words = format_words},
+    {"list", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.lists)},
+    {"any_case", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_profile, p.any_case)},
+    {"recognise", FIELD_NODE, FIELD_REQUIRED, AT(raw_profile, recognise)},
+    {"declined", FIELD_TEXT, FIELD_REQUIRED, AT(raw_profile, p.declined)},
+    {"instead", FIELD_TEXT, FIELD_REQUIRED, AT(raw_profile, p.instead)},
+};
+
 static const struct field recognise_keys[] = {
     {"required", FIELD_NODE, FIELD_REQUIRED, AT(raw_recognise, required)},
     {"any", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, any)},
@@ -373,8 +388,12 @@ bool source_profile_load(struct arena *a, const struct rule_file *f,
     *out = (struct source_profile){.file = f};
     if (!yaml_parse(a, f->shown, f->bytes, &root, &err))
         return problem_err(p, &err);
-    fields_bind(&b, root, "profile", profile_keys, COUNT_OF(profile_keys),
-                &raw);
+    if (yaml_get(root, "declined"))
+        fields_bind(&b, root, "declined profile", declined_keys,
+                    COUNT_OF(declined_keys), &raw);
+    else
+        fields_bind(&b, root, "profile", profile_keys, COUNT_OF(profile_keys),
+                    &raw);
     *out = raw.p;
     out->file = f;
     out->format = (enum profile_format)raw.format;

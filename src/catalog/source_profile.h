@@ -8,6 +8,9 @@
  * The names of fields, kinds and meanings are only text here; src/ingest/plan.h
  * checks them, because it knows what the facts can hold.
  *
+ * A profile with `declined` knows a file that nothing can be made of, and says
+ * so: it has neither kind, zone nor fields.
+ *
  * Ownership  everything is in the arena that was given.
  */
 #ifndef CATALOG_SOURCE_PROFILE_H
@@ -140,6 +143,8 @@ struct source_profile {
     struct profile_chain chain;
     struct profile_field *field;
     size_t field_count;
+    struct str declined; /* why such a file is of no use; empty: it is */
+    struct str instead;  /* and what to export */
 };
 
 struct profile_set {

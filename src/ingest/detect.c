@@ -18,7 +18,8 @@ struct looker {
     bool has_parent;
     const struct source_profile *fit[NAMED_MOST];
     size_t fits;
-    bool last; /* those that fit only if nobody else does are asked */
+    bool last;     /* those that fit only if nobody else does are asked */
+    bool declined; /* those that know what a file of no use is */
     const struct source_profile *nearest;
     size_t nearest_has;
     struct str lacks; /* what the nearest one lacks, for the message */
@@ -32,7 +33,9 @@ static bool is_candidate(const struct looker *l, const struct source_profile *p)
 {
     if (l->wanted.len)
         return str_eq(p->name, l->wanted);
-    return p->last == l->last && (p->parent.len > 0) == l->has_parent;
+    if (p->last != l->last || (p->declined.len > 0) != l->declined)
+        return false;
+    return l->declined || (p->parent.len > 0) == l->has_parent;
 }
 
 /* Is the alternative there?  What `has` means depends on the format. */
@@ -44,6 +47,14 @@ static bool has_any(const struct str_list *names, has_fn *has, void *of)
         if (has(of, names->ptr[i]))
             return true;
     return false;
+}
+
+/* Half of a header's names are worth telling; of an object's keys, which are
+ * mostly `id` and `name`, it takes more. */
+static bool is_near(const struct source_profile *p, size_t found)
+{
+    return p->format == PROFILE_CSV ? found * 2 >= p->required_count
+                                    : found * 2 > p->required_count;
 }
 
 /* Does it fit?  If not, remember how near it came. */
@@ -72,8 +83,8 @@ static bool fits(struct looker *l, const struct source_profile *p, has_fn *has,
         ok = false;
         lacks = STR("nothing, but it holds something else besides");
     }
-    if (!ok && (found > l->nearest_has || !l->nearest) &&
-        (l->wanted.len || found * 2 >= p->required_count)) {
+    if (!ok && !l->declined && (found > l->nearest_has || !l->nearest) &&
+        (l->wanted.len || is_near(p, found))) {
         l->nearest = p;
         l->nearest_has = found;
         l->lacks = lacks;
@@ -328,9 +339,24 @@ static const struct source_profile *knows_all(struct looker *l,
     return all;
 }
 
+/* It is known what the file is, and that nothing can be made of it. */
+static bool decline(const struct looker *l, const struct detected *out,
+                    struct err *err)
+{
+    const struct source_profile *p = l->fit[0];
+
+    err_set(err, ERR_INPUT, "%s:%u: cannot be used (%.*s): %.*s", l->in->name,
+            (unsigned)out->header_line, STR_ARG(p->title),
+            STR_ARG(p->declined));
+    return err_hint(err, "%.*s", STR_ARG(p->instead));
+}
+
 static bool choose(struct looker *l, struct detected *out, struct err *err)
 {
     struct str names = {NULL, 0};
+
+    if (l->fit[0]->declined.len > 0)
+        return decline(l, out, err);
 
     for (size_t i = 0; i < l->fits; i++) {
         bool best = true;
@@ -364,9 +390,36 @@ static bool looks_json(const struct looker *l)
     return head.len && (head.ptr[0] == '{' || head.ptr[0] == '[');
 }
 
+/* Text that is neither CSV nor JSON by its first line, or NULL. */
+static const char *other_text(const struct looker *l)
+{
+    struct str rest = str_trim((struct str){l->in->window, l->in->len});
+
+    if (str_starts(rest, STR("<")))
+        return "XML or HTML";
+    while (rest.len > 0) {
+        struct str line = str_trim(str_cut(rest, '\n', &rest));
+
+        if (line.len > 0 && line.ptr[0] != '#')
+            return str_is(line, "---") || (str_ends(line, STR(":")) &&
+                                           !memchr(line.ptr, ',', line.len) &&
+                                           !memchr(line.ptr, ';', line.len) &&
+                                           !memchr(line.ptr, '\t', line.len))
+                       ? "YAML"
+                       : NULL;
+    }
+    return NULL;
+}
+
 static bool none_fits(struct looker *l, struct err *err)
 {
-    const char *name = l->in->name;
+    const char *name = l->in->name, *other = other_text(l);
+
+    if (other) {
+        err_set(err, ERR_INPUT, "%s:1: the file is %s, which is not read", name,
+                other);
+        return err_hint(err, "export the list as CSV or JSON");
+    }
 
     if (l->broken.kind && !l->nearest && (l->wanted.len || looks_json(l))) {
         *err = l->broken;
@@ -462,8 +515,9 @@ bool detect(struct arena *a, const struct profile_set *set, struct str wanted,
         err_set(err, ERR_INPUT, "%s:1: the file is empty", in->name);
         return err_hint(err, "an export without rows still has a header");
     }
-    for (int round = 0; round < 2 && l.fits == 0; round++) {
-        l.last = round > 0;
+    for (int round = 0; round < 4 && l.fits == 0; round++) {
+        l.last = round > 1;
+        l.declined = round % 2 == 1;
         for (size_t i = 0; json && i < set->count; i++)
             if (set->ptr[i].format == PROFILE_JSON &&
                 is_candidate(&l, &set->ptr[i]))
@@ -474,7 +528,8 @@ bool detect(struct arena *a, const struct profile_set *set, struct str wanted,
         if (wanted.len)
             break; /* one candidate, asked once */
     }
-    if (json && l.fits == 0 && l.empty && wanted.len) {
+    if (json && l.fits == 0 && l.empty && wanted.len &&
+        profile_find(set, wanted)->declined.len == 0) {
         out->profile = profile_find(set, wanted);
         return true;
     }

@@ -6,7 +6,9 @@
  * require and more is taken, else, among profiles that go by how
  * many columns they know, the only one that knows all; otherwise that is an
  * error which names them.  One that says it is `last` is tried when no other
- * fits, and one that says it is `over` another is taken before that one.  A
+ * fits, and one that says it is `over` another is taken before that one.  One
+ * that says why such a file is `declined` is tried after those that read it,
+ * and before those that are `last`: what fits it is an error with its words.  A
  * source with a `parent:` is only tried with
  * profiles that take one, and the other way round.
  */

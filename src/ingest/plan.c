@@ -416,10 +416,29 @@ bool plan_open(struct arena *a, const struct source_profile *p,
     return true;
 }
 
+/* It is only recognised: of its keys nothing is bound. */
+static bool check_declined(struct arena *a, const struct source_profile *p,
+                           struct err *err)
+{
+    struct plan plan = {.profile = p};
+    struct binding b = {.arena = a, .profile = p, .plan = &plan, .err = err};
+
+    if (p->most || p->over.count > 0)
+        return plan_bad(err, p, 1,
+                        "most and over are for files that are read "
+                        "'%s'",
+                        p->most ? "most" : "over");
+    json_paths_init(&plan.paths, a);
+    return p->format == PROFILE_CSV || bind_recognise(&b);
+}
+
 bool plan_check(struct arena *a, const struct source_profile *p,
                 struct err *err)
 {
     struct plan plan;
+
+    if (p->declined.len > 0)
+        return check_declined(a, p, err);
 
     if ((p->lists.count > 0 || p->each.len > 0 || p->any_case) &&
         p->format != PROFILE_JSON)

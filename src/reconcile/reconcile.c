@@ -161,6 +161,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     link_devices(&w);
     find_actors(&w);
     find_jobs(&w);
+    compare_attributes(&w);
     if (!class_grants(&w, err) || !build_leavers(&w, err) ||
         !build_joiners(&w, err))
         goto out;

@@ -104,6 +104,25 @@ grep -q '"rows_other":1,"unconfirmed":false,"also":"baton/grants-csv"' one.json
 grep -q '"kind":"grants"' one.json
 grep -q '"rows_other":1,"unconfirmed":false,"also":""' one.json
 
+# A list of groups is known for one: what it is, why it is of no use, what to do.
+printf '[{"id":"00g1","type":"OKTA_GROUP","objectClass":["okta:user_group"],"profile":{"name":"Ops"}}]' >groups.json
+st=0; "$JMLPROOF" inspect groups.json >text || st=$?
+test "$st" -eq 3
+grep -q '^groups.json: declined$' text
+grep -q '^  groups.json:1: cannot be used (List of Okta groups): it names groups, and not who is in them$' text
+grep -q "^  hint: the members of each group .*, each with the group's name as .parent:.\$" text
+st=0; "$JMLPROOF" inspect --json groups.json >one.json || st=$?
+test "$st" -eq 3
+grep -q '"profile":null,"kind":null' one.json
+grep -q '"reason":"groups.json:1: cannot be used (List of Okta groups): ' one.json
+grep -q '"hint":"the members of each group ' one.json
+cp groups.json e/
+printf '  - {file: groups.json, system: okta}\n' >>e/engagement.yaml
+st=0; "$JMLPROOF" check e/engagement.yaml >out 2>&1 || st=$?
+test "$st" -eq 3
+grep -q 'groups.json:1: cannot be used (List of Okta groups): it names groups' out
+grep -q "the group's name as .parent:" out
+
 # A profile that was made without such a file says so.
 printf 'Host\tUser\taccount_locked\n%%\tana\tN\n' >users.tsv
 "$JMLPROOF" inspect users.tsv >text

@@ -27,6 +27,7 @@ static void add_all(struct reading *r)
     add(r, "w/fe", "csv", "f, e", "");
     add(r, "j/ab", "json", "a, b.c", "list: [value]\n");
     add(r, "j/x", "json", "a, x", "");
+    add(r, "j/pqr", "json", "p, q, r", "");
 }
 
 /* The name of the profile found, or the message. */
@@ -94,7 +95,15 @@ static void test_detect(void **state)
         {"a later record has the key", "[{\"a\":1},{\"a\":1,\"b\":{\"c\":1}}]",
          NULL, false, "j/ab"},
         {"JSON is not tried as CSV", "{\"a\":1,\"b\":2}", NULL, false,
-         "f:1: no profile fits; the nearest, 'j/ab', lacks 'b.c'"},
+         "f:1: no profile fits"},
+        {"most of the keys are near", "{\"p\":1,\"q\":2}", NULL, false,
+         "f:1: no profile fits; the nearest, 'j/pqr', lacks 'r'"},
+        {"XML", "<a>\n<b/></a>", NULL, false,
+         "f:1: the file is XML or HTML, which is not read"},
+        {"YAML", "# a list\n\nusers:\n  - name: a\n", NULL, false,
+         "f:1: the file is YAML, which is not read"},
+        {"a title above a table is no YAML", "People, all:\nx,y\n", NULL, false,
+         "f:1: no profile fits"},
         {"an empty list says nothing", "[]", NULL, false,
          "f:1: the list is empty and does not say what it is a list of"},
         {"an empty list, named", "[]", "j/ab", false, "j/ab"},
@@ -114,6 +123,128 @@ static void test_detect(void **state)
         assert_str(
             found(&r, str_from(row[i].text), row[i].wanted, row[i].parent, &d),
             row[i].want);
+    }
+    reading_close(&r);
+}
+
+#define DECLINED(name, format, recognise)                                      \
+    "profile: " name "\nversion: 1\ntitle: List of " name "\nformat: " format  \
+    "\nrecognise: " recognise "\ndeclined: no people\ninstead: people\n"
+
+/* Files of no use that are known: after those that read, before the last. */
+static void test_declined(void **state)
+{
+    static const struct {
+        const char *name, *text, *wanted;
+        bool parent;
+        const char *want;
+    } row[] = {
+        {"one that reads it goes first", "a,b,g\n", NULL, false, "v/ab"},
+        {"known", "a,g\n", NULL, false,
+         "f:1: cannot be used (List of d/g): no people"},
+        {"below a title", "x\n\na,g\n", NULL, false,
+         "f:3: cannot be used (List of d/g): no people"},
+        {"a parent is no matter", "a,g\n", NULL, true,
+         "f:1: cannot be used (List of d/g): no people"},
+        {"it goes before the last", "g,z\n", NULL, false,
+         "f:1: cannot be used (List of d/g): no people"},
+        {"the last reads what is not known", "z\n", NULL, false, "v/z"},
+        {"and goes before the last declined", "y,z\n", NULL, false, "v/z"},
+        {"which is the very last", "y\n", NULL, false,
+         "f:1: cannot be used (List of d/y): no people"},
+        {"two know it: the first says it", "g,h\n", NULL, false,
+         "f:1: cannot be used (List of d/g): no people"},
+        {"it is never the nearest", "g2\n", NULL, false,
+         "f:1: no profile fits"},
+        {"named", "a,g\n", "d/g", false,
+         "f:1: cannot be used (List of d/g): no people"},
+        {"named, for another file", "a,b\n", "d/g", false,
+         "f:1: profile 'd/g' does not fit: the file lacks 'g'"},
+        {"JSON", "{\"l\":[{\"n\":1}]}", NULL, false,
+         "f:1: cannot be used (List of d/n): no people"},
+        {"JSON with more in it", "{\"l\":[{\"n\":1,\"u\":1}]}", NULL, false,
+         "f:1: no profile fits"},
+        {"an empty list, named", "[]", "d/n", false,
+         "f:1: profile 'd/n' does not fit: there is no list in the file it "
+         "could read"},
+    };
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_all(&r);
+    add_profile(&r, "v/z",
+                "profile: v/z\nversion: 1\ntitle: t\nkind: grants\n"
+                "system_kind: application\nformat: csv\nzone: in_data\n"
+                "recognise: {required: [z], last: true}\n"
+                "fields: {account: z, entitlement: b}\n");
+    add_profile(&r, "d/g", DECLINED("d/g", "csv", "{required: [g]}"));
+    add_profile(&r, "d/h", DECLINED("d/h", "csv", "{required: [g, h]}"));
+    add_profile(&r, "d/y",
+                DECLINED("d/y", "csv", "{required: [y], last: true}"));
+    add_profile(
+        &r, "d/n",
+        DECLINED("d/n", "json", "{required: [n], absent: [u]}\nlist: [l]"));
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct detected d;
+
+        ROW(row[i].name);
+        assert_str(
+            found(&r, str_from(row[i].text), row[i].wanted, row[i].parent, &d),
+            row[i].want);
+    }
+    reading_close(&r);
+}
+
+/* What such a profile cannot say: it is only recognised. */
+static void test_declined_keys(void **state)
+{
+    static const struct {
+        const char *name, *yaml, *says;
+    } row[] = {
+        {"a key of profiles that read",
+         DECLINED("v/x", "csv", "{required: [g]}") "zone: in_data\n",
+         "unknown key in declined profile 'zone'"},
+        {"no way out",
+         "profile: v/x\nversion: 1\ntitle: t\nformat: csv\n"
+         "recognise: {required: [g]}\ndeclined: no people\n",
+         "declined profile has no 'instead'"},
+        {"a way out of nothing",
+         "profile: v/x\nversion: 1\ntitle: t\nformat: csv\n"
+         "recognise: {required: [g]}\ninstead: people\n",
+         "unknown key in profile 'instead'"},
+        {"most", DECLINED("v/x", "csv", "{required: [g], most: true}"),
+         "most and over are for files that are read 'most'"},
+        {"over", DECLINED("v/x", "csv", "{required: [g], over: [v/y]}"),
+         "most and over are for files that are read 'over'"},
+        {"a path that is none", DECLINED("v/x", "json", "{required: ['a[']}"),
+         "'a['"},
+    };
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct rule_file f = {.path = "templates/sources/v/x.yaml",
+                              .shown = "x.yaml",
+                              .bytes = str_from(row[i].yaml)};
+        struct source_profile p;
+        struct problems problems;
+        struct err err = {0};
+        bool said = false;
+
+        ROW(row[i].name);
+        problems_init(&problems, &r.arena);
+        if (source_profile_load(&r.arena, &f, &p, &problems)) {
+            assert_false(plan_check(&r.arena, &p, &err));
+            assert_says(&err, ERR_POLICY, row[i].says);
+            said = true;
+        }
+        for (size_t k = 0; k < problems.len; k++)
+            said = said || str_find(problems.ptr[k].text, 0,
+                                    str_from(row[i].says)) != (size_t)-1;
+        assert_true(said);
+        problems_release(&problems);
     }
     reading_close(&r);
 }
@@ -238,9 +369,10 @@ static void test_profiles(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_detect),   cmocka_unit_test(test_most),
-        cmocka_unit_test(test_header),   cmocka_unit_test(test_headings),
-        cmocka_unit_test(test_profiles),
+        cmocka_unit_test(test_detect),        cmocka_unit_test(test_most),
+        cmocka_unit_test(test_header),        cmocka_unit_test(test_headings),
+        cmocka_unit_test(test_profiles),      cmocka_unit_test(test_declined),
+        cmocka_unit_test(test_declined_keys),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

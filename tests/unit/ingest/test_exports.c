@@ -205,6 +205,21 @@ static void read_head(struct reading *r, struct str head)
     }
 }
 
+/* A file of no use: is it known for what it is? */
+static bool try_declined(struct reading *r, const char *path,
+                         const char *profile, struct str export)
+{
+    const struct source_profile *p = profile_find(&r->set, str_from(profile));
+    bool ok = p && p->declined.len && !read_text_as(r, export) &&
+              str_ends(str_from(r->err.msg), p->declined) &&
+              str_eq(str_from(r->err.hint), p->instead);
+
+    if (!ok)
+        print_message("%s: %s\n%s\n", path, r->err.msg, r->err.hint);
+    reading_close(r);
+    return ok;
+}
+
 static bool try_case(const char *path, const char *profile)
 {
     bool ok;
@@ -217,6 +232,11 @@ static bool try_case(const char *path, const char *profile)
     assert_ok(file_read(&r.arena, path, (size_t)1 << 20, &text, &r.err),
               &r.err);
     head = part(text, "", "=== export\n");
+    if (str_find(text, 0, STR("\n=== declined\n")) != (size_t)-1) {
+        read_head(&r, head);
+        return try_declined(&r, path, profile,
+                            part(text, "=== export\n", "=== declined\n"));
+    }
     export = part(text, "=== export\n", "=== rows\n");
     want = part(text, "=== rows\n", NULL);
     read_head(&r, head);

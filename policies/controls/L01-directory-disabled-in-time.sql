@@ -1,5 +1,5 @@
 -- test: L01
--- version: 2
+-- version: 3
 -- title: A leaver's directory sign-in is disabled in time
 -- objective: An account that outlives its owner's employment is used by nobody
 --   who answers for it. The directory opens the way to everything else.

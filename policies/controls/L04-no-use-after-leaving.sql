@@ -1,5 +1,5 @@
 -- test: L04
--- version: 3
+-- version: 4
 -- title: No account is used after its person has left
 -- objective: Closing an account late is a lapse; using it after leaving is what
 --   the lapse makes possible.

@@ -915,6 +915,67 @@ UPDATE spell SET t0_lo = 864000, notice_lo = 970000, notice_hi = 980000;
 UPDATE leaver_account SET t1_lo = 971000, t1_hi = 977200;
 -- expect: row W1|says|Closed 2 h 00 min after the end of employment at the latest; 24 h are allowed. Counted from the end itself: 31 h 26 min at most.
 
+-- case: a second account, the leaver's by an export from before the end, is a colleague's now
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'adm-ann', 2, 'active', 0, 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
+INSERT INTO former_holder VALUES (2, 1, 900000, (4 << 32) + 9);
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: W1|okta|adm-ann||1969-01-01|INDETERMINATE|TRANSFERRED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: that was handed on before the end
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'adm-ann', 2, 'active', 0, 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 950400, 950400, 1, 1, 2 << 32);
+INSERT INTO former_holder VALUES (2, 1, 900000, (4 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the only one was deleted in the last second allowed, and the name given to another
+DELETE FROM leaver_account;
+UPDATE account SET person_id = 2;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
+INSERT INTO former_holder VALUES (1, 1, 900000, (4 << 32) + 9);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((5 << 32) + 1, 1, 'delete', 1036800, 1036800);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: row W1|says|Deleted on 1970-01-13 00:00:00Z; the name is somebody else's now.
+
+-- case: a second later, or before the export that still has it, that shows nothing
+DELETE FROM leaver_account;
+UPDATE account SET person_id = NULL;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
+INSERT INTO former_holder VALUES (1, 1, 900000, (4 << 32) + 9);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((5 << 32) + 1, 1, 'delete', 1036801, 1036801), ((5 << 32) + 2, 1, 'delete', 899999, 899999);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TRANSFERRED
+
+-- case: of a privileged one the hour counts
+DELETE FROM leaver_account;
+UPDATE account SET person_id = NULL, privileged = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
+INSERT INTO former_holder VALUES (1, 1, 900000, (4 << 32) + 9);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((5 << 32) + 1, 1, 'delete', 954001, 954001);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TRANSFERRED
+-- expect: row W1|severity|Critical
+
+-- case: registered since, or of an application: other tests'
+DELETE FROM leaver_account;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
+UPDATE account SET registered = 1, person_id = NULL;
+INSERT INTO former_holder VALUES (1, 1, 900000, (4 << 32) + 9);
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED
+
 -- Gone from a list that left out others too (X5, Q04).
 
 -- case: gone within the limit from a list of which nobody else is missing
@@ -1003,64 +1064,3 @@ UPDATE leaver_account SET t1_lo = 900000, t1_hi = 2000000, basis = 'absent';
 INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
 VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
-
--- case: a second account, the leaver's by an export from before the end, is a colleague's now
-INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
-INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'adm-ann', 2, 'active', 0, 7900000, 1, 1, (2 << 32) + 3);
-INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
-INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
-INSERT INTO former_holder VALUES (2, 1, 900000, (4 << 32) + 9);
--- expect: n=2 PASS=1 INDETERMINATE=1
--- expect: W1|okta|ann||1969-01-01|PASS|
--- expect: W1|okta|adm-ann||1969-01-01|INDETERMINATE|TRANSFERRED
--- expect: outcome UNABLE_TO_CONCLUDE
-
--- case: that was handed on before the end
-INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
-INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'adm-ann', 2, 'active', 0, 7900000, 1, 1, (2 << 32) + 3);
-INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
-INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 950400, 950400, 1, 1, 2 << 32);
-INSERT INTO former_holder VALUES (2, 1, 900000, (4 << 32) + 9);
--- expect: n=1 PASS=1
--- expect: W1|okta|ann||1969-01-01|PASS|
-
--- case: the only one was deleted in the last second allowed, and the name given to another
-DELETE FROM leaver_account;
-UPDATE account SET person_id = 2;
-INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
-INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
-INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
-INSERT INTO former_holder VALUES (1, 1, 900000, (4 << 32) + 9);
-INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((5 << 32) + 1, 1, 'delete', 1036800, 1036800);
--- expect: n=1 PASS=1
--- expect: W1|okta|ann||1969-01-01|PASS|
--- expect: row W1|says|Deleted on 1970-01-13 00:00:00Z; the name is somebody else's now.
-
--- case: a second later, or before the export that still has it, that shows nothing
-DELETE FROM leaver_account;
-UPDATE account SET person_id = NULL;
-INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
-INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
-INSERT INTO former_holder VALUES (1, 1, 900000, (4 << 32) + 9);
-INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((5 << 32) + 1, 1, 'delete', 1036801, 1036801), ((5 << 32) + 2, 1, 'delete', 899999, 899999);
--- expect: n=1 INDETERMINATE=1
--- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TRANSFERRED
-
--- case: of a privileged one the hour counts
-DELETE FROM leaver_account;
-UPDATE account SET person_id = NULL, privileged = 1;
-INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
-INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
-INSERT INTO former_holder VALUES (1, 1, 900000, (4 << 32) + 9);
-INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((5 << 32) + 1, 1, 'delete', 954001, 954001);
--- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TRANSFERRED
--- expect: row W1|severity|Critical
-
--- case: registered since, or of an application: other tests'
-DELETE FROM leaver_account;
-INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
-INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
-UPDATE account SET registered = 1, person_id = NULL;
-INSERT INTO former_holder VALUES (1, 1, 900000, (4 << 32) + 9);
--- expect: n=1 MISSING=1
--- expect: W1|okta|||1969-01-01|MISSING|ACCOUNT_NOT_EVIDENCED

@@ -272,6 +272,37 @@ UPDATE source SET kind = 'events', shows = 'sign_ins, token_uses, administration
 UPDATE source SET kind = 'events', shows = 'sign_ins, token_uses, sessions, administration' WHERE id = (SELECT cover_record_id >> 32 FROM leaver_account LIMIT 1);
 -- expect: row W1|says|No use between the end of employment and the closing of the account.
 
+-- case: the account was the leaver's at the end and is a colleague's now
+UPDATE account SET person_id = 2;
+DELETE FROM leaver_account;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 2000000, 2000000, 1, 1, 2 << 32);
+INSERT INTO former_holder VALUES (1, 1, 900000, (2 << 32) + 9);
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|ann||1969-01-01|MISSING|TRANSFERRED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: handed on before the end
+UPDATE account SET person_id = 2;
+DELETE FROM leaver_account;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 950400, 950400, 1, 1, 2 << 32);
+INSERT INTO former_holder VALUES (1, 1, 900000, (2 << 32) + 9);
+-- expect: n=0
+
+-- case: in the register since: that test's
+UPDATE account SET person_id = NULL, registered = 1;
+DELETE FROM leaver_account;
+INSERT INTO former_holder VALUES (1, 1, 900000, (2 << 32) + 9);
+-- expect: n=0
+
+-- case: when the earlier export was made nobody says
+UPDATE account SET person_id = NULL;
+DELETE FROM leaver_account;
+INSERT INTO former_holder VALUES (1, 1, NULL, (2 << 32) + 9);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TRANSFERRED
+-- expect: row W1|says|The account was the leaver's by the export of an unknown time and is nobody's now; nothing shows who used it after the end of employment.
+
 -- Tokens and keys: the account was closed at 990000, which ends the watch.
 
 -- case: a log of sign-ins says nothing of a token
@@ -826,34 +857,3 @@ INSERT INTO credential(id, system, username, account_id, person_id, kind, key, s
 VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 5000000, 1, (5 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
 -- expect: W1|okta|ann||1970-01-21|PASS|
-
--- case: the account was the leaver's at the end and is a colleague's now
-UPDATE account SET person_id = 2;
-DELETE FROM leaver_account;
-INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
-INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 2000000, 2000000, 1, 1, 2 << 32);
-INSERT INTO former_holder VALUES (1, 1, 900000, (2 << 32) + 9);
--- expect: n=1 MISSING=1
--- expect: W1|okta|ann||1969-01-01|MISSING|TRANSFERRED
--- expect: outcome UNABLE_TO_CONCLUDE
-
--- case: handed on before the end
-UPDATE account SET person_id = 2;
-DELETE FROM leaver_account;
-INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 3);
-INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 900000, 900000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 950400, 950400, 1, 1, 2 << 32);
-INSERT INTO former_holder VALUES (1, 1, 900000, (2 << 32) + 9);
--- expect: n=0
-
--- case: in the register since: that test's
-UPDATE account SET person_id = NULL, registered = 1;
-DELETE FROM leaver_account;
-INSERT INTO former_holder VALUES (1, 1, 900000, (2 << 32) + 9);
--- expect: n=0
-
--- case: when the earlier export was made nobody says
-UPDATE account SET person_id = NULL;
-DELETE FROM leaver_account;
-INSERT INTO former_holder VALUES (1, 1, NULL, (2 << 32) + 9);
--- expect: W1|okta|ann||1969-01-01|MISSING|TRANSFERRED
--- expect: row W1|says|The account was the leaver's by the export of an unknown time and is nobody's now; nothing shows who used it after the end of employment.

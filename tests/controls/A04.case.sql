@@ -1115,3 +1115,24 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_
 INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
 VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1000000, 2000000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the approver left, nobody knows when
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET ended = 1;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the approver began around the approval
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET start_lo = 1895000, start_hi = 1895000;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1890000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: HR does not say since when the approver works here
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET start_lo = NULL, start_hi = NULL;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|

@@ -987,3 +987,152 @@ INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, pr
 VALUES ('okta', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
 UPDATE account SET state = 'disabled';
 -- expect: W1|okta|ann||Q1|PASS|
+
+-- case: decided on a day, and approved on it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE review SET decided_lo = 950400, decided_hi = 1036800;
+UPDATE grant_past SET removed_lo = 1100000, removed_hi = 1100000;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-2', 'access', 'done', 1, NULL, 'wiki', 1000000, 1000000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: decided on a day, and the exception approved on it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE review SET decided_lo = 950400, decided_hi = 1036800;
+UPDATE grant_past SET removed_lo = 1100000, removed_hi = 1100000;
+INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'W1', 'Wiki', 1, 1000000, 1000000, (5 << 32) + 9, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the exception was approved around the decision
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'W1', 'Wiki', 1, 999999, 1000001, (5 << 32) + 9, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the exception was approved around the time it was given again
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'W1', 'Wiki', 1, 1999999, 2000001, (5 << 32) + 9, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: given again at some time, after the exception
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 1890000, 2000000);
+INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'W1', 'Wiki', 1, 1890000, 1890000, (5 << 32) + 9, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: perhaps before it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 1890000, 2000000);
+INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'W1', 'Wiki', 1, 1890001, 1890001, (5 << 32) + 9, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: before it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 1890000, 2000000);
+INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'W1', 'Wiki', 1, 2000001, 2000001, (5 << 32) + 9, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: the access ticket is of another person, the holder has another one
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-2', 'removal', 'done', 1, NULL, 'wiki', 1500000, 1500000, 'bob');
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 3, 'jira', 'R-3', 'access', 'done', NULL, 9, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: an hour of summer time: the first hour of a delegation may be of the day before
+-- set: period_start=3600
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-2', 'access', 'done', 1, NULL, 'wiki', 1817999, 1817999, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: the second is of its day
+-- set: period_start=3600
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-2', 'access', 'done', 1, NULL, 'wiki', 1818000, 1818000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: and so is its last second
+-- set: period_start=3600
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-2', 'access', 'done', 1, NULL, 'wiki', 1900799, 1900799, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: but not the next
+-- set: period_start=3600
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-2', 'access', 'done', 1, NULL, 'wiki', 1900800, 1900800, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: a rule whose first day it may be, in summer time
+-- set: period_start=3600
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, from_day, until_day, record_id) VALUES (1, 'access', 1, 'person', 3, 21, 21, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-2', 'access', 'done', 1, NULL, 'wiki', 1814400, 1814400, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: a rule whose last day it may still be
+-- set: period_start=3600
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, from_day, until_day, record_id) VALUES (1, 'access', 1, 'person', 3, 21, 21, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-2', 'access', 'done', 1, NULL, 'wiki', 1904399, 1904399, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: and no longer is: none says who may
+-- set: period_start=3600
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, from_day, until_day, record_id) VALUES (1, 'access', 1, 'person', 3, 21, 21, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, person_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-2', 'access', 'done', 1, NULL, 'wiki', 1904400, 1904400, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the approver had another employment before, which ended
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 2, -9900000, -9900000, 1, -9500000, -9500000, (3 << 32) + 92);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the approver began, or left, around the approval
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET start_lo = 1895000, start_hi = 1895000, ended = 1, t0_lo = 1896000, t0_hi = 1896000;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1890000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: approved on a day that ends as it was given again, or began with the decision
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1000000, 2000000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the approver left, nobody knows when
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET ended = 1;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the approver began around the approval
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET start_lo = 1895000, start_hi = 1895000;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1890000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: HR does not say since when the approver works here
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET start_lo = NULL, start_hi = NULL;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|

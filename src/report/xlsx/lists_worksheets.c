@@ -25,6 +25,8 @@ static const struct column drift_columns[] = {
     {"Expected", 10, COL_TEXT},
     {"Held", 9, COL_TEXT},
     {"Policy", 16, COL_STATE},
+    {"Days at least", 8, COL_VALUE},
+    {"Days at most", 8, COL_VALUE},
     {"What the evidence says", 40, COL_WRAP},
     {"Finding", 13, COL_TEXT},
     {"Disposition", 20, COL_CHOICE},
@@ -48,7 +50,7 @@ static const struct column drift_columns[] = {
     "   WHERE r.exposed_from NOT NULL AND r.state IN (2, 4)"                   \
     "     AND r.person_id > 0),"                                               \
     " found AS MATERIALIZED ("                                                 \
-    "  SELECT r.person_id, r.account_id, r.entitlement_id, r.finding_id,"      \
+    "  SELECT r.person_id, r.account_id, r.entitlement_id, r.id,"              \
     "         r.says, r.state, max(r.exposed_from NOT NULL) AS drift"          \
     "    FROM result_row r JOIN test t ON t.no = r.test_no"                    \
     "   WHERE r.entitlement_id NOT NULL AND r.state IN (2, 4)"                 \
@@ -67,7 +69,7 @@ static const struct column drift_columns[] = {
     "             || p.role_version || '.'"                                    \
     "           ELSE w.says || coalesce(' ' || x.id || '.', '') END"           \
     "           || iif(f.drift = 1, ' ' || f.says, '') AS says,"               \
-    "         iif(g.class = 3 OR f.drift = 1, f.finding_id, NULL) AS finding," \
+    "         iif(g.class = 3 OR f.drift = 1, f.id, NULL) AS result_id,"       \
     "         g.class = 3 OR coalesce(f.drift, 0) AS ask,"                     \
     "         CASE g.class WHEN 3 THEN 1 WHEN 1 THEN 6 WHEN 2 THEN 5"          \
     "           ELSE 4 END AS place, g.record_id"                              \
@@ -83,7 +85,7 @@ static const struct column drift_columns[] = {
     "  UNION ALL"                                                              \
     "  SELECT f.person_id, a.system, a.username, e.name, e.permission,"        \
     "         e.privileged, 'no', 'no longer', 'was out of policy', f.says,"   \
-    "         f.finding_id, 1, 2, 0"                                           \
+    "         f.id, 1, 2, 0"                                                   \
     "    FROM found f JOIN account a ON a.id = f.account_id"                   \
     "    JOIN entitlement e ON e.id = f.entitlement_id"                        \
     "   WHERE f.drift = 1 AND f.person_id > 0 AND NOT EXISTS ("                \
@@ -116,9 +118,13 @@ static const struct column drift_columns[] = {
 
 #define DRIFT_ROWS(where)                                                      \
     DRIFT " SELECT p.worker_id, p.name, i.system, i.username, i.name,"         \
-          " i.permission, i.privileged, i.expected, i.held, i.policy, i.says," \
-          " i.finding, i.ask, i.ask, i.ask, i.ask"                             \
-          " FROM item i JOIN person p ON p.id = i.person_id" where             \
+          " i.permission, i.privileged, i.expected, i.held, i.policy,"         \
+          " CAST(round(x.days_lo, 2) AS TEXT), CAST(round(x.days_hi, 2) AS "   \
+          "TEXT),"                                                             \
+          " i.says, r.finding_id, i.ask, i.ask, i.ask, i.ask"                  \
+          " FROM item i JOIN person p ON p.id = i.person_id"                   \
+          " LEFT JOIN result_row r ON r.id = i.result_id"                      \
+          " LEFT JOIN exposure x ON x.result_id = i.result_id" where           \
           " ORDER BY p.id, i.place, i.system, i.name, i.permission,"           \
           " i.username, i.record_id"
 

@@ -52,3 +52,13 @@ INSERT INTO table_doc VALUES
 ('system_coverage', 'open', 'Rows INDETERMINATE or MISSING.'),
 ('system_coverage', 'lacks', 'Kinds of export that a test needed and did not get.'),
 ('system_coverage', 'not_concluded', 'Tests not run or undecided.');
+INSERT INTO table_doc VALUES
+('exposure', '', 'Findings (FAIL, FAIL_EXCEPTED, INDETERMINATE) about an account or a grant: how long it has been there. What came, or was first seen, only after the period is left out.'),
+('exposure', 'result_id', 'result.id.'),
+('exposure', 'from_lo', 'Since when, earliest: given, else the account was made; of somebody who has left no earlier than the end of the employment; of drift, result.exposed_from. NULL: nothing bounds it.'),
+('exposure', 'from_hi', 'Since when, latest: given, else first seen.'),
+('exposure', 'until_lo', 'Until when, earliest: taken away or the account closed; still there: the newest export that shows it, or the end of the period if that is earlier. NULL: nothing bounds it.'),
+('exposure', 'until_hi', 'Until when, latest; still there: the end of the period, as of the run where there is none.'),
+('exposure', 'still', '1: it was there in the newest export.'),
+('exposure', 'days_lo', 'Days from from_hi to until_lo: it was there for so long at least. NULL: not known.'),
+('exposure', 'days_hi', 'Days from from_lo to until_hi: for so long at most. NULL: not known.');

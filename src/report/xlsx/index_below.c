@@ -236,6 +236,10 @@ static const char *const help[] = {
     "owner, ...): then the state repeats the engine's word, and Reason and "
     "Explanation say why. \"Overruled to\" above does the same for an outcome "
     "that conditions or the worth of a source decide.",
+    "\"Days there\" says how long the account or grant of a finding has "
+    "been there: from when it was given, else first seen, of a former worker "
+    "from the end of employment, to its removal or the end of the period. Not "
+    "bounded by any evidence: empty.",
     "MET if PASS / (PASS + FAIL + INDETERMINATE + MISSING) reaches the "
     "percentage needed; DEVIATIONS if not even the best reading of the open "
     "rows reaches it; UNABLE_TO_CONCLUDE otherwise. FAIL_EXCEPTED is a failure "

@@ -111,6 +111,8 @@ static const struct column finding_columns[] = {
     {"Then", 16, COL_STATE},
     {"Now", 16, COL_STATE},
     {"Since", 22, COL_TEXT},
+    {"Days there at least", 12, COL_VALUE},
+    {"Days there at most", 12, COL_VALUE},
     {"What is said of it", 60, COL_WRAP},
     {"Evidence now", 34, COL_RECORD},
 };
@@ -187,9 +189,12 @@ static const struct table tables[] = {
      .about = "New, carried, re-opened, closed, excluded, vanished",
      .sql = "SELECT f.finding_id, f.status, f.test_id, f.severity, f.worker_id,"
             " f.name, f.system, f.account, f.entitlement, f.subject,"
-            " f.state_before, f.state, f.since, f.says,"
+            " f.state_before, f.state, f.since,"
+            " CAST(round(x.days_lo, 2) AS TEXT),"
+            " CAST(round(x.days_hi, 2) AS TEXT), f.says,"
             " coalesce(r.rec1, iif(t.compact = 1, f.result_id, NULL))"
             " FROM finding f LEFT JOIN result_row r ON r.id = f.result_id"
+            " LEFT JOIN exposure x ON x.result_id = f.result_id"
             " LEFT JOIN test t ON t.id = f.test_id AND r.id IS NULL"
             " ORDER BY CASE f.status WHEN 'carried' THEN 1"
             " WHEN 're-opened' THEN 2 WHEN 'new' THEN 3 WHEN 'closed' THEN 4"

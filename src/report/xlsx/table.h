@@ -62,8 +62,8 @@ struct table {
     void *to;
     bool even_empty;            /* make the sheet although there is no row */
     const char *const *answers; /* of COL_CHOICE; NULL at the end */
-    bool bare; /* header in the first row, so that it can be saved as CSV */
-    bool grouped;               /* a line where the first column changes */
+    bool bare;    /* header in the first row, so that it can be saved as CSV */
+    bool grouped; /* a line where the first column changes */
 };
 
 #define TABLE_PARTS 64

@@ -17,32 +17,34 @@
 static const struct {
     const char *title;
     double width;
-    bool timed; /* only where there are times */
+    enum { ALWAYS, TIMED, EXPOSED } when; /* only where rows have any */
 } columns[ROW_COLUMNS] = {
-    [ROW_WORKER] = {"Worker", 14, false},
-    [ROW_NAME] = {"Name", 24, false},
-    [ROW_SYSTEM] = {"System", 16, false},
-    [ROW_ACCOUNT] = {"Account", 28, false},
-    [ROW_ENTITLEMENT] = {"Entitlement", 24, false},
-    [ROW_SUBJECT] = {"Subject", 20, false},
-    [ROW_T0_LO] = {"T0 from", 19, true},
-    [ROW_T0_HI] = {"T0 to", 19, true},
-    [ROW_T1_LO] = {"T1 from", 19, true},
-    [ROW_T1_HI] = {"T1 to", 19, true},
-    [ROW_MIN] = {"Elapsed min (h)", 11, true},
-    [ROW_MAX] = {"Elapsed max (h)", 11, true},
-    [ROW_LIMIT] = {"Limit (h)", 10, true},
-    [ROW_STATE] = {"State", 17, false},
-    [ROW_ENGINE] = {"Engine state", 17, false},
-    [ROW_BASIS] = {"Decided by", 10, true},
-    [ROW_REASON] = {"Reason", 26, false},
-    [ROW_SAYS] = {"Explanation", 60, false},
-    [ROW_SEVERITY] = {"Severity", 10, false},
-    [ROW_FINDING] = {"Finding id", 14, false},
-    [ROW_EXCEPTION] = {"Exception", 16, false},
-    [ROW_EVIDENCE] = {"Evidence (file:line)", 44, false},
-    [ROW_CONCLUSION] = {"Auditor conclusion", 16, false},
-    [ROW_NOTE] = {"Auditor note", 40, false},
+    [ROW_WORKER] = {"Worker", 14, ALWAYS},
+    [ROW_NAME] = {"Name", 24, ALWAYS},
+    [ROW_SYSTEM] = {"System", 16, ALWAYS},
+    [ROW_ACCOUNT] = {"Account", 28, ALWAYS},
+    [ROW_ENTITLEMENT] = {"Entitlement", 24, ALWAYS},
+    [ROW_SUBJECT] = {"Subject", 20, ALWAYS},
+    [ROW_T0_LO] = {"T0 from", 19, TIMED},
+    [ROW_T0_HI] = {"T0 to", 19, TIMED},
+    [ROW_T1_LO] = {"T1 from", 19, TIMED},
+    [ROW_T1_HI] = {"T1 to", 19, TIMED},
+    [ROW_MIN] = {"Elapsed min (h)", 11, TIMED},
+    [ROW_MAX] = {"Elapsed max (h)", 11, TIMED},
+    [ROW_LIMIT] = {"Limit (h)", 10, TIMED},
+    [ROW_STATE] = {"State", 17, ALWAYS},
+    [ROW_ENGINE] = {"Engine state", 17, ALWAYS},
+    [ROW_BASIS] = {"Decided by", 10, TIMED},
+    [ROW_REASON] = {"Reason", 26, ALWAYS},
+    [ROW_SAYS] = {"Explanation", 60, ALWAYS},
+    [ROW_SEVERITY] = {"Severity", 10, ALWAYS},
+    [ROW_FINDING] = {"Finding id", 14, ALWAYS},
+    [ROW_EXCEPTION] = {"Exception", 16, ALWAYS},
+    [ROW_DAYS_MIN] = {"Days there at least", 12, EXPOSED},
+    [ROW_DAYS_MAX] = {"Days there at most", 12, EXPOSED},
+    [ROW_EVIDENCE] = {"Evidence (file:line)", 44, ALWAYS},
+    [ROW_CONCLUSION] = {"Auditor conclusion", 16, ALWAYS},
+    [ROW_NOTE] = {"Auditor note", 40, ALWAYS},
 };
 
 /* Columns of both queries. */
@@ -64,15 +66,18 @@ enum {
     Q_FINDING,
     Q_EXCEPTION,
     Q_REC1,
-    Q_REC4 = Q_REC1 + 3
+    Q_REC4 = Q_REC1 + 3,
+    Q_DAYS_MIN,
+    Q_DAYS_MAX
 };
 
 const char row_sql[] =
     "SELECT p.worker_id, p.name, coalesce(r.system, a.system), a.username,"
     " e.name, r.subject, r.reason, r.says, r.t0_lo, r.t0_hi, r.t1_lo, r.t1_hi,"
     " r.limit_s, coalesce(r.severity, ?5), r.finding_id, r.exception_id,"
-    " r.rec1, r.rec2, r.rec3, r.rec4"
+    " r.rec1, r.rec2, r.rec3, r.rec4, x.days_lo, x.days_hi"
     " FROM result_row r"
+    " LEFT JOIN exposure x ON x.result_id = r.id"
     " LEFT JOIN person p ON p.id = r.person_id"
     " LEFT JOIN account a ON a.id = r.account_id"
     " LEFT JOIN entitlement e ON e.id = r.entitlement_id"
@@ -89,18 +94,14 @@ const char row_grants_sql[] =
     " LEFT JOIN person p ON p.id = a.person_id"
     " WHERE g.class = 1 ORDER BY g.record_id";
 
-bool row_any_time(struct db *db, const struct test_row *t, bool *out,
-                  struct err *err)
+static bool any(struct db *db, const struct test_row *t, const char *sql,
+                bool *out, struct err *err)
 {
-    static const char sql[] =
-        "SELECT 1 FROM result_row WHERE id BETWEEN ? AND ? AND test_no = ?"
-        " AND coalesce(t0_lo, t0_hi, t1_lo, t1_hi, limit_s) IS NOT NULL"
-        " LIMIT 1";
     struct stmt *s = NULL;
     bool ok;
 
     *out = false;
-    if (!db_prepare(db, STR(sql), &s, err))
+    if (!db_prepare(db, str_from(sql), &s, err))
         return false;
     bind_int(s, 1, t->first);
     bind_int(s, 2, t->last);
@@ -108,6 +109,26 @@ bool row_any_time(struct db *db, const struct test_row *t, bool *out,
     ok = t->stored == 0 || stmt_step(s, out, err);
     stmt_free(s);
     return ok;
+}
+
+bool row_any_time(struct db *db, const struct test_row *t, bool *out,
+                  struct err *err)
+{
+    return any(db, t,
+               "SELECT 1 FROM result_row WHERE id BETWEEN ? AND ? AND test_no "
+               "= ? AND coalesce(t0_lo, t0_hi, t1_lo, t1_hi, limit_s) IS NOT "
+               "NULL LIMIT 1",
+               out, err);
+}
+
+bool row_any_days(struct db *db, const struct test_row *t, bool *out,
+                  struct err *err)
+{
+    return any(db, t,
+               "SELECT 1 FROM exposure x JOIN result_row r ON r.id = "
+               "x.result_id WHERE x.result_id BETWEEN ? AND ? AND r.test_no = ?"
+               " LIMIT 1",
+               out, err);
 }
 
 /* Hours from cell b to cell a; "open" when one of them is open. */
@@ -146,11 +167,13 @@ static void formulas(struct row_layout *l)
              col_name(at[ROW_BASIS]), engine, max, max, limit, min, min, limit);
 }
 
-void row_layout(struct row_layout *l, bool timed)
+void row_layout(struct row_layout *l, bool timed, bool exposed)
 {
-    *l = (struct row_layout){.timed = timed};
+    const bool has[] = {[ALWAYS] = true, [TIMED] = timed, [EXPOSED] = exposed};
+
+    *l = (struct row_layout){.timed = timed, .exposed = exposed};
     for (int i = 0; i < ROW_COLUMNS; i++)
-        l->at[i] = columns[i].timed && !timed ? -1 : l->columns++;
+        l->at[i] = has[columns[i].when] ? l->columns++ : -1;
     formulas(l);
 }
 
@@ -333,6 +356,10 @@ void row_write(const struct row_layout *l, struct sheet *s,
     put_text(s, at[ROW_SEVERITY], stmt_text(r, Q_SEVERITY), CELL_TEXT);
     put_text(s, at[ROW_FINDING], stmt_text(r, Q_FINDING), CELL_TEXT);
     put_text(s, at[ROW_EXCEPTION], stmt_text(r, Q_EXCEPTION), CELL_TEXT);
+    if (l->exposed && !stmt_null(r, Q_DAYS_MIN))
+        put_num(s, at[ROW_DAYS_MIN], stmt_real(r, Q_DAYS_MIN), CELL_HOURS);
+    if (l->exposed && !stmt_null(r, Q_DAYS_MAX))
+        put_num(s, at[ROW_DAYS_MAX], stmt_real(r, Q_DAYS_MAX), CELL_HOURS);
     put_evidence(l, s, r, src, text);
     put_blank(s, at[ROW_CONCLUSION], CELL_AUDITOR);
     put_blank(s, at[ROW_NOTE], CELL_AUDITOR);

@@ -32,17 +32,20 @@ enum row_column {
     ROW_SEVERITY,
     ROW_FINDING,
     ROW_EXCEPTION,
+    ROW_DAYS_MIN, /* how long it has been there */
+    ROW_DAYS_MAX,
     ROW_EVIDENCE,
     ROW_CONCLUSION,
     ROW_NOTE,
     ROW_COLUMNS
 };
 
-/* A test none of whose rows has a time leaves the time columns out. */
+/* A test none of whose rows has a time leaves the time columns out; likewise
+ * those for the days something was there. */
 struct row_layout {
     int at[ROW_COLUMNS]; /* column on the sheet, -1 when left out */
     int columns;
-    bool timed;
+    bool timed, exposed;
     /* Formulas of a row; '#' stands for its number. */
     char elapsed_min[160], elapsed_max[160], state[320];
 };
@@ -54,7 +57,9 @@ extern const char row_grants_sql[];
 
 MUST_CHECK bool row_any_time(struct db *db, const struct test_row *t, bool *out,
                              struct err *err);
-void row_layout(struct row_layout *l, bool timed);
+MUST_CHECK bool row_any_days(struct db *db, const struct test_row *t, bool *out,
+                             struct err *err);
+void row_layout(struct row_layout *l, bool timed, bool exposed);
 void row_columns(const struct row_layout *l, struct sheet *s);
 /* Header, filter, frozen panes, colours; rows go down to `last`, from 0. */
 void row_head(const struct row_layout *l, struct sheet *s, uint32_t last);

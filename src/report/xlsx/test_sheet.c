@@ -285,11 +285,12 @@ bool test_sheet_write(struct book *b, const struct report_input *in,
                       struct err *err)
 {
     struct writer w = {.book = b, .in = in, .src = src, .test = t};
-    bool timed = false, ok = false;
+    bool timed = false, exposed = false, ok = false;
 
-    if (!plan(&w, err) || !row_any_time(in->db, t, &timed, err))
+    if (!plan(&w, err) || !row_any_time(in->db, t, &timed, err) ||
+        !row_any_days(in->db, t, &exposed, err))
         return false;
-    row_layout(&w.layout, timed);
+    row_layout(&w.layout, timed, exposed);
     w.part = arena_array(in->scratch, struct sheet, w.parts);
     begin(&w, links);
     ok = list_rows(&w, err);

@@ -37,6 +37,7 @@ static struct str made(struct arena *a, struct db *db, const char *name,
  * W2, a clerk: e1 by template, and e2 until it was taken away.  W3: nothing to
  * settle. W4: e2, which a test found settled in time.
  */
+/* clang-format off */
 static const char drift[] = RUN_ROWS SOURCE_ROW(1, "w.csv") SOURCE_ROW(
     2, "g.csv") PERSON_ROW(1, "W1", "Ann") PERSON_ROW(2, "W2", "Bo")
     PERSON_ROW(3, "W3", "Cy") PERSON_ROW(4, "W4", "Di") ACCOUNT_ROW(1, "ann", 1)
@@ -62,17 +63,16 @@ static const char drift[] = RUN_ROWS SOURCE_ROW(1, "w.csv") SOURCE_ROW(
 
 static const char drift_found[] =
     "INSERT INTO grant_why VALUES (1, 'X', 'By nothing.'),"
-    " (2, 'Y', 'By exception.'), (3, 'Z', 'Nobody "
-    "knows.');" TEST_ROW(1, "T1", "DEVIATIONS", 3, 1, 2, 0, 0, 0, 0, 0)
-        GRANT(1, 1, 1, 1, NULL) GRANT(2, 1, 2, 3, 1) GRANT(3, 1, 3, 2, 2)
-            GRANT(4, 1, 4, 4, 3) GRANT(5, 2, 1, 1, NULL) GRANT(6, 3, 1, 1, NULL)
-                GRANT(7, 4, 1, 1, NULL)
-                    GRANT(8, 4, 3, 2,
-                          2) "INSERT INTO missing_grant VALUES (1, 'idp', "
-                             "'e5', NULL, 'nurse', '2.0');" DRIFT_ROW(
-                                 1, 1, 1, 2, 2, NULL)
-                                 DRIFT_ROW(2, 2, 2, 2, 2, 1783555200)
-                                     DRIFT_ROW(3, 4, 4, 3, 1, 1783555200);
+    " (2, 'Y', 'By exception.'), (3, 'Z', 'Nobody knows.');"
+    TEST_ROW(1, "T1", "DEVIATIONS", 3, 1, 2, 0, 0, 0, 0, 0)
+    GRANT(1, 1, 1, 1, NULL) GRANT(2, 1, 2, 3, 1) GRANT(3, 1, 3, 2, 2)
+    GRANT(4, 1, 4, 4, 3) GRANT(5, 2, 1, 1, NULL) GRANT(6, 3, 1, 1, NULL)
+    GRANT(7, 4, 1, 1, NULL) GRANT(8, 4, 3, 2, 2)
+    "INSERT INTO missing_grant VALUES (1, 'idp', 'e5', NULL, 'nurse', '2.0');"
+    "INSERT INTO exposure VALUES (1, 1, 1, 1, 1, 1, 2.5, 4.2555);"
+    DRIFT_ROW(1, 1, 1, 2, 2, NULL) DRIFT_ROW(2, 2, 2, 2, 2, 1783555200)
+    DRIFT_ROW(3, 4, 4, 3, 1, 1783555200);
+/* clang-format on */
 
 static void test_drift(void **state)
 {
@@ -88,7 +88,7 @@ static void test_drift(void **state)
         {"W2", "e1", "yes", "yes", "in policy", "", ""},
         {"", "", "", "", "", "", ""},
     };
-    static const char column[] = "AEHIJL";
+    static const char column[] = "AEHIJN";
     struct arena a = {0};
     struct db *db = evidence(drift);
     struct str xml;
@@ -104,7 +104,7 @@ static void test_drift(void **state)
             assert_str(shown(&a, xml, at.ptr), row[i][k]);
         }
         /* A cell to be filled in is there where something is asked. */
-        for (const char *c = "MNOP"; *c; c++) {
+        for (const char *c = "OPQR"; *c; c++) {
             struct str at = arena_fmt(&a, "%c%zu", *c, i + 5);
 
             ROW(at.ptr);
@@ -113,15 +113,23 @@ static void test_drift(void **state)
         }
     }
     ROW("what was found beside what the template says");
-    assert_str(shown(&a, xml, "K5"), "By nothing. It was seen.");
-    assert_str(shown(&a, xml, "K10"), "Given by nurse 2.0.");
+    assert_str(shown(&a, xml, "M5"), "By nothing. It was seen.");
+    assert_str(shown(&a, xml, "M10"), "Given by nurse 2.0.");
+    assert_str(shown(&a, xml, "M6"), "Given by nurse 2.0, and not on the list "
+                                     "that would show it.");
+    assert_str(shown(&a, xml, "M7"),
+               "Given by nurse 2.0; no list that was read would show it.");
+    ROW("for how long");
+    assert_str(shown(&a, xml, "K5"), "2.5");
+    assert_str(shown(&a, xml, "L5"), "4.26");
+    assert_str(shown(&a, xml, "K6"), "");
     ROW("the three ways out, and a date");
-    assert_true(has(xml, "sqref=\"M5:M12\"><formula1>\"Remove,Document as "
+    assert_true(has(xml, "sqref=\"O5:O12\"><formula1>\"Remove,Document as "
                          "exception,Change the policy\"</formula1>"));
     assert_true(has(xml, "<dataValidation type=\"date\""));
-    assert_true(has(xml, "sqref=\"P5:P12\""));
+    assert_true(has(xml, "sqref=\"R5:R12\""));
     ROW("more rows than a sheet takes: what is as it should be is left out");
-    xml = made(&a, db, "Drift by person", 7);
+    xml = made(&a, db, "Drift by person", 3);
     assert_str(shown(&a, xml, "E5"), "e2");
     assert_str(shown(&a, xml, "E6"), "e5");
     assert_str(shown(&a, xml, "E7"), "e2");
@@ -192,7 +200,7 @@ static void test_review(void **state)
     assert_true(
         has(part(&a, BOOK, "xl/workbook.xml"), "'Reviewer worksheet'!$1:$1"));
     assert_true(has(xml, "Reviewer worksheet"));
-    ROW("a few hundred times too many: what a template explains is left out");
+    ROW("more than a sheet is to hold: what a template explains is left out");
     assert_true(db_exec(db,
                         "WITH RECURSIVE k(i) AS (SELECT 100 UNION ALL"
                         " SELECT i + 1 FROM k WHERE i < 200) INSERT INTO"
@@ -208,11 +216,46 @@ static void test_review(void **state)
     arena_release(&a);
 }
 
+/* On the sheet of a test, where any row has days: beside the exception. */
+static void test_days(void **state)
+{
+    static const char rows[] =
+        RUN_ROWS SOURCE_ROW(1, "w.csv") SOURCE_ROW(2, "u.csv")
+            PERSON_ROW(1, "W1", "Ann") ACCOUNT_ROW(1, "ann", 1)
+                TEST_ROW(1, "T1", "DEVIATIONS", 2, 0, 2, 0, 0, 0, 0, 0)
+                    RESULT_ROW(1, 1, 2) RESULT_ROW(2, 1, 2);
+    struct arena a = {0};
+    struct db *db = evidence(rows);
+    struct str xml = made(&a, db, "T1", 20000);
+
+    (void)state;
+    ROW("no row has any: no column");
+    assert_str(shown(&a, xml, "N7"), "Evidence (file:line)");
+    ROW("one has");
+    assert_true(db_exec(db,
+                        "INSERT INTO exposure VALUES (2, NULL, 1, 2, 3, 1, 8.5,"
+                        " NULL)",
+                        &(struct err){0}));
+    xml = made(&a, db, "T1", 20000);
+    assert_str(shown(&a, xml, "N7"), "Days there at least");
+    assert_str(shown(&a, xml, "O7"), "Days there at most");
+    assert_str(shown(&a, xml, "P7"), "Evidence (file:line)");
+    assert_str(shown(&a, xml, "N8"), "");
+    assert_str(shown(&a, xml, "N9"), "8.5");
+    assert_str(shown(&a, xml, "O9"), "");
+    assert_str(shown(&a, xml, "P9"), "w.csv:2");
+    ROW("the auditor's columns move with it");
+    assert_true(has(xml, "sqref=\"Q8:Q9\""));
+    db_close(db);
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_drift),
         cmocka_unit_test(test_review),
+        cmocka_unit_test(test_days),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1136,3 +1136,31 @@ UPDATE spell SET start_lo = NULL, start_hi = NULL;
 INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
 VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the approver left in the second of the approval at the earliest
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET ended = 1, t0_lo = 1900000, t0_hi = 1900001;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the approver left around the approval
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET ended = 1, t0_lo = 1895000, t0_hi = 1895000;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1890000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: approved around the first second of the rule
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, from_day, until_day, record_id) VALUES (1, 'access', 1, 'person', 2, 21, 21, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1814399, 1814401, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: approved around its last
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, from_day, until_day, record_id) VALUES (1, 'access', 1, 'person', 2, 21, 21, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900799, 1900801, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|

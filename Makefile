@@ -206,6 +206,12 @@ sweep: export LIMIT = 36000
 sweep: $(B)/tests/unit/bundle/test_sweep ## change each byte of a bundle to SWEEP=14 other values (255: all, hours)
 	$(Q)$(MAKE) unit T=bundle/test_sweep
 
+# A change of one thing in a control's SQL that its cases do not notice is a
+# missing case, a wrong verdict, or no change of a verdict.
+.PHONY: mutants
+mutants: $(LIB) | $(OUT)/deps/test ## changes of control SQL that no case notices (T=L03: of that test; minutes each)
+	$(Q)B='$(B)' tests/controls/mutants.sh '$(T)'
+
 # Other people's programs judge what ours signs.  What cannot be installed is
 # skipped, with the reason.
 .PHONY: test-peers
@@ -238,6 +244,7 @@ run-fuzz: $(FUZZ:tests/%.c=$(B)/tests/%)
 	    $$(ls -d tests/fuzz/corpus/$$n 2>/dev/null) || exit 1; done
 
 bench: all                      ## time the parts that have a speed promise
+	$(Q)tests/bench/formats.sh $(LIB)
 	$(Q)tests/bench/bench.sh $(OUT)/bin/jmlproof
 
 .PHONY: samples

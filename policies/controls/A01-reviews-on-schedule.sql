@@ -1,5 +1,5 @@
 -- test: A01
--- version: 2
+-- version: 3
 -- title: Access reviews happened on schedule
 -- objective: What was right when it was granted is looked at again, regularly.
 -- population: One row per directory and application in scope, tier (all access,
@@ -53,10 +53,17 @@ due AS MATERIALIZED (
          :period_end - s.k * s.c * 86400 AS to_at,
          :period_end - s.k * s.c * 86400 + :review_grace_days * 86400 AS last_at
     FROM slot s),
+list AS MATERIALIZED (
+  SELECT f.id, max(f.extracted_at) OVER l AS seen_at,
+         max(f.covers_from) OVER l AS covers_from
+    FROM v_source f WHERE f.kind = 'campaigns'
+  WINDOW l AS (PARTITION BY f.system, f.profile)),
+-- What is in none of the lists was not held by the time the oldest was made.
 supplied AS MATERIALIZED (
-  SELECT count(*) AS files, max(f.extracted_at) AS seen_at,
-         min(f.id) << 32 AS record_id, max(f.covers_from) AS covers_from
-    FROM v_source f WHERE f.kind = 'campaigns'),
+  SELECT count(*) AS files,
+         iif(count(*) = count(l.seen_at), min(l.seen_at), NULL) AS seen_at,
+         min(l.id) << 32 AS record_id, max(l.covers_from) AS covers_from
+    FROM list l),
 -- Which systems the items of a campaign are of.
 reviewed AS MATERIALIZED (
   SELECT DISTINCT r.campaign, coalesce(nullif(r.system, ''), a.system) AS system
@@ -67,7 +74,7 @@ campaign AS MATERIALIZED (
   SELECT c.*, lower(trim(coalesce(c.tier, ''))) AS word FROM v_campaign c),
 seen AS MATERIALIZED (
   SELECT d.system, d.tier, d.k, c.record_id, c.id, c.state, c.completed_lo,
-         c.completed_hi, c.started_lo, c.started_hi, d.last_at,
+         c.completed_hi, d.last_at, l.seen_at,
          c.word IN ('', 'all', d.tier, d.own_tier) AS sure,
          coalesce(c.system, '') <> ''
            OR (c.id, d.system) IN (SELECT w.campaign, w.system FROM reviewed w)
@@ -80,6 +87,7 @@ seen AS MATERIALIZED (
      AND (c.word IN ('', 'all', d.tier)
           OR (c.word = d.own_tier AND d.own_tier <> '')
           OR (c.system = d.system AND c.word <> 'privileged'))
+    LEFT JOIN list l ON l.id = c.record_id >> 32
    WHERE coalesce(c.started_hi >= d.from_at - 3600, 1)
      AND coalesce(c.started_lo < d.to_at, 1)),
 graded AS (
@@ -88,22 +96,23 @@ graded AS (
            WHEN s.state = 'cancelled' THEN 'CANCELLED'
            WHEN s.state = 'completed' AND s.completed_lo > s.last_at THEN 'LATE'
            WHEN s.state = 'open' THEN
-             iif(coalesce(p.seen_at, :now) <= s.last_at, 'RUNNING',
-                 'NOT_COMPLETED')
+             CASE WHEN s.seen_at <= s.last_at OR :now <= s.last_at THEN 'RUNNING'
+                  WHEN s.seen_at IS NULL THEN 'LIST_UNDATED'
+                  ELSE 'NOT_COMPLETED' END
            WHEN NOT s.shown THEN 'SYSTEM_NOT_STATED'
            WHEN NOT s.sure THEN 'TIER_UNKNOWN'
            WHEN s.state <> 'completed' THEN 'STATE_UNKNOWN'
            WHEN s.began AND s.completed_hi <= s.last_at THEN 'PASS'
            ELSE 'TIME_UNKNOWN' END AS code
-    FROM seen s CROSS JOIN supplied p),
+    FROM seen s),
 best AS MATERIALIZED (
   SELECT g.*, row_number() OVER (
            PARTITION BY g.system, g.tier, g.k ORDER BY
              CASE g.code WHEN 'PASS' THEN 0 WHEN 'TIME_UNKNOWN' THEN 1
                WHEN 'STATE_UNKNOWN' THEN 2 WHEN 'TIER_UNKNOWN' THEN 3
                WHEN 'SYSTEM_NOT_STATED' THEN 3
-               WHEN 'RUNNING' THEN 4 WHEN 'LATE' THEN 5
-               WHEN 'NOT_COMPLETED' THEN 6 ELSE 7 END,
+               WHEN 'RUNNING' THEN 4 WHEN 'LIST_UNDATED' THEN 5
+               WHEN 'LATE' THEN 6 WHEN 'NOT_COMPLETED' THEN 7 ELSE 8 END,
              g.completed_hi, g.record_id) AS place
     FROM graded g),
 -- Decisions of campaigns that no list has.
@@ -130,16 +139,18 @@ coded AS MATERIALIZED (
          o.at AS born_at,
          CASE
            WHEN b.code IN ('PASS', 'TIME_UNKNOWN', 'STATE_UNKNOWN',
-                           'TIER_UNKNOWN', 'SYSTEM_NOT_STATED', 'RUNNING')
-             THEN b.code
+                           'TIER_UNKNOWN', 'SYSTEM_NOT_STATED', 'RUNNING',
+                           'LIST_UNDATED') THEN b.code
            WHEN t.n > 0 THEN 'DECISIONS_ONLY'
            WHEN p.files = 0 THEN 'NO_CAMPAIGNS'
-           -- another may still be held
+           -- another may still be held, or have been since
            WHEN b.code = 'CANCELLED' AND p.seen_at < d.to_at THEN 'WINDOW_OPEN'
+           WHEN b.code = 'CANCELLED' AND p.seen_at IS NULL THEN 'LIST_UNDATED'
            WHEN b.code IS NOT NULL THEN b.code
            WHEN o.at > d.from_at THEN 'NEW_SYSTEM'
            WHEN p.covers_from > d.from_at THEN 'NOT_COVERED'
            WHEN p.seen_at < d.to_at THEN 'WINDOW_OPEN'
+           WHEN p.seen_at IS NULL THEN 'LIST_UNDATED'
            ELSE 'NOT_HELD' END AS code
     FROM due d
     CROSS JOIN supplied p
@@ -152,7 +163,7 @@ SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code IN ('RUNNING', 'WINDOW_OPEN') THEN 'NOT_DUE'
          WHEN code = 'NEW_SYSTEM' THEN 'NOT_APPLICABLE'
-         WHEN code IN ('NO_CAMPAIGNS', 'NOT_COVERED') THEN 'MISSING'
+         WHEN code IN ('NO_CAMPAIGNS', 'NOT_COVERED', 'LIST_UNDATED') THEN 'MISSING'
          WHEN code IN ('TIME_UNKNOWN', 'STATE_UNKNOWN', 'TIER_UNKNOWN',
                        'SYSTEM_NOT_STATED', 'DECISIONS_ONLY') THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
@@ -174,6 +185,9 @@ SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject
            WHEN 'NO_CAMPAIGNS' THEN 'no list of campaigns was supplied.'
            WHEN 'NOT_COVERED' THEN
              'none is in the list, which does not reach back to its start.'
+           WHEN 'LIST_UNDATED' THEN
+             'none that counts, in a list of which nobody stated when it was '
+             || 'exported.'
            WHEN 'TIME_UNKNOWN' THEN
              'whether ' || campaign || ' began and ended in time cannot be told.'
            WHEN 'STATE_UNKNOWN' THEN

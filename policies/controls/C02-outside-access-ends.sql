@@ -1,5 +1,5 @@
 -- test: C02
--- version: 3
+-- version: 4
 -- title: Outside people's access ends on time
 -- objective: With the contract goes the access, and somebody thinks of it before.
 -- population: One row per engagement of an outside type that ended in the period,
@@ -12,7 +12,8 @@
 --   states the type of those who left as no more than that they left, a list of
 --   which every running employment is of an outside type is one of outside people.
 -- rule: Ended: the account was closed, or ended by itself, within the limit after
---   the end of the contract and stays closed, as for leavers. An extension that a
+--   the end of the contract and stays closed, as for leavers; being gone from a list
+--   that left out others too (Q04) proves no closing. An extension that a
 --   named person other than its holder approved before the end moves the end;
 --   where rules of authority say who may extend, one of these or a delegate.
 --   An end that was moved was moved before it had come, or an extension was
@@ -77,6 +78,26 @@ stripped AS MATERIALIZED (
   SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
     FROM v_grant_span g WHERE g.held = 0 AND g.privileged = 1
    GROUP BY g.account_id),
+-- Systems of which accounts vanished unexplained, as Q04 finds them: their list
+-- left out some, so it may have left out any.
+doubted AS MATERIALIZED (
+  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
+    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
+           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
+          UNION ALL
+          SELECT p.system, p.record_id FROM v_previous_member p
+           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
+   GROUP BY m.system),
+-- An account that is in a doubted list no more: closed by when, nobody knows.
+gone AS MATERIALIZED (
+  SELECT la.id, q.record_id, q.n
+    FROM v_leaver_account la
+    JOIN v_account a ON a.id = la.account_id
+    JOIN doubted q ON q.system = a.system
+   WHERE la.closed = 1
+     AND (la.basis = 'absent'
+          OR (a.state = 'absent' AND la.until_at IS NULL
+              AND la.basis IS NOT 'event'))),
 held AS (
   SELECT e.*, a.id AS account_id, a.system, a.snapshot_at,
          a.record_id AS account_record,
@@ -84,7 +105,9 @@ held AS (
          a.privileged = 1 OR la.was_privileged = 1
            OR coalesce(z.until_at >= e.end_lo, 0)
            OR coalesce(a.data_class, '') = 'regulated' AS grave,
-         la.closed, la.t1_lo AS closed_lo, la.t1_hi AS closed_hi, la.voided,
+         la.closed, la.t1_lo AS closed_lo,
+         iif(q.id IS NULL, la.t1_hi, NULL) AS closed_hi, la.voided,
+         q.n AS vanished, q.record_id AS doubt_record,
          la.until_at, la.t1_record_id, la.use_record_id,
          -- it ended by itself, and nobody got in afterwards
          a.expires_hi <= coalesce(a.snapshot_at, :now)
@@ -100,6 +123,7 @@ held AS (
     JOIN v_leaver_account la ON la.spell_id = e.id
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN stripped z ON z.account_id = a.id
+    LEFT JOIN gone q ON q.id = la.id
    WHERE e.end_day BETWEEN :period_start_day AND :period_end_day
       OR e.entered_day BETWEEN :period_start_day AND :period_end_day
       OR e.id IN (SELECT d.spell_id FROM v_due_spell d
@@ -233,7 +257,7 @@ timed AS (
          x.record_id, x.account_record, x.t1_record_id, x.use_record_id,
          x.extension_record, x.grave, x.voided, x.until_at, x.limit_s,
          x.notice_lo, x.end_lo, x.moved_hi, x.endless, x.unclear,
-         x.late_extension, x.unentitled, x.expired,
+         x.late_extension, x.unentitled, x.expired, x.vanished, x.doubt_record,
          max(x.t0_lo, coalesce(x.moved_lo, x.t0_lo)) AS t0_lo,
          max(x.t0_hi, coalesce(x.moved_hi, x.t0_hi)) AS t0_hi,
          iif(x.expired, 1, x.closed) AS closed,
@@ -284,6 +308,7 @@ decided AS (
              ELSE 'LATE' END
            WHEN plain = 'INDETERMINATE' THEN CASE
              WHEN closed IS NULL THEN 'STATE_UNKNOWN'
+             WHEN vanished > 0 AND t1_hi IS NULL THEN 'ABSENCE_IN_DOUBT'
              WHEN t0_hi IS NULL OR t0_lo IS NULL
                OR (t1_lo IS NULL AND t1_hi IS NULL) THEN 'TIME_UNKNOWN'
              ELSE 'STRADDLES_LIMIT' END
@@ -382,6 +407,10 @@ SELECT person_id, account_id, system,
                   || 'are allowed.', (t1_lo - t0_hi) / 3600.0, limit_s / 3600.0)
          WHEN reason = 'STATE_UNKNOWN' THEN
            'Whether the account was closed cannot be told from the exports.'
+         WHEN reason = 'ABSENCE_IN_DOUBT' THEN
+           printf('It is in the export no more, but %d account%s of the system '
+                  || 'disappeared and nothing explains it (Q04), so that proves '
+                  || 'no closing.', vanished, iif(vanished = 1, '', 's'))
          WHEN reason = 'TIME_UNKNOWN' THEN
            'The times needed to judge it are not known.'
          ELSE printf('Whether it was closed within the %g h allowed cannot be '
@@ -391,7 +420,8 @@ SELECT person_id, account_id, system,
        t0_lo, t0_hi, t1_lo, t1_hi, limit_s,
        iif(grave, :severity_up, :severity) AS severity,
        record_id AS rec1, account_record AS rec2, t1_record_id AS rec3,
-       coalesce(extension_record, use_record_id) AS rec4
+       coalesce(iif(reason = 'ABSENCE_IN_DOUBT', doubt_record, NULL),
+                extension_record, use_record_id) AS rec4
   FROM decided
 UNION ALL
 -- X5: nothing shows that there ever was an account.

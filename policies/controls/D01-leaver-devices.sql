@@ -175,8 +175,7 @@ SELECT d.person_id, d.system,
        NULL, NULL, NULL, NULL, NULL, iif(d.encrypted = 0, :severity_up, :severity),
        d.record_id, e.record_id
   FROM v_device d
-  JOIN (SELECT x.person_id, max(x.id) AS id, max(x.record_id) AS record_id,
-               min(x.left_lo) AS left_lo
+  JOIN (SELECT x.person_id, max(x.record_id) AS record_id
           FROM ended x GROUP BY x.person_id) e ON e.person_id = d.person_id
   JOIN v_person p ON p.id = d.person_id AND p.current = 0
  WHERE d.newest = 0

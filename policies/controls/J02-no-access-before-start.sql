@@ -1,5 +1,5 @@
 -- test: J02
--- version: 1
+-- version: 2
 -- title: No access before the start, nor before clearance
 -- objective: Nobody can use the client's systems before being employed and, where
 --   people are screened, before being cleared.
@@ -42,8 +42,10 @@ production AS MATERIALIZED (
                               lower(trim(coalesce(y.tier, ''))))) THEN 1
               WHEN trim(coalesce(y.environment, '')) <> '' THEN 0 END
            AS production,
+         -- the members of one group are no list of a system's grants
          EXISTS (SELECT 1 FROM v_source f
                   WHERE f.kind = 'grants' AND f.system = y.system
+                    AND coalesce(f.parent, '') = ''
                     AND f.rows_accepted > 0) AS grants
     FROM v_system y),
 held AS MATERIALIZED (

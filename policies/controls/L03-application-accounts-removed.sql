@@ -1,5 +1,5 @@
 -- test: L03
--- version: 3
+-- version: 4
 -- title: Each application account of a leaver is removed, with proof
 -- objective: Closing the directory closes only what is behind it. An application
 --   with a sign-in of its own is closed by hand, and somebody answers for it.
@@ -13,7 +13,8 @@
 -- rule: The application's own export or log shows the account closed within the
 --   limit, counted from the end of employment. Where sign-in is only through the
 --   directory and the inventory says that local sign-in is off, the closing of
---   every directory account will do, unless it was used after that. Where sign-in is not through the directory,
+--   every directory account will do, unless it was used after that. Being gone
+--   from a list that left out others too (Q04) proves no closing. Where sign-in is not through the directory,
 --   a ticket names the application, was closed within the limit, and names the
 --   person who attests it. An account closed before the end needs no ticket.
 -- needs: workers accounts
@@ -69,13 +70,35 @@ limited AS MATERIALIZED (
                WHERE d.start_at < l.notice_lo AND l.notice_lo <= d.end_at),
              l.notice_lo + k.local_s) AS local_notice
     FROM leaver l, counted k),
+-- Systems of which accounts vanished unexplained, as Q04 finds them: their list
+-- left out some, so it may have left out any.
+doubted AS MATERIALIZED (
+  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
+    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
+           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
+          UNION ALL
+          SELECT p.system, p.record_id FROM v_previous_member p
+           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
+   GROUP BY m.system),
+-- An account that is in a doubted list no more: closed by when, nobody knows.
+gone AS MATERIALIZED (
+  SELECT la.id, q.record_id, q.n
+    FROM v_leaver_account la
+    JOIN v_account a ON a.id = la.account_id
+    JOIN doubted q ON q.system = a.system
+   WHERE la.closed = 1
+     AND (la.basis = 'absent'
+          OR (a.state = 'absent' AND la.until_at IS NULL
+              AND la.basis IS NOT 'event'))),
 -- When the last directory account had closed, if all have.
 directory AS MATERIALIZED (
-  SELECT la.spell_id,
+  SELECT la.spell_id, count(q.id) > 0 AS in_doubt, max(q.n) AS vanished,
+         min(q.record_id) AS doubt_record,
          iif(count(*) = count(la.t1_lo), max(la.t1_lo), NULL) AS t1_lo,
          max(la.t1_hi) AS t1_hi, min(la.t1_record_id) AS record_id
     FROM v_leaver_account la
     JOIN v_account a ON a.id = la.account_id
+    LEFT JOIN gone q ON q.id = la.id
    WHERE a.system_kind = 'directory'
      AND la.spell_id IN (SELECT l.id FROM leaver l)
    GROUP BY la.spell_id
@@ -107,6 +130,9 @@ held AS (
          iif(a.sso = 1 AND a.local_login = 0 AND u.id IS NULL, d.t1_hi, NULL)
            AS dir_hi,
          d.record_id AS dir_record, u.id IS NOT NULL AS used_on,
+         q.id IS NOT NULL AS app_doubt, coalesce(d.in_doubt, 0) AS dir_doubt,
+         coalesce(q.n, d.vanished) AS vanished,
+         coalesce(q.record_id, d.doubt_record) AS doubt_record,
          coalesce(a.created_lo >= l.t0_hi AND b.at IS NULL, 0) AS made_after
     FROM limited l
     JOIN v_leaver_account la ON la.spell_id = l.id
@@ -114,6 +140,7 @@ held AS (
     LEFT JOIN v_system y ON y.system = a.system
     LEFT JOIN directory d ON d.spell_id = l.id
     LEFT JOIN used_on u ON u.id = la.id
+    LEFT JOIN gone q ON q.id = la.id
     LEFT JOIN seen_before b ON b.account_id = a.id AND b.at < l.t0_hi
    WHERE coalesce(a.system_kind, 'application') = 'application'),
 -- X27: the earlier of the two closings counts.
@@ -124,8 +151,16 @@ timed AS MATERIALIZED (
               ELSE app_closed END AS closed,
          CASE WHEN dir_hi IS NULL THEN app_lo WHEN app_closed = 1
               THEN min(app_lo, dir_lo) ELSE dir_lo END AS t1_lo,
-         CASE WHEN dir_hi IS NULL THEN app_hi WHEN app_closed = 1
-              THEN coalesce(min(app_hi, dir_hi), dir_hi) ELSE dir_hi END AS t1_hi,
+         -- of those that prove it; of neither, and the closing is in doubt
+         CASE WHEN app_doubt AND (dir_doubt OR dir_hi IS NULL) THEN NULL
+              WHEN dir_hi IS NULL OR dir_doubt
+                THEN iif(app_closed = 1 OR dir_hi IS NULL, app_hi, NULL)
+              WHEN app_closed = 1 AND NOT app_doubt
+                THEN coalesce(min(app_hi, dir_hi), dir_hi)
+              ELSE dir_hi END AS t1_hi,
+         (app_doubt AND (dir_doubt OR dir_hi IS NULL))
+           OR (dir_doubt AND dir_hi IS NOT NULL AND app_closed IS NOT 1)
+           AS in_doubt,
          CASE sso WHEN 1 THEN sso_lo WHEN 0 THEN local_lo
               ELSE min(sso_lo, local_lo) END AS due_lo,
          CASE sso WHEN 1 THEN sso_hi WHEN 0 THEN local_hi
@@ -210,6 +245,7 @@ judged AS (
                WHEN voided = 1 AND t1_lo = app_lo THEN 'USE_AFTER_DISABLE'
                WHEN :clock = 'policy' AND t1_hi <= due_notice THEN 'ENTERED_LATE'
                ELSE 'LATE' END
+             WHEN in_doubt THEN 'ABSENCE_IN_DOUBT'
              WHEN voided = 1 THEN 'USE_AFTER_DISABLE_PERHAPS'
              WHEN due_lo IS NULL OR due_hi IS NULL
                OR (t1_lo IS NULL AND t1_hi IS NULL) THEN 'TIME_UNKNOWN'
@@ -241,7 +277,8 @@ stated AS (
              THEN 'MISSING'
            WHEN code IN ('ATTESTED_ONLY', 'SSO_UNKNOWN', 'TICKET_TIME_UNKNOWN',
                          'TICKET_STATUS_UNKNOWN', 'ATTESTOR_UNKNOWN',
-                         'TICKET_KIND_UNKNOWN', 'TICKET_REJECTED', 'USE_AFTER_DISABLE_PERHAPS',
+                         'TICKET_KIND_UNKNOWN', 'TICKET_REJECTED',
+                         'USE_AFTER_DISABLE_PERHAPS', 'ABSENCE_IN_DOUBT',
                          'TIME_UNKNOWN', 'STATE_UNKNOWN', 'STRADDLES_LIMIT')
              THEN 'INDETERMINATE'
            ELSE 'FAIL' END AS state,
@@ -345,6 +382,12 @@ SELECT person_id, account_id, system,
            'The next employment began before the time allowed had run out.'
          WHEN 'STATE_UNKNOWN' THEN
            'Whether the account was closed cannot be told from the exports.'
+         WHEN 'ABSENCE_IN_DOUBT' THEN
+           printf('%s in the export no more, but %d account%s of %s disappeared '
+                  || 'and nothing explains it (Q04), so that proves no closing.',
+                  iif(only_directory, 'The directory account is', 'It is'),
+                  vanished, iif(vanished = 1, '', 's'),
+                  iif(only_directory, 'the directory', 'the system'))
          WHEN 'TIME_UNKNOWN' THEN 'The times needed to judge it are not known.'
          ELSE 'Closed, or rehired, at a time that lies on both sides of the '
            || 'limit; ' || allowed || '.'
@@ -372,7 +415,8 @@ SELECT person_id, account_id, system,
        record_id AS rec1,
        coalesce(iif(code = 'REOPENED', reopened_record_id, NULL),
                 iif(only_directory, dir_record, NULL), t1_record_id) AS rec2,
-       account_record AS rec3, ticket_record AS rec4
+       account_record AS rec3,
+       iif(code = 'ABSENCE_IN_DOUBT', doubt_record, ticket_record) AS rec4
   FROM stated
 UNION ALL
 -- Only a ticket, or only the template in force on the last day, says that there

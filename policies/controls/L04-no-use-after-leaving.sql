@@ -1,5 +1,5 @@
 -- test: L04
--- version: 2
+-- version: 3
 -- title: No account is used after its person has left
 -- objective: Closing an account late is a lapse; using it after leaving is what
 --   the lapse makes possible.
@@ -7,10 +7,14 @@
 --   that person, in every system. An end the bundle of the period before did not
 --   know, and what was not due there, is of this period too.
 -- rule: No successful sign-in, token use or change to somebody else's account or
---   access lies after the end of employment. A row passes only if something was looking the whole time until
+--   access lies after the end of employment, nor the last use of a credential of
+--   the account. A row passes only if something was looking the whole time until
 --   the account was closed (a log, or a last-use value from before the end in an
---   export made after it), or if it was closed before the employment ended. Use
---   before HR entered the end is a failure too, with its own reason.
+--   export made after it), or if it was closed before the employment ended. A log
+--   of sign-ins proves nothing of tokens and keys: where the account has one that
+--   was not revoked by the end, a log of token uses must have been looking, or its
+--   own last use lie before the end. Use before HR entered the end is a failure
+--   too, with its own reason.
 -- needs: workers accounts
 -- severity: Critical
 -- exceptable: no
@@ -35,12 +39,102 @@ held AS (
          a.record_id AS account_record, la.closed, la.t1_lo, la.t1_hi,
          la.use_lo, la.use_hi, la.use_kind, la.use_covered, la.use_from,
          la.t1_record_id, la.use_record_id, la.cover_record_id, la.until_at,
-         f.shows
+         f.shows, coalesce(la.use_lo >= l.t0_hi AND la.use_hi > l.t0_lo, 0)
+           AS used_after,
+         -- until when a use would matter
+         min(coalesce(la.until_at, 9e15), coalesce(a.snapshot_at, 9e15),
+             coalesce(iif(la.closed = 1, la.t1_hi, NULL), 9e15)) AS watch_to
     FROM leaver l
     JOIN v_leaver_account la ON la.spell_id = l.id
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN v_source f ON f.id = la.cover_record_id >> 32
      AND f.kind = 'events'),
+-- Ways in beside the account's own sign-in, each sighting of them; one that names
+-- nobody's account is of every account its holder has there.
+way AS MATERIALIZED (
+  SELECT h.id, h.account_id, h.t0_lo, h.t0_hi, h.until_at, h.watch_to,
+         c.id AS credential, c.system, c.kind, c.record_id, c.created_lo,
+         c.last_use_lo, c.last_use_hi, c.snapshot_at, c.newest,
+         c.kind || '|' || coalesce(c.key, c.id) || '|'
+           || coalesce(lower(c.username), '') AS name,
+         coalesce(c.state IN ('revoked', 'expired')
+                  AND c.revoked_hi <= h.t0_lo, 0) AS revoked
+    FROM held h
+    JOIN v_credential c ON c.account_id = h.account_id
+  UNION ALL
+  SELECT h.id, h.account_id, h.t0_lo, h.t0_hi, h.until_at, h.watch_to, c.id,
+         c.system, c.kind, c.record_id, c.created_lo, c.last_use_lo,
+         c.last_use_hi, c.snapshot_at, c.newest,
+         c.kind || '|' || coalesce(c.key, c.id) || '|'
+           || coalesce(lower(c.username), ''),
+         coalesce(c.state IN ('revoked', 'expired')
+                  AND c.revoked_hi <= h.t0_lo, 0)
+    FROM held h
+    JOIN v_credential c ON c.person_id = h.person_id AND c.system = h.system
+   WHERE c.account_id IS NULL),
+-- Their last uses; the first that lies wholly after the end, else one that may.
+last_use AS MATERIALIZED (
+  SELECT z.* FROM (
+    SELECT w.id, w.account_id, w.last_use_lo, w.last_use_hi, w.record_id,
+           iif(w.kind IN ('factor', 'password'), 'interactive', 'token') AS kind,
+           coalesce(w.last_use_lo >= w.t0_hi, 0) AS after,
+           row_number() OVER (PARTITION BY w.id, w.account_id
+             ORDER BY coalesce(w.last_use_lo >= w.t0_hi, 0) DESC, w.last_use_lo,
+                      w.record_id) AS place
+      FROM way w
+     WHERE coalesce(w.last_use_hi > w.t0_lo, w.last_use_lo IS NOT NULL)
+       AND coalesce(w.last_use_lo < w.until_at, 1)) z
+   WHERE z.place = 1),
+-- Tokens and keys whose uses nothing shows: not revoked or gone by the end, made
+-- before it was over, and no export made afterwards puts their last use before.
+unseen AS MATERIALIZED (
+  SELECT t.id, t.account_id, count(*) AS n, min(t.record_id) AS record_id
+    FROM (SELECT w.id, w.account_id, w.system, w.name, w.t0_lo,
+                 min(w.record_id) AS record_id, max(w.newest) AS newest,
+                 max(w.snapshot_at) AS seen_at
+            FROM way w
+           WHERE w.kind IN ('token', 'api_key', 'ssh_key', 'certificate')
+             AND w.watch_to > w.t0_lo
+           GROUP BY w.id, w.account_id, w.system, w.name
+          HAVING max(w.revoked) = 0
+             AND NOT coalesce(min(w.created_lo) >= w.watch_to, 0)
+             AND NOT coalesce(max(w.last_use_hi <= w.t0_lo
+                                  AND w.snapshot_at >= w.watch_to), 0)) t
+   WHERE t.newest = 1
+      OR NOT EXISTS (SELECT 1 FROM v_look k
+                      WHERE k.kind = 'credentials' AND k.system = t.system
+                        AND k.complete = 1 AND k.from_at > t.seen_at
+                        AND k.to_at <= t.t0_lo)
+   GROUP BY t.id, t.account_id),
+-- The log that shows token uses, where one was looking the whole time.
+watched AS MATERIALIZED (
+  SELECT h.id, h.account_id
+    FROM held h
+    JOIN v_source s ON s.kind = 'events' AND s.system = h.system
+     AND instr(s.shows, 'token_uses') > 0
+     AND coalesce(s.covers_from, s.first_at) <= h.t0_lo
+     AND coalesce(s.extracted_at, s.last_at) >= h.watch_to
+     AND NOT coalesce(s.console_count > s.rows_read, 0)
+   GROUP BY h.id, h.account_id),
+seen AS (
+  SELECT h.id, h.person_id, h.account_id, h.system, h.start_day, h.record_id,
+         h.account_record, h.snapshot_at, h.t0_lo, h.t0_hi, h.notice_lo,
+         h.closed, h.t1_hi, h.use_covered, h.until_at, h.shows, h.t1_record_id,
+         h.cover_record_id,
+         iif(p.own, h.use_lo, w.last_use_lo) AS use_lo,
+         iif(p.own, h.use_hi, w.last_use_hi) AS use_hi,
+         iif(p.own, h.use_kind, w.kind) AS use_kind,
+         iif(p.own, h.use_record_id, w.record_id) AS use_record_id,
+         iif(y.id IS NULL, n.n, NULL) AS unseen, n.record_id AS unseen_record
+    FROM held h
+    LEFT JOIN last_use w ON w.id = h.id AND w.account_id = h.account_id
+    LEFT JOIN unseen n ON n.id = h.id AND n.account_id = h.account_id
+    LEFT JOIN watched y ON y.id = h.id AND y.account_id = h.account_id
+    -- the account's own use, unless only the other is surely after the end
+    JOIN (SELECT 1 AS own UNION ALL SELECT 0) p
+      ON p.own = (w.id IS NULL OR h.used_after
+                  OR (NOT w.after AND (h.use_lo IS NOT NULL
+                                       OR h.use_hi IS NOT NULL)))),
 judged AS (
   SELECT h.*,
          CASE
@@ -48,10 +142,10 @@ judged AS (
            WHEN t0_lo > coalesce(snapshot_at, :now) THEN 'NOT_DUE'
            WHEN use_lo IS NOT NULL OR use_hi IS NOT NULL THEN 'INDETERMINATE'
            WHEN closed = 1 AND t1_hi <= t0_lo THEN 'PASS'
-           WHEN use_covered = 1 THEN 'PASS'
+           WHEN use_covered = 1 AND unseen IS NULL THEN 'PASS'
            ELSE 'MISSING'
          END AS state
-    FROM held h)
+    FROM seen h)
 SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS subject,
        state,
        CASE state
@@ -62,7 +156,8 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            WHEN use_kind = 'action' THEN 'ACTION_AFTER_LEAVING'
            ELSE 'SIGN_IN_AFTER_LEAVING' END
          WHEN 'INDETERMINATE' THEN 'USE_AROUND_THE_END'
-         WHEN 'MISSING' THEN 'NO_USE_EVIDENCE'
+         WHEN 'MISSING' THEN
+           iif(use_covered = 1, 'TOKEN_USE_NOT_SHOWN', 'NO_USE_EVIDENCE')
        END AS reason,
        CASE state
          WHEN 'PASS' THEN iif(closed = 1 AND t1_hi <= t0_lo,
@@ -100,19 +195,24 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            || ' and ' || coalesce(datetime(use_hi, 'unixepoch') || 'Z',
                                   'an unknown time')
            || ': before or after the end of employment cannot be told.'
-         ELSE
+         WHEN 'MISSING' THEN iif(use_covered = 1,
+           printf('Nobody signed in, but the account has %d token%s or key%s, and '
+                  || 'nothing supplied shows uses of %s over the whole time from '
+                  || 'the end of employment.', unseen, iif(unseen = 1, '', 's'),
+                  iif(unseen = 1, '', 's'), iif(unseen = 1, 'it', 'them')),
            'Nothing supplied shows uses of this account over the whole time '
-           || 'from the end of employment to its closing.'
+           || 'from the end of employment to its closing.')
        END AS says,
        t0_lo, t0_hi, use_lo AS t1_lo, use_hi AS t1_hi,
        iif(use_kind = 'token', :severity_down, :severity) AS severity,
        record_id AS rec1,
        coalesce(use_record_id, cover_record_id, t1_record_id) AS rec2,
-       account_record AS rec3
+       account_record AS rec3,
+       iif(state = 'MISSING' AND use_covered = 1, unseen_record, NULL) AS rec4
   FROM judged
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
        || '); it may be of a leaver.',
-       NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL
+       NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL, NULL
   FROM v_reject r WHERE r.kind IN ('workers', 'accounts', 'events')

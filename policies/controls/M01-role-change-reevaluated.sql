@@ -1,5 +1,5 @@
 -- test: M01
--- version: 2
+-- version: 3
 -- title: Every role change is known and re-evaluated
 -- objective: Who changes jobs needs other access; somebody must notice and decide
 --   what stays.
@@ -95,7 +95,7 @@ ticket AS MATERIALIZED (
      AND t.status <> 'cancelled'),
 -- The change before each, and until when that had to be re-evaluated.
 previous AS MATERIALIZED (
-  SELECT m.id, max(b.at_lo) AS at_lo,
+  SELECT m.id,
          max(max(b.at_lo, coalesce(b.entered_lo, b.at_lo)) + m.limit_s) AS due
     FROM moved m
     JOIN v_move b ON b.person_id = m.person_id AND b.at_hi < m.at_lo
@@ -103,17 +103,15 @@ previous AS MATERIALIZED (
 -- earlier: closed before anybody could know of this change, and in time for the
 -- one before.
 found AS MATERIALIZED (
-  SELECT m.id, t.record_id, t.at_lo, t.at_hi,
-         t.counts AND NOT coalesce(t.closed_hi < m.at_lo
-           AND t.closed_hi < m.entered_lo AND t.at_hi <= b.due
-           AND t.at_hi >= b.at_lo - :move_early_days * 86400, 0) AS counts,
-         t.kind, t.status,
-         coalesce(t.counts AND t.closed_hi < m.at_lo
-           AND t.closed_hi < m.entered_lo AND t.at_hi <= b.due
-           AND t.at_hi >= b.at_lo - :move_early_days * 86400, 0) AS earlier
-    FROM moved m JOIN ticket t ON t.person_id = m.person_id
-    LEFT JOIN previous b ON b.id = m.id
-   WHERE coalesce(t.at_hi >= m.at_lo - :move_early_days * 86400, 1)
+  SELECT e.id, e.record_id, e.at_lo, e.at_hi, e.counts AND NOT e.earlier AS counts,
+         e.kind, e.status, e.earlier
+    FROM (SELECT m.id, t.record_id, t.at_lo, t.at_hi, t.counts, t.kind, t.status,
+                 coalesce(t.counts AND t.closed_hi < m.at_lo
+                          AND t.closed_hi < m.entered_lo AND t.at_hi <= b.due, 0)
+                   AS earlier
+            FROM moved m JOIN ticket t ON t.person_id = m.person_id
+            LEFT JOIN previous b ON b.id = m.id
+           WHERE coalesce(t.at_hi >= m.at_lo - :move_early_days * 86400, 1)) e
   UNION ALL
   SELECT m.id, r.record_id, r.decided_lo, r.decided_hi,
          r.verdict IN ('keep', 'revoke', 'modify')
@@ -145,10 +143,13 @@ pick AS (
          row_number() OVER (PARTITION BY f.id
            ORDER BY f.counts DESC, coalesce(f.at_hi, f.at_lo), f.record_id) AS no
     FROM found f),
--- Tickets and reviews: until when do they tell?
+-- Tickets and reviews: until when do they tell?  A later list of reviews does not
+-- show that no ticket was opened.
 told AS (
   SELECT count(*) AS files,
-         iif(count(*) = count(s.extracted_at), max(s.extracted_at), NULL) AS until
+         iif(count(*) = count(s.extracted_at),
+             coalesce(max(iif(s.kind = 'tickets', s.extracted_at, NULL)),
+                      max(s.extracted_at)), NULL) AS until
     FROM v_source s
    WHERE s.kind IN ('tickets', 'reviews') AND s.newest = 1),
 judged AS MATERIALIZED (

@@ -1,5 +1,5 @@
 -- test: P01
--- version: 1
+-- version: 2
 -- title: A second factor is enforced on every way in
 -- objective: A stolen password alone opens nothing.
 -- population: One row per open account of a person and way into its system that
@@ -78,6 +78,8 @@ upstream AS MATERIALIZED (
 pair AS (
   SELECT m.*, p.no, p.name AS path_name, p.called, p.lacks, p.bypass,
          p.mfa AS path_mfa, p.phishing_resistant, p.record_id AS path_record,
+         p.mfa = 'account' AND m.sign_in = 'sso'
+           AND m.system_kind <> 'directory' AS elsewhere,
          p.mfa = 'account' AND m.sign_in = 'sso' AND u.person_id IS NOT NULL
            AND m.system_kind <> 'directory' AS federated,
          u.demands AS up_demands, u.strength AS up_strength,
@@ -89,7 +91,7 @@ known AS (
   SELECT q.*,
          iif(federated, up_demands, mfa_enforced) AS own_demands,
          -- mfa of an application that signs in elsewhere says nothing
-         iif(federated, NULL, mfa) AS enrolled,
+         iif(elsewhere, NULL, mfa) AS enrolled,
          iif(federated, up_strength, mfa_strength) AS own_strength
     FROM pair q),
 ranked AS (

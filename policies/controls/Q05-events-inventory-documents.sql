@@ -1,16 +1,18 @@
 -- test: Q05
--- version: 2
+-- version: 3
 -- title: Events, tickets, inventory and required documents agree
 -- objective: The process ran for everybody, in every system, and is written down.
 -- population: One row per start, move and end of employment in the period; one
 --   per ticket about one opened in the period; one per system in scope and per
 --   system with an export that the inventory does not have; one per document the
---   profile requires, and per registered setting of a store. An end the bundle of the period before did not know, and
---   an event that was not due there, is of this period too.
+--   profile requires, and per registered setting of a store. An end the bundle of
+--   the period before did not know, and an event or ticket that was not due there,
+--   is of this period too.
 -- rule: Every event has a ticket of its kind for that person near it in time (a
 --   move of which the profile says that it means nothing for access needs none;
 --   none is due before the days for one were over when tickets were exported),
---   and every such ticket has an event; a ticket may name several people, or be part
+--   and every such ticket has an event, which HR may have entered until the same
+--   days after it were over; a ticket may name several people, or be part
 --   of another. Every system in scope has an export, an owner who works here and
 --   a stated sign-on, and every export is of a system in the inventory. Every
 --   required document is there, approved, and approved or reviewed recently
@@ -277,6 +279,11 @@ of_ticket AS MATERIALIZED (
   SELECT p.ticket_record, max(p.grade) AS grade, min(p.event_record)
            AS event_record
     FROM pair p GROUP BY p.ticket_record),
+-- Until when every list of people tells.
+hr AS MATERIALIZED (
+  SELECT min(l.at) AS until_at
+    FROM (SELECT max(f.extracted_at) AS at FROM v_source f
+           WHERE f.kind = 'workers' GROUP BY f.system) l),
 reach AS MATERIALIZED (
   SELECT count(*) AS files, min(coalesce(f.covers_from, f.first_at)) AS from_at,
          max(f.extracted_at) AS until_at, min(f.id) << 32 AS record_id
@@ -315,13 +322,22 @@ ticket_code AS MATERIALIZED (
            WHEN NOT EXISTS (SELECT 1 FROM about a
                              WHERE a.record_id = k.record_id)
              THEN 'PERSON_UNKNOWN'
+           WHEN k.at_lo + n.s >= coalesce(h.until_at, :now) THEN 'DAYS_NOT_OVER'
+           WHEN coalesce(k.at_hi + n.s >= coalesce(h.until_at, :now), 1)
+             THEN 'DAYS_UNCLEAR'
            ELSE 'NO_EVENT' END AS code
     FROM ticket k
+    CROSS JOIN hr h
+    CROSS JOIN span n
     LEFT JOIN of_ticket o ON o.ticket_record = k.record_id
     LEFT JOIN whole w ON w.system = k.system AND w.id = k.id
      AND k.person_id IS NULL
-   WHERE k.counts AND coalesce(k.at_lo < :period_end, 1)
-     AND coalesce(k.at_hi >= :period_start, 1))
+   WHERE k.counts
+     AND ((coalesce(k.at_lo < :period_end, 1)
+           AND coalesce(k.at_hi >= :period_start, 1))
+          OR EXISTS (SELECT 1 FROM v_due_row d
+                      WHERE d.test_id = 'Q05' AND d.person_id = k.person_id
+                        AND d.subject = 'ticket ' || k.id)))
 SELECT e.person_id, NULL AS system, e.kind || ' ' || coalesce(e.day, '') AS subject,
        CASE WHEN e.code = 'PASS' THEN 'PASS' WHEN e.code = 'NO_TICKET' THEN 'FAIL'
             WHEN e.code IN ('NOT_YET', 'DAYS_NOT_OVER') THEN 'NOT_DUE'
@@ -362,6 +378,7 @@ SELECT k.person_id, k.system, 'ticket ' || k.id,
        CASE WHEN k.code = 'PASS' THEN 'PASS' WHEN k.code = 'NO_EVENT' THEN 'FAIL'
             WHEN k.code IN ('CANCELLED', 'JUDGED_BY_PARTS')
               THEN 'NOT_APPLICABLE'
+            WHEN k.code = 'DAYS_NOT_OVER' THEN 'NOT_DUE'
             ELSE 'INDETERMINATE' END,
        nullif(k.code, 'PASS'),
        CASE k.code
@@ -371,6 +388,14 @@ SELECT k.person_id, k.system, 'ticket ' || k.id,
          WHEN 'TIME_UNKNOWN' THEN
            'Whether it is about the event HR has cannot be told by its time.'
          WHEN 'PERSON_UNKNOWN' THEN 'Nobody HR knows is named in it.'
+         WHEN 'DAYS_NOT_OVER' THEN
+           printf('HR has no such event (%s) of that person yet; when people were '
+                  || 'exported, the %g days for one were not over.', k.kind,
+                  :event_ticket_days)
+         WHEN 'DAYS_UNCLEAR' THEN
+           printf('HR has no such event (%s) of that person; whether the %g days '
+                  || 'for one were over when people were exported cannot be told.',
+                  k.kind, :event_ticket_days)
          ELSE printf('HR has no such event (%s) of that person within %g days of '
                      || 'it.', k.kind, :event_ticket_days) END,
        k.record_id, k.event_record

@@ -297,6 +297,25 @@ bool catalog_load(struct arena *a, const struct catalog_from *from,
     return p->errors == before;
 }
 
+void catalog_use_none(struct catalog *c)
+{
+    for (size_t i = 0; i < c->count; i++)
+        c->file[i].unused =
+            c->file[i].kind == RULE_SOURCE && c->file[i].origin == RULE_STOCK;
+}
+
+void catalog_use(struct catalog *c, struct str profile)
+{
+    char path[256];
+    const struct rule_file *f;
+
+    snprintf(path, sizeof path, "templates/sources/%.*s.yaml",
+             STR_ARG(profile));
+    f = catalog_find(c, path);
+    if (f)
+        c->file[f - c->file].unused = false;
+}
+
 const struct other_file *catalog_other(const struct catalog *c,
                                        const char *path)
 {

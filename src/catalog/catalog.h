@@ -56,6 +56,7 @@ struct rule_file {
     enum rule_origin origin;
     char sha256[SHA256_HEX];
     uint32_t source; /* its number in record ids; 0: nothing cites it */
+    bool unused;     /* stock's profile of an export nobody supplied */
 };
 
 /* A file in the folders that is no rule file; a rule may name it. */
@@ -91,6 +92,14 @@ const struct other_file *catalog_other(const struct catalog *c,
                                        const char *path);
 
 const struct rule_file *catalog_find(const struct catalog *c, const char *path);
+
+/*
+ * Stock knows far more exports than one engagement has: its profiles become
+ * `unused` until catalog_use() says by name ("vendor/export") that one was
+ * read.  What is unused is no part of a run's rules.
+ */
+void catalog_use_none(struct catalog *c);
+void catalog_use(struct catalog *c, struct str profile);
 
 /* "policies/profiles/common.yaml" -> "common": without folders and suffix. */
 struct str rule_name(const struct rule_file *f);

@@ -359,7 +359,7 @@ static void compare_rules(struct rebuild *r)
     for (size_t i = 0; i < c->count; i++) {
         struct str name = arena_fmt(r->arena, "data/rules/%s", c->file[i].path);
 
-        if (rebuild_listed(r, name.ptr).len == 0)
+        if (!c->file[i].unused && rebuild_listed(r, name.ptr).len == 0)
             differ_say(r->d, DIFFER_RULE, name,
                        "a stock rule, is missing in the bundle");
     }
@@ -403,13 +403,10 @@ static bool read_rules(struct rebuild *r, struct err *err)
     const char *policies = r->run.engagement.policies;
     bool more;
 
-    if (!take_rules(r, err) || !load_rules(r, err) ||
-        !take_documents(r, policies, &more, err) ||
-        (more && !load_rules(r, err)) ||
-        (r->other_version && !claim_origins(r, err)))
-        return false;
-    compare_rules(r);
-    return true;
+    return take_rules(r, err) && load_rules(r, err) &&
+           take_documents(r, policies, &more, err) &&
+           (!more || load_rules(r, err)) &&
+           (!r->other_version || claim_origins(r, err));
 }
 
 /* ---- the run ------------------------------------------------------------- */
@@ -446,10 +443,15 @@ static bool make_folders(struct rebuild *r, struct err *err)
     return dir_make(run->data, err) && dir_make(run->tmp, err);
 }
 
-static bool stages(struct run *run, struct err *err)
+static bool stages(struct rebuild *r, struct err *err)
 {
-    return run_read(run, err) && run_reconcile(run, err) &&
-           run_store(run, err) && run_judge(run, err) && run_report(run, err);
+    struct run *run = &r->run;
+
+    if (!run_read(run, err))
+        return false;
+    compare_rules(r); /* which profiles are used is known now */
+    return run_reconcile(run, err) && run_store(run, err) &&
+           run_judge(run, err) && run_report(run, err);
 }
 
 static void name_digest(struct rebuild *r, const char *name, char to[65])
@@ -489,7 +491,7 @@ bool rebuild(struct rebuild *r, struct progress *progress, bool *done,
         return false;
     if (!*done)
         return true;
-    if (stages(run, err))
+    if (stages(r, err))
         return true;
     return err_wrap(err, "its inputs and rules cannot be run again");
 }

@@ -160,6 +160,8 @@ static bool write_rules(struct run *r, struct err *err)
     for (size_t i = 0; i < c->count; i++) {
         const char *path = path_join(r->arena, dir, c->file[i].path);
 
+        if (c->file[i].unused)
+            continue;
         if (!dir_make(path_dir(r->arena, path), err) ||
             !file_scratch(path, c->file[i].bytes, 0600, err))
             return false;

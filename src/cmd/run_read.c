@@ -316,6 +316,9 @@ bool run_read(struct run *r, struct err *err)
         declare(r, &r->facts.sources.ptr[i]);
         read_query(r, &r->facts.sources.ptr[i]);
     }
+    catalog_use_none(&r->rules.catalog);
+    for (size_t i = 0; i < n; i++)
+        catalog_use(&r->rules.catalog, r->facts.sources.ptr[i].profile);
     ingest_settle(&r->facts);
     ingest_totals(&r->facts);
     name_in_bag(r);

@@ -151,7 +151,8 @@ static bool store_rules(struct run *r, struct err *err)
     const struct catalog *c = &r->rules.catalog;
 
     for (size_t i = 0; i < c->count; i++)
-        if (!load_rule_file(r->db, str_from(c->file[i].path),
+        if (!c->file[i].unused &&
+            !load_rule_file(r->db, str_from(c->file[i].path),
                             str_from(c->file[i].sha256),
                             str_from(rule_origin_name(c->file[i].origin)), err))
             return false;

@@ -9,6 +9,7 @@ void model_jobs_release(struct model_jobs *j)
     vec_release(&j->allows);
     vec_release(&j->person_role);
     vec_release(&j->gives);
+    vec_release(&j->compared);
     *j = (struct model_jobs){0};
 }
 
@@ -35,4 +36,15 @@ const char *job_attr_name(enum job_attr a)
         [JOB_COST_CENTER] = "cost_center",
     };
     return name[a];
+}
+
+const char *compared_outcome_name(enum compared_outcome o)
+{
+    static const char *const name[] = {
+        [COMPARED_AGREE] = "agree",
+        [COMPARED_DIFFER] = "differ",
+        [COMPARED_NOT_GIVEN] = "not given",
+        [COMPARED_NOT_KNOWN] = "not known",
+    };
+    return name[o];
 }

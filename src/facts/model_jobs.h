@@ -103,6 +103,23 @@ struct role_gives {
     rec_id rec;
 };
 
+enum compared_outcome {
+    COMPARED_AGREE,
+    COMPARED_DIFFER,
+    COMPARED_NOT_GIVEN, /* one side says nothing */
+    COMPARED_NOT_KNOWN  /* a manager who is no one person HR knows */
+};
+
+/* What a directory says of the holder of an account, beside HR. */
+struct compared_attribute {
+    uint32_t account, person;
+    uint8_t attr;    /* enum job_attr: title, department, manager */
+    uint8_t outcome; /* enum compared_outcome */
+    uint32_t hr_manager, manager; /* persons, or NO_INDEX */
+    struct span changed; /* where they differ: when HR came to say this */
+    rec_id changed_rec;  /* 0: no change is on record */
+};
+
 /* Whom and what a record is about; NO_INDEX: nobody, or several. */
 struct subject {
     uint32_t person, account, entitlement;
@@ -116,6 +133,7 @@ struct model_jobs {
     VEC(struct role_days) allows;         /* by role, entitlement, from */
     VEC(struct person_role) person_role;  /* by person, from, role */
     VEC(struct role_gives) gives; /* by role; its own first, as written */
+    VEC(struct compared_attribute) compared; /* by account, then attr */
     /* Parallel to facts.tickets, reviews, credentials and mailboxes, and to
      * model.exceptions. */
     struct subject *ticket, *review, *credential, *mailbox, *exception;
@@ -124,5 +142,6 @@ struct model_jobs {
 void model_jobs_release(struct model_jobs *j);
 const char *actor_kind_name(enum actor_kind k);
 const char *job_attr_name(enum job_attr a);
+const char *compared_outcome_name(enum compared_outcome o);
 
 #endif

@@ -162,6 +162,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     find_actors(&w);
     find_jobs(&w);
     find_factors(&w);
+    compare_attributes(&w);
     if (!class_grants(&w, err) || !build_leavers(&w, err) ||
         !build_joiners(&w, err))
         goto out;

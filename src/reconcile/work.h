@@ -224,6 +224,9 @@ void find_factors(struct work *w);
 size_t jobs_on(const struct work *w, uint32_t person, int32_t day,
                uint32_t *out, size_t max);
 
+/* attributes.c: directories beside HR; after find_jobs(). */
+void compare_attributes(struct work *w);
+
 /* ---- leavers.c, grants.c, entitle.c, follow.c ---------------------------- */
 
 /* Accounts in order of their person; (*first)[p] is where p's begin. */

@@ -21,7 +21,8 @@ static const struct {
     {"spell", "t0_rule:k reason:b employment_type:l"},
     {"account", "system:k username:u source_key:u email:u worker_ref:u name:n "
                 "link:k override_problem:t kind:k state:k state_raw:l "
-                "mfa_strength:k sign_in:k sponsor:u"},
+                "mfa_strength:k sign_in:k sponsor:u title:l department:l "
+                "manager:u"},
     {"leaver_account", "basis:k use_kind:k use_from:k"},
     {"entitlement", "system:k name:l permission:l kind:l source_key:l"},
     {"grant_why", "reason:k says:t"},
@@ -58,6 +59,7 @@ static const struct {
     {"actor", "name:u kind:k"},
     {"job", "title:l department:l employment_type:l company:l manager:u"},
     {"move", "kinds:k"},
+    {"account_attribute", "what:k outcome:k"},
     {"role_grant", "system:k resource:l permission:l justification:l"},
     {"role_change", "version:r changed_by:u changes:l approval:t"},
     {"look", "system:k kind:k parent:l"},

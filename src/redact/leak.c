@@ -6,6 +6,8 @@
 #include "bundle/zip_read.h"
 #include "compare/pdf_text.h"
 #include "redact/columns.h"
+#include "redact/strings.h"
+#include "seal/pdf_syntax.h"
 #include "store/db.h"
 
 #define FILE_MAX ((size_t)1 << 32)
@@ -102,37 +104,98 @@ out:
 
 /* ---- report -------------------------------------------------------------- */
 
+static bool is_of(struct str dict, const char *key, const char *value)
+{
+    struct str v;
+
+    return pdf_is_dict(dict) && pdf_get(dict, key, &v) && str_is(v, value);
+}
+
+static void drawn(struct arena *a, const struct pdf_file *f, struct str content,
+                  struct buf *out)
+{
+    struct pdf_runs runs;
+    struct str value;
+
+    pdf_page_runs(a, f, content, &runs);
+    for (size_t k = 0; k < runs.count; k++) {
+        buf_put(out, runs.run[k]);
+        buf_putc(out, ' ');
+    }
+    /* What a reader says in place of letters, and letters not of our fonts. */
+    for (size_t at = 0; pdf_value(content, &at, &value);)
+        if (value.ptr[0] == '(' || pdf_is_dict(value) || pdf_is_array(value))
+            strings_of_pdf(value, out);
+}
+
+static bool check_pages(struct dict *d, struct arena *a,
+                        const struct pdf_file *f, struct err *err)
+{
+    struct buf text = {0};
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < f->pages; i++) {
+        struct arena_mark mark = arena_mark(a);
+        struct str content;
+
+        buf_reset(&text);
+        if (pdf_page_content(a, f, i, &content)) {
+            drawn(a, f, content, &text);
+            ok = leaks(d, buf_str(&text), false,
+                       arena_fmt(a, "report.pdf page %zu", i + 1).ptr, err);
+        } else {
+            ok = err_set(err, ERR_INPUT, "report.pdf: page %zu has no text",
+                         i + 1);
+        }
+        arena_rewind(a, mark);
+    }
+    buf_release(&text);
+    return ok;
+}
+
+/* Properties, outline, notes, destinations, attachments, all there is. */
+static bool check_objects(struct dict *d, struct arena *a,
+                          const struct pdf_file *f, struct err *err)
+{
+    struct buf text = {0};
+    bool ok = true;
+
+    for (uint32_t n = 1; ok && n < f->base.size; n++) {
+        struct arena_mark mark = arena_mark(a);
+        struct str value = {0}, stream = {0};
+        bool read = pdf_object_text(a, f, n, &value, &stream);
+        bool xml = is_of(value, "Type", "/Metadata");
+        bool file = is_of(value, "Type", "/EmbeddedFile");
+        const char *where = arena_fmt(a, "report.pdf object %u", n).ptr;
+
+        buf_reset(&text);
+        strings_of_pdf(value, &text);
+        if (xml)
+            strings_of_xml(stream, &text);
+        else if (file)
+            buf_put(&text, stream);
+        else if (is_of(value, "Subtype", "/Form"))
+            drawn(a, f, stream, &text);
+        ok = (read || !(xml || file) ||
+              err_set(err, ERR_INPUT, "%s: it cannot be read", where)) &&
+             leaks(d, buf_str(&text), false, where, err);
+        arena_rewind(a, mark);
+    }
+    buf_release(&text);
+    return ok;
+}
+
 static bool check_report(struct dict *d, const char *path, struct err *err)
 {
     struct arena a = {0};
-    struct buf page = {0};
     struct pdf_file f;
-    struct str bytes, content;
+    struct str bytes;
     const char *why;
     bool ok = file_read(&a, path, FILE_MAX, &bytes, err);
 
     if (ok && !pdf_file_open(&a, bytes, &f, &why))
         ok = err_set(err, ERR_INPUT, "report.pdf: it %s", why);
-    for (size_t i = 0; ok && i < f.pages; i++) {
-        struct arena_mark mark = arena_mark(&a);
-        struct pdf_runs runs;
-
-        buf_reset(&page);
-        if (!pdf_page_content(&a, &f, i, &content)) {
-            ok = err_set(err, ERR_INPUT, "report.pdf: page %zu has no text",
-                         i + 1);
-            break;
-        }
-        pdf_page_runs(&a, &f, content, &runs);
-        for (size_t k = 0; k < runs.count; k++) {
-            buf_put(&page, runs.run[k]);
-            buf_putc(&page, ' ');
-        }
-        ok = leaks(d, buf_str(&page), false,
-                   arena_fmt(&a, "report.pdf page %zu", i + 1).ptr, err);
-        arena_rewind(&a, mark);
-    }
-    buf_release(&page);
+    ok = ok && check_pages(d, &a, &f, err) && check_objects(d, &a, &f, err);
     arena_release(&a);
     return ok;
 }
@@ -149,21 +212,6 @@ static void fault(void *to, const char *name, const char *what)
 {
     (void)name;
     *(const char **)to = what;
-}
-
-/* Text between the tags; what is in one cell stays apart from the next. */
-static void between_tags(struct str xml, struct buf *out)
-{
-    bool tag = false;
-
-    for (size_t i = 0; i < xml.len; i++) {
-        if (xml.ptr[i] == '<' || xml.ptr[i] == '>') {
-            tag = xml.ptr[i] == '<';
-            buf_puts(out, " | ");
-        } else if (!tag) {
-            buf_putc(out, xml.ptr[i]);
-        }
-    }
 }
 
 static bool check_workbook(struct dict *d, const char *path, struct err *err)
@@ -185,7 +233,7 @@ static bool check_workbook(struct dict *d, const char *path, struct err *err)
             ok = false;
             break;
         }
-        between_tags(buf_str(&part), &text);
+        strings_of_xml(buf_str(&part), &text);
         ok = leaks(d, buf_str(&text), false,
                    arena_fmt(&a, "workbook.xlsx %s", e->name).ptr, err);
     }

@@ -2,7 +2,10 @@
  * leak.h - is anything left of what was to be hidden?
  *
  * Looks at the finished files, not at what was meant to be written: texts of
- * the database, lists, the report's pages, the workbook unpacked.  Values of
+ * the database, lists, and every string of the report and the workbook, shown
+ * on a page or not: properties, outline, notes, attachments, names, tips,
+ * targets (strings.h).  Left out: fonts, pictures, the names of a workbook's
+ * parts, and what a signature says of its signer, who stays.  Values of
  * four letters or more are looked for, by whole words; a single word that the
  * program's own texts use is not.  Values of digits alone are looked for in
  * texts of the database only: elsewhere any amount might be one.

@@ -1,7 +1,7 @@
 #include "redact/words.h"
 
+#include "base/compositions.h"
 #include "base/utf8.h"
-#include "report/pdf/compose.h"
 
 enum { PLAIN_TOP = 0x1f00, MARK_FIRST = 0x300, MARK_LAST = 0x36f };
 

@@ -9,6 +9,7 @@
 #include "seal/cms_certs.h"
 #include "seal/cms_check.h"
 #include "seal/der.h"
+#include "seal/ecdsa.h"
 #include "seal/oid.h"
 
 /* What the reader found; every field points into the signature. */
@@ -199,6 +200,8 @@ static bool check_signature(struct arena *a, const struct found *f,
     if (mbedtls_pk_verify(&leaf->pk, MBEDTLS_MD_SHA256, over, sizeof over,
                           (const unsigned char *)f->sig.ptr, f->sig.len) != 0)
         return bad(r, "wrong signature value");
+    if (!rsa && !ecdsa_is_short(a, &leaf->pk, f->sig))
+        return bad(r, "its ECDSA value is not written in its shortest form");
     r->other_content = memcmp(digest, f->message_digest.ptr, SHA256_SIZE) != 0;
     return !r->other_content || bad(r, "made over other content");
 }

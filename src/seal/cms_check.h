@@ -4,7 +4,8 @@
  * Accepts exactly the shape cms.h writes: one signer, SHA-256, signed
  * attributes each once, no unsigned ones, strict DER with nothing after it.
  * Three things of a SignedData are not covered by its signature (version,
- * digestAlgorithms, the signature's OID); they must have their one value.
+ * digestAlgorithms, the signature's OID); they must have their one value.  Nor
+ * is the signature itself: an ECDSA one must be in its shortest form (ecdsa.h).
  *
  * Trust      only the anchors given, never a system store, never a
  *            certificate out of the signature itself.

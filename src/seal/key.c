@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "seal/der.h"
+#include "seal/ecdsa.h"
 #include "seal/key.h"
 #include "seal/key_impl.h"
 #include "seal/oid.h"
@@ -245,6 +246,8 @@ bool key_sign(struct arena *a, const struct key *k,
     if (rc != 0)
         return mbed_fail(err, rc, "cannot sign");
     *sig = arena_str(a, (struct str){(const char *)out, n});
+    if (key_kind(k) == KEY_EC && !ecdsa_low(a, pk, *sig, sig))
+        BUG("an ECDSA signature that is none");
     return true;
 }
 

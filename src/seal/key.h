@@ -53,7 +53,8 @@ MUST_CHECK bool key_write(struct arena *a, const struct key *k,
 
 /*
  * Sign a SHA-256: RSA PKCS #1 v1.5, or ECDSA with the nonce of RFC 6979 as
- * SEQ{r, s}.  The same key and digest give the same bytes.
+ * SEQ{r, s} with the lower s (ecdsa.h).  The same key and digest give the same
+ * bytes.
  */
 MUST_CHECK bool key_sign(struct arena *a, const struct key *k,
                          const unsigned char digest[32], struct str *sig,

@@ -75,6 +75,32 @@ int mbed_pk_check_pair(const mbedtls_pk_context *pub, mbedtls_pk_context *prv)
 #endif
 }
 
+static mbedtls_ecp_group_id curve_of(const mbedtls_pk_context *pk)
+{
+#if MBED3
+    return mbedtls_ecp_keypair_get_group_id(mbedtls_pk_ec(*pk));
+#else
+    return mbedtls_pk_ec(*pk)->grp.id;
+#endif
+}
+
+size_t mbed_pk_order(const mbedtls_pk_context *pk,
+                     unsigned char order[MBED_ORDER_MAX])
+{
+    mbedtls_ecp_group group;
+    size_t n = 0;
+
+    if (!mbedtls_pk_can_do(pk, MBEDTLS_PK_ECDSA))
+        return 0;
+    mbedtls_ecp_group_init(&group);
+    if (mbedtls_ecp_group_load(&group, curve_of(pk)) == 0)
+        n = mbedtls_mpi_size(&group.N);
+    if (n > MBED_ORDER_MAX || mbedtls_mpi_write_binary(&group.N, order, n) != 0)
+        n = 0;
+    mbedtls_ecp_group_free(&group);
+    return n;
+}
+
 bool mbed_pk_strong(const mbedtls_pk_context *pk)
 {
     mbedtls_ecp_group_id curve;
@@ -84,11 +110,7 @@ bool mbed_pk_strong(const mbedtls_pk_context *pk)
         return bits >= 2048 && bits <= 8192;
     if (!mbedtls_pk_can_do(pk, MBEDTLS_PK_ECDSA))
         return false;
-#if MBED3
-    curve = mbedtls_ecp_keypair_get_group_id(mbedtls_pk_ec(*pk));
-#else
-    curve = mbedtls_pk_ec(*pk)->grp.id;
-#endif
+    curve = curve_of(pk);
     return curve == MBEDTLS_ECP_DP_SECP256R1 ||
            curve == MBEDTLS_ECP_DP_SECP384R1 ||
            curve == MBEDTLS_ECP_DP_SECP521R1;

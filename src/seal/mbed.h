@@ -18,6 +18,8 @@
 /* Room for any signature we make or accept: RSA-8192. */
 #define MBED_SIGNATURE_MAX 1024
 
+#define MBED_ORDER_MAX 66 /* bytes of the largest order: P-521 */
+
 /* Random bytes from the kernel, in the shape mbedTLS asks for. */
 int mbed_random(void *none, unsigned char *out, size_t n);
 
@@ -32,6 +34,10 @@ int mbed_pk_check_pair(const mbedtls_pk_context *pub, mbedtls_pk_context *prv);
 int mbed_pk_copy_public(const mbedtls_pk_context *from, mbedtls_pk_context *to);
 /* RSA of 2048 to 8192 bits, or P-256, P-384, P-521. */
 bool mbed_pk_strong(const mbedtls_pk_context *pk);
+/* The order of its curve, big-endian, and how many bytes; 0 when it has none.
+ */
+size_t mbed_pk_order(const mbedtls_pk_context *pk,
+                     unsigned char order[MBED_ORDER_MAX]);
 /* PKCS #1 or SEC 1 at the end of buf, as mbedTLS writes: length or error. */
 int mbed_pk_write_key(mbedtls_pk_context *pk, unsigned char *buf, size_t n);
 int mbed_pk_write_public(const mbedtls_pk_context *pk, unsigned char *buf,

@@ -50,6 +50,11 @@ static bool ask_command(struct arena *a, const struct signer *s,
         return false;
     if (signer_is_ec(s) && !right(s, digest, *sig) && sig->len == 2 * half)
         *sig = ecdsa_from_raw(a, *sig);
+    /* What is no signature stays as it is, and is refused. */
+    if (signer_is_ec(s) && right(s, digest, *sig) &&
+        !ecdsa_low(a, public_key(s), *sig, sig))
+        return err_set(err, ERR_CRYPTO,
+                       "the signing command's ECDSA signature is not in DER");
     return true;
 }
 

@@ -25,7 +25,8 @@ enum sign_input {
 /*
  * Started without a shell, in `dir`, with the environment of this program;
  * the signature is what it writes to its standard output: for RSA PKCS #1
- * v1.5, for ECDSA SEQ{r, s} or the two numbers one after the other.
+ * v1.5, for ECDSA SEQ{r, s} or the two numbers one after the other, with
+ * either s.
  */
 struct sign_command {
     const char *const *argv; /* ends with NULL; [0] is looked for in PATH */
@@ -43,7 +44,7 @@ struct signer {
 
 /*
  * A bare signature over these bytes: RSA PKCS #1 v1.5 or ECDSA as SEQ{r, s},
- * both with SHA-256.  ERR_CRYPTO.
+ * with the lower s (ecdsa.h), both with SHA-256.  ERR_CRYPTO.
  */
 MUST_CHECK bool signer_sign(struct arena *a, const struct signer *s,
                             struct str bytes, struct str *sig, struct err *err);

@@ -325,7 +325,10 @@ static void bind_said(struct loader *l, const struct account *a,
     bind_text_null(l->q, 33, load_text(l, r->sponsor));
     bind_when(l->q, 34, r->expires);
     bind_when(l->q, 36, r->secret_changed);
-    bind_record(l->q, 38, a->mfa_rec);
+    bind_text_null(l->q, 38, load_text(l, r->title));
+    bind_text_null(l->q, 39, load_text(l, r->department));
+    bind_text_null(l->q, 40, load_text(l, r->manager));
+    bind_record(l->q, 41, a->mfa_rec);
 }
 
 static bool load_accounts(struct loader *l, struct err *err)
@@ -442,7 +445,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("person", 26, load_persons),
         T("spell", 32, load_spells),
         T("worker_number", 4, load_numbers),
-        T("account", 38, load_accounts),
+        T("account", 41, load_accounts),
         T("leaver_account", 24, load_leavers),
         T("entitlement", 7, load_entitlements),
         T("grant_row", 0, load_grants),
@@ -463,6 +466,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("job", 17, load_jobs),
         T("move", 14, load_moves),
         T("earlier_end", 7, load_earlier_ends),
+        T("account_attribute", 9, load_compared),
         T("role_gives", 12, load_gives),
         T("role_allows", 4, load_allows),
         T("person_role", 6, load_person_roles),

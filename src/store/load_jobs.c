@@ -136,3 +136,24 @@ void bind_subject(struct stmt *s, int person, int account,
     bind_index(s, person, about ? about[i].person : NO_INDEX);
     bind_index(s, account, about ? about[i].account : NO_INDEX);
 }
+
+bool load_compared(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->jobs.compared.len; i++) {
+        const struct compared_attribute *c = &l->m->jobs.compared.ptr[i];
+
+        bind_index(l->q, 1, c->account);
+        bind_text(l->q, 2, str_from(job_attr_name((enum job_attr)c->attr)));
+        bind_index(l->q, 3, c->person);
+        bind_text(
+            l->q, 4,
+            str_from(compared_outcome_name((enum compared_outcome)c->outcome)));
+        bind_index(l->q, 5, c->hr_manager);
+        bind_index(l->q, 6, c->manager);
+        bind_span(l->q, 7, c->changed);
+        bind_record(l->q, 9, c->changed_rec);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}

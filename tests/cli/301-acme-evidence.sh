@@ -36,6 +36,12 @@ SELECT rr.result_id, rr.record_id FROM result_record rr
   LEFT JOIN record c ON c.id = rr.record_id
   LEFT JOIN source s ON s.id = c.source_id
  WHERE s.id IS NULL OR c.line IS NULL OR c.line < 0"
+# Of stock's profiles those by which an export was read, and no other.
+sql 'SELECT DISTINCT profile FROM source WHERE profile <> "" ORDER BY 1' >used
+(cd "$data/rules/templates/sources" && find . -type f) |
+    sed 's|^\./||; s|\.yaml$||' | LC_ALL=C sort >held
+test -s used
+diff used held
 none 'no reason code or no sentence' "
 SELECT test_id, worker_id, account, state, reason FROM result
  WHERE state <> 'PASS' AND (coalesce(reason, '') = ''

@@ -31,6 +31,11 @@ sqlite3 -separator ' ' "$db" "SELECT id, n, pass, fail, fail_excepted,
 outcomes=$(sqlite3 "$db" "SELECT count(*) FROM test WHERE outcome = 'DEVIATIONS'")
 test "$(grep -c ' DEVIATIONS ' first.txt)" -ge "$outcomes"
 grep -q 'not an opinion or an attestation' first.txt
+# A test that deviates without a failing row is named: else the page contradicts itself.
+sqlite3 "$db" "SELECT group_concat(id, ', ') FROM test
+    WHERE outcome = 'DEVIATIONS' AND fail = 0" >silent
+grep -q '[A-Z]' silent
+grep -q "Deviations without a row that fails: $(cat silent)\." first.txt
 grep -q 'SIGNED' first.txt
 
 # Every failing row: its finding id; every source: its digest.

@@ -62,6 +62,22 @@ openssl pkeyutl -sign -inkey ec.key -pkeyopt digest:sha256 |
 X
 chmod +x acme/raw.sh
 signs ec 'command: [./raw.sh]'
+# Hardware knows nothing of the lower s; the bundle has it all the same.  What
+# it signs here is the higher one every time: of 96 digits, the first 8 or more.
+cat >acme/high.sh <<'X'
+#!/bin/sh
+cat >digest.$$
+while :; do
+    openssl pkeyutl -sign -inkey ec.key -pkeyopt digest:sha256 -in digest.$$ -out high.$$
+    openssl asn1parse -inform DER -in high.$$ | sed -n '3s/.*INTEGER *://p' |
+        grep -qx '[89A-F][0-9A-F]\{95\}' && break
+done
+echo high >>tally
+cat high.$$
+X
+chmod +x acme/high.sh
+signs ec 'command: [./high.sh]'
+test "$(wc -l <acme/tally)" -eq 4 # it was asked if it is ready, and for three
 
 refused() { # signing line, what is said
     rm -rf out
@@ -92,12 +108,13 @@ refused "chain: rsa.pem, $P, rsa.key]" 'does not verify with the certificate'
 grep -q '^hint: .*digestinfo' err
 # It hangs, and so does what it started; both are gone afterwards.
 begun=$(date +%s)
-refused 'chain: rsa.pem, command: [sh, -c, "sleep 987 & sleep 987"], time_limit: 1' \
+long=9$$ # another run's is not ours
+refused "chain: rsa.pem, command: [sh, -c, 'sleep $long & sleep $long'], time_limit: 1" \
     "signing command 'sh' did not end within 1 seconds"
 test "$(($(date +%s) - begun))" -lt 60
 sleep 0.1
 for p in /proc/[0-9]*/cmdline; do
-    test "$(tr '\0' ' ' 2>/dev/null <"$p" | cut -c 1-9)" != 'sleep 987'
+    test "$(tr '\0' ' ' 2>/dev/null <"$p")" != "sleep $long "
 done
 # No shell looks at the words.
 refused 'chain: rsa.pem, command: ["false; touch here"]' 'cannot be started'

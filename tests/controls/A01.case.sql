@@ -235,3 +235,186 @@ INSERT INTO account(id, system, username, exported, record_id) VALUES (1, 'okta'
 INSERT INTO review(record_id, campaign, username, account_id, reviewer, verdict, decided_lo, decided_hi)
 VALUES ((2 << 32) + 2, 'Q1', 'ann', 1, 'W2', 'keep', 500000, 500000);
 -- expect: n=2 PASS=2
+
+-- case: begun with the hour of summer time before the window
+UPDATE campaign SET started_lo = -3600, started_hi = -3600;
+-- expect: n=2 PASS=2
+
+-- case: begun a second earlier
+UPDATE campaign SET started_lo = -3601, started_hi = -3601;
+-- expect: n=2 FAIL=2
+
+-- case: begun on a day that may be after the window
+UPDATE campaign SET started_lo = 7775999, started_hi = 7776001, completed_lo = 7900000, completed_hi = 7900000;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+
+-- case: a state nobody knows, with a time that would be late
+UPDATE campaign SET state = 'unknown', completed_lo = 7948801, completed_hi = 7948801;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|STATE_UNKNOWN
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|STATE_UNKNOWN
+
+-- case: a campaign that names no system, an item of which is of another system's account
+UPDATE campaign SET system = NULL;
+INSERT INTO account(id, system, username, exported, record_id) VALUES (1, 'okta', 'ann', 1, (3 << 32) + 2), (2, 'crm', 'ann', 1, (3 << 32) + 3);
+INSERT INTO review(record_id, campaign, username, account_id, reviewer, verdict, decided_lo, decided_hi)
+VALUES ((2 << 32) + 2, 'Q1', 'ann', 2, 'W2', 'keep', 500000, 500000);
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: decisions of no listed campaign, for an account of another system
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, record_id) VALUES (1, 'okta', 'ann', (3 << 32) + 2), (2, 'crm', 'ann', (3 << 32) + 3);
+INSERT INTO review(record_id, campaign, account_id, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'gone', 2, 500000, 500000);
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: for an account of this one
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, record_id) VALUES (1, 'okta', 'ann', (3 << 32) + 2), (2, 'crm', 'ann', (3 << 32) + 3);
+INSERT INTO review(record_id, campaign, account_id, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'gone', 1, 500000, 500000);
+-- expect: n=2 INDETERMINATE=2
+
+-- case: decided a second before the window
+DELETE FROM campaign;
+INSERT INTO review(record_id, campaign, system, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'gone', 'okta', -1, -1);
+-- expect: n=2 FAIL=2
+
+-- case: decided at a time that holds its beginning
+DELETE FROM campaign;
+INSERT INTO review(record_id, campaign, system, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'gone', 'okta', -1, 0);
+-- expect: n=2 INDETERMINATE=2
+
+-- case: decided at a time that holds the last second of grace
+DELETE FROM campaign;
+INSERT INTO review(record_id, campaign, system, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'gone', 'okta', 7948800, 7948801);
+-- expect: n=2 INDETERMINATE=2
+
+-- case: decided a second after it
+DELETE FROM campaign;
+INSERT INTO review(record_id, campaign, system, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'gone', 'okta', 7948801, 7948801);
+-- expect: n=2 FAIL=2
+
+-- case: decisions of no listed campaign beside one that counts
+INSERT INTO review(record_id, campaign, system, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'gone', 'okta', 500000, 500000);
+-- expect: n=2 PASS=2
+
+-- case: decisions count for their system and their window
+-- set: privileged_cadence_days=30
+DELETE FROM campaign;
+INSERT INTO system_(system, name, kind, listed, record_id) VALUES ('crm', 'CRM', 'application', 1, (4 << 32) + 3);
+INSERT INTO review(record_id, campaign, system, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'gone', 'okta', 3000000, 3000000);
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|DECISIONS_ONLY
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-01|INDETERMINATE|DECISIONS_ONLY
+-- expect: |okta|||privileged until 1970-01-30|FAIL|NOT_HELD
+-- expect: |crm|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |crm|||privileged until 1970-03-31|FAIL|NOT_HELD
+-- expect: |crm|||privileged until 1970-03-01|FAIL|NOT_HELD
+-- expect: |crm|||privileged until 1970-01-30|FAIL|NOT_HELD
+
+-- case: a campaign counts for its system
+INSERT INTO system_(system, name, kind, listed, record_id) VALUES ('crm', 'CRM', 'application', 1, (4 << 32) + 3);
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi) VALUES ((1 << 32) + 3, 'Q1c', 'crm', 'cancelled', 100000, 100000);
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+-- expect: |crm|||all until 1970-03-31|FAIL|CANCELLED
+-- expect: |crm|||privileged until 1970-03-31|FAIL|CANCELLED
+
+-- case: a system whose first account is as old as the window
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 0, 0, 1, (3 << 32) + 2), (2, 'okta', 'b', 500, 500, 1, (3 << 32) + 3);
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: an account that only a log knows, from before, makes the system no older
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', -9, -9, 0, (3 << 32) + 2), (2, 'okta', 'b', 500, 500, 1, (3 << 32) + 3);
+-- expect: n=2 NOT_APPLICABLE=2
+
+-- case: accounts of which only the latest time of creation is known
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', NULL, 500, 1, (3 << 32) + 2), (2, 'okta', 'b', 900, 900, 1, (3 << 32) + 3);
+-- expect: n=2 FAIL=2
+
+-- case: the list reaches back to the beginning of the window
+DELETE FROM campaign;
+UPDATE source SET covers_from = 0 WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: two lists, one of which does not
+DELETE FROM campaign;
+UPDATE source SET covers_from = 0 WHERE id = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, covers_from) VALUES (5, 'd.csv', 'campaigns', 'grc', 1, 9, 8000000, 1);
+-- expect: |okta|||all until 1970-03-31|MISSING|NOT_COVERED
+-- expect: |okta|||privileged until 1970-03-31|MISSING|NOT_COVERED
+
+-- case: none, in an export of the second the window closed
+DELETE FROM campaign;
+UPDATE source SET extracted_at = 7776000 WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: none, and another tool's list is from before that
+DELETE FROM campaign;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'd.csv', 'campaigns', 'grc', 1, 9, 7775999);
+-- expect: |okta|||all until 1970-03-31|NOT_DUE|WINDOW_OPEN
+-- expect: |okta|||privileged until 1970-03-31|NOT_DUE|WINDOW_OPEN
+
+-- case: none, and an earlier list of the same tool is from before that
+DELETE FROM campaign;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'c0.csv', 'campaigns', 'iga', 0, 9, 7775999);
+-- expect: n=2 FAIL=2
+
+-- case: none, in a list nobody dated
+DELETE FROM campaign;
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|MISSING|LIST_UNDATED
+-- expect: |okta|||privileged until 1970-03-31|MISSING|LIST_UNDATED
+
+-- case: none, in two lists of which nobody dated one
+DELETE FROM campaign;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'd.csv', 'campaigns', 'grc', 1, 9, NULL);
+-- expect: n=2 MISSING=2
+
+-- case: cancelled, in a list nobody dated
+UPDATE campaign SET state = 'cancelled', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|MISSING|LIST_UNDATED
+-- expect: |okta|||privileged until 1970-03-31|MISSING|LIST_UNDATED
+
+-- case: open, in a list nobody dated
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|MISSING|LIST_UNDATED
+-- expect: |okta|||privileged until 1970-03-31|MISSING|LIST_UNDATED
+
+-- case: open, in a list nobody dated, and the grace is not over at the run
+-- set: now=7948800
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+-- expect: n=2 NOT_DUE=2
+
+-- case: completed late, in a list nobody dated
+UPDATE campaign SET completed_lo = 7948801, completed_hi = 7948801;
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+-- expect: n=2 FAIL=2
+
+-- case: a rejected row of reviews is no campaign; the inventory is counted
+INSERT INTO reject VALUES (1, 8, 'bad date', NULL), (2, 9, 'bad date', NULL);
+INSERT INTO system_(system, name, kind, listed, in_scope) VALUES ('crm', 'CRM', 'application', 0, 0);
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+-- expect: |iga|||c.csv:8|MISSING|ROW_REJECTED
+-- expect: told the systems spoken for|The inventory names 1 systems.
+
+-- case: open in a list of after the grace, and another tool's list is from before that
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'd.csv', 'campaigns', 'grc', 1, 9, 7775999);
+-- expect: n=2 FAIL=2
+
+-- case: open in a list of before that, which a newer one of the same tool has not
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL, record_id = (5 << 32) + 2;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'c0.csv', 'campaigns', 'iga', 0, 9, 7775999);
+-- expect: n=2 FAIL=2

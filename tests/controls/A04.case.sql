@@ -5,7 +5,10 @@
 -- set: review_removal_days=10 review_removal_hours=1 review_proof_days=1
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (2, 'r.csv', 'reviews', 'iga', 1, 9, 8000000), (3, 'a.csv', 'accounts', 'okta', 1, 9, 8000000), (4, 'g.csv', 'grants', 'okta', 1, 9, 8000000), (5, 't.csv', 'tickets', 'jira', 1, 9, 8000000), (6, 'log.json', 'events', 'okta', 1, 9, 8000000);
-INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (3 << 32) + 90);
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (3 << 32) + 90), (2, 'W2', 'hr', 1, (3 << 32) + 91);
+-- Bob approves, and has always worked here.
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, record_id) VALUES (2, 2, -9000000, -9000000, 0, (3 << 32) + 91);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('bob', 2, 1, 'person'), ('ann', 1, 1, 'person'), ('it@acme', NULL, 0, 'account'), ('Lee', NULL, 0, 'none');
 INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (1, 'okta', 'ann', 1, 'active', 8000000, 1, (3 << 32) + 2);
 INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Wiki');
 INSERT INTO review(record_id, campaign, username, system, entitlement, verdict, decided_lo, decided_hi, account_id, person_id, entitlement_id)
@@ -145,22 +148,22 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_
 
 -- case: removed, then given again with a new approval
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 2000000, 2000000, 'bob');
 -- expect: n=1 PASS=1
 
 -- case: the approval came a second after (X30)
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 2000001, 2000001);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 2000001, 2000001, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: the approval is the old one, from before the decision
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 999999, 999999);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 999999, 999999, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: an exception approved in between
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, 1900000, 1900000, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 1, 1900000, 1900000, (5 << 32) + 9, 'bob');
 -- expect: n=1 PASS=1
 
 -- case: given again, and no tickets were supplied
@@ -276,97 +279,102 @@ UPDATE look SET from_at = 1000000, to_at = 1864000;
 
 -- case: given again: the approval was of another access
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'Staff', NULL, 1900000, 1900000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'Staff', NULL, 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: of another system
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', 'crm', 1900000, 1900000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', 'crm', 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: of this system
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', 'okta', 1900000, 1900000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', 'okta', 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
 
 -- case: it was denied
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'denied', 1, NULL, 'wiki', NULL, 1900000, 1900000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'denied', 1, NULL, 'wiki', NULL, 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: it is still open, and its approval is on record
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'open', 1, NULL, 'wiki', NULL, 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
 
 -- case: it is still open
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'open', 1, NULL, 'wiki', NULL, 1900000, 1900000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, opened_lo, approver) VALUES ((5 << 32) + 2, 'access', 'open', 1, NULL, 'wiki', NULL, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: it was a removal
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'removal', 'done', 1, NULL, 'wiki', NULL, 1900000, 1900000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'removal', 'done', 1, NULL, 'wiki', NULL, 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: it was of another account of the same person
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 9, 1, 'wiki', NULL, 1900000, 1900000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 9, 1, 'wiki', NULL, 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: it was of another person
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', NULL, 2, 'wiki', NULL, 1900000, 1900000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', NULL, 2, 'wiki', NULL, 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: it was of this person
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', NULL, 1, 'wiki', NULL, 1900000, 1900000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', NULL, 1, 'wiki', NULL, 1900000, 1900000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
 
 -- case: approved in the second of the decision
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', NULL, 1000000, 1000000);
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', NULL, 1000000, 1000000, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
 
 -- case: approved on the day of the decision, perhaps before it
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', NULL, 999999, 1000001);
--- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', NULL, 999999, 1000001, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
 
 -- case: approved on the day it was given again, perhaps after
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', NULL, 1999999, 2000001);
--- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+INSERT INTO ticket(record_id, kind, status, account_id, person_id, entitlement, about_system, approved_lo, approved_hi, approver) VALUES ((5 << 32) + 2, 'access', 'done', 1, NULL, 'wiki', NULL, 1999999, 2000001, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
 
 -- case: given again: the exception is of another access
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Staff', 1, NULL, NULL, 1900000, 1900000, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Staff', 1, NULL, NULL, 1900000, 1900000, (5 << 32) + 9, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: the exception is of another person
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 2, NULL, NULL, 1900000, 1900000, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 2, NULL, NULL, 1900000, 1900000, (5 << 32) + 9, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: the exception is of another system
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, 'crm', NULL, 1900000, 1900000, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 1, 'crm', NULL, 1900000, 1900000, (5 << 32) + 9, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: the exception is not complete
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, NULL, 'it has no end date', 1900000, 1900000, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 1, NULL, 'it has no end date', 1900000, 1900000, (5 << 32) + 9, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: the exception is older than the decision
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, NULL, NULL, 999999, 999999, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 1, NULL, NULL, 999999, 999999, (5 << 32) + 9, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: the exception came a second after
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, NULL, NULL, 2000001, 2000001, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 1, NULL, NULL, 2000001, 2000001, (5 << 32) + 9, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
 
 -- case: the exception was approved in the second it was given again
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'Wiki', 1, NULL, NULL, 2000000, 2000000, (5 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, system, problem, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 1, NULL, NULL, 2000000, 2000000, (5 << 32) + 9, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
 
 -- case: a ticket to give access says nothing of removal
@@ -448,3 +456,510 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_
 -- case: given in the second of the decision: it was there
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 6, 1, 1, 1, 1000000, 1000000);
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- Who approved that it is given again (as J03).
+
+-- case: its holder approved it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'ann');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+-- expect: row W1|says|Taken away, and given again by 1970-01-24 03:33:20Z; who approved that may not.
+
+-- case: an account that is no single person approved it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'it@acme');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: whoever asked for it approved it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob', 'BOB');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: whoever asked for it approved it under another name
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('bob@acme', 2, 1, 'person');
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob', 'bob@acme');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: nobody is named
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, NULL);
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: who that is cannot be told
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'Lee');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+-- expect: row W1|says|Taken away and given again; whether somebody entitled to approved that before, and after the decision, cannot be told.
+
+-- case: whether it was approved cannot be told
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'unknown', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the approver had left a second before
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET ended = 1, t0_lo = 1899999, t0_hi = 1899999;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: the approver left in that second
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET ended = 1, t0_lo = 1900000, t0_hi = 1900000;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: the approver left a second after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET ended = 1, t0_lo = 1900001, t0_hi = 1900001;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the approver left on that day
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET ended = 1, t0_lo = 1899999, t0_hi = 1900001;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the approver began in that second
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET start_lo = 1900000, start_hi = 1900000;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the approver began a second after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET start_lo = 1900001, start_hi = 1900001;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: the approver began on that day
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE spell SET start_lo = 1890000, start_hi = 1900001;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: HR has no employment of the approver
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+DELETE FROM spell;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: closed as done, it was approved between its opening and its closing
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, opened_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', NULL, NULL, 'bob', 1000000, 2000000);
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: closed as done after it was given again
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, opened_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', NULL, NULL, 'bob', 1000000, 2000001);
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: opened before the decision
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, opened_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', NULL, NULL, 'bob', 999999, 2000000);
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: when it was given again is known by two exports only
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE grant_row SET granted_lo = 1890000;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: of two steps one was denied
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 3, 'jira', 'R-1', 'access', 'denied', 1, 'wiki', NULL, NULL, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: of two steps one waits
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 3, 'jira', 'R-1', 'access', 'open', 1, 'wiki', NULL, NULL, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: another request was denied
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 3, 'jira', 'R-2', 'access', 'denied', 1, 'wiki', NULL, NULL, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: of two approvals the one that counts is taken
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'Lee');
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 3, 'jira', 'R-2', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: a rule of authority names the approver
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 2, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: it names somebody else
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: nobody knows whom it names
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', NULL, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: it names somebody else, and who approved is not known
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'Lee');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: it is a rule for exceptions
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'exception', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: it is a rule for other access: none says who may approve this
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, resource, purpose, step, by, person_id, record_id) VALUES (1, 'Staff', 'access', 1, 'person', 2, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: it is a rule for another system
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, system, purpose, step, by, person_id, record_id) VALUES (1, 'crm', 'access', 1, 'person', 2, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: it is a rule for privileged access, and this is none
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, privileged, purpose, step, by, person_id, record_id) VALUES (1, 1, 'access', 1, 'person', 2, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the rule for this access goes before one for the system
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, system, resource, privileged, purpose, step, by, person_id, record_id)
+VALUES (1, 'okta', NULL, NULL, 'access', 1, 'person', 3, (3 << 32) + 95), (2, NULL, ' WIKI ', NULL, 'access', 1, 'person', 2, (3 << 32) + 96);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the rule for the system goes before one for any
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, system, resource, privileged, purpose, step, by, person_id, record_id)
+VALUES (1, NULL, NULL, NULL, 'access', 1, 'person', 3, (3 << 32) + 95), (2, 'Okta', NULL, NULL, 'access', 1, 'person', 2, (3 << 32) + 96);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: privileged access has the rule for it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE entitlement SET privileged = 1;
+UPDATE grant_past SET removed_lo = 1003600, removed_hi = 1003600;
+INSERT INTO authority(no, system, resource, privileged, purpose, step, by, person_id, record_id)
+VALUES (1, NULL, NULL, NULL, 'access', 1, 'person', 3, (3 << 32) + 95), (2, NULL, NULL, 1, 'access', 1, 'person', 2, (3 << 32) + 96);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the rule ended the day before: none says who may
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, until_day, step, by, person_id, record_id) VALUES (1, 'access', 20, 1, 'person', 2, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the rule ends with that day
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, until_day, step, by, person_id, record_id) VALUES (1, 'access', 21, 1, 'person', 2, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the rule begins with that day
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, from_day, step, by, person_id, record_id) VALUES (1, 'access', 21, 1, 'person', 2, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the rule begins the day after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, from_day, step, by, person_id, record_id) VALUES (1, 'access', 22, 1, 'person', 2, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the rule has two steps and one was taken
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id)
+VALUES (1, 'access', 1, 'person', 2, (3 << 32) + 95), (1, 'access', 2, 'person', 3, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: both were
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, record_id) VALUES (3, 3, 0, 0, 0, (3 << 32) + 92);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('eve', 3, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id)
+VALUES (1, 'access', 1, 'person', 2, (3 << 32) + 95), (1, 'access', 2, 'person', 3, (3 << 32) + 95);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 3, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'eve');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: a delegate of whom the rule names
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, record_id) VALUES ('eve', 3, 'bob', 2, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: of another system
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, system, record_id) VALUES ('eve', 3, 'bob', 2, 'crm', (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: from that day to that day
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, system, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 'OKTA', 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: until the day before
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 20, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: from the day after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, record_id) VALUES ('eve', 3, 'bob', 2, 22, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: a delegate of the holder
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 1, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, record_id) VALUES ('ann', 1, 'bob', 2, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: the manager of that time
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'manager', (3 << 32) + 95);
+INSERT INTO job(id, person_id, manager_id, from_lo, from_hi, until_lo, until_hi, record_id) VALUES (1, 1, 2, 1900000, 1900000, NULL, NULL, (3 << 32) + 90);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the manager of a second later
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'manager', (3 << 32) + 95);
+INSERT INTO job(id, person_id, manager_id, from_lo, from_hi, until_lo, until_hi, record_id) VALUES (1, 1, 2, 1900001, 1900001, NULL, NULL, (3 << 32) + 90);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the manager until that second
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'manager', (3 << 32) + 95);
+INSERT INTO job(id, person_id, manager_id, from_lo, from_hi, until_lo, until_hi, record_id) VALUES (1, 1, 2, 0, 0, 1900000, 1900000, (3 << 32) + 90);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the manager until a second after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'manager', (3 << 32) + 95);
+INSERT INTO job(id, person_id, manager_id, from_lo, from_hi, until_lo, until_hi, record_id) VALUES (1, 1, 2, 0, 0, 1900001, 1900001, (3 << 32) + 90);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: another one
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'manager', (3 << 32) + 95);
+INSERT INTO job(id, person_id, manager_id, from_lo, from_hi, until_lo, until_hi, record_id) VALUES (1, 1, 3, 0, 0, NULL, NULL, (3 << 32) + 90);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: the owner of the system
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'system_owner', (3 << 32) + 95);
+INSERT INTO system_(system, owner) VALUES ('okta', 'bob');
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the owner of the system is somebody else
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'system_owner', (3 << 32) + 95);
+INSERT INTO system_(system, owner) VALUES ('okta', 'ann');
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: the owner of the holder's role
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'role_owner', (3 << 32) + 95);
+INSERT INTO role(id, name, version, owner, record_id) VALUES (1, 'nurse', '1', 'bob', (3 << 32) + 98);
+INSERT INTO person_role(person_id, role_id, from_day, until_day, add_on, roles) VALUES (1, 1, 21, 22, 0, 1);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the owner of the holder's role is somebody else
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'role_owner', (3 << 32) + 95);
+INSERT INTO role(id, name, version, owner, record_id) VALUES (1, 'nurse', '1', 'ann', (3 << 32) + 98);
+INSERT INTO person_role(person_id, role_id, from_day, until_day, add_on, roles) VALUES (1, 1, 0, 99, 0, 1);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: the owner of the role of the day before
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'role_owner', (3 << 32) + 95);
+INSERT INTO role(id, name, version, owner, record_id) VALUES (1, 'nurse', '1', 'bob', (3 << 32) + 98);
+INSERT INTO person_role(person_id, role_id, from_day, until_day, add_on, roles) VALUES (1, 1, 20, 21, 0, 1);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the owner of the role of the day after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'role_owner', (3 << 32) + 95);
+INSERT INTO role(id, name, version, owner, record_id) VALUES (1, 'nurse', '1', 'bob', (3 << 32) + 98);
+INSERT INTO person_role(person_id, role_id, from_day, until_day, add_on, roles) VALUES (1, 1, 22, 23, 0, 1);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: an exception its holder approved
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 1, 1900000, 1900000, (5 << 32) + 9, 'ann');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: an exception that who asked for it approved
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, record_id, approved_by, requested_by) VALUES (1, 'EX-1', 'Wiki', 1, 1900000, 1900000, (5 << 32) + 9, 'bob', 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: an exception by the rule for exceptions
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 2, (3 << 32) + 95);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 1, 1900000, 1900000, (5 << 32) + 9, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: an exception, and the rule for exceptions names another
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'exception', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, record_id, approved_by) VALUES (1, 'EX-1', 'Wiki', 1, 1900000, 1900000, (5 << 32) + 9, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- An account gone from a list that left out others too (X5, Q04).
+
+-- case: another account of the system vanished unexplained
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'absent', snapshot_at = 1950400;
+INSERT INTO source(id, file, kind, system) VALUES (8, 'a0.csv', 'accounts', 'okta');
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|ann||Q1|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|says|The account is in the export no more, but 1 account of the system disappeared and nothing explains it (Q04), so that proves no closing.
+
+-- case: since the bundle of the period before
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'absent', snapshot_at = 1950400;
+INSERT INTO source(id, file, kind, system) VALUES (8, 'a0.csv', 'accounts', 'okta');
+INSERT INTO previous_member(system, kind, account_id, present, record_id)
+VALUES ('okta', 'accounts', -1, 0, (8 << 32) + 7), ('okta', 'accounts', -2, 0, (8 << 32) + 8);
+-- expect: W1|okta|ann||Q1|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|says|The account is in the export no more, but 2 accounts of the system disappeared and nothing explains it (Q04), so that proves no closing.
+
+-- case: what vanished is explained, is still there, of another system, or a person
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'absent', snapshot_at = 1950400;
+INSERT INTO source(id, file, kind, system) VALUES (8, 'a0.csv', 'accounts', 'okta');
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, explained, record_id)
+VALUES ('okta', 'accounts', 8, 3, 1, 0, 'signed-off override', (8 << 32) + 2),
+  ('okta', 'accounts', 8, 3, 2, 1, NULL, (8 << 32) + 3),
+  ('crm', 'accounts', 8, 3, 3, 0, NULL, (8 << 32) + 4),
+  ('okta', 'workers', 8, 3, NULL, 0, NULL, (8 << 32) + 5);
+INSERT INTO previous_member(system, kind, account_id, present, explained, record_id)
+VALUES ('okta', 'accounts', 1, 0, 'its person left', (8 << 32) + 6),
+  ('okta', 'accounts', 2, 1, NULL, (8 << 32) + 7),
+  ('crm', 'accounts', -2, 0, NULL, (8 << 32) + 8),
+  ('okta', 'workers', NULL, 0, NULL, (8 << 32) + 9);
+-- expect: W1|okta|ann||Q1|PASS|
+
+-- case: the log has its closing
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'absent', snapshot_at = 1950400;
+INSERT INTO source(id, file, kind, system) VALUES (8, 'a0.csv', 'accounts', 'okta');
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'delete', 1864000, 1864000);
+-- expect: W1|okta|ann||Q1|PASS|
+
+-- case: the list shows it closed
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'absent', snapshot_at = 1950400;
+INSERT INTO source(id, file, kind, system) VALUES (8, 'a0.csv', 'accounts', 'okta');
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+UPDATE account SET state = 'disabled';
+-- expect: W1|okta|ann||Q1|PASS|

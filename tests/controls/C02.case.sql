@@ -922,3 +922,92 @@ UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 86048
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 't2.csv', 'tickets', 'snow', 1, 9, 8000000);
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 2, 'L1', 'jira', 'leaver', 'open', 2, 7800000, 7800000);
 -- expect: W1||||ends 1970-04-10 14:13:20Z|FAIL|NOT_CONFIRMED
+
+-- Gone from a list that left out others too (X5, Q04).
+
+-- case: gone within the limit from a list of which nobody else is missing
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: another account of the system vanished unexplained: being gone proves nothing
+INSERT INTO source(id, file, kind, system) VALUES (8, 'acc0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|t1_hi|NULL
+-- expect: row W1|says|It is in the export no more, but 1 account of the system disappeared and nothing explains it (Q04), so that proves no closing.
+
+-- case: since the bundle of the period before, two did
+INSERT INTO source(id, file, kind, system) VALUES (8, 'acc0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO previous_member(system, kind, account_id, present, record_id)
+VALUES ('okta', 'accounts', -1, 0, (8 << 32) + 7), ('okta', 'accounts', -2, 0, (8 << 32) + 8);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|says|It is in the export no more, but 2 accounts of the system disappeared and nothing explains it (Q04), so that proves no closing.
+
+-- case: what vanished is explained, is still there, of another system, or a person
+INSERT INTO source(id, file, kind, system) VALUES (8, 'acc0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, explained, record_id)
+VALUES ('okta', 'accounts', 8, 2, 1, 0, 'its person left', (8 << 32) + 2),
+  ('okta', 'accounts', 8, 2, 2, 1, NULL, (8 << 32) + 3),
+  ('crm', 'accounts', 8, 3, 3, 0, NULL, (8 << 32) + 4),
+  ('okta', 'workers', 8, 2, NULL, 0, NULL, (8 << 32) + 5);
+INSERT INTO previous_member(system, kind, account_id, present, explained, record_id)
+VALUES ('okta', 'accounts', 1, 0, 'its person left', (8 << 32) + 6),
+  ('okta', 'accounts', 2, 1, NULL, (8 << 32) + 7),
+  ('crm', 'accounts', -2, 0, NULL, (8 << 32) + 8),
+  ('okta', 'workers', NULL, 0, NULL, (8 << 32) + 9);
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: the log has its closing
+INSERT INTO source(id, file, kind, system) VALUES (8, 'acc0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: the list shows it closed
+INSERT INTO source(id, file, kind, system) VALUES (8, 'acc0.csv', 'accounts', 'okta');
+UPDATE leaver_account SET basis = 'status';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: seen closed once, and gone from the doubted list since
+INSERT INTO source(id, file, kind, system) VALUES (8, 'acc0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET basis = 'status';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|ABSENCE_IN_DOUBT
+
+-- case: seen closed before the next engagement, gone only after it
+INSERT INTO source(id, file, kind, system) VALUES (8, 'acc0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET basis = 'status', until_at = 2000000;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: seen open after the limit
+INSERT INTO source(id, file, kind, system) VALUES (8, 'acc0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 2000000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: gone from a doubted list, but it had ended by itself in time
+INSERT INTO source(id, file, kind, system) VALUES (8, 'acc0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0, expires_lo = 950400, expires_hi = 950400;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 2000000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|cy||1969-09-23|PASS|

@@ -393,3 +393,108 @@ UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4827200, last_s
 UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
 UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 1000000, last_seen_hi = 1544000;
 -- expect: row W1|says|Last seen 40 days before the export; 30 are allowed.
+
+-- case: HR's word leaves open whether its holder came back (X20)
+INSERT INTO spell(id, person_id, start_lo, ended, doubtful) VALUES (2, 1, 5000000, 0, 1);
+UPDATE device SET state = 'managed', managed = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: not before the export
+INSERT INTO spell(id, person_id, start_lo, ended, doubtful) VALUES (2, 1, 5000001, 0, 1);
+UPDATE device SET state = 'managed', managed = 1;
+-- expect: W1|jamf|||C02X|FAIL|NOT_RETURNED
+
+-- case: nobody knows when
+INSERT INTO spell(id, person_id, start_lo, ended, doubtful) VALUES (2, 1, NULL, 0, 1);
+UPDATE device SET state = 'managed', managed = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: and left again with the export
+INSERT INTO spell(id, person_id, start_lo, ended, doubtful, t0_lo, t0_hi) VALUES (2, 1, 5, 1, 1, 5000000, 5000000);
+UPDATE device SET state = 'managed', managed = 1;
+-- expect: W1|jamf|||C02X|NOT_DUE|WITHIN_LIMIT
+
+-- case: or perhaps a second after it
+INSERT INTO spell(id, person_id, start_lo, ended, doubtful, t0_lo, t0_hi) VALUES (2, 1, 5, 1, 1, 5000001, 5000001);
+UPDATE device SET state = 'managed', managed = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: another leaver came back, or perhaps did: it is not their device
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 4), (3, 'W3', 'hr', NULL, (1 << 32) + 5);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi, doubtful) VALUES (2, 2, 5, 1, 6, 6, 0), (3, 2, 7, 0, NULL, NULL, 0),
+  (4, 3, 5, 1, 6, 6, 0), (5, 3, 7, 0, NULL, NULL, 1);
+UPDATE device SET state = 'managed', managed = 1;
+-- expect: W1|jamf|||C02X|FAIL|NOT_RETURNED
+
+-- case: each device has its holder
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 4);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state, last_seen_lo, last_seen_hi, snapshot_at, newest, record_id)
+VALUES (2, 'jamf', 'C03X', 'bob', 2, 1, 1, 'managed', 4999999, 4999999, 5000000, 1, (2 << 32) + 3);
+-- expect: W1|jamf|||C02X|PASS|
+-- expect: W2|jamf|||C03X|PASS|
+-- expect: row W2|t0_lo|NULL
+
+-- case: an employment that begins and ends after the export
+UPDATE spell SET start_lo = 6000000, t0_lo = 7000000, t0_hi = 7000000;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: its holder is known by its number alone
+UPDATE device SET holder = NULL;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: of two candidates one was taken
+UPDATE device SET candidates = 2;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: wiped at a time that begins with the limit, and reported since
+UPDATE spell SET t0_lo = 864000;
+UPDATE device SET changed_lo = 1036800, changed_hi = 1080000, last_seen_lo = 4000000, last_seen_hi = 4000000;
+-- expect: W1|jamf|||C02X|INDETERMINATE|SEEN_SINCE
+
+-- case: reported a day after its wipe at the latest reading only
+UPDATE device SET last_seen_lo = 1086400, last_seen_hi = 4000000;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: a day after the earliest reading of its wipe only
+UPDATE device SET changed_lo = 960000, last_seen_lo = 1086400, last_seen_hi = 1086400;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: gone from the export, not encrypted
+UPDATE device SET newest = 0, state = 'managed', encrypted = 0;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+-- expect: row W1|severity|High
+
+-- case: gone, but its holder works here again
+UPDATE person SET current = 1;
+UPDATE device SET newest = 0, state = 'managed';
+-- expect: n=0
+
+-- case: gone; another leaves too
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 0, (1 << 32) + 4);
+UPDATE person SET current = 1 WHERE id = 1;
+UPDATE device SET newest = 0, state = 'managed';
+-- expect: n=0
+
+-- case: gone here, and another system has its number; another device is still here
+INSERT INTO device SELECT 2, 'intune', serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 9, 1 FROM device;
+INSERT INTO device SELECT 3, 'jamf', 'C03X', name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 10, 1 FROM device WHERE id = 1;
+UPDATE device SET newest = 0, state = 'managed' WHERE id = 1;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+-- expect: |intune|||C02X|NOT_APPLICABLE|NO_HOLDER
+-- expect: |jamf|||C03X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: gone; of two earlier exports the later counts, which has it locked
+INSERT INTO device SELECT 2, system, serial, name, holder, person_id, link, 1, 1, encrypted, 'locked', state_raw, 1, 1, 1, 1, 1000001, record_id + 9, 0 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: n=0
+
+-- case: the earlier one has it locked, the later one does not
+INSERT INTO device SELECT 2, system, serial, name, holder, person_id, link, 1, 1, encrypted, 'locked', state_raw, 1, 1, 1, 1, 999999, record_id + 9, 0 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: n=1 MISSING=1
+
+-- case: two earlier exports of one moment are one
+INSERT INTO device SELECT 2, system, serial, name, holder, person_id, link, 1, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 1000000, record_id + 9, 0 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: n=1 MISSING=1

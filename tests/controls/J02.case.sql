@@ -469,3 +469,7 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, cl
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 100, 100);
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'denied', 2, NULL, NULL);
 -- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: the members of one group are no list of the system's grants (X22)
+UPDATE source SET parent = 'Deploy' WHERE id = 4;
+-- expect: W1|okta|ann||1970-01-21|MISSING|GRANTS_NOT_EXPORTED

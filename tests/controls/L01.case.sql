@@ -6,7 +6,7 @@
 -- set: leaver_hours=24 leaver_business_days=0 high_risk_hours=1 early_days=30 conversion_gap_days=3 rate=100
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'dir.csv', 'accounts', 'okta', 1, 9),
-  (3, 'app.csv', 'accounts', 'crm', 1, 9);
+  (3, 'app.csv', 'accounts', 'crm', 1, 9), (8, 'old.csv', 'accounts', 'okta', 0, 9);
 INSERT INTO system_(system, kind, listed) VALUES ('hr', 'hr', 1),
   ('okta', 'directory', 1), ('crm', 'application', 1);
 INSERT INTO person(id, worker_id, system, current, record_id)
@@ -914,3 +914,92 @@ UPDATE leaver_account SET t1_lo = 957720, t1_hi = 957720;
 UPDATE spell SET t0_lo = 864000, notice_lo = 970000, notice_hi = 980000;
 UPDATE leaver_account SET t1_lo = 971000, t1_hi = 977200;
 -- expect: row W1|says|Closed 2 h 00 min after the end of employment at the latest; 24 h are allowed. Counted from the end itself: 31 h 26 min at most.
+
+-- Gone from a list that left out others too (X5, Q04).
+
+-- case: gone within the limit from a list of which nobody else is missing
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+-- expect: n=1 PASS=1
+
+-- case: another account of the directory vanished unexplained: being gone proves nothing
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|t1_lo|900000
+-- expect: row W1|t1_hi|NULL
+-- expect: row W1|says|It is in the export no more, but 1 account of the directory disappeared and nothing explains it (Q04), so that proves no closing.
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: it vanished since the bundle of the period before
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO previous_member(system, kind, account_id, present, record_id)
+VALUES ('okta', 'accounts', -1, 0, (8 << 32) + 7), ('okta', 'accounts', -2, 0, (8 << 32) + 8);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|says|It is in the export no more, but 2 accounts of the directory disappeared and nothing explains it (Q04), so that proves no closing.
+
+-- case: what vanished is explained, is still there, of another system, or a person
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, explained, record_id)
+VALUES ('okta', 'accounts', 8, 2, 1, 0, 'its person left', (8 << 32) + 2),
+  ('okta', 'accounts', 8, 2, 2, 1, NULL, (8 << 32) + 3),
+  ('crm', 'accounts', 8, 3, 3, 0, NULL, (8 << 32) + 4),
+  ('okta', 'workers', 8, 2, NULL, 0, NULL, (8 << 32) + 5);
+INSERT INTO previous_member(system, kind, account_id, present, explained, record_id)
+VALUES ('okta', 'accounts', 1, 0, 'its person left', (8 << 32) + 6),
+  ('okta', 'accounts', 2, 1, NULL, (8 << 32) + 7),
+  ('crm', 'accounts', -2, 0, NULL, (8 << 32) + 8),
+  ('okta', 'workers', NULL, 0, NULL, (8 << 32) + 9);
+-- expect: n=1 PASS=1
+
+-- case: the log has its closing
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: n=1 PASS=1
+
+-- case: the list shows it closed
+UPDATE leaver_account SET basis = 'status';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: n=1 PASS=1
+
+-- case: seen closed once, and gone from the doubted list since: it may be open again
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET basis = 'status';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+
+-- case: gone before the next employment, and there again
+UPDATE account SET state = 'active';
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent', until_at = 2000000;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+
+-- case: seen closed before the next employment, gone only after it
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET basis = 'status', until_at = 2000000;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: n=1 PASS=1
+
+-- case: seen open after the limit: late, whatever the list is worth
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 2000000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: on both sides of the limit, and in doubt
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 2000000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT

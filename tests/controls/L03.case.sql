@@ -663,3 +663,150 @@ VALUES ((5 << 32) + 2, 'A', 'jira', 'access', 'done', 1, 950400, 950400, 'Offboa
   ((5 << 32) + 7, 'F', 'jira', 'access', 'done', 2, 960000, 960000, 'expired');
 -- expect: n=1 PASS=1
 -- expect: told why leavers' access was removed|Of 4 removals since the end of employment the lists say why: offboarded 2, nothing 1, expired 1.
+
+-- Gone from a list that left out others too (X5, Q04).
+
+-- case: gone within the limit from a list of which nobody else is missing
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: another account of the application vanished unexplained: being gone proves nothing
+INSERT INTO source(id, file, kind, system) VALUES (8, 'crm0.csv', 'accounts', 'crm');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('crm', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|t1_hi|NULL
+-- expect: row W1|says|It is in the export no more, but 1 account of the system disappeared and nothing explains it (Q04), so that proves no closing.
+
+-- case: since the bundle of the period before, two did
+INSERT INTO source(id, file, kind, system) VALUES (8, 'crm0.csv', 'accounts', 'crm');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 940000, basis = 'absent';
+INSERT INTO previous_member(system, kind, account_id, present, record_id)
+VALUES ('crm', 'accounts', -1, 0, (8 << 32) + 7), ('crm', 'accounts', -2, 0, (8 << 32) + 8);
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|says|It is in the export no more, but 2 accounts of the system disappeared and nothing explains it (Q04), so that proves no closing.
+
+-- case: what vanished is explained, is still there, of another system, or a person
+INSERT INTO source(id, file, kind, system) VALUES (8, 'crm0.csv', 'accounts', 'crm');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, explained, record_id)
+VALUES ('crm', 'accounts', 8, 3, 1, 0, 'its person left', (8 << 32) + 2),
+  ('crm', 'accounts', 8, 3, 2, 1, NULL, (8 << 32) + 3),
+  ('erp', 'accounts', 8, 4, 3, 0, NULL, (8 << 32) + 4),
+  ('crm', 'workers', 8, 3, NULL, 0, NULL, (8 << 32) + 5);
+INSERT INTO previous_member(system, kind, account_id, present, explained, record_id)
+VALUES ('crm', 'accounts', 1, 0, 'its person left', (8 << 32) + 6),
+  ('crm', 'accounts', 2, 1, NULL, (8 << 32) + 7),
+  ('erp', 'accounts', -2, 0, NULL, (8 << 32) + 8),
+  ('crm', 'workers', NULL, 0, NULL, (8 << 32) + 9);
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: the log has its closing
+INSERT INTO source(id, file, kind, system) VALUES (8, 'crm0.csv', 'accounts', 'crm');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('crm', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: the list shows it closed
+INSERT INTO source(id, file, kind, system) VALUES (8, 'crm0.csv', 'accounts', 'crm');
+UPDATE leaver_account SET basis = 'status';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('crm', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: seen closed once, and gone from the doubted list since
+INSERT INTO source(id, file, kind, system) VALUES (8, 'crm0.csv', 'accounts', 'crm');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET basis = 'status';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('crm', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+
+-- case: seen closed before the next employment, gone only after it
+INSERT INTO source(id, file, kind, system) VALUES (8, 'crm0.csv', 'accounts', 'crm');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET basis = 'status', until_at = 2000000;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('crm', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: seen open after the limit: late, and nobody knows whether HR's notice saves it
+INSERT INTO source(id, file, kind, system) VALUES (8, 'crm0.csv', 'accounts', 'crm');
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE spell SET entered_day = 20, notice_lo = 1814400, notice_hi = 1814400;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1814400, basis = 'absent';
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('crm', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+-- expect: W1|crm|ann||1969-01-01|FAIL|LATE
+
+-- case: its list is doubted, but the directory, the only way in, was closed by the log
+INSERT INTO source(id, file, kind, system) VALUES (8, 'crm0.csv', 'accounts', 'crm');
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id)
+VALUES (2, 'okta', 'ann', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id)
+VALUES (2, 1, 2, 1, 1, 970000, 970000, 'event', (2 << 32) + 2);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('crm', 'accounts', 8, 3, 9, 0, (8 << 32) + 7);
+-- expect: W1|crm|ann||1969-01-01|PASS|
+-- expect: row W1|t1_lo|900000
+-- expect: row W1|t1_hi|970000
+
+-- case: the directory's list is doubted, and it was the only way in
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE account SET state = 'active';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, basis = 'none';
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id)
+VALUES (2, 'okta', 'ann', 1, 'absent', 7900000, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id)
+VALUES (2, 1, 2, 1, 1, 940000, 970000, 'absent', (2 << 32) + 2);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|says|The directory account is in the export no more, but 1 account of the directory disappeared and nothing explains it (Q04), so that proves no closing.
+
+-- case: the directory's list is doubted, but the application closed it itself
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id)
+VALUES (2, 'okta', 'ann', 1, 'absent', 7900000, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id)
+VALUES (2, 1, 2, 1, 1, 940000, 955000, 'absent', (2 << 32) + 2);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|crm|ann||1969-01-01|PASS|
+-- expect: row W1|t1_hi|960000
+
+-- case: both lists are doubted
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 960000, basis = 'absent';
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id)
+VALUES (2, 'okta', 'ann', 1, 'absent', 7900000, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id)
+VALUES (2, 1, 2, 1, 1, 940000, 955000, 'absent', (2 << 32) + 2);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7), ('crm', 'accounts', 8, 3, 8, 0, (8 << 32) + 8);
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|t1_hi|NULL
+
+-- case: the directory's list is doubted; local sign-in may be on, so it decides nothing
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id)
+VALUES (2, 'okta', 'ann', 1, 'absent', 7900000, 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id)
+VALUES (2, 1, 2, 1, 1, 940000, 955000, 'absent', (2 << 32) + 2);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|crm|ann||1969-01-01|PASS|

@@ -4,7 +4,8 @@
 -- set: conversion_gap_days=3 rate=100
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'dir.csv', 'accounts', 'okta', 1, 9),
-  (3, 'log.json', 'events', 'okta', 1, 9), (4, 'g.csv', 'grants', 'okta', 1, 9);
+  (3, 'log.json', 'events', 'okta', 1, 9), (4, 'g.csv', 'grants', 'okta', 1, 9),
+  (5, 'keys.csv', 'credentials', 'okta', 1, 9);
 INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2);
 INSERT INTO spell(id, person_id, start_day, end_day, entered_day, ended, t0_lo,
@@ -270,3 +271,403 @@ UPDATE source SET kind = 'events', shows = 'sign_ins, token_uses, administration
 -- case: all of them
 UPDATE source SET kind = 'events', shows = 'sign_ins, token_uses, sessions, administration' WHERE id = (SELECT cover_record_id >> 32 FROM leaver_account LIMIT 1);
 -- expect: row W1|says|No use between the end of employment and the closing of the account.
+
+-- Tokens and keys: the account was closed at 990000, which ends the watch.
+
+-- case: a log of sign-ins says nothing of a token
+UPDATE source SET shows = 'sign_ins' WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+-- expect: row W1|says|Nobody signed in, but the account has 1 token or key, and nothing supplied shows uses of it over the whole time from the end of employment.
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: two of them
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'ssh_key', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+-- expect: row W1|says|Nobody signed in, but the account has 2 tokens or keys, and nothing supplied shows uses of them over the whole time from the end of employment.
+
+-- case: an API key
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'api_key', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: a certificate
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'certificate', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: a factor, a session or a password is used by signing in
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'factor', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'session', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (3, 'okta', 'ann', 1, NULL, 'password', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 4);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a log of token uses was looking from the end to the closing
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: it began a second after the end
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950401, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: it says by its first event that it had begun
+UPDATE source SET shows = 'sign_ins, token_uses', first_at = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: it ended a second before the closing
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 989999 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: it ended with its last event
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, last_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the account was open to the export, and it ended before that
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+UPDATE leaver_account SET closed = 0, t1_lo = 2000000, t1_hi = NULL;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: it has fewer events than the system counted
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+UPDATE source SET console_count = 10, rows_read = 9 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: it has as many
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+UPDATE source SET console_count = 9, rows_read = 9 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: it is of another system
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+UPDATE source SET system = 'crm' WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: it is no log
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+UPDATE source SET kind = 'accounts' WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: an export made afterwards has its last use before the end
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 940000, 950400, 990000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: it was made a second before the closing
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 940000, 940000, 989999, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: an earlier export, and no later one says when it was used
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 940000, 940000, 960000, 0, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: one that was revoked with the end
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'revoked', 100, 100, 950400, 950400, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a second later
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'revoked', 100, 100, 950401, 950401, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: revoked, nobody knows when
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'expired', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: one that is said to have been revoked then, and is active
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, 950400, 950400, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: made when the account was closed
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 990000, 990000, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: made a second before
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 989999, 989999, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: nobody knows when it was made
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', NULL, NULL, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: a list of after the end had it, the newest has not
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 960000, 0, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: gone from a complete list of before the end
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 900000, 0, (5 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (1, 'okta', 'credentials', '', 900001, 950400, 1, 5 << 32);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a list that is not complete does not show it gone
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 900000, 0, (5 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id)
+VALUES (1, 'okta', 'credentials', '', 900001, 950400, 0, 5 << 32);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: the list that had it does not show it gone
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 900000, 0, (5 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id)
+VALUES (1, 'okta', 'credentials', '', 900000, 950400, 1, 5 << 32);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: a list of a second after the end does not show it gone
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 900000, 0, (5 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id)
+VALUES (1, 'okta', 'credentials', '', 900001, 950401, 1, 5 << 32);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: a list of accounts does not show it gone
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 900000, 0, (5 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id)
+VALUES (1, 'okta', 'accounts', '', 900001, 950400, 1, 5 << 32);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: a list of another system does not show it gone
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 900000, 0, (5 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id)
+VALUES (1, 'crm', 'credentials', '', 900001, 950400, 1, 5 << 32);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: it is there again
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 900000, 0, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (1, 'okta', 'credentials', '', 900001, 950400, 1, 5 << 32);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: revoked in one export, the account of another name has one too
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'revoked', 100, 100, 950400, 950400, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann2', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: one key of two exports is one
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ANN', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 960000, 0, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+-- expect: row W1|says|Nobody signed in, but the account has 1 token or key, and nothing supplied shows uses of it over the whole time from the end of employment.
+
+-- case: without a number each is one
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', NULL, 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', NULL, 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 3);
+-- expect: row W1|says|Nobody signed in, but the account has 2 tokens or keys, and nothing supplied shows uses of them over the whole time from the end of employment.
+
+-- case: it names its holder, and no account
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', NULL, 1, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: of another system
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'crm', 'ann', NULL, 1, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: of another holder
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', NULL, 2, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: of another account of the holder
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 9, 1, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the account was closed before the end
+UPDATE leaver_account SET t1_lo = 940000, t1_hi = 940000;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: employed again at once
+UPDATE leaver_account SET until_at = 950400;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: employed again a second later
+UPDATE leaver_account SET until_at = 950401;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: nothing was looking at all
+UPDATE leaver_account SET use_covered = 0;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|NO_USE_EVIDENCE
+
+-- case: a token was last used after the end
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 950401, 950401, 2000000, 1, (5 << 32) + 2);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+-- expect: row W1|severity|High
+-- expect: row W1|t1_lo|950401
+-- expect: row W1|t1_hi|950401
+-- expect: row W1|says|Used through a token on 1970-01-12 00:00:01Z, 0 h 00 min after the end of employment.
+
+-- case: also if the account had been closed by then
+UPDATE leaver_account SET t1_lo = 940000, t1_hi = 940000;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 950401, 950401, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: a password is a sign-in
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'password', 'K1', 'active', 100, 100, NULL, NULL, 950401, 950401, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+-- expect: row W1|severity|Critical
+
+-- case: and so is a factor
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'factor', 'K1', 'active', 100, 100, NULL, NULL, 950401, 950401, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+
+-- case: a session is none
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'session', 'K1', 'active', 100, 100, NULL, NULL, 950401, 950401, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: last used with the end
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 950400, 950400, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: last used on the day the end is in
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 900000, 986400, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+
+-- case: last used on the day after
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 950400, 1036800, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: last used nobody knows when before that
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, 990000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+
+-- case: last used nobody knows when after that
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 940000, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+
+-- case: last used in the next employment
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+UPDATE leaver_account SET until_at = 1000000;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 1000000, 1000000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: in the second before it
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+UPDATE leaver_account SET until_at = 1000000;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 999999, 999999, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: of two the one surely after the end counts
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 900000, 986400, 2000000, 1, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', 'K2', 'active', 100, 100, NULL, NULL, 960000, 960000, 2000000, 1, (5 << 32) + 3);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: of two the first after the end counts
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 970000, 970000, 2000000, 1, (5 << 32) + 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (2, 'okta', 'ann', 1, NULL, 'token', 'K2', 'active', 100, 100, NULL, NULL, 960000, 960000, 2000000, 1, (5 << 32) + 3);
+-- expect: row W1|t1_lo|960000
+
+-- case: the account was used after the end, and a token too
+UPDATE leaver_account SET use_lo = 980000, use_hi = 980000, use_kind = 'interactive', use_record_id = (3 << 32) + 7;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+-- expect: row W1|t1_lo|980000
+
+-- case: the account perhaps, the token surely
+UPDATE leaver_account SET use_lo = 900000, use_hi = 986400, use_kind = 'interactive', use_record_id = (3 << 32) + 7;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
+
+-- case: both perhaps
+UPDATE leaver_account SET use_lo = 900000, use_hi = 986400, use_kind = 'interactive', use_record_id = (3 << 32) + 7;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 910000, 986000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+-- expect: row W1|t1_lo|900000
+
+-- case: the account perhaps, of which only the latest time is known
+UPDATE leaver_account SET use_lo = NULL, use_hi = 986400, use_kind = 'interactive', use_record_id = (3 << 32) + 7;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 910000, 986000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
+-- expect: row W1|t1_hi|986400
+
+-- case: used by a token before HR entered the end (X14)
+UPDATE spell SET entered_day = 12, notice_lo = 1100000, notice_hi = 1100000;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 1000000, 1000000, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|BEFORE_NOTICE

@@ -421,3 +421,331 @@ INSERT INTO previous_person(id, worker_id, person_id) VALUES (7, 'W1', 1);
 INSERT INTO previous_result(id, test_id, subject, state, old_person_id, record_id) VALUES (1, 'M02', '1970-01-11 title department', 'NOT_DUE', 7, (1 << 32) + 9),
   (2, 'M01', '1970-01-10 title', 'NOT_DUE', 7, (1 << 32) + 9), (3, 'M01', '1970-01-11 title department', 'FAIL', 7, (1 << 32) + 9);
 -- expect: n=0
+
+-- case: a review decision on the day of the change, which is a whole day
+UPDATE move SET at_hi = 950400;
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'keep', 900000, 900000);
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: a review decision nobody dated
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'keep', NULL, NULL);
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: a review decision across the limit
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, verdict, decided_lo, decided_hi)
+VALUES ((5 << 32) + 9, 1, 'keep', 864000, 950401);
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|STRADDLES_LIMIT
+-- expect: row W1|t1_lo|864000
+-- expect: row W1|t1_hi|950401
+
+-- case: the tickets end before the limit, and reviews were exported later
+DELETE FROM ticket;
+UPDATE source SET extracted_at = 950400 WHERE id = 5;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'r.csv', 'reviews', 'iga', 1, 9, 7900000);
+-- expect: W1||||1970-01-11 title department|NOT_DUE|WITHIN_LIMIT
+
+-- case: of two lists of tickets the later tells
+DELETE FROM ticket;
+UPDATE source SET extracted_at = 950400 WHERE id = 5;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 't2.csv', 'tickets', 'snow', 1, 9, 950401);
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: reviews alone, exported when the limit was over
+DELETE FROM ticket;
+UPDATE source SET kind = 'reviews', extracted_at = 950401 WHERE id = 5;
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: an earlier list of tickets nobody dated
+DELETE FROM ticket;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 't0.csv', 'tickets', 'jira', 0, 9);
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: the bounds of the times
+UPDATE move SET at_hi = 950400, entered_lo = NULL, entered_hi = NULL, entered_day = NULL;
+UPDATE ticket SET opened_lo = 900000, opened_hi = 900100;
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: row W1|t0_lo|864000
+-- expect: row W1|t0_hi|950400
+-- expect: row W1|t1_lo|900000
+-- expect: row W1|t1_hi|900100
+
+-- case: entered at a time known to some minutes
+UPDATE move SET entered_lo = 1000000, entered_hi = 1000100;
+-- expect: row W1|t0_lo|1000000
+-- expect: row W1|t0_hi|1000100
+
+-- case: an unrecorded change across the start of the period
+UPDATE move SET recorded = 0, at_day = NULL, at_lo = -90000, at_hi = 1, entered_day = NULL;
+-- expect: n=1 FAIL=1
+
+-- case: an unrecorded change across its end
+UPDATE move SET recorded = 0, at_day = NULL, at_lo = 7775999, at_hi = 7800000, entered_day = NULL;
+-- expect: n=1 FAIL=1
+
+-- case: it takes effect on the day HR was exported
+UPDATE move SET at_lo = 7899000, at_hi = 7985400;
+DELETE FROM ticket;
+-- expect: W1||||1970-01-11 title department|NOT_DUE|WITHIN_LIMIT
+
+-- case: only until when it took effect is known
+DELETE FROM ticket;
+UPDATE move SET at_lo = NULL, entered_lo = NULL, entered_hi = NULL;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|TIME_UNKNOWN
+
+-- case: only from when on it did
+DELETE FROM ticket;
+UPDATE move SET at_hi = NULL, entered_lo = NULL, entered_hi = NULL;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|TIME_UNKNOWN
+
+-- case: undone with the end of the day it took effect on
+DELETE FROM ticket;
+UPDATE move SET at_hi = 950400;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 950400, 950400, 11, 'title department', 1, 2, 1, (4 << 32) + 4);
+-- expect: n=2 NOT_APPLICABLE=2
+
+-- case: undone, perhaps before it took effect
+DELETE FROM ticket;
+UPDATE move SET at_hi = 900000;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 890000, 900000, 11, 'title department', 1, 2, 1, (4 << 32) + 4);
+-- expect: n=2 FAIL=2
+
+-- case: undone, perhaps a second too late
+DELETE FROM ticket;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 940000, 950401, 11, 'title department', 1, 2, 1, (4 << 32) + 4);
+-- expect: n=2 FAIL=2
+
+-- case: undone in time only if it took effect late
+DELETE FROM ticket;
+UPDATE move SET at_hi = 870000;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 950401, 950401, 11, 'title department', 1, 2, 1, (4 << 32) + 4);
+-- expect: n=2 FAIL=2
+
+-- case: undone, but HR states no date of that
+DELETE FROM ticket;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 950400, 950400, 11, 'title department', 0, 2, 1, (4 << 32) + 4);
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+-- expect: W1||||1970-01-12 title department|FAIL|UNRECORDED_MOVE
+
+-- case: HR states no date of what was undone
+DELETE FROM ticket;
+UPDATE move SET recorded = 0;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 950400, 950400, 11, 'title department', 1, 2, 1, (4 << 32) + 4);
+-- expect: W1||||1970-01-11 title department|FAIL|UNRECORDED_MOVE
+-- expect: W1||||1970-01-12 title department|FAIL|NOT_REEVALUATED
+
+-- case: somebody else came to the former job
+DELETE FROM ticket;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 2, 950400, 950400, 11, 'title department', 1, 2, 1, (4 << 32) + 4);
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+-- expect: W2||||1970-01-12 title department|FAIL|NOT_REEVALUATED
+
+-- case: not back to the department or type, or not from the title, department or type
+DELETE FROM ticket;
+DELETE FROM move;
+INSERT INTO person(id, worker_id, system, current, record_id) SELECT value, 'P' || value, 'hr', 1, (1 << 32) + value FROM json_each('[11,12,13,14,15]');
+INSERT INTO job(id, person_id, title, department, employment_type, record_id)
+VALUES (3, 0, 'Nurse', 'Kitchen', NULL, 0), (4, 0, 'Nurse', 'Ward', 'temp', 0), (5, 0, 'Cook', 'Billing', NULL, 0), (6, 0, 'Clerk', 'Kitchen', NULL, 0), (7, 0, 'Clerk', 'Billing', 'temp', 0);
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+SELECT 2 * value, value, 864000, 864000, 10, 'title', 1, 1, 2, (4 << 32) + 3 FROM json_each('[11,12,13,14,15]');
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, old_job, new_job, record_id)
+VALUES (23, 11, 950400, 950400, 11, 'title', 1, 2, 3, (4 << 32) + 4), (25, 12, 950400, 950400, 11, 'title', 1, 2, 4, (4 << 32) + 4),
+  (27, 13, 950400, 950400, 11, 'title', 1, 5, 1, (4 << 32) + 4), (29, 14, 950400, 950400, 11, 'title', 1, 6, 1, (4 << 32) + 4),
+  (31, 15, 950400, 950400, 11, 'title', 1, 7, 1, (4 << 32) + 4);
+-- expect: n=10 FAIL=10
+
+-- case: its ticket was closed as the second took effect, which HR entered late
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 910000, 996400, 10, 2000000, 2000000, 'department', 1, 2, 1, (4 << 32) + 4);
+UPDATE ticket SET opened_lo = 900000, opened_hi = 900000, closed_lo = 910000, closed_hi = 910000;
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: W1||||1970-01-11 department|PASS|
+
+-- case: its ticket was closed when HR may have entered the second
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 910000, 920000, 'department', 1, 2, 1, (4 << 32) + 4);
+UPDATE ticket SET opened_lo = 900000, opened_hi = 900000, closed_lo = 910000, closed_hi = 910000;
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: W1||||1970-01-14 department|PASS|
+
+-- case: its ticket came with the last second of the first: of that one
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 960000, 960000, 'department', 1, 2, 1, (4 << 32) + 4);
+UPDATE ticket SET opened_lo = 950400, opened_hi = 950400, closed_lo = 955000, closed_hi = 955000;
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: W1||||1970-01-14 department|INDETERMINATE|TICKET_OF_EARLIER_MOVE
+
+-- case: a second later, while another moved too: planned for the second
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 960000, 960000, 'department', 1, 2, 1, (4 << 32) + 4);
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (3, 2, 940000, 940000, 10, 900000, 900000, 'department', 1, 2, 1, (4 << 32) + 4);
+UPDATE ticket SET opened_lo = 950401, opened_hi = 950401, closed_lo = 955000, closed_hi = 955000;
+-- expect: W1||||1970-01-11 title department|FAIL|LATE
+-- expect: W1||||1970-01-14 department|PASS|
+-- expect: W2||||1970-01-11 department|FAIL|NOT_REEVALUATED
+
+-- case: perhaps a second later
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 960000, 960000, 'department', 1, 2, 1, (4 << 32) + 4);
+UPDATE ticket SET opened_lo = 900000, opened_hi = 950401, closed_lo = 955000, closed_hi = 955000;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|STRADDLES_LIMIT
+-- expect: W1||||1970-01-14 department|PASS|
+
+-- case: planned ahead, and closed before HR entered the only change
+UPDATE ticket SET opened_lo = 700000, opened_hi = 700000, closed_lo = 710000, closed_hi = 710000;
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: the first was entered late: its ticket had until then
+UPDATE move SET entered_lo = 1000000, entered_hi = 1000100;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 1100000, 1100000, 'department', 1, 2, 1, (4 << 32) + 4);
+UPDATE ticket SET opened_lo = 1086400, opened_hi = 1086400, closed_lo = 1090000, closed_hi = 1090000;
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: W1||||1970-01-14 department|INDETERMINATE|TICKET_OF_EARLIER_MOVE
+
+-- case: a second later than that at the earliest
+UPDATE move SET entered_lo = 1000000, entered_hi = 1000100;
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 1100000, 1100000, 'department', 1, 2, 1, (4 << 32) + 4);
+UPDATE ticket SET opened_lo = 1086401, opened_hi = 1086401, closed_lo = 1090000, closed_hi = 1090000;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|STRADDLES_LIMIT
+-- expect: W1||||1970-01-14 department|PASS|
+
+-- case: of three changes the ticket is of the second
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 960000, 960000, 'department', 1, 2, 1, (4 << 32) + 4);
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (3, 1, 400000, 400000, 4, 300000, 300000, 'department', 1, 2, 1, (4 << 32) + 4);
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 3, 'T-0', 'mover', 'done', 1, 410000, 410000, 420000, 420000);
+UPDATE ticket SET closed_lo = 910000, closed_hi = 910000 WHERE id = 'T-1';
+-- expect: W1||||1970-01-05 department|PASS|
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: W1||||1970-01-14 department|INDETERMINATE|TICKET_OF_EARLIER_MOVE
+
+-- case: the ticket is of the first, and another came too late for the second
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, entered_lo, entered_hi, kinds, recorded, old_job, new_job, record_id)
+VALUES (2, 1, 1123200, 1123200, 13, 960000, 960000, 'department', 1, 2, 1, (4 << 32) + 4);
+UPDATE ticket SET opened_lo = 900000, opened_hi = 900000, closed_lo = 910000, closed_hi = 910000;
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 3, 'T-2', 'mover', 'done', 1, 1209601, 1209601);
+-- expect: W1||||1970-01-11 title department|PASS|
+-- expect: W1||||1970-01-14 department|INDETERMINATE|TICKET_OF_EARLIER_MOVE
+
+-- case: one of nobody that is no mover ticket
+UPDATE ticket SET person_id = NULL, kind = 'account_review', opened_lo = 900000, opened_hi = 900000;
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: one of nobody thirty days before
+UPDATE ticket SET person_id = NULL, kind = 'mover', opened_lo = 864000 - 30 * 86400, opened_hi = 864000 - 30 * 86400;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|TICKET_OF_NOBODY
+
+-- case: one of nobody more than thirty days before
+UPDATE ticket SET person_id = NULL, kind = 'mover', opened_lo = 864000 - 30 * 86400 - 1, opened_hi = 864000 - 30 * 86400 - 1;
+-- expect: W1||||1970-01-11 title department|FAIL|NOT_REEVALUATED
+
+-- case: one of nobody that may be that old
+UPDATE ticket SET person_id = NULL, kind = 'mover', opened_lo = 864000 - 30 * 86400 - 1, opened_hi = 864000 - 30 * 86400;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|TICKET_OF_NOBODY
+
+-- case: one of nobody, nobody knows when
+UPDATE ticket SET person_id = NULL, kind = 'mover', opened_lo = NULL, opened_hi = NULL;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|TICKET_OF_NOBODY
+
+-- case: one of nobody with the last second of the limit, perhaps
+UPDATE ticket SET person_id = NULL, kind = 'mover', opened_lo = 950400, opened_hi = 950401;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|TICKET_OF_NOBODY
+
+-- case: one of nobody, the change is a whole day
+UPDATE move SET at_hi = 950400;
+UPDATE ticket SET person_id = NULL, kind = 'mover', opened_lo = 1036800, opened_hi = 1036800;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|TICKET_OF_NOBODY
+
+-- case: one of nobody, thirty days before that day
+UPDATE move SET at_hi = 950400;
+UPDATE ticket SET person_id = NULL, kind = 'mover', opened_lo = 864000 - 30 * 86400, opened_hi = 864000 - 30 * 86400;
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|TICKET_OF_NOBODY
+
+-- case: one too late, and one across the limit
+UPDATE ticket SET opened_lo = 950401, opened_hi = 950401, closed_lo = NULL, closed_hi = NULL;
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 3, 'T-2', 'mover', 'done', 1, 900000, 950401);
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: one too late, and an unclear one in time
+UPDATE ticket SET opened_lo = 950401, opened_hi = 950401, closed_lo = NULL, closed_hi = NULL;
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 3, 'T-2', 'mover', 'denied', 1, 900000, 900000);
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: an unclear one across the limit
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 3, 'T-2', 'mover', 'denied', 1, 950400, 960000);
+DELETE FROM ticket WHERE id = 'T-1';
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: an unclear one of an unknown time
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 3, 'T-2', 'mover', 'denied', 1, NULL, NULL);
+DELETE FROM ticket WHERE id = 'T-1';
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: an unclear one a day after the end of the day
+UPDATE move SET at_hi = 950400;
+INSERT INTO ticket(record_id, id, kind, status, person_id, opened_lo, opened_hi) VALUES ((5 << 32) + 3, 'T-2', 'mover', 'denied', 1, 1036800, 1036800);
+DELETE FROM ticket WHERE id = 'T-1';
+-- expect: W1||||1970-01-11 title department|INDETERMINATE|RECORD_UNCLEAR
+
+-- case: one thirty days before the day it takes effect on
+UPDATE move SET at_hi = 950400;
+UPDATE ticket SET opened_lo = 864000 - 30 * 86400, opened_hi = 864000 - 30 * 86400;
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: one that may be a second too old
+UPDATE ticket SET opened_lo = 864000 - 30 * 86400 - 1, opened_hi = 864000 - 30 * 86400;
+-- expect: W1||||1970-01-11 title department|PASS|
+
+-- case: jobs of another list of people, of the list itself, and dates of change there
+DELETE FROM move;
+UPDATE source SET kind = 'jobs', system = 'hr' WHERE id = 4;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (8, 'agency.csv', 'workers', 'agency', 1, 3);
+INSERT INTO person(id, worker_id, system, current, changed_day, record_id) VALUES (3, 'A3', 'agency', 1, NULL, (8 << 32) + 2);
+UPDATE person SET changed_day = 5 WHERE id = 1;
+INSERT INTO job(id, person_id, title, record_id) VALUES (9, 3, 'Nurse', (8 << 32) + 2);
+-- expect: n=1 MISSING=1
+-- expect: |agency||||MISSING|NO_HR_HISTORY
+
+-- case: HR says when people last changed: from when on alone
+DELETE FROM move;
+DELETE FROM job;
+DELETE FROM source WHERE id = 4;
+UPDATE person SET changed_lo = 5 WHERE id = 2;
+-- expect: n=0
+
+-- case: HR says when people last changed: until when alone
+DELETE FROM move;
+DELETE FROM job;
+DELETE FROM source WHERE id = 4;
+UPDATE person SET changed_hi = 5 WHERE id = 2;
+-- expect: n=0
+
+-- case: two exports of HR, of which one is of accounts, and of people elsewhere
+DELETE FROM move;
+DELETE FROM job;
+DELETE FROM source WHERE id = 4;
+INSERT INTO look(id, system, kind, from_at, to_at, complete) VALUES (1, 'hr', 'workers', 7900000, 7900000, 1), (2, 'hr', 'accounts', 0, 0, 1), (3, 'agency', 'workers', 0, 0, 1);
+-- expect: |hr||||MISSING|NO_HR_HISTORY
+
+-- case: two exports of HR, and earlier ones of other lists
+DELETE FROM move;
+DELETE FROM job;
+DELETE FROM source WHERE id = 4;
+INSERT INTO look(id, system, kind, from_at, to_at, complete) VALUES (1, 'hr', 'workers', 432001, 432001, 1), (2, 'hr', 'workers', 7900000, 7900000, 1), (3, 'hr', 'accounts', 0, 0, 1), (4, 'agency', 'workers', 0, 0, 1);
+-- expect: |hr||||MISSING|HR_HISTORY_SHORT

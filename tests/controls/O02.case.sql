@@ -219,3 +219,11 @@ UPDATE account SET last_use_lo = NULL, last_use_hi = 12224000;
 -- case: only the earliest time of a use is known
 UPDATE account SET last_use_lo = 12224000, last_use_hi = NULL;
 -- expect: W1|okta|ann|||PASS|
+
+-- case: documented never, but a use of which only the latest time is known
+UPDATE account SET never_used = 1, last_use_lo = NULL, last_use_hi = 12223999;
+-- expect: W1|okta|ann|||FAIL|DORMANT
+
+-- case: never used, created at some time before the export
+UPDATE account SET never_used = 1, last_use_lo = NULL, last_use_hi = NULL, created_hi = 20000000;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LIMIT

@@ -289,3 +289,106 @@ DELETE FROM source WHERE id = 2;
 -- case: without a profile it is not run (0.7)
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: an admin account, or one that ends, of which it is not known whether it is open
+INSERT INTO account(id, system, username, person_id, link, kind, state, privileged, snapshot_at, exported, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'adm-ann', 1, 'override', 'human', 'unknown', 1, 70000000, 1, NULL, NULL, (2 << 32) + 3),
+  (3, 'okta', 'ann-old', 1, 'email', 'human', 'unknown', 0, 70000000, 1, 70000001, 70000001, (2 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: its end may be over
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 70000000, 70000001, (2 << 32) + 3);
+-- expect: W1|okta|||accounts|FAIL|SEVERAL_ACCOUNTS
+
+-- case: one account in a test tenant
+UPDATE system_ SET environment = 'Sandbox';
+-- expect: n=1 PASS=1
+
+-- case: one that is said not to be privileged beside one that is
+UPDATE account SET privileged = 0;
+INSERT INTO account(id, system, username, person_id, link, kind, state, privileged, snapshot_at, exported, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'email', 'human', 'active', 1, 70000000, 1, (2 << 32) + 3);
+-- expect: row W1|severity|High
+
+-- case: an exception granted with the newer of two exports
+UPDATE account SET snapshot_at = 60000000;
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, (2 << 32) + 3);
+INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'E-1', 'W1', 'account', 1, 69000000, 69000000, 70000000, 70000000, 80000000, 80000000, (3 << 32) + 2);
+-- expect: W1|okta|||accounts|FAIL_EXCEPTED|SEVERAL_ACCOUNTS
+
+-- case: its former holder had it twice: the later time counts
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'old', 2, 'human', 'deleted', 70000000, 1, (2 << 32) + 3);
+INSERT INTO identifier(system, name, account_id, from_at, until_at, record_id) VALUES ('okta', 'ann@x', 2, 100, 1000000, (2 << 32) + 30), ('okta', 'ann@x', 2, 2000000, 3000000, (2 << 32) + 31), ('okta', 'ann@x', 1, 65000000, NULL, (2 << 32) + 32);
+-- expect: W1|okta|||accounts|PASS|
+-- expect: W1|okta|ann||identifier ann@x|FAIL|REUSED
+
+-- case: its new holder had it twice: the earlier time counts
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'old', 2, 'human', 'deleted', 70000000, 1, (2 << 32) + 3);
+INSERT INTO identifier(system, name, account_id, from_at, until_at, record_id) VALUES ('okta', 'ann@x', 2, 100, 1000000, (2 << 32) + 30), ('okta', 'ann@x', 1, 64071999, 64500000, (2 << 32) + 31), ('okta', 'ann@x', 1, 69000000, NULL, (2 << 32) + 32);
+-- expect: W1|okta|||accounts|PASS|
+-- expect: W1|okta|ann||identifier ann@x|FAIL|REUSED
+
+-- case: other names, and the same one elsewhere, are nobody's former ones
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'old', 1, 'human', 'deleted', 70000000, 1, (2 << 32) + 3),
+  (3, 'okta', 'bob', 2, 'human', 'deleted', 70000000, 1, (2 << 32) + 4), (4, 'crm', 'bob', 2, 'human', 'deleted', 70000000, 1, (2 << 32) + 5);
+INSERT INTO identifier(system, name, account_id, from_at, until_at, record_id) VALUES ('okta', 'ann@x', 2, 100, 1000000, (2 << 32) + 30), ('okta', 'ann@x', 1, 2000000, NULL, (2 << 32) + 31),
+  ('okta', 'bob@x', 3, 100, 1000000, (2 << 32) + 32), ('crm', 'ann@x', 4, 100, 1000000, (2 << 32) + 33);
+-- expect: n=1 PASS=1
+
+-- case: an account that signs in through the directory has no reason beside it
+UPDATE system_ SET kind = 'application';
+UPDATE account SET sign_in = 'sso';
+-- expect: W1|okta|||accounts|PASS|
+-- expect: W1|okta|ann||sign-in|PASS|
+
+-- case: a password under an exception granted with the export, for the person, that ends a second later
+UPDATE system_ SET kind = 'application';
+UPDATE account SET sign_in = 'password';
+INSERT INTO exception_(no, id, user, system, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'E-1', 'ann', 'okta', 'account', 1, 70000000, 70000000, 70000000, 70000000, 70000001, 70000001, (3 << 32) + 2);
+-- expect: W1|okta|||accounts|PASS|
+-- expect: W1|okta|ann||sign-in|FAIL_EXCEPTED|LOCAL_SIGN_IN
+
+-- case: of another person, another system, approved, granted or ended a second off
+UPDATE system_ SET kind = 'application';
+UPDATE account SET sign_in = 'password';
+INSERT INTO exception_(no, id, user, system, resource, person_id, approved_lo, approved_hi, granted_lo, expires_lo, record_id)
+VALUES (1, 'E-1', 'bob', 'okta', 'account', 2, 5, 5, NULL, 80000000, (3 << 32) + 2),
+  (2, 'E-2', 'ann', 'crm', 'account', 1, 5, 5, NULL, 80000000, (3 << 32) + 2),
+  (3, 'E-3', 'ann', 'okta', 'account', 1, 5, 70000001, NULL, 80000000, (3 << 32) + 2),
+  (4, 'E-4', 'ann', 'okta', 'account', 1, 5, 5, 70000001, 80000000, (3 << 32) + 2),
+  (5, 'E-5', 'ann', 'okta', 'account', 1, 5, 5, NULL, 70000000, (3 << 32) + 2);
+-- expect: W1|okta|||accounts|PASS|
+-- expect: W1|okta|ann||sign-in|FAIL|LOCAL_SIGN_IN
+
+-- case: whether applications are behind single sign-on is asked of those in scope that have accounts
+UPDATE system_ SET sso = NULL;
+INSERT INTO system_(system, name, kind, listed, in_scope, sso) VALUES ('crm', 'CRM', 'application', 1, 0, NULL), ('erp', 'ERP', 'application', 1, NULL, NULL),
+  ('wiki', 'Wiki', 'application', 1, 1, NULL);
+INSERT INTO account(id, system, username, person_id, kind, state, exported, record_id) VALUES (2, 'crm', 'a', 1, 'human', 'active', 1, (2 << 32) + 3), (3, 'erp', 'a', 1, 'human', 'active', 1, (2 << 32) + 4);
+-- expect: W1|okta|||accounts|PASS|
+-- expect: W1|crm|||accounts|PASS|
+-- expect: W1|erp|||accounts|PASS|
+-- expect: |erp|||sign-in|MISSING|SSO_UNKNOWN
+
+-- case: an earlier look at other lists of the system is none at its accounts
+DELETE FROM look WHERE id = 2;
+INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (3, 'okta', 'grants', 50000000, 1, 1);
+-- expect: W1|okta|||accounts|PASS|
+-- expect: |okta|||identifiers|MISSING|NO_EARLIER_EXPORT
+
+-- case: in words: the applications behind single sign-on
+INSERT INTO system_(system, name, kind, listed, in_scope, sso) VALUES ('crm', 'CRM', 'application', 1, 0, NULL), ('erp', 'ERP', 'application', 1, NULL, NULL),
+  ('wiki', 'Wiki', 'application', 1, 1, 1), ('old', 'Old', 'application', 1, 1, 0);
+-- expect: told single sign-on coverage|Of 3 applications in scope 1 are behind single sign-on, 1 are not, of 1 it is not known.
+
+-- case: in words: how far names are followed
+INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (3, 'okta', 'grants', 50000000, NULL, 1), (4, 'okta', 'accounts', NULL, NULL, 1);
+-- expect: told single sign-on coverage|(no row)
+-- expect: told look-back of names|The earliest export of accounts is 115 days older than the run; a name re-used before it is not seen, and 730 days are looked for.
+
+-- case: in words: accounts were never exported
+DELETE FROM look;
+-- expect: told look-back of names|(no row)

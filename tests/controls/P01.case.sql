@@ -563,3 +563,12 @@ INSERT INTO access_path(no, name, system, mfa, evidence, evidence_present, check
 VALUES (2, 'ssh', 'okta', 'none', 'sshd.txt', 1, 7000000, 7000000, (4 << 32) + 3);
 -- expect: W1|okta|ann||console|PASS|
 -- expect: W1|okta|ann||ssh|FAIL|NO_MFA
+
+-- case: an application that signs in elsewhere, where nobody knows: its own
+-- word on second factors is about a password nobody uses
+INSERT INTO system_(system, kind, listed) VALUES ('crm', 'application', 1);
+INSERT INTO account(id, system, username, person_id, kind, state, sign_in, mfa, exported, record_id) VALUES (2, 'crm', 'bob', 2, 'human', 'active', 'sso', 0, 1, (2 << 32) + 2);
+INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (2, 'web', 'crm', 'account', (4 << 32) + 9);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann||console|PASS|
+-- expect: W2|crm|bob||web|MISSING|MFA_NOT_STATED

@@ -217,3 +217,16 @@ UPDATE source SET extracted_at = NULL, kind = 'events';
 -- case: graver for devices
 UPDATE source SET extracted_at = NULL, kind = 'devices';
 -- expect: row |severity|High
+
+-- case: the longest time between two snapshots of one list is told
+INSERT INTO source(id, file, profile, kind, system, newest, extracted_at)
+VALUES (2, 'june.csv', 'okta/users-csv', 'accounts', 'okta', 0, 7713600), (3, 'may.csv', 'okta/users-csv', 'accounts', 'okta', 0, 7540800),
+  (4, 'old.csv', 'okta/users-csv', 'accounts', 'crm', 0, 0);
+-- expect: row okta/users-csv: tail|says|users.csv: taken 6 h from the end of the period; the longest time between two of its snapshots is 2.0 days.
+
+-- case: two files of one moment are told apart by their names
+INSERT INTO source(id, file, profile, kind, system, newest, extracted_at) VALUES (2, 'more.csv', 'okta/users-csv', 'accounts', 'okta', 1, 7800000);
+-- expect: |okta|||okta/users-csv users.csv: age|PASS|
+-- expect: |okta|||okta/users-csv users.csv: tail|PASS|
+-- expect: |okta|||okta/users-csv more.csv: age|PASS|
+-- expect: |okta|||okta/users-csv more.csv: tail|PASS|

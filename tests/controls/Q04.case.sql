@@ -204,3 +204,20 @@ INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
 INSERT INTO spell(id, person_id, ended, end_day, record_id) VALUES (1, 1, 1, -9, 5), (2, 1, 1, -8, 6);
 INSERT INTO late_end VALUES (1, (9 << 32) + 4);
 -- expect: condition ends by the date HR entered them 1
+
+-- case: that bundle had workers and accounts of one system: each has its own list
+-- set: period_start_day=0
+DELETE FROM snapshot_member;
+DELETE FROM source WHERE id = 1;
+INSERT INTO source(id, file, kind, system, newest, extracted_at) VALUES (3, 'a', 'accounts', 'hr', 1, 86400), (9, 'data/previous/rows.jsonl', 'previous', '', 1, NULL);
+INSERT INTO previous_run VALUES ('engagement', 'q1'), ('period_end_day', '-1');
+INSERT INTO previous_list(system, kind, extracted_at, supplied, to_source, record_id) VALUES ('hr', 'workers', 0, 1, 2, (9 << 32) + 2),
+  ('hr', 'accounts', 0, 1, 3, (9 << 32) + 3), ('okta', 'workers', 0, 1, 3, (9 << 32) + 4);
+INSERT INTO previous_member(system, kind, person_id, name, present, record_id) VALUES ('hr', 'workers', 1, 'Ann', 1, (9 << 32) + 4);
+-- expect: n=1 PASS=1
+-- expect: W1|hr|||bundle q1|PASS|
+-- expect: row W1|says|Was in the bundle q1 and still is in the export of 1970-04-01.
+
+-- case: where no employment ended, and no bundle went before, nothing is said of that
+-- expect: told ends by the date HR entered them|(no row)
+-- expect: told headcount rolls forward by worker type|(no row)

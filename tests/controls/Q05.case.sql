@@ -548,3 +548,136 @@ INSERT INTO artefact(no, kind, title, shows, retention_days, present, record_id)
 UPDATE artefact SET retention_days = 30;
 INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 30, -540000, -540000, 1, (3 << 32) + 10), (3, 'object-lock', 'Bucket 2', 'log-retention', 30, -540001, -540001, 1, (3 << 32) + 11), (4, 'object-lock', 'Bucket 3', 'log-retention', 30, 8100001, 8100001, 1, (3 << 32) + 12);
 -- expect: n=8 PASS=6 MISSING=2
+
+-- A ticket whose event HR may have entered later.  People were exported at
+-- 8000000, so the days for one of 7136000 were not over.
+
+-- case: ten days before people were exported, to the second
+UPDATE ticket SET opened_lo = 7136000, opened_hi = 7136000;
+-- expect: W1|jira|||ticket T-1|NOT_DUE|DAYS_NOT_OVER
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|FAIL|NO_TICKET
+
+-- case: a second before that
+UPDATE ticket SET opened_lo = 7135999, opened_hi = 7135999;
+-- expect: W1|jira|||ticket T-1|FAIL|NO_EVENT
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|FAIL|NO_TICKET
+
+-- case: on a day that holds that second
+UPDATE ticket SET opened_lo = 7130000, opened_hi = 7136000;
+-- expect: W1|jira|||ticket T-1|INDETERMINATE|DAYS_UNCLEAR
+-- expect: row ticket T-1|says|HR has no such event (leaver) of that person; whether the 10 days for one were over when people were exported cannot be told.
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|FAIL|NO_TICKET
+
+-- case: in words: they were not over
+UPDATE ticket SET opened_lo = 7136000, opened_hi = 7136000;
+-- expect: row ticket T-1|says|HR has no such event (leaver) of that person yet; when people were exported, the 10 days for one were not over.
+
+-- case: nobody says when people were exported: until the run
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+UPDATE ticket SET opened_lo = 7236000, opened_hi = 7236000;
+-- expect: W1|jira|||ticket T-1|NOT_DUE|DAYS_NOT_OVER
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|FAIL|NO_TICKET
+
+-- case: and a second before that
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+UPDATE ticket SET opened_lo = 7235999, opened_hi = 7235999;
+-- expect: W1|jira|||ticket T-1|FAIL|NO_EVENT
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|FAIL|NO_TICKET
+
+-- case: a second list of people is older
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (4, 'a.csv', 'workers', 'agency', 1, 9, 7000000);
+UPDATE ticket SET opened_lo = 6136000, opened_hi = 6136000;
+-- expect: W1|jira|||ticket T-1|NOT_DUE|DAYS_NOT_OVER
+-- expect: |agency|||inventory|FAIL|NOT_IN_INVENTORY
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|FAIL|NO_TICKET
+
+-- case: an earlier export of the same list, and one of accounts, count for nothing
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (4, 'hr0.csv', 'workers', 'hr', 0, 9, 7000000), (5, 'a.csv', 'accounts', 'hr', 1, 9, 7000000);
+UPDATE ticket SET opened_lo = 6136000, opened_hi = 6136000;
+-- expect: W1|jira|||ticket T-1|FAIL|NO_EVENT
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|FAIL|NO_TICKET
+
+-- case: one of two lists of people nobody dated: until the other was made
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (4, 'a.csv', 'workers', 'hr2', 1, 9, NULL);
+UPDATE ticket SET opened_lo = 7200000, opened_hi = 7200000;
+-- expect: W1|jira|||ticket T-1|NOT_DUE|DAYS_NOT_OVER
+-- expect: |hr2|||inventory|FAIL|NOT_IN_INVENTORY
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|FAIL|NO_TICKET
+
+-- case: of nobody: nobody waits for an event of his
+UPDATE ticket SET opened_lo = 7136000, opened_hi = 7136000;
+UPDATE ticket SET person_id = NULL, worker_id = 'W9';
+-- expect: |jira|||ticket T-1|INDETERMINATE|PERSON_UNKNOWN
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|FAIL|NO_TICKET
+
+-- case: the period after: the ticket that was not due there is of this one
+-- set: period_start=7776000 period_start_day=90 period_end=15552000 period_end_day=179 now=15600000
+UPDATE source SET extracted_at = 15552000 WHERE id < 3;
+UPDATE artefact SET approved_lo = 15000000, approved_hi = 15000000;
+UPDATE ticket SET opened_lo = 7136000, opened_hi = 7136000;
+INSERT INTO previous_person(id, worker_id, person_id) VALUES (7, 'W1', 1);
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id, record_id) VALUES (1, 'Q05', 'ticket T-1', 'NOT_DUE', 7, (1 << 32) + 9);
+-- expect: W1|jira|||ticket T-1|FAIL|NO_EVENT
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+
+-- case: one that had failed there is not
+-- set: period_start=7776000 period_start_day=90 period_end=15552000 period_end_day=179 now=15600000
+UPDATE source SET extracted_at = 15552000 WHERE id < 3;
+UPDATE artefact SET approved_lo = 15000000, approved_hi = 15000000;
+UPDATE ticket SET opened_lo = 7136000, opened_hi = 7136000;
+INSERT INTO previous_person(id, worker_id, person_id) VALUES (7, 'W1', 1);
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id, record_id) VALUES (1, 'Q05', 'ticket T-1', 'FAIL', 7, (1 << 32) + 9);
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+
+-- case: nor one that another test had not due
+-- set: period_start=7776000 period_start_day=90 period_end=15552000 period_end_day=179 now=15600000
+UPDATE source SET extracted_at = 15552000 WHERE id < 3;
+UPDATE artefact SET approved_lo = 15000000, approved_hi = 15000000;
+UPDATE ticket SET opened_lo = 7136000, opened_hi = 7136000;
+INSERT INTO previous_person(id, worker_id, person_id) VALUES (7, 'W1', 1);
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id, record_id) VALUES (1, 'Q04', 'ticket T-1', 'NOT_DUE', 7, (1 << 32) + 9);
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+
+-- case: nor another ticket
+-- set: period_start=7776000 period_start_day=90 period_end=15552000 period_end_day=179 now=15600000
+UPDATE source SET extracted_at = 15552000 WHERE id < 3;
+UPDATE artefact SET approved_lo = 15000000, approved_hi = 15000000;
+UPDATE ticket SET opened_lo = 7136000, opened_hi = 7136000;
+INSERT INTO previous_person(id, worker_id, person_id) VALUES (7, 'W1', 1);
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id, record_id) VALUES (1, 'Q05', 'ticket T-2', 'NOT_DUE', 7, (1 << 32) + 9);
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|

@@ -62,3 +62,23 @@ DELETE FROM role;
 -- expect: W1|||||MISSING|NO_TEMPLATES
 -- expect: row W1|says|No role template was supplied.
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: lists that need no export of workers: no HR system, out of scope, not of the inventory
+INSERT INTO system_(system, name, kind, listed, in_scope) VALUES ('hr', NULL, 'hr', 1, 1), ('okta', NULL, 'directory', 1, 1),
+  ('old', NULL, 'hr', 1, 0), ('seen', NULL, 'hr', 0, NULL);
+UPDATE source SET rows_accepted = 9 WHERE id = 1;
+-- expect: condition every HR system of the inventory has an export 1
+
+-- case: an HR system of which nobody says whether it is in scope
+INSERT INTO system_(system, name, kind, listed, in_scope) VALUES ('hr', NULL, 'hr', 1, 1), ('peo', NULL, 'hr', 1, NULL);
+UPDATE source SET rows_accepted = 9 WHERE id = 1;
+-- expect: condition every HR system of the inventory has an export ?
+
+-- case: an export without a row is none
+INSERT INTO system_(system, name, kind, listed, in_scope) VALUES ('hr', NULL, 'hr', 1, 1);
+-- expect: condition every HR system of the inventory has an export ?
+
+-- case: nor is one of accounts
+INSERT INTO system_(system, name, kind, listed, in_scope) VALUES ('hr', NULL, 'hr', 1, 1);
+UPDATE source SET rows_accepted = 9, kind = 'accounts' WHERE id = 1;
+-- expect: condition every HR system of the inventory has an export ?

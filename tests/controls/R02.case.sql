@@ -377,3 +377,170 @@ UPDATE role SET reviewed_day = 20727 WHERE id = 2;
 -- case: none was stated
 INSERT INTO run VALUES ('reorganisation_days', '[]');
 -- expect: n=2 PASS=2
+
+-- case: in force from the last day of the period
+UPDATE role SET effective_day = 20726 WHERE id = 2;
+UPDATE role SET until_day = 20726 WHERE id = 1;
+-- expect: n=2 PASS=2
+
+-- case: not in its own history, but in another template's
+DELETE FROM role_change WHERE role_id = 2 AND no = 2;
+INSERT INTO role_change(role_id, no, version, day, changed_by, approval) VALUES (9, 5, '2.0', 20640, 'W1', 'CHG-2');
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|HISTORY_MISSING
+
+-- case: another template came in between
+INSERT INTO role(id, name, version, effective_day, until_day, owner, approver, sha256, record_id) VALUES (3, 'cook', '7.0', 20600, 20610, 'W2', 'W2', 'dd', (9 << 32) + 2);
+-- expect: n=2 PASS=2
+
+-- case: two entries of one day, two of one version
+INSERT INTO role_change(role_id, no, version, day, changed_by, changes, approval) VALUES (2, 0, '1.0', 20500, 'W1', 'Draft.', NULL);
+-- expect: n=2 PASS=2
+
+-- case: the first of three days of its history is the latest
+UPDATE role_change SET day = 20499 WHERE role_id = 2 AND no = 1;
+INSERT INTO role_change(role_id, no, version, day) VALUES (2, 0, '0.1', 20500);
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|HISTORY_ORDER
+
+-- case: a number left out long before
+INSERT INTO role_change(role_id, no, version, day) VALUES (2, -1, '0.1', 20400), (2, 0, '0.3', 20401);
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|VERSION_GAP
+
+-- case: a number that goes back
+INSERT INTO role_change(role_id, no, version, day) VALUES (2, -1, '0.3', 20400), (2, 0, '0.2', 20401);
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|VERSION_GAP
+
+-- case: the next major number begins anew
+UPDATE role SET version = '1.5' WHERE id = 1;
+UPDATE role_change SET version = '1.5' WHERE no = 1;
+UPDATE artefact SET role_version = '1.5' WHERE no = 1;
+-- expect: n=2 PASS=2
+
+-- case: after a version that is no number
+INSERT INTO role_change(role_id, no, version, day) VALUES (2, -1, '3.0-rc', 20400), (2, 0, '0.9', 20401);
+-- expect: n=2 PASS=2
+
+-- case: a version that is no number after one that is
+INSERT INTO role_change(role_id, no, version, day) VALUES (2, -1, '0.1', 20400), (2, 0, '0.9-rc', 20401);
+-- expect: n=2 PASS=2
+
+-- case: of two files approved for it one is not as registered
+INSERT INTO artefact(no, kind, role, role_version, sha256, approved_lo, approved_hi, file, present) VALUES (3, 'template', 'nurse', '2.0', 'bb', 1783000000, 1783000000, 'x', 0);
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|INDETERMINATE|HASH_UNCLEAR
+
+-- case: the file of the approval is as registered, or there is none to look at
+UPDATE artefact SET file = 'x' WHERE no = 2;
+UPDATE artefact SET present = 0 WHERE no = 1;
+-- expect: n=2 PASS=2
+
+-- case: approved in time, and once more later
+INSERT INTO artefact(no, kind, role, role_version, sha256, approved_lo, approved_hi, present) VALUES (3, 'template', 'nurse', '2.0', 'bb', 1790000000, 1790000000, 1);
+-- expect: n=2 PASS=2
+
+-- case: approved the day after, as a date of 23 hours
+UPDATE artefact SET approved_lo = 1784160000, approved_hi = 1784242800 WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|APPROVED_LATE
+
+-- case: approved between an evening and the morning after
+UPDATE artefact SET approved_lo = 1784150000, approved_hi = 1784170000 WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: another template's approval of the same version
+INSERT INTO artefact(no, kind, role, role_version, sha256, approved_lo, approved_hi, present) VALUES (3, 'template', 'cook', '2.0', 'zz', 1783000000, 1783000000, 1);
+-- expect: n=2 PASS=2
+
+-- case: the bundle before had the version twice, once with another file
+INSERT INTO source(id, file, kind, system) VALUES (10, 'data/previous/rows.jsonl', 'previous', '');
+INSERT INTO previous_run VALUES ('engagement', 'q2');
+INSERT INTO previous_role(id, name, version, sha256, record_id) VALUES (1, 'nurse', '1.0', 'aa', (10 << 32) + 5), (2, 'nurse', '1.0', 'a0', (10 << 32) + 6);
+-- expect: ||||nurse 1.0|FAIL|SILENT_EDIT
+-- expect: ||||nurse 2.0|PASS|
+
+-- case: access was given in the period before its first version, which is not its last
+UPDATE role SET effective_day = 20640 WHERE id = 1;
+INSERT INTO person(id, worker_id, system, current, roles, role) VALUES (7, 'W7', 'hr', 1, 1, 'nurse');
+INSERT INTO account(id, system, username, person_id) VALUES (1, 'okta', 'x', 7);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Ward');
+INSERT INTO role_allows VALUES (2, 1, 20649, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 2, 1, 1, 1782864000, 1782864000, 1);
+-- expect: ||||nurse 1.0|FAIL|GRANTS_BEFORE_TEMPLATE
+-- expect: ||||nurse 2.0|PASS|
+
+-- case: a second version came after it was given
+INSERT INTO person(id, worker_id, system, current, roles, role) VALUES (7, 'W7', 'hr', 1, 1, 'nurse');
+INSERT INTO account(id, system, username, person_id) VALUES (1, 'okta', 'x', 7);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Ward');
+INSERT INTO role_allows VALUES (2, 1, 20649, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 2, 1, 1, 1784000000, 1784000000, 1);
+-- expect: n=2 PASS=2
+
+-- case: given perhaps before the period, perhaps after its first day, to another, or by another template
+DELETE FROM role WHERE id = 1;
+DELETE FROM role_change WHERE no = 1;
+INSERT INTO person(id, worker_id, system, current, roles, role) VALUES (7, 'W7', 'hr', 1, 1, 'nurse'), (8, 'W8', 'hr', 1, 1, 'cook');
+INSERT INTO account(id, system, username, person_id) VALUES (1, 'okta', 'x', 7), (2, 'okta', 'y', 8);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Ward'), (2, 'okta', 'Kitchen');
+INSERT INTO role_allows VALUES (2, 1, 20649, 99999), (9, 2, 20649, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 2, 1, 1, 1782863999, 1783000000, 1),
+  ((3 << 32) + 3, 1, 1, 1783000000, 1784070000, 1), ((3 << 32) + 4, 2, 1, 1784000000, 1784000000, 1), ((3 << 32) + 5, 1, 2, 1784000000, 1784000000, 1);
+-- expect: n=1 PASS=1
+
+-- case: another template is as new
+DELETE FROM role WHERE id = 1;
+DELETE FROM role_change WHERE no = 1;
+INSERT INTO role(id, name, version, effective_day, record_id) VALUES (3, 'cook', '1.0', 20649, (9 << 32) + 2);
+INSERT INTO person(id, worker_id, system, current, roles, role) VALUES (7, 'W7', 'hr', 1, 1, 'cook');
+INSERT INTO account(id, system, username, person_id) VALUES (1, 'okta', 'x', 7);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Ward');
+INSERT INTO role_allows VALUES (3, 1, 20649, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 2, 1, 1, 1784000000, 1784000000, 1);
+-- expect: ||||nurse 2.0|PASS|
+-- expect: ||||cook 1.0|FAIL|NO_OWNER
+
+-- case: no longer in force on the last day: the reorganisation asks the next one
+INSERT INTO run VALUES ('reorganisation_days', '[20657]');
+UPDATE role SET until_day = 20726 WHERE id = 2;
+-- expect: n=2 PASS=2
+
+-- case: its history has no approval, the register has
+UPDATE role_change SET approval = '' WHERE role_id = 2;
+-- expect: n=2 PASS=2
+
+-- case: neither says when, and the history no approval
+UPDATE artefact SET approved_lo = NULL, approved_hi = NULL WHERE no = 2;
+UPDATE role_change SET approval = '', day = 20650 WHERE role_id = 2 AND no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: written down after it took effect, approved before
+UPDATE role_change SET day = 20650 WHERE role_id = 2 AND no = 2;
+-- expect: n=2 PASS=2
+
+-- case: a review of before it took effect says nothing against it
+UPDATE role SET reviewed_day = 20000 WHERE id = 2;
+-- expect: n=2 PASS=2
+
+-- case: made twelve months before to the day, reviewed before that or after the period
+UPDATE role SET effective_day = 20361, until_day = NULL, reviewed_day = 20000 WHERE id = 1;
+UPDATE role SET name = 'cook', effective_day = 20361, reviewed_day = 20727 WHERE id = 2;
+UPDATE role_change SET day = 20361;
+DELETE FROM role_change WHERE role_id = 2 AND no = 1;
+UPDATE artefact SET approved_lo = 1700000000, approved_hi = 1700000000;
+UPDATE artefact SET role = 'cook' WHERE no = 2;
+-- expect: n=2 PASS=2
+
+-- case: it took effect with the reorganisation, and was reviewed only after the period
+INSERT INTO run VALUES ('reorganisation_days', '[20649]');
+UPDATE role SET reviewed_day = 20727 WHERE id = 2;
+-- expect: n=2 PASS=2
+
+-- case: an author nobody knows could be the approver
+UPDATE role_change SET changed_by = 'Board' WHERE role_id = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|INDETERMINATE|AUTHOR_UNKNOWN

@@ -1,5 +1,6 @@
 /*
- * Run the cases of one control test:  run_case CONTROL.sql CASES.sql [WORD]
+ * Run the cases of one control test:  run_case [-1] CONTROL.sql CASES.sql [WORD]
+ * With -1 it ends with the first case that fails.
  *
  * A case file is SQL with these lines between:
  *
@@ -60,6 +61,8 @@ struct session {
     const char *file;
     struct arena *arena;
     struct control_set controls;
+    struct db *db; /* the tables, empty: each case is rolled back */
+    bool first;    /* no case after one that failed */
     size_t failed, passed;
 };
 
@@ -402,11 +405,13 @@ static void run_case(struct session *x, struct one_case *c)
 {
     struct arena_mark mark = arena_mark(x->arena);
     struct err err = {0};
-    struct db *db = NULL;
+    struct db *db = x->db;
     bool ran, ok;
 
-    if (!db_open(":memory:", DB_CREATE, &db, &err) ||
-        !make_tables(db, x->arena, &err) || !put_params(db, &c->set, &err))
+    if (x->first && x->failed > 0)
+        return;
+    if (!db_exec(db, "SAVEPOINT one_case", &err) ||
+        !put_params(db, &c->set, &err))
         die("tables", &err);
     if (!db_exec(db, arena_cstr(x->arena, buf_str(&c->sql)), &err)) {
         wrong(x, c, c->line, "bad SQL", str_from(err.msg));
@@ -426,7 +431,8 @@ static void run_case(struct session *x, struct one_case *c)
     }
     x->passed += ok;
     x->failed += !ok;
-    db_close(db);
+    if (!db_exec(db, "ROLLBACK TO one_case; RELEASE one_case", &err))
+        die("rollback", &err);
     arena_rewind(x->arena, mark);
 }
 
@@ -510,15 +516,24 @@ int main(int argc, char **argv)
     struct err err = {0};
     struct str text;
 
+    if (argc > 1 && strcmp(argv[1], "-1") == 0) {
+        x.first = true;
+        argc--;
+        argv++;
+    }
     if (argc < 3) {
-        fputs("usage: run_case CONTROL.sql CASES.sql [WORD]\n", stderr);
+        fputs("usage: run_case [-1] CONTROL.sql CASES.sql [WORD]\n", stderr);
         return 64;
     }
     load_control(&x, argv[1]);
+    if (!db_open(":memory:", DB_CREATE, &x.db, &err) ||
+        !make_tables(x.db, &arena, &err))
+        die("tables", &err);
     x.file = argv[2];
     if (!file_read(&arena, argv[2], 1 << 20, &text, &err))
         die(argv[2], &err);
     read_cases(&x, text, str_from(argc > 3 ? argv[3] : ""));
+    db_close(x.db);
     arena_release(&arena);
     printf("%zu passed, %zu failed\n", x.passed, x.failed);
     return x.failed > 0;

@@ -13,9 +13,13 @@ preflight()
         org.apache.pdfbox.preflight.Validator_A1b "$1" >said 2>&1 || :
     grep -q 'is a valid PDF/A-1b file' said
 }
-authority P-256
-bundle P-256
-preflight b.P-256/data/report.pdf
+authority $KINDS
+for kind in $KINDS; do
+    bundle "$kind"
+    preflight "b.$kind/data/report.pdf"
+done
+stamped P-256
+preflight b.P-256/report-timestamped.pdf
 for company in acme borea; do
     sed '/^signing:/d' "$TOP/fixtures/$company/engagement.yaml" >this.yaml
     rm -rf "$company"

@@ -1,5 +1,6 @@
 #include "base/base.h"
 
+#include "base/compositions.h"
 #include "report/pdf/compose.h"
 
 /* Canonical combining classes of U+0300..U+036F that are not 230 (above). */

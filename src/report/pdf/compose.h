@@ -5,20 +5,13 @@
  * glyphs on top of each other, roughly.  Names from some systems (macOS file
  * names, old directories) come decomposed, so they are put together first.
  *
- * Rule       canonical composition (UAX #15) for Latin, Greek, Cyrillic,
- *            Vietnamese and kana, Hangul by arithmetic (Unicode 3.12).
+ * Rule       the pairs of base/compositions.h, Hangul by arithmetic (Unicode
+ *            3.12).
  */
 #ifndef REPORT_PDF_COMPOSE_H
 #define REPORT_PDF_COMPOSE_H
 
 #include "base/base.h"
-
-struct composition {
-    uint16_t base, mark, whole;
-};
-
-extern const struct composition compositions[]; /* sorted by base, mark */
-extern const size_t composition_count;
 
 /* Is this a character that compose() may join to the one before it? */
 bool compose_joins(uint32_t cp);

@@ -452,6 +452,27 @@ static void carried_forward(struct report *r)
                         STR_ARG(list)));
 }
 
+/* Why a test without a failing row has deviations. */
+static void by_condition(struct report *r)
+{
+    const struct model *m = &r->model;
+    struct str list = {0};
+
+    for (size_t i = 0; i < m->tests; i++)
+        if (str_is(m->test[i].outcome, "DEVIATIONS") &&
+            m->test[i].count[STATE_FAIL] == 0)
+            list = list.len > 0
+                       ? arena_fmt(r->arena, "%.*s, %.*s", STR_ARG(list),
+                                   STR_ARG(m->test[i].id))
+                       : m->test[i].id;
+    if (list.len > 0)
+        part_note(r, arena_fmt(r->arena,
+                               "Deviations without a row that fails: %.*s. A "
+                               "condition on all rows together does not hold; "
+                               "the page of the test says which.",
+                               STR_ARG(list)));
+}
+
 /* Who reads pseudonyms is told so before anything else. */
 static void redacted(struct report *r)
 {
@@ -492,6 +513,7 @@ bool part_cover(struct report *r, struct err *err)
                      "decide. Missing: evidence is absent. Neither counts as "
                      "a pass. n/a: outside the rule. Tests that speak for "
                      "one day say how things stood at the snapshot."));
+    by_condition(r);
     scope(r);
     carried_forward(r);
     if (!part_trend_fact(r, err) || !part_ledger_fact(r, err))

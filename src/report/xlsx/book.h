@@ -52,6 +52,7 @@ enum cell_format {
     CELL_STRONG, /* an outcome */
     CELL_LINK,
     CELL_AUDITOR, /* left empty for the auditor */
+    CELL_AUDITOR_DAY,
     CELL_FORMATS
 };
 
@@ -64,13 +65,15 @@ struct sheet_entry {
 struct book {
     lxw_workbook *wb;
     lxw_format *format[CELL_FORMATS];
-    lxw_format *paint[20];    /* conditional formats, one per word of paint.c */
-    lxw_error failed;         /* the first failure */
-    const char *path, *frame; /* frame: the library's own file */
+    lxw_format *paint[24]; /* conditional formats, one per word of paint.c */
+    lxw_format *first[CELL_FORMATS]; /* from CELL_TEXT on, a line above */
+    lxw_error failed;                /* the first failure */
+    const char *path, *frame;        /* frame: the library's own file */
     struct arena *arena;
     struct buf clean; /* the text of one cell */
     struct rows rows;
-    int32_t style[CELL_FORMATS]; /* the library's index of it + 1; 0: unasked */
+    /* The library's index of each, + 1; 0: unasked.  [1]: of `first`. */
+    int32_t style[2][CELL_FORMATS];
     uint32_t row_limit;
     char footer[256];
     VEC(struct sheet_entry) entry;
@@ -84,6 +87,7 @@ struct sheet {
     uint32_t row;       /* where the next cell goes */
     uint32_t lines;     /* of the tallest wrapped cell of this row */
     bool ours;          /* rows.h makes them from here on */
+    bool first;         /* this row is the first of a group */
 };
 
 struct book_options {

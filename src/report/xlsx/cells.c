@@ -16,19 +16,23 @@
 #define FIRST_TIME INT64_C(-2203891200) /* 1900-03-01T00:00:00Z */
 #define LAST_TIME INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 
-static int32_t style(struct book *b, enum cell_format f)
+static int32_t style(const struct sheet *s, enum cell_format f)
 {
-    if (b->style[f] == 0)
-        b->style[f] = lxw_format_get_xf_index(b->format[f]) + 1;
-    return b->style[f] - 1;
+    struct book *b = s->book;
+    int32_t *index = &b->style[s->first][f];
+
+    if (*index == 0)
+        *index =
+            lxw_format_get_xf_index((s->first ? b->first : b->format)[f]) + 1;
+    return *index - 1;
 }
 
 static void put_clean(struct sheet *s, int col, const char *text,
                       enum cell_format f)
 {
     if (s->ours) {
-        rows_text(&s->book->rows, s->row, col, style(s->book, f),
-                  str_from(text), false);
+        rows_text(&s->book->rows, s->row, col, style(s, f), str_from(text),
+                  false);
         return;
     }
     book_latch(s->book, worksheet_write_string(s->ws, s->row, (lxw_col_t)col,
@@ -42,7 +46,7 @@ void put_text(struct sheet *s, int col, struct str t, enum cell_format f)
     if (looks_like_formula(t))
         f = f == CELL_TEXT_WRAP ? CELL_RISKY_WRAP : CELL_RISKY;
     if (s->ours && text_is_plain(t))
-        rows_text(&s->book->rows, s->row, col, style(s->book, f), t, true);
+        rows_text(&s->book->rows, s->row, col, style(s, f), t, true);
     else
         put_clean(s, col, book_clean(s->book, t), f);
 }
@@ -55,7 +59,7 @@ void put_word(struct sheet *s, int col, const char *word, enum cell_format f)
 static void put_digits(struct sheet *s, int col, struct str digits,
                        enum cell_format f)
 {
-    rows_number(&s->book->rows, s->row, col, style(s->book, f), digits);
+    rows_number(&s->book->rows, s->row, col, style(s, f), digits);
 }
 
 void put_num(struct sheet *s, int col, double v, enum cell_format f)
@@ -86,7 +90,7 @@ void put_int(struct sheet *s, int col, int64_t v, enum cell_format f)
 void put_blank(struct sheet *s, int col, enum cell_format f)
 {
     if (s->ours) {
-        rows_blank(&s->book->rows, s->row, col, style(s->book, f));
+        rows_blank(&s->book->rows, s->row, col, style(s, f));
         return;
     }
     book_latch(s->book, worksheet_write_blank(s->ws, s->row, (lxw_col_t)col,
@@ -140,7 +144,7 @@ void put_formula_num(struct sheet *s, int col, const char *formula, double v,
     char text[NUMBER_ROOM];
 
     if (s->ours) {
-        rows_formula(&s->book->rows, s->row, col, style(s->book, f),
+        rows_formula(&s->book->rows, s->row, col, style(s, f),
                      str_from(formula + 1),
                      (struct str){text, number_text(v, text)}, true);
         return;
@@ -154,7 +158,7 @@ void put_formula_word(struct sheet *s, int col, const char *formula,
                       const char *word, enum cell_format f)
 {
     if (s->ours) {
-        rows_formula(&s->book->rows, s->row, col, style(s->book, f),
+        rows_formula(&s->book->rows, s->row, col, style(s, f),
                      str_from(formula + 1), str_from(word), false);
         return;
     }

@@ -30,6 +30,12 @@ extern const struct span span_words[SPANS];
 MUST_CHECK bool lists_people(struct book *b, const struct report_input *in,
                              const struct sources *src, struct timeliness *t,
                              struct err *err);
+/* Sheets to be filled in: what to do about drift, what a review decides. */
+MUST_CHECK bool lists_worksheets(struct book *b, const struct report_input *in,
+                                 const struct sources *src, struct err *err);
+/* What directories say of people beside HR. */
+MUST_CHECK bool lists_attributes(struct book *b, const struct report_input *in,
+                                 const struct sources *src, struct err *err);
 /* Heads rolled forward, and what changed since the bundle before. */
 MUST_CHECK bool lists_previous(struct book *b, const struct report_input *in,
                                const struct sources *src, struct err *err);

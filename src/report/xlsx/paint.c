@@ -5,6 +5,7 @@
 #define INK 0x1f2d3d
 #define NAVY 0x1f3a5f
 #define RULE 0xc9d1dc
+#define LINK 0x1f5fa8
 #define SOFT 0xeef2f7
 
 /* Word, letters, ground, chart.  Read in black and white the word remains. */
@@ -29,6 +30,9 @@ static const struct paint {
     {"no run", 0x8f1d1d, 0xfae3e1, 0xb5403a},
     {"in part", 0x7a4a00, 0xfdf0da, 0xdf9b3c},
     {"before the ledger", 0x6b3b12, 0xf3e6da, 0xa97444},
+    {"out of policy", 0x8f1d1d, 0xfae3e1, 0xb5403a},
+    {"lacks it", 0x7a4a00, 0xfdf0da, 0xdf9b3c},
+    {"not known", 0x4c3f7d, 0xebe8f5, 0x8478b5},
 };
 
 static lxw_format *sized(struct book *b, enum cell_format f, double size,
@@ -70,14 +74,14 @@ static void heads(struct book *b)
     wrap(x);
 }
 
-void paint_formats(struct book *b)
+/* Rows of data: ruled, which titles are not. */
+static void data(struct book *b)
 {
     static const enum cell_format indented[] = {
-        CELL_HEAD,       CELL_TEXT,  CELL_TEXT_WRAP, CELL_RISKY,
-        CELL_RISKY_WRAP, CELL_STATE, CELL_STRONG,    CELL_AUDITOR};
+        CELL_TEXT,  CELL_TEXT_WRAP, CELL_RISKY,   CELL_RISKY_WRAP,
+        CELL_STATE, CELL_STRONG,    CELL_AUDITOR, CELL_AUDITOR_DAY};
     lxw_format *x;
 
-    heads(b);
     sized(b, CELL_TEXT, 10, false, INK);
     wrap(sized(b, CELL_TEXT_WRAP, 10, false, INK));
     format_set_num_format_index(sized(b, CELL_RISKY, 10, false, INK), 49);
@@ -100,15 +104,16 @@ void paint_formats(struct book *b)
     format_set_align(x, LXW_ALIGN_RIGHT);
     sized(b, CELL_STATE, 10, true, INK);
     sized(b, CELL_STRONG, 10, true, INK);
-    for (int i = 0; i < 2; i++) {
-        x = sized(b, i ? CELL_BACK : CELL_LINK, 10, false, 0x1f5fa8);
-        format_set_underline(x, LXW_UNDERLINE_SINGLE);
+    x = sized(b, CELL_LINK, 10, false, LINK);
+    format_set_underline(x, LXW_UNDERLINE_SINGLE);
+    for (int i = CELL_AUDITOR; i <= CELL_AUDITOR_DAY; i++) {
+        x = sized(b, i, 10, false, INK);
+        format_set_bg_color(x, 0xfffbe6);
+        format_set_left(x, LXW_BORDER_HAIR);
+        format_set_left_color(x, RULE);
+        wrap(x);
     }
-    x = sized(b, CELL_AUDITOR, 10, false, INK);
-    format_set_bg_color(x, 0xfffbe6);
-    wrap(x);
-
-    /* Data is ruled, titles are not. */
+    format_set_num_format(x, "yyyy-mm-dd");
     for (int i = CELL_TEXT; i < CELL_FORMATS; i++) {
         format_set_bottom(b->format[i], LXW_BORDER_HAIR);
         format_set_bottom_color(b->format[i], RULE);
@@ -116,6 +121,24 @@ void paint_formats(struct book *b)
     /* Words keep a distance from the numbers to their left. */
     for (size_t i = 0; i < COUNT_OF(indented); i++)
         format_set_indent(b->format[indented[i]], 1);
+}
+
+void paint_formats(struct book *b)
+{
+    lxw_format *x;
+
+    /* Formats cannot be copied: those of a group's first row are made first. */
+    data(b);
+    for (int i = CELL_TEXT; i < CELL_FORMATS; i++) {
+        b->first[i] = b->format[i];
+        format_set_top(b->first[i], LXW_BORDER_THIN);
+        format_set_top_color(b->first[i], NAVY);
+    }
+    data(b);
+    heads(b);
+    x = sized(b, CELL_BACK, 10, false, LINK);
+    format_set_underline(x, LXW_UNDERLINE_SINGLE);
+    format_set_indent(b->format[CELL_HEAD], 1);
     for (size_t i = 0; i < COUNT_OF(paints); i++) {
         b->paint[i] = workbook_add_format(b->wb);
         format_set_font_color(b->paint[i], paints[i].ink);

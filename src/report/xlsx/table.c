@@ -3,50 +3,100 @@
 #include "report/xlsx/paint.h"
 #include "report/xlsx/table.h"
 
-static void begin(struct book *b, const struct table *t, unsigned part,
-                  struct sheet *s)
+/* Row of the header, from 0. */
+static uint32_t head_of(const struct table *t)
 {
-    double width = 0;
-    uint32_t at = 0;
+    return t->bare ? 0 : TABLE_HEAD;
+}
 
-    book_sheet(b, str_from(t->name), s);
-    for (int i = 0; i < t->columns; i++) {
-        sheet_width(s, i, t->column[i].width, CELL_TEXT);
-        width += t->column[i].width;
+/* What stands over the header: on the sheet, or on each page of paper. */
+static void titles(struct book *b, const struct table *t, unsigned part,
+                   struct sheet *s)
+{
+    if (t->bare) {
+        const char *text =
+            arena_fmt(b->arena, "&L&\"-,Bold\"&14%s&R&9%s", t->title, t->note)
+                .ptr;
+
+        book_latch(b, worksheet_set_header(s->ws, text));
+        book_latch(b, worksheet_repeat_rows(s->ws, 0, 0));
+        return;
     }
-    sheet_print(s, width, TABLE_HEAD, t->frozen);
-    s->row = at++;
+    s->row = 0;
     sheet_title(s, 24);
     if (part == 1)
         put_word(s, 0, t->title, CELL_TITLE);
     else
         put_text(s, 0, arena_fmt(b->arena, "%s, part %u", t->title, part),
                  CELL_TITLE);
-    s->row = at++;
+    s->row = 1;
     sheet_title(s, 0);
     put_link(s, 0, "'Index'!A1", "Index", CELL_BACK);
     if (t->note)
         put_word(s, 1, t->note, CELL_NOTE);
-    s->row = at;
+    s->row = 2;
     sheet_title(s, 0);
-    s->row = TABLE_HEAD;
+}
+
+static void begin(struct book *b, const struct table *t, unsigned part,
+                  struct sheet *s)
+{
+    const uint32_t head = head_of(t);
+    double width = 0;
+
+    book_sheet(b, str_from(t->name), s);
+    for (int i = 0; i < t->columns; i++) {
+        sheet_width(s, i, t->column[i].width, CELL_TEXT);
+        width += t->column[i].width;
+    }
+    sheet_print(s, width, head, t->frozen);
+    titles(b, t, part, s);
+    s->row = head;
     sheet_height(s, 30);
     for (int i = 0; i < t->columns; i++)
         put_word(s, i, t->column[i].title, CELL_HEAD);
-    worksheet_freeze_panes(s->ws, TABLE_HEAD + 1, (lxw_col_t)t->frozen);
+    worksheet_freeze_panes(s->ws, head + 1, (lxw_col_t)t->frozen);
     s->row++;
     sheet_rows(s);
 }
 
+/* What may be filled in: a word of the list, a date.  Anything else is asked
+ * about, not refused. */
+static void validate(struct sheet *s, const struct table *t, int col,
+                     uint32_t last)
+{
+    lxw_data_validation v = {
+        .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+        .ignore_blank = LXW_VALIDATION_ON,
+        .dropdown = LXW_VALIDATION_ON,
+    };
+
+    if (t->column[col].kind == COL_CHOICE) {
+        v.validate = LXW_VALIDATION_TYPE_LIST;
+        v.value_list = (void *)t->answers; /* const or not: by version */
+    } else if (t->column[col].kind == COL_FILL_DAY) {
+        v.validate = LXW_VALIDATION_TYPE_DATE;
+        v.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
+        v.value_datetime = (lxw_datetime){.year = 2000, .month = 1, .day = 1};
+    } else {
+        return;
+    }
+    book_latch(s->book, worksheet_data_validation_range(s->ws, head_of(t) + 1,
+                                                        (lxw_col_t)col, last,
+                                                        (lxw_col_t)col, &v));
+}
+
 static void end(struct sheet *s, const struct table *t)
 {
-    uint32_t last = s->row > TABLE_HEAD + 1 ? s->row - 1 : TABLE_HEAD + 1;
+    const uint32_t head = head_of(t);
+    uint32_t last = s->row > head + 1 ? s->row - 1 : head + 1;
 
-    worksheet_autofilter(s->ws, TABLE_HEAD, 0, last,
-                         (lxw_col_t)(t->columns - 1));
-    for (int i = 0; i < t->columns; i++)
+    worksheet_autofilter(s->ws, head, 0, last, (lxw_col_t)(t->columns - 1));
+    for (int i = 0; i < t->columns; i++) {
         if (t->column[i].kind == COL_STATE)
-            paint_words(s, TABLE_HEAD + 1, i, last, i);
+            paint_words(s, head + 1, i, last, i);
+        validate(s, t, i, last);
+    }
 }
 
 static void put_record(struct sheet *s, int col, const struct sources *src,
@@ -55,6 +105,11 @@ static void put_record(struct sheet *s, int col, const struct sources *src,
     buf_reset(text);
     sources_ref(src, record, text);
     put_text(s, col, buf_str(text), CELL_TEXT);
+}
+
+static bool fills(enum column_kind kind)
+{
+    return kind == COL_FILL || kind == COL_FILL_DAY || kind == COL_CHOICE;
 }
 
 static void put_cell(struct sheet *s, const struct table *t, int i,
@@ -72,12 +127,17 @@ static void put_cell(struct sheet *s, const struct table *t, int i,
         put_interval(s, i, stmt_time(r, i), stmt_time(r, i + 1));
         return;
     }
-    if (kind == COL_TEXT) { /* most cells; NULL is the empty text */
+    if (kind == COL_TEXT && !s->first) { /* most cells; NULL is empty */
         put_text(s, i, stmt_text(r, i), CELL_TEXT);
         return;
     }
-    if (kind == COL_HI || stmt_null(r, i))
+    if (kind == COL_HI)
         return;
+    if (stmt_null(r, i) || (fills(kind) && !stmt_int(r, i))) {
+        if (s->first) /* the line above a group goes all the way */
+            put_blank(s, i, CELL_TEXT);
+        return;
+    }
     switch (kind) {
     case COL_WRAP:
         put_wrapped(s, i, stmt_text(r, i), t->column[i].width);
@@ -109,7 +169,16 @@ static void put_cell(struct sheet *s, const struct table *t, int i,
     case COL_RECORD:
         put_record(s, i, src, stmt_int(r, i), text);
         break;
+    case COL_FILL:
+    case COL_CHOICE:
+        put_blank(s, i, CELL_AUDITOR);
+        break;
+    case COL_FILL_DAY:
+        put_blank(s, i, CELL_AUDITOR_DAY);
+        break;
     case COL_TEXT:
+        put_text(s, i, stmt_text(r, i), CELL_TEXT);
+        break;
     case COL_LO:
     case COL_HI:
     case COL_FORMULA:
@@ -122,14 +191,14 @@ static bool finish_part(struct sheet *s, const struct table *t, unsigned part,
 {
     end(s, t);
     book_list(s->book, s, part == 1 ? str_from(t->about) : STR("continued"),
-              s->row - TABLE_HEAD - 1);
-    if (!place || s->row == TABLE_HEAD + 1)
+              s->row - head_of(t) - 1);
+    if (!place || s->row == head_of(t) + 1)
         return true;
     if (place->parts == TABLE_PARTS)
         return err_set(err, ERR_OUTPUT, "sheet %s has too many rows",
                        s->quoted);
     place->part[place->parts++] =
-        (struct table_part){s->quoted, TABLE_HEAD + 2, s->row};
+        (struct table_part){s->quoted, head_of(t) + 2, s->row};
     return true;
 }
 
@@ -138,7 +207,7 @@ static bool fill(struct book *b, const struct sources *src,
                  const struct table *t, struct stmt *st, struct sheet *s,
                  struct table_place *place, uint64_t *rows, struct err *err)
 {
-    struct buf text = {0};
+    struct buf text = {0}, group = {0};
     unsigned part = 0;
     bool row = false, ok = false;
 
@@ -156,6 +225,11 @@ static bool fill(struct book *b, const struct sources *src,
         } else if (!part) {
             begin(b, t, ++part, s);
         }
+        s->first = t->grouped && !str_eq(buf_str(&group), stmt_text(st, 0));
+        if (s->first) {
+            buf_reset(&group);
+            buf_put(&group, stmt_text(st, 0));
+        }
         for (int i = 0; i < t->columns; i++)
             put_cell(s, t, i, src, st, &text);
         if (t->seen)
@@ -166,6 +240,7 @@ static bool fill(struct book *b, const struct sources *src,
     ok = !part || finish_part(s, t, part, place, err);
 out:
     buf_release(&text);
+    buf_release(&group);
     return ok;
 }
 
@@ -180,7 +255,7 @@ bool table_write(struct book *b, struct db *db, const struct sources *src,
 
     if (place)
         *place = (struct table_place){0};
-    if (b->row_limit < TABLE_HEAD + 2)
+    if (b->row_limit < head_of(t) + 2)
         BUG("row limit");
     if (!db_prepare(db, str_from(t->sql), &st, err))
         return false;

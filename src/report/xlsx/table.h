@@ -27,8 +27,11 @@ enum column_kind {
     COL_LO, /* an interval: this column and the next of the query */
     COL_HI, /* written by the COL_LO before it */
     COL_DAY,
-    COL_RECORD, /* record id: file:line */
-    COL_FORMULA /* written by table.formula */
+    COL_RECORD,   /* record id: file:line */
+    COL_FILL,     /* 1: left empty, to be filled in; else nothing is asked */
+    COL_FILL_DAY, /* likewise, a date */
+    COL_CHOICE,   /* likewise, one of table.answers */
+    COL_FORMULA   /* written by table.formula */
 };
 
 struct column {
@@ -57,7 +60,10 @@ struct table {
     formula_fn *formula;
     seen_fn *seen;
     void *to;
-    bool even_empty; /* make the sheet although there is no row */
+    bool even_empty;            /* make the sheet although there is no row */
+    const char *const *answers; /* of COL_CHOICE; NULL at the end */
+    bool bare; /* header in the first row, so that it can be saved as CSV */
+    bool grouped;               /* a line where the first column changes */
 };
 
 #define TABLE_PARTS 64

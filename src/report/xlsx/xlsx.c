@@ -81,6 +81,8 @@ static bool fill(struct book *b, const struct report_input *in, struct err *err)
     if (!index_tests(b, in, &m, &tests, err) ||
         !test_sheets(b, in, &src, &m, &tests, place, err) ||
         !lists_people(b, in, &src, &time, err) ||
+        !lists_worksheets(b, in, &src, err) ||
+        !lists_attributes(b, in, &src, err) ||
         !lists_previous(b, in, &src, err) || !lists_ledger(b, in, &src, err) ||
         !lists_rules(b, in, &src, err))
         return false;

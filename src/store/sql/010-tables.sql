@@ -73,7 +73,8 @@ CREATE TABLE account(
   exported INTEGER NOT NULL, -- 0: known from a log or a member list
   mfa_enforced INTEGER, mfa_strength TEXT, sign_in TEXT, sponsor TEXT,
   expires_lo INTEGER, expires_hi INTEGER, secret_lo INTEGER,
-  secret_hi INTEGER, mfa_record_id INTEGER) STRICT;
+  secret_hi INTEGER, title TEXT, department TEXT, manager TEXT,
+  mfa_record_id INTEGER) STRICT;
 
 CREATE TABLE leaver_account(
   id INTEGER PRIMARY KEY, spell_id INTEGER NOT NULL, account_id INTEGER NOT NULL,

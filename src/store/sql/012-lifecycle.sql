@@ -29,6 +29,13 @@ CREATE TABLE earlier_end(
   end_day INTEGER NOT NULL, seen_at INTEGER, until_at INTEGER,
   record_id INTEGER NOT NULL) STRICT;
 
+-- What a directory says of the holder of an account, beside what HR says.
+CREATE TABLE account_attribute(
+  account_id INTEGER NOT NULL, what TEXT NOT NULL, person_id INTEGER NOT NULL,
+  outcome TEXT NOT NULL, hr_manager_id INTEGER, manager_id INTEGER,
+  changed_lo INTEGER, changed_hi INTEGER, changed_record_id INTEGER,
+  PRIMARY KEY(account_id, what)) STRICT, WITHOUT ROWID;
+
 CREATE TABLE role_grant(
   role_id INTEGER NOT NULL, system TEXT NOT NULL, resource TEXT NOT NULL,
   permission TEXT, justification TEXT, record_id INTEGER) STRICT;

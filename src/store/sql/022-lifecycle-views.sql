@@ -15,6 +15,30 @@ SELECT m.*, o.title AS old_title, o.department AS old_department,
  WHERE coalesce(n.from_day - o.until_day <= max(1, coalesce(
          (SELECT value FROM parameter WHERE name = 'conversion_gap_days'),
          1)), 1);
+-- A directory may follow HR for as long as a change of job may wait to be acted
+-- on: a younger difference is no wrong one.
+CREATE VIEW v_account_attribute AS
+SELECT c.account_id, c.person_id, o.system, c.what,
+       CASE c.what WHEN 'title' THEN p.title
+                   WHEN 'department' THEN p.department
+                   ELSE p.manager END AS hr,
+       CASE c.what WHEN 'title' THEN o.title
+                   WHEN 'department' THEN o.department
+                   ELSE o.manager END AS directory,
+       c.hr_manager_id, c.manager_id,
+       CASE WHEN c.outcome <> 'differ' OR c.changed_hi IS NULL THEN c.outcome
+            WHEN o.snapshot_at IS NULL THEN 'not known'
+            WHEN c.changed_lo > o.snapshot_at - l.seconds THEN 'recent'
+            WHEN c.changed_hi > o.snapshot_at - l.seconds THEN 'may be recent'
+            ELSE c.outcome END AS outcome,
+       c.changed_lo, c.changed_hi, c.changed_record_id, o.snapshot_at,
+       o.record_id, p.record_id AS hr_record_id
+  FROM account_attribute c
+  JOIN account o ON o.id = c.account_id
+  JOIN person p ON p.id = c.person_id
+  JOIN (SELECT 3600 * coalesce((SELECT value FROM parameter
+                                 WHERE name = 'move_review_hours'), 0)
+               AS seconds) l;
 CREATE VIEW v_earlier_end AS SELECT * FROM earlier_end;
 CREATE VIEW v_reorganisation AS
 SELECT CAST(j.value AS INTEGER) AS day

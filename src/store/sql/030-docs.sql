@@ -405,7 +405,7 @@ INSERT INTO table_doc VALUES
 ('snapshot_member', 'record_id', 'record.id of its row.'),
 ('snapshot_member', 'basis_record_id', 'record.id of the explanation.'),
 
-('rule_file', '', 'Every file of rules that was in force.'),
+('rule_file', '', 'Every file of rules that was in force; of stock''s source profiles those an export was read by.'),
 ('rule_file', 'path', 'Path below the rules folder of the bundle.'),
 ('rule_file', 'sha256', 'SHA-256 of its bytes.'),
 ('rule_file', 'stock', 'stock (compiled into the program), changed (a stock file replaced) or added.'),

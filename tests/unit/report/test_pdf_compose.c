@@ -6,6 +6,7 @@
 
 #include "unit.h"
 
+#include "base/compositions.h"
 #include "report/pdf/compose.h"
 
 static void test_compose(void **state)

@@ -4,7 +4,7 @@
  */
 #include "base/base.h"
 
-#include "report/pdf/compose.h"
+#include "base/compositions.h"
 
 /* clang-format off */
 const struct composition compositions[] = {

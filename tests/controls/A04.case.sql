@@ -1164,3 +1164,11 @@ INSERT INTO authority(no, purpose, step, by, person_id, from_day, until_day, rec
 INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
 VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900799, 1900801, 'bob');
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: the approver is the manager of somebody else only
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'manager', (3 << 32) + 95);
+INSERT INTO job(id, person_id, manager_id, from_lo, from_hi, record_id) VALUES (1, 9, 2, 0, 0, (3 << 32) + 90);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL

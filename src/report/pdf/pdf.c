@@ -25,12 +25,17 @@ static void furniture(struct report *r)
                   STR_ARG(m->title));
 }
 
+/*
+ * The first page says what came of it; then what should be and the verdicts,
+ * the trail behind them, exceptions, drift and how it was settled, trends.
+ */
 static bool draw(struct report *r, struct err *err)
 {
     bool (*const part[])(struct report *, struct err *) = {
-        part_questions,   part_compounds,   part_tests,    part_timelines,
-        part_populations, part_trend,       part_ledger,   part_sources,
-        part_exceptions,  part_assumptions, part_requests, part_verify,
+        part_questions,   part_compounds, part_tests,       part_timelines,
+        part_populations, part_sources,   part_exceptions,  part_drift,
+        part_trend,       part_ledger,    part_assumptions, part_requests,
+        part_verify,
     };
     size_t front;
 

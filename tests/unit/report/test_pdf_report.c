@@ -178,7 +178,7 @@ static void test_coverage(void **state)
 
     (void)state;
     make(db, NULL, REPORT, NULL);
-    assert_false(has(squeezed(&a, ""), "could be run for which system"));
+    assert_false(has(squeezed(&a, ""), "Exports missing"));
     assert_true(db_exec(
         db,
         "INSERT INTO system_(system, name, listed) VALUES ('crm', 'Sales', 1);"
@@ -190,12 +190,68 @@ static void test_coverage(void **state)
         &(struct err){0}));
     make(db, NULL, REPORT, NULL);
     text = output(&a, "pdftotext -layout " REPORT " - 2>&1 |"
-                      " grep -A 14 'could be run for which system' |"
+                      " grep -A 14 '^Which tests could be run' |"
                       " tr -s ' \n' ' '");
     ROW(text.ptr);
     assert_true(has(text, "crm 2 0 1 0 1 0 accounts, grants T02 Sales"));
     assert_true(str_find(text, 0, STR("crm 2 0 1")) <
                 str_find(text, 0, STR("no system 1 1 0 0 0 0")));
+    db_close(db);
+    arena_release(&a);
+}
+
+/* Requirement 69: what should be, the trail, exceptions, drift, trends; the
+ * first page is the summary. */
+static void test_order(void **state)
+{
+    static const char *const part[] = {
+        "The four questions",  "Leavers are closed",
+        "Populations",         "Sources",
+        "Exceptions register", "Drift, and how it was settled",
+        "Runs and trends",     "Assumptions ledger",
+        "How to verify",
+    };
+    struct arena a = {0};
+    struct db *db = evidence(world);
+    struct str text;
+    size_t at = 0;
+
+    (void)state;
+    assert_true(db_exec(
+        db,
+        "INSERT INTO entitlement(id, system, name) VALUES (7, 'idp', 'ledger');"
+        "INSERT INTO result_row(id, test_no, person_id, account_id,"
+        " entitlement_id, state, exposed_from, exposed_until, says) VALUES"
+        " (8, 1, 1, 1, 7, 2, 1785542400, 1785715200, 'x'),"
+        " (9, 1, 2, 2, 7, 4, 1785542400, NULL, 'x');"
+        "INSERT INTO exposure VALUES (8, 1, 1, 1, 1, 0, 2, 2.5),"
+        " (9, 1, 1, 1, 1, 1, 12, NULL);"
+        "UPDATE test SET n = 5, fail = 2, indeterminate = 2 WHERE no = 1;"
+        "INSERT INTO run VALUES ('cadence', 'quarterly');"
+        "INSERT INTO run_ledger SELECT column1, column2, '', '', '', '', '',"
+        " '', '', '', '', '', column3, column4 FROM (VALUES"
+        " (1, 'q2', 20544, 20634), (2, 'acme-2026-q3', 20635, 20726))",
+        &(struct err){0}));
+    make(db, NULL, REPORT, NULL);
+    /* The contents and the request index name them all. */
+    text = output(&a, "pdftotext " REPORT " - | awk -v RS='\\f'"
+                      " '/Contents/ { on = 1; next } on && !/Request index/'"
+                      " | tr -s ' \\n' ' '");
+    for (size_t i = 0; i < COUNT_OF(part); i++) {
+        ROW(part[i]);
+        at = str_find(text, at, str_from(part[i]));
+        assert_true(at != (size_t)-1);
+    }
+    ROW("the items, failures first");
+    at = str_find(text, 0, STR("2 items were outside policy; 1 still there"));
+    assert_true(at != (size_t)-1);
+    text = output(&a, "pdftotext -layout " REPORT " - | grep -A 20"
+                      " 'items were outside' | tr -s ' \n' ' '");
+    ROW(text.ptr);
+    at = str_find(text, 0, STR("2026-08-01 2026-08-03 2.0 to 2.5 FAIL"));
+    assert_true(at != (size_t)-1);
+    at = str_find(text, at, STR("ledger 2026-08-01 still there 12.0 or "));
+    assert_true(at != (size_t)-1);
     db_close(db);
     arena_release(&a);
 }
@@ -357,6 +413,7 @@ int main(void)
         cmocka_unit_test(test_first_page),
         cmocka_unit_test(test_everything_is_said),
         cmocka_unit_test(test_coverage),
+        cmocka_unit_test(test_order),
         cmocka_unit_test(test_unsigned_says_so_on_page_one),
         cmocka_unit_test(test_two_runs_same_bytes),
         cmocka_unit_test(test_row_limit_is_said),

@@ -10,7 +10,7 @@ static const char *const data_words[] = {"regulated", "internal", "public",
                                          NULL};
 
 static const char *const provisioning_words[] = {
-    "scim", "directory-group", "api", "script", "manual", NULL};
+    "connector", "directory-group", "api", "script", "manual", NULL};
 
 const char *system_kind_name(enum system_kind k)
 {

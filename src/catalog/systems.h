@@ -31,7 +31,7 @@ const char *data_class_name(enum data_class d); /* "" for unknown */
 /* How access gets into a system and out of it again. */
 enum provisioning {
     PROVISIONING_UNKNOWN,
-    PROVISIONED_BY_SCIM,
+    PROVISIONED_BY_CONNECTOR, /* the directory creates and closes accounts */
     PROVISIONED_BY_GROUP, /* membership of a directory's group is the access */
     PROVISIONED_BY_API,   /* its own interface, called by a product */
     PROVISIONED_BY_SCRIPT,

@@ -117,7 +117,7 @@ INSERT INTO table_doc VALUES
 ('system_', 'in_scope', '1 in scope, 0 declared out of scope. NULL: not in the inventory.'),
 ('system_', 'listed', '1: in the inventory.'),
 ('system_', 'sso', '1: sign-in only through the directory. NULL: not known.'),
-('system_', 'provisioning', 'How access gets into it and out again, from the inventory: scim, directory-group, api, script or manual. NULL: not said.'),
+('system_', 'provisioning', 'How access gets into it and out again, from the inventory: connector, directory-group, api, script or manual. NULL: not said.'),
 ('system_', 'integration', 'What connects it to the directory or to HR, in the client''s words. NULL: not said.'),
 ('system_', 'tier', 'Tier, the client''s own word.'),
 ('system_', 'data_class', 'regulated, internal or public. NULL: not known.'),

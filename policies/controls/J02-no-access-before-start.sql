@@ -1,5 +1,5 @@
 -- test: J02
--- version: 2
+-- version: 3
 -- title: No access before the start, nor before clearance
 -- objective: Nobody can use the client's systems before being employed and, where
 --   people are screened, before being cleared.
@@ -46,7 +46,12 @@ production AS MATERIALIZED (
          EXISTS (SELECT 1 FROM v_source f
                   WHERE f.kind = 'grants' AND f.system = y.system
                     AND coalesce(f.parent, '') = ''
-                    AND f.rows_accepted > 0) AS grants
+                    AND f.rows_accepted > 0
+                    -- nor is one with groups in its groups
+                    AND NOT EXISTS (SELECT 1 FROM v_source_item i
+                                     WHERE i.source_id = f.id AND i.what = 'sign'
+                                       AND i.name = 'groups in its groups'))
+           AS grants
     FROM v_system y),
 held AS MATERIALIZED (
   SELECT j.*, a.id AS account_id, a.system, a.snapshot_at, a.never_used,

@@ -1,5 +1,5 @@
 -- test: M02
--- version: 1
+-- version: 2
 -- title: Access of the former role is removed
 -- objective: Nobody collects the access of every job he ever had.
 -- population: One row per job change of the period, or whose time allowed runs
@@ -308,6 +308,19 @@ SELECT NULL, NULL, NULL, a.system, '', 'MISSING', 'NO_GRANTS_EXPORT',
    AND a.system IN (SELECT y.system FROM v_system y
                      WHERE coalesce(y.in_scope, 1) = 1)
  GROUP BY a.system
+UNION ALL
+SELECT NULL, NULL, NULL, f.system, f.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
+       printf('%d member%s of groups in %s %s: whoever is in %s has this '
+              || 'access too, and is not listed. Export the members of those '
+              || 'groups with it.', i.n, iif(i.n = 1, '', 's'), f.file,
+              iif(i.n = 1, 'is a group itself', 'are groups themselves'),
+              iif(i.n = 1, 'it', 'them')),
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, f.id << 32, NULL, NULL, NULL
+  FROM v_source f
+  JOIN v_source_item i ON i.source_id = f.id AND i.what = 'sign'
+   AND i.name = 'groups in its groups'
+ WHERE f.kind = 'grants' AND f.newest = 1
+   AND f.system IN (SELECT a.system FROM of_mover a WHERE a.exported = 1)
 UNION ALL
 SELECT NULL, NULL, NULL, w.system, '', 'MISSING', 'NO_HR_HISTORY',
        'Nothing supplied tells who changed jobs according to ' || w.system

@@ -1,5 +1,5 @@
 -- test: P02
--- version: 2
+-- version: 3
 -- title: Privileged access is authorised and few have it
 -- objective: Who can do everything was chosen for it, by somebody entitled to.
 -- population: One row per privileged grant held at the newest export; one row per
@@ -437,6 +437,19 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        || '); it may be a privileged grant or its holder.',
        NULL, r.record_id, NULL, NULL
   FROM v_reject r WHERE r.kind IN ('workers', 'accounts', 'grants')
+UNION ALL
+-- X22
+SELECT NULL, NULL, NULL, f.system, f.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
+       printf('%d member%s of groups in %s %s: whoever is in %s has this '
+              || 'access too, and is not listed. Export the members of those '
+              || 'groups with it.', i.n, iif(i.n = 1, '', 's'), f.file,
+              iif(i.n = 1, 'is a group itself', 'are groups themselves'),
+              iif(i.n = 1, 'it', 'them')),
+       NULL, f.id << 32, NULL, NULL
+  FROM v_source f
+  JOIN v_source_item i ON i.source_id = f.id AND i.what = 'sign'
+   AND i.name = 'groups in its groups'
+ WHERE f.kind = 'grants' AND f.newest = 1
 -- @conditions
 -- Open accounts of people with privilege among all of them; what is not known
 -- is read both ways.

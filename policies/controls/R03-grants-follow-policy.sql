@@ -1,5 +1,5 @@
 -- test: R03
--- version: 2
+-- version: 3
 -- title: What current workers hold is what their template says
 -- objective: Access comes from the role, or from an exception somebody approved;
 --   what comes from neither is drift.
@@ -50,6 +50,19 @@ SELECT NULL, NULL, NULL, 'MISSING', r.record_id, 'ROW_REJECTED',
        || '); it may be a grant of a current worker.',
        NULL, NULL, r.file || ':' || r.line, r.system
   FROM v_reject r WHERE r.kind = 'grants'
+UNION ALL
+-- X22
+SELECT NULL, NULL, NULL, 'MISSING', f.id << 32, 'GROUPS_NOT_EXPANDED',
+       printf('%d member%s of groups in %s %s: whoever is in %s has this '
+              || 'access too, and is not listed. Export the members of those '
+              || 'groups with it.', i.n, iif(i.n = 1, '', 's'), f.file,
+              iif(i.n = 1, 'is a group itself', 'are groups themselves'),
+              iif(i.n = 1, 'it', 'them')),
+       NULL, NULL, f.file, f.system
+  FROM v_source f
+  JOIN v_source_item i ON i.source_id = f.id AND i.what = 'sign'
+   AND i.name = 'groups in its groups'
+ WHERE f.kind = 'grants' AND f.newest = 1
 -- @conditions
 -- Every share is of all rows; those that are open could still fall either way.
 WITH c AS (

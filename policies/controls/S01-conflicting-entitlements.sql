@@ -1,5 +1,5 @@
 -- test: S01
--- version: 1
+-- version: 2
 -- title: Nobody holds both sides of a conflict of duties
 -- objective: No person can both start and finish something that needs two.
 -- population: One row per rule of the segregation matrix and holder of one of its
@@ -40,18 +40,27 @@ rule AS MATERIALIZED (
                                 WHERE s.rule_id = r.id AND s.side = 2)
                 THEN 'an empty side' END AS lacks
     FROM v_sod_rule r),
+-- A list with groups in its groups does not say who holds what (X22).
+nested AS MATERIALIZED (
+  SELECT i.source_id FROM v_source_item i
+   WHERE i.what = 'sign' AND i.name = 'groups in its groups'),
 -- A list without a parent names every entitlement of its system.
 whole AS MATERIALIZED (
-  SELECT DISTINCT f.system FROM v_source f
-   WHERE f.kind = 'grants' AND f.newest = 1 AND coalesce(f.parent, '') = ''),
+  SELECT f.system, max(f.id IN (SELECT n.source_id FROM nested n)) AS nested
+    FROM v_source f
+   WHERE f.kind = 'grants' AND f.newest = 1 AND coalesce(f.parent, '') = ''
+   GROUP BY f.system),
 part AS MATERIALIZED (
-  SELECT DISTINCT f.system, lower(trim(f.parent)) AS name FROM v_source f
-   WHERE f.kind = 'grants' AND f.newest = 1 AND coalesce(f.parent, '') <> ''),
+  SELECT f.system, lower(trim(f.parent)) AS name,
+         max(f.id IN (SELECT n.source_id FROM nested n)) AS nested
+    FROM v_source f
+   WHERE f.kind = 'grants' AND f.newest = 1 AND coalesce(f.parent, '') <> ''
+   GROUP BY f.system, lower(trim(f.parent))),
 side AS MATERIALIZED (
   SELECT s.rule_id, s.side, s.system, s.resource, s.permission,
-         s.system IN (SELECT w.system FROM whole w)
+         s.system IN (SELECT w.system FROM whole w WHERE w.nested = 0)
            OR EXISTS (SELECT 1 FROM part p
-                       WHERE p.system = s.system
+                       WHERE p.system = s.system AND p.nested = 0
                          AND p.name = lower(trim(s.resource))) AS shown
     FROM v_sod_side s JOIN rule r ON r.id = s.rule_id AND r.lacks IS NULL),
 unseen AS MATERIALIZED (

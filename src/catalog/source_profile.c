@@ -23,9 +23,9 @@ struct raw_recognise {
 };
 
 struct raw_rows {
-    struct str_list footers, needed;
+    struct str_list footers, needed, expanded_by;
     bool extra_cells;
-    const struct yaml_node *other;
+    const struct yaml_node *other, *nested;
 };
 
 struct raw_field {
@@ -106,6 +106,8 @@ static const struct field rows_keys[] = {
     {"footers", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, footers)},
     {"extra_cells", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_rows, extra_cells)},
     {"other", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, other)},
+    {"nested", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, nested)},
+    {"expanded_by", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, expanded_by)},
     {"needed", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, needed)},
 };
 
@@ -344,6 +346,10 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
         out->needed = rows.needed;
         if (rows.other)
             read_cases(b, rows.other, "other", &out->other, &out->other_count);
+        if (rows.nested)
+            read_cases(b, rows.nested, "nested", &out->nested,
+                       &out->nested_count);
+        out->expanded_by = rows.expanded_by;
     }
     if (raw->chain)
         read_chain(b, raw->chain, &out->chain);

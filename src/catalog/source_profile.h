@@ -135,6 +135,10 @@ struct source_profile {
     struct str_list needed;     /* a record without a value there is refused */
     struct profile_case *other; /* of something else than the list */
     size_t other_count;
+    struct profile_case *nested; /* a member that is itself a group */
+    size_t nested_count;
+    struct str_list expanded_by; /* words of a query that lists all the same
+                                    whoever is in those */
     struct str_list dates, none, ignore, by_actor;
     struct str_list complete; /* fields every event of it has */
     struct str_list shows; /* what a log can prove; none: what its words mean */

@@ -160,6 +160,21 @@ static void read_query(struct run *r, struct source *s)
                                !says_one_of(r, words, STR("hiding_unless"));
 }
 
+/* A list of whoever is in a group, and in the groups of that, names its groups
+ * too: the declared query tells it from one that stops there. */
+static void read_nested(struct run *r, struct source *s,
+                        const struct source_profile *p)
+{
+    struct str query = utf8_fold(r->arena, s->query);
+
+    for (size_t i = 0; s->nested && p && i < p->expanded_by.count; i++) {
+        struct str by = utf8_fold(r->arena, p->expanded_by.ptr[i]);
+
+        if (str_find(query, 0, by) != (size_t)-1)
+            s->nested = 0;
+    }
+}
+
 static int by_id(const void *a, const void *b)
 {
     const struct source *x = a, *y = b;
@@ -315,6 +330,8 @@ bool run_read(struct run *r, struct err *err)
     for (size_t i = 0; i < n; i++) {
         declare(r, &r->facts.sources.ptr[i]);
         read_query(r, &r->facts.sources.ptr[i]);
+        read_nested(r, &r->facts.sources.ptr[i],
+                    profile_find(&profiles, r->facts.sources.ptr[i].profile));
     }
     catalog_use_none(&r->rules.catalog);
     for (size_t i = 0; i < n; i++)

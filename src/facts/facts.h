@@ -359,7 +359,7 @@ enum item_kind {
     ITEM_COLUMN, /* name: heading or path; value: what becomes of it; n: values
                   */
     ITEM_KEY,    /* name: field; value: how it is totalled; n: different keys */
-    ITEM_SIGN, /* name: of a spreadsheet or filter; value: what; n: how often */
+    ITEM_SIGN, /* name: of a spreadsheet, filter or group; value: what; n */
     ITEM_PAGE  /* name: pages, more announced, records, total announced; n */
 };
 
@@ -422,6 +422,7 @@ struct source {
     int64_t first_at, last_at; /* least and greatest moment found in it */
     uint64_t values_dated, values_day_only, values_zone_assumed;
     bool filter_hides_inactive; /* the declared query says so */
+    uint64_t nested; /* groups in its groups whose members it does not list */
     bool last_working_day_declared, first_day_out_declared;
     bool never_documented;  /* the profile documents null last use as never */
     struct str system_kind; /* profile's: directory, application, hr, ... */

@@ -39,6 +39,7 @@ static void describe(struct job *j, struct source *s)
         .rows_accepted = j->accepted,
         .rows_rejected = j->rejected,
         .rows_duplicate = j->duplicate,
+        .nested = j->nested,
         .console_count = -1,
         .extracted_at = TIME_UNKNOWN,
         .covers_from = TIME_UNKNOWN,

@@ -463,7 +463,7 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
     enum step step;
 
     j->read = j->accepted = j->rejected = j->duplicate = j->footers = 0;
-    j->other = j->full_cells = 0;
+    j->other = j->nested = j->full_cells = 0;
     j->records = j->found.header_at + 1;
     for (size_t i = 0; i < j->plan.count; i++)
         forget_counts(&j->plan.field[i]);
@@ -473,6 +473,9 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
             j->o->progress(j->o->progress_to, j->in.bytes);
         chain_follow(&j->chain, &r);
         switch (row_map(&j->mapper, &r)) {
+        case ROW_NESTED:
+            j->nested++;
+            /* fall through */
         case ROW_OTHER:
             j->other++;
             /* fall through */

@@ -29,6 +29,7 @@ struct job {
     uint64_t records;    /* of a CSV, whatever they are, the header too */
     uint64_t full_cells; /* as long as a spreadsheet allows */
     uint64_t other;      /* accepted, but of something else than the list */
+    uint64_t nested;     /* of these, groups in a group */
     bool probing;
     /* A table out of a JSON object: its text, and what the file itself was. */
     struct str inside;

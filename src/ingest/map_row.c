@@ -480,6 +480,8 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
     if (r->nothing ||
         (m->plan->others && is_case(m, m->plan->other, m->plan->others, r)))
         return ROW_OTHER;
+    if (m->plan->nesteds && is_case(m, m->plan->nested, m->plan->nesteds, r))
+        return ROW_NESTED;
     if (m->plan->needs && !has_needed(m, r))
         return ROW_REFUSED;
     memcpy(&m->row, &m->blank, m->size);

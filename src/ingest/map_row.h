@@ -34,6 +34,7 @@ struct row_mapper {
 enum row_result {
     ROW_TAKEN,
     ROW_OTHER,      /* a record of something else: it makes no fact */
+    ROW_NESTED,     /* so does a group in a group */
     ROW_REFUSED,    /* see `reason` */
     ROW_REPEATED,   /* an event whose id was seen before */
     ROW_ORDER_OPEN, /* a date can be read both ways: the column must tell */

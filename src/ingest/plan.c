@@ -351,7 +351,9 @@ static bool bind_all(struct binding *b)
                       NULL, &out->needs) &&
            bind_chain(b) && bind_actors(b) && bind_shows(b) &&
            bind_complete(b) &&
-           bind_cases(b, p->other, p->other_count, &out->other, &out->others);
+           bind_cases(b, p->other, p->other_count, &out->other, &out->others) &&
+           bind_cases(b, p->nested, p->nested_count, &out->nested,
+                      &out->nesteds);
 }
 
 static void find_unknown(struct binding *b, size_t count)

@@ -133,8 +133,8 @@ struct plan {
     struct plan_field **live; /* those that can say something here */
     size_t live_count;
     const struct plan_field *parent; /* filled from the source, or NULL */
-    struct plan_case *other;
-    size_t others;
+    struct plan_case *other, *nested;
+    size_t others, nesteds;
     size_t *needed; /* cells; a column that the file lacks is none */
     struct str *needed_heading;
     size_t needs;

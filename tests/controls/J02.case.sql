@@ -473,3 +473,7 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, cl
 -- case: the members of one group are no list of the system's grants (X22)
 UPDATE source SET parent = 'Deploy' WHERE id = 4;
 -- expect: W1|okta|ann||1970-01-21|MISSING|GRANTS_NOT_EXPORTED
+
+-- case: nor is a list with groups in its groups (X22)
+INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
+-- expect: W1|okta|ann||1970-01-21|MISSING|GRANTS_NOT_EXPORTED

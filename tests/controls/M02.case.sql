@@ -434,3 +434,15 @@ DELETE FROM grant_row;
 -- case: rejected rows
 INSERT INTO reject VALUES (3, 7, 'bad date', 'x'), (4, 8, 'no id', 'y'), (5, 9, 'no id', 'z');
 -- expect: n=3 PASS=1 MISSING=2
+
+-- case: whoever is in a group of its groups is not listed (X22)
+INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+-- expect: |okta|||g.csv|MISSING|GROUPS_NOT_EXPANDED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: of a system in which no mover has an account
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'h.csv', 'grants', 'crm', 1, 9);
+INSERT INTO source_item VALUES (6, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=1 PASS=1

@@ -279,3 +279,15 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 <
 -- case: a change that lies ahead of the run is none yet
 UPDATE move SET at_lo = 8000001, at_hi = 8000001, at_day = 92;
 -- expect: n=0
+
+-- case: whoever is in a group of its groups is not listed (X22)
+INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|||||PASS|
+-- expect: |okta|||g.csv|MISSING|GROUPS_NOT_EXPANDED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: of a system in which no mover has an account
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'h.csv', 'grants', 'crm', 1, 9);
+INSERT INTO source_item VALUES (6, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=1 PASS=1

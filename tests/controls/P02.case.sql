@@ -389,3 +389,10 @@ INSERT INTO role(id, name, version, data_class) VALUES (1, 'it', '1', 'internal'
 INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
 UPDATE grant_row SET class = 3;
 -- expect: row W1|severity|High
+
+-- case: whoever is in a group of its groups is not listed (X22)
+INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|Admins||PASS|
+-- expect: |okta|||g.csv|MISSING|GROUPS_NOT_EXPANDED
+-- expect: outcome UNABLE_TO_CONCLUDE

@@ -263,3 +263,15 @@ INSERT INTO role(id, name, version, data_class) VALUES (1, 'nurse', '1', 'intern
 INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
 UPDATE grant_row SET class = 3;
 -- expect: row W1|severity|Medium
+
+-- case: whoever is in a group of its groups is not listed (X22)
+INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|Staff||PASS|
+-- expect: |okta|||g.csv|MISSING|GROUPS_NOT_EXPANDED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a list that is no longer the newest says nothing of today
+UPDATE source SET newest = 0 WHERE id = 3;
+INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=1 PASS=1

@@ -662,3 +662,23 @@ DELETE FROM sod_side WHERE side = 1;
 -- case: a list of the group that is no longer the newest
 UPDATE source SET parent = 'Approve', newest = 0 WHERE id = 4;
 -- expect: n=2 MISSING=2
+
+-- case: who is in a group of the other side's groups is in no list (X22)
+INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 MISSING=2
+-- expect: W1||||S-1|MISSING|OTHER_SIDE_NOT_EXPORTED
+-- expect: |erp|||S-1: approve|MISSING|SIDE_NOT_EXPORTED
+
+-- case: nor does the member list of the one group say it, if a group is a member
+UPDATE source SET parent = 'Approve' WHERE id = 4;
+INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 MISSING=2
+
+-- case: of two pages of the list one has a group in a group
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'e2.csv', 'grants', 'erp', 1, 9, 8000000);
+INSERT INTO source_item VALUES (7, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 MISSING=2
+
+-- case: another sign of the list is none of this
+INSERT INTO source_item VALUES (4, 'sign', 'row limit', 'x', 2), (4, 'total', 'groups in its groups', 'x', 2);
+-- expect: n=1 PASS=1

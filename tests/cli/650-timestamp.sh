@@ -12,57 +12,17 @@ mv acme-2026-q3.zip good.zip
 T=tagmanifest-sha256.txt.p7s
 
 # The authorities: one that is trusted, one that is not, one of another trade.
-cat >ext <<'X'
-[tsa]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = critical, timeStamping
+. "$TOP/tests/cli/stamps.sh"
+stamps_make
+cat >>ext <<'X'
 [mail]
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
 extendedKeyUsage = emailProtection
 X
-for r in tsaroot strange; do
-    openssl req -x509 -newkey rsa:2048 -nodes -keyout $r.key -out $r.pem \
-        -subj "/O=Stamps/CN=$r" -days 7000 \
-        -addext keyUsage=critical,keyCertSign 2>log
-done
-issue() { # name root section
-    openssl req -new -newkey rsa:2048 -nodes -keyout "$1.key" -out req \
-        -subj "/O=Stamps/CN=$1" 2>log
-    openssl x509 -req -in req -CA "$2.pem" -CAkey "$2.key" -CAcreateserial \
-        -out "$1.pem" -days 6000 -extfile ext -extensions "$3" 2>log
-}
-issue tsa tsaroot tsa
-issue other strange tsa
 issue mail tsaroot mail
-echo 01 >serial
-cat >tsa.cnf <<'X'
-[tsa]
-default_tsa = t
-[t]
-serial = serial
-signer_digest = sha256
-default_policy = 1.2.3
-digests = sha256
-X
-answer() { # request reply authority
-    openssl ts -reply -config tsa.cnf -queryfile "$1" -signer "$3.pem" \
-        -inkey "$3.key" -out "$2" 2>log
-}
 
 J=$JMLPROOF
-says() { # status, pattern, command...
-    want=$1 pattern=$2
-    shift 2
-    st=0
-    "$J" "$@" >out.txt 2>err || st=$?
-    if test "$st" -ne "$want" || ! grep -q -e "$pattern" out.txt err; then
-        echo "$*: status $st, wanted $want and '$pattern'"
-        cat out.txt err
-        exit 1
-    fi
-}
 whole() { cmp good.zip "${1:-b.zip}"; }
 fresh() { rm -f b.zip; cp good.zip b.zip; }
 

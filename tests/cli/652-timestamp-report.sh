@@ -12,46 +12,9 @@ unzip -q good.zip
 mv acme-2026-q3 good
 C=report-timestamped.pdf
 
-cat >ext <<'X'
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = critical, timeStamping
-X
-for r in tsaroot strange; do
-    openssl req -x509 -newkey rsa:2048 -nodes -keyout $r.key -out $r.pem \
-        -subj "/O=Stamps/CN=$r" -days 7000 -addext keyUsage=critical,keyCertSign 2>log
-    openssl req -new -newkey rsa:2048 -nodes -keyout by-$r.key -out req \
-        -subj "/O=Stamps/CN=by $r" 2>log
-    openssl x509 -req -in req -CA $r.pem -CAkey $r.key -CAcreateserial \
-        -out by-$r.pem -days 6000 -extfile ext 2>log
-done
-echo 01 >serial
-cat >tsa.cnf <<'X'
-[tsa]
-default_tsa = t
-[t]
-serial = serial
-signer_digest = sha256
-default_policy = 1.2.3
-digests = sha256
-X
-answer() { # request reply root
-    openssl ts -reply -config tsa.cnf -queryfile "$1" -signer "by-$3.pem" \
-        -inkey "by-$3.key" -out "$2" 2>log
-}
-
+. "$TOP/tests/cli/stamps.sh"
+stamps_make
 J=$JMLPROOF
-says() { # status, pattern, command...
-    want=$1 pattern=$2
-    shift 2
-    st=0
-    "$J" "$@" >out.txt 2>err || st=$?
-    if test "$st" -ne "$want" || ! grep -q -e "$pattern" out.txt err; then
-        echo "$*: status $st, wanted $want and '$pattern'"
-        cat out.txt err
-        exit 1
-    fi
-}
 fresh() { rm -f b.zip; cp good.zip b.zip; }
 folder() { rm -rf f; cp -r "${1:-good}" f; }
 verify="--trust $root --tsa tsaroot.pem"
@@ -75,8 +38,8 @@ done
 cmp hash.txt q.txt
 
 # The reply makes the copy; everything else keeps every byte.
-answer q.tsq r.tsr tsaroot
-says 0 "^b.zip: report-timestamped.pdf: time stamp of 20.* by 'CN=by tsaroot,O=Stamps' .* trusted$" \
+answer q.tsq r.tsr tsa
+says 0 "^b.zip: report-timestamped.pdf: time stamp of 20.* by 'CN=tsa,O=Stamps' .* trusted$" \
     timestamp b.zip --report --request q.tsq --reply r.tsr --tsa tsaroot.pem
 mkdir b
 (cd b && unzip -q ../b.zip)
@@ -109,13 +72,13 @@ says 3 'its report has a time stamp already' timestamp first.zip --report --repl
 says 3 'its report has a time stamp already' timestamp f --report --request x.tsq
 test ! -e x.tsq
 says 0 'q2.tsq: a request' timestamp first.zip --request q2.tsq
-answer q2.tsq r2.tsr tsaroot
+answer q2.tsq r2.tsr tsa
 says 0 ' trusted$' timestamp first.zip --request q2.tsq --reply r2.tsr --tsa tsaroot.pem
 says 0 '^intact and trusted' verify first.zip $verify
 grep -q "^note: $C is data/report.pdf .*, trusted$" out.txt
 says 0 '"report_time_stamp": {' verify first.zip $verify --json
 says 2 'not trusted: its time stamp is not trusted' verify first.zip --trust $root --tsa strange.pem
-answer q.tsq strange.tsr strange
+answer q.tsq strange.tsr other
 folder
 cp r2.tsr f/tagmanifest-sha256.txt.p7s.tsr
 says 0 'not trusted: no trusted' timestamp f --report --reply strange.tsr
@@ -164,7 +127,7 @@ rm f/$C
 "$J" run acme/engagement.yaml --out other --now 2026-10-01T06:00:01Z --quiet >log
 unzip -q other/acme-2026-q3.zip
 says 0 'a request' timestamp acme-2026-q3 --report --request q3.tsq
-answer q3.tsq r3.tsr tsaroot
+answer q3.tsq r3.tsr tsa
 says 0 ' trusted$' timestamp acme-2026-q3 --report --reply r3.tsr --tsa tsaroot.pem
 if cmp -s copy.pdf acme-2026-q3/$C; then exit 1; fi
 cp acme-2026-q3/$C f/
@@ -225,7 +188,7 @@ while (my $c = $s->accept) {
     $n++;
     open(my $q, ">", "in.tsq"); print $q $body; close $q;
     my $no = -e "once" && $n > 1;
-    system("openssl ts -reply -config tsa.cnf -queryfile in.tsq -signer by-tsaroot.pem -inkey by-tsaroot.key -out out.tsr 2>/dev/null");
+    system("openssl ts -reply -config tsa.cnf -queryfile in.tsq -signer tsa.pem -inkey tsa.key -out out.tsr 2>/dev/null");
     open(my $r, "<", "out.tsr"); binmode $r; local $/; my $a = <$r>; close $r;
     open(my $k, ">", "count"); print $k "$n\n"; close $k;
     if ($no) { print $c "HTTP/1.0 503 Busy\r\n\r\n"; }

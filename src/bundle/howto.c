@@ -198,6 +198,11 @@ static void put_evidence(struct buf *b, const struct bag *bag, int *step)
                 "    $ tail -n +3 data/previous/ledger.tsv | cut -f 11 "
                 ">../links\n"
                 "    $ sed '$d' ../hashes | diff ../links -\n\n"
+                "These are the runs that this one goes on from. A run made "
+                "twice goes on in two\nledgers, and neither knows of the "
+                "other: whoever has both bundles sees that one and\nthe same "
+                "entry comes before both. To be told of the first, get each "
+                "bundle, its\ndigest or its time stamp when it is made.\n\n"
                 "Fields 7 and 8 are the SHA-256 of " BAG_TAGMANIFEST
                 " and its signature in\nthat run's bundle; the last line is "
                 "this bundle's, which cannot name its own.\n\n");

@@ -276,8 +276,10 @@ static void check_previous(struct verifying *v, struct str info)
         struct str said = info_value(info, pin[i].label);
 
         if (!str_is(said, pin[i].is))
-            differ(v, BAG_INFO, "%s is '%.*s', of the bundle given '%s'",
-                   pin[i].label, STR_ARG(str_sub(said, 0, 64)), pin[i].is);
+            differ(v, BAG_INFO, "%s is '%.*s', of the bundle given '%s'%s",
+                   pin[i].label, STR_ARG(str_sub(said, 0, 64)), pin[i].is,
+                   i == 1 && str_is(id, p->id) ? ": another run of that name"
+                                               : "");
     }
 }
 

@@ -190,12 +190,35 @@ grep -q 'staff 1.0 The same version has' c.txt
 rm -r cedar-q3
 mv kept cedar-q3
 
+# ---- a run made twice ---------------------------------------------------------------
+
+# The second quarter again, from the same bundle before: two ledgers that part,
+# and nothing in either to say so.  A later bundle goes on from one of them.
+"$JMLPROOF" run cedar-q2/engagement.yaml --out other --now 2026-07-01T07:00:00Z --quiet >said
+for zip in out/cedar-q2.zip other/cedar-q2.zip; do
+    "$JMLPROOF" verify $zip --trust keys/demo-root.pem --previous out/cedar-q1.zip >said
+    unzip -p $zip cedar-q2/data/previous/ledger.tsv | tail -1 | cut -f 5-12
+done >ends
+test "$(cut -f 7 ends | sort -u | wc -l)" -eq 1 # the same entry before
+test "$(cut -f 8 ends | sort -u | wc -l)" -eq 2
+"$JMLPROOF" verify out/cedar-q3.zip --trust keys/demo-root.pem --previous out/cedar-q2.zip >said
+st=0
+"$JMLPROOF" verify out/cedar-q3.zip --trust keys/demo-root.pem --previous other/cedar-q2.zip >said || st=$?
+test $st -eq 1
+grep -q "^bag-info.txt: Previous-Tagmanifest-SHA256 is '$(bundle 2)', of the bundle given '[0-9a-f]*': another run of that name$" said
+st=0
+"$JMLPROOF" verify out/cedar-q3.zip --trust keys/demo-root.pem --previous out/cedar-q1.zip >said || st=$?
+test $st -eq 1
+if grep 'another run' said; then exit 1; fi
+grep -q 'A run made twice goes on in two' open/cedar-q3/VERIFY.txt
+
 # ---- report and workbook -----------------------------------------------------------
 
 pdftotext -layout open/cedar-q3/data/report.pdf - | tr -s ' ' >all.txt
 grep -q 'O01 Every human account belongs to a current person 2 1 0 0 0 1' all.txt
 # Findings new, carried, re-opened and closed in the third quarter, as 642 counts.
 grep -A 1 "^ *cedar-q1 .* none none none none" all.txt | grep -q 2026-03-31
+tr -s '\n ' ' ' <all.txt | grep -q 'Of a run made twice, the digest says which'
 grep -q "$(tail -1 want | cut -f 12 | cut -c 1-30)" all.txt
 unzip -q -d book open/cedar-q3/data/workbook.xlsx
 rows() {

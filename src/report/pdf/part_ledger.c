@@ -107,7 +107,9 @@ static bool runs(struct report *r, struct err *err)
         .title = "The run ledger",
         .note = "Newest last; all are on the sheet Run ledger. Each entry "
                 "holds the hash of the one before, and the digests of rules "
-                "and role templates.",
+                "and role templates. Of a run made twice, the digest says "
+                "which one this ledger goes on from; the other is in none of "
+                "its entries.",
         .sql = "SELECT * FROM (SELECT l.number, l.engagement, l.start_day,"
                " l.end_day, l.start_day - b.end_day - 1, l.made_at,"
                " l.tagmanifest_sha256, l.entry_sha256 FROM run_ledger l"

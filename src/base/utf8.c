@@ -188,3 +188,22 @@ bool utf8_is_plain(uint32_t cp, size_t bytes)
            !(cp >= 0x200e && cp <= 0x200f) && !(cp >= 0x202a && cp <= 0x202e) &&
            !(cp >= 0x2066 && cp <= 0x2069);
 }
+
+struct str utf8_plain(struct arena *a, struct str s)
+{
+    char *to = arena_array(a, char, s.len + 1); /* ? is never longer */
+    size_t n = 0;
+
+    for (size_t at = 0; at < s.len;) {
+        size_t from = at;
+        uint32_t cp = utf8_next(s, &at);
+
+        if (!utf8_is_plain(cp, at - from)) {
+            to[n++] = '?';
+        } else {
+            memcpy(to + n, s.ptr + from, at - from);
+            n += at - from;
+        }
+    }
+    return (struct str){to, n};
+}

@@ -18,6 +18,8 @@ size_t utf8_put(char out[4], uint32_t cp);
  * could disguise the line, no byte that was none (U+FFFD out of fewer bytes).
  */
 bool utf8_is_plain(uint32_t cp, size_t bytes);
+/* The text with ? for each that may not. */
+struct str utf8_plain(struct arena *a, struct str s);
 
 /*
  * Simple case folding for comparison (Unicode CaseFolding.txt, C and S): the

@@ -200,6 +200,23 @@ static bool may_sign_bytes(const mbedtls_x509_crt *crt)
                crt, MBEDTLS_X509_KU_NON_REPUDIATION) == 0;
 }
 
+static bool for_documents(const mbedtls_x509_crt *crt)
+{
+    return has_purpose(crt, MBEDTLS_OID_EMAIL_PROTECTION,
+                       MBEDTLS_OID_SIZE(MBEDTLS_OID_EMAIL_PROTECTION)) ||
+           has_purpose(crt, OID_DOCUMENT_SIGNING,
+                       sizeof OID_DOCUMENT_SIGNING - 1);
+}
+
+bool certs_may_issue(const struct certs *c, size_t i, bool stamps)
+{
+    const mbedtls_x509_crt *crt = certs_at(c, i);
+
+    return stamps ? has_purpose(crt, MBEDTLS_OID_TIME_STAMPING,
+                                MBEDTLS_OID_SIZE(MBEDTLS_OID_TIME_STAMPING))
+                  : for_documents(crt);
+}
+
 bool certs_may_sign(const struct certs *c, size_t i, const char **why)
 {
     const mbedtls_x509_crt *crt = certs_at(c, i);
@@ -211,10 +228,7 @@ bool certs_may_sign(const struct certs *c, size_t i, const char **why)
         *why = "it is a CA certificate";
     else if (!mbed_crt_has_key_usage(crt) || !may_sign_bytes(crt))
         *why = "its key usage is not digital signature";
-    else if (!has_purpose(crt, MBEDTLS_OID_EMAIL_PROTECTION,
-                          MBEDTLS_OID_SIZE(MBEDTLS_OID_EMAIL_PROTECTION)) &&
-             !has_purpose(crt, OID_DOCUMENT_SIGNING,
-                          sizeof OID_DOCUMENT_SIGNING - 1))
+    else if (!for_documents(crt))
         *why = "its extended key usage is for something else than signing "
                "documents or e-mail";
     return *why == NULL;

@@ -55,6 +55,13 @@ bool certs_may_sign(const struct certs *c, size_t i, const char **why);
 bool certs_may_stamp(const struct certs *c, size_t i, const char **why);
 
 /*
+ * May this CA have issued one that signs, or stamps?  Where it has an extended
+ * key usage, that limits what it issues (as OpenSSL, NSS and the CA/Browser
+ * Forum's rules read it; RFC 5280 is silent).
+ */
+bool certs_may_issue(const struct certs *c, size_t i, bool stamps);
+
+/*
  * Can this key sign with this chain?  The leaf's public key is the key's
  * (which is not asked when it is NULL: others hold it),
  * certs_may_sign, each certificate is issued by the next, a root is left out

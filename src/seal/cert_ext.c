@@ -107,6 +107,21 @@ bool cert_has_unknown(struct str der)
     return false;
 }
 
+bool cert_repeats_extension(struct str der)
+{
+    struct str list = {0}, oid;
+    struct cert_ext e;
+    enum ext_found found = find_list(der, &list);
+
+    if (found != EXT_THERE)
+        return found == EXT_BROKEN;
+    while (list.len > 0)
+        if (!take_extension(&list, &oid, &e) ||
+            cert_ext_find(der, oid, &e) != EXT_THERE)
+            return true;
+    return false;
+}
+
 bool cert_only_stamps(struct str der)
 {
     struct cert_ext e;

@@ -33,6 +33,9 @@ bool cert_limits_names(struct str der);
 /* It has a critical extension that is not looked at here. */
 bool cert_has_unknown(struct str der);
 
+/* It has an extension twice, which RFC 5280 4.2 forbids; or is not DER. */
+bool cert_repeats_extension(struct str der);
+
 /* timeStamping, critical, and no other purpose (RFC 3161 2.3). */
 bool cert_only_stamps(struct str der);
 

@@ -55,19 +55,20 @@ static void put_oid(struct buf *b, struct str oid)
 
 static void put_value(struct buf *b, struct str v)
 {
-    bool bad = utf8_valid(v) != v.len;
+    for (size_t at = 0; at < v.len;) {
+        size_t from = at;
+        uint32_t cp = utf8_next(v, &at);
+        bool edge = (cp == ' ' && (from == 0 || at == v.len)) ||
+                    (cp == '#' && from == 0);
 
-    for (size_t i = 0; i < v.len; i++) {
-        unsigned char c = (unsigned char)v.ptr[i];
-        bool edge =
-            (c == ' ' && (i == 0 || i + 1 == v.len)) || (c == '#' && i == 0);
-
-        if (c < 0x20 || c == 0x7f || (bad && c >= 0x80))
-            buf_fmt(b, "\\%02x", c);
-        else if (edge || (c < 0x80 && strchr("\"+,;<>\\", c)))
-            buf_fmt(b, "\\%c", c);
-        else
-            buf_putc(b, (char)c);
+        if (!utf8_is_plain(cp, at - from)) {
+            for (size_t i = from; i < at; i++)
+                buf_fmt(b, "\\%02x", (unsigned char)v.ptr[i]);
+        } else {
+            if (edge || (cp < 0x80 && strchr("\"+,;<>\\", (int)cp)))
+                buf_putc(b, '\\');
+            buf_put(b, str_sub(v, from, at - from));
+        }
     }
 }
 
@@ -104,8 +105,7 @@ struct str cert_name_text(struct arena *a, const mbedtls_x509_name *name)
 
 struct str cert_name_common(struct arena *a, const mbedtls_x509_name *name)
 {
-    struct str value = of(&name->val), copy;
-    bool bad;
+    struct str value = of(&name->val);
 
     for (const mbedtls_x509_name *n = name; n; n = n->next) {
         if (str_eq(of(&n->oid), attributes[0].oid)) {
@@ -113,14 +113,5 @@ struct str cert_name_common(struct arena *a, const mbedtls_x509_name *name)
             break;
         }
     }
-    bad = utf8_valid(value) != value.len;
-    copy = arena_str(a, value);
-    for (size_t i = 0; i < copy.len; i++) {
-        char *c = (char *)(uintptr_t)&copy.ptr[i];
-
-        if ((unsigned char)*c < 0x20 || *c == 0x7f ||
-            (bad && (unsigned char)*c >= 0x80))
-            *c = '?';
-    }
-    return copy;
+    return utf8_plain(a, value);
 }

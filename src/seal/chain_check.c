@@ -117,18 +117,28 @@ static struct str der_of(const mbedtls_x509_crt *c)
 }
 
 /* What mbedTLS asks of an issuer is asked when climbing; this is the rest. */
-static enum cms_verdict check_issuers(const struct path *p,
+static enum cms_verdict check_issuers(const struct path *p, bool stamps,
                                       struct chain_report *r)
 {
-    for (size_t k = 1; k < p->len; k++) {
+    for (size_t k = 0; k < p->len; k++) {
         struct str der = der_of(crt_at(p->certs, p->index[k]));
 
+        if (cert_repeats_extension(der))
+            return bad(r, "a certificate of its chain has an extension twice");
+        if (k == 0)
+            continue;
         if (cert_limits_names(der))
             return bad(r, "a certificate of its chain limits the names it may "
                           "issue, which is not supported");
         if (cert_path_length(der) < k - 1)
             return bad(r, "its chain is longer than a certificate of it "
                           "allows");
+        if (!certs_may_issue(p->certs, p->index[k], stamps))
+            return bad(r,
+                       "a certificate of its chain issues for something "
+                       "else than %s",
+                       stamps ? "time stamping"
+                              : "signing documents or e-mail");
     }
     return CMS_OK;
 }
@@ -159,9 +169,10 @@ static enum cms_verdict check_dates(struct arena *a, const struct path *p,
  * keeps mbedTLS from accepting it, or one that mbedTLS does not know?
  */
 static enum cms_verdict check_anchors(const struct path *p,
-                                      const struct certs *anchors,
+                                      const struct chain_request *want,
                                       bool accepted, struct chain_report *r)
 {
+    const struct certs *anchors = want->anchors;
     mbedtls_x509_crt *top = crt_at(p->certs, p->index[p->len - 1]);
 
     for (size_t i = 0; i < certs_count(anchors); i++) {
@@ -175,6 +186,12 @@ static enum cms_verdict check_anchors(const struct path *p,
         if (cert_limits_names(der_of(c)))
             return bad(r, "the trusted certificate limits the names it may "
                           "issue, which is not supported");
+        if (!certs_may_issue(anchors, i, want->stamps))
+            return bad(r,
+                       "the trusted certificate issues for something else "
+                       "than %s",
+                       want->stamps ? "time stamping"
+                                    : "signing documents or e-mail");
     }
     return CMS_OK;
 }
@@ -208,7 +225,7 @@ static enum cms_verdict ask_anchors(struct arena *a, const struct path *p,
                       "or a key that is too weak");
     if (flags & ~(MBEDTLS_X509_BADCERT_NOT_TRUSTED | when))
         return bad(r, "its certificate chain is not acceptable");
-    if (check_anchors(p, want->anchors, rc == 0, r) != CMS_OK)
+    if (check_anchors(p, want, rc == 0, r) != CMS_OK)
         return CMS_BAD;
     if (rc == 0)
         return CMS_OK;
@@ -267,7 +284,7 @@ enum cms_verdict chain_check(struct arena *a, const struct chain_request *want,
         return bad(r, "a root certificate is embedded");
     if (want->more_may_lie_in && want->anchors)
         cut_above(&p, want->anchors, r);
-    if (check_issuers(&p, r) != CMS_OK ||
+    if (check_issuers(&p, want->stamps, r) != CMS_OK ||
         check_dates(a, &p, want->at, r) != CMS_OK)
         return CMS_BAD;
     if (!want->anchors) {

@@ -14,6 +14,7 @@ struct chain_request {
     size_t leaf;
     const struct certs *anchors; /* NULL: none */
     int64_t at;                  /* all must be valid then */
+    bool stamps;                 /* what the leaf is for; else it signs */
     bool more_may_lie_in; /* than leads to an anchor, roots among it: it is
                            * then no fault, and not looked at */
 };
@@ -26,9 +27,9 @@ struct chain_report {
 
 /*
  * Every certificate of `certs` must lie on the path from the leaf, each be
- * issued by the next within its path length, none limit names, and all be
- * valid at `at`.  UNTRUSTED when all that holds and no anchor vouches for the
- * last.
+ * issued by the next within its path length and purpose, none limit names or
+ * have an extension twice, and all be valid at `at`.  UNTRUSTED when all that
+ * holds and no anchor vouches for the last.
  */
 enum cms_verdict chain_check(struct arena *a, const struct chain_request *want,
                              struct chain_report *out);

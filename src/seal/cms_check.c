@@ -12,6 +12,8 @@
 #include "seal/ecdsa.h"
 #include "seal/oid.h"
 
+enum { ATTRIBUTES_MAX = 32 };
+
 /* What the reader found; every field points into the signature. */
 struct found {
     struct str certs;          /* body of the certificate set */
@@ -155,9 +157,27 @@ static bool read_attribute(struct str attr, unsigned *seen, struct found *f,
     }
     if (!ok)
         return bad(r, "malformed signed attribute");
-    if (*seen & what)
-        return bad(r, "signed attribute given twice");
     *seen |= what;
+    return true;
+}
+
+/* No type comes twice, known or not (RFC 5652, 5.3). */
+static bool types_differ(struct str set, struct cms_report *r)
+{
+    struct str type[ATTRIBUTES_MAX], attr;
+    size_t n = 0;
+
+    while (set.len > 0) {
+        if (n == ATTRIBUTES_MAX)
+            return bad(r, "too many signed attributes");
+        if (!der_get(&set, DER_SEQ, &attr) ||
+            !der_get(&attr, DER_OID, &type[n]))
+            return bad(r, "malformed signed attribute");
+        for (size_t i = 0; i < n; i++)
+            if (str_eq(type[i], type[n]))
+                return bad(r, "signed attribute given twice");
+        n++;
+    }
     return true;
 }
 
@@ -169,6 +189,8 @@ static bool read_attributes(struct found *f, bool need_time,
 
     if (!der_set_sorted(rest))
         return bad(r, "signed attributes are not in DER order");
+    if (!types_differ(rest, r))
+        return false;
     while (rest.len > 0)
         if (!der_get(&rest, DER_SEQ, &attr) ||
             !read_attribute(attr, &seen, f, r))

@@ -318,6 +318,7 @@ static enum cms_verdict check_chain(struct arena *a, const struct cms_certs *in,
                                 .leaf = in->leaf,
                                 .anchors = want->anchors,
                                 .at = r->at,
+                                .stamps = true,
                                 .more_may_lie_in = true};
     struct chain_report chain;
     enum cms_verdict verdict = chain_check(a, &ask, &chain);

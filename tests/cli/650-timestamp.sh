@@ -19,8 +19,20 @@ cat >>ext <<'X'
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
 extendedKeyUsage = emailProtection
+[castamp]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign
+extendedKeyUsage = timeStamping
+[camail]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign
+extendedKeyUsage = emailProtection
 X
 issue mail tsaroot mail
+for ca in castamp camail; do
+    issue $ca tsaroot $ca
+    issue by$ca $ca tsa
+done
 
 J=$JMLPROOF
 whole() { cmp good.zip "${1:-b.zip}"; }
@@ -114,6 +126,13 @@ n=$(($(wc -c <mail.tok) + 5))
 } >mail.tsr
 says 3 'may not stamp: its extended key usage is not time stamping alone' \
     timestamp b.zip --reply mail.tsr --tsa tsaroot.pem
+# A CA of another trade above it, and one of that trade.
+answer q.tsq camail.tsr bycamail -chain camail.pem
+says 3 'a certificate of its chain issues for something else than time stamping' \
+    timestamp b.zip --reply camail.tsr --tsa tsaroot.pem
+answer q.tsq castamp.tsr bycastamp -chain castamp.pem
+cp b.zip c.zip
+says 0 'trusted$' timestamp c.zip --reply castamp.tsr --tsa tsaroot.pem
 head -c 300 r.tsr >cut.tsr
 says 3 'not a time stamp reply' timestamp b.zip --reply cut.tsr
 says 3 'cannot read' timestamp b.zip --reply nowhere.tsr

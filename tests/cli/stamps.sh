@@ -2,7 +2,7 @@
 # stamps_make: tsaroot.pem and strange.pem, roots; tsa by the first and other by
 # the second, which stamp; ext, serial, tsa.cnf.
 # issue NAME ROOT SECTION: one more certificate, as a section of ext says.
-# answer REQUEST REPLY NAME: what that one replies.
+# answer REQUEST REPLY NAME [OPTION...]: what that one replies.
 # says STATUS PATTERN COMMAND...: what the program does; out.txt and err have it.
 
 stamps_make()
@@ -42,8 +42,10 @@ issue()
 
 answer()
 {
-    openssl ts -reply -config tsa.cnf -queryfile "$1" -signer "$3.pem" \
-        -inkey "$3.key" -out "$2" 2>log
+    query=$1 reply=$2 by=$3
+    shift 3
+    openssl ts -reply -config tsa.cnf -queryfile "$query" -signer "$by.pem" \
+        -inkey "$by.key" -out "$reply" "$@" 2>log
 }
 
 says()

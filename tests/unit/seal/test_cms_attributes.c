@@ -159,7 +159,7 @@ static void test_attributes(void **state)
     struct str sha = der_alg(&arena, OID_SHA256, false);
     struct str late = attribute(OID_SIGNING_TIME, der_time(&arena, T2026 + 1));
     struct str unknown = attribute(STR("\x2a\x03"), der_int(&arena, 7));
-    struct str backwards[] = {cert, time, md, ct};
+    struct str backwards[] = {cert, time, md, ct}, many[33];
 
     (void)state;
 #define TRY(name, why, ...)                                                    \
@@ -167,6 +167,8 @@ static void test_attributes(void **state)
     TRY("all four", NULL, ct, md, time, cert);
     TRY("no time, where none is needed", NULL, ct, md, cert);
     TRY("one that we do not know", NULL, ct, md, cert, unknown);
+    TRY("one that we do not know, twice", "twice", ct, md, cert, unknown,
+        attribute(STR("\x2a\x03"), der_int(&arena, 8)));
     TRY("certificate named by its hash alone", NULL, ct, md,
         signing_cert(ess_cert(&leaf, NULL)));
     TRY("no content type", "missing", md, cert);
@@ -191,6 +193,16 @@ static void test_attributes(void **state)
         signing_cert(SORTED(ess_cert(&leaf, NULL), ess_cert(&other, NULL))));
     check("out of order", sign(joined(backwards, 4, false), alg, sha), "order");
 #undef TRY
+    for (unsigned i = 0; i < COUNT_OF(many); i++) {
+        char oid[2] = {0x2a, (char)i};
+
+        many[i] = attribute((struct str){oid, 2}, der_int(&arena, 7));
+    }
+    many[0] = ct;
+    many[1] = md;
+    many[2] = cert;
+    check("32 of them", sign(joined(many, 32, true), alg, sha), NULL);
+    check("33 of them", sign(joined(many, 33, true), alg, sha), "too many");
 }
 
 static void test_algorithms(void **state)
@@ -246,6 +258,71 @@ static struct str as_version_1(const struct party *p, const struct party *by)
                DER(&arena, DER_BITS, STR("\0"), sig));
 }
 
+/* The certificate with these extensions besides its own, signed again. */
+static struct str with_extensions(const struct party *p, const struct party *by,
+                                  struct str more)
+{
+    struct str der = p->der, cert, tbs, v, list, part[8], body, sig;
+    unsigned char over[32];
+    struct err err = {0};
+    unsigned tag;
+    size_t n = 0;
+
+    assert_true(der_get(&der, DER_SEQ, &cert));
+    assert_true(der_get(&cert, DER_SEQ, &tbs));
+    while (tbs.len > 0) {
+        assert_true(n < COUNT_OF(part));
+        assert_true(der_next(&tbs, &tag, &v, &part[n++]));
+    }
+    assert_int_equal(tag, DER_CTX(3));
+    assert_true(der_get(&v, DER_SEQ, &list));
+    part[n - 1] = DER(&arena, DER_CTX(3), DER(&arena, DER_SEQ, list, more));
+    body = der_wrap(&arena, DER_SEQ, part, n);
+    sha256_of(body.ptr, body.len, over);
+    assert_ok(key_sign(&arena, by->key, over, &sig, &err), &err);
+    return DER(&arena, DER_SEQ, body, der_alg(&arena, OID_ECDSA_SHA256, false),
+               DER(&arena, DER_BITS, STR("\0"), sig));
+}
+
+/* RFC 5280, 4.2: not more than one instance of an extension. */
+static void test_extensions(void **state)
+{
+    struct str one = DER(&arena, DER_SEQ, DER(&arena, DER_OID, STR("\x2a\x03")),
+                         DER(&arena, DER_OCTETS, der_int(&arena, 7)));
+    struct str second =
+        DER(&arena, DER_SEQ, DER(&arena, DER_OID, STR("\x2a\x03")),
+            DER(&arena, DER_OCTETS, der_int(&arena, 8)));
+    const struct {
+        const char *name, *why;
+        struct str more;
+    } row[] = {
+        {"an extension that we do not know", NULL, one},
+        {"twice", "has an extension twice", SORTED(one, second)},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct party middle = make_party(&arena, KEY_EC, "middle", true, &root);
+        struct party low = make_party(&arena, KEY_EC, "low", false, &middle);
+        struct str leaf_der = with_extensions(&low, &middle, row[i].more);
+        struct str middle_der = with_extensions(&middle, &root, row[i].more);
+        struct certs *chain[] = {CERTS(leaf_der, middle.der),
+                                 CERTS(low.der, middle_der)};
+
+        for (size_t k = 0; k < COUNT_OF(chain); k++) {
+            struct signer s = {low.key, chain[k], NULL};
+            struct err err = {0};
+            struct str der;
+
+            assert_ok(cms_sign(&arena, &s, digest, T2026, &der, &err), &err);
+            check(row[i].name, der, row[i].why);
+            certs_free(chain[k]);
+        }
+        key_free(low.key);
+        key_free(middle.key);
+    }
+}
+
 static void test_old_ca(void **state)
 {
     struct party middle = make_party(&arena, KEY_EC, "middle", true, &root);
@@ -280,9 +357,8 @@ static void test_wrong_key(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_attributes),
-        cmocka_unit_test(test_algorithms),
-        cmocka_unit_test(test_old_ca),
+        cmocka_unit_test(test_attributes), cmocka_unit_test(test_algorithms),
+        cmocka_unit_test(test_extensions), cmocka_unit_test(test_old_ca),
         cmocka_unit_test(test_wrong_key),
     };
 

@@ -9,6 +9,7 @@
 #include "bundle/bag.h"
 #include "bundle/bundle.h"
 #include "bundle/hash_files.h"
+#include "bundle/info.h"
 #include "bundle/manifest.h"
 #include "bundle/verify.h"
 #include "seal/pem.h"
@@ -32,15 +33,7 @@ struct verifying {
 /* Names come from whoever made the container: safe for a terminal. */
 static const char *printable(struct arena *a, const char *name)
 {
-    struct str s = arena_str(a, str_from(name));
-    char *p = (char *)(uintptr_t)s.ptr;
-    bool bad = utf8_valid(s) != s.len;
-
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)p[i] < 0x20 || p[i] == 0x7f ||
-            (bad && (unsigned char)p[i] >= 0x80))
-            p[i] = '?';
-    return p;
+    return arena_cstr(a, utf8_plain(a, str_from(name)));
 }
 
 PRINTF(3, 4)
@@ -242,20 +235,6 @@ static void check_required(struct verifying *v)
             differ(v, BAG_TAGMANIFEST, "does not list %s", required[i]);
 }
 
-/* The value of a line of bag-info.txt; empty when there is none. */
-static struct str info_value(struct str text, const char *label)
-{
-    struct str found = {0};
-
-    while (text.len > 0) {
-        struct str line = str_cut(text, '\n', &text), value;
-
-        if (str_is(str_cut(line, ':', &value), label) && found.len == 0)
-            found = str_trim(value);
-    }
-    return found;
-}
-
 /* What a bag pins of the one before, against that one. */
 static void check_previous(struct verifying *v, struct str info)
 {
@@ -291,6 +270,7 @@ static void check_info(struct verifying *v)
 {
     struct verify_report *r = v->report;
     struct str text, oxum, id, want;
+    const char *fault;
 
     r->id = r->previous = r->redacted_of = "";
     if (text_of(v, BAG_DECLARATION, TAG_FILE_MAX, &text) &&
@@ -298,7 +278,15 @@ static void check_info(struct verifying *v)
         differ(v, BAG_DECLARATION, "not that of a BagIt 1.0 bag");
     if (!text_of(v, BAG_INFO, TAG_FILE_MAX, &text))
         return;
+    fault = info_fault(v->arena, text);
+    if (fault && v->difference.len == 0)
+        differ(v, BAG_INFO, "not as `run` writes it: %s", fault);
     id = info_value(text, "External-Identifier");
+    fault = bag_name_fault(id);
+    if (!fault && str_find(id, 0, STR("/")) != (size_t)-1)
+        fault = "its path leads elsewhere";
+    if (fault && v->difference.len == 0)
+        differ(v, BAG_INFO, "names no bundle: %s", fault);
     r->id = printable(v->arena, arena_cstr(v->arena, id));
     r->redacted_of = printable(
         v->arena, arena_cstr(v->arena, info_value(text, BAG_REDACTED_OF)));
@@ -337,17 +325,21 @@ static void check_certs(struct verifying *v)
 
     for (size_t i = 0; i < v->bundle.count; i++) {
         const char *name = v->bundle.file[i].name;
-        struct str text, label, der;
+        struct str all, text, label, der;
         bool found;
 
         if (strncmp(name, "certs/", 6) != 0 ||
-            !text_of(v, name, TAG_FILE_MAX, &text))
+            !text_of(v, name, TAG_FILE_MAX, &all))
             continue;
+        text = all;
         if (!pem_next(v->arena, &text, &label, &der, &found) ||
-            !str_is(label, "CERTIFICATE") || !has_cert(r, der))
+            !str_is(label, "CERTIFICATE") || !has_cert(r, der)) {
             differ(v, name, "not a certificate of the signature");
-        else
-            same++;
+            continue;
+        }
+        same++;
+        if (!str_eq(all, pem_write(v->arena, "CERTIFICATE", der)))
+            differ(v, name, "holds something besides the certificate");
     }
     if (same != r->cert_count)
         differ(v, BAG_SIGNATURE, "holds %zu certificates, certs/ %zu of them",

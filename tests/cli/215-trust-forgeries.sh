@@ -57,6 +57,18 @@ basicConstraints = critical, CA:FALSE
 [isca]
 basicConstraints = critical, CA:TRUE
 keyUsage = critical, digitalSignature, keyCertSign
+[caserver]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign
+extendedKeyUsage = serverAuth, clientAuth
+[camail]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign
+extendedKeyUsage = clientAuth, emailProtection
+[capolicy]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign
+policyConstraints = critical, requireExplicitPolicy:0
 [unknown]
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
@@ -181,6 +193,14 @@ refused 'its certificate may not sign: it is a CA certificate' isca
 issue unknown root unknown
 refused 'an embedded certificate has a critical extension that is not known' unknown
 
+issue capolicy root capolicy
+issue underpolicy capolicy leaf
+refused 'an embedded certificate has a critical extension that is not known' \
+    underpolicy capolicy
+# A curve written out, with a generator of the forger's choice.
+issue written root leaf 'ec -pkeyopt ec_paramgen_curve:P-256 -pkeyopt ec_param_enc:explicit'
+refused 'certificate 1: embedded: ' written
+
 # Dates.
 dated old 20200101000000Z 20210101000000Z
 refused "certificate 'old' is expired (valid 2020-01-01T00:00:00Z to 2021" old
@@ -227,6 +247,18 @@ refused 'a certificate of its chain limits the names' mailmildnames camildnames
 root rootnames 'Acme root for some' mildnames
 issue undernames rootnames mail
 ANCHOR=rootnames.pem refused 'the trusted certificate limits the names' undernames
+
+# A CA of another trade, in the chain and above it.
+issue camail root camail
+issue undermail camail leaf
+forge 0 '^intact and trusted' undermail camail
+issue caserver root caserver
+issue underserver caserver leaf
+refused 'a certificate of its chain issues for something else than signing' \
+    underserver caserver
+root rootserver 'Acme server root' caserver
+issue byserver rootserver leaf
+ANCHOR=rootserver.pem refused 'the trusted certificate issues for something else' byserver
 
 # Anchors come from the command line alone: not from the bundle, not from the
 # system, not by name.
@@ -278,6 +310,52 @@ bag b direct
 sign b direct '' -cades -nocerts
 verify 1 'signature refused: no certificate in it' --trust root.pem
 
+# What the signer wrote so that two readers read two things in it.
+bag b good sub
+tags() { # folder: lists and signature again
+    (
+        cd "$1"
+        find . -type f ! -path './data/*' ! -name 'tagmanifest-*' |
+            sed 's,^[.]/,,' | xargs sha256sum | LC_ALL=C sort -k 2 \
+            >tagmanifest-sha256.txt
+    )
+    sign "$1" good sub -cades
+}
+info() { # pattern, bag-info.txt
+    printf "$2" >b/bag-info.txt
+    tags b
+    verify 1 "^bag-info.txt: $1" --trust root.pem
+    grep -q '^altered: 1 difference$' out.txt
+}
+good='External-Identifier: q3\nPayload-Oxum: 9.1\n'
+info 'not as `run` writes it: it has a label twice' "${good}External-Identifier: q4\n"
+info 'not as `run` writes it: it has a label twice' "${good}external-identifier: q4\n"
+for line in ' and on' '\tand on' 'junk' 'X: a\rPrevious-Bag-Identifier: q2' 'X:a' 'X Y: a' \
+    'X: \200' ''; do
+    info 'not as `run` writes it: a line of it is not a label' "$good$line\n"
+done
+info 'not as `run` writes it: a line of it is not' 'External-Identifier: q3\r\nPayload-Oxum: 9.1\r\n'
+info 'not as `run` writes it: its last line has no end' 'External-Identifier: q3\nPayload-Oxum: 9.1'
+info 'names no bundle: its name has a character' 'External-Identifier: q\342\200\2563\nPayload-Oxum: 9.1\n'
+info 'names no bundle: its name is empty' 'Payload-Oxum: 9.1\n'
+info 'names no bundle: its path leads elsewhere' 'External-Identifier: q/3\nPayload-Oxum: 9.1\n'
+for add in 'cat root.pem >>%s' 'echo more >>%s' '{ echo; cat good.pem; } >%s' \
+    'tr "\\n" "\\r" <good.pem | sed "s/\\r/\\r\\n/g" >%s'; do
+    bag b good sub
+    eval "$(printf "$add" b/certs/01-good.pem)"
+    tags b
+    verify 1 '^certs/01-good.pem: \(holds something besides\|not a certificate\)' --trust root.pem
+done
+
+# A name that would move the cursor and turn the line around is written in hex.
+key evil good
+openssl req -new -key evil.key -out evil.req -utf8 \
+    -subj "/O=Acme/CN=$(printf 'x\302\233[2K\342\200\256y')" 2>log
+openssl x509 -req -in evil.req -CA root.pem -CAkey root.key -CAcreateserial \
+    -out evil.pem -days 6000 -extfile ext -extensions leaf 2>log
+forge 0 "by 'CN=x.c2.9b\[2K.e2.80.aey,O=Acme'" evil
+if LC_ALL=C grep -q "$(printf '[\200-\377]')" out.txt; then exit 1; fi
+
 # Of (r, s) and (r, n - s) openssl draws one or the other: both are right.
 s_of() { # folder
     openssl asn1parse -inform DER -in "$1/$T" | sed -n '$s/.*DUMP]://p' >value
@@ -298,4 +376,4 @@ for curve in P-256:63 P-384:95; do
     done
 done
 echo "$tried bundles"
-test "$tried" -ge 49
+test "$tried" -ge 74

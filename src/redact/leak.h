@@ -3,7 +3,7 @@
  *
  * Looks at the finished files, not at what was meant to be written: texts of
  * the database, lists, and every string of the report and the workbook, shown
- * on a page or not: properties, outline, notes, attachments, names, tips,
+ * on a page or not: properties, outline, notes, names, tips,
  * targets (strings.h).  Left out: fonts, pictures, the names of a workbook's
  * parts, and what a signature says of its signer, who stays.  Values of
  * four letters or more are looked for, by whole words; a single word that the

@@ -169,6 +169,106 @@ static bool objects(const struct pdf_base *b, size_t header_end)
     return true;
 }
 
+static bool hex_byte(struct str two, unsigned *out)
+{
+    *out = 0;
+    for (size_t i = 0; i < two.len; i++) {
+        char c = two.ptr[i];
+
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+              (c >= 'A' && c <= 'F')))
+            return false;
+        *out =
+            *out << 4 | (unsigned)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+    }
+    return true;
+}
+
+/*
+ * Keys and kinds through which a reader runs, fetches, fills in or hides
+ * something: what is seen would not be what was signed (ISO 32000-1, 12.6, 8.11
+ * and 7.11).  Our reports have none.
+ */
+static bool is_active(struct str written)
+{
+    static const char *const known[] = {
+        "A",          "AA",           "OpenAction",   "JS",        "JavaScript",
+        "Launch",     "URI",          "GoToR",        "GoToE",     "SubmitForm",
+        "ImportData", "Named",        "Rendition",    "RichMedia", "Movie",
+        "Sound",      "Screen",       "3D",           "OC",        "OCG",
+        "OCMD",       "OCProperties", "EF",           "AF",        "Filespec",
+        "FFilter",    "AcroForm",     "XFA",          "Widget",    "FreeText",
+        "Stamp",      "EmbeddedFile", "EmbeddedFiles"};
+
+    char text[16];
+    struct str name = {text, 0};
+
+    for (size_t i = 0; i < written.len; i++) {
+        unsigned c = (unsigned char)written.ptr[i], decoded;
+
+        if (name.len == sizeof text)
+            return false;
+        if (c == '#' && i + 2 < written.len &&
+            hex_byte(str_sub(written, i + 1, 2), &decoded)) {
+            c = decoded;
+            i += 2;
+        }
+        text[name.len++] = (char)c;
+    }
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (str_is(name, known[i]))
+            return true;
+    return false;
+}
+
+static size_t string_end(struct str s, size_t at)
+{
+    unsigned depth = 0;
+
+    for (; at < s.len; at++) {
+        if (s.ptr[at] == '\\') {
+            at++;
+        } else if (s.ptr[at] == '(') {
+            depth++;
+        } else if (s.ptr[at] == ')' && --depth == 0) {
+            break;
+        }
+    }
+    return at;
+}
+
+static bool does_something(struct str value)
+{
+    for (size_t at = 0; at < value.len; at++) {
+        size_t from = at + 1;
+
+        if (value.ptr[at] == '(')
+            at = string_end(value, at);
+        if (at >= value.len || value.ptr[at] != '/')
+            continue;
+        while (at + 1 < value.len &&
+               !memchr("\0\t\n\f\r ()<>[]{}/%", value.ptr[at + 1], 16))
+            at++;
+        if (is_active(str_sub(value, from, at + 1 - from)))
+            return true;
+    }
+    return false;
+}
+
+static bool all_still(const struct pdf_base *b)
+{
+    struct str value;
+    size_t end;
+
+    for (uint32_t i = 1; i < b->size; i++)
+        if (!pdf_object(b->bytes, b->at[i], i, &value, &end) ||
+            does_something(value) ||
+            (pdf_is_dict(value) && pdf_take(b->bytes, &end, "\nstream\r\n") &&
+             pdf_has(value, "F"))) /* the stream is another file */
+            return false;
+    return true;
+}
+
 /* An object that must be a dictionary. */
 static bool dict_of(const struct pdf_base *b, uint32_t n, struct str *dict)
 {
@@ -278,5 +378,8 @@ bool pdf_base_open(struct arena *a, struct str bytes, struct pdf_base *b,
     if (!objects(b, header_end) || !trailer(b, dict))
         return false;
     *why = "its catalog or first page is not as our reports have them";
-    return catalog(b) && first_page(b);
+    if (!catalog(b) || !first_page(b))
+        return false;
+    *why = "holds an object that runs, fetches, fills in or hides something";
+    return all_still(b);
 }

@@ -3,7 +3,9 @@
  *
  * Accepts one shape only, that in which our reports are written: a header,
  * objects 1 to N one after the other, one cross-reference table, a trailer,
- * the end.  Every byte belongs to one of them, so nothing can hide.
+ * the end.  Every byte belongs to one of them, so nothing can hide; and none of
+ * the objects is a script, an action, a form, a layer or another file, so that
+ * what is seen is what was signed, whoever signed it.
  *
  * Source     ISO 32000-1, 7.5; signing.md section 2.
  */

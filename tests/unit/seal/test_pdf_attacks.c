@@ -5,6 +5,8 @@
  */
 #include "pdf_small.h"
 
+#include "seal/pdf_base.h"
+
 static struct arena arena;
 static struct party root, leaf;
 static struct certs *trust, *chain;
@@ -407,6 +409,50 @@ static void test_refused(void **state)
     print_message("  %zu forgeries refused\n", COUNT_OF(row));
 }
 
+/* Somebody signs a report that is another one when it is looked at. */
+static void test_active(void **state)
+{
+    static const struct {
+        const char *name, *object, *why;
+    } row[] = {
+        {"a number", "7", NULL},
+        {"a name within a string", "<<\n/Title (\\) (/JS) /AA)\n>>", NULL},
+        {"a name that begins alike", "<<\n/AAA 1\n/URIs 2\n>>", NULL},
+        {"a script", "<<\n/S /JavaScript\n/JS (app.alert)\n>>", "runs"},
+        {"a script, disguised", "<<\n/#53 /J#61vaScript\n>>", "runs"},
+        {"when a page is opened", "<<\n/AA <<\n/O 5 0 R\n>>\n>>", "runs"},
+        {"an action of the outline", "<<\n/Title (x)/A 5 0 R\n>>", "runs"},
+        {"a link out of it", "<<\n/S/URI/URI(http://x.example)\n>>", "runs"},
+        {"a field that looks like text", "<<\n/Subtype /Widget\n>>", "runs"},
+        {"a note over the text", "[ <<\n/Subtype /FreeText\n>> ]", "runs"},
+        {"a layer that is printed only", "<<\n/Type /OCG\n/Name (x)\n>>",
+         "runs"},
+        {"a file in it", "<<\n/Type /Filespec\n/EF <<\n>>\n>>", "runs"},
+        {"a stream that is another file",
+         "<<\n/Length 1\n/F (x)\n>>\nstream\r\nx\nendstream", "runs"},
+    };
+    static const char trailer9[] =
+        "<<\n/ID [ <00112233445566778899AABBCCDDEEFF> "
+        "<00112233445566778899AABBCCDDEEFF> ]\n/Root 1 0 R\n"
+        "/Info 3 0 R\n/Size 10\n>>";
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const char *all[COUNT_OF(pdf_objects) + 1];
+        struct pdf_base b;
+        const char *why = "";
+        struct str pdf;
+
+        ROW(row[i].name);
+        memcpy(all, pdf_objects, sizeof pdf_objects);
+        all[COUNT_OF(pdf_objects)] = row[i].object;
+        pdf = pdf_of(&arena, all, COUNT_OF(all), trailer9);
+        assert_int_equal(pdf_base_open(&arena, pdf, &b, &why), !row[i].why);
+        if (row[i].why)
+            assert_non_null(strstr(why, row[i].why));
+    }
+}
+
 /* The tools above are sound: signed again without a change, it is accepted. */
 static void test_tools(void **state)
 {
@@ -427,6 +473,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tools),
         cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_active),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -110,6 +110,33 @@ static void test_fold(void **state)
     arena_release(&a);
 }
 
+/* What a terminal would act on, or that turns a line around, is a question
+ * mark; letters of any script stay. */
+static void test_plain(void **state)
+{
+    static const struct {
+        const char *text, *shown;
+    } row[] = {
+        {"R. Vance", "R. Vance"},
+        {"\xd0\x81\xd1\x8b \xe4\xb9\x8c \xf0\x9d\x84\x9e",
+         "\xd0\x81\xd1\x8b \xe4\xb9\x8c \xf0\x9d\x84\x9e"},
+        {"a\x1b[2Kb\x7f", "a?[2Kb?"},
+        {"a\xc2\x9b[2K", "a?[2K"},
+        {"a\xe2\x80\xae\x62\xe2\x81\xa6", "a?b?"},
+        {"a\xe2\x80\xa8\xff\xc3", "a???"},
+        {"\xef\xbf\xbd", "\xef\xbf\xbd"}, /* the sign itself */
+        {"", ""},
+    };
+    struct arena a = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        ROW(row[i].shown);
+        assert_str(utf8_plain(&a, str_from(row[i].text)), row[i].shown);
+    }
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +144,7 @@ int main(void)
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_bad_bytes_one_by_one),
         cmocka_unit_test(test_fold),
+        cmocka_unit_test(test_plain),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

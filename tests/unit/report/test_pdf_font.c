@@ -4,6 +4,7 @@
 #include "pdf_unit.h"
 
 #include "base/utf8.h"
+#include "base/compositions.h"
 #include "report/pdf/compose.h"
 
 #define DPI 150

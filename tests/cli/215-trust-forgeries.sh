@@ -3,7 +3,6 @@
 # thing wrong in who signed it.  All are refused, for that reason.
 set -eu
 umask 022
-. "$TOP/tests/cli/forge.sh"
 T=tagmanifest-sha256.txt.p7s
 
 cat >ext <<'X'
@@ -358,8 +357,14 @@ forge 0 "by 'CN=x.c2.9b\[2K.e2.80.aey,O=Acme'" evil
 if LC_ALL=C grep -q "$(printf '[\200-\377]')" out.txt; then exit 1; fi
 
 # Of (r, s) and (r, n - s) openssl draws one or the other: both are right.
+s_of() { # folder
+    openssl asn1parse -inform DER -in "$1/$T" | sed -n '$s/.*DUMP]://p' >value
+    test -s value
+    sed 's/../\\x&/g' value | xargs -d '\n' printf >value.der
+    openssl asn1parse -inform DER -in value.der | sed -n '3s/.*INTEGER *://p'
+}
 either() { # folder, signer, those above it, what s must match
-    until { sign "$1" "$2" "$3" -cades || exit 1; } && forge_s "$1/$T" | grep -qx "$4"; do :; done
+    until sign "$1" "$2" "$3" -cades && s_of "$1" | grep -qx "$4"; do :; done
 }
 for curve in P-256:63 P-384:95; do
     key="leaf${curve%:*}" digits=${curve#*:}

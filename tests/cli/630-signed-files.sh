@@ -63,7 +63,6 @@ expect() { # status, pattern, bundle, arguments
 }
 
 # Somebody who can make the lists anew, and sign them, changes what is inside.
-. "$TOP/tests/cli/forge.sh" # forge_s
 reseal() { # folder key: lists and .p7s again
     (
         cd "$1"
@@ -75,11 +74,9 @@ reseal() { # folder key: lists and .p7s again
             sed 's,^[.]/,,' | xargs sha256sum | LC_ALL=C sort -k 2 \
             >tagmanifest-sha256.txt
     )
-    until { openssl cms -sign -binary -cades -md sha256 -nosmimecap -outform DER \
+    openssl cms -sign -binary -cades -md sha256 -nosmimecap -outform DER \
         -in "$1/tagmanifest-sha256.txt" -signer "$2.pem" -inkey "$2.key" \
-        -certfile sub.pem -out "$1/tagmanifest-sha256.txt.p7s" || exit 1; } &&
-        { test "$2" != kP-256 || forge_s "$1/tagmanifest-sha256.txt.p7s" |
-            grep -qvx '[89A-F][0-9A-F]\{63\}'; }; do :; done
+        -certfile sub.pem -out "$1/tagmanifest-sha256.txt.p7s"
 }
 take() { # folder: a fresh copy
     rm -rf "$1" acme-2026-q3

@@ -1,8 +1,6 @@
 # What a forger with a key of their own does with stock tools; sourced.
 # forge_open ZIP: unpack into forged/<id>, whose name is in $forged.
 # forge_close [unsigned]: new lists over it, and a signature with the demo key.
-# forge_s FILE: the second number of a .p7s signed with an elliptic key, in
-# hexadecimal; openssl draws the higher of two every other time.
 
 forge_open()
 {
@@ -29,12 +27,4 @@ forge_close()
     openssl cms -sign -binary -cades -nosmimecap -md sha256 -outform DER \
         -signer "$TOP/fixtures/keys/demo.pem" -inkey "$TOP/fixtures/keys/demo-PUBLIC.key" \
         -in "$forged/tagmanifest-sha256.txt" -out "$forged/tagmanifest-sha256.txt.p7s"
-}
-
-forge_s()
-{
-    openssl asn1parse -inform DER -in "$1" | sed -n '$s/.*DUMP]://p' >value
-    test -s value
-    sed 's/../\\x&/g' value | xargs -d '\n' printf >value.der
-    openssl asn1parse -inform DER -in value.der | sed -n '3s/.*INTEGER *://p'
 }

@@ -359,8 +359,8 @@ enum item_kind {
     ITEM_COLUMN, /* name: heading or path; value: what becomes of it; n: values
                   */
     ITEM_KEY,    /* name: field; value: how it is totalled; n: different keys */
-    ITEM_SIGN, /* name: of a spreadsheet, filter or group; value: what; n */
-    ITEM_PAGE  /* name: pages, more announced, records, total announced; n */
+    ITEM_SIGN,   /* name: of a spreadsheet, filter or group; value: what; n */
+    ITEM_PAGE    /* name: pages, more announced, records, total announced; n */
 };
 
 /* What the pages of a list in JSON say of each other. */

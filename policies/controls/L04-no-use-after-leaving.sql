@@ -5,8 +5,9 @@
 --   the lapse makes possible.
 -- population: One row per employment that ended in the period and account of
 --   that person, in every system, also one that an export from before the end
---   still has as theirs and a later one as another's. An end the bundle of the period before did not
---   know, and what was not due there, is of this period too.
+--   still has as theirs and a later one as another's. An end the bundle of the
+--   period before did not know, and what was not due there, is of this period
+--   too.
 -- rule: No successful sign-in, token use or change to somebody else's account or
 --   access lies after the end of employment, nor the last use of a credential of
 --   the account. A row passes only if something was looking the whole time until

@@ -49,6 +49,14 @@ done <findings
 sqlite3 "$db" "SELECT sha256 FROM v_source" | while read -r sum; do
     grep -qF "$sum" flow.txt || { echo "source $sum has no sheet"; exit 1; }
 done
+# And each of its hash totals: of grants there are two.
+tr -d ' \n' <flow.txt >joined
+sqlite3 "$db" "SELECT substr(value, 28, 64) FROM source_item WHERE what = 'key'" >totals
+test "$(grep -cx '[0-9a-f]\{64\}' totals)" -gt "$(sqlite3 "$db" \
+    "SELECT count(DISTINCT source_id) FROM source_item WHERE what = 'key'")"
+while read -r sum; do
+    grep -qF "$sum" joined || { echo "hash total $sum is not shown"; exit 1; }
+done <totals
 grep -qF "$(sha256sum "$db" | cut -d ' ' -f 1)" flow.txt
 grep -qF "$(sha256sum "$data/workbook.xlsx" | cut -d ' ' -f 1)" flow.txt
 

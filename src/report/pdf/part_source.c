@@ -261,8 +261,9 @@ static bool found(struct report *r, const struct model_source *s,
          " AND what = 'date' ORDER BY rowid)",
          NULL},
         {"Keys",
-         "SELECT name || ': ' || n || ' different; ' || value FROM source_item"
-         " WHERE source_id = ?1 AND what = 'key'",
+         "SELECT group_concat(name || ': ' || n || ' different; ' || value,"
+         " '. ') FROM (SELECT * FROM source_item"
+         " WHERE source_id = ?1 AND what = 'key' ORDER BY rowid)",
          NULL},
         {"Pages",
          "SELECT group_concat(name || ': ' || n, ', ') FROM (SELECT * FROM"

@@ -1,5 +1,5 @@
 -- test: P01
--- version: 2
+-- version: 3
 -- title: A second factor is enforced on every way in
 -- objective: A stolen password alone opens nothing.
 -- population: One row per open account of a person and way into its system that
@@ -43,7 +43,8 @@ admin AS MATERIALIZED (
 member AS MATERIALIZED (
   SELECT a.id, a.system, a.person_id, a.state AS account_state, a.mfa,
          a.mfa_enforced, a.mfa_strength, a.sign_in, a.never_used, a.system_kind,
-         a.record_id, a.snapshot_at, coalesce(a.data_class, '') AS data_class,
+         a.record_id, a.mfa_record_id, a.snapshot_at,
+         coalesce(a.data_class, '') AS data_class,
          a.privileged = 1 OR a.id IN (SELECT d.account_id FROM admin d)
            AS privileged
     FROM v_account a
@@ -246,7 +247,8 @@ SELECT c.person_id, c.id AS account_id, c.system, c.path_name AS subject,
            :severity) AS severity,
        iif(b.signed = 1, b.id, NULL) AS exception_id,
        c.record_id AS rec1, c.path_record AS rec2,
-       iif(c.federated, c.up_record, NULL) AS rec3,
+       -- what else says it: the directory's account, a list of second factors
+       iif(c.federated, c.up_record, c.mfa_record_id) AS rec3,
        b.record_id AS rec4
   FROM coded c
   LEFT JOIN best b ON b.account_id = c.id AND b.path_no = c.no AND b.place = 1

@@ -84,3 +84,10 @@ legacy|bo@x.example|FAIL|NO_MFA
 legacy|cy@x.example|MISSING|MFA_NOT_STATED'
 # Who has none has no credential.
 is "SELECT username FROM credential" 'Ana@x.example'
+# And the verdicts lead to its lines.
+is "SELECT DISTINCT r.account, c.line FROM result r
+      JOIN result_record e ON e.result_id = r.id JOIN record c ON c.id = e.record_id
+      JOIN source s ON s.id = c.source_id
+     WHERE r.test_id = 'P01' AND s.file = 'exports/factors.json' ORDER BY 1" \
+    'ana@x.example|1
+bo@x.example|2'

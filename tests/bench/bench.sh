@@ -13,7 +13,7 @@ LC_ALL=C TZ=UTC
 export LC_ALL TZ
 workers=${BENCH_WORKERS:-10000}
 runs=${BENCH_RUNS:-5}
-ratio=${BENCH_RATIO:-90}
+ratio=${BENCH_RATIO:-150}
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(cd "$here/../.." && pwd)/out/bench/$workers

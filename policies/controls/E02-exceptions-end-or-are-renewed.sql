@@ -53,6 +53,11 @@ holder AS MATERIALIZED (
     FROM register x CROSS JOIN v_account a ON a.person_id = x.person_id
   UNION
   SELECT x.no, x.account_id FROM register x WHERE x.account_id IS NOT NULL),
+-- Apart from what is counted of it: SQLite then looks up each account's grants
+-- alone, and does not make the whole list.
+theirs AS MATERIALIZED (
+  SELECT o.no, g.* FROM holder o
+   CROSS JOIN v_grant_span g ON g.account_id = o.account_id),
 -- What of it was held while it was in force, and until when.
 held AS MATERIALIZED (
   SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
@@ -63,10 +68,9 @@ held AS MATERIALIZED (
          max(g.record_id) AS record_id,
          iif(count(DISTINCT g.account_id) = 1, min(g.account_id), NULL)
            AS account_id
-    FROM holder o
-    CROSS JOIN v_grant_span g ON g.account_id = o.account_id
-    CROSS JOIN meant m ON m.no = o.no AND m.entitlement_id = g.entitlement_id
-    CROSS JOIN register x ON x.no = o.no
+    FROM theirs g
+    CROSS JOIN meant m ON m.no = g.no AND m.entitlement_id = g.entitlement_id
+    CROSS JOIN register x ON x.no = g.no
    WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
      AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
    GROUP BY x.no),
@@ -331,6 +335,11 @@ holder AS MATERIALIZED (
     FROM register x CROSS JOIN v_account a ON a.person_id = x.person_id
   UNION
   SELECT x.no, x.account_id FROM register x WHERE x.account_id IS NOT NULL),
+-- Apart from what is counted of it: SQLite then looks up each account's grants
+-- alone, and does not make the whole list.
+theirs AS MATERIALIZED (
+  SELECT o.no, g.* FROM holder o
+   CROSS JOIN v_grant_span g ON g.account_id = o.account_id),
 -- What of it was held while it was in force, and until when.
 held AS MATERIALIZED (
   SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
@@ -341,10 +350,9 @@ held AS MATERIALIZED (
          max(g.record_id) AS record_id,
          iif(count(DISTINCT g.account_id) = 1, min(g.account_id), NULL)
            AS account_id
-    FROM holder o
-    CROSS JOIN v_grant_span g ON g.account_id = o.account_id
-    CROSS JOIN meant m ON m.no = o.no AND m.entitlement_id = g.entitlement_id
-    CROSS JOIN register x ON x.no = o.no
+    FROM theirs g
+    CROSS JOIN meant m ON m.no = g.no AND m.entitlement_id = g.entitlement_id
+    CROSS JOIN register x ON x.no = g.no
    WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
      AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
    GROUP BY x.no),

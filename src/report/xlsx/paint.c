@@ -109,7 +109,7 @@ static void data(struct book *b)
     x = sized(b, CELL_LINK, 10, false, LINK);
     format_set_underline(x, LXW_UNDERLINE_SINGLE);
     for (int i = CELL_AUDITOR; i <= CELL_AUDITOR_DAY; i++) {
-        x = sized(b, i, 10, false, INK);
+        x = sized(b, (enum cell_format)i, 10, false, INK);
         format_set_bg_color(x, 0xfffbe6);
         format_set_left(x, LXW_BORDER_HAIR);
         format_set_left_color(x, RULE);

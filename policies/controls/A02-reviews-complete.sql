@@ -146,7 +146,13 @@ left_out AS (
      AND coalesce(s.granted_lo <= o.started_hi, 1)
      AND ((s.held = 1 AND a.state IN ('active', 'pending', 'locked'))
           OR s.removed_lo >= o.started_hi)
-     AND (NOT o.only_admins OR s.privileged = 1))
+     AND (NOT o.only_admins OR s.privileged = 1)
+     -- Who decided on a group decided on what comes with it, but for privilege.
+     AND NOT (s.privileged IS NOT 1
+              AND EXISTS (SELECT 1 FROM v_grant_through t
+                            JOIN done d ON d.entitlement_id = t.entitlement_id
+                           WHERE t.record_id = s.record_id AND d.campaign = o.id
+                             AND d.account_id = s.account_id)))
 ,
 look AS MATERIALIZED (
   SELECT o.id, o.system,

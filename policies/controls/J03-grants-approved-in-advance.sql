@@ -51,7 +51,12 @@ span AS (
    WHERE coalesce(g.granted_hi >= :period_start, 1)
      AND coalesce(g.granted_lo < :period_end, 1)
      AND (a.registered = 0 OR g.privileged = 1)
-     AND (g.granted_lo IS NOT NULL OR g.class_no IS NOT 1 OR g.privileged = 1)),
+     AND (g.granted_lo IS NOT NULL OR g.class_no IS NOT 1 OR g.privileged = 1
+          OR g.record_id IN (SELECT t.record_id FROM v_grant_through t))
+     -- what came with a group was given with it; a group put into another gives
+     -- those who are in it something new
+     AND g.record_id NOT IN (SELECT t.record_id FROM v_grant_through t
+                              WHERE t.follows)),
 member AS MATERIALIZED (
   SELECT s.*, row_number() OVER () AS no, (s.at_hi + z.hi) / 86400 AS last_day,
          coalesce((s.at_lo + z.lo) / 86400, (s.at_hi + z.hi) / 86400)

@@ -98,7 +98,10 @@ held AS (
               WHEN g.at_hi <= g.done_lo
                    AND (g.held = 1 OR g.removed_lo >= g.done_hi) THEN 2
               ELSE 1 END AS there,
-         g.at_lo, g.at_hi, g.record_id
+         g.at_lo, g.at_hi, g.record_id,
+         coalesce(g.privileged, 0) = 0
+           AND g.record_id IN (SELECT t.record_id FROM v_grant_through t
+                                WHERE t.follows) AS through
     FROM (SELECT j.id AS spell_id, j.done_lo, j.done_hi, s.entitlement_id,
                  s.system, s.entitlement, s.privileged, s.held, s.removed_lo,
                  s.removed_hi, s.record_id,
@@ -114,11 +117,11 @@ held AS (
 both AS (
   SELECT g.spell_id, g.entitlement_id, lower(g.system) AS system,
          lower(g.name) AS key, g.name, 1 AS given, g.required, g.privileged,
-         NULL AS there, NULL AS at_lo, NULL AS at_hi, NULL AS record_id
+         NULL AS there, NULL AS at_lo, NULL AS at_hi, NULL AS record_id, 1 AS through
     FROM given g
   UNION ALL
   SELECT h.spell_id, h.entitlement_id, lower(h.system), lower(h.name), h.name,
-         0, 0, h.privileged, h.there, h.at_lo, h.at_hi, h.record_id
+         0, 0, h.privileged, h.there, h.at_lo, h.at_hi, h.record_id, h.through
     FROM held h),
 item AS MATERIALIZED (
   SELECT b.spell_id, b.entitlement_id, b.system, b.key, max(b.name) AS name,
@@ -127,7 +130,8 @@ item AS MATERIALIZED (
          min(iif(b.there = 2, b.at_lo, NULL)) AS at_lo,
          min(iif(b.there = 2, b.at_hi, NULL)) AS at_hi,
          min(iif(b.there = 0, b.at_lo, NULL)) AS late_lo,
-         min(b.record_id) AS record_id
+         min(b.record_id) AS record_id,
+         min(iif(b.there > 0, b.through, NULL)) AS through
     FROM both b
    GROUP BY b.spell_id, b.system, coalesce(b.entitlement_id, b.key)),
 -- Whose exception covers what is extra, by the end of those days?
@@ -172,7 +176,9 @@ sorted AS MATERIALIZED (
          CASE
            WHEN l.given = 0 THEN CASE
              WHEN l.there = 2 AND l.exception_id IS NOT NULL THEN 'EXCEPTED'
-             WHEN l.there = 2 THEN 'EXTRA'
+             -- the template may mean what the group it gives is in
+             WHEN l.there = 2 AND NOT l.through THEN 'EXTRA'
+             WHEN l.there = 2 THEN 'PERHAPS_EXTRA'
              WHEN l.there = 1 THEN 'PERHAPS_EXTRA' END
            WHEN l.required = 0 THEN NULL
            WHEN l.there = 2 THEN 'HELD'

@@ -69,7 +69,10 @@ span AS MATERIALIZED (
          g.removed_lo, g.removed_hi, g.removed_record_id, g.held, g.seen_to,
          g.class_no, a.state AS account_state
     FROM v_grant_span g JOIN of_mover a ON a.id = g.account_id
-   WHERE g.account_id IN (SELECT o.id FROM of_mover o)),
+   WHERE g.account_id IN (SELECT o.id FROM of_mover o)
+     -- what came with a group goes with it
+     AND g.record_id NOT IN (SELECT t.record_id FROM v_grant_through t
+                              WHERE t.follows)),
 -- Held before the change, as far as can be told.
 base AS MATERIALIZED (
   SELECT t.id, s.*, coalesce(s.start_hi <= t.at_lo, 0) AS surely,

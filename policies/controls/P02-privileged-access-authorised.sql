@@ -47,7 +47,10 @@ held AS MATERIALIZED (
          g.record_id IN (SELECT b.record_id FROM beyond b) AS beyond,
          EXISTS (SELECT 1 FROM json_each(:separate_admin_systems) j
                   WHERE j.value IN ('*', a.system))
-           AND coalesce(o.accounts, 1) < 2 AS mixed
+           AND coalesce(o.accounts, 1) < 2 AS mixed,
+         -- a request for the group it comes with is one for it
+         (SELECT lower(trim(t.through)) FROM v_grant_through t
+           WHERE t.record_id = g.record_id) AS through
     FROM v_grant g
     JOIN privilege e ON e.id = g.entitlement_id
     JOIN v_account a ON a.id = g.account_id
@@ -80,7 +83,8 @@ approval AS MATERIALIZED (
          'access' AS purpose
     FROM holder k
     CROSS JOIN asked t ON t.whose = k.whose
-    CROSS JOIN held h ON h.record_id = k.record_id AND h.called = t.wants
+    CROSS JOIN held h ON h.record_id = k.record_id
+     AND (h.called = t.wants OR h.through = t.wants)
      AND (t.about_system IS NULL OR t.about_system IN ('', h.system))
     LEFT JOIN named b ON b.name = t.approver
     LEFT JOIN named q ON q.name = t.requester

@@ -64,7 +64,10 @@ span AS MATERIALIZED (
           - :period_start + 864000000000) / 86400 - 10000000
           + :period_start_day AS day
     FROM v_grant_span g
-   WHERE g.class_no IN (2, 3) OR g.held = 0
+   WHERE g.class_no IN (2, 3)
+      OR (g.held = 0 AND g.record_id NOT IN (SELECT t.record_id
+                                               FROM v_grant_through t
+                                              WHERE t.follows))
       OR (g.class_no = 1 AND g.entitlement_id IN (SELECT a.entitlement_id
                                                     FROM added a))),
 mine AS MATERIALIZED (
@@ -422,7 +425,10 @@ span AS MATERIALIZED (
           - :period_start + 864000000000) / 86400 - 10000000
           + :period_start_day AS day
     FROM v_grant_span g
-   WHERE g.class_no IN (2, 3) OR g.held = 0
+   WHERE g.class_no IN (2, 3)
+      OR (g.held = 0 AND g.record_id NOT IN (SELECT t.record_id
+                                               FROM v_grant_through t
+                                              WHERE t.follows))
       OR (g.class_no = 1 AND g.entitlement_id IN (SELECT a.entitlement_id
                                                     FROM added a))),
 mine AS MATERIALIZED (

@@ -23,7 +23,7 @@ struct raw_recognise {
 };
 
 struct raw_rows {
-    struct str_list footers, needed, expanded_by;
+    struct str_list footers, needed, expanded_by, nested_name;
     bool extra_cells;
     const struct yaml_node *other, *nested;
 };
@@ -107,6 +107,7 @@ static const struct field rows_keys[] = {
     {"extra_cells", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_rows, extra_cells)},
     {"other", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, other)},
     {"nested", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, nested)},
+    {"nested_name", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, nested_name)},
     {"expanded_by", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, expanded_by)},
     {"needed", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, needed)},
 };
@@ -349,6 +350,7 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
         if (rows.nested)
             read_cases(b, rows.nested, "nested", &out->nested,
                        &out->nested_count);
+        out->nested_name = rows.nested_name;
         out->expanded_by = rows.expanded_by;
     }
     if (raw->chain)

@@ -137,6 +137,7 @@ struct source_profile {
     size_t other_count;
     struct profile_case *nested; /* a member that is itself a group */
     size_t nested_count;
+    struct str_list nested_name; /* where such a member's name stands */
     struct str_list expanded_by; /* words of a query that lists all the same
                                     whoever is in those */
     struct str_list dates, none, ignore, by_actor;

@@ -47,6 +47,7 @@ void facts_forget_rows(struct facts *f)
     vec_release(&f->accounts);
     vec_release(&f->entitlements);
     vec_release(&f->grants);
+    vec_release(&f->nestings);
     vec_release(&f->expiries);
     vec_release(&f->events);
     vec_release(&f->event_mores);

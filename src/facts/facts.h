@@ -246,6 +246,20 @@ struct grant_row {
     int64_t removed_at; /* at the latest; TIME_UNKNOWN when still held */
 };
 
+/*
+ * A group that is a member of a group: whoever is in it has that access too.
+ * Or a group that is known to have no member.
+ */
+struct nesting_row {
+    rec_id rec;
+    sym name, permission, kind, id; /* the outer group, as an entitlement */
+    sym member, login, member_name; /* the inner group, as the export names it */
+    int64_t granted_lo, granted_hi; /* TIME_UNKNOWN when not said */
+    int64_t removed_at;             /* as in a grant */
+    bool empty;                     /* it has no member at all */
+    uint8_t privileged;             /* enum tri */
+};
+
 /* When a grant ends by itself.  Few say so, and there are millions of grants:
  * their row is kept short. */
 struct grant_expiry {
@@ -422,7 +436,7 @@ struct source {
     int64_t first_at, last_at; /* least and greatest moment found in it */
     uint64_t values_dated, values_day_only, values_zone_assumed;
     bool filter_hides_inactive; /* the declared query says so */
-    uint64_t nested; /* groups in its groups whose members it does not list */
+    uint64_t nested; /* groups in its groups that it does not expand */
     bool last_working_day_declared, first_day_out_declared;
     bool never_documented;  /* the profile documents null last use as never */
     struct str system_kind; /* profile's: directory, application, hr, ... */
@@ -439,6 +453,7 @@ struct facts {
     VEC(struct account_row) accounts;
     VEC(struct entitlement) entitlements;
     VEC(struct grant_row) grants;
+    VEC(struct nesting_row) nestings;
     VEC(struct grant_expiry) expiries;
     VEC(struct event_row) events;
     VEC(struct event_more) event_mores;

@@ -119,6 +119,10 @@ static void merge_access(struct facts *into, const struct facts *from,
     if (r->expiry)
         r->expiry += before;
 }
+APPEND(nestings, struct nesting_row)
+TRANSLATE(r, &r->name, &r->permission, &r->kind, &r->id, &r->member, &r->login,
+          &r->member_name);
+}
 APPEND(expiries, struct grant_expiry)
 }
 APPEND(events, struct event_row)

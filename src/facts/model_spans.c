@@ -5,6 +5,7 @@ void model_spans_release(struct model_spans *s)
     vec_release(&s->looks);
     vec_release(&s->past);
     vec_release(&s->more);
+    vec_release(&s->through);
     vec_release(&s->joiners);
     vec_release(&s->identifiers);
     vec_release(&s->former);

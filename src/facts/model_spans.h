@@ -41,6 +41,15 @@ struct grant_more {
     struct span expires;
 };
 
+/* Access through groups in groups; the grant is one of facts.grants. */
+struct grant_through {
+    rec_id rec;        /* the grant's */
+    uint32_t grant;    /* facts.grants */
+    rec_id member_rec; /* the line that puts the holder into some group */
+    rec_id nested_rec; /* the line that puts a group into the one held */
+    uint32_t entitlement; /* membership of that first group */
+};
+
 /* One employment and one account of its person. */
 struct joiner_account {
     uint32_t spell, account;
@@ -69,6 +78,7 @@ struct model_spans {
     VEC(struct list_look) looks; /* parallel to reconcile's snapshots */
     VEC(struct past_grant) past;
     VEC(struct grant_more) more; /* in the order of facts.grants */
+    VEC(struct grant_through) through; /* in the order they were found */
     VEC(struct joiner_account) joiners;
     VEC(struct identifier) identifiers; /* those of an account together */
     VEC(struct former_holder) former;   /* by account */

@@ -498,7 +498,7 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
 }
 
 struct lengths {
-    size_t workers, accounts, grants, expiries, events, mores, devices, tickets,
+    size_t workers, accounts, grants, nestings, expiries, events, mores, devices, tickets,
         reviews, jobs, credentials, unenrolled, mailboxes, campaigns, rejects,
         unknown;
 };
@@ -506,7 +506,7 @@ struct lengths {
 static struct lengths lengths_of(const struct facts *f)
 {
     return (struct lengths){
-        f->workers.len,   f->accounts.len,    f->grants.len,
+        f->workers.len,   f->accounts.len,    f->grants.len, f->nestings.len,
         f->expiries.len,  f->events.len,      f->event_mores.len,
         f->devices.len,   f->tickets.len,     f->reviews.len,
         f->jobs.len,      f->credentials.len, f->unenrolled.len,
@@ -520,6 +520,7 @@ static void cut_back(struct facts *f, const struct lengths *n)
     f->workers.len = n->workers;
     f->accounts.len = n->accounts;
     f->grants.len = n->grants;
+    f->nestings.len = n->nestings;
     f->expiries.len = n->expiries;
     f->events.len = n->events;
     f->event_mores.len = n->mores;

@@ -470,6 +470,33 @@ static bool has_needed(struct row_mapper *m, const struct record *r)
     return true;
 }
 
+static void fill_parent(struct row_mapper *m)
+{
+    if (m->plan->parent)
+        *(sym *)(void *)((char *)&m->row + m->plan->parent->slot->offset) =
+            keep_text(m, m->parent);
+}
+
+/* What of a group in a group, or of a group without members, can be read: what
+ * cannot makes the group one that nobody expands. */
+static void keep_nesting(struct row_mapper *m, const struct record *r)
+{
+    struct str name = {NULL, 0};
+
+    if (!m->keep || m->plan->kind != FACT_GRANTS)
+        return;
+    memcpy(&m->row, &m->blank, m->size);
+    m->row.grant.rec = REC(m->source, r->number);
+    for (size_t i = 0; i < m->plan->live_count; i++)
+        if (!row_read_field(m, m->plan->live[i], r))
+            return;
+    fill_parent(m);
+    for (size_t i = 0; i < m->plan->nested_names && name.len == 0; i++)
+        if (!record_cell(&r->cell[m->plan->nested_name[i]], &m->scratch, &name))
+            name.len = 0;
+    row_put_nesting(m, r->nothing ? 0 : keep_text(m, name), r->nothing);
+}
+
 static enum row_result map_any(struct row_mapper *m, const struct record *r)
 {
     arena_rewind(&m->scratch, (struct arena_mark){0});
@@ -477,11 +504,17 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
         row_refuse(m, "%s", r->bad);
         return ROW_REFUSED;
     }
-    if (r->nothing ||
-        (m->plan->others && is_case(m, m->plan->other, m->plan->others, r)))
+    if (m->plan->others && is_case(m, m->plan->other, m->plan->others, r))
         return ROW_OTHER;
-    if (m->plan->nesteds && is_case(m, m->plan->nested, m->plan->nesteds, r))
+    if (r->nothing) {
+        if (m->plan->nesteds)
+            keep_nesting(m, r);
+        return ROW_OTHER;
+    }
+    if (m->plan->nesteds && is_case(m, m->plan->nested, m->plan->nesteds, r)) {
+        keep_nesting(m, r);
         return ROW_NESTED;
+    }
     if (m->plan->needs && !has_needed(m, r))
         return ROW_REFUSED;
     memcpy(&m->row, &m->blank, m->size);
@@ -491,9 +524,7 @@ static enum row_result map_any(struct row_mapper *m, const struct record *r)
     for (size_t i = 0; i < m->plan->live_count; i++)
         if (!row_read_field(m, m->plan->live[i], r))
             return ROW_REFUSED;
-    if (m->plan->parent)
-        *(sym *)(void *)((char *)&m->row + m->plan->parent->slot->offset) =
-            keep_text(m, m->parent);
+    fill_parent(m);
     if (!row_finish(m))
         return ROW_REFUSED;
     if (m->keep)

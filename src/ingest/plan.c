@@ -328,6 +328,7 @@ static bool bind_all(struct binding *b)
 {
     const struct source_profile *p = b->profile;
     struct plan *out = b->plan;
+    struct str *heading;
 
     if (!fact_kind_from(p->kind, &out->kind))
         return plan_bad(b->err, p, 1, "unknown kind '%s'", err_quote(p->kind));
@@ -353,7 +354,9 @@ static bool bind_all(struct binding *b)
            bind_complete(b) &&
            bind_cases(b, p->other, p->other_count, &out->other, &out->others) &&
            bind_cases(b, p->nested, p->nested_count, &out->nested,
-                      &out->nesteds);
+                      &out->nesteds) &&
+           bind_cells(b, &p->nested_name, 1, &out->nested_name, &heading, NULL,
+                      &out->nested_names);
 }
 
 static void find_unknown(struct binding *b, size_t count)

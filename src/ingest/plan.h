@@ -135,6 +135,8 @@ struct plan {
     const struct plan_field *parent; /* filled from the source, or NULL */
     struct plan_case *other, *nested;
     size_t others, nesteds;
+    size_t *nested_name; /* cells */
+    size_t nested_names;
     size_t *needed; /* cells; a column that the file lacks is none */
     struct str *needed_heading;
     size_t needs;

@@ -104,6 +104,28 @@ static void put_grant(struct row_mapper *m)
         facts_removed_within(m->facts, to, g->removed.hi - g->removed.lo);
 }
 
+void row_put_nesting(struct row_mapper *m, sym name, bool empty)
+{
+    const struct grant_in *g = &m->row.grant;
+
+    if (!g->name && !g->id)
+        return;
+    *vec_push(&m->facts->nestings) =
+        (struct nesting_row){.rec = g->rec,
+                             .name = g->name,
+                             .permission = g->permission,
+                             .kind = g->kind,
+                             .id = g->id,
+                             .member = empty ? 0 : g->account,
+                             .login = empty ? 0 : g->login,
+                             .member_name = name,
+                             .granted_lo = g->granted.lo,
+                             .granted_hi = g->granted.hi,
+                             .removed_at = g->removed.hi,
+                             .empty = empty,
+                             .privileged = g->privileged};
+}
+
 static void put_event(struct row_mapper *m)
 {
     const struct event_in *e = &m->row.event;

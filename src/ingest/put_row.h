@@ -25,5 +25,8 @@ enum row_result map_event(struct row_mapper *m, const struct record *r);
 /* Fill one name from another; false with the reason when there is none. */
 MUST_CHECK bool row_finish(struct row_mapper *m);
 void row_put(struct row_mapper *m);
+/* The row is a group in a group, whose name is `name` (0: it is not said); or
+ * it is a group that has no members. */
+void row_put_nesting(struct row_mapper *m, sym name, bool empty);
 
 #endif

@@ -413,11 +413,5 @@ void ingest_totals(struct facts *f)
     each_source(&t, &access[0], total_grants);
     each_source(&t, &access[1], total_events);
     each_source(&t, &access[2], total_unenrolled);
-    for (size_t i = 0; i < f->sources.len; i++)
-        if (f->sources.ptr[i].nested)
-            facts_item(f, f->sources.ptr[i].id, ITEM_SIGN,
-                       STR("groups in its groups"),
-                       STR("whoever is in them has this access too"),
-                       f->sources.ptr[i].nested);
     arena_release(&t.arena);
 }

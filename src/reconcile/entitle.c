@@ -24,6 +24,7 @@ enum why_no {
     WHY_OVERLAP,
     WHY_OVERLAP_UNSURE,
     WHY_EXCEPTION_LATE,
+    WHY_THROUGH,
 };
 
 static const struct why whys[] = {
@@ -52,6 +53,9 @@ static const struct why whys[] = {
     {"EXCEPTION_AFTER_GRANT",
      "Outside the template, covered by an exception that was granted before it "
      "was approved: it excuses nothing before its approval."},
+    {"THROUGH_GROUP", "The template or an exception gives the group it comes "
+                      "through; whether it is to give this as well, it does "
+                      "not say."},
 };
 
 /* ---- what the templates mean --------------------------------------------- */
@@ -578,6 +582,7 @@ bool class_grants(struct work *w, struct err *err)
     for (size_t i = 0; i < w->f->grants.len; i++)
         if (w->m->grants.ptr[i].account != NO_INDEX)
             judge(&t, &w->f->grants.ptr[i], &w->m->grants.ptr[i]);
+    judge_through(&t, WHY_THROUGH);
     assign_roles(&t);
     find_person_roles(&t);
     find_missing(&t);

@@ -73,6 +73,9 @@ uint32_t meant_first(struct entitler *t, const struct role_grant *g);
 uint32_t meant_next(struct entitler *t, const struct role_grant *g, uint32_t i);
 const struct role_view *view_of(struct entitler *t, uint32_t person,
                                 int32_t day);
+/* Of what is drift: came it with a group that is none?  Then why is what is
+ * said of it (through.c). */
+void judge_through(struct entitler *t, uint8_t why);
 /* What each version gives on which day (role_days.c). */
 void find_allows(struct entitler *t);
 bool role_allows(const struct entitler *t, const struct role_version *v,

@@ -143,6 +143,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     bool ok = false;
 
     find_snapshots(&w);
+    expand_nested(&w);
     build_systems(&w);
     index_registers(&w);
     build_identity(&w);

@@ -19,7 +19,7 @@ static bool file_complete(const struct source *s)
 {
     return s->console_count >= 0 &&
            (uint64_t)s->console_count == s->rows_read && !s->rows_rejected &&
-           s->query.len > 0 && !s->filter_hides_inactive && !s->nested;
+           s->query.len > 0 && !s->filter_hides_inactive;
 }
 
 /* ---- who is in a file ---------------------------------------------------- */

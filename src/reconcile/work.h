@@ -126,6 +126,9 @@ const struct snapshot *newest_look(const struct work *w,
 /* The account exports of a system, or NULL when it has none. */
 const struct system_view *system_view(const struct work *w, sym system);
 
+/* nested.c: access through groups in groups; after find_snapshots(). */
+void expand_nested(struct work *w);
+
 void find_coverage(struct work *w);
 /* Does a log watch the whole of [from, to]?  *rec is the log then. */
 bool covered(const struct work *w, sym system, int64_t from, int64_t to,

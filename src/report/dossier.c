@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "base/zone.h"
 #include "report/dossier_parts.h"
+#include "store/through.h"
 
 enum { FIELDS_MOST = 48, REFS_MOST = 16, CANDIDATES_SAID = 6 };
 
@@ -17,6 +18,7 @@ struct asking {
     size_t files;
     struct zone *zone;
     struct stmt *clause, *in_force, *evidence;
+    struct through through;
 };
 
 /* ---- who ----------------------------------------------------------------- */
@@ -146,6 +148,7 @@ static bool load_files(struct asking *q)
     bool row = true, ok = false;
 
     if (!db_int(q->db, "SELECT max(id) FROM source", &most, q->err) ||
+        !through_load(q->db, q->arena, &q->through, q->err) ||
         !db_prepare(q->db, STR("SELECT id, file, bag_path FROM source"), &s,
                     q->err))
         goto out;
@@ -168,7 +171,7 @@ out:
     return ok;
 }
 
-static void add_ref(struct asking *q, struct dossier_row *r, int64_t record)
+static void add_line(struct asking *q, struct dossier_row *r, int64_t record)
 {
     int64_t source = record >> 32, line = record & UINT32_MAX;
 
@@ -180,6 +183,15 @@ static void add_ref(struct asking *q, struct dossier_row *r, int64_t record)
             return;
     r->ref[r->refs] = q->file[source];
     r->ref[r->refs++].line = line;
+}
+
+static void add_ref(struct asking *q, struct dossier_row *r, int64_t record)
+{
+    int64_t shown[2];
+    size_t n = through_lines(&q->through, record, shown);
+
+    for (size_t i = 0; i < n; i++)
+        add_line(q, r, shown[i]);
 }
 
 static void add_field(struct asking *q, struct dossier_row *r, struct str label,

@@ -53,6 +53,8 @@ const struct dossier_query dossier_queries[] = {
     {DOSSIER_ACCESS, "Access held, and what explains it", 3,
      "SELECT g.record_id, s.extracted_at, a.system AS system, e.name AS"
      " entitlement, e.permission AS permission, a.username AS account,"
+     " (SELECT t.through FROM v_grant_through t"
+     "   WHERE t.record_id = g.record_id) AS through_group,"
      " iif(e.privileged, 'yes', NULL) AS privileged,"
      " g.granted_lo, g.granted_hi, g.class,"
      " g.reason, g.says, g.exception_id AS exception,"

@@ -219,17 +219,21 @@ static void put_evidence(struct writer *w, const struct stmt *s)
     json_key(j, "evidence");
     json_begin_array(j);
     for (int i = F_REC1; i <= F_REC4; i++) {
-        int64_t record = stmt_int(s, i);
+        int64_t record = stmt_int(s, i), shown[2];
         bool again = false;
+        size_t n;
 
         for (int k = F_REC1; k < i; k++)
             again |= !stmt_null(s, k) && stmt_int(s, k) == record;
         if (again || stmt_null(s, i))
             continue; /* one line may be evidence twice */
-        json_begin_object(j);
-        json_kv_str(j, "file", source_file(&w->sources, record));
-        json_kv_int(j, "line", source_line(record));
-        json_end_object(j);
+        n = through_lines(&w->sources.through, record, shown);
+        for (size_t k = 0; k < n; k++) {
+            json_begin_object(j);
+            json_kv_str(j, "file", source_file(&w->sources, shown[k]));
+            json_kv_int(j, "line", source_line(shown[k]));
+            json_end_object(j);
+        }
     }
     json_end_array(j);
 }

@@ -14,7 +14,8 @@ bool sources_load(struct db *db, struct arena *a, struct sources *out,
     int64_t last = 0;
 
     *out = (struct sources){0};
-    if (!db_int(db, "SELECT max(id) FROM source", &last, err))
+    if (!db_int(db, "SELECT max(id) FROM source", &last, err) ||
+        !through_load(db, a, &out->through, err))
         return false;
     if (last < 0 || last > SOURCES_MAX)
         return err_set(err, ERR_STORE, "source id %" PRId64, last);
@@ -65,7 +66,7 @@ static void put_decimal(struct buf *to, int64_t v)
     buf_put(to, (struct str){text + at, sizeof text - at});
 }
 
-void sources_ref(const struct sources *src, int64_t record, struct buf *to)
+static void put_ref(const struct sources *src, int64_t record, struct buf *to)
 {
     struct str file = source_file(src, record);
 
@@ -79,4 +80,13 @@ void sources_ref(const struct sources *src, int64_t record, struct buf *to)
         buf_putc(to, ':');
         put_decimal(to, source_line(record));
     }
+}
+
+void sources_ref(const struct sources *src, int64_t record, struct buf *to)
+{
+    int64_t shown[2];
+    size_t n = through_lines(&src->through, record, shown);
+
+    for (size_t i = 0; i < n; i++)
+        put_ref(src, shown[i], to);
 }

@@ -291,7 +291,9 @@ bool describer_open(struct arena *a, struct db *db, struct str population,
         db,
         arena_fmt(a,
                   "SELECT s.file, p.worker_id, p.name, a.system, a.username,"
-                  " e.name FROM (SELECT 1) LEFT JOIN source s"
+                  " e.name, coalesce((SELECT t.nested_record_id"
+                  "  FROM grant_through t WHERE t.record_id = ?1), ?1)"
+                  " & 4294967295 FROM (SELECT 1) LEFT JOIN source s"
                   " ON s.id = ?1 >> 32 LEFT JOIN person p ON p.id = ?2"
                   " LEFT JOIN account a ON a.id = ?3"
                   " LEFT JOIN grant_row g ON g.record_id = %s"
@@ -311,7 +313,7 @@ bool describe(struct describer *d, const struct member *m, struct about *out,
 {
     bool row;
 
-    *out = (struct about){.line = m->record & UINT32_MAX};
+    *out = (struct about){0};
     stmt_reset(d->q);
     bind_int(d->q, 1, m->record);
     bind_int(d->q, 2, m->person);
@@ -326,5 +328,6 @@ bool describe(struct describer *d, const struct member *m, struct about *out,
     out->system = stmt_text(d->q, 3);
     out->account = stmt_text(d->q, 4);
     out->entitlement = stmt_text(d->q, 5);
+    out->line = stmt_int(d->q, 6);
     return true;
 }

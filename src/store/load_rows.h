@@ -53,6 +53,7 @@ bool load_person_roles(struct loader *l, struct err *err);
 bool load_looks(struct loader *l, struct err *err);
 bool load_past(struct loader *l, struct err *err);
 bool load_more(struct loader *l, struct err *err);
+bool load_through(struct loader *l, struct err *err);
 bool load_joiners(struct loader *l, struct err *err);
 bool load_identifiers(struct loader *l, struct err *err);
 bool load_former_holders(struct loader *l, struct err *err);

@@ -62,6 +62,21 @@ bool load_more(struct loader *l, struct err *err)
     return true;
 }
 
+bool load_through(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->spans.through.len; i++) {
+        const struct grant_through *g = &l->m->spans.through.ptr[i];
+
+        bind_int(l->q, 1, (int64_t)g->rec);
+        bind_int(l->q, 2, (int64_t)g->member_rec);
+        bind_int(l->q, 3, (int64_t)g->nested_rec);
+        bind_index(l->q, 4, g->entitlement);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
 bool load_joiners(struct loader *l, struct err *err)
 {
     for (size_t i = 0; i < l->m->spans.joiners.len; i++) {

@@ -90,6 +90,11 @@ bool schema_finish(struct db *db, struct err *err)
                "INSERT OR IGNORE INTO record_row SELECT record_id FROM account"
                " WHERE NOT EXISTS (SELECT 1 FROM grant_row g"
                "  WHERE g.record_id = account.record_id);"
+               "INSERT OR IGNORE INTO record_row SELECT member_record_id"
+               " FROM grant_through WHERE NOT EXISTS (SELECT 1 FROM grant_row g"
+               "  WHERE g.record_id = member_record_id);"
+               "INSERT OR IGNORE INTO record_row SELECT nested_record_id"
+               " FROM grant_through;"
                "INSERT OR IGNORE INTO record_row SELECT record_id FROM device;"
                "INSERT OR IGNORE INTO record_row SELECT record_id FROM event;",
                err) &&

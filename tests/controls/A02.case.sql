@@ -329,3 +329,16 @@ UPDATE review SET reviewer = '';
 UPDATE account SET privileged = 1;
 UPDATE review SET reviewer = 'ann b';
 -- expect: condition privileged access was reviewed in full ?
+
+-- case: who decided on a group decided on what comes with it, but for privilege (X22)
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'Staff', NULL), (2, 'okta', 'Portal', NULL), (3, 'okta', 'Root', 1), (4, 'okta', 'Other', NULL);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 20, 20),
+  ((4 << 32) + 2147483648, 1, 2, 20, 20), ((4 << 32) + 2147483649, 1, 3, 20, 20), ((4 << 32) + 2147483650, 1, 4, 20, 20);
+INSERT INTO grant_through VALUES ((4 << 32) + 2147483648, (4 << 32) + 2, (4 << 32) + 6, 1),
+  ((4 << 32) + 2147483649, (4 << 32) + 2, (4 << 32) + 7, 1), ((4 << 32) + 2147483650, (4 << 32) + 3, (4 << 32) + 7, 2);
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+-- expect: n=4 PASS=2 FAIL=2
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W1|okta|ann|Root|Q1: left out|FAIL|NOT_REVIEWED
+-- expect: W1|okta|ann|Other|Q1: left out|FAIL|NOT_REVIEWED

@@ -692,3 +692,20 @@ UPDATE ticket SET approver = 'dee', approved_lo = 864000, approved_hi = 950401;
 INSERT INTO delegation VALUES ('bob', 2, 'dee', 4, 'erp', 10, 10, (6 << 32) + 9);
 UPDATE ticket SET approver = 'dee', approved_lo = 950400, approved_hi = 950400;
 -- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|NO_AUTHORITY
+
+-- case: what comes with a group was given with it (X22)
+INSERT INTO entitlement(id, system, name) VALUES (8, 'erp', 'Books');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((4 << 32) + 2147483648, 1, 8, 3);
+INSERT INTO grant_through VALUES ((4 << 32) + 2147483648, (4 << 32) + 2, (4 << 32) + 6, 1);
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: the group was put into another when she was in it: that is new to her
+INSERT INTO entitlement(id, system, name) VALUES (8, 'erp', 'Books');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((4 << 32) + 2147483648, 1, 8, 1);
+INSERT INTO grant_through VALUES ((4 << 32) + 2147483648, (4 << 32) + 2, (4 << 32) + 6, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((4 << 32) + 2, 1500000);
+UPDATE account SET created_lo = 10, created_hi = 10;
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+-- expect: W1|erp|ann|Books|1970-01-01|FAIL|NO_TICKET

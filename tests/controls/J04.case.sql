@@ -664,3 +664,29 @@ UPDATE spell SET start_hi = 1814400;
 DELETE FROM grant_row;
 UPDATE look SET from_at = 1850000, to_at = 1850000;
 -- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: what comes with a group of the template: whether it is meant is not said (X22)
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, person_id)
+VALUES ((4 << 32) + 2147483648, 1, 3, 1730000, 1730000, 4, 1);
+INSERT INTO grant_through VALUES ((4 << 32) + 2147483648, (4 << 32) + 2, (4 << 32) + 6, 1);
+-- expect: n=1 INDETERMINATE=1
+
+-- case: held by a line of its own as well
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, person_id)
+VALUES ((4 << 32) + 2147483648, 1, 3, 1730000, 1730000, 4, 1), ((4 << 32) + 9, 1, 3, 1730000, 1730000, 3, 1);
+INSERT INTO grant_through VALUES ((4 << 32) + 2147483648, (4 << 32) + 2, (4 << 32) + 6, 1);
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: privilege has to be in the template by its name
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, person_id)
+VALUES ((4 << 32) + 2147483648, 1, 2, 1730000, 1730000, 3, 1);
+INSERT INTO grant_through VALUES ((4 << 32) + 2147483648, (4 << 32) + 2, (4 << 32) + 6, 1);
+-- expect: n=1 FAIL=1
+
+-- case: the template gives what comes with a group: she has it
+INSERT INTO role_grant(role_id, system, resource) VALUES (1, 'erp', 'Reports');
+INSERT INTO role_allows VALUES (1, 3, -400, 500);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, person_id)
+VALUES ((4 << 32) + 2147483648, 1, 3, 1730000, 1730000, 1, 1);
+INSERT INTO grant_through VALUES ((4 << 32) + 2147483648, (4 << 32) + 2, (4 << 32) + 6, 1);
+-- expect: n=1 PASS=1

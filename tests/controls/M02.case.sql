@@ -446,3 +446,20 @@ INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
 INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'h.csv', 'grants', 'crm', 1, 9);
 INSERT INTO source_item VALUES (6, 'sign', 'groups in its groups', 'x', 2);
 -- expect: n=1 PASS=1
+
+-- case: what comes with a group goes with it, and is no row (X22)
+INSERT INTO entitlement(id, system, name) VALUES (8, 'okta', 'Rounds');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, removed_lo, removed_hi, how, seen_from, seen_to)
+VALUES (2, (3 << 32) + 2147483648, 1, 8, 890000, 2000000, 'look', 0, 890000);
+INSERT INTO grant_through VALUES ((3 << 32) + 2147483648, (3 << 32) + 2, (3 << 32) + 6, 1);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: where the group was put into another later, that is access of its own
+INSERT INTO entitlement(id, system, name) VALUES (8, 'okta', 'Rounds');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how, seen_from, seen_to)
+VALUES (2, (3 << 32) + 2147483648, 1, 8, 10, 20, 950401, 2000000, 'look', 20, 890000);
+INSERT INTO grant_through VALUES ((3 << 32) + 2147483648, (3 << 32) + 2, (3 << 32) + 6, 1);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|okta|ann|Rounds|1970-01-11|FAIL|LATE
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|

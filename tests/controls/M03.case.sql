@@ -503,3 +503,10 @@ UPDATE person_role SET until_day = -1 WHERE role_id = 1;
 UPDATE person_role SET from_day = -1 WHERE role_id = 2;
 DELETE FROM exception_;
 -- expect: n=0
+
+-- case: what comes with a group that is kept was approved with it (X22)
+INSERT INTO entitlement(id, system, name) VALUES (8, 'okta', 'Rounds');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 2147483648, 1, 8, 4);
+INSERT INTO grant_through VALUES ((3 << 32) + 2147483648, (3 << 32) + 2, (3 << 32) + 6, 1);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|

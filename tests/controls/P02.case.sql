@@ -396,3 +396,16 @@ INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
 -- expect: W1|okta|ann|Admins||PASS|
 -- expect: |okta|||g.csv|MISSING|GROUPS_NOT_EXPANDED
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: privilege that comes with a group, and that group was asked for (X22)
+UPDATE ticket SET entitlement = ' Staff';
+UPDATE grant_row SET record_id = (3 << 32) + 2147483648;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 2, 1, 2, 1);
+INSERT INTO grant_through VALUES ((3 << 32) + 2147483648, (3 << 32) + 2, (3 << 32) + 6, 2);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Admins||PASS|
+
+-- case: the group was asked for, and the privilege has nothing to do with it
+UPDATE ticket SET entitlement = 'Staff';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 3, 1, 2, 1);
+-- expect: n=1 FAIL=1

@@ -389,3 +389,14 @@ INSERT INTO role_allows VALUES (1, 1, -1000, 30);
 UPDATE grant_past SET granted_lo = 870000, granted_hi = 870000, seen_from = 907200, seen_to = 2635200, removed_lo = 2678400, removed_hi = 2678400;
 -- expect: row W1|exposed_from|2592000
 -- expect: row W1|exposed_until|2678400
+
+-- case: what came with a group and went with it is no drift of its own (X22)
+INSERT INTO entitlement(id, system, name) VALUES (8, 'okta', 'Rounds'), (9, 'okta', 'Shifts');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, removed_lo, removed_hi, how, seen_from, seen_to)
+VALUES (2, (3 << 32) + 2147483648, 1, 8, 907200, 1793600, 'look', 907200, 907200),
+  (3, (3 << 32) + 2147483649, 1, 9, 1393600, 1793600, 'look', 907201, 1307200);
+INSERT INTO grant_through VALUES ((3 << 32) + 2147483648, (3 << 32) + 2, (3 << 32) + 6, 1),
+  ((3 << 32) + 2147483649, (3 << 32) + 2, (3 << 32) + 7, 1);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: W1|okta|ann|Shifts||FAIL|SETTLED_LATE

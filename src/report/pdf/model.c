@@ -397,7 +397,8 @@ bool model_read(struct model *m, const struct report_input *in,
                 struct arena *arena, struct err *err)
 {
     *m = (struct model){.in = in, .arena = arena};
-    return read_run(m, err) && read_tests(m, err) && read_reach(m, err) &&
+    return through_load(in->db, arena, &m->through, err) && read_run(m, err) &&
+           read_tests(m, err) && read_reach(m, err) &&
            read_conditions(m, err) && read_identifiers(m, err) &&
            read_sources(m, err) && read_systems(m, err) &&
            model_choose_rows(m, err) && model_read_leavers(m, err);

@@ -14,6 +14,7 @@
 
 #include "report/pdf/words.h"
 #include "report/tests_model.h"
+#include "store/through.h"
 
 enum { PDF_ROWS_MAX = 200 };
 
@@ -106,6 +107,7 @@ struct model {
     size_t systems;
     struct model_leaver *leaver; /* by account */
     size_t leavers;
+    struct through through;
 };
 
 MUST_CHECK bool model_read(struct model *m, const struct report_input *in,

@@ -252,31 +252,38 @@ static bool is_repeated(const int64_t *record, size_t i)
     return false;
 }
 
+static struct str one_line(const struct model *m, struct arena *a,
+                           int64_t record)
+{
+    const struct model_source *s = model_source_by_id(m, record >> 32);
+    long long line = record & 0xffffffff;
+
+    if (!s)
+        return arena_fmt(a, "record %lld", (long long)record);
+    if (line == 0)
+        return arena_fmt(a, "%.*s (whole file)", STR_ARG(s->file));
+    if (s->delimiter.len == 0 && !model_is_rules(s))
+        return arena_fmt(a, "%.*s,\xc2\xa0record\xc2\xa0%lld", STR_ARG(s->file),
+                         line);
+    return arena_fmt(a, "%.*s:%lld", STR_ARG(s->file), line);
+}
+
 struct str model_evidence(const struct model *m, struct arena *a,
                           const struct model_row *r)
 {
     struct str all = {0};
 
     for (size_t i = 0; i < 4; i++) {
-        const struct model_source *s;
-        long long line;
-        struct str one;
+        int64_t shown[2];
+        size_t n;
 
         if (r->record[i] < 0 || is_repeated(r->record, i))
             continue;
-        line = r->record[i] & 0xffffffff;
-        s = model_source_by_id(m, r->record[i] >> 32);
-        if (!s)
-            one = arena_fmt(a, "record %lld", (long long)r->record[i]);
-        else if (line == 0)
-            one = arena_fmt(a, "%.*s (whole file)", STR_ARG(s->file));
-        else if (s->delimiter.len == 0 && !model_is_rules(s))
-            one = arena_fmt(a, "%.*s,\xc2\xa0record\xc2\xa0%lld",
-                            STR_ARG(s->file), line);
-        else
-            one = arena_fmt(a, "%.*s:%lld", STR_ARG(s->file), line);
-        all = all.len ? arena_fmt(a, "%.*s; %.*s", STR_ARG(all), STR_ARG(one))
-                      : one;
+        n = through_lines(&m->through, r->record[i], shown);
+        for (size_t k = 0; k < n; k++)
+            all = all.len ? arena_fmt(a, "%.*s; %.*s", STR_ARG(all),
+                                      STR_ARG(one_line(m, a, shown[k])))
+                          : one_line(m, a, shown[k]);
     }
     return all;
 }

@@ -308,6 +308,7 @@ static const struct column grant_columns[] = {
     {"System", 16, COL_TEXT},       {"Account", 30, COL_TEXT},
     {"Worker", 14, COL_TEXT},       {"Name", 26, COL_TEXT},
     {"Entitlement", 30, COL_TEXT},  {"Permission", 16, COL_TEXT},
+    {"Through group", 26, COL_TEXT},
     {"Privileged", 11, COL_YES_NO}, {"Class", 15, COL_TEXT},
     {"Reason", 24, COL_TEXT},       {"Explanation", 56, COL_WRAP},
     {"Exception", 16, COL_TEXT},    {"Granted from", 19, COL_LO},
@@ -316,7 +317,9 @@ static const struct column grant_columns[] = {
 
 #define GRANTS(where)                                                          \
     "SELECT a.system, a.username, p.worker_id, p.name, e.name, e.permission,"  \
-    " e.privileged, CASE g.class WHEN 1 THEN 'TEMPLATE' WHEN 2 THEN"           \
+    " (SELECT u.name FROM grant_through t"                                     \
+    "   JOIN entitlement u ON u.id = t.entitlement_id"                         \
+    "  WHERE t.record_id = g.record_id), e.privileged, CASE g.class WHEN 1 THEN 'TEMPLATE' WHEN 2 THEN"           \
     " 'EXCEPTION' WHEN 3 THEN 'DRIFT' WHEN 4 THEN 'UNEVALUABLE' END,"          \
     " w.reason, w.says, x.id, g.granted_lo, g.granted_hi, g.record_id"         \
     " FROM grant_row g LEFT JOIN account a ON a.id = g.account_id"             \
@@ -334,7 +337,8 @@ static bool grants(struct book *b, const struct report_input *in,
         .title = "Grants",
         .note = "Every grant. Class: what the role template, an approved "
                 "exception or neither explains; empty when the holder is no "
-                "current worker. Times are UTC.",
+                "current worker. Through group: the holder is in that one, "
+                "which is in the one named. Times are UTC.",
         .about = "Who may do what, and what explains it",
         .sql = GRANTS(""),
         .column = grant_columns,

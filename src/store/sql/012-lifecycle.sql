@@ -73,6 +73,11 @@ CREATE TABLE grant_more(
   record_id INTEGER PRIMARY KEY, granted_record_id INTEGER, seen_from INTEGER,
   expires_lo INTEGER, expires_hi INTEGER) STRICT;
 
+-- Access through groups in groups: whose line it is, and that of the group.
+CREATE TABLE grant_through(
+  record_id INTEGER PRIMARY KEY, member_record_id INTEGER NOT NULL,
+  nested_record_id INTEGER NOT NULL, entitlement_id INTEGER NOT NULL) STRICT;
+
 CREATE TABLE joiner_account(
   id INTEGER PRIMARY KEY, spell_id INTEGER NOT NULL, account_id INTEGER NOT NULL,
   enabled_lo INTEGER, enabled_hi INTEGER, enabled_record_id INTEGER,

@@ -12,10 +12,19 @@ SELECT g.record_id AS id, g.account_id, g.entitlement_id, g.granted_lo,
   LEFT JOIN grant_why w ON w.id = g.why
   LEFT JOIN exception_ x ON x.no = g.exception_no;
 
+-- Access through a group in a group is shown by the line of that group.
 CREATE VIEW record AS
-SELECT id, id >> 32 AS source_id, id & 4294967295 AS line FROM record_row
+SELECT id, id >> 32 AS source_id,
+       iif(id & 2147483648,
+           (SELECT t.nested_record_id & 4294967295 FROM grant_through t
+             WHERE t.record_id = id), id & 4294967295) AS line
+  FROM record_row
 UNION ALL
-SELECT record_id, record_id >> 32, record_id & 4294967295 FROM grant_row;
+SELECT record_id, record_id >> 32,
+       iif(record_id & 2147483648,
+           (SELECT t.nested_record_id & 4294967295 FROM grant_through t
+             WHERE t.record_id = g.record_id), record_id & 4294967295)
+  FROM grant_row g;
 
 CREATE VIEW result AS
 SELECT r.id, t.id AS test_id, coalesce(p.worker_id, '') AS worker_id,
@@ -59,6 +68,13 @@ UNION ALL
 SELECT id, rec3 FROM result_row WHERE rec3 NOT NULL
 UNION ALL
 SELECT id, rec4 FROM result_row WHERE rec4 NOT NULL
+UNION ALL
+-- Of access through a group in a group: the line that has the holder in one.
+SELECT r.id, t.member_record_id
+  FROM result_row r JOIN grant_through t ON t.record_id = r.rec1
+UNION ALL
+SELECT r.id, t.member_record_id
+  FROM result_row r JOIN grant_through t ON t.record_id = r.rec2
 UNION ALL
 SELECT record_id, record_id FROM grant_row
  WHERE class = 1 AND EXISTS (SELECT 1 FROM test WHERE compact = 1);

@@ -99,6 +99,22 @@ SELECT p.record_id, p.account_id, p.entitlement_id,
   FROM grant_past p
   JOIN account a ON a.id = p.account_id
   JOIN entitlement e ON e.id = p.entitlement_id;
+-- follows: nothing shows that the holder was in the first group before that was
+-- in the other.  Lists of two files may be three days apart (one look).
+CREATE VIEW v_grant_through AS
+SELECT t.record_id, t.member_record_id, t.nested_record_id, t.entitlement_id,
+       e.name AS through,
+       EXISTS (SELECT 1 FROM v_grant_span b
+                WHERE b.account_id = s.account_id
+                  AND b.entitlement_id = t.entitlement_id
+                  AND coalesce(coalesce(b.seen_from, b.seen_to)
+                        >= coalesce(s.seen_from, s.seen_to)
+                           - iif(t.member_record_id >> 32
+                                   = t.nested_record_id >> 32, 0, 259200), 1))
+         AS follows
+  FROM grant_through t
+  JOIN entitlement e ON e.id = t.entitlement_id
+  CROSS JOIN v_grant_span s ON s.record_id = t.record_id;
 -- Whose templates are cleared for the data of what they hold: the one that is
 -- theirs, and those held beside it.
 CREATE VIEW v_data_access AS

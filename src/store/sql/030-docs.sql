@@ -99,7 +99,7 @@ INSERT INTO table_doc VALUES
 ('source_item', '', 'What the sheet about a source says besides: control totals, first and last dates, columns used, keys, and signs that something had the file before us.'),
 ('source_item', 'source_id', 'source.id.'),
 ('source_item', 'what', 'total: rows that say it, by field and meaning or word, of those that were kept; date: a field of dates; column: a column or path, and the field it fills; key: the ids of the rows; sign: of a spreadsheet or a filter; page: what the pages of a list say of each other.'),
-('source_item', 'name', 'total: field and word; date, key: field; column: its heading or path; sign: number for a date, number for an id, zeros lost (ids that stand elsewhere with zeros in front), row limit and cell limit (of a spreadsheet), only active, groups in its groups (of a list of members that does not say who is in those); page: pages, more announced (pages that say another follows), records (in all of them), total announced (the records the list has, by its own word).'),
+('source_item', 'name', 'total: field and word; date, key: field; column: its heading or path; sign: number for a date, number for an id, zeros lost (ids that stand elsewhere with zeros in front), row limit and cell limit (of a spreadsheet), only active, groups in its groups (of a list of members, and neither it nor another says who is in those); page: pages, more announced (pages that say another follows), records (in all of them), total announced (the records the list has, by its own word).'),
 ('source_item', 'value', 'date: the first and the last; column: the field and what is done on the way, or not used; key: SHA-256 of the different ids in byte order, each followed by a line feed, and of numbers the sum, the least, the greatest and how many between are free; sign: where and what. NULL: total, page.'),
 ('source_item', 'n', 'total: rows; date, column: values; key: different ids; sign: how often; page: pages or records.'),
 ('unknown_word', '', 'Status, type or yes/no words that the source profile does not list; the value is unknown, never guessed.'),
@@ -510,7 +510,7 @@ INSERT INTO table_doc VALUES
 ('result_record', 'record_id', 'record.id.'),
 
 ('record', '', 'Where a fact came from: a line of a source.'),
-('record', 'id', 'Key: source_id * 4294967296 + line.'),
+('record', 'id', 'Key: source_id * 4294967296 + line; of access through a group in a group (grant_through) a number from 2147483648 stands for the line.'),
 ('record', 'source_id', 'source.id.'),
 ('record', 'line', 'Line of a delimited file, record number otherwise, from 1; 0: the file as a whole.'),
 

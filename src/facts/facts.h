@@ -253,7 +253,8 @@ struct grant_row {
 struct nesting_row {
     rec_id rec;
     sym name, permission, kind, id; /* the outer group, as an entitlement */
-    sym member, login, member_name; /* the inner group, as the export names it */
+    sym member, login,
+        member_name; /* the inner group, as the export names it */
     int64_t granted_lo, granted_hi; /* TIME_UNKNOWN when not said */
     int64_t removed_at;             /* as in a grant */
     bool empty;                     /* it has no member at all */

@@ -43,10 +43,10 @@ struct grant_more {
 
 /* Access through groups in groups; the grant is one of facts.grants. */
 struct grant_through {
-    rec_id rec;        /* the grant's */
-    uint32_t grant;    /* facts.grants */
-    rec_id member_rec; /* the line that puts the holder into some group */
-    rec_id nested_rec; /* the line that puts a group into the one held */
+    rec_id rec;           /* the grant's */
+    uint32_t grant;       /* facts.grants */
+    rec_id member_rec;    /* the line that puts the holder into some group */
+    rec_id nested_rec;    /* the line that puts a group into the one held */
     uint32_t entitlement; /* membership of that first group */
 };
 
@@ -77,7 +77,7 @@ struct former_holder {
 struct model_spans {
     VEC(struct list_look) looks; /* parallel to reconcile's snapshots */
     VEC(struct past_grant) past;
-    VEC(struct grant_more) more; /* in the order of facts.grants */
+    VEC(struct grant_more) more;       /* in the order of facts.grants */
     VEC(struct grant_through) through; /* in the order they were found */
     VEC(struct joiner_account) joiners;
     VEC(struct identifier) identifiers; /* those of an account together */

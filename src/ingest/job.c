@@ -498,20 +498,20 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
 }
 
 struct lengths {
-    size_t workers, accounts, grants, nestings, expiries, events, mores, devices, tickets,
-        reviews, jobs, credentials, unenrolled, mailboxes, campaigns, rejects,
-        unknown;
+    size_t workers, accounts, grants, nestings, expiries, events, mores,
+        devices, tickets, reviews, jobs, credentials, unenrolled, mailboxes,
+        campaigns, rejects, unknown;
 };
 
 static struct lengths lengths_of(const struct facts *f)
 {
     return (struct lengths){
-        f->workers.len,   f->accounts.len,    f->grants.len, f->nestings.len,
-        f->expiries.len,  f->events.len,      f->event_mores.len,
-        f->devices.len,   f->tickets.len,     f->reviews.len,
-        f->jobs.len,      f->credentials.len, f->unenrolled.len,
-        f->mailboxes.len, f->campaigns.len,   f->rejects.len,
-        f->unknown.len};
+        f->workers.len,     f->accounts.len,  f->grants.len,
+        f->nestings.len,    f->expiries.len,  f->events.len,
+        f->event_mores.len, f->devices.len,   f->tickets.len,
+        f->reviews.len,     f->jobs.len,      f->credentials.len,
+        f->unenrolled.len,  f->mailboxes.len, f->campaigns.len,
+        f->rejects.len,     f->unknown.len};
 }
 
 /* Take back the rows of a pass that is begun again. */

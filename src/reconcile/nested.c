@@ -151,8 +151,7 @@ static void find_groups(struct nesting *x)
         struct nest *n = &x->nest.ptr[i];
         const struct nesting_row *r = &w->f->nestings.ptr[n->row];
 
-        n->outer =
-            group_of(x, source_of(w, r->rec)->system, r->name, r->id);
+        n->outer = group_of(x, source_of(w, r->rec)->system, r->name, r->id);
     }
 }
 
@@ -165,8 +164,8 @@ static void chain_up(struct nesting *x)
         struct nest *n = &x->nest.ptr[i];
         const struct nesting_row *r = &w->f->nestings.ptr[n->row];
 
-        n->inner = r->empty ? NO_INDEX
-                            : inner_of(x, source_of(w, r->rec)->system, r);
+        n->inner =
+            r->empty ? NO_INDEX : inner_of(x, source_of(w, r->rec)->system, r);
         n->next = x->group.ptr[n->outer].nesting;
         x->group.ptr[n->outer].nesting = (uint32_t)i;
     }

@@ -1,7 +1,7 @@
 /*
  * sources.h - which file and line a record is: "workers.csv:12".
  *
- * A record number is source << 32 | line; line 0 is the file as a whole.  Access
+ * A record number is source << 32 | line; line 0 is the file as a whole. Access
  * through a group in a group has two (through.h).
  *
  * Ownership  names are in the arena that was given.
@@ -26,8 +26,8 @@ MUST_CHECK bool sources_load(struct db *db, struct arena *a,
 /* "" for a source that does not exist. */
 struct str source_file(const struct sources *src, int64_t record);
 int64_t source_line(int64_t record);
-/* Append "file:line" ("file" for line 0), after "; " if something is there; both
- * for a record that two show. */
+/* Append "file:line" ("file" for line 0), after "; " if something is there;
+ * both for a record that two show. */
 void sources_ref(const struct sources *src, int64_t record, struct buf *to);
 
 #endif

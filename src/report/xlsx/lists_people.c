@@ -305,21 +305,29 @@ static const struct table leavers = {
 };
 
 static const struct column grant_columns[] = {
-    {"System", 16, COL_TEXT},       {"Account", 30, COL_TEXT},
-    {"Worker", 14, COL_TEXT},       {"Name", 26, COL_TEXT},
-    {"Entitlement", 30, COL_TEXT},  {"Permission", 16, COL_TEXT},
+    {"System", 16, COL_TEXT},
+    {"Account", 30, COL_TEXT},
+    {"Worker", 14, COL_TEXT},
+    {"Name", 26, COL_TEXT},
+    {"Entitlement", 30, COL_TEXT},
+    {"Permission", 16, COL_TEXT},
     {"Through group", 26, COL_TEXT},
-    {"Privileged", 11, COL_YES_NO}, {"Class", 15, COL_TEXT},
-    {"Reason", 24, COL_TEXT},       {"Explanation", 56, COL_WRAP},
-    {"Exception", 16, COL_TEXT},    {"Granted from", 19, COL_LO},
-    {"Granted to", 19, COL_HI},     {"Evidence (file:line)", 36, COL_RECORD},
+    {"Privileged", 11, COL_YES_NO},
+    {"Class", 15, COL_TEXT},
+    {"Reason", 24, COL_TEXT},
+    {"Explanation", 56, COL_WRAP},
+    {"Exception", 16, COL_TEXT},
+    {"Granted from", 19, COL_LO},
+    {"Granted to", 19, COL_HI},
+    {"Evidence (file:line)", 36, COL_RECORD},
 };
 
 #define GRANTS(where)                                                          \
     "SELECT a.system, a.username, p.worker_id, p.name, e.name, e.permission,"  \
     " (SELECT u.name FROM grant_through t"                                     \
     "   JOIN entitlement u ON u.id = t.entitlement_id"                         \
-    "  WHERE t.record_id = g.record_id), e.privileged, CASE g.class WHEN 1 THEN 'TEMPLATE' WHEN 2 THEN"           \
+    "  WHERE t.record_id = g.record_id), e.privileged, CASE g.class WHEN 1 "   \
+    "THEN 'TEMPLATE' WHEN 2 THEN"                                              \
     " 'EXCEPTION' WHEN 3 THEN 'DRIFT' WHEN 4 THEN 'UNEVALUABLE' END,"          \
     " w.reason, w.says, x.id, g.granted_lo, g.granted_hi, g.record_id"         \
     " FROM grant_row g LEFT JOIN account a ON a.id = g.account_id"             \

@@ -58,6 +58,15 @@ ticket AS MATERIALIZED (
   SELECT t.kind, t.person_id, t.account_id, t.record_id,
          t.status, t.expires_lo,
          t.expires_hi, t.approved_lo, t.approved_hi, v.kind AS by_kind,
+         -- the dates the clocks here showed; of a day without a time that one
+         (SELECT (t.approved_lo + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= t.approved_lo
+           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (t.approved_hi - coalesce(t.approved_hi > t.approved_lo, 0)
+                  + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= t.approved_hi
+                              - coalesce(t.approved_hi > t.approved_lo, 0)
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day,
          v.person_id AS by_id,
          coalesce(t.system, '') || '|' || coalesce(t.id, t.record_id) AS request,
          CASE max(CASE
@@ -161,7 +170,7 @@ offered AS MATERIALIZED (
   SELECT h.id, h.account_id, h.person_id, h.system, h.privileged, h.end_lo,
          h.end_hi, t.record_id, t.expires_lo, t.expires_hi,
          t.approved_lo, t.approved_hi, t.status, t.by_kind, t.by_id,
-         t.request, t.works, t.status IN ('approved', 'done') AS counts
+         t.first_day, t.last_day, t.request, t.works, t.status IN ('approved', 'done') AS counts
     FROM (SELECT e.id, e.account_id, e.person_id, e.system, e.privileged,
                  e.end_lo, e.end_hi FROM held e
           UNION ALL
@@ -172,12 +181,6 @@ offered AS MATERIALIZED (
       ON t.who = y.by || iif(y.by = 'p', h.person_id, h.account_id)
    -- one that had run out before says nothing of this end
    WHERE t.expires_hi IS NULL OR h.end_lo IS NULL OR t.expires_hi > h.end_lo),
--- What a zone adds to a day, before and after a change of the clocks.
-zone AS MATERIALIZED (
-  SELECT min(86400 * :period_start_day - :period_start,
-             86400 * (:period_end_day + 1) - :period_end) AS lo,
-         max(86400 * :period_start_day - :period_start,
-             86400 * (:period_end_day + 1) - :period_end) AS hi),
 -- The rule of authority for each: the system before any, one for privileged
 -- access before one for all.
 ruled AS (
@@ -187,17 +190,17 @@ ruled AS (
            ORDER BY coalesce(r.system, '') = '', coalesce(r.privileged, 0) DESC,
                     r.no) AS best_rule
     FROM offered o
-    JOIN zone z
     JOIN v_authority r ON r.purpose = 'extension'
      AND coalesce(r.resource, '') = ''
      AND (coalesce(r.system, '') = '' OR lower(r.system) = lower(o.system))
      AND (coalesce(r.privileged, 0) = 0 OR o.privileged = 1)
-     AND coalesce(86400 * r.from_day <= o.approved_hi + z.hi, 1)
-     AND coalesce(86400 * (r.until_day + 1) > o.approved_lo + z.lo, 1)),
+     AND coalesce(r.from_day <= o.last_day, 1)
+     AND coalesce(r.until_day >= o.first_day, 1)),
 -- Whom it means; a delegate stands for him, but never for the holder.
 meant AS (
   SELECT u.id, u.account_id, u.request, u.record_id, u.step, u.by_id,
-         u.person_id, u.system, u.approved_lo, u.approved_hi, u.works,
+         u.person_id, u.system, u.approved_lo, u.approved_hi, u.first_day,
+         u.last_day, u.works,
          iif(u.counts, 2, u.status = 'unknown') AS counts,
          CASE u.by WHEN 'person' THEN u.named_id WHEN 'manager' THEN j.manager_id
                    WHEN 'system_owner' THEN w.person_id END AS who
@@ -217,14 +220,11 @@ stepped AS MATERIALIZED (
                   WHEN m.who IS NULL THEN min(m.counts, m.works, 1)
                   ELSE 0 END) AS may
     FROM meant m
-    JOIN zone z
     LEFT JOIN v_delegation d ON d.from_id = m.who AND d.to_id = m.by_id
      AND d.from_id IS NOT m.person_id
      AND (coalesce(d.system, '') = '' OR lower(d.system) = lower(m.system))
-     AND coalesce(86400 * d.from_day <= m.approved_lo + z.lo, 1)
-     -- a day without a time ends with the first second of the next
-     AND coalesce(86400 * (d.until_day + 1) > m.approved_lo + z.hi
-                  AND 86400 * (d.until_day + 1) >= m.approved_hi + z.hi, 1)
+     AND coalesce(d.from_day <= m.first_day, 1)
+     AND coalesce(d.until_day >= m.last_day, 1)
    GROUP BY m.id, m.account_id, m.record_id, m.step),
 -- Every step of it, by the rows of one ticket: from when on all were taken.
 entitled AS MATERIALIZED (

@@ -1353,3 +1353,62 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approve
 VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 950400, 950400, 7900001, 7900001);
 -- expect: n=1 INDETERMINATE=1
 -- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- The date the clocks showed (X24): UTC-5, and UTC-6 from 4000000; day 20 begins at 1746000.
+
+-- case: a delegate in the last second of the last day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 10, 19, (6 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1745999, 1745999, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: a delegate in the first second of the next day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 10, 19, (6 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1746000, 1746000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: the rule ends with that day: in the last second
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 19);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1745999, 1745999, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: the rule had ended a second before
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 19);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1746000, 1746000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: the rule begins with the next day: approved some time on the day before
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, from_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 20);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1659600, 1746000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED

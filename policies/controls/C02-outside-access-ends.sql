@@ -1,5 +1,5 @@
 -- test: C02
--- version: 4
+-- version: 5
 -- title: Outside people's access ends on time
 -- objective: With the contract goes the access, and somebody thinks of it before.
 -- population: One row per engagement of an outside type that ended in the period,
@@ -13,8 +13,9 @@
 --   which every running employment is of an outside type is one of outside people.
 -- rule: Ended: the account was closed, or ended by itself, within the limit after
 --   the end of the contract and stays closed, as for leavers; being gone from a list
---   that left out others too (Q04) proves no closing. An extension that a
---   named person other than its holder approved before the end moves the end;
+--   that left out others too (Q04) proves no closing. An extension moves the end
+--   if it was approved before the end that held then, an earlier extension's or
+--   the contract's own, by a named person, employed then, other than its holder;
 --   where rules of authority say who may extend, one of these or a delegate.
 --   An end that was moved was moved before it had come, or an extension was
 --   approved by then. To end soon: a confirmation, an approved extension or a leaver ticket exists.
@@ -52,16 +53,39 @@ engagement AS MATERIALIZED (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.employment_type IN (SELECT y.name FROM type y)
           OR s.record_id >> 32 IN (SELECT l.id FROM lists l))),
+-- works: did who approved it work here then?  2 yes, 1 cannot be told, 0 no.
 ticket AS MATERIALIZED (
-  SELECT t.kind, t.person_id, t.account_id, t.record_id, t.id AS number,
+  SELECT t.kind, t.person_id, t.account_id, t.record_id,
          t.status, t.expires_lo,
          t.expires_hi, t.approved_lo, t.approved_hi, v.kind AS by_kind,
+         -- the dates the clocks here showed; of a day without a time that one
+         (SELECT (t.approved_lo + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= t.approved_lo
+           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (t.approved_hi - coalesce(t.approved_hi > t.approved_lo, 0)
+                  + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= t.approved_hi
+                              - coalesce(t.approved_hi > t.approved_lo, 0)
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day,
          v.person_id AS by_id,
+         coalesce(t.system, '') || '|' || coalesce(t.id, t.record_id) AS request,
+         CASE max(CASE
+               WHEN s.start_lo > t.approved_hi
+                 OR (s.ended = 1 AND s.t0_hi <= t.approved_lo) THEN 0
+               WHEN s.doubtful = 0
+                AND coalesce(s.start_hi <= t.approved_lo, s.start_hi IS NULL)
+                AND (s.ended = 0 OR coalesce(s.t0_lo >= t.approved_hi, 0)) THEN 2
+               ELSE 1 END)
+           WHEN 2 THEN 2 WHEN 0 THEN iif(count(s.id) > 0, 0, 1) ELSE 1 END
+           AS works,
          max(coalesce(t.opened_hi, -9e15), coalesce(t.approved_hi, -9e15),
              coalesce(t.closed_hi, -9e15)) AS last_at
-    FROM v_ticket t LEFT JOIN v_actor v ON v.name = trim(t.approver)
+    FROM v_ticket t
+    LEFT JOIN v_actor v ON v.name = trim(t.approver)
+    LEFT JOIN v_spell s ON s.person_id = v.person_id
    WHERE t.kind IN ('confirmation', 'extension', 'leaver')
-     AND t.status NOT IN ('denied', 'cancelled')),
+     AND t.status NOT IN ('denied', 'cancelled')
+   GROUP BY t.record_id),
 extension AS MATERIALIZED (
   SELECT 'p' || t.person_id AS who, t.* FROM ticket t
    WHERE t.kind = 'extension' AND t.person_id IS NOT NULL
@@ -144,9 +168,9 @@ moved AS MATERIALIZED (
 -- Each extension that is not of an end before this one, for each account.
 offered AS MATERIALIZED (
   SELECT h.id, h.account_id, h.person_id, h.system, h.privileged, h.end_lo,
-         h.end_hi, t.record_id, t.number, t.expires_lo, t.expires_hi,
+         h.end_hi, t.record_id, t.expires_lo, t.expires_hi,
          t.approved_lo, t.approved_hi, t.status, t.by_kind, t.by_id,
-         t.status IN ('approved', 'done') AS counts
+         t.first_day, t.last_day, t.request, t.works, t.status IN ('approved', 'done') AS counts
     FROM (SELECT e.id, e.account_id, e.person_id, e.system, e.privileged,
                  e.end_lo, e.end_hi FROM held e
           UNION ALL
@@ -157,12 +181,6 @@ offered AS MATERIALIZED (
       ON t.who = y.by || iif(y.by = 'p', h.person_id, h.account_id)
    -- one that had run out before says nothing of this end
    WHERE t.expires_hi IS NULL OR h.end_lo IS NULL OR t.expires_hi > h.end_lo),
--- What a zone adds to a day, before and after a change of the clocks.
-zone AS MATERIALIZED (
-  SELECT min(86400 * :period_start_day - :period_start,
-             86400 * (:period_end_day + 1) - :period_end) AS lo,
-         max(86400 * :period_start_day - :period_start,
-             86400 * (:period_end_day + 1) - :period_end) AS hi),
 -- The rule of authority for each: the system before any, one for privileged
 -- access before one for all.
 ruled AS (
@@ -172,17 +190,18 @@ ruled AS (
            ORDER BY coalesce(r.system, '') = '', coalesce(r.privileged, 0) DESC,
                     r.no) AS best_rule
     FROM offered o
-    JOIN zone z
     JOIN v_authority r ON r.purpose = 'extension'
      AND coalesce(r.resource, '') = ''
      AND (coalesce(r.system, '') = '' OR lower(r.system) = lower(o.system))
      AND (coalesce(r.privileged, 0) = 0 OR o.privileged = 1)
-     AND coalesce(86400 * r.from_day <= o.approved_hi + z.hi, 1)
-     AND coalesce(86400 * (r.until_day + 1) > o.approved_lo + z.lo, 1)),
+     AND coalesce(r.from_day <= o.last_day, 1)
+     AND coalesce(r.until_day >= o.first_day, 1)),
 -- Whom it means; a delegate stands for him, but never for the holder.
 meant AS (
-  SELECT u.id, u.account_id, u.number, u.step, u.by_id, u.person_id, u.system,
-         u.approved_lo, u.approved_hi, u.end_lo, u.end_hi, u.counts, u.status,
+  SELECT u.id, u.account_id, u.request, u.record_id, u.step, u.by_id,
+         u.person_id, u.system, u.approved_lo, u.approved_hi, u.first_day,
+         u.last_day, u.works,
+         iif(u.counts, 2, u.status = 'unknown') AS counts,
          CASE u.by WHEN 'person' THEN u.named_id WHEN 'manager' THEN j.manager_id
                    WHEN 'system_owner' THEN w.person_id END AS who
     FROM ruled u
@@ -193,39 +212,93 @@ meant AS (
     LEFT JOIN v_system y ON u.by = 'system_owner' AND y.system = u.system
     LEFT JOIN v_actor w ON w.name = y.owner
    WHERE u.best_rule = u.rule_no),
-stepped AS (
-  SELECT m.id, m.account_id, m.number, m.step,
-         max(CASE WHEN m.approved_lo > m.end_hi
-                    OR NOT (m.counts OR m.status = 'unknown') THEN 0
-                  WHEN m.by_id = m.who OR d.to_id IS NOT NULL
-                    THEN iif(m.counts AND m.approved_hi <= m.end_lo, 2, 1)
-                  WHEN m.who IS NULL THEN 1 ELSE 0 END) AS may
+stepped AS MATERIALIZED (
+  SELECT m.id, m.account_id, m.request, m.record_id, m.step, m.approved_lo,
+         m.approved_hi,
+         max(CASE WHEN m.by_id = m.who OR d.to_id IS NOT NULL
+                    THEN min(m.counts, m.works)
+                  WHEN m.who IS NULL THEN min(m.counts, m.works, 1)
+                  ELSE 0 END) AS may
     FROM meant m
-    JOIN zone z
     LEFT JOIN v_delegation d ON d.from_id = m.who AND d.to_id = m.by_id
      AND d.from_id IS NOT m.person_id
      AND (coalesce(d.system, '') = '' OR lower(d.system) = lower(m.system))
-     AND coalesce(86400 * d.from_day <= m.approved_lo + z.lo, 1)
-     -- a day without a time ends with the first second of the next
-     AND coalesce(86400 * (d.until_day + 1) > m.approved_lo + z.hi
-                  AND 86400 * (d.until_day + 1) >= m.approved_hi + z.hi, 1)
-   GROUP BY m.id, m.account_id, m.number, m.step),
--- Every step of it, by the rows of one ticket.
+     AND coalesce(d.from_day <= m.first_day, 1)
+     AND coalesce(d.until_day >= m.last_day, 1)
+   GROUP BY m.id, m.account_id, m.record_id, m.step),
+-- Every step of it, by the rows of one ticket: from when on all were taken.
 entitled AS MATERIALIZED (
-  SELECT s.id, s.account_id, s.number, min(s.may) AS may
-    FROM stepped s GROUP BY s.id, s.account_id, s.number),
+  SELECT s.id, s.account_id, s.request, min(s.may) AS may, max(s.done_lo) AS done_lo,
+         iif(count(*) = count(s.done_hi), max(s.done_hi), NULL) AS done_hi
+    FROM (SELECT p.id, p.account_id, p.request, max(p.may) AS may,
+                 min(iif(p.may > 0, coalesce(p.approved_lo, -9e15), NULL))
+                   AS done_lo,
+                 min(iif(p.may = 2, p.approved_hi, NULL)) AS done_hi
+            FROM stepped p GROUP BY p.id, p.account_id, p.request, p.step) s
+   GROUP BY s.id, s.account_id, s.request),
+-- Who is entitled to a step: an approval by somebody else in it moves nothing.
+own AS MATERIALIZED (
+  SELECT s.id, s.account_id, s.record_id, max(s.may) AS may
+    FROM stepped s GROUP BY s.id, s.account_id, s.record_id),
 -- Does a rule say who may extend?  Where none does, any named person may.
 rules AS MATERIALIZED (
   SELECT count(*) AS n FROM v_authority r
    WHERE r.purpose = 'extension' AND coalesce(r.resource, '') = ''),
--- may: 2 entitled, 1 cannot be told, 0 not.
+-- may: 2 entitled, 1 cannot be told, 0 not.  An end that was moved is of no
+-- system: what a rule of one says of it cannot be told.
 weighed AS (
-  SELECT o.*, iif(n.n = 0, 2, coalesce(e.may, 0)) AS may
+  SELECT o.*,
+         CASE WHEN n.n = 0 THEN o.works
+              WHEN e.may IS NULL THEN iif(o.id < 0, min(o.works, 1), 0)
+              ELSE min(e.may, w.may) END AS may,
+         max(coalesce(o.approved_lo, e.done_lo), coalesce(e.done_lo, o.approved_lo))
+           AS since_lo,
+         iif(n.n = 0, o.approved_hi, max(o.approved_hi, e.done_hi)) AS since_hi
     FROM offered o
     JOIN rules n
     LEFT JOIN entitled e ON e.id = o.id AND e.account_id = o.account_id
-                        AND e.number IS o.number),
+                        AND e.request = o.request
+    LEFT JOIN own w ON w.id = o.id AND w.account_id = o.account_id
+                   AND w.record_id = o.record_id),
+graded AS (
+  SELECT w.*,
+         coalesce(w.counts AND w.may = 2 AND w.since_hi IS NOT NULL
+                  AND w.by_kind = 'person' AND w.by_id <> w.person_id, 0) AS good,
+         coalesce(w.status = 'unknown'
+                  OR (w.counts AND NOT coalesce(
+                        w.by_kind = 'account' OR w.by_id = w.person_id
+                        OR (w.by_kind = 'person' AND w.may = 0), 0)), 0)
+           AS perhaps
+    FROM weighed w),
+-- The end that held when each was approved: moved by all that were before it
+-- for sure, and by all that may have been.
+standing AS (
+  SELECT g.*,
+         max(g.end_lo, coalesce(max(iif(g.good, g.expires_lo, NULL)) OVER (
+           PARTITION BY g.id, g.account_id ORDER BY g.since_hi, g.record_id
+           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), g.end_lo)) AS least,
+         max(g.end_hi, coalesce(max(iif(g.perhaps, coalesce(g.expires_hi, 9e15),
+                                        NULL)) OVER (
+           PARTITION BY g.id, g.account_id ORDER BY g.since_lo, g.record_id
+           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), g.end_hi)) AS most
+    FROM graded g),
+-- After the first that came too late there is nothing left to extend.
+chained AS (
+  SELECT t.*,
+         t.good AND max(t.good AND coalesce(t.since_hi > t.least, 1)) OVER (
+           PARTITION BY t.id, t.account_id ORDER BY t.since_hi, t.record_id
+           ROWS UNBOUNDED PRECEDING) = 0 AS sure,
+         max(coalesce(t.since_lo > t.most, 0)) OVER (
+           PARTITION BY t.id, t.account_id ORDER BY t.since_lo, t.record_id
+           ROWS UNBOUNDED PRECEDING) AS late
+    FROM standing t),
 -- Extensions: moving the end, perhaps, or too late to.
+offer AS MATERIALIZED (
+  SELECT c.id, c.account_id, c.record_id, c.expires_lo, c.expires_hi, c.sure,
+         c.late, c.perhaps AND NOT c.sure AND NOT c.late AS open,
+         c.counts AND c.may = 0 AND c.by_kind = 'person' AND NOT c.late
+           AND c.by_id <> c.person_id AS unentitled, c.works
+    FROM chained c),
 extended AS (
   SELECT h.*,
          max(iif(x.sure, x.expires_lo, NULL)) AS moved_lo,
@@ -233,33 +306,18 @@ extended AS (
          max(x.sure AND x.expires_hi IS NULL) AS endless,
          max(x.open) AS unclear, max(x.late) AS late_extension,
          max(x.unentitled) AS unentitled,
+         max(x.unentitled AND x.works = 0) AS approver_left,
          min(iif(x.sure OR x.open OR x.late OR x.unentitled, x.record_id, NULL))
            AS extension_record
     FROM held h
-    LEFT JOIN (
-      SELECT q.id, q.account_id, q.record_id, q.expires_lo, q.expires_hi,
-             q.counts AND q.approved_hi <= q.end_lo AND q.may = 2
-               AND q.by_kind = 'person' AND q.by_id <> q.person_id AS sure,
-             q.approved_lo > q.end_hi AS late,
-             q.counts AND q.may = 0 AND q.by_kind = 'person'
-               AND NOT coalesce(q.approved_lo > q.end_hi, 0) AS unentitled,
-             q.status = 'unknown'
-               OR (q.counts AND NOT coalesce(q.approved_lo > q.end_hi, 0)
-                   AND NOT coalesce(q.by_kind = 'account'
-                                    OR q.by_id = q.person_id
-                                    OR (q.by_kind = 'person' AND q.may = 0), 0)
-                   AND NOT coalesce(q.approved_hi <= q.end_lo AND q.may = 2
-                                    AND q.by_kind = 'person'
-                                    AND q.by_id <> q.person_id, 0)) AS open
-        FROM weighed q) x
-      ON x.id = h.id AND x.account_id = h.account_id
+    LEFT JOIN offer x ON x.id = h.id AND x.account_id = h.account_id
    GROUP BY h.id, h.account_id),
 timed AS (
   SELECT x.id, x.person_id, x.account_id, x.system, x.start_day, x.snapshot_at,
          x.record_id, x.account_record, x.t1_record_id, x.use_record_id,
          x.extension_record, x.grave, x.voided, x.until_at, x.limit_s,
          x.notice_lo, x.end_lo, x.moved_hi, x.endless, x.unclear,
-         x.late_extension, x.unentitled, x.expired, x.vanished, x.doubt_record,
+         x.late_extension, x.unentitled, x.approver_left, x.expired, x.vanished, x.doubt_record,
          max(x.t0_lo, coalesce(x.moved_lo, x.t0_lo)) AS t0_lo,
          max(x.t0_hi, coalesce(x.moved_hi, x.t0_hi)) AS t0_hi,
          iif(x.expired, 1, x.closed) AS closed,
@@ -295,8 +353,9 @@ decided AS (
            WHEN plain = 'FAIL' AND endless = 1 THEN 'EXTENSION_WITHOUT_END'
            WHEN plain = 'FAIL' AND unclear = 1 THEN 'EXTENSION_UNCLEAR'
            WHEN plain = 'FAIL' AND late_extension = 1 THEN 'EXTENDED_LATE'
-           WHEN plain = 'FAIL' AND unentitled = 1
-             THEN 'EXTENSION_NOT_AUTHORISED'
+           WHEN plain = 'FAIL' AND unentitled = 1 AND moved_hi IS NULL
+             THEN iif(approver_left = 1, 'EXTENSION_APPROVER_LEFT',
+                      'EXTENSION_NOT_AUTHORISED')
            WHEN plain = 'NOT_DUE' THEN CASE
              WHEN t0_lo <= coalesce(snapshot_at, :now) THEN 'WITHIN_LIMIT'
              WHEN moved_hi IS NOT NULL THEN 'EXTENDED'
@@ -318,17 +377,9 @@ decided AS (
     FROM judged j),
 -- Was the extension there before the end that was moved?
 moved_extended AS (
-  SELECT w.id,
-         max(w.counts AND w.approved_hi <= w.end_lo AND w.may = 2
-             AND w.by_kind = 'person' AND w.by_id <> w.person_id) AS sure,
-         max(w.status = 'unknown'
-             OR (w.counts AND NOT coalesce(w.approved_lo > w.end_hi, 0)
-                 AND NOT coalesce(w.by_kind = 'account'
-                                  OR w.by_id = w.person_id
-                                  OR (w.by_kind = 'person' AND w.may = 0), 0)))
-           AS perhaps,
-         min(w.record_id) AS record_id
-    FROM weighed w WHERE w.id < 0 GROUP BY w.id),
+  SELECT x.id, max(x.sure) AS sure, max(x.open) AS perhaps,
+         min(x.record_id) AS record_id
+    FROM offer x WHERE x.id < 0 GROUP BY x.id),
 -- Somebody's access went on beyond the time allowed.
 went_on AS (
   SELECT m.id
@@ -384,6 +435,9 @@ SELECT person_id, account_id, system,
          WHEN reason = 'EXTENSION_NOT_AUTHORISED' THEN
            'Beyond the time allowed; who approved the extension may not, by the '
            || 'rules of authority.'
+         WHEN reason = 'EXTENSION_APPROVER_LEFT' THEN
+           'Beyond the time allowed; who approved the extension did not work here '
+           || 'then.'
          WHEN reason = 'WITHIN_LIMIT' THEN
            printf('Not closed yet; the %g h allowed had not run out in the '
                   || 'export.', limit_s / 3600.0)

@@ -1,5 +1,5 @@
 -- test: J02
--- version: 3
+-- version: 4
 -- title: No access before the start, nor before clearance
 -- objective: Nobody can use the client's systems before being employed and, where
 --   people are screened, before being cleared.
@@ -10,7 +10,8 @@
 --   before the start, and the account was open no longer before it than the days
 --   allowed. Where a list of screenings is supplied, the person was cleared
 --   before access began, which is the first of sign-in, such a grant, and the
---   start with an open account. Times are intervals: the row passes only if even
+--   start with an open account; what was in force then counts, so a screening not
+--   passed that was repeated and passed before, and none begun since. Times are intervals: the row passes only if even
 --   the worst reading keeps the rule.
 -- needs: workers accounts
 -- severity: Medium
@@ -105,18 +106,16 @@ grants AS MATERIALIZED (
          min(w.shown_by) AS any_record
     FROM weighed w GROUP BY w.spell_id, w.account_id),
 screening AS MATERIALIZED (
-  SELECT t.person_id, sum(t.status = 'open') AS still_open,
-         sum(t.status = 'denied') AS denied,
-         sum(t.status NOT IN ('open', 'denied', 'approved', 'done')) AS unclear,
-         iif(count(*) = count(coalesce(t.closed_lo, t.approved_lo)),
-             max(coalesce(t.closed_lo, t.approved_lo)), NULL) AS cleared_lo,
-         iif(count(*) = count(coalesce(t.closed_hi, t.approved_hi)),
-             max(coalesce(t.closed_hi, t.approved_hi)), NULL) AS cleared_hi,
-         min(t.record_id) AS record_id
+  SELECT t.record_id, t.person_id, t.opened_lo, t.opened_hi,
+         CASE WHEN t.status IN ('approved', 'done') THEN 'cleared'
+              WHEN t.status IN ('open', 'denied') THEN t.status
+              ELSE 'unclear' END AS status,
+         lower(trim(coalesce(t.type, ''))) AS type,
+         coalesce(t.closed_lo, t.approved_lo) AS at_lo,
+         coalesce(t.closed_hi, t.approved_hi) AS at_hi
     FROM v_ticket t
    WHERE t.kind = 'screening' AND t.status <> 'cancelled'
-     AND t.person_id IS NOT NULL
-   GROUP BY t.person_id),
+     AND t.person_id IS NOT NULL),
 screened AS MATERIALIZED (
   SELECT EXISTS (SELECT 1 FROM v_ticket t WHERE t.kind = 'screening') AS listed,
          (SELECT max(coalesce(s.extracted_at, s.last_at)) FROM v_source s
@@ -124,7 +123,6 @@ screened AS MATERIALIZED (
 judged AS (
   SELECT h.*, g.before, g.unclear AS grants_unclear, g.privileged,
          g.sure_record, g.any_record, g.first_lo, g.first_hi,
-         q.cleared_lo, q.cleared_hi, q.record_id AS screening_record,
          round(:prestart_days * 86400) AS early_s,
          CASE
            WHEN h.use_hi < h.start_lo THEN 'USE_BEFORE_START'
@@ -147,12 +145,10 @@ judged AS (
            ELSE 'OPENING_UNKNOWN' END AS of_opening,
          max(h.open_lo, h.start_lo) AS from_lo,
          max(h.open_hi, h.start_hi) AS from_hi,
-         c.listed, c.seen_at, q.person_id AS screened_person,
-         q.still_open, q.denied, q.unclear AS screening_unclear
+         c.listed, c.seen_at
     FROM held h
     JOIN screened c
-    LEFT JOIN grants g ON g.spell_id = h.id AND g.account_id = h.account_id
-    LEFT JOIN screening q ON q.person_id = h.person_id),
+    LEFT JOIN grants g ON g.spell_id = h.id AND g.account_id = h.account_id),
 -- When access began.
 access AS (
   SELECT j.*,
@@ -163,20 +159,64 @@ access AS (
          nullif(min(coalesce(j.from_hi, 9e15), coalesce(j.use_hi, 9e15),
                     coalesce(j.first_hi, 9e15)), 9e15) AS access_hi
     FROM judged j),
+-- What was in force then.  A screening begun since says nothing of that time;
+-- one not passed is undone by one of its type passed after it.
+relevant AS (
+  SELECT a.id, a.account_id, q.*,
+         coalesce(q.opened_lo > a.access_hi, 0) AS since,
+         coalesce(q.opened_hi > a.access_lo AND q.opened_lo <= a.access_hi, 0)
+           AS around,
+         q.status = 'cleared' AND coalesce(q.at_hi <= a.access_lo, 0) AS passed,
+         coalesce((SELECT max(CASE WHEN o.at_lo >= q.at_hi AND o.at_lo > q.at_lo
+                                     THEN 2
+                                   WHEN o.at_hi < q.at_lo THEN 0 ELSE 1 END)
+                     FROM screening o
+                    WHERE o.person_id = q.person_id AND o.status = 'cleared'
+                      AND o.type = q.type
+                      AND NOT coalesce(o.opened_lo > a.access_hi, 0)), 0)
+           AS undone
+    FROM access a JOIN screening q ON q.person_id = a.person_id),
+chosen AS (
+  SELECT r.*, min(r.since) OVER w AS all_since,
+         -- begun around then: no matter if it was since, and one was passed
+         r.around AND max(r.passed AND NOT r.around) OVER w AS perhaps
+    FROM relevant r
+  WINDOW w AS (PARTITION BY r.id, r.account_id)),
+standing AS MATERIALIZED (
+  SELECT c.id, c.account_id, max(c.person_id) AS screened_person,
+         sum(c.status = 'open' AND NOT c.perhaps) AS still_open,
+         sum(c.status = 'denied' AND c.undone = 0 AND NOT c.perhaps) AS denied,
+         sum(c.status = 'unclear' OR (c.status = 'denied' AND c.undone = 1)
+             OR (c.perhaps AND (c.status = 'open'
+                                OR c.status = 'denied' AND c.undone < 2)))
+           AS screening_unclear,
+         max(c.status = 'cleared' AND c.perhaps) AS perhaps,
+         iif(sum(c.status = 'cleared' AND coalesce(c.at_lo, c.at_hi) IS NULL)
+               = 0, max(iif(c.status = 'cleared', c.at_lo, NULL)), NULL)
+           AS cleared_lo,
+         iif(sum(c.status = 'cleared' AND c.at_hi IS NULL) = 0,
+             max(iif(c.status = 'cleared', c.at_hi, NULL)), NULL) AS cleared_hi,
+         min(c.record_id) AS screening_record
+    FROM chosen c
+   WHERE c.since = c.all_since
+   GROUP BY c.id, c.account_id),
 cleared AS (
-  SELECT a.*,
+  SELECT a.*, q.screened_person, q.denied, q.cleared_lo, q.cleared_hi,
+         q.screening_record,
          CASE
            WHEN NOT a.listed THEN 'PASS'
-           WHEN a.screened_person IS NULL THEN 'NO_SCREENING_RECORD'
-           WHEN a.denied > 0 THEN
+           WHEN q.screened_person IS NULL THEN 'NO_SCREENING_RECORD'
+           WHEN q.denied > 0 THEN
              iif(a.access_hi <= a.seen_at, 'NOT_CLEARED', 'CLEARANCE_UNKNOWN')
-           WHEN a.still_open > 0 THEN
+           WHEN q.still_open > 0 THEN
              iif(a.access_hi <= a.seen_at, 'NOT_CLEARED', 'CLEARANCE_UNKNOWN')
-           WHEN a.screening_unclear > 0 THEN 'CLEARANCE_UNKNOWN'
-           WHEN a.cleared_hi <= a.access_lo THEN 'PASS'
-           WHEN a.access_hi < a.cleared_lo THEN 'BEFORE_CLEARANCE'
+           WHEN q.screening_unclear > 0 THEN 'CLEARANCE_UNKNOWN'
+           WHEN q.cleared_hi <= a.access_lo THEN 'PASS'
+           WHEN q.perhaps THEN 'CLEARANCE_UNKNOWN'
+           WHEN a.access_hi < q.cleared_lo THEN 'BEFORE_CLEARANCE'
            ELSE 'CLEARANCE_STRADDLES' END AS of_clearance
-    FROM access a),
+    FROM access a
+    LEFT JOIN standing q ON q.id = a.id AND q.account_id = a.account_id),
 decided AS (
   SELECT c.*,
          CASE

@@ -1,5 +1,5 @@
 -- test: J03
--- version: 4
+-- version: 5
 -- title: Access outside the role, and privileged access, was approved in advance
 -- objective: Whatever a role does not give was allowed beforehand, for a stated
 --   reason, by somebody entitled to allow it.
@@ -23,12 +23,6 @@
 --   the role's.
 --
 WITH
--- Local days: what a zone adds, before and after a change of the clocks.
-zone AS MATERIALIZED (
-  SELECT min(:period_start_day * 86400 - :period_start,
-             (:period_end_day + 1) * 86400 - :period_end) AS lo,
-         max(:period_start_day * 86400 - :period_start,
-             (:period_end_day + 1) * 86400 - :period_end) AS hi),
 tickets AS MATERIALIZED (
   SELECT min(coalesce(s.covers_from, s.first_at)) AS from_at,
          max(coalesce(s.extracted_at, s.last_at)) AS to_at,
@@ -58,10 +52,16 @@ span AS (
      AND g.record_id NOT IN (SELECT t.record_id FROM v_grant_through t
                               WHERE t.follows)),
 member AS MATERIALIZED (
-  SELECT s.*, row_number() OVER () AS no, (s.at_hi + z.hi) / 86400 AS last_day,
-         coalesce((s.at_lo + z.lo) / 86400, (s.at_hi + z.hi) / 86400)
-           AS first_day
-    FROM span s, zone z
+  SELECT s.*, row_number() OVER () AS no,
+         -- on the dates the clocks here showed; of a day without a time that one
+         (SELECT (s.at_hi - coalesce(s.at_hi > s.at_lo, 0) + c.adds) / 86400
+            FROM v_clock c
+           WHERE c.from_at <= s.at_hi - coalesce(s.at_hi > s.at_lo, 0)
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day,
+         (SELECT (coalesce(s.at_lo, s.at_hi) + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= coalesce(s.at_lo, s.at_hi)
+           ORDER BY c.from_at DESC LIMIT 1) AS first_day
+    FROM span s
    WHERE coalesce(s.at_hi >= :period_start, 1)
      AND coalesce(s.at_lo < :period_end, 1)),
 -- Access may be prepared: then the first day of the employment counts.
@@ -173,7 +173,8 @@ chain AS (
          sum(l.status = 'open' AND l.approved_hi IS NULL) OVER w AS waiting,
          sum(l.status = 'unknown' AND l.approved_hi IS NULL) OVER w AS unsaid,
          max(l.approved_hi) OVER w AS last_approval,
-         coalesce(max(l.approved_hi) OVER w, p.at_lo) AS decided_at,
+         coalesce(max(l.approved_hi - coalesce(l.approved_hi > l.approved_lo, 0))
+                    OVER w, p.at_lo) AS decided_at,
          max(l.why IS NOT NULL
              AND lower(l.why) NOT IN (SELECT lower(trim(e.value))
                          FROM json_each(:empty_justifications) e)) OVER w
@@ -199,7 +200,7 @@ signer AS MATERIALIZED (
     LEFT JOIN v_actor a ON a.name = l.approver),
 -- One row for each approver of a request: who that is, and employed then?
 named AS (
-  SELECT c.*, z.lo AS zone_lo, z.hi AS zone_hi, a.kind, a.person_id AS approver_id,
+  SELECT c.*, a.kind, a.person_id AS approver_id,
          r.kind AS requester_kind, r.person_id AS requester_id,
          c.approver IS NOT NULL AND c.status NOT IN ('denied', 'cancelled')
            AND NOT (c.status = 'open' AND c.approved_lo IS NULL
@@ -210,7 +211,6 @@ named AS (
          max(coalesce(s.start_hi <= c.approved_lo, s.start_hi IS NULL)
              AND (s.ended = 0 OR coalesce(s.t0_lo >= c.approved_hi, 0))) AS sure
     FROM chain c
-    JOIN zone z
     LEFT JOIN signer a ON a.approver = c.approver
     LEFT JOIN v_actor r ON r.name = c.requester
     LEFT JOIN v_spell s ON s.person_id = a.person_id
@@ -239,12 +239,21 @@ approval AS (
              OR coalesce(n.requester_kind, 'none') IN ('none', 'several')
              THEN 'REQUESTER_UNKNOWN'
          END AS doubt,
-         (coalesce(n.approved_lo, n.approved_hi, n.at_lo) + n.zone_lo) / 86400
-           AS first_day,
-         -- a day without a time ends with the first second of the next
-         (coalesce(n.approved_hi - coalesce(n.approved_hi > n.approved_lo, 0),
-                   n.at_lo) + n.zone_hi) / 86400 AS last_day
-    FROM named n),
+         (SELECT (n.decided_at + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= n.decided_at
+           ORDER BY c.from_at DESC LIMIT 1) AS decided_day,
+         (SELECT (n.since + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= n.since
+           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (n.until + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= n.until
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day
+    FROM (SELECT m.*, coalesce(m.approved_lo, m.approved_hi, m.at_lo) AS since,
+                 -- a day without a time ends with the first second of the next
+                 coalesce(m.approved_hi
+                            - coalesce(m.approved_hi > m.approved_lo, 0),
+                          m.at_lo) AS until
+            FROM named m) n),
 -- The rule of authority for each request: resource before system before any,
 -- one for privileged access before one for all.
 chosen AS MATERIALIZED (
@@ -255,10 +264,10 @@ chosen AS MATERIALIZED (
               AND (r.resource IS NULL
                    OR lower(trim(r.resource)) = lower(trim(a.entitlement)))
               AND (coalesce(r.privileged, 0) = 0 OR a.privileged)
-              AND (r.from_day IS NULL OR a.decided_at IS NULL
-                   OR r.from_day <= (a.decided_at + a.zone_hi) / 86400)
-              AND (r.until_day IS NULL OR a.decided_at IS NULL
-                   OR r.until_day >= (a.decided_at + a.zone_lo) / 86400)
+              AND (r.from_day IS NULL OR a.decided_day IS NULL
+                   OR r.from_day <= a.decided_day)
+              AND (r.until_day IS NULL OR a.decided_day IS NULL
+                   OR r.until_day >= a.decided_day)
             ORDER BY r.resource IS NULL, r.system IS NULL,
                      coalesce(r.privileged, 0) DESC, r.no LIMIT 1) AS rule
     FROM approval a),
@@ -289,7 +298,10 @@ asked AS MATERIALIZED (
            WHEN e.who IS NULL THEN 1
            ELSE 0 END) AS eligible
     FROM (SELECT DISTINCT c.no, c.request, c.rule, c.person_id, c.system,
-                 c.opened_lo, c.to_day, c.requester, c.requester_kind,
+                 c.opened_lo, (
+                   SELECT (c.opened_lo + k.adds) / 86400 FROM v_clock k
+                    WHERE k.from_at <= c.opened_lo
+                    ORDER BY k.from_at DESC LIMIT 1) AS opened_day, c.to_day, c.requester, c.requester_kind,
                  c.requester_id
             FROM chosen c
            WHERE c.rule IN (SELECT v.no FROM v_requester v)) c
@@ -324,8 +336,8 @@ asked AS MATERIALIZED (
            ELSE e.of = c.person_id END
     LEFT JOIN v_delegation d ON d.to_id = c.requester_id AND d.from_id = e.who
      AND (d.system IS NULL OR lower(d.system) = lower(c.system))
-     AND (d.from_day IS NULL OR d.from_day <= c.opened_lo / 86400)
-     AND (d.until_day IS NULL OR d.until_day >= c.opened_lo / 86400)
+     AND (d.from_day IS NULL OR d.from_day <= c.opened_day)
+     AND (d.until_day IS NULL OR d.until_day >= c.opened_day)
    GROUP BY c.no, c.request),
 -- Whom the rule means, for each approval: the manager of that time, and so on.
 meant AS (

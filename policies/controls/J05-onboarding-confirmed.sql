@@ -1,5 +1,5 @@
 -- test: J05
--- version: 3
+-- version: 4
 -- title: Onboarding is confirmed, reviewed and its credentials delivered safely
 -- objective: The manager, IT and the new person each vouch for a part of the start.
 -- population: Three sub-results for each employment that began in the period, of a
@@ -97,12 +97,17 @@ found AS (
           OR t.account_id = a.account_id)
      AND (a.system IS NULL OR t.about = '' OR t.about = lower(a.system))
      AND coalesce(t.done_hi >= a.left_lo, t.opened_hi >= a.left_lo, 1)),
--- What a zone adds to a day, before and after a change of the clocks.
-zone AS MATERIALIZED (
-  SELECT min(86400 * :period_start_day - :period_start,
-             86400 * (:period_end_day + 1) - :period_end) AS lo,
-         max(86400 * :period_start_day - :period_start,
-             86400 * (:period_end_day + 1) - :period_end) AS hi),
+-- The dates the clocks here showed; of a day without a time that one.
+dated AS (
+  SELECT f.*,
+         (SELECT (f.done_lo + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= f.done_lo
+           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (f.done_hi - coalesce(f.done_hi > f.done_lo, 0)
+                  + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= f.done_hi - coalesce(f.done_hi > f.done_lo, 0)
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day
+    FROM found f),
 -- Who confirmed it, and was that the manager of then or of the first day?  A
 -- delegation for one system is none for a person.
 known AS (
@@ -110,8 +115,7 @@ known AS (
          min(g.manager_id IS NOT NULL) AS manager_known,
          max((g.manager_id = v.person_id AND v.person_id <> f.person_id)
              OR d.to_id IS NOT NULL) AS is_manager
-    FROM found f
-    JOIN zone z
+    FROM dated f
     LEFT JOIN v_actor v ON v.name = f.by
     LEFT JOIN v_job g ON f.kind = 'confirmation' AND g.person_id = f.person_id
      AND coalesce(g.from_lo <= max(coalesce(f.done_hi, f.start_hi), f.start_hi), 1)
@@ -120,10 +124,8 @@ known AS (
       ON d.from_id = g.manager_id AND d.to_id = v.person_id
      AND d.from_id <> f.person_id AND d.to_id <> f.person_id
      AND coalesce(d.system, '') = ''
-     AND coalesce(86400 * d.from_day <= f.done_lo + z.lo, 1)
-     -- a day without a time ends with the first second of the next
-     AND coalesce(86400 * (d.until_day + 1) > f.done_lo + z.hi
-                  AND 86400 * (d.until_day + 1) >= f.done_hi + z.hi, 1)
+     AND coalesce(d.from_day <= f.first_day, 1)
+     AND coalesce(d.until_day >= f.last_day, 1)
    GROUP BY f.id, f.kind, f.account_id, f.ticket_record),
 judged AS (
   SELECT k.*,

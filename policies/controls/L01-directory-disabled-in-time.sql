@@ -1,5 +1,5 @@
 -- test: L01
--- version: 3
+-- version: 4
 -- title: A leaver's directory sign-in is disabled in time
 -- objective: An account that outlives its owner's employment is used by nobody
 --   who answers for it. The directory opens the way to everything else.
@@ -8,7 +8,9 @@
 --   person, also one that an export from before the end still has as theirs and a
 --   later one as another's; one row where no directory account is evidenced. A change of
 --   contract within a few days is no leaving. An end the bundle of the period
---   before did not know, and what was not due there, is of this period too.
+--   before did not know, and what was not due there, is of this period too. One row
+--   per end in the period that an earlier export of HR has and the newest has taken
+--   back.
 -- rule: The account is closed (suspended, disabled, deprovisioned, deleted, or
 --   gone from a complete export) within the limit, counted from the end of
 --   employment, and stays closed to the export or to the start of a new
@@ -18,7 +20,9 @@
 --   business days where the profile says so and a calendar is given, until the
 --   last of them is over. Times are intervals: the row passes
 --   only if even the latest reading is within the limit, and fails only if even
---   the earliest is beyond it.
+--   the earliest is beyond it. An end taken back before it had come closes nothing:
+--   an export of HR from before shows that, or a leaver ticket cancelled before.
+--   Without either, or where HR still stated it when it had come, it is open.
 -- needs: workers accounts
 -- systems: directory
 -- severity: High
@@ -360,6 +364,41 @@ SELECT l.person_id, NULL,
            AND f.system IN (SELECT y.system FROM directory y)) d
  WHERE l.id NOT IN (SELECT h.id FROM held h)
    AND l.id NOT IN (SELECT h.id FROM handed h)
+UNION ALL
+-- X15: taken back before the day, or a leaver for a while.
+SELECT s.person_id, NULL,
+       (SELECT iif(count(*) = 1, min(d.system), '') FROM directory d),
+       date(s.start_day * 86400, 'unixepoch'),
+       iif(s.code = 'RESCINDED', 'NOT_APPLICABLE', 'INDETERMINATE'), s.code,
+       'HR stated an end on ' || date(s.rescinded_day * 86400, 'unixepoch')
+       || coalesce(' as late as ' || datetime(s.seen_at, 'unixepoch') || 'Z', '')
+       || ' and states none now'
+       || CASE s.code
+            WHEN 'RESCINDED' THEN '; it was taken back before it had come.'
+            WHEN 'RESCINDED_AFTERWARDS' THEN ', after it had come: whether access '
+              || 'was to be closed meanwhile cannot be told.'
+            ELSE '; nothing shows that it was taken back before it had come.' END,
+       s.t0_lo, s.t0_hi, NULL, NULL, NULL, NULL,
+       s.record_id, s.rescinded_record_id, s.ticket_record, NULL
+  FROM (SELECT s.id, s.person_id, s.start_day, s.rescinded_day, s.record_id,
+               s.rescinded_record_id, x.t0_lo, x.t0_hi,
+               coalesce(x.seen_at, o.extracted_at) AS seen_at,
+               min(t.record_id) AS ticket_record,
+               CASE WHEN x.until_at <= x.t0_lo THEN 'RESCINDED'
+                    WHEN x.seen_at >= x.t0_hi THEN 'RESCINDED_AFTERWARDS'
+                    WHEN t.record_id IS NOT NULL THEN 'RESCINDED'
+                    ELSE 'RESCINDED_WHEN_UNKNOWN' END AS code
+          FROM v_spell s
+          LEFT JOIN v_source o ON o.id = s.rescinded_record_id >> 32
+          LEFT JOIN v_earlier_end x ON x.spell_id = s.id
+                                   AND x.record_id = s.rescinded_record_id
+          LEFT JOIN v_ticket t ON t.person_id = s.person_id
+                              AND t.kind = 'leaver' AND t.status = 'cancelled'
+                              AND t.closed_hi <= x.t0_lo
+                              AND coalesce(t.closed_lo >= s.start_lo, 1)
+         WHERE s.ended = 0 AND s.current = 1
+           AND s.rescinded_day BETWEEN :period_start_day AND :period_end_day
+         GROUP BY s.id) s
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason

@@ -1,5 +1,5 @@
 -- test: L03
--- version: 4
+-- version: 5
 -- title: Each application account of a leaver is removed, with proof
 -- objective: Closing the directory closes only what is behind it. An application
 --   with a sign-in of its own is closed by hand, and somebody answers for it.
@@ -14,9 +14,10 @@
 --   limit, counted from the end of employment. Where sign-in is only through the
 --   directory and the inventory says that local sign-in is off, the closing of
 --   every directory account will do, unless it was used after that. Being gone
---   from a list that left out others too (Q04) proves no closing. Where sign-in is not through the directory,
---   a ticket names the application, was closed within the limit, and names the
---   person who attests it. An account closed before the end needs no ticket.
+--   from a list that left out others too (Q04) proves no closing. Where sign-in is
+--   not through the directory, a ticket names the application, was closed within
+--   the limit, and names the person who attests it, not the leaver, and employed
+--   then. An account closed before the end needs no ticket.
 -- needs: workers accounts
 -- systems: application
 -- severity: High
@@ -180,6 +181,31 @@ named AS (
     FROM timed h JOIN v_ticket t ON t.account_id = h.account_id
    WHERE t.kind IN ('removal', 'leaver')
       OR (t.kind IN ('other', 'unknown') AND t.person_id = h.person_id)),
+-- Who attested a ticket, and did they work here then?  An account that an
+-- earlier export has as another person's: theirs up to that export, and from
+-- then on nobody knows since when it is the other's.
+attestor AS MATERIALIZED (
+  SELECT t.record_id, t.closed_lo, t.closed_hi,
+         iif(o.account_id IS NULL, p.kind, 'person') AS kind,
+         iif(o.account_id IS NULL, p.person_id, (
+           SELECT f.person_id FROM v_former_holder f
+            WHERE f.account_id = p.account_id AND f.seen_at >= t.closed_hi
+            ORDER BY f.seen_at, f.person_id LIMIT 1)) AS person_id
+    FROM v_ticket t
+    JOIN v_actor p ON p.name = t.closed_by
+    LEFT JOIN (SELECT DISTINCT f.account_id FROM v_former_holder f) o
+      ON o.account_id = p.account_id
+   WHERE t.record_id IN (SELECT k.record_id FROM named k)),
+employed AS MATERIALIZED (
+  SELECT a.record_id, a.kind, a.person_id,
+         max(coalesce(s.start_lo <= a.closed_hi, 1)
+             AND (s.ended = 0 OR coalesce(s.t0_hi > a.closed_lo, 1))) AS may,
+         max(s.doubtful = 0
+             AND coalesce(s.start_hi <= a.closed_lo, s.start_hi IS NULL)
+             AND (s.ended = 0 OR coalesce(s.t0_lo >= a.closed_hi, 0))) AS sure
+    FROM attestor a
+    LEFT JOIN v_spell s ON s.person_id = a.person_id
+   GROUP BY a.record_id),
 ticket AS (
   SELECT h.id, h.account_id, t.record_id, t.id AS number, t.status, t.closed_lo,
          CASE
@@ -191,17 +217,19 @@ ticket AS (
            WHEN t.closed_lo > h.due_hi THEN 'TICKET_LATE'
            WHEN p.kind = 'account' THEN 'ATTESTOR_NOT_A_PERSON'
            WHEN p.person_id = h.person_id THEN 'SELF_ATTESTED'
+           WHEN p.person_id IS NOT NULL AND p.may = 0 THEN 'ATTESTOR_LEFT'
            WHEN t.closed_hi IS NULL OR h.due_lo IS NULL
              OR t.closed_hi > h.due_lo THEN 'TICKET_TIME_UNKNOWN'
            WHEN coalesce(t.closed_by, '') = '' THEN 'NO_ATTESTOR'
            WHEN p.person_id IS NULL THEN 'ATTESTOR_UNKNOWN'
+           WHEN coalesce(p.sure, 0) = 0 THEN 'ATTESTOR_EMPLOYMENT_UNKNOWN'
            ELSE 'ATTESTED'
          END AS code
     FROM named k
     JOIN timed h ON h.id = k.id AND h.account_id = k.account_id
     JOIN v_ticket t ON t.record_id = k.record_id
     LEFT JOIN v_source s ON s.id = t.record_id >> 32
-    LEFT JOIN v_actor p ON p.name = t.closed_by
+    LEFT JOIN employed p ON p.record_id = t.record_id
    WHERE t.status NOT IN ('cancelled', 'denied')
      -- of this leaving: not one long before it, not one of the next employment
      AND coalesce(coalesce(t.closed_hi, t.opened_hi)
@@ -211,7 +239,8 @@ ranked AS MATERIALIZED (
   SELECT k.*, row_number() OVER (PARTITION BY k.id, k.account_id ORDER BY
            CASE WHEN k.code = 'ATTESTED' THEN 1
                 WHEN k.code IN ('TICKET_TIME_UNKNOWN', 'TICKET_STATUS_UNKNOWN',
-                                'ATTESTOR_UNKNOWN', 'TICKET_KIND_UNKNOWN') THEN 2
+                                'ATTESTOR_UNKNOWN', 'ATTESTOR_EMPLOYMENT_UNKNOWN',
+                                'TICKET_KIND_UNKNOWN') THEN 2
                 WHEN k.code = 'NO_ATTESTOR' THEN 3 ELSE 4 END,
            k.record_id) AS place,
          max(iif(k.status = 'done' AND k.code <> 'TICKET_KIND_UNKNOWN',
@@ -277,7 +306,7 @@ stated AS (
              THEN 'MISSING'
            WHEN code IN ('ATTESTED_ONLY', 'SSO_UNKNOWN', 'TICKET_TIME_UNKNOWN',
                          'TICKET_STATUS_UNKNOWN', 'ATTESTOR_UNKNOWN',
-                         'TICKET_KIND_UNKNOWN', 'TICKET_REJECTED',
+                         'ATTESTOR_EMPLOYMENT_UNKNOWN', 'TICKET_KIND_UNKNOWN', 'TICKET_REJECTED',
                          'USE_AFTER_DISABLE_PERHAPS', 'ABSENCE_IN_DOUBT',
                          'TIME_UNKNOWN', 'STATE_UNKNOWN', 'STRADDLES_LIMIT')
              THEN 'INDETERMINATE'
@@ -358,6 +387,10 @@ SELECT person_id, account_id, system,
            || ' does not say who attested it.'
          WHEN 'ATTESTOR_UNKNOWN' THEN 'Closed in time, but who closed ' || ticket
            || ' cannot be identified.'
+         WHEN 'ATTESTOR_LEFT' THEN 'Closed in time, but who closed ' || ticket
+           || ' did not work here then.'
+         WHEN 'ATTESTOR_EMPLOYMENT_UNKNOWN' THEN 'Closed in time, but whether who '
+           || 'closed ' || ticket || ' worked here then cannot be told.'
          WHEN 'TICKET_TIME_UNKNOWN' THEN 'Closed in time, but whether ' || ticket
            || ' was closed in time cannot be told.'
          WHEN 'TICKET_KIND_UNKNOWN' THEN 'Closed in time; ' || ticket || ' names '

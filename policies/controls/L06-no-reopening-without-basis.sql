@@ -1,5 +1,5 @@
 -- test: L06
--- version: 3
+-- version: 4
 -- title: What was closed for a leaver stays closed
 -- objective: An account opened again after its person left is open for somebody
 --   nobody answers for, and nobody looks for it any more.
@@ -10,7 +10,7 @@
 --   employment, a log also after the last export; or each time it was opened for a reason approved before: a new
 --   employment that begins soon; an extension with an end by which it was closed
 --   again, approved by whom the rules of authority name, if they name anybody; a
---   legal hold; or as a shared mailbox nobody can sign in to, nor could when it
+--   legal hold, either approved by somebody who worked here then; or as a shared mailbox nobody can sign in to, nor could when it
 --   was opened. What was opened and closed again before the period is left to
 --   that period's report.
 -- needs: workers accounts
@@ -112,37 +112,55 @@ asked AS (
     FROM opening o JOIN v_ticket t ON t.account_id = o.account_id
    WHERE t.kind IN ('extension', 'hold')
      AND t.status NOT IN ('cancelled', 'denied')),
--- What a zone adds to a day, before and after a change of the clocks.
-zone AS MATERIALIZED (
-  SELECT min(86400 * :period_start_day - :period_start,
-             86400 * (:period_end_day + 1) - :period_end) AS lo,
-         max(86400 * :period_start_day - :period_start,
-             86400 * (:period_end_day + 1) - :period_end) AS hi),
+-- Each of them: who approved it, on which dates (of a day without a time that
+-- one), and did they work here then?  2 yes, 1 cannot be told, 0 no.
+ticket AS MATERIALIZED (
+  SELECT t.*, coalesce(t.system, '') || '|' || coalesce(t.id, t.record_id) AS request,
+         p.kind AS by_kind, p.person_id AS by_id,
+         (SELECT (t.approved_lo + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= t.approved_lo
+           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (t.approved_hi - coalesce(t.approved_hi > t.approved_lo, 0)
+                  + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= t.approved_hi
+                              - coalesce(t.approved_hi > t.approved_lo, 0)
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day,
+         CASE max(CASE
+               WHEN s.start_lo > t.approved_hi
+                 OR (s.ended = 1 AND s.t0_hi <= t.approved_lo) THEN 0
+               WHEN s.doubtful = 0
+                AND coalesce(s.start_hi <= t.approved_lo, s.start_hi IS NULL)
+                AND (s.ended = 0 OR coalesce(s.t0_lo >= t.approved_hi, 0)) THEN 2
+               ELSE 1 END)
+           WHEN 2 THEN 2 WHEN 0 THEN iif(count(s.id) > 0, 0, 1) ELSE 1 END
+           AS works
+    FROM v_ticket t
+    LEFT JOIN v_actor p ON p.name = t.approver
+    LEFT JOIN v_spell s ON s.person_id = p.person_id
+   WHERE t.record_id IN (SELECT k.record_id FROM asked k)
+   GROUP BY t.record_id),
 -- Extensions: the rule of authority, the system before any, one for privileged
 -- access before one for all.
 ruled AS (
-  SELECT o.id, o.at, o.person_id, o.system, t.id AS number, t.approved_lo,
-         t.approved_hi, p.person_id AS by_id, r.no AS rule_no, r.step, r.by,
-         r.person_id AS named_id,
+  SELECT o.id, o.at, o.person_id, o.system, t.record_id, t.request, t.approved_lo,
+         t.approved_hi, t.first_day, t.last_day, t.by_id, t.works,
+         r.no AS rule_no, r.step, r.by, r.person_id AS named_id,
          first_value(r.no) OVER (
            PARTITION BY o.id, o.at, t.record_id
            ORDER BY coalesce(r.system, '') = '', coalesce(r.privileged, 0) DESC,
                     r.no) AS best_rule
     FROM asked k
     JOIN opening o ON o.id = k.id AND o.at = k.at
-    JOIN v_ticket t ON t.record_id = k.record_id AND t.kind = 'extension'
-    JOIN zone z
+    JOIN ticket t ON t.record_id = k.record_id AND t.kind = 'extension'
     JOIN v_authority r ON r.purpose = 'extension'
      AND coalesce(r.resource, '') = ''
      AND (coalesce(r.system, '') = '' OR lower(r.system) = lower(o.system))
      AND (coalesce(r.privileged, 0) = 0 OR o.privileged = 1)
-     AND coalesce(86400 * r.from_day <= t.approved_hi + z.hi, 1)
-     AND coalesce(86400 * (r.until_day + 1) > t.approved_lo + z.lo, 1)
-    LEFT JOIN v_actor p ON p.name = t.approver),
+     AND coalesce(r.from_day <= t.last_day, 1)
+     AND coalesce(r.until_day >= t.first_day, 1)),
 -- Whom it means; a delegate stands for him, but never for the leaver.
 meant AS (
-  SELECT u.id, u.at, u.number, u.step, u.by_id, u.person_id, u.system,
-         u.approved_lo, u.approved_hi,
+  SELECT u.*,
          CASE u.by WHEN 'person' THEN u.named_id WHEN 'manager' THEN j.manager_id
                    WHEN 'system_owner' THEN w.person_id END AS who
     FROM ruled u
@@ -154,25 +172,29 @@ meant AS (
     LEFT JOIN v_actor w ON w.name = y.owner
    WHERE u.best_rule = u.rule_no),
 -- 2 approved before by whom the step asks for, 1 cannot be told, 0 not.
-stepped AS (
-  SELECT m.id, m.at, m.number, m.step,
+stepped AS MATERIALIZED (
+  SELECT m.id, m.at, m.record_id, m.request, m.step,
          max(CASE WHEN m.approved_lo > m.at THEN 0
                   WHEN m.by_id = m.who OR d.to_id IS NOT NULL
-                    THEN iif(m.approved_hi <= m.at, 2, 1)
-                  WHEN m.who IS NULL THEN 1 ELSE 0 END) AS may
+                    THEN min(m.works, iif(m.approved_hi <= m.at, 2, 1))
+                  WHEN m.who IS NULL THEN min(m.works, 1) ELSE 0 END) AS may
     FROM meant m
-    JOIN zone z
     LEFT JOIN v_delegation d ON d.from_id = m.who AND d.to_id = m.by_id
      AND d.from_id IS NOT m.person_id
      AND (coalesce(d.system, '') = '' OR lower(d.system) = lower(m.system))
-     AND coalesce(86400 * d.from_day <= m.approved_lo + z.lo, 1)
-     -- a day without a time ends with the first second of the next
-     AND coalesce(86400 * (d.until_day + 1) > m.approved_lo + z.hi
-                  AND 86400 * (d.until_day + 1) >= m.approved_hi + z.hi, 1)
-   GROUP BY m.id, m.at, m.number, m.step),
+     AND coalesce(d.from_day <= m.first_day, 1)
+     AND coalesce(d.until_day >= m.last_day, 1)
+   GROUP BY m.id, m.at, m.record_id, m.step),
+-- Every step, by the lines of one ticket; and who takes none, approves nothing.
 entitled AS MATERIALIZED (
-  SELECT s.id, s.at, s.number, min(s.may) AS may
-    FROM stepped s GROUP BY s.id, s.at, s.number),
+  SELECT l.id, l.at, l.record_id, min(max(l.may), w.may) AS may
+    FROM stepped l
+    JOIN (SELECT s.id, s.at, s.request, min(s.may) AS may
+            FROM (SELECT p.id, p.at, p.request, max(p.may) AS may
+                    FROM stepped p GROUP BY p.id, p.at, p.request, p.step) s
+           GROUP BY s.id, s.at, s.request) w
+      ON w.id = l.id AND w.at = l.at AND w.request = l.request
+   GROUP BY l.id, l.at, l.record_id),
 -- Does a rule say who may extend?  Where none does, any named person may.
 rules AS MATERIALIZED (
   SELECT count(*) AS n FROM v_authority r
@@ -184,9 +206,10 @@ basis AS (
            WHEN t.kind = 'unknown' THEN 'TICKET_KIND_UNKNOWN'
            WHEN coalesce(t.approver, '') = '' THEN 'NOT_APPROVED'
            WHEN t.approved_lo > o.at THEN 'APPROVED_AFTER'
-           WHEN p.kind = 'account' THEN 'APPROVER_NOT_A_PERSON'
-           WHEN p.person_id = o.person_id THEN 'SELF_APPROVED'
-           WHEN t.kind = 'extension' AND n.n > 0 AND p.person_id IS NOT NULL
+           WHEN t.by_kind = 'account' THEN 'APPROVER_NOT_A_PERSON'
+           WHEN t.by_id = o.person_id THEN 'SELF_APPROVED'
+           WHEN t.by_id IS NOT NULL AND t.works = 0 THEN 'APPROVER_LEFT'
+           WHEN t.kind = 'extension' AND n.n > 0 AND t.by_id IS NOT NULL
             AND coalesce(e.may, 0) = 0 THEN 'NOT_AUTHORISED'
            WHEN t.expires_hi < o.at THEN 'BASIS_ENDED'
            WHEN t.kind = 'extension' AND t.expires_hi IS NULL THEN 'UNBOUNDED'
@@ -195,7 +218,8 @@ basis AS (
            WHEN o.shut = 1 AND o.shut_lo > t.expires_hi THEN 'OPEN_BEYOND_BASIS'
            WHEN t.approved_hi IS NULL OR t.approved_hi > o.at
              THEN 'APPROVAL_TIME_UNKNOWN'
-           WHEN p.person_id IS NULL THEN 'APPROVER_UNKNOWN'
+           WHEN t.by_id IS NULL THEN 'APPROVER_UNKNOWN'
+           WHEN t.works = 1 THEN 'APPROVER_EMPLOYMENT_UNKNOWN'
            WHEN t.kind = 'extension' AND n.n > 0 AND e.may = 1
              THEN 'AUTHORITY_UNKNOWN'
            WHEN t.status NOT IN ('approved', 'done') THEN 'APPROVAL_UNKNOWN'
@@ -210,14 +234,15 @@ basis AS (
          END AS code
     FROM asked k
     JOIN opening o ON o.id = k.id AND o.at = k.at
-    JOIN v_ticket t ON t.record_id = k.record_id
+    JOIN ticket t ON t.record_id = k.record_id
     JOIN rules n
-    LEFT JOIN entitled e ON e.id = o.id AND e.at = o.at AND e.number IS t.id
-    LEFT JOIN v_actor p ON p.name = t.approver),
+    LEFT JOIN entitled e ON e.id = o.id AND e.at = o.at
+                        AND e.record_id = t.record_id),
 ranked AS (
   SELECT b.*, row_number() OVER (PARTITION BY b.id, b.at ORDER BY
            CASE WHEN b.code = 'WITH_BASIS' THEN 1
                 WHEN b.code IN ('APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
+                                'APPROVER_EMPLOYMENT_UNKNOWN',
                                 'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
                                 'BASIS_CLOSED',
                                 'END_UNKNOWN', 'TICKET_KIND_UNKNOWN') THEN 2
@@ -261,6 +286,7 @@ graded AS (
            WHEN code IN ('AROUND_THE_END', 'SIGN_IN_UNKNOWN',
                          'CONVERTED_WHEN_UNKNOWN', 'TICKET_REJECTED',
                          'APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
+                         'APPROVER_EMPLOYMENT_UNKNOWN',
                          'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
                          'BASIS_CLOSED', 'END_UNKNOWN',
                          'TICKET_KIND_UNKNOWN')
@@ -355,6 +381,10 @@ SELECT person_id, account_id, system,
                 WHEN 'APPROVER_NOT_A_PERSON' THEN
                   'was approved by an account that is no single person''s.'
                 WHEN 'SELF_APPROVED' THEN 'was approved by the leaver.'
+                WHEN 'APPROVER_LEFT' THEN
+                  'was approved by somebody who did not work here then.'
+                WHEN 'APPROVER_EMPLOYMENT_UNKNOWN' THEN 'was approved by '
+                  || 'somebody of whom it cannot be told whether they worked here.'
                 WHEN 'NOT_AUTHORISED' THEN 'was approved by somebody who may '
                   || 'not, by the rules of authority.'
                 WHEN 'AUTHORITY_UNKNOWN' THEN 'was approved by somebody of whom '

@@ -182,6 +182,11 @@ int32_t zone_offset(const struct zone *z, int64_t t)
     return span_at(z, t).off;
 }
 
+int64_t zone_next(const struct zone *z, int64_t t)
+{
+    return span_at(z, t).end;
+}
+
 /* Local clock readings have no meaning there, and sums would overflow. */
 static bool out_of_range(int64_t t)
 {

@@ -24,6 +24,9 @@ struct str zone_name(const struct zone *z);
 /* Seconds east of UTC at the moment t. */
 int32_t zone_offset(const struct zone *z, int64_t t);
 
+/* The first moment after t at which that may be another; INT64_MAX: none. */
+int64_t zone_next(const struct zone *z, int64_t t);
+
 /* The moment(s) whose clock shows `local` (seconds as if it were UTC):
  * lo = hi normally; a fold gives both readings; in a gap, lo reads the clock
  * with the offset after it, hi with the one before, so the jump is between. */

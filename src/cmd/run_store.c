@@ -10,6 +10,7 @@
 #include "store/load.h"
 #include "store/populations.h"
 #include "store/previous.h"
+#include "store/rule_rows.h"
 #include "store/schema.h"
 
 static struct str number(struct run *r, int64_t v)
@@ -205,6 +206,32 @@ static bool store_never_issued(struct run *r, struct err *err)
     return true;
 }
 
+/* Changes of the clocks of that many years after the run are stored. */
+enum { CLOCK_YEARS = 10 };
+#define CLOCK_BEGINS ((int64_t)-9000000000000000) /* before all records */
+
+/* From 1970 on; what was before has the offset of then. */
+static bool store_clock(struct run *r, struct err *err)
+{
+    int64_t last = r->now + (int64_t)CLOCK_YEARS * 366 * SECONDS_PER_DAY;
+    int64_t at = CLOCK_BEGINS, t = 0;
+    struct rule_rows rows = {0};
+    bool ok = rule_rows_open(r->db, ROWS_CLOCK, &rows, err);
+
+    while (ok && t < last) {
+        int32_t adds = zone_offset(r->zone, t);
+
+        row_int(&rows, at);
+        row_int(&rows, adds);
+        ok = rule_rows_add(&rows, err);
+        do
+            at = t = zone_next(r->zone, t);
+        while (t < last && zone_offset(r->zone, t) == adds);
+    }
+    rule_rows_close(&rows);
+    return ok;
+}
+
 bool run_store(struct run *r, struct err *err)
 {
     const char *path = path_join(r->arena, r->data, "evidence.sqlite");
@@ -214,7 +241,7 @@ bool run_store(struct run *r, struct err *err)
     progress_stage(r->progress, "writing the evidence database");
     ok = db_open(path, DB_CREATE, &r->db, err) && schema_create(r->db, err) &&
          store_run_keys(r, err) && store_rules(r, err) &&
-         store_parameters(r, err) &&
+         store_parameters(r, err) && store_clock(r, err) &&
          load_facts(r->db, &r->facts, &r->model, r->bag_path, err) &&
          store_never_issued(r, err) && run_store_rules(r, err) &&
          schema_index(r->db, err) &&

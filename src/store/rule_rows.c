@@ -35,6 +35,7 @@ static const struct {
                               "?6,?7,?8,?9,?10,?11,?12,?13)"},
     [ROWS_SUPPLIER] = {7, "INSERT INTO supplier VALUES(?1,?2,?3,?4,?5,?6,?7)"},
     [ROWS_CALENDAR] = {7, "INSERT INTO calendar VALUES(?1,?2,?3,?4,?5,?6,?7)"},
+    [ROWS_CLOCK] = {2, "INSERT INTO clock VALUES(?1,?2)"},
     [ROWS_ROLE_GRANT] = {6, "INSERT INTO role_grant VALUES(?1,?2,?3,?4,?5,"
                             "?6)"},
     [ROWS_ROLE_CHANGE] = {7, "INSERT INTO role_change VALUES(?1,?2,?3,?4,?5,"

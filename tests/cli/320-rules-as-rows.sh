@@ -344,6 +344,15 @@ is "SELECT end_at - start_at FROM calendar WHERE day = 20758" 90000
 is "SELECT min(day) <= 20635 - 731, max(day) >= 20726 + 365,
     count(*) = max(day) - min(day) + 1, max(no) = sum(business) FROM calendar" '1|1|1|1'
 
+# What the clocks add, from the moments they change in 2026 (tzdata: 8 March 08:00 and
+# 1 November 07:00 UTC), and before all records as on 1 January 1970.
+is "SELECT from_at, adds FROM clock WHERE from_at BETWEEN 1767225600 AND 1798761600" \
+'1772956800|-18000
+1793516400|-21600'
+is "SELECT from_at < -5000000000000, adds FROM clock ORDER BY from_at LIMIT 1" '1|-21600'
+is "SELECT count(*) FROM (SELECT adds = lag(adds) OVER (ORDER BY from_at) AS same
+     FROM clock) WHERE same" 0
+
 # Files of rules stand after the exports, and are none.
 is "SELECT count(*), min(id) FROM source WHERE kind = 'rules'" '14|3'
 is "SELECT file, kind FROM v_source" 'hr.csv|workers

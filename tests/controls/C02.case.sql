@@ -11,6 +11,7 @@ INSERT INTO system_(system, kind, listed, in_scope) VALUES ('hr', 'hr', 1, 1), (
 INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
 INSERT INTO spell(id, person_id, start_day, end_day, entered_day, ended, t0_lo, t0_hi, notice_lo, notice_hi, employment_type, current, record_id)
 VALUES (1, 1, -100, 10, 9, 1, 950400, 950400, 950400, 950400, 'IT Contractor', 0, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (9, 2, -8640000, -8640000, -100, 1);
 INSERT INTO actor(name, person_id, candidates, kind) VALUES ('bob', 2, 1, 'person'), ('cy', 1, 1, 'person'), ('it@acme', NULL, 0, 'account'), ('Bob Boss', NULL, 0, 'none');
 INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id)
 VALUES (1, 'okta', 'cy', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 2);
@@ -162,6 +163,7 @@ VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 9504
 
 -- case: two steps, and only one was taken; then both
 INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
 INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W3', 3, 1, 'person');
 INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2),
   (1, 'extension', 2, 'person', 'W3', 3, (6 << 32) + 2);
@@ -1028,4 +1030,385 @@ INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) V
 UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
 VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 777600, 864001, 7900001, 7900001);
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- An extension of an extension: the end in force when it was approved.
+
+-- case: approved in the last second of the extension before it
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 2000000, 2000000, 3000000, 3000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|t0_lo|3000000
+
+-- case: one second after the extension before it had run out
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 2000001, 2000001, 3000000, 3000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
+
+-- case: the first of three came too late: nothing was left to extend
+UPDATE leaver_account SET t1_lo = 4086400, t1_hi = 4086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 950401, 950401, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1900000, 1900000, 3000000, 3000000),
+  ((5 << 32) + 4, 'E3', 'jira', 'extension', 'done', 1, NULL, 'bob', 2900000, 2900000, 4000000, 4000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
+
+-- case: a chain of three, given in any order
+UPDATE leaver_account SET t1_lo = 4086400, t1_hi = 4086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E3', 'jira', 'extension', 'done', 1, NULL, 'bob', 2900000, 2900000, 4000000, 4000000),
+  ((5 << 32) + 3, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 4, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1900000, 1900000, 3000000, 3000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|t0_hi|4000000
+
+-- case: a gap in the middle: the end of the first one stands
+UPDATE leaver_account SET t1_lo = 2086400, t1_hi = 2086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 2000001, 2000001, 3000000, 3000000),
+  ((5 << 32) + 4, 'E3', 'jira', 'extension', 'done', 1, NULL, 'bob', 2900000, 2900000, 4000000, 4000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|t0_hi|2000000
+
+-- case: one second later than that end and the time allowed
+UPDATE leaver_account SET t1_lo = 2086401, t1_hi = 2086401;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 2000001, 2000001, 3000000, 3000000),
+  ((5 << 32) + 4, 'E3', 'jira', 'extension', 'done', 1, NULL, 'bob', 2900000, 2900000, 4000000, 4000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
+
+-- case: the second was approved on the day the first ran out, at a time not known
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1950000, 2050000, 3000000, 3000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: the first may have been too late, and so may the second
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 940000, 960000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1900000, 1900000, 3000000, 3000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: the first by nobody one can name, the second by somebody
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'Bob Boss', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1900000, 1900000, 3000000, 3000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: the first by its holder, the second by somebody: there was none to extend
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'cy', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1900000, 1900000, 3000000, 3000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
+
+-- case: the first does not say until when, the second does
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, NULL, NULL),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1900000, 1900000, 3000000, 3000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_WITHOUT_END
+
+-- case: the first ran out at a time not known, the second was approved before all of it
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 1950000, 2050000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1950000, 1950000, 3000000, 3000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: or within it
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 1950000, 2050000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1950001, 1950001, 3000000, 3000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: or after it
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 1950000, 2050000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 2050001, 2050001, 3000000, 3000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
+
+-- case: an extension approved at no stated time does not carry the next
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', NULL, NULL, 2000000, 2000000),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'done', 1, NULL, 'bob', 1900000, 1900000, 3000000, 3000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: the end of the contract is not known
+UPDATE spell SET t0_lo = NULL, t0_hi = NULL WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2086400, t1_hi = 2086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|TIME_UNKNOWN
+
+-- Whose the approval is: a ticket by its list and number, a step by who took it.
+
+-- case: two lists have a ticket of that number: the one who may not extend in the other
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W3', 3, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E1', 'snow', 'extension', 'done', 1, NULL, 'W3', 900000, 900000, 3000000, 3000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: two tickets without a number
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W3', 3, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, NULL, 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, NULL, 'jira', 'extension', 'done', 1, NULL, 'W3', 900000, 900000, 3000000, 3000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: a second row of the ticket, by somebody who may not, says a longer time
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W3', 3, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E1', 'jira', 'extension', 'done', 1, NULL, 'W3', 900000, 900000, 3000000, 3000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: two steps, the second in the last second of the extension before
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W3', 3, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 2, 'person', 'W3', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 1, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E1', 'jira', 'extension', 'done', 1, 2, 'W3', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 4, 'E2', 'jira', 'extension', 'done', 1, 1, 'bob', 1900000, 1900000, 3000000, 3000000),
+  ((5 << 32) + 5, 'E2', 'jira', 'extension', 'done', 1, 2, 'W3', 2000000, 2000000, 3000000, 3000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|t0_lo|3000000
+
+-- case: two steps, the second a second after it
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W3', 3, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 2, 'person', 'W3', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 3086400, t1_hi = 3086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 1, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E1', 'jira', 'extension', 'done', 1, 2, 'W3', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 4, 'E2', 'jira', 'extension', 'done', 1, 1, 'bob', 1900000, 1900000, 3000000, 3000000),
+  ((5 << 32) + 5, 'E2', 'jira', 'extension', 'done', 1, 2, 'W3', 2000001, 2000001, 3000000, 3000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
+
+-- case: two steps, when the second was taken is not known
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W3', 3, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 2, 'person', 'W3', 3, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2086400, t1_hi = 2086400;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 1, 'bob', 900000, 900000, 2000000, 2000000),
+  ((5 << 32) + 3, 'E1', 'jira', 'extension', 'done', 1, 2, 'W3', NULL, NULL, 2000000, 2000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- Who approves an extension works here then (as J03).
+
+-- case: approved by somebody who had left the second before
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE spell SET ended = 1, current = 0, t0_lo = 900000, t0_hi = 900000 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_APPROVER_LEFT
+-- expect: row W1|says|Beyond the time allowed; who approved the extension did not work here then.
+
+-- case: approved by somebody who left a second after
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE spell SET ended = 1, current = 0, t0_lo = 900001, t0_hi = 900001 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: approved by somebody who left some time on that day
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE spell SET ended = 1, current = 0, t0_lo = 864000, t0_hi = 950400 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: approved by somebody who began a second after
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE spell SET start_lo = 900001, start_hi = 900001 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_APPROVER_LEFT
+
+-- case: approved by somebody who began in that second
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE spell SET start_lo = 900000, start_hi = 900000 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: approved by somebody who began some time on that day
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE spell SET start_lo = 864000, start_hi = 950400 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: HR does not say when who approved it began
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE spell SET start_lo = NULL, start_hi = NULL WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: HR has no employment of who approved it
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+DELETE FROM spell WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: HR's word for the state of who approved it is not known (X20)
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE spell SET doubtful = 1 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: who approved it had left before, and was back
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, current) VALUES (10, 2, -9000000, -9000000, 1, -8700000, -8700000, 0);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: he may by the rules, but had left
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (1, 'extension', 1, 'person', 'bob', 2, (6 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE spell SET ended = 1, current = 0, t0_lo = 900000, t0_hi = 900000 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_APPROVER_LEFT
+
+-- case: moved afterwards, extended by somebody whom only the rule of one system names
+INSERT INTO authority(no, system, purpose, step, by, person_id, record_id) VALUES (1, 'okta', 'extension', 1, 'person', 2, (6 << 32) + 2);
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = NULL, entered_hi = NULL, current = 1 WHERE id = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'bob', 950400, 950400, 7900001, 7900001);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- The date the clocks showed (X24): UTC-5, and UTC-6 from 4000000; day 20 begins at 1746000.
+
+-- case: a delegate in the last second of the last day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 10, 19, (6 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1745999, 1745999, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: a delegate in the first second of the next day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 10, 19, (6 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1746000, 1746000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: the rule ends with that day: in the last second
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 19);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1745999, 1745999, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: the rule had ended a second before
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 19);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1746000, 1746000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: the rule begins with the next day: approved some time on the day before
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET end_day = 21, t0_lo = 1900800, t0_hi = 1900800, notice_lo = 1900800, notice_hi = 1900800 WHERE id = 1;
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, from_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 20);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1659600, 1746000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
 -- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED

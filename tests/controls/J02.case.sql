@@ -477,3 +477,164 @@ UPDATE source SET parent = 'Deploy' WHERE id = 4;
 -- case: nor is a list with groups in its groups (X22)
 INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
 -- expect: W1|okta|ann||1970-01-21|MISSING|GRANTS_NOT_EXPORTED
+
+-- The screening that was in force when access began, here with the start 1728000.
+
+-- case: not passed first, repeated and passed, both before
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, NULL, NULL, 200, 200);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: passed first, then not
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'denied', 1, NULL, NULL, 200, 200);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: not passed, passed, and not passed again
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, NULL, NULL, 200, 200),
+  ((5 << 32) + 4, 'S4', 'jira', 'screening', '', 'denied', 1, NULL, NULL, 300, 300);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: not passed, and repeated and passed only after
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, NULL, NULL, 1728001, 1728001);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|BEFORE_CLEARANCE
+
+-- case: both on one day, at times not known: which came last?
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, NULL, NULL, 86400, 172800),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, NULL, NULL, 86400, 172800);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_UNKNOWN
+
+-- case: both in one second
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, NULL, NULL, 200, 200),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, NULL, NULL, 200, 200);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_UNKNOWN
+
+-- case: not passed one day, passed the next, at times not known
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, NULL, NULL, 86400, 172800),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, NULL, NULL, 172800, 259200);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: not passed, and when is not known
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, NULL, NULL, NULL, NULL),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, NULL, NULL, 200, 200);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_UNKNOWN
+
+-- case: passed in one type does not undo what was not passed in another
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'drug test', 'denied', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', 'references', 'done', 1, NULL, NULL, 200, 200);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: of the same type, in other letters
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'Drug test ', 'denied', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', 'drug test', 'done', 1, NULL, NULL, 200, 200);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: passed before; one begun a second after access began is still open
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'open', 1, 1728001, 1728001, NULL, NULL);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: passed before; one begun in that second is still open
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'open', 1, 1728000, 1728000, NULL, NULL);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: passed before; one begun some time on that day is still open
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'open', 1, 1641600, 1728001, NULL, NULL);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_UNKNOWN
+
+-- case: passed before; one begun some time on that day was not passed
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'denied', 1, 1641600, 1728001, 1900000, 1900000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_UNKNOWN
+
+-- case: passed before; one begun some time on that day was passed later
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, 1641600, 1728001, 1900000, 1900000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|CLEARANCE_UNKNOWN
+
+-- case: passed before; one begun since was not passed
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'denied', 1, 1800000, 1800000, 1900000, 1900000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: passed before; one begun since was passed later
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, 1800000, 1800000, 1900000, 1900000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: passed before; another begun before was passed only later
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, NULL, NULL, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, 200, 200, 1900000, 1900000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|BEFORE_CLEARANCE
+
+-- case: the only one was begun and passed since
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'done', 1, 1800000, 1800000, 1900000, 1900000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|BEFORE_CLEARANCE
+
+-- case: the only one was begun since and is open
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'open', 1, 1800000, 1800000, NULL, NULL);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: the only one was begun some time on that day and is open
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'open', 1, 1641600, 1728001, NULL, NULL);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: not passed before; repeated and passed since
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, 50, 50, 100, 100),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, 1800000, 1800000, 1900000, 1900000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: begun since in two tries: the first not passed, the second was
+INSERT INTO ticket(record_id, id, system, kind, type, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, 1800000, 1800000, 1850000, 1850000),
+  ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, 1860000, 1860000, 1900000, 1900000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED

@@ -709,3 +709,172 @@ UPDATE account SET created_lo = 10, created_hi = 10;
 -- expect: n=2 PASS=1 FAIL=1
 -- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
 -- expect: W1|erp|ann|Books|1970-01-01|FAIL|NO_TICKET
+
+-- The date the clocks showed (X24): UTC-5, and from 4000000, on day 46, UTC-6.  Day 20
+-- begins at 1746000, day 60 at 5205600.
+
+-- case: the template gives it from the first second of that day, before the clocks change
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, 20, 500);
+UPDATE grant_row SET granted_lo = 1746000, granted_hi = 1746000;
+-- expect: n=0
+
+-- case: a second before that day it does not
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, id, system, kind, status, opened_lo) VALUES ((5 << 32) + 9, 'T9', 'jira', 'access', 'open', 1);
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, 20, 500);
+UPDATE grant_row SET granted_lo = 1745999, granted_hi = 1745999;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-21|FAIL|NO_TICKET
+
+-- case: half an hour into a day on which it gives it no more
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, id, system, kind, status, opened_lo) VALUES ((5 << 32) + 9, 'T9', 'jira', 'access', 'open', 1);
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, -400, 20);
+UPDATE grant_row SET granted_lo = 1747800, granted_hi = 1747800;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-21|FAIL|NO_TICKET
+
+-- case: it gave it to the last second of the day before
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, -400, 20);
+UPDATE grant_row SET granted_lo = 1745999, granted_hi = 1745999;
+-- expect: n=0
+
+-- case: after the change of the clocks, in the first second of the day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, 60, 500);
+UPDATE grant_row SET granted_lo = 5205600, granted_hi = 5205600;
+-- expect: n=0
+
+-- case: after the change, half an hour before that day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, id, system, kind, status, opened_lo) VALUES ((5 << 32) + 9, 'T9', 'jira', 'access', 'open', 1);
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, 60, 500);
+UPDATE grant_row SET granted_lo = 5203800, granted_hi = 5203800;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-03-02|FAIL|NO_TICKET
+
+-- case: given on a day at a time not known: that day and no other
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, -400, 20);
+UPDATE grant_row SET granted_lo = 1659600, granted_hi = 1746000;
+-- expect: n=0
+
+-- case: given some time on the first day without it
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, id, system, kind, status, opened_lo) VALUES ((5 << 32) + 9, 'T9', 'jira', 'access', 'open', 1);
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, -400, 20);
+UPDATE grant_row SET granted_lo = 1746000, granted_hi = 1832400;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-21|FAIL|NO_TICKET
+
+-- case: given in the second of the change, or the one before: one day either way
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, 46, 500);
+UPDATE grant_row SET granted_lo = 3999999, granted_hi = 4000000;
+-- expect: n=0
+
+-- case: a year that begins and ends on winter time, in its summer
+-- set: period_start=21600 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -21600), (800000, -18000), (4000000, -21600);
+DELETE FROM ticket;
+INSERT INTO ticket(record_id, id, system, kind, status, opened_lo) VALUES ((5 << 32) + 9, 'T9', 'jira', 'access', 'open', 1);
+INSERT INTO person_role VALUES (1, -400, 1, 500, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, -400, 20);
+UPDATE grant_row SET granted_lo = 1747800, granted_hi = 1747800;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-21|FAIL|NO_TICKET
+
+-- case: the manager's delegate, in the last second of the last day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE job SET manager_id = 4;
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('dee', 4, 'bob', 2, 5, 19, (6 << 32) + 3);
+UPDATE grant_row SET granted_lo = 2000000, granted_hi = 2000000;
+UPDATE ticket SET approved_lo = 1745999, approved_hi = 1745999;
+-- expect: n=1 PASS=1
+
+-- case: the manager's delegate, in the first second of the next day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE job SET manager_id = 4;
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('dee', 4, 'bob', 2, 5, 19, (6 << 32) + 3);
+UPDATE grant_row SET granted_lo = 2000000, granted_hi = 2000000;
+UPDATE ticket SET approved_lo = 1746000, approved_hi = 1746000;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-24|FAIL|NO_AUTHORITY
+
+-- case: a rule of authority that ends with that day, in its last second
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE authority SET until_day = 19;
+UPDATE grant_row SET granted_lo = 2000000, granted_hi = 2000000;
+UPDATE ticket SET approved_lo = 1745999, approved_hi = 1745999;
+-- expect: n=1 PASS=1
+
+-- case: a second later there is none
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE authority SET until_day = 19;
+UPDATE grant_row SET granted_lo = 2000000, granted_hi = 2000000;
+UPDATE ticket SET approved_lo = 1746000, approved_hi = 1746000;
+-- expect: n=1 MISSING=1
+-- expect: W1|erp|ann|Ledger|1970-01-24|MISSING|AUTHORITY_MISSING
+
+-- case: a rule that begins with the next day is none for an approval of some time on that one
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE authority SET from_day = 20;
+UPDATE grant_row SET granted_lo = 2000000, granted_hi = 2000000;
+UPDATE ticket SET approved_lo = 1659600, approved_hi = 1746000;
+-- expect: n=1 MISSING=1
+-- expect: W1|erp|ann|Ledger|1970-01-24|MISSING|AUTHORITY_MISSING
+
+-- case: asked for in the manager's place, in the last second of the delegation
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('bob', 2, 'cam', 3, 9, 19, (6 << 32) + 3);
+UPDATE ticket SET opened_lo = 1745999, opened_hi = 1745999;
+UPDATE grant_row SET granted_lo = 2000000, granted_hi = 2000000;
+UPDATE ticket SET approved_lo = 1800000, approved_hi = 1800000;
+-- expect: n=1 PASS=1
+
+-- case: asked for a second later
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+INSERT INTO requester(no, by, record_id) VALUES (1, 'manager', (6 << 32) + 2);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('bob', 2, 'cam', 3, 9, 19, (6 << 32) + 3);
+UPDATE ticket SET opened_lo = 1746000, opened_hi = 1746000;
+UPDATE grant_row SET granted_lo = 2000000, granted_hi = 2000000;
+UPDATE ticket SET approved_lo = 1800000, approved_hi = 1800000;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-24|FAIL|REQUESTER_NOT_ELIGIBLE

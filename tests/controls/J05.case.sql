@@ -710,3 +710,37 @@ UPDATE ticket SET closed_by = 'it@acme' WHERE id = 'R1';
 UPDATE job SET manager_id = 1;
 UPDATE ticket SET closed_by = 'ann', closed_lo = 1814401, closed_hi = 1814401 WHERE id = 'C1';
 -- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- The date the clocks showed (X24): UTC-5, and UTC-6 from 4000000; day 20 begins at 1746000.
+
+-- case: a delegate until the second before
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET start_lo = 1746000, start_hi = 1746000;
+UPDATE ticket SET closed_by = 'cam', closed_lo = 1746000, closed_hi = 1746000 WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 1, 19, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: a delegate to the last second of that day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET start_lo = 1746000, start_hi = 1746000;
+UPDATE ticket SET closed_by = 'cam', closed_lo = 1745999, closed_hi = 1745999 WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 1, 19, 0);
+-- expect: row confirmation 1970-01-21|state|PASS
+
+-- case: a delegate from that second on
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET start_lo = 1746000, start_hi = 1746000;
+UPDATE ticket SET closed_by = 'cam', closed_lo = 1746000, closed_hi = 1746000 WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
+-- expect: row confirmation 1970-01-21|state|PASS
+
+-- case: a delegate from a second later
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE spell SET start_lo = 1746000, start_hi = 1746000;
+UPDATE ticket SET closed_by = 'cam', closed_lo = 1745999, closed_hi = 1745999 WHERE id = 'C1';
+INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER

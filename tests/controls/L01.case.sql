@@ -1064,3 +1064,144 @@ UPDATE leaver_account SET t1_lo = 900000, t1_hi = 2000000, basis = 'absent';
 INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
 VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+
+-- An end HR took back (X15): HR's export of 900000 or so states an end at 24:00 of day
+-- 10 = 950400, the newest none.
+
+-- case: taken back by an export made in the second of the end
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 950400, (7 << 32) + 2);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|||1969-01-01|NOT_APPLICABLE|RESCINDED
+-- expect: row W1|says|HR stated an end on 1970-01-11 as late as 1970-01-11 10:00:00Z and states none now; it was taken back before it had come.
+-- expect: outcome NO_OCCURRENCE
+
+-- case: taken back by an export made a second later: before or after cannot be told
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 950401, (7 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|||1969-01-01|INDETERMINATE|RESCINDED_WHEN_UNKNOWN
+-- expect: row W1|says|HR stated an end on 1970-01-11 as late as 1970-01-11 10:00:00Z and states none now; nothing shows that it was taken back before it had come.
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: still stated in the second it had come: gone, and back
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 2000000, (7 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|||1969-01-01|INDETERMINATE|RESCINDED_AFTERWARDS
+-- expect: row W1|says|HR stated an end on 1970-01-11 as late as 1970-01-12 00:00:00Z and states none now, after it had come: whether access was to be closed meanwhile cannot be told.
+
+-- case: the end is a whole day: stated within it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 864000, 950400, 10, 900000, 2000000, (7 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|||1969-01-01|INDETERMINATE|RESCINDED_WHEN_UNKNOWN
+
+-- case: the end is a whole day: taken back within it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 864000, 950400, 10, 800000, 864001, (7 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|||1969-01-01|INDETERMINATE|RESCINDED_WHEN_UNKNOWN
+
+-- case: nothing but the last export that had it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|||1969-01-01|INDETERMINATE|RESCINDED_WHEN_UNKNOWN
+
+-- case: its leaver ticket was cancelled in the second of the end
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 2000000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, kind, status, person_id, closed_lo, closed_hi) VALUES ((9 << 32) + 2, 'L-1', 'leaver', 'cancelled', 1, 950400, 950400);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|||1969-01-01|NOT_APPLICABLE|RESCINDED
+
+-- case: its leaver ticket was cancelled a second later
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 2000000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, kind, status, person_id, closed_lo, closed_hi) VALUES ((9 << 32) + 2, 'L-1', 'leaver', 'cancelled', 1, 950401, 950401);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|||1969-01-01|INDETERMINATE|RESCINDED_WHEN_UNKNOWN
+
+-- case: cancelled before, but HR still stated it when it had come
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 2000000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, kind, status, person_id, closed_lo, closed_hi) VALUES ((9 << 32) + 2, 'L-1', 'leaver', 'cancelled', 1, 940000, 940000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|||1969-01-01|INDETERMINATE|RESCINDED_AFTERWARDS
+
+-- case: a ticket of another kind, of another person, carried out, or of before the employment
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 2000000, (7 << 32) + 2);
+INSERT INTO ticket(record_id, id, kind, status, person_id, closed_lo, closed_hi) VALUES ((9 << 32) + 2, 'L-1', 'mover', 'cancelled', 1, 940000, 940000);
+INSERT INTO ticket(record_id, id, kind, status, person_id, closed_lo, closed_hi) VALUES ((9 << 32) + 3, 'L-1', 'leaver', 'cancelled', 2, 940000, 940000);
+INSERT INTO ticket(record_id, id, kind, status, person_id, closed_lo, closed_hi) VALUES ((9 << 32) + 4, 'L-1', 'leaver', 'done', 1, 940000, 940000);
+INSERT INTO ticket(record_id, id, kind, status, person_id, closed_lo, closed_hi) VALUES ((9 << 32) + 5, 'L-1', 'leaver', 'cancelled', 1, -31536001, -31536001);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|||1969-01-01|INDETERMINATE|RESCINDED_WHEN_UNKNOWN
+
+-- case: the end lay outside the period
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 950400, (7 << 32) + 2);
+UPDATE spell SET rescinded_day = 90;
+-- expect: n=0
+
+-- case: two directories: which is not said
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET ended = 0, end_day = NULL, entered_day = NULL, t0_lo = NULL, t0_hi = NULL, notice_lo = NULL, notice_hi = NULL,
+  current = 1, start_lo = -31536000, start_hi = -31536000, rescinded_day = 10, rescinded_record_id = (7 << 32) + 2;
+DELETE FROM leaver_account;
+UPDATE account SET state = 'active';
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 900000, 950400, (7 << 32) + 2);
+INSERT INTO system_(system, kind, listed) VALUES ('ad', 'directory', 1);
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1||||1969-01-01|NOT_APPLICABLE|RESCINDED
+
+-- case: taken back, and ended later: the later end is the one that counts
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 900000), (9, 'off.csv', 'tickets', 'jira', 1, 9, 7900000);
+UPDATE spell SET rescinded_day = 5, rescinded_record_id = (7 << 32) + 2;
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|

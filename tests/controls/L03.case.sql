@@ -15,6 +15,8 @@ INSERT INTO person(id, worker_id, work_email, system, current, record_id)
 VALUES (1, 'W1', 'Ann@x.example', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'bob@x.example', 'hr', 1, (1 << 32) + 3);
 INSERT INTO spell(id, person_id, start_day, end_day, entered_day, ended, t0_lo, t0_hi, notice_lo, notice_hi, current, record_id)
 VALUES (1, 1, -365, 10, 9, 1, 950400, 950400, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current, record_id)
+VALUES (2, 2, -8640000, -8640000, -100, 1, (1 << 32) + 3);
 INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id)
 VALUES (1, 'crm', 'ann', 1, 'disabled', 7900000, 1, 1, (3 << 32) + 2);
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id)
@@ -810,3 +812,171 @@ VALUES (2, 1, 2, 1, 1, 940000, 955000, 'absent', (2 << 32) + 2);
 INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
 VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
 -- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- "With named attestor": somebody who worked here when attesting it (as J03's approvers).
+
+-- case: the attestor had left a day before
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+UPDATE spell SET ended = 1, current = 0, t0_lo = 873600, t0_hi = 873600 WHERE id = 2;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann||1969-01-01|FAIL|ATTESTOR_LEFT
+-- expect: row W1|says|Closed in time, but who closed ticket OFF-1 did not work here then.
+
+-- case: the attestor left as the attestation ended: employed to the last second
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 950400, 960000);
+UPDATE spell SET ended = 1, current = 0, t0_lo = 960000, t0_hi = 960000 WHERE id = 2;
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: the attestor left some time on the day of attesting it
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+UPDATE spell SET ended = 1, current = 0, t0_lo = 950400, t0_hi = 1036800 WHERE id = 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|ATTESTOR_EMPLOYMENT_UNKNOWN
+-- expect: row W1|says|Closed in time, but whether who closed ticket OFF-1 worked here then cannot be told.
+
+-- case: attested on the day, the attestor left within it
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 950400, 1036800);
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1000000, t0_hi = 1000000 WHERE id = 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|ATTESTOR_EMPLOYMENT_UNKNOWN
+
+-- case: the attestor began the day after
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+UPDATE spell SET start_lo = 960001, start_hi = 960001 WHERE id = 2;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann||1969-01-01|FAIL|ATTESTOR_LEFT
+
+-- case: the attestor began some time of that day
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+UPDATE spell SET start_lo = 950400, start_hi = 1036800 WHERE id = 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|ATTESTOR_EMPLOYMENT_UNKNOWN
+
+-- case: the attestor began in that second
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+UPDATE spell SET start_lo = 960000, start_hi = 960000 WHERE id = 2;
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: the attestor had left before, and came back before attesting it (X1)
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, current) VALUES (3, 2, -9000000, -9000000, 1, -8700000, -8700000, 0);
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: HR gives no start of the attestor's employment
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+UPDATE spell SET start_lo = NULL, start_hi = NULL WHERE id = 2;
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: HR has no employment of the attestor
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+DELETE FROM spell WHERE id = 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|ATTESTOR_EMPLOYMENT_UNKNOWN
+
+-- case: HR's word for the attestor's state is not known (X20)
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+UPDATE spell SET doubtful = 1, current = NULL WHERE id = 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|ATTESTOR_EMPLOYMENT_UNKNOWN
+
+-- case: of one who had left and one who works here the latter counts
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000);
+UPDATE spell SET ended = 1, current = 0, t0_lo = 873600, t0_hi = 873600 WHERE id = 2;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, current) VALUES (3, 3, 1);
+INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 3, 'OFF-2', 'removal', 'done', 1, 'erp', 'W3', 960000, 960000);
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: attested with an account of somebody who works here
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'bob', 960000, 960000);
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (7, 'okta', 'bob', 2, (2 << 32) + 9);
+INSERT INTO actor VALUES ('bob', 2, 7, 1, 'person');
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: with an account that a later export has as the leaver's: attested by the leaver
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'bob', 960000, 960000);
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (7, 'okta', 'bob', 2, (2 << 32) + 9);
+INSERT INTO actor VALUES ('bob', 2, 7, 1, 'person');
+INSERT INTO former_holder VALUES (7, 1, 960000, (2 << 32) + 8);
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann||1969-01-01|FAIL|SELF_ATTESTED
+
+-- case: with an account that a later export has as that of somebody who had left
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'bob', 960000, 960000);
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (7, 'okta', 'bob', 2, (2 << 32) + 9);
+INSERT INTO actor VALUES ('bob', 2, 7, 1, 'person');
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 0, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, current) VALUES (3, 3, 1, 900000, 900000, 0);
+INSERT INTO former_holder VALUES (7, 3, 970000, (2 << 32) + 8);
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann||1969-01-01|FAIL|ATTESTOR_LEFT
+
+-- case: with an account that the last export before it has as another's: whose it was then nobody knows
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'bob', 960000, 960000);
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (7, 'okta', 'bob', 2, (2 << 32) + 9);
+INSERT INTO actor VALUES ('bob', 2, 7, 1, 'person');
+INSERT INTO former_holder VALUES (7, 1, 959999, (2 << 32) + 8);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|ATTESTOR_UNKNOWN
+
+-- case: of two who held it before, the one of that time counts
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'bob', 960000, 960000);
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (7, 'okta', 'bob', 2, (2 << 32) + 9);
+INSERT INTO actor VALUES ('bob', 2, 7, 1, 'person');
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, current) VALUES (3, 3, 1);
+INSERT INTO former_holder VALUES (7, 3, 960000, (2 << 32) + 8), (7, 1, 980000, (2 << 32) + 7), (7, 1, NULL, (2 << 32) + 6);
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann||1969-01-01|PASS|
+
+-- case: with an account that is nobody's now, and was by a later export that of somebody who works here
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'bob', 960000, 960000);
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (7, 'okta', 'bob', NULL, (2 << 32) + 9);
+INSERT INTO actor VALUES ('bob', NULL, 7, 0, 'account');
+INSERT INTO former_holder VALUES (7, 2, 960000, (2 << 32) + 8);
+-- expect: n=1 PASS=1
+-- expect: W1|erp|ann||1969-01-01|PASS|

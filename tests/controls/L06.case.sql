@@ -12,6 +12,7 @@ INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
 INSERT INTO spell(id, person_id, start_lo, start_day, end_day, ended, t0_lo, t0_hi, current, record_id)
 VALUES (1, 1, -31536000, -365, 10, 1, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (9, 2, -8640000, -8640000, -100, 1);
 INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id)
 VALUES (1, 'okta', 'ann', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 2);
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id)
@@ -696,6 +697,7 @@ VALUES ((4 << 32) + 2, 'X-1', 'extension', 'approved', 1, 'W2', 1900000, 1900000
 -- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
 
 -- case: two steps, both taken, by the rows of one ticket
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
 INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
 INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
 INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 2, 'person', 3, (6 << 32) + 2);
@@ -886,3 +888,218 @@ UPDATE account SET state = 'active';
 UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, disables = 0;
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'enable', 7900120, 7900120);
 -- expect: n=0
+
+-- Who approves worked here then (as J03), and a ticket is one by its list and number.
+
+-- case: an extension approved in the second after which its approver no longer worked here
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1900000, t0_hi = 1900000 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|APPROVER_LEFT
+-- expect: row W1|says|Opened again on 1970-01-24 03:33:20Z after the end of employment; ticket X-1 was approved by somebody who did not work here then.
+
+-- case: its approver left a second later
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1900001, t0_hi = 1900001 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: its approver left some time on that day
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1814400, t0_hi = 1900800 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVER_EMPLOYMENT_UNKNOWN
+
+-- case: its approver began a second later
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+UPDATE spell SET start_lo = 1900001, start_hi = 1900001 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|APPROVER_LEFT
+
+-- case: its approver began in that second
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+UPDATE spell SET start_lo = 1900000, start_hi = 1900000 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: its approver began some time on that day
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+UPDATE spell SET start_lo = 1814400, start_hi = 1900800 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVER_EMPLOYMENT_UNKNOWN
+
+-- case: HR does not say when its approver began
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+UPDATE spell SET start_lo = NULL, start_hi = NULL WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: HR has no employment of its approver
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+DELETE FROM spell WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVER_EMPLOYMENT_UNKNOWN
+
+-- case: HR's word for its approver's state is not known (X20)
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+UPDATE spell SET doubtful = 1 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVER_EMPLOYMENT_UNKNOWN
+
+-- case: its approver had left before, and was back
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, current) VALUES (10, 2, -9000000, -9000000, 1, -8700000, -8700000, 0);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a hold approved by somebody who had left
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1900000, t0_hi = 1900000 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'hold', 'approved', 1, NULL, 'W2', 1900000, 1900000, NULL, NULL);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|APPROVER_LEFT
+
+-- case: the rules name him, but he had left
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1900000, t0_hi = 1900000 WHERE person_id = 2;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|APPROVER_LEFT
+
+-- case: in another list a ticket of that number was approved by whom they name, and ended before
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W3', 1900000, 1900000, 2500000, 2500000),
+  ((4 << 32) + 3, 'X-1', 'snow', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 1999999, 1999999);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: of two tickets without a number the one by whom they name had ended before
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, NULL, 'jira', 'extension', 'approved', 1, NULL, 'W3', 1900000, 1900000, 2500000, 2500000),
+  ((4 << 32) + 3, NULL, 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 1999999, 1999999);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: a line of the ticket by somebody who may not says the longer time
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W3', 1900000, 1900000, 2500000, 2500000),
+  ((4 << 32) + 3, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1900000, 1900000, 1999999, 1999999);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: both of two steps, by the lines of one ticket
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 2, 'person', 3, (6 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, 1, 'W2', 1900000, 1900000, 2500000, 2500000),
+  ((4 << 32) + 3, 'X-1', 'jira', 'extension', 'approved', 1, 2, 'W3', 1950000, 1950000, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: one of two steps
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', 1, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (3, 3, -8640000, -8640000, -100, 1);
+INSERT INTO actor VALUES ('W3', 3, NULL, 1, 'person');
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 2, 'person', 3, (6 << 32) + 2);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- The date the clocks showed (X24): UTC-5, and UTC-6 from 4000000; day 20 begins at 1746000.
+
+-- case: a delegate in the last second of the last day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 10, 19, (6 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1745999, 1745999, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a delegate in the first second of the next day
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'extension', 1, 'person', 3, (6 << 32) + 2);
+INSERT INTO delegation(from_id, to_id, system, from_day, until_day, record_id) VALUES (3, 2, NULL, 10, 19, (6 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1746000, 1746000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the rule ends with that day: in the last second
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 19);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1745999, 1745999, 2500000, 2500000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the rule had ended a second before
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, until_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 19);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1746000, 1746000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- case: the rule begins with the next day: approved some time on the day before
+-- set: period_start=18000 period_end=7797600
+INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id, from_day) VALUES (1, 'extension', 1, 'person', 2, (6 << 32) + 2, 20);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1659600, 1746000, 2500000, 2500000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED

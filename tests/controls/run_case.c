@@ -193,6 +193,25 @@ static bool put_params(struct db *db, const struct settings *s, struct err *err)
     return ok;
 }
 
+/* Clocks that never change and show the first day of the period as it begins,
+ * unless the case says other ones. */
+static bool put_clock(struct db *db, const struct settings *s, struct err *err)
+{
+    struct stmt *st = NULL;
+    bool ok;
+
+    ok = db_prepare(db,
+                    STR("INSERT INTO clock SELECT -9000000000000000, ?1"
+                        " WHERE NOT EXISTS (SELECT 1 FROM clock)"),
+                    &st, err);
+    if (ok) {
+        bind_int(st, 1, s->start_day * 86400 - s->period_start);
+        ok = stmt_run(st, err);
+    }
+    stmt_free(st);
+    return ok;
+}
+
 static bool run_controls(struct session *x, struct db *db, struct one_case *c,
                          struct err *err)
 {
@@ -414,7 +433,8 @@ static void run_case(struct session *x, struct one_case *c)
     if (!db_exec(db, "SAVEPOINT one_case", &err) ||
         !put_params(db, &c->set, &err))
         die("tables", &err);
-    if (!db_exec(db, arena_cstr(x->arena, buf_str(&c->sql)), &err)) {
+    if (!db_exec(db, arena_cstr(x->arena, buf_str(&c->sql)), &err) ||
+        !put_clock(db, &c->set, &err)) {
         wrong(x, c, c->line, "bad SQL", str_from(err.msg));
         ran = ok = false;
     } else {

@@ -177,6 +177,9 @@ CREATE TABLE calendar(day INTEGER PRIMARY KEY, business INTEGER NOT NULL,
   no INTEGER NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
   opens_at INTEGER, closes_at INTEGER) STRICT;
 
+-- What the clocks of the organisation's zone add to UTC, from each change on.
+CREATE TABLE clock(from_at INTEGER PRIMARY KEY, adds INTEGER NOT NULL) STRICT;
+
 -- Findings that are worse together (policies/compounds.yaml): the rules, a row
 -- for each test and reason of a part; then what they found, and of which rows.
 CREATE TABLE compound_rule(

@@ -156,6 +156,7 @@ CREATE VIEW v_artefact AS SELECT * FROM artefact;
 CREATE VIEW v_access_path AS SELECT * FROM access_path;
 CREATE VIEW v_supplier AS SELECT * FROM supplier;
 CREATE VIEW v_calendar AS SELECT * FROM calendar;
+CREATE VIEW v_clock AS SELECT * FROM clock;
 -- The rows just made, for the conditions of the test that made them: it is in
 -- table test only when they have been asked.
 CREATE VIEW v_made AS

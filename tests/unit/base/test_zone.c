@@ -193,6 +193,12 @@ static void test_offset(void **state)
     assert_int_equal(zone_date(z, at("2026-10-01T04:59:59Z")), 20726);
     assert_int_equal(zone_date(z, at("2026-10-01T05:00:00Z")), 20727);
     assert_int_equal(zone_date(open_zone("UTC"), -1), -1);
+    assert_int_equal(zone_next(z, at("2026-03-08T07:59:59Z")),
+                     at("2026-03-08T08:00:00Z"));
+    assert_int_equal(zone_next(z, at("2026-03-08T08:00:00Z")),
+                     at("2026-11-01T07:00:00Z"));
+    assert_true(zone_next(open_zone("UTC"), 0) == INT64_MAX);
+    assert_true(zone_next(open_zone("+05:30"), 0) == INT64_MAX);
 }
 
 /* Moments nobody means still must not overflow. */

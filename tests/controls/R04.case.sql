@@ -389,3 +389,25 @@ INSERT INTO role_allows VALUES (1, 1, -1000, 30);
 UPDATE grant_past SET granted_lo = 870000, granted_hi = 870000, seen_from = 907200, seen_to = 2635200, removed_lo = 2678400, removed_hi = 2678400;
 -- expect: row W1|exposed_from|2592000
 -- expect: row W1|exposed_until|2678400
+
+-- case: a ticket opened with the end of the time allowed, after it was gone
+UPDATE ticket SET opened_lo = 993600, opened_hi = 993600;
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: a second later: nobody had decided to take it away
+UPDATE ticket SET opened_lo = 993601, opened_hi = 993601;
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: opened on a day that begins in the time allowed
+UPDATE ticket SET opened_lo = 993600, opened_hi = 1080000;
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: a review that decided a second after the time allowed
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 993601, 993601);
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: with the end of the time allowed
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 993600, 993600);
+-- expect: W1|okta|ann|Ward||PASS|

@@ -22,8 +22,10 @@ known AS MATERIALIZED (
   SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
          coalesce(x.granted_hi, x.approved_hi) AS from_hi,
          lower(trim(coalesce(x.resource, ''))) AS what,
-         -- from a second factor, or from a rule of conflicting duties
+         -- from a second factor, from a rule of conflicting duties, for an account
          lower(trim(coalesce(x.resource, ''))) = 'mfa'
+           OR lower(trim(coalesce(x.resource, ''))) IN (
+             SELECT lower(trim(w.value)) FROM json_each(:account_exceptions) w)
            OR lower(trim(coalesce(x.resource, ''))) IN (
              SELECT lower(trim(h.name)) FROM v_access_path h
              UNION ALL SELECT lower(trim(r.id)) FROM v_sod_rule r) AS of_rule
@@ -321,8 +323,10 @@ known AS MATERIALIZED (
   SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
          coalesce(x.granted_hi, x.approved_hi) AS from_hi,
          lower(trim(coalesce(x.resource, ''))) AS what,
-         -- from a second factor, or from a rule of conflicting duties
+         -- from a second factor, from a rule of conflicting duties, for an account
          lower(trim(coalesce(x.resource, ''))) = 'mfa'
+           OR lower(trim(coalesce(x.resource, ''))) IN (
+             SELECT lower(trim(w.value)) FROM json_each(:account_exceptions) w)
            OR lower(trim(coalesce(x.resource, ''))) IN (
              SELECT lower(trim(h.name)) FROM v_access_path h
              UNION ALL SELECT lower(trim(r.id)) FROM v_sod_rule r) AS of_rule

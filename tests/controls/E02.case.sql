@@ -3,7 +3,7 @@
 -- at 3000000 (day 34); 24 h later is 3086400.  Ward is gone at 3050000.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=95
 -- set: exception_end_hours=24 exception_review_days=92 exception_total_days=366
--- set: exception_approved_words=["approved","active","expired"]
+-- set: exception_approved_words=["approved","active","expired"] account_exceptions=["second-account"]
 -- set: unapproved_words=["requested","pending","denied","cancelled"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
@@ -428,3 +428,7 @@ UPDATE exception_ SET resource = 'sod-1', approved_lo = -9000000, approved_hi = 
 -- case: from a way in, that is the name of a group as well
 INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (1, 'ward', 'okta', 'none', (9 << 32) + 60);
 -- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: for an account as such
+UPDATE exception_ SET resource = 'Second-Account', system = 'okta';
+-- expect: W1|okta|||EX-1|NOT_APPLICABLE|NO_ENTITLEMENT

@@ -1,5 +1,5 @@
 -- test: D01
--- version: 1
+-- version: 2
 -- title: Devices have a current owner, and come back from leavers
 -- objective: A device keeps data and a way in after its owner has left.
 -- population: One row per device of the newest device export, and per leaver's
@@ -8,8 +8,9 @@
 --   before the export. A leaver's device was locked or wiped within the shorter
 --   limit after the end of employment, or retired or returned within the longer
 --   one; a lock or wipe that is only pending does not count, nor a wipe or a
---   return after which the device reported again. A device assigned to nobody HR knows fails; one
---   that is assigned to nobody is counted apart.
+--   return after which the device reported again. A device assigned to nobody HR
+--   knows fails, if all lists of people are there, recent and readable; one that is
+--   assigned to nobody is counted apart.
 -- needs: devices workers
 -- severity: Medium
 -- exceptable: no
@@ -17,6 +18,18 @@
 -- wrong_if: Devices that were never enrolled are in no export.
 --
 WITH
+-- Is somebody whom no list of people has nobody (X18)?
+hr AS MATERIALIZED (
+  SELECT count(*) > 0 AND count(*) = count(s.extracted_at)
+           AND :now - min(s.extracted_at) <= :snapshot_age_days * 86400
+           AND NOT EXISTS (
+             SELECT 1 FROM v_system y
+              WHERE y.kind = 'hr' AND coalesce(y.in_scope, 1) = 1
+                AND y.system NOT IN (SELECT o.system FROM v_source o
+                                      WHERE o.kind = 'workers'
+                                        AND o.rows_accepted > 0)) AS whole,
+         (SELECT count(*) FROM v_reject r WHERE r.kind = 'workers') AS rejects
+    FROM v_source s WHERE s.kind = 'workers' AND s.newest = 1),
 ended AS (
   SELECT s.id, s.person_id, s.record_id, s.t0_lo AS left_lo,
          iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
@@ -67,6 +80,9 @@ judged AS MATERIALIZED (
          CASE
            WHEN coalesce(holder, '') = '' AND person_id IS NULL THEN 'NO_HOLDER'
            WHEN candidates > 1 AND person_id IS NULL THEN 'SEVERAL_CANDIDATES'
+           WHEN person_id IS NULL AND NOT coalesce(r.whole, 0)
+             THEN 'HR_NOT_FRESH'
+           WHEN person_id IS NULL AND r.rejects > 0 THEN 'HR_ROW_REJECTED'
            WHEN person_id IS NULL THEN 'UNKNOWN_HOLDER'
            WHEN left AND may_be_employed THEN 'EMPLOYMENT_UNKNOWN'
            WHEN NOT left AND current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
@@ -93,7 +109,7 @@ judged AS MATERIALIZED (
            WHEN snapshot_at - last_seen_lo <= seen_limit THEN 'PASS'
            ELSE 'LAST_SEEN_UNKNOWN'
          END AS code
-    FROM held h)
+    FROM held h CROSS JOIN hr r)
 SELECT person_id, system,
        coalesce(nullif(serial, ''), nullif(name, ''),
                 'line ' || (record_id & 4294967295)) AS subject,
@@ -104,7 +120,8 @@ SELECT person_id, system,
          WHEN code IN ('SEVERAL_CANDIDATES', 'STRADDLES_LIMIT', 'STATE_UNKNOWN',
                        'SEEN_SINCE', 'EMPLOYMENT_UNKNOWN',
                        'MANAGEMENT_UNKNOWN', 'LAST_SEEN_UNKNOWN',
-                       'EXTRACTION_TIME_MISSING') THEN 'INDETERMINATE'
+                       'EXTRACTION_TIME_MISSING', 'HR_NOT_FRESH',
+                       'HR_ROW_REJECTED') THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
        CASE code
@@ -120,6 +137,12 @@ SELECT person_id, system,
            printf('Its holder, %s, could be %d persons.', holder, candidates)
          WHEN 'UNKNOWN_HOLDER' THEN
            'Its holder, ' || holder || ', is nobody in HR.'
+         WHEN 'HR_NOT_FRESH' THEN
+           'Its holder, ' || holder || ', is not in HR, but the lists of people '
+           || 'are not all present and recent.'
+         WHEN 'HR_ROW_REJECTED' THEN
+           'Its holder, ' || holder || ', is not in HR, of which rows could not '
+           || 'be read.'
          WHEN 'LOCKED_LATE' THEN
            printf('%s no earlier than %d h after its holder left; %g h are '
                   || 'allowed.', iif(state = 'wiped', 'Wiped', 'Locked'),

@@ -1,5 +1,5 @@
 -- test: E01
--- version: 1
+-- version: 2
 -- title: Exceptions are complete and properly approved
 -- objective: Access outside the role is somebody's decision, made before it is
 --   given, by a person who may make it, for a time.
@@ -172,7 +172,9 @@ led AS MATERIALIZED (
    WHERE lower(trim(y.resource)) = lower(x.what)
      AND coalesce(nullif(y.system, ''), x.system, '')
          = coalesce(nullif(x.system, ''), y.system, '')
-     AND y.approved_hi < x.approved_lo AND y.expires_lo >= x.approved_lo),
+     AND y.approved_hi < x.approved_lo AND y.expires_lo >= x.approved_lo
+     AND lower(trim(coalesce(y.status, ''))) NOT IN (
+           SELECT lower(w.value) FROM json_each(:unapproved_words) w)),
 -- X30: held before the approval, and not by the template of the time.
 early AS MATERIALIZED (
   SELECT h.no, min(h.record_id) AS record_id, min(h.start_hi) AS start_hi,

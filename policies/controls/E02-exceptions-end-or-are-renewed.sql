@@ -1,5 +1,5 @@
 -- test: E02
--- version: 2
+-- version: 3
 -- title: Exceptions end or are renewed
 -- objective: Access given for a time goes when the time is over, unless somebody
 --   looked again and decided before that.
@@ -21,7 +21,14 @@ WITH RECURSIVE
 known AS MATERIALIZED (
   SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
          coalesce(x.granted_hi, x.approved_hi) AS from_hi,
-         lower(trim(coalesce(x.resource, ''))) AS what
+         lower(trim(coalesce(x.resource, ''))) AS what,
+         -- from a second factor, from a rule of conflicting duties, for an account
+         lower(trim(coalesce(x.resource, ''))) = 'mfa'
+           OR lower(trim(coalesce(x.resource, ''))) IN (
+             SELECT lower(trim(w.value)) FROM json_each(:account_exceptions) w)
+           OR lower(trim(coalesce(x.resource, ''))) IN (
+             SELECT lower(trim(h.name)) FROM v_access_path h
+             UNION ALL SELECT lower(trim(r.id)) FROM v_sod_rule r) AS of_rule
     FROM v_exception x
    WHERE x.approved_lo IS NOT NULL
      AND lower(trim(coalesce(x.status, ''))) NOT IN (SELECT lower(w.value)
@@ -74,14 +81,18 @@ held AS MATERIALIZED (
    WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
      AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
    GROUP BY x.no),
--- Looks at what people hold there.
+-- Looks at the lists that would name it; that it is not there only a complete one
+-- shows.
 looked AS MATERIALIZED (
-  SELECT x.no, max(k.from_at >= x.from_hi AND k.to_at <= x.expires_lo) AS during,
-         min(iif(k.from_at >= x.expires_lo, k.to_at, NULL)) AS after_hi,
+  SELECT x.no, max(k.complete = 1 AND k.from_at >= x.from_hi
+                   AND k.to_at <= x.expires_lo) AS during,
+         min(iif(k.complete = 1 AND k.from_at >= x.expires_lo, k.to_at, NULL))
+           AS after_hi,
          count(*) AS n
     FROM register x
     JOIN about b ON b.no = x.no
     JOIN v_look k ON k.kind = 'grants' AND k.system = b.system
+     AND lower(trim(k.parent)) IN ('', x.what)
    GROUP BY x.no),
 -- The same access by another record that goes on.
 follows AS MATERIALIZED (
@@ -95,6 +106,8 @@ follows AS MATERIALIZED (
     FROM known x
     JOIN known y ON y.person_id = x.person_id AND y.no <> x.no
      AND y.what = x.what
+     AND (coalesce(y.permission, '') = '' OR coalesce(x.permission, '') = ''
+          OR lower(trim(y.permission)) = lower(trim(x.permission)))
    WHERE coalesce(nullif(y.system, ''), x.system, '')
          = coalesce(nullif(x.system, ''), y.system, '')
      AND (y.extends = x.id
@@ -172,8 +185,11 @@ closed AS MATERIALIZED (
   SELECT f.*, CASE
            WHEN expires_lo IS NULL THEN 'NO_EXPIRY'
            WHEN ended = 0 THEN 'OPEN'
+           WHEN held IS NULL AND of_rule AND entitlement_id IS NULL
+             THEN 'NO_ENTITLEMENT'
            WHEN held IS NULL AND looks IS NULL THEN 'NO_GRANTS_EXPORT'
-           WHEN held IS NULL AND during = 1 THEN 'NOT_HELD'
+           WHEN held IS NULL AND during = 1 AND after_hi IS NOT NULL
+             THEN 'NOT_HELD'
            WHEN held IS NULL AND after_hi - expires_lo <= limit_s THEN 'ENDED'
            WHEN held = 0 AND gone_hi <= expires_lo THEN 'ENDED_EARLY'
            WHEN held = 0 AND gone_hi - expires_lo <= limit_s THEN 'ENDED'
@@ -206,7 +222,7 @@ judged AS MATERIALIZED (
            WHEN NOT coalesce(expires_hi - first_lo
                              <= :exception_total_days * 86400, 0)
              THEN 'DURATION_UNCLEAR'
-           WHEN way = 'WITHIN_LIMIT' THEN way
+           WHEN way IN ('WITHIN_LIMIT', 'NO_ENTITLEMENT') THEN way
            ELSE 'PASS' END AS code
     FROM closed c)
 SELECT person_id, coalesce(account_id, held_account) AS account_id,
@@ -216,6 +232,7 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
+         WHEN code = 'NO_ENTITLEMENT' THEN 'NOT_APPLICABLE'
          WHEN code IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK', 'NOT_ON_RECORD')
            THEN 'MISSING'
          WHEN code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
@@ -228,6 +245,8 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
            || datetime(expires_hi, 'unixepoch') || 'Z')
        || CASE way
          WHEN 'NOT_HELD' THEN '; nobody was seen to hold the access.'
+         WHEN 'NO_ENTITLEMENT' THEN '; it is from a rule and of no access that '
+           || 'could go: the test of that rule tells whether it is kept since.'
          WHEN 'ENDED' THEN '; the access was gone in time.'
          WHEN 'ENDED_EARLY' THEN '; the access was gone before, by '
            || datetime(gone_hi, 'unixepoch') || 'Z.'
@@ -303,7 +322,14 @@ WITH RECURSIVE
 known AS MATERIALIZED (
   SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
          coalesce(x.granted_hi, x.approved_hi) AS from_hi,
-         lower(trim(coalesce(x.resource, ''))) AS what
+         lower(trim(coalesce(x.resource, ''))) AS what,
+         -- from a second factor, from a rule of conflicting duties, for an account
+         lower(trim(coalesce(x.resource, ''))) = 'mfa'
+           OR lower(trim(coalesce(x.resource, ''))) IN (
+             SELECT lower(trim(w.value)) FROM json_each(:account_exceptions) w)
+           OR lower(trim(coalesce(x.resource, ''))) IN (
+             SELECT lower(trim(h.name)) FROM v_access_path h
+             UNION ALL SELECT lower(trim(r.id)) FROM v_sod_rule r) AS of_rule
     FROM v_exception x
    WHERE x.approved_lo IS NOT NULL
      AND lower(trim(coalesce(x.status, ''))) NOT IN (SELECT lower(w.value)
@@ -356,14 +382,18 @@ held AS MATERIALIZED (
    WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
      AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
    GROUP BY x.no),
--- Looks at what people hold there.
+-- Looks at the lists that would name it; that it is not there only a complete one
+-- shows.
 looked AS MATERIALIZED (
-  SELECT x.no, max(k.from_at >= x.from_hi AND k.to_at <= x.expires_lo) AS during,
-         min(iif(k.from_at >= x.expires_lo, k.to_at, NULL)) AS after_hi,
+  SELECT x.no, max(k.complete = 1 AND k.from_at >= x.from_hi
+                   AND k.to_at <= x.expires_lo) AS during,
+         min(iif(k.complete = 1 AND k.from_at >= x.expires_lo, k.to_at, NULL))
+           AS after_hi,
          count(*) AS n
     FROM register x
     JOIN about b ON b.no = x.no
     JOIN v_look k ON k.kind = 'grants' AND k.system = b.system
+     AND lower(trim(k.parent)) IN ('', x.what)
    GROUP BY x.no),
 -- The same access by another record that goes on.
 follows AS MATERIALIZED (
@@ -377,6 +407,8 @@ follows AS MATERIALIZED (
     FROM known x
     JOIN known y ON y.person_id = x.person_id AND y.no <> x.no
      AND y.what = x.what
+     AND (coalesce(y.permission, '') = '' OR coalesce(x.permission, '') = ''
+          OR lower(trim(y.permission)) = lower(trim(x.permission)))
    WHERE coalesce(nullif(y.system, ''), x.system, '')
          = coalesce(nullif(x.system, ''), y.system, '')
      AND (y.extends = x.id
@@ -454,8 +486,11 @@ closed AS MATERIALIZED (
   SELECT f.*, CASE
            WHEN expires_lo IS NULL THEN 'NO_EXPIRY'
            WHEN ended = 0 THEN 'OPEN'
+           WHEN held IS NULL AND of_rule AND entitlement_id IS NULL
+             THEN 'NO_ENTITLEMENT'
            WHEN held IS NULL AND looks IS NULL THEN 'NO_GRANTS_EXPORT'
-           WHEN held IS NULL AND during = 1 THEN 'NOT_HELD'
+           WHEN held IS NULL AND during = 1 AND after_hi IS NOT NULL
+             THEN 'NOT_HELD'
            WHEN held IS NULL AND after_hi - expires_lo <= limit_s THEN 'ENDED'
            WHEN held = 0 AND gone_hi <= expires_lo THEN 'ENDED_EARLY'
            WHEN held = 0 AND gone_hi - expires_lo <= limit_s THEN 'ENDED'
@@ -488,7 +523,7 @@ judged AS MATERIALIZED (
            WHEN NOT coalesce(expires_hi - first_lo
                              <= :exception_total_days * 86400, 0)
              THEN 'DURATION_UNCLEAR'
-           WHEN way = 'WITHIN_LIMIT' THEN way
+           WHEN way IN ('WITHIN_LIMIT', 'NO_ENTITLEMENT') THEN way
            ELSE 'PASS' END AS code
     FROM closed c),
 c AS (
@@ -496,7 +531,7 @@ c AS (
          sum(privileged = 1 AND code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
                'EXTENDED_WITH_GAP', 'NOT_REVIEWED', 'TOO_LONG_IN_ALL')) AS bad,
          sum(privileged = 1 AND code NOT IN ('PASS', 'WITHIN_LIMIT', 'NO_EXPIRY',
-               'OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP', 'NOT_REVIEWED',
+               'NO_ENTITLEMENT', 'OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP', 'NOT_REVIEWED',
                'TOO_LONG_IN_ALL'))
            AS open,
          sum(way IN ('ENDED', 'NOT_HELD')) AS ended,
@@ -515,7 +550,7 @@ way AS MATERIALIZED (
               WHEN way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP')
                 THEN iif(held = 1, 'still held', 'revoked late')
               ELSE 'end not known' END AS name
-    FROM judged WHERE ended = 1),
+    FROM judged WHERE ended = 1 AND way <> 'NO_ENTITLEMENT'),
 named(name) AS (
   VALUES ('revoked on time'), ('revoked early'), ('revoked late'),
          ('still held'), ('extended'), ('taken into a template'),

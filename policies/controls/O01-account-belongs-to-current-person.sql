@@ -1,5 +1,5 @@
 -- test: O01
--- version: 2
+-- version: 3
 -- title: Every human account belongs to a current person
 -- objective: Somebody who works here answers for every account a human can use.
 -- population: One row per account of every account export, and per holder of
@@ -68,7 +68,9 @@ starts AS MATERIALIZED (
   SELECT s.person_id, min(s.start_lo) AS start_lo,
          min(coalesce(s.start_hi, s.start_lo)) AS start_hi
     FROM v_spell s JOIN v_person p ON p.id = s.person_id
-   WHERE p.current = 0 AND s.ended = 0 AND s.start_lo IS NOT NULL
+   WHERE p.current = 0 AND s.start_lo IS NOT NULL
+     -- an end that lies ahead is that of a fixed term
+     AND (s.ended = 0 OR s.t0_lo > max(s.start_lo, :now))
    GROUP BY s.person_id),
 member AS (
   SELECT a.id, a.person_id, a.system, a.username, a.state AS account_state,

@@ -1,5 +1,5 @@
 -- test: O03
--- version: 3
+-- version: 4
 -- title: Accounts of no person are owned, purposeful and reviewed
 -- objective: A service account has no manager and no last working day; only its
 --   owner notices that it is misused or no longer needed.
@@ -23,7 +23,8 @@ entry AS MATERIALIZED (
   SELECT r.*, row_number() OVER (PARTITION BY r.account_id ORDER BY r.no) AS place
     FROM v_register r WHERE r.account_id IS NOT NULL),
 reviewed AS (
-  SELECT v.account_id, max(v.decided_lo) AS lo, max(v.decided_hi) AS hi
+  SELECT v.account_id, max(v.decided_lo) AS lo, max(v.decided_hi) AS hi,
+         max(v.decided_hi IS NULL) AS undated
     FROM v_review v
    WHERE v.account_id IS NOT NULL AND v.verdict IN ('keep', 'revoke', 'modify')
    GROUP BY v.account_id),
@@ -40,8 +41,10 @@ member AS MATERIALIZED (
          coalesce(a.snapshot_at, :now) AS seen_at,
          coalesce(max(e.reviewed_lo, v.lo), e.reviewed_lo, v.lo,
                   e.approved_lo) AS review_lo,
-         coalesce(max(e.reviewed_hi, v.hi), e.reviewed_hi, v.hi,
-                  e.approved_hi) AS review_hi,
+         -- a decision without a date may be the latest of them
+         iif(v.undated = 1, 9e15,
+             coalesce(max(e.reviewed_hi, v.hi), e.reviewed_hi, v.hi,
+                      e.approved_hi)) AS review_hi,
          a.kind IN ('service', 'integration', 'room', 'test') AS is_typed,
          a.state IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                      'absent') AS is_closed,
@@ -53,12 +56,14 @@ member AS MATERIALIZED (
     LEFT JOIN reviewed v ON v.account_id = a.id
    WHERE (a.kind IN ('service', 'integration', 'room', 'test')
           AND (a.exported = 1 OR a.registered = 1))
-      OR (a.kind = 'untyped' AND a.person_id IS NULL AND a.exported = 1
-          AND a.registered = 0
+      OR (a.kind IN ('untyped', 'human') AND a.person_id IS NULL
+          AND a.exported = 1 AND a.registered = 0
           AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned',
                               'deleted', 'absent')
           AND EXISTS (SELECT 1 FROM json_each(:service_names) n
-                       WHERE lower(a.username) GLOB n.value))),
+                       WHERE lower(a.username) GLOB n.value
+                          OR substr(lower(a.username), 1,
+                                    instr(a.username, '@') - 1) GLOB n.value))),
 -- The oldest of its secrets.  What the system says counts before the register.
 secret AS (
   SELECT x.id, min(x.lo) AS lo, min(x.hi) AS hi, sum(x.lo IS NULL) AS unknown
@@ -79,7 +84,8 @@ signed_in AS MATERIALIZED (
          min(e.record_id) AS record_id
     FROM member m JOIN v_event e ON e.account_id = m.id
    WHERE m.registered = 1 AND m.interactive = 0 AND e.kind = 'login'
-     AND e.at_lo >= :period_start AND e.at_hi < :period_end
+     AND e.at_lo >= :period_start AND e.at_lo < :period_end
+     AND e.at_hi <= :period_end
    GROUP BY m.id),
 hr AS (
   SELECT (SELECT count(*) FROM v_reject r WHERE r.kind = 'workers') AS rejects),

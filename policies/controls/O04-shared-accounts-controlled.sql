@@ -1,5 +1,5 @@
 -- test: O04
--- version: 4
+-- version: 5
 -- title: Shared and emergency accounts are controlled
 -- objective: What several people can sign in to, nobody answers for, unless it is
 --   known who they are, who it was each time, and that who left knows the secret
@@ -12,8 +12,10 @@
 --   person is said; and its secret changed after the last of them left and within
 --   the set age. An emergency account besides was tried within its limit, raises
 --   an alert, demands a strong factor, by its export or because every way into its
---   system asks for one, and each of its uses in the period was approved before. That it is not used is right. A closed account is outside
---   the rule. A name alone proves nothing.
+--   system asks for one, and each of its uses in the period, all known by logs of
+--   sign-ins or by its last use, was approved before, by nobody who asked for it or
+--   used it. That it is not used is right. A closed account is outside the rule. A
+--   name alone proves nothing.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -106,21 +108,44 @@ use AS MATERIALIZED (
      AND coalesce(m.last_use_lo < :period_end, 1)
      -- of one that only an older export tells no more is known than from when
      AND coalesce(m.last_use_lo >= :period_start OR m.last_use_hi < m.seen_at, 1)
-     AND m.id NOT IN (SELECT l.id FROM logged l)),
+     -- the log may not have it, though it has others
+     AND NOT EXISTS (SELECT 1 FROM logged l
+                      WHERE l.id = m.id AND coalesce(l.hi >= m.last_use_lo, 1))),
+-- When logs that show sign-ins and lack no event were looking; those that touch
+-- are one.
+log AS (
+  SELECT s.id, s.system, coalesce(s.covers_from, s.first_at) AS from_at,
+         coalesce(s.extracted_at, s.last_at) AS to_at
+    FROM v_source s
+   WHERE s.kind = 'events' AND instr(s.shows, 'sign_ins') > 0
+     AND NOT coalesce(s.console_count > s.rows_read, 0)),
+apart AS (
+  SELECT l.*, coalesce(l.from_at > max(l.to_at) OVER (
+           PARTITION BY l.system ORDER BY l.from_at, l.id
+           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 1) AS begins
+    FROM log l),
+stretch AS MATERIALIZED (
+  SELECT x.system, min(x.from_at) AS from_at, max(x.to_at) AS to_at
+    FROM (SELECT a.*, sum(a.begins) OVER (PARTITION BY a.system
+                                          ORDER BY a.from_at, a.id) AS nth
+            FROM apart a) x
+   GROUP BY x.system, x.nth),
 -- Is every use of the period known?
 watched AS (
   SELECT m.id,
-         EXISTS (SELECT 1 FROM v_source s
-                  WHERE s.kind = 'events' AND s.system = m.system
-                    AND coalesce(s.covers_from, s.first_at) <= :period_start
-                    AND coalesce(s.extracted_at, s.last_at)
-                          >= min(:period_end, m.seen_at))
+         EXISTS (SELECT 1 FROM stretch s
+                  WHERE s.system = m.system AND s.from_at <= :period_start
+                    AND s.to_at >= min(:period_end, m.seen_at))
          OR (m.use_stated = 1 AND (m.last_use_hi < :period_start
              OR (m.never_used = 1 AND m.last_use_hi IS NULL))) AS known
     FROM member m WHERE m.emergency),
 tickets AS (
   SELECT (SELECT count(*) FROM v_source s WHERE s.kind = 'tickets') AS files,
          (SELECT count(*) FROM v_reject r WHERE r.kind = 'tickets') AS rejects),
+-- Tickets of several steps, one of which said no.
+refused AS MATERIALIZED (
+  SELECT t.system, t.id FROM v_ticket t
+   WHERE t.status IN ('cancelled', 'denied') AND t.id <> ''),
 -- The best approval of each use: 1 proven, 2 perhaps, 3 none.
 approval AS (
   SELECT u.id, u.record_id, u.lo,
@@ -129,9 +154,13 @@ approval AS (
              OR p.kind = 'account' OR t.approved_lo > u.hi
              OR coalesce(t.expires_hi,
                   t.approved_hi + :breakglass_approval_hours * 3600) < u.lo
-             OR p.person_id = x.person_id THEN 3
+             OR p.person_id = x.person_id OR p.person_id = r.person_id
+             OR p.person_id = t.person_id OR t.starts_lo > u.hi
+             OR (t.system, t.id) IN (SELECT d.system, d.id FROM refused d)
+             THEN 3
            WHEN p.person_id IS NOT NULL AND t.status IN ('approved', 'done')
             AND t.approved_hi <= u.lo
+            AND coalesce(t.starts_hi <= u.lo, t.starts_lo IS NULL)
             AND u.hi <= coalesce(t.expires_lo,
                   t.approved_lo + :breakglass_approval_hours * 3600) THEN 1
            ELSE 2 END) AS best
@@ -141,6 +170,7 @@ approval AS (
      AND t.status NOT IN ('cancelled', 'denied')
     LEFT JOIN v_actor p ON p.name = t.approver
     LEFT JOIN v_actor x ON x.name = u.actor
+    LEFT JOIN v_actor r ON r.name = t.requester
    GROUP BY u.id, u.record_id, u.lo),
 approved AS MATERIALIZED (
   SELECT a.id, count(*) AS uses, sum(a.best = 3) AS without,
@@ -205,6 +235,11 @@ fault AS (
   SELECT m.id, 4, 'FAIL', 'OWNER_LEFT',
          'Its owner, ' || m.owner_worker || ', does not work here now.'
     FROM member m WHERE m.registered = 1 AND m.owner_current = 0
+  UNION ALL
+  SELECT m.id, 4, 'INDETERMINATE', 'OWNER_UNKNOWN',
+         'Whether its owner, ' || m.owner || ', works here cannot be told.'
+    FROM member m
+   WHERE m.registered = 1 AND trim(m.owner) <> '' AND m.owner_current IS NULL
   UNION ALL
   SELECT m.id, 5, 'FAIL', 'USE_NOT_APPROVED',
          printf('Of %d uses in the period %d were not approved before, the first '

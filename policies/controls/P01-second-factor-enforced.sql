@@ -1,5 +1,5 @@
 -- test: P01
--- version: 3
+-- version: 4
 -- title: A second factor is enforced on every way in
 -- objective: A stolen password alone opens nothing.
 -- population: One row per open account of a person and way into its system that
@@ -101,6 +101,7 @@ ranked AS (
              CASE own_strength WHEN 'phishing_resistant' THEN 3
                WHEN 'standard' THEN 2 WHEN 'weak' THEN 1 WHEN 'none' THEN 0 END)
            AS strength,
+         coalesce(own_strength = 'none', enrolled = 0, 0) AS bare,
          CASE iif(privileged = 1, :mfa_privileged_strength,
                   :mfa_ordinary_strength)
            WHEN 'weak' THEN 1 WHEN 'standard' THEN 2 ELSE 3 END AS needed,
@@ -131,12 +132,11 @@ coded AS MATERIALIZED (
              WHEN enrolled = 0 THEN 'NO_MFA'
              WHEN enrolled = 1 OR federated THEN 'ENFORCEMENT_UNKNOWN'
              ELSE 'MFA_NOT_STATED' END
-           WHEN strength >= needed THEN 'PASS'
-           WHEN strength = 0 AND (never_used = 1 OR account_state = 'pending')
+           WHEN bare AND (never_used = 1 OR account_state = 'pending')
              THEN 'NEVER_SIGNED_IN'
-           WHEN needed = 1 THEN 'PASS'
+           WHEN bare THEN 'FACTOR_NOT_ENROLLED'
+           WHEN strength >= needed OR needed = 1 THEN 'PASS'
            WHEN strength IS NULL THEN 'STRENGTH_UNKNOWN'
-           WHEN strength = 0 THEN 'FACTOR_NOT_ENROLLED'
            ELSE 'WEAK_FACTOR' END AS code
     FROM ranked r),
 -- Who may sign an exception here: the most exact rule.

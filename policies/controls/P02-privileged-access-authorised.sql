@@ -1,5 +1,5 @@
 -- test: P02
--- version: 3
+-- version: 4
 -- title: Privileged access is authorised and few have it
 -- objective: Who can do everything was chosen for it, by somebody entitled to.
 -- population: One row per privileged grant held at the newest export; one row per
@@ -8,10 +8,11 @@
 --   ticket shows that it was asked for with a reason and approved before it was
 --   granted, step by step and in order, by those whom the most exact approval
 --   rule of that day names, or by whom they had delegated, employed then; never by
---   the holder or the one who asked. For an exception its own approval counts, by
---   the rules for exceptions. Where the profile demands it, privilege is in an
---   account of its own. In each system the share of accounts with privilege keeps
---   the limit.
+--   the holder or the one who asked, and by another person at each step. An approval
+--   of before the same access ended once was for that. For an exception its own
+--   approval counts, by the rules for exceptions. Where the profile demands it, its
+--   holder has an account without privilege in the system too. In each system the
+--   share of accounts with privilege keeps the limit.
 -- needs: workers accounts grants
 -- severity: High
 -- exceptable: no
@@ -25,12 +26,17 @@ named AS MATERIALIZED (
 privilege AS MATERIALIZED (
   SELECT e.id, e.system, e.name, lower(trim(e.name)) AS called
     FROM v_entitlement e WHERE e.privileged = 1),
+admin AS MATERIALIZED (
+  SELECT DISTINCT g.account_id FROM v_grant g
+   WHERE g.entitlement_id IN (SELECT p.id FROM privilege p)),
+-- Who has an open account without privilege, for everyday work.
 own AS MATERIALIZED (
-  SELECT DISTINCT a.system, a.person_id, count(*) AS accounts
+  SELECT DISTINCT a.system, a.person_id
     FROM v_account a
    WHERE a.person_id IS NOT NULL
      AND a.state IN ('active', 'pending', 'locked')
-   GROUP BY a.system, a.person_id),
+     AND coalesce(a.privileged, 0) = 0
+     AND a.id NOT IN (SELECT d.account_id FROM admin d)),
 -- Surely beyond the classes of data the holder's templates are cleared for.
 beyond AS MATERIALIZED (
   SELECT d.record_id FROM v_data_access d
@@ -47,7 +53,7 @@ held AS MATERIALIZED (
          g.record_id IN (SELECT b.record_id FROM beyond b) AS beyond,
          EXISTS (SELECT 1 FROM json_each(:separate_admin_systems) j
                   WHERE j.value IN ('*', a.system))
-           AND coalesce(o.accounts, 1) < 2 AS mixed,
+           AND o.system IS NULL AS mixed,
          -- a request for the group it comes with is one for it
          (SELECT lower(trim(t.through)) FROM v_grant_through t
            WHERE t.record_id = g.record_id) AS through
@@ -58,21 +64,40 @@ held AS MATERIALIZED (
    WHERE g.entitlement_id IN (SELECT p.id FROM privilege p)),
 -- Where tickets reach back to.
 reach AS MATERIALIZED (
-  SELECT min(coalesce(f.covers_from, f.first_at)) AS from_at
+  SELECT min(coalesce(f.covers_from, f.first_at)) AS from_at,
+         max(coalesce(f.extracted_at, f.last_at)) AS to_at
     FROM v_source f WHERE f.kind = 'tickets'),
 asked AS MATERIALIZED (
   SELECT t.*, coalesce(nullif(t.id, ''), 'line ' || t.record_id) AS ticket,
-         lower(trim(coalesce(t.entitlement, ''))) AS wants,
-         coalesce(t.account_id, -t.person_id) AS whose
+         lower(trim(coalesce(t.entitlement, ''))) AS wants
     FROM v_ticket t
    WHERE t.kind IN ('access', 'joiner', 'mover', 'extension')),
 any_asked AS MATERIALIZED (
   SELECT EXISTS (SELECT 1 FROM asked) AS yes),
--- By which account or person a ticket can be about each.
+-- By its account or by its person a ticket can be about each.
 holder AS MATERIALIZED (
   SELECT h.record_id, +h.account_id AS whose FROM held h WHERE h.class_no = 1
   UNION ALL
   SELECT h.record_id, -h.person_id FROM held h WHERE h.class_no = 1),
+about AS MATERIALIZED (
+  SELECT t.record_id, +t.account_id AS whose FROM asked t
+   WHERE t.account_id IS NOT NULL
+  UNION ALL
+  SELECT t.record_id, -t.person_id FROM asked t WHERE t.person_id IS NOT NULL),
+pair AS MATERIALIZED (
+  SELECT DISTINCT k.record_id AS grant_record, b.record_id
+    FROM holder k JOIN about b ON b.whose = k.whose),
+-- When the same access ended before.  Apart from what is counted of it: SQLite
+-- then looks up each account's alone.
+ended AS MATERIALIZED (
+  SELECT h.record_id, g.removed_lo
+    FROM held h
+   CROSS JOIN v_grant_span g ON g.account_id = h.account_id
+     AND g.entitlement_id = h.entitlement_id
+   WHERE h.class_no = 1 AND g.held = 0 AND g.removed_hi <= h.granted_lo),
+past AS MATERIALIZED (
+  SELECT e.record_id, max(e.removed_lo) AS ended_at FROM ended e
+   GROUP BY e.record_id),
 -- Tickets about each grant, one row an approval.
 approval AS MATERIALIZED (
   SELECT h.record_id AS grant_record, h.entitlement_id, h.person_id AS holder_id,
@@ -80,23 +105,23 @@ approval AS MATERIALIZED (
          t.record_id, t.step, t.status, t.opened_lo, t.justification,
          t.approver, t.approved_lo, t.approved_hi,
          b.person_id AS approver_id, q.person_id AS requester_id,
-         'access' AS purpose
-    FROM holder k
-    CROSS JOIN asked t ON t.whose = k.whose
-    CROSS JOIN held h ON h.record_id = k.record_id
+         coalesce(q.kind, 'none') AS requester_kind, 'access' AS purpose
+    FROM pair k
+    CROSS JOIN asked t ON t.record_id = k.record_id
+    CROSS JOIN held h ON h.record_id = k.grant_record
      AND (h.called = t.wants OR h.through = t.wants)
      AND (t.about_system IS NULL OR t.about_system IN ('', h.system))
     LEFT JOIN named b ON b.name = t.approver
-    LEFT JOIN named q ON q.name = t.requester
+    LEFT JOIN v_actor q ON q.name = t.requester
   UNION ALL
   SELECT h.record_id, h.entitlement_id, h.person_id, h.granted_lo, h.granted_hi,
          h.system, 'exception ' || x.id, x.record_id, NULL, 'approved', NULL,
          x.justification, x.approved_by, x.approved_lo, x.approved_hi,
-         b.person_id, q.person_id, 'exception'
+         b.person_id, q.person_id, coalesce(q.kind, 'none'), 'exception'
     FROM held h
     JOIN v_exception x ON x.id = h.exception_id
     LEFT JOIN named b ON b.name = x.approved_by
-    LEFT JOIN named q ON q.name = x.requested_by
+    LEFT JOIN v_actor q ON q.name = x.requested_by
    WHERE h.class_no = 2),
 -- The approval rules that could count for each right: resource before system
 -- before any.
@@ -189,8 +214,8 @@ vague AS MATERIALIZED (
   SELECT DISTINCT w.grant_record, w.ticket FROM who w WHERE w.person_id IS NULL),
 -- Which approvals can stand for which step of the rule.
 fits AS MATERIALIZED (
-  SELECT p.grant_record, p.ticket, w.step, p.record_id, p.approved_lo,
-         p.approved_hi,
+  SELECT p.grant_record, p.ticket, w.step, p.record_id, p.approver_id,
+         p.approved_lo, p.approved_hi,
          row_number() OVER (PARTITION BY p.grant_record, p.ticket, w.step
                             ORDER BY p.approved_lo, p.record_id) AS place
     FROM approval p
@@ -219,12 +244,18 @@ ordered AS (
     FROM fits f WHERE f.place = 1
   WINDOW w AS (PARTITION BY f.grant_record, f.ticket ORDER BY f.step
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
+persons AS MATERIALIZED (
+  SELECT f.grant_record, f.ticket, count(DISTINCT f.approver_id) AS n
+    FROM fits f GROUP BY f.grant_record, f.ticket),
+-- Each step by somebody else.
 met AS MATERIALIZED (
-  SELECT o.grant_record, o.ticket, count(*) AS n,
+  SELECT o.grant_record, o.ticket, min(count(*), max(p.n)) AS n,
          max(coalesce(o.before_lo > o.approved_hi, 0)) AS disordered,
          max(coalesce(o.before_hi > o.approved_lo, 0)) AS unsure,
          max(o.record_id) AS last_record
-    FROM ordered o GROUP BY o.grant_record, o.ticket),
+    FROM ordered o
+    JOIN persons p ON p.grant_record = o.grant_record AND p.ticket = o.ticket
+   GROUP BY o.grant_record, o.ticket),
 chain AS MATERIALIZED (
   SELECT p.grant_record, p.ticket, p.purpose,
          min(p.record_id) AS record_id,
@@ -243,6 +274,7 @@ chain AS MATERIALIZED (
                SELECT lower(trim(e.value)) FROM json_each(:empty_justifications) e))
            AS reasoned,
          max(p.approved_lo IS NULL OR p.approved_hi IS NULL) AS undated,
+         max(p.requester_kind IN ('none', 'several')) AS unasked,
          max(p.approved_lo) AS approved_lo, max(p.approved_hi) AS approved_hi,
          min(p.granted_lo) AS granted_lo, min(p.granted_hi) AS granted_hi
     FROM approval p
@@ -271,10 +303,13 @@ chain_code AS MATERIALIZED (
            WHEN m.disordered THEN 'STEPS_OUT_OF_ORDER'
            WHEN m.unsure THEN 'ORDER_UNKNOWN'
            WHEN c.maybe_gone THEN 'APPROVER_MAYBE_LEFT'
+           WHEN c.unasked THEN 'REQUESTER_UNKNOWN'
+           WHEN c.approved_hi <= e.ended_at THEN 'APPROVAL_OF_EARLIER_GRANT'
            WHEN c.approved_hi <= c.granted_lo THEN 'PASS'
            WHEN c.granted_lo IS NULL THEN 'GRANT_TIME_UNKNOWN'
            ELSE 'STRADDLES_GRANT' END AS code
     FROM chain c
+    LEFT JOIN past e ON e.record_id = c.grant_record AND c.purpose = 'access'
     LEFT JOIN steps n ON n.grant_record = c.grant_record AND n.ticket = c.ticket
     LEFT JOIN met m ON m.grant_record = c.grant_record AND m.ticket = c.ticket
     LEFT JOIN vague v ON v.grant_record = c.grant_record AND v.ticket = c.ticket),
@@ -285,8 +320,9 @@ best AS MATERIALIZED (
                   WHEN c.code IN ('ORDER_UNKNOWN', 'GRANT_TIME_UNKNOWN',
                                   'STRADDLES_GRANT', 'APPROVAL_TIME_UNKNOWN',
                                   'STATUS_UNKNOWN', 'AUTHORITY_UNKNOWN',
-                                  'APPROVER_MAYBE_LEFT', 'STEPS_NOT_EVIDENCED')
-                    THEN 1
+                                  'APPROVER_MAYBE_LEFT', 'STEPS_NOT_EVIDENCED',
+                                  'REQUESTER_UNKNOWN',
+                                  'APPROVAL_OF_EARLIER_GRANT') THEN 1
                   WHEN c.code = 'NO_APPROVAL_RULE' THEN 2
                   ELSE 3 END,
              c.approved_lo DESC, c.record_id) AS place
@@ -314,8 +350,10 @@ coded AS MATERIALIZED (
              SELECT 1 FROM v_source f WHERE f.kind = 'tickets')
              THEN 'NO_TICKETS'
            WHEN NOT n.yes THEN 'NO_ACCESS_TICKETS'
-           WHEN h.granted_lo >= r.from_at THEN 'NO_APPROVAL'
+           WHEN h.granted_lo >= r.from_at AND h.granted_hi <= r.to_at
+             THEN 'NO_APPROVAL'
            WHEN h.granted_hi < r.from_at THEN 'BEFORE_TICKETS'
+           WHEN h.granted_lo >= r.from_at THEN 'TICKETS_NOT_COVERED'
            ELSE 'GRANT_TIME_UNKNOWN' END AS code
     FROM held h
     CROSS JOIN reach r
@@ -333,7 +371,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
                        'GRANT_TIME_UNKNOWN', 'STRADDLES_GRANT', 'ORDER_UNKNOWN',
                        'APPROVAL_TIME_UNKNOWN', 'STATUS_UNKNOWN',
                        'AUTHORITY_UNKNOWN', 'APPROVER_MAYBE_LEFT',
-                       'STEPS_NOT_EVIDENCED')
+                       'STEPS_NOT_EVIDENCED', 'REQUESTER_UNKNOWN',
+                       'APPROVAL_OF_EARLIER_GRANT', 'TICKETS_NOT_COVERED')
            THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -356,7 +395,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            'Neither the template nor an exception gives it.')
          WHEN 'UNEVALUABLE' THEN coalesce(says, 'It cannot be classed.')
          WHEN 'ACCOUNT_NOT_SEPARATE' THEN
-           'It is in the only account the holder has in ' || system
+           'The holder has no account without privilege in ' || system
            || '; privilege must have an account of its own.'
          WHEN 'RETROACTIVE' THEN iif(class_no = 2,
            'Exception ' || waiver || ' was approved on '
@@ -379,6 +418,15 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN 'BEFORE_TICKETS' THEN
            'Granted by ' || datetime(granted_hi, 'unixepoch')
            || 'Z, before the first ticket supplied.'
+         WHEN 'TICKETS_NOT_COVERED' THEN
+           'No ticket asks for it, but the tickets supplied may end before it was '
+           || 'granted.'
+         WHEN 'REQUESTER_UNKNOWN' THEN
+           'Who asked for it with ' || request || ' cannot be told, and may have '
+           || 'approved it.'
+         WHEN 'APPROVAL_OF_EARLIER_GRANT' THEN
+           'Approved with ' || request || ' before the same access ended once: '
+           || 'nothing later is approved.'
          WHEN 'NO_APPROVAL_RULE' THEN
            'Approved with ' || request || ', but no approval rule says who may.'
          WHEN 'DENIED' THEN opening || ' was denied.'
@@ -405,7 +453,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN 'APPROVER_NOT_AUTHORISED' THEN
            'Nobody who approved ' || request || ' was entitled to.'
          WHEN 'STEP_MISSING' THEN
-           opening || ' lacks a step of approval.'
+           opening || ' lacks a step of approval, or one person took two.'
          WHEN 'STEPS_NOT_EVIDENCED' THEN
            'The rule asks for several steps of approval; ' || request
            || ' shows one.'

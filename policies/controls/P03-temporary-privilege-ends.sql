@@ -1,5 +1,5 @@
 -- test: P03
--- version: 3
+-- version: 4
 -- title: Temporary access is short, has a reason, and ends
 -- objective: Power that is needed for an hour is held for an hour.
 -- population: One row per request for access with an end, or for privilege in a
@@ -21,17 +21,27 @@
 --   gives it keeps no list.
 --
 WITH
+-- Tickets without a request for access among them ask for nothing.
 reach AS MATERIALIZED (
-  SELECT min(coalesce(f.covers_from, f.first_at)) AS from_at, count(*) AS files
-    FROM v_source f WHERE f.kind = 'tickets'),
+  SELECT min(coalesce(f.covers_from, f.first_at)) AS from_at,
+         max(coalesce(f.extracted_at, f.last_at)) AS to_at, count(*) AS files
+    FROM v_source f
+   WHERE f.kind = 'tickets'
+     AND EXISTS (SELECT 1 FROM v_ticket t
+                  WHERE t.kind IN ('access', 'extension'))),
 right_of AS MATERIALIZED (
   SELECT e.id, e.system, lower(trim(e.name)) AS called, e.privileged
     FROM v_entitlement e),
--- What exports are silent about they deny: a whole list, or the group's own.
+-- What complete exports are silent about they deny: a whole list, or the group's
+-- own.
 seen AS MATERIALIZED (
   SELECT f.system, lower(trim(coalesce(f.parent, ''))) AS parent,
          min(f.extracted_at) AS at
-    FROM v_source f WHERE f.kind = 'grants' AND f.newest = 1
+    FROM v_source f
+    JOIN v_look k ON k.kind = 'grants' AND k.system = f.system
+     AND lower(trim(k.parent)) = lower(trim(coalesce(f.parent, '')))
+     AND f.extracted_at BETWEEN k.from_at AND k.to_at AND k.complete = 1
+   WHERE f.kind = 'grants' AND f.newest = 1
    GROUP BY f.system, lower(trim(coalesce(f.parent, '')))),
 -- Files of lists that state ends: an empty one there means that there is none.
 -- A page of such a list may have nothing but empty ones.
@@ -184,7 +194,9 @@ linked AS (
          n AS (PARTITION BY i.holder, i.entitlement_id, i.called
                ORDER BY i.start_lo, i.record_id)),
 island AS (
-  SELECT l.*, sum(NOT l.continues) OVER (
+  SELECT l.*, (l.start_hi - :period_start + 864000000000) / 86400 - 10000000
+                + :period_start_day AS start_day,
+         sum(NOT l.continues) OVER (
            PARTITION BY l.holder, l.entitlement_id, l.called
            ORDER BY l.start_lo, l.record_id) AS chain
     FROM linked l),
@@ -199,8 +211,12 @@ timed AS MATERIALIZED (
                       AND (a.system IS NULL OR a.system = s.system)
                       AND (a.resource IS NULL
                            OR lower(trim(a.resource)) = s.called)
+                      AND (s.start_day IS NULL
+                           OR (coalesce(a.from_day <= s.start_day, 1)
+                               AND coalesce(s.start_day <= a.until_day, 1)))
                     ORDER BY (a.resource IS NOT NULL) * 2
-                             + (a.system IS NOT NULL) DESC, a.no LIMIT 1),
+                             + (a.system IS NOT NULL) DESC,
+                             coalesce(a.privileged, 0) DESC, a.no LIMIT 1),
                   CAST(round(iif(s.privileged = 1, :temp_privileged_hours * 3600,
                                  :temp_other_days * 86400)) AS INTEGER)) AS most,
          CAST(round(:temp_skew_minutes * 60) AS INTEGER) AS limit_s,
@@ -233,7 +249,7 @@ coded AS MATERIALIZED (
                   WHEN class_no = 2 THEN 'BY_EXCEPTION' ELSE 'NO_END' END
            WHEN ticket IS NOT NULL AND NOT reasoned THEN 'NO_JUSTIFICATION'
            WHEN ticket IS NULL AND r.files > 0 AND start_lo >= r.from_at
-             THEN 'NO_REQUEST'
+            AND start_hi <= r.to_at THEN 'NO_REQUEST'
            WHEN expires_lo - start_hi > most THEN 'TOO_LONG'
            WHEN continues AND expires_lo - chain_from
                 > :temp_chain_days * 86400 THEN 'DE_FACTO_STANDING'
@@ -241,7 +257,7 @@ coded AS MATERIALIZED (
             AND t1_lo - expires_hi > limit_s AND span_record IS NOT NULL THEN
              CASE WHEN held = 1 AND tool_hi < seen_to THEN 'REMOVED_IN_TOOL_ONLY'
                   WHEN held = 1 THEN 'STILL_HELD' ELSE 'REMOVED_LATE' END
-           WHEN NOT continued AND span_record IS NULL AND covered
+           WHEN NOT continued AND span_record IS NULL
             AND t1_lo - expires_hi > limit_s THEN 'REMOVED_LATE'
            WHEN tool_lo IS NOT NULL AND NOT ended_why THEN 'NO_REASON_RECORDED'
            WHEN ticket IS NULL AND r.files = 0 THEN 'NO_TICKETS'
@@ -313,8 +329,8 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'NO_REASON_RECORDED' THEN
            'Removed, but ticket ' || ticket || ' does not say why it ended.'
          WHEN 'NO_TICKETS' THEN
-           'No export of tickets was supplied, so nothing shows who asked for '
-           || 'it and why.'
+           'No export of tickets with requests for access was supplied, so '
+           || 'nothing shows who asked for it and why.'
          WHEN 'BEFORE_TICKETS' THEN
            'Granted before the first ticket supplied, so nothing shows who '
            || 'asked for it and why.'
@@ -322,7 +338,8 @@ SELECT person_id, account_id, entitlement_id, system,
            'When it was granted is not known, so how long it lasts cannot be '
            || 'told.'
          WHEN 'REQUEST_UNKNOWN' THEN
-           'Whether the tickets reach back to when it was granted cannot be told.'
+           'Whether the tickets cover the time when it was granted cannot be '
+           || 'told.'
          WHEN 'DURATION_STRADDLES' THEN
            printf('It lasts between %.1f h and %.1f h; %g h are allowed.',
                   (expires_lo - start_hi) / 3600.0,
@@ -330,8 +347,8 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'HELD_BEFORE' THEN
            'The holder had it before the request, so its removal cannot be told.'
          WHEN 'TOOL_ONLY' THEN
-           'Only the tool says that it was taken away; no export of the system '
-           || 'shows it.'
+           'Only the tool says that it was taken away; no complete export of the '
+           || 'system shows it.'
          WHEN 'NO_REMOVAL_EVIDENCE' THEN
            'It ended on ' || datetime(expires_lo, 'unixepoch')
            || 'Z, and nothing shows that it is gone.'

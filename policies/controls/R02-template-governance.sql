@@ -1,18 +1,18 @@
 -- test: R02
--- version: 2
+-- version: 3
 -- title: Role templates are owned, approved, reviewed and unchanged
 -- objective: A template decides what hundreds of people may do; whoever changes it
 --   must not be alone, and nobody may change it unseen.
 -- population: One row per version of a role template in force on a day of the
 --   period.
 -- rule: It has an owner and an approver; its author, by its change history, is not
---   the approver; it was approved on or before the day it took effect; its history
---   names every version, in order, and the version before is there; every grant
---   gives a reason; it was made or reviewed within the limit and, where it is still
---   in force, not before the last reorganisation that the engagement states; no access that it
---   explains was given in the period before the first version existed; and its
---   file has the hash that was approved, and that it had in the bundle of the
---   period before.
+--   the approver, nor the only one who approved it by the register; it was approved
+--   on or before the day it took effect; its history names every version, in order,
+--   and the version before is there; every grant gives a reason; it was made or
+--   reviewed within the limit and, where it is still in force, not before the last
+--   reorganisation that the engagement states; no access that it explains was given
+--   in the period before the first version existed; and its file has the hash that
+--   was approved, and that it had in the bundle of the period before.
 -- needs: none
 -- severity: High
 -- exceptable: no
@@ -75,24 +75,37 @@ history AS MATERIALIZED (
            AS jump
     FROM numbered n GROUP BY n.role_id),
 -- The register of approved versions.  Days are those of the zone of the period,
--- an hour either way for summer time; a whole day is that day.
+-- an hour either way for summer time; a whole day is that day.  An approval by
+-- the author is none.
+registered AS MATERIALIZED (
+  SELECT m.id, m.sha256 AS own_sha256, a.*,
+         trim(coalesce(a.approved_by, '')) <> ''
+           AND (lower(trim(a.approved_by)) = lower(o.author)
+                OR coalesce(b.person_id = w.person_id, 0)) AS by_author
+    FROM member m
+    JOIN v_artefact a ON lower(trim(a.role)) = lower(trim(m.name))
+     AND trim(a.role_version) = trim(m.version)
+    LEFT JOIN own o ON o.id = m.id
+    LEFT JOIN v_actor b ON b.name = a.approved_by
+    LEFT JOIN v_actor w ON w.name = o.author),
 approved AS MATERIALIZED (
-  SELECT m.id, count(*) AS n, min(a.record_id) AS record_id,
+  SELECT a.id, count(*) AS n, min(a.record_id) AS record_id,
+         min(coalesce(a.by_author, 0)) AS by_author,
          count(nullif(trim(a.sha256), '')) AS hashes,
-         max(lower(trim(a.sha256)) <> lower(trim(m.sha256))) AS differs,
+         max(lower(trim(a.sha256)) <> lower(trim(a.own_sha256))) AS differs,
          max(a.file IS NOT NULL AND a.present = 0) AS unclear,
          min(CAST((iif(a.approved_hi - a.approved_lo >= 82800,
                        a.approved_lo + 7200, a.approved_lo - 3600)
                    - :period_start + 864000000000) / 86400 - 10000000
-                  + :period_start_day AS INTEGER)) AS day_lo,
+                  + :period_start_day AS INTEGER))
+           FILTER (WHERE coalesce(a.by_author, 0) = 0) AS day_lo,
          min(CAST((iif(a.approved_hi - a.approved_lo >= 82800,
                        a.approved_lo + 7200, a.approved_hi + 3600)
                    - :period_start + 864000000000) / 86400 - 10000000
-                  + :period_start_day AS INTEGER)) AS day_hi
-    FROM member m
-    JOIN v_artefact a ON lower(trim(a.role)) = lower(trim(m.name))
-     AND trim(a.role_version) = trim(m.version)
-   GROUP BY m.id),
+                  + :period_start_day AS INTEGER))
+           FILTER (WHERE coalesce(a.by_author, 0) = 0) AS day_hi
+    FROM registered a
+   GROUP BY a.id),
 -- The same version as the bundle of the period before was judged by.
 before AS MATERIALIZED (
   SELECT m.id, max(lower(trim(b.sha256)) <> lower(trim(m.sha256))) AS differs,
@@ -123,7 +136,8 @@ earlier AS MATERIALIZED (
 fact AS MATERIALIZED (
   SELECT m.*, o.day AS change_day, o.author, o.approval, o.emergency,
          o.before_in_history, h.back, h.jump,
-         a.n AS artefacts, a.hashes, a.differs, a.unclear, a.day_lo, a.day_hi,
+         a.n AS artefacts, a.by_author, a.hashes, a.differs, a.unclear, a.day_lo,
+         a.day_hi,
          a.record_id AS artefact_record, c.differs AS edited,
          iif(c.differs = 1, c.record_id, NULL) AS before_record,
          (SELECT v.value FROM v_previous_run v WHERE v.key = 'engagement')
@@ -177,7 +191,7 @@ judged AS (
            WHEN author = '' THEN 'NO_AUTHOR'
            WHEN differs = 1 OR edited = 1 THEN 'SILENT_EDIT'
            WHEN lower(author) = lower(approver_text) OR author_id = approver_id
-             THEN 'APPROVED_BY_AUTHOR'
+             OR by_author = 1 THEN 'APPROVED_BY_AUTHOR'
            WHEN artefacts IS NULL AND approval = '' THEN 'NOT_APPROVED'
            WHEN day_lo > effective_day
              THEN iif(emergency, 'EMERGENCY_CHANGE', 'APPROVED_LATE')
@@ -231,8 +245,10 @@ SELECT NULL AS person_id, NULL AS system, name || ' ' || version AS subject,
            || iif(differs = 1, 'the one that was approved',
                   'in the bundle ' || before_id)
            || ': it was changed without a new version.'
-         WHEN 'APPROVED_BY_AUTHOR' THEN ' was written and approved by '
-           || author || '.'
+         WHEN 'APPROVED_BY_AUTHOR' THEN ' was written and'
+           || iif(lower(author) = lower(approver_text)
+                  OR author_id = approver_id, '', ', by the register,')
+           || ' approved by ' || author || '.'
          WHEN 'NOT_APPROVED' THEN ' has no approval on record.'
          WHEN 'EMERGENCY_CHANGE' THEN ' is an emergency change: in force since '
            || effective || ', approved afterwards.'

@@ -1,5 +1,5 @@
 -- test: R04
--- version: 3
+-- version: 4
 -- title: Drift is found and settled in time
 -- objective: Access outside policy is noticed by looking often, and then taken
 --   away, approved or made part of a template.
@@ -210,7 +210,7 @@ placed AS MATERIALIZED (
      AND w.parent = coalesce(s.parent, '')
     LEFT JOIN watched y ON y.system = i.system
    WHERE NOT i.after_period),
--- What was decided about it.  1 yes, 0 perhaps.
+-- What was decided about it, by the time it had to be settled.  1 yes, 0 perhaps.
 decided AS MATERIALIZED (
   SELECT p.record_id, max(t.status IN ('open', 'approved', 'done')) AS sure,
          min(t.record_id) AS decision_record
@@ -222,6 +222,7 @@ decided AS MATERIALIZED (
           OR lower(trim(t.entitlement)) = lower(trim(p.entitlement)))
      AND coalesce(nullif(t.about_system, ''), p.system) = p.system
      AND coalesce(t.opened_hi >= p.began - p.detect_s, 1)
+     AND coalesce(t.opened_lo <= max(p.end_hi, p.found_at + p.limit_s), 1)
    GROUP BY p.record_id
   UNION ALL
   SELECT p.record_id, max(v.decided_hi IS NOT NULL), min(v.record_id)
@@ -230,6 +231,7 @@ decided AS MATERIALIZED (
      AND (v.account_id = p.account_id OR v.person_id = p.person_id)
    WHERE p.way = 'GONE' AND v.verdict = 'revoke'
      AND coalesce(v.decided_hi >= p.began - p.detect_s, 1)
+     AND coalesce(v.decided_lo <= max(p.end_hi, p.found_at + p.limit_s), 1)
    GROUP BY p.record_id),
 -- When a review next decided about it, whatever it decided.
 next_review AS MATERIALIZED (

@@ -1,5 +1,5 @@
 -- test: S01
--- version: 2
+-- version: 3
 -- title: Nobody holds both sides of a conflict of duties
 -- objective: No person can both start and finish something that needs two.
 -- population: One row per rule of the segregation matrix and holder of one of its
@@ -8,9 +8,9 @@
 --   complete, per side that no export shows, and where there is no matrix.
 -- rule: The holder has entitlements of one side only, counting open accounts in
 --   the rule's environment. Both sides pass only with a compensating control
---   that a named other person approved and another performs, that was tested
---   with success within the limit and has not expired; an approved exception
---   that names the rule covers the failure. A rule has an id, owner, version,
+--   that a named other person approved and another, who works here, performs, that
+--   was tested with success within the limit and has not expired; an approved
+--   exception that names the rule covers the failure. A rule has an id, owner, version,
 --   approval and environment, else nobody can be judged by it.
 -- needs: workers accounts grants
 -- severity: High
@@ -124,6 +124,18 @@ holder AS MATERIALIZED (
          max(h.seen_at) AS seen_at, max(h.grave) AS grave,
          count(DISTINCT h.account_id) AS accounts
     FROM holding h GROUP BY h.rule_id, h.holder),
+-- Two records of HR that may be one person (X9).
+twin AS MATERIALIZED (
+  SELECT p.id AS person_id, p.duplicate_of AS other_id FROM v_person p
+   WHERE p.duplicate_of IS NOT NULL
+  UNION
+  SELECT p.duplicate_of, p.id FROM v_person p WHERE p.duplicate_of IS NOT NULL
+  UNION
+  SELECT p.id, o.id
+    FROM v_person p
+    JOIN v_person o ON lower(trim(o.work_email)) = lower(trim(p.work_email))
+     AND o.id <> p.id AND o.same_email > 0
+   WHERE p.same_email > 0 AND trim(p.work_email) <> ''),
 -- What the holder has, in words, where that is to be told.
 word AS MATERIALIZED (
   SELECT w.rule_id, w.holder, w.side,
@@ -149,7 +161,8 @@ control AS MATERIALIZED (
            WHEN m.tested_hi < c.seen_at - :sod_test_days * 86400 THEN 0
            WHEN m.expires_hi < c.seen_at THEN 0
            WHEN b.person_id = c.person_id OR o.person_id = c.person_id THEN 0
-           WHEN b.person_id IS NULL THEN 1
+           WHEN e.current = 0 THEN 0
+           WHEN b.person_id IS NULL OR e.current IS NULL THEN 1
            WHEN coalesce(m.approved_hi, c.seen_at + 1) > c.seen_at
              OR coalesce(m.tested_hi, c.seen_at + 1) > c.seen_at
              OR m.tested_lo < c.seen_at - :sod_test_days * 86400
@@ -164,6 +177,7 @@ control AS MATERIALIZED (
            WHEN m.expires_hi < c.seen_at THEN 'it has expired'
            WHEN b.person_id = c.person_id THEN 'the holder approved it'
            WHEN o.person_id = c.person_id THEN 'the holder performs it'
+           WHEN e.current = 0 THEN 'who performs it does not work here now'
            WHEN m.approved_lo > c.seen_at OR m.tested_lo > c.seen_at
              THEN 'its approval or test came later'
            ELSE 'its control, performer or approval is not recorded'
@@ -174,6 +188,7 @@ control AS MATERIALIZED (
     LEFT JOIN named w ON w.name = m.worker
     LEFT JOIN named b ON b.name = m.approved_by
     LEFT JOIN named o ON o.name = m.owner
+    LEFT JOIN v_person e ON e.id = o.person_id
    WHERE c.may1 AND c.may2
      AND (trim(coalesce(m.worker, '')) = '' OR m.worker = p.worker_id
           OR w.person_id = c.person_id
@@ -215,6 +230,12 @@ judged AS MATERIALIZED (
            WHEN EXISTS (SELECT 1 FROM unseen u WHERE u.rule_id = c.rule_id
                            AND u.side = iif(c.may1, 2, 1))
              THEN 'OTHER_SIDE_NOT_EXPORTED'
+           WHEN EXISTS (SELECT 1 FROM twin t
+                          JOIN holder o ON o.holder = t.other_id
+                           AND o.rule_id = c.rule_id
+                           AND iif(c.may1, o.may2, o.may1)
+                         WHERE t.person_id = c.person_id)
+             THEN 'PERSON_MAYBE_TWICE'
            ELSE 'PASS' END AS code
     FROM holder c
     JOIN rule r ON r.id = c.rule_id
@@ -239,6 +260,9 @@ SELECT j.person_id, j.account_id, NULL AS system, j.rule_id AS subject,
          WHEN j.code = 'HOLDER_UNKNOWN' THEN
            'The account holds one side (' || coalesce(w1.what, w2.what)
            || '), and whoever uses it is not known to HR and may hold the other.'
+         WHEN j.code = 'PERSON_MAYBE_TWICE' THEN
+           'Holds one side; the other is held by somebody of whom HR has the '
+           || 'same work e-mail, and who may be the same person.'
          WHEN j.code = 'OTHER_SIDE_NOT_EXPORTED' THEN
            'Holds one side; no export shows all of the other.'
          ELSE

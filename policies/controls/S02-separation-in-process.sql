@@ -1,5 +1,5 @@
 -- test: S02
--- version: 1
+-- version: 2
 -- title: Those who ask, approve, carry out and review are different people
 -- objective: Nobody gives access to themselves, and nobody has it given by those
 --   who depend on them.
@@ -81,10 +81,17 @@ line AS MATERIALIZED (
     JOIN v_actor m ON m.name = p.manager AND m.kind = 'person'
    WHERE p.id NOT IN (SELECT j.person_id FROM v_job j
                        WHERE j.manager_id IS NOT NULL)),
+-- Whose superior is a name that leads to nobody, and when.
 vague AS MATERIALIZED (
-  SELECT p.id AS person_id FROM v_person p
+  SELECT p.id AS person_id, -9e15 AS from_lo, 9e15 AS until_hi FROM v_person p
    WHERE trim(coalesce(p.manager, '')) <> ''
-     AND p.id NOT IN (SELECT l.person_id FROM line l)),
+     AND p.id NOT IN (SELECT l.person_id FROM line l)
+  UNION ALL
+  SELECT j.person_id, coalesce(j.from_lo, -9e15), coalesce(j.until_hi, 9e15)
+    FROM v_job j
+   WHERE j.manager_id IS NULL AND trim(coalesce(j.manager, '')) <> ''
+     AND j.person_id IN (SELECT o.person_id FROM v_job o
+                          WHERE o.manager_id IS NOT NULL)),
 -- Persons HR shows without a manager, where it shows managers at all.
 top AS MATERIALIZED (
   SELECT p.id AS person_id FROM v_person p
@@ -113,6 +120,26 @@ under AS MATERIALIZED (
     JOIN above a ON a.person_id = p.decider_id AND a.boss_id = p.person_id
      AND coalesce(a.from_lo <= p.at_hi, 1) AND coalesce(a.until_hi >= p.at_lo, 1)
    GROUP BY p.what, p.key),
+-- The decider is above the one it is about, surely that day.
+over AS MATERIALIZED (
+  SELECT p.what, p.key
+    FROM party p
+    JOIN above b ON b.person_id = p.person_id AND b.boss_id = p.decider_id
+     AND coalesce(b.from_hi <= p.at_lo, 1) AND coalesce(b.until_lo >= p.at_hi, 1)),
+-- The decider's superiors are not known all the way up, and may be the one it is
+-- about.
+unclear AS MATERIALIZED (
+  SELECT DISTINCT p.what, p.key
+    FROM party p
+    JOIN (SELECT v.person_id, v.from_lo, v.until_hi FROM vague v
+          UNION ALL
+          SELECT a.person_id, max(a.from_lo, v.from_lo),
+                 min(a.until_hi, v.until_hi)
+            FROM above a JOIN vague v ON v.person_id = a.boss_id
+           WHERE max(a.from_lo, v.from_lo) <= min(a.until_hi, v.until_hi)) d
+      ON d.person_id = p.decider_id
+     AND coalesce(d.from_lo <= p.at_hi, 1) AND coalesce(d.until_hi >= p.at_lo, 1)
+   WHERE (p.what, p.key) NOT IN (SELECT o.what, o.key FROM over o)),
 -- The approval rules name the decider, or somebody who delegated to them that
 -- day, or the superior of the one it is about did.
 backed AS MATERIALIZED (
@@ -177,7 +204,7 @@ coded AS MATERIALIZED (
             AND p.requester_id IS NULL THEN 'REQUESTER_UNKNOWN'
            WHEN p.person_id IS NOT NULL AND u.grade IS NULL
             AND (NOT EXISTS (SELECT 1 FROM line)
-                 OR p.decider_id IN (SELECT v.person_id FROM vague v))
+                 OR (p.what, p.key) IN (SELECT c.what, c.key FROM unclear c))
              THEN 'LINE_UNKNOWN'
            ELSE 'PASS' END AS code
     FROM party p
@@ -241,7 +268,8 @@ SELECT person_id, account_id, entitlement_id, system,
            || 'day cannot be told.'
          WHEN 'REQUESTER_UNKNOWN' THEN
            requester || ', who asked for it, is not one person HR knows.'
-         ELSE 'To whom ' || decider || ' reports is not known.' END AS says,
+         ELSE 'To whom ' || decider || ' reports, directly or by others, is not '
+           || 'known.' END AS says,
        coalesce(record_id, person_record, list_record) AS rec1
   FROM ranked
  WHERE place = 1

@@ -3,9 +3,10 @@
 -- devices were exported at 5000000; 30 days before that is 2408000.
 -- set: period_start=0 period_end=7776000 now=5000100 rate=95 conversion_gap_days=3
 -- set: device_lock_hours=24 device_return_days=14 device_checkin_days=30
--- set: device_seen_hours=24
+-- set: device_seen_hours=24 snapshot_age_days=3
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'mdm.csv', 'devices', 'jamf', 1, 9);
+UPDATE source SET extracted_at = 5000000 WHERE id = 1;
 INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 0, (1 << 32) + 2);
 INSERT INTO spell(id, person_id, start_lo, end_day, ended, t0_lo, t0_hi, notice_lo,
@@ -498,3 +499,45 @@ UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id 
 INSERT INTO device SELECT 2, system, serial, name, holder, person_id, link, 1, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 1000000, record_id + 9, 0 FROM device;
 UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
 -- expect: n=1 MISSING=1
+
+-- case: its holder is nobody in HR, by a list of people three days old
+UPDATE device SET person_id = NULL, candidates = 0;
+UPDATE source SET extracted_at = 4740900 WHERE id = 1;
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+
+-- case: by one a second older (X18)
+UPDATE device SET person_id = NULL, candidates = 0;
+UPDATE source SET extracted_at = 4740899 WHERE id = 1;
+-- expect: |jamf|||C02X|INDETERMINATE|HR_NOT_FRESH
+-- expect: row |says|Its holder, ann, is not in HR, but the lists of people are not all present and recent.
+
+-- case: by one of no date, beside a fresh one
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (3, 'ctr.csv', 'workers', 'ctr', 1, 9);
+UPDATE device SET person_id = NULL, candidates = 0;
+-- expect: |jamf|||C02X|INDETERMINATE|HR_NOT_FRESH
+
+-- case: an older one of no date does not matter
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (3, 'hr0.csv', 'workers', 'hr', 0, 9);
+UPDATE device SET person_id = NULL, candidates = 0;
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+
+-- case: the inventory names another list of people, of which there is no export
+INSERT INTO system_(system, kind, listed) VALUES ('ctr', 'hr', 1);
+UPDATE device SET person_id = NULL, candidates = 0;
+-- expect: |jamf|||C02X|INDETERMINATE|HR_NOT_FRESH
+
+-- case: out of scope
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('ctr', 'hr', 1, 0);
+UPDATE device SET person_id = NULL, candidates = 0;
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+
+-- case: no list of people at all
+DELETE FROM source WHERE id = 1;
+UPDATE device SET person_id = NULL, candidates = 0;
+-- expect: |jamf|||C02X|INDETERMINATE|HR_NOT_FRESH
+
+-- case: a row of HR could not be read: it may be the holder's
+INSERT INTO reject VALUES (1, 7, 'bad date', 'x');
+UPDATE device SET person_id = NULL, candidates = 0;
+-- expect: |jamf|||C02X|INDETERMINATE|HR_ROW_REJECTED
+-- expect: row |says|Its holder, ann, is not in HR, of which rows could not be read.

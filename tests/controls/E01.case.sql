@@ -429,3 +429,9 @@ UPDATE exception_ SET status = 'in force', justification = '';
 -- case: a justification that says nothing
 UPDATE exception_ SET justification = ' N/A ';
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|INCOMPLETE
+
+-- case: the exception before it was refused: it covered no time
+UPDATE grant_row SET granted_lo = 100000, granted_hi = 100000;
+INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, granted_lo, status)
+VALUES (3, 'EX-00', 'W1', 'Ward', 1, 90000, 90000, 200000, 200000, 9999999, 'Denied ');
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL

@@ -3,7 +3,7 @@
 -- at 3000000 (day 34); 24 h later is 3086400.  Ward is gone at 3050000.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=95
 -- set: exception_end_hours=24 exception_review_days=92 exception_total_days=366
--- set: exception_approved_words=["approved","active","expired"]
+-- set: exception_approved_words=["approved","active","expired"] account_exceptions=["second-account"]
 -- set: unapproved_words=["requested","pending","denied","cancelled"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
@@ -79,7 +79,7 @@ UPDATE source SET extracted_at = NULL WHERE id = 3;
 -- case: given again after the end is not held after it
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 3000000, 3000000, 3);
-UPDATE look SET from_at = 200000, to_at = 200000;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 200000, 200000, 1);
 -- expect: W1|okta||Ward|EX-1|PASS|
 
 -- case: extended, approved on the second it ended
@@ -369,3 +369,66 @@ DELETE FROM person_role WHERE person_id = 1;
 -- case: of those that go on, none has ended
 UPDATE exception_ SET expires_lo = 7776001, expires_hi = 7776001;
 -- expect: share revoked on time none
+
+-- case: nobody held it at a look in its time, and none came afterwards
+DELETE FROM grant_past;
+UPDATE look SET from_at = 200000, to_at = 200000;
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_LATER_LOOK
+
+-- case: it is not in a look within a day of the end that may have left some out
+DELETE FROM grant_past;
+UPDATE look SET from_at = 3050000, to_at = 3050000, complete = 0;
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_LATER_LOOK
+
+-- case: the look in its time may have left some out: it may have gone long after the end
+DELETE FROM grant_past;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 2000000, 2000000, 0);
+-- expect: W1|okta||Ward|EX-1|INDETERMINATE|END_UNCLEAR
+
+-- case: looks at the members of another group do not tell
+DELETE FROM grant_past;
+UPDATE look SET parent = 'Beds', from_at = 3050000, to_at = 3050000;
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_GRANTS_EXPORT
+
+-- case: those at its own do
+DELETE FROM grant_past;
+UPDATE look SET parent = 'WARD ', from_at = 3050000, to_at = 3050000;
+-- expect: W1|okta||Ward|EX-1|PASS|
+
+-- case: what goes on allows less
+DELETE FROM grant_past;
+UPDATE entitlement SET permission = 'admin' WHERE id = 1;
+UPDATE exception_ SET permission = 'Admin';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+INSERT INTO exception_(no, id, resource, permission, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 'read', 1, 'EX-1', 3000000, 3000000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+-- expect: W1||||EX-2|PASS|
+
+-- case: what goes on allows the same
+DELETE FROM grant_past;
+UPDATE entitlement SET permission = 'admin' WHERE id = 1;
+UPDATE exception_ SET permission = 'Admin';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, permission, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', ' ADMIN', 1, 'EX-1', 3000000, 3000000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: n=2 PASS=2
+
+-- case: from the second factor: there is no access that could go
+UPDATE exception_ SET resource = ' MFA', system = 'okta';
+-- expect: n=1 NOT_APPLICABLE=1
+-- expect: W1|okta|||EX-1|NOT_APPLICABLE|NO_ENTITLEMENT
+-- expect: share end not known none
+
+-- case: from a rule of conflicting duties, and it was not reviewed
+INSERT INTO sod_rule(id, record_id) VALUES ('SOD-1', (9 << 32) + 50);
+UPDATE exception_ SET resource = 'sod-1', approved_lo = -9000000, approved_hi = -9000000, granted_lo = 10, granted_hi = 10;
+-- expect: W1||||EX-1|FAIL|NOT_REVIEWED
+
+-- case: from a way in, that is the name of a group as well
+INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (1, 'ward', 'okta', 'none', (9 << 32) + 60);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: for an account as such
+UPDATE exception_ SET resource = 'Second-Account', system = 'okta';
+-- expect: W1|okta|||EX-1|NOT_APPLICABLE|NO_ENTITLEMENT

@@ -399,7 +399,7 @@ INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 3209600, 0);
 -- case: an employment that ended is none to come
 UPDATE person SET current = 0;
 UPDATE spell SET start_lo = 9209600, current = 0;
-INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (2, 1, 3209600, 1, 3209700);
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (2, 1, 900000, 1, 1000000);
 -- expect: W1|okta|ann|||FAIL|TOO_EARLY
 -- expect: row W1|says|The account is active, 83 days before the person starts; 14 are allowed.
 
@@ -484,10 +484,35 @@ UPDATE person SET current = 0;
 UPDATE spell SET start_lo = 2000001, ended = 1, t0_lo = 3000000, t0_hi = 3000000;
 INSERT INTO spell(id, person_id, start_lo, ended, t0_lo) VALUES (2, 2, 5, 1, 6);
 INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
--- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+-- expect: W1|okta|ann|||PASS|
+-- expect: row W1|says|Belongs to a person who works here soon.
 
 -- case: of two employments to come the first begins on a day that straddles the limit
 UPDATE person SET current = 0;
 UPDATE spell SET start_lo = 3209600, start_hi = 3209601;
 INSERT INTO spell(id, person_id, start_lo, start_hi, ended) VALUES (2, 1, 9000000, 9000000, 0);
 -- expect: W1|okta|ann|||INDETERMINATE|START_STRADDLES_LIMIT
+
+-- case: starts in 14 days, for a fixed term whose end HR already has (X7)
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, start_hi = 3209600, ended = 1, t0_lo = 9000000, t0_hi = 9086400, current = 0;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: the same, a second later
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209601, start_hi = 3209601, ended = 1, t0_lo = 9000000, t0_hi = 9086400, current = 0;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||FAIL|TOO_EARLY
+
+-- case: a term that ends when it begins is a withdrawn offer
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3000000, start_hi = 3000000, ended = 1, t0_lo = 3000000, t0_hi = 3000000, current = 0;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: a term that was over by the run, and HR's words tell no more
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 2050000, start_hi = 2050000, ended = 1, t0_lo = 2100000, t0_hi = 2100000, current = 0;
+INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN

@@ -476,3 +476,50 @@ UPDATE source SET kind = 'events' WHERE id = 2;
 UPDATE register SET account_id = NULL, kind = 'shared';
 DELETE FROM account;
 -- expect: n=0
+
+-- case: such a name, whatever the export calls it: it may call every account a person's
+UPDATE account SET registered = 0, kind = 'human', username = 'svc-sync';
+UPDATE register SET account_id = 99;
+-- expect: |okta|svc-sync|||INDETERMINATE|NAME_SUGGESTS_SERVICE
+
+-- case: such a name before the @ of an address
+UPDATE account SET registered = 0, kind = 'untyped', username = 'Build-Bot@acme.example';
+UPDATE register SET account_id = 99;
+-- expect: |okta|Build-Bot@acme.example|||INDETERMINATE|NAME_SUGGESTS_SERVICE
+
+-- case: behind it alone
+UPDATE account SET registered = 0, kind = 'untyped', username = 'ann@svc-bot';
+UPDATE register SET account_id = 99;
+-- expect: |okta|ann@svc-bot|||INDETERMINATE|NAME_SUGGESTS_SERVICE
+
+-- case: long ago by the register, and in an access review of no date
+UPDATE register SET reviewed_lo = 1000000, reviewed_hi = 1000000;
+INSERT INTO review(record_id, account_id, verdict) VALUES ((2 << 32) + 90, 1, 'keep');
+-- expect: |okta|svc-sync|||INDETERMINATE|REVIEW_TIME_UNKNOWN
+
+-- case: in an access review long ago, and in one of no date
+UPDATE register SET reviewed_lo = NULL, reviewed_hi = NULL;
+INSERT INTO review(record_id, account_id, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 90, 1, 'keep', NULL, NULL), ((2 << 32) + 91, 1, 'keep', 1000000, 1000000);
+-- expect: |okta|svc-sync|||INDETERMINATE|REVIEW_TIME_UNKNOWN
+
+-- case: in time by the register, and in one of no date
+INSERT INTO review(record_id, account_id, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 90, 1, 'keep', NULL, NULL);
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: never by the register, and in an access review of no date alone
+UPDATE register SET reviewed_lo = NULL, reviewed_hi = NULL;
+INSERT INTO review(record_id, account_id, verdict) VALUES ((2 << 32) + 90, 1, 'keep');
+-- expect: |okta|svc-sync|||INDETERMINATE|REVIEW_TIME_UNKNOWN
+
+-- case: only the latest moment of an access review is known
+UPDATE register SET reviewed_lo = NULL, reviewed_hi = NULL;
+INSERT INTO review(record_id, account_id, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 90, 1, 'keep', NULL, 24447999);
+-- expect: |okta|svc-sync|||FAIL|REVIEW_OVERDUE
+
+-- case: somebody signed in over the end of the period, perhaps after it
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((2 << 32) + 92, 1, 'login', 38999999, 39000000);
+-- expect: |okta|svc-sync|||FAIL|INTERACTIVE_USE
+
+-- case: perhaps after it: that is nothing to hold against it
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 38999999, 39000001);
+-- expect: |okta|svc-sync|||PASS|

@@ -10,6 +10,7 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, 
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 40000000, NULL), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 40000000, NULL),
   (3, 'accounts.yaml', 'rules', '', 1, 0, NULL, NULL), (4, 'log.json', 'events', 'okta', 1, 9, 40000000, 29000000),
   (5, 'acc.csv', 'tickets', 'jira', 1, 9, 40000000, NULL);
+UPDATE source SET shows = 'sign_ins, administration', rows_read = 9 WHERE id = 4;
 INSERT INTO system_(system, kind, listed) VALUES ('okta', 'directory', 1);
 INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
@@ -556,3 +557,130 @@ UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 UPDATE source SET system = 'crm' WHERE id = 4;
 UPDATE account SET use_stated = 0;
 -- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
+-- case: the owner leads to nobody
+UPDATE register SET owner = 'ghost', owner_id = NULL;
+-- expect: |okta|desk|||INDETERMINATE|OWNER_UNKNOWN
+-- expect: row |says|Whether its owner, ghost, works here cannot be told.
+
+-- case: HR's word for the owner is not known (X20)
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (3, 'W3', 'hr', NULL, (1 << 32) + 4);
+UPDATE register SET owner = 'W3', owner_id = 3;
+-- expect: |okta|desk|||INDETERMINATE|OWNER_UNKNOWN
+
+-- case: no owner is named, which the rule does not ask for
+UPDATE register SET owner = ' ', owner_id = NULL;
+-- expect: |okta|desk|||PASS|
+
+-- case: the only log is one of administration, which shows no use
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE source SET shows = 'administration' WHERE id = 4;
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
+-- case: a log of which nobody knows what it shows
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE source SET shows = NULL WHERE id = 4;
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
+-- case: the console counted an event more than the log has
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE source SET console_count = 10 WHERE id = 4;
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
+-- case: the console counted as many
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE source SET console_count = 9 WHERE id = 4;
+-- expect: |okta|desk|||PASS|
+
+-- case: two logs, the second from the second on in which the first was exported
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE source SET covers_from = 35000000 WHERE id = 4;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at, shows)
+VALUES (6, 'log1.json', 'events', 'okta', 0, 9, 35000000, 29999999, 'sign_ins');
+-- expect: |okta|desk|||PASS|
+
+-- case: nobody looked in the second between them
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE source SET covers_from = 35000001 WHERE id = 4;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at, shows)
+VALUES (6, 'log1.json', 'events', 'okta', 0, 9, 35000000, 29999999, 'sign_ins');
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
+-- case: the second of three lies within the first
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE source SET covers_from = 35000000 WHERE id = 4;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at, shows)
+VALUES (6, 'log1.json', 'events', 'okta', 0, 9, 35000000, 29999999, 'sign_ins'), (7, 'log2.json', 'events', 'okta', 0, 9, 31000000, 30000000, 'sign_ins');
+-- expect: |okta|desk|||PASS|
+
+-- case: the one between is of another system
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+UPDATE source SET covers_from = 35000000 WHERE id = 4;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, first_at, shows)
+VALUES (6, 'log1.json', 'events', 'okta', 0, 9, 34000000, 29999999, 'sign_ins'), (7, 'log2.json', 'events', 'crm', 0, 9, 36000000, 30000000, 'sign_ins');
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
+-- case: the export tells a use in the period later than the last in the log
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', last_use_lo = 38000000, last_use_hi = 38000000, use_record_id = (2 << 32) + 2;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 36000000, 36000000);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+-- expect: row |says|Of 2 uses in the period 1 were not approved before, the first on 1971-03-16 19:33:20Z.
+
+-- case: the export tells of the day of the last use in the log
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', last_use_lo = 36000000, last_use_hi = 36086400, use_record_id = (2 << 32) + 2;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 36000000, 36000000);
+-- expect: |okta|desk|||PASS|
+-- expect: row |says|2 custodians, all of whom work here; justification, attribution and secret are in order; tried, monitored, 1 uses in the period.
+
+-- case: who asked for it approved it, and the log knows the account alone (X29)
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000, 'desk');
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 'W1', 35999999, 35999999);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: whom it was for approved it (X29)
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000, 'desk');
+INSERT INTO ticket(record_id, id, kind, status, account_id, person_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 1, 'W2', 'W1', 35999999, 35999999);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: the second step of its ticket was denied
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'jira', 'access', 'done', 1, 'W1', 35999999, 35999999), ((5 << 32) + 3, 'A-1', 'jira', 'access', 'denied', 1, 'W2', 35999999, 35999999);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: a ticket of another system by that number was denied
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'jira', 'access', 'done', 1, 'W1', 35999999, 35999999), ((5 << 32) + 3, 'A-1', 'snow', 'access', 'denied', 1, 'W2', 35999999, 35999999);
+-- expect: |okta|desk|||PASS|
+
+-- case: approved for later: it was used before
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, starts_lo, starts_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999, 36000001, 36000001);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: approved from that second on
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, starts_lo, starts_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999, 36000000, 36000000);
+-- expect: |okta|desk|||PASS|
+
+-- case: approved from that day on
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, starts_lo, starts_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999, 35990000, 36076400);
+-- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN

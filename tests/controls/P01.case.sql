@@ -572,3 +572,24 @@ INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (2, 'web', 'crm
 -- expect: n=2 PASS=1 MISSING=1
 -- expect: W1|okta|ann||console|PASS|
 -- expect: W2|crm|bob||web|MISSING|MFA_NOT_STATED
+
+-- case: enforced, and the export of somebody who signs in shows none enrolled: it contradicts itself
+UPDATE account SET mfa_strength = 'none';
+-- expect: W1|okta|ann||console|INDETERMINATE|FACTOR_NOT_ENROLLED
+
+-- case: the same, by a yes or no alone
+UPDATE account SET mfa = 0;
+-- expect: W1|okta|ann||console|INDETERMINATE|FACTOR_NOT_ENROLLED
+
+-- case: and a way in that takes only phishing-resistant ones
+UPDATE access_path SET phishing_resistant = 1;
+UPDATE account SET mfa = 0;
+-- expect: W1|okta|ann||console|INDETERMINATE|FACTOR_NOT_ENROLLED
+
+-- case: none enrolled by a yes or no, and a factor is named all the same
+UPDATE account SET mfa = 0, mfa_strength = 'standard';
+-- expect: n=1 PASS=1
+
+-- case: none enrolled, and nobody has signed in
+UPDATE account SET mfa = 0, never_used = 1;
+-- expect: W1|okta|ann||console|NOT_DUE|NEVER_SIGNED_IN

@@ -7,9 +7,9 @@ VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 8000000, NULL), (2, 'a.csv', 'accoun
   (3, 'g.csv', 'grants', 'okta', 1, 9, 8000000, NULL), (4, 't.csv', 'tickets', 'jira', 1, 9, 8000000, 500000), (5, 'x.yaml', 'rules', '', 1, 0, NULL, NULL);
 INSERT INTO system_(system, kind, listed, owner) VALUES ('okta', 'directory', 1, 'W3');
 INSERT INTO person(id, worker_id, system, current, manager, record_id)
-VALUES (1, 'W1', 'hr', 1, 'W2', (1 << 32) + 2), (2, 'W2', 'hr', 1, NULL, (1 << 32) + 3), (3, 'W3', 'hr', 1, 'W2', (1 << 32) + 4), (4, 'W4', 'hr', 1, 'W2', (1 << 32) + 5);
+VALUES (1, 'W1', 'hr', 1, 'W2', (1 << 32) + 2), (2, 'W2', 'hr', 1, NULL, (1 << 32) + 3), (3, 'W3', 'hr', 1, 'W2', (1 << 32) + 4), (4, 'W4', 'hr', 1, 'W2', (1 << 32) + 5), (5, 'W5', 'hr', 1, 'W2', (1 << 32) + 6);
 INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'),
-  ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person'), ('W4', 4, 1, 'person'), ('queue', NULL, 0, 'none');
+  ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person'), ('W4', 4, 1, 'person'), ('W5', 5, 1, 'person'), ('queue', NULL, 0, 'none'), ('robot', NULL, 0, 'account');
 INSERT INTO account(id, system, username, person_id, candidates, state, exported, record_id)
 VALUES (1, 'okta', 'ann', 1, 1, 'active', 1, (2 << 32) + 2), (2, 'okta', 'bob', 2, 1, 'active', 1, (2 << 32) + 3);
 INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'Admins', 1), (2, 'okta', 'Staff', NULL);
@@ -61,7 +61,7 @@ UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
 -- expect: W1|okta|ann|Admins||INDETERMINATE|ORDER_UNKNOWN
 
 -- case: somebody else approved the second step
-UPDATE ticket SET approver = 'W4', requester = 'queue' WHERE step = 2;
+UPDATE ticket SET approver = 'W4', requester = 'W5' WHERE step = 2;
 -- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
 
 -- case: nobody who approved was entitled to
@@ -131,17 +131,17 @@ UPDATE authority SET purpose = 'exception';
 
 -- case: a delegate in the approver's place
 UPDATE ticket SET approver = 'W4' WHERE step = 2;
-UPDATE ticket SET requester = 'queue';
+UPDATE ticket SET requester = 'W5';
 INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 4, 10, 10, (5 << 32) + 20);
 -- expect: n=1 PASS=1
 
 -- case: the delegation had ended the day before
-UPDATE ticket SET approver = 'W4', requester = 'queue' WHERE step = 2;
+UPDATE ticket SET approver = 'W4', requester = 'W5' WHERE step = 2;
 INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 4, 1, 9, (5 << 32) + 20);
 -- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
 
 -- case: it was for another system
-UPDATE ticket SET approver = 'W4', requester = 'queue' WHERE step = 2;
+UPDATE ticket SET approver = 'W4', requester = 'W5' WHERE step = 2;
 INSERT INTO delegation(from_id, to_id, system, record_id) VALUES (3, 4, 'crm', (5 << 32) + 20);
 -- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
 
@@ -409,3 +409,97 @@ INSERT INTO grant_through VALUES ((3 << 32) + 2147483648, (3 << 32) + 2, (3 << 3
 UPDATE ticket SET entitlement = 'Staff';
 INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 3, 1, 2, 1);
 -- expect: n=1 FAIL=1
+
+-- case: nobody says who asked: it may have been the approver
+UPDATE ticket SET requester = NULL;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|REQUESTER_UNKNOWN
+
+-- case: who asked leads to nobody
+UPDATE ticket SET requester = 'queue' WHERE step = 1;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|REQUESTER_UNKNOWN
+-- expect: row W1|says|Who asked for it with ticket jira T-1 cannot be told, and may have approved it.
+
+-- case: a program asked
+UPDATE ticket SET requester = 'robot';
+-- expect: n=1 PASS=1
+
+-- case: one person approved both steps, as whom the rule means for each
+UPDATE authority SET person_id = 2 WHERE step = 2;
+UPDATE ticket SET approver = 'W2';
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+-- expect: row W1|says|Ticket jira T-1 lacks a step of approval, or one person took two.
+
+-- case: one approval that could be either step
+UPDATE authority SET person_id = 2 WHERE step = 2;
+DELETE FROM ticket WHERE step = 2;
+UPDATE ticket SET step = NULL;
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: two who could each take either step, and did
+UPDATE authority SET by = 'person', person_id = 2;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (5 << 32) + 2), (1, 'access', 2, 'person', 3, (5 << 32) + 2);
+UPDATE ticket SET step = NULL;
+-- expect: n=1 PASS=1
+
+-- case: the ticket names the holder's account in another system
+INSERT INTO account(id, system, username, person_id, candidates, state, exported, record_id) VALUES (9, 'ad', 'ann.d', 1, 1, 'active', 1, (2 << 32) + 9);
+UPDATE ticket SET account_id = 9;
+-- expect: n=1 PASS=1
+
+-- case: the ticket names the account alone, and it as well as the person
+UPDATE ticket SET account_id = 1;
+UPDATE ticket SET person_id = NULL WHERE step = 1;
+-- expect: n=1 PASS=1
+
+-- case: it names somebody else's account
+UPDATE ticket SET account_id = 2, person_id = 2;
+-- expect: W1|okta|ann|Admins||FAIL|NO_APPROVAL
+
+-- case: no ticket, and they end with the second of the grant
+UPDATE ticket SET person_id = 4;
+UPDATE source SET extracted_at = 1000000 WHERE id = 4;
+-- expect: W1|okta|ann|Admins||FAIL|NO_APPROVAL
+
+-- case: no ticket, and they end a second before the grant
+UPDATE ticket SET person_id = 4;
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|TICKETS_NOT_COVERED
+
+-- case: nobody says when they were exported: the last of them counts
+UPDATE ticket SET person_id = 4;
+UPDATE source SET extracted_at = NULL, last_at = 1000000 WHERE id = 4;
+-- expect: W1|okta|ann|Admins||FAIL|NO_APPROVAL
+
+-- case: the same access ended after it was approved, and was given again
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (3 << 32) + 7, 1, 1, 960000, 960000, 990000, 990000, 'event');
+-- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVAL_OF_EARLIER_GRANT
+
+-- case: it ended before the second step
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (3 << 32) + 7, 1, 1, 5, 5, 949999, 949999, 'event');
+-- expect: n=1 PASS=1
+
+-- case: other access ended, another's did, or this only after it was given again
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (3 << 32) + 7, 1, 2, 5, 5, 990000, 990000, 'event'),
+  (2, (3 << 32) + 8, 2, 1, 5, 5, 990000, 990000, 'event'), (3, (3 << 32) + 9, 1, 1, 5, 5, 990000, 1000001, 'event');
+-- expect: n=1 PASS=1
+
+-- case: under an exception that goes on, access may come back
+UPDATE grant_row SET class = 2, exception_no = 1;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 3, (5 << 32) + 3);
+INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 900000, 900000, (5 << 32) + 30);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (3 << 32) + 7, 1, 1, 960000, 960000, 990000, 990000, 'event');
+-- expect: n=1 PASS=1
+
+-- case: both of the holder's accounts have privilege
+-- set: separate_admin_systems=["okta"] admin_ratio_percent=100
+INSERT INTO account(id, system, username, person_id, candidates, state, exported, record_id) VALUES (3, 'okta', 'ann-adm', 1, 1, 'active', 1, (2 << 32) + 4);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 3, 3, 1, 1, 1000000, 1000000);
+-- expect: W1|okta|ann|Admins||FAIL|ACCOUNT_NOT_SEPARATE
+-- expect: W1|okta|ann-adm|Admins||FAIL|ACCOUNT_NOT_SEPARATE
+-- expect: row W1|reason|ACCOUNT_NOT_SEPARATE
+
+-- case: the other is privileged by its export
+-- set: separate_admin_systems=["okta"] admin_ratio_percent=100
+INSERT INTO account(id, system, username, person_id, candidates, state, privileged, exported, record_id) VALUES (3, 'okta', 'ann-adm', 1, 1, 'active', 1, 1, (2 << 32) + 4);
+-- expect: W1|okta|ann|Admins||FAIL|ACCOUNT_NOT_SEPARATE
+-- expect: row W1|says|The holder has no account without privilege in okta; privilege must have an account of its own.

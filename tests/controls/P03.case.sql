@@ -13,6 +13,7 @@ INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_syste
 VALUES ((4 << 32) + 2, 'J-1', 'pim', 'access', 'done', 'Root-Role', 'aws', 1, 1, 'outage 7', 1000000, 1000000, 1028800, 1028800, 1028800, 1028800, 'expired');
 INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how)
 VALUES (1, (3 << 32) + 2, 1, 1, 1, 1000000, 1000000, 1028800, 1028800, (3 << 32) + 3, 'event');
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (1, 'aws', 'grants', '', 8000000, 8000000, 1);
 
 -- case: eight hours, with a reason, and gone at its end
 -- expect: n=1 PASS=1
@@ -156,11 +157,13 @@ UPDATE source SET system = 'crm' WHERE id = 3;
 -- case: only the list of another role was exported (X22)
 DELETE FROM grant_past;
 UPDATE source SET parent = 'read-role' WHERE id = 3;
+UPDATE look SET parent = 'read-role';
 -- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|TOOL_ONLY
 
 -- case: the list of the role itself was
 DELETE FROM grant_past;
 UPDATE source SET parent = 'Root-Role' WHERE id = 3;
+UPDATE look SET parent = 'root-role ';
 -- expect: n=1 PASS=1
 
 -- case: not even the tool says that it is gone
@@ -200,12 +203,12 @@ UPDATE grant_past SET removed_lo = 1061200, removed_hi = 1061200;
 -- expect: W1|aws|ann|root-role|J-2|INDETERMINATE|HELD_BEFORE
 
 -- case: a grant with an end that nobody asked for
-DELETE FROM ticket;
+UPDATE ticket SET status = 'denied';
 UPDATE grant_past SET expires_lo = 1028800, expires_hi = 1028800;
 -- expect: W1|aws|ann|root-role|1970-01-12|FAIL|NO_REQUEST
 
 -- case: granted a second before the tickets begin
-DELETE FROM ticket;
+UPDATE ticket SET status = 'denied';
 UPDATE source SET first_at = 1000001 WHERE id = 4;
 UPDATE grant_past SET expires_lo = 1028800, expires_hi = 1028800;
 -- expect: W1|aws|ann|root-role|1970-01-12|MISSING|BEFORE_TICKETS
@@ -225,7 +228,7 @@ INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2,
 -- expect: W1|aws|ann|root-role|1970-01-12|FAIL|STILL_HELD
 
 -- case: when it was granted is not known
-DELETE FROM ticket;
+UPDATE ticket SET status = 'denied';
 UPDATE grant_past SET granted_lo = NULL, granted_hi = NULL, expires_lo = 1028800, expires_hi = 1028800;
 -- expect: W1|aws|ann|root-role|1970-01-01|INDETERMINATE|GRANT_TIME_UNKNOWN
 
@@ -336,3 +339,67 @@ INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, gra
 VALUES (2, (3 << 32) + 5, 1, 1, 1, 3000000, 3000000, 3028801, 3028801, (3 << 32) + 6, 'export', 3028801, 3028801);
 -- expect: W1|aws|ann|root-role|J-1|PASS|
 -- expect: W1|aws|ann|root-role|J-2|FAIL|TOO_LONG
+
+-- case: the newest export may have left it out: the tool alone says that it is gone
+DELETE FROM grant_past;
+UPDATE look SET complete = 0;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|TOOL_ONLY
+
+-- case: only an older export was complete
+DELETE FROM grant_past;
+UPDATE look SET complete = 0;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'aws', 'grants', '', 7000000, 7999999, 1);
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|TOOL_ONLY
+
+-- case: the approval rule for privileged access counts before one for all
+INSERT INTO authority(no, system, privileged, purpose, step, by, max_days, record_id) VALUES (1, 'aws', NULL, 'access', 1, 'manager', 5, (4 << 32) + 9), (2, 'aws', 1, 'access', 1, 'manager', 1, (4 << 32) + 9);
+UPDATE ticket SET expires_lo = 1172800, expires_hi = 1172800, removed_lo = 1172800, removed_hi = 1172800;
+UPDATE grant_past SET removed_lo = 1172800, removed_hi = 1172800;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
+
+-- case: of other access that for all
+INSERT INTO authority(no, system, privileged, purpose, step, by, max_days, record_id) VALUES (1, 'aws', NULL, 'access', 1, 'manager', 5, (4 << 32) + 9), (2, 'aws', 1, 'access', 1, 'manager', 1, (4 << 32) + 9);
+UPDATE ticket SET entitlement = 'read-role', expires_lo = 1172801, expires_hi = 1172801, removed_lo = 1172801, removed_hi = 1172801;
+UPDATE grant_past SET entitlement_id = 2, removed_lo = 1172801, removed_hi = 1172801;
+-- expect: n=1 PASS=1
+
+-- case: a rule that was over the day before allows nothing (granted on day 11)
+INSERT INTO authority(no, system, purpose, step, by, max_days, until_day, record_id) VALUES (1, 'aws', 'access', 1, 'manager', 2, 10, (4 << 32) + 9);
+UPDATE ticket SET expires_lo = 1172800, expires_hi = 1172800, removed_lo = 1172800, removed_hi = 1172800;
+UPDATE grant_past SET removed_lo = 1172800, removed_hi = 1172800;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
+
+-- case: one that begins the day after
+INSERT INTO authority(no, system, purpose, step, by, max_days, from_day, record_id) VALUES (1, 'aws', 'access', 1, 'manager', 2, 12, (4 << 32) + 9);
+UPDATE ticket SET expires_lo = 1172800, expires_hi = 1172800, removed_lo = 1172800, removed_hi = 1172800;
+UPDATE grant_past SET removed_lo = 1172800, removed_hi = 1172800;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
+
+-- case: one of that day
+INSERT INTO authority(no, system, purpose, step, by, max_days, from_day, until_day, record_id) VALUES (1, 'aws', 'access', 1, 'manager', 2, 11, 11, (4 << 32) + 9);
+UPDATE ticket SET expires_lo = 1172800, expires_hi = 1172800, removed_lo = 1172800, removed_hi = 1172800;
+UPDATE grant_past SET removed_lo = 1172800, removed_hi = 1172800;
+-- expect: n=1 PASS=1
+
+-- case: nobody asked, and the tickets end with the second of the grant
+UPDATE ticket SET status = 'denied';
+UPDATE source SET extracted_at = 1000000 WHERE id = 4;
+UPDATE grant_past SET expires_lo = 1028800, expires_hi = 1028800;
+-- expect: W1|aws|ann|root-role|1970-01-12|FAIL|NO_REQUEST
+
+-- case: they end a second before it
+UPDATE ticket SET status = 'denied';
+UPDATE source SET extracted_at = 999999 WHERE id = 4;
+UPDATE grant_past SET expires_lo = 1028800, expires_hi = 1028800;
+-- expect: W1|aws|ann|root-role|1970-01-12|INDETERMINATE|REQUEST_UNKNOWN
+
+-- case: the tickets hold no request for access
+UPDATE ticket SET kind = 'leaver';
+UPDATE grant_past SET expires_lo = 1028800, expires_hi = 1028800;
+-- expect: W1|aws|ann|root-role|1970-01-12|MISSING|NO_TICKETS
+
+-- case: only the tool says that it is gone, and that it was late
+DELETE FROM grant_past;
+UPDATE look SET complete = 0;
+UPDATE ticket SET removed_lo = 1029701, removed_hi = 1029701;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_LATE

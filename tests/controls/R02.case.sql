@@ -544,3 +544,34 @@ UPDATE role SET reviewed_day = 20727 WHERE id = 2;
 UPDATE role_change SET changed_by = 'Board' WHERE role_id = 2;
 -- expect: ||||nurse 1.0|PASS|
 -- expect: ||||nurse 2.0|INDETERMINATE|AUTHOR_UNKNOWN
+
+-- case: by the register its author approved it, whatever the template says
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann@x', 1, 1, 'person');
+UPDATE artefact SET approved_by = 'ann@x' WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|APPROVED_BY_AUTHOR
+-- expect: row nurse 2.0|says|Version 2.0 of nurse was written and, by the register, approved by W1.
+
+-- case: the same name nobody knows
+UPDATE role_change SET changed_by = 'Cid ' WHERE version = '2.0';
+UPDATE artefact SET approved_by = 'cid' WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|APPROVED_BY_AUTHOR
+
+-- case: by the register the author approved it, and somebody else as well
+INSERT INTO artefact(no, kind, role, role_version, sha256, approved_by, approved_lo, approved_hi, present, record_id)
+VALUES (3, 'template', 'nurse', '2.0', 'bb', 'W2', 1783000000, 1783000000, 1, (8 << 32) + 4);
+UPDATE artefact SET approved_by = 'W1' WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|PASS|
+
+-- case: the author approved it in time, somebody else the day after
+INSERT INTO artefact(no, kind, role, role_version, sha256, approved_by, approved_lo, approved_hi, present, record_id)
+VALUES (3, 'template', 'nurse', '2.0', 'bb', 'W2', 1784073600 + 90000, 1784073600 + 90000, 1, (8 << 32) + 4);
+UPDATE artefact SET approved_by = 'W1' WHERE no = 2;
+-- expect: ||||nurse 1.0|PASS|
+-- expect: ||||nurse 2.0|FAIL|APPROVED_LATE
+
+-- case: another approved it, of the register's
+UPDATE artefact SET approved_by = 'W2';
+-- expect: n=2 PASS=2

@@ -275,3 +275,28 @@ INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
 UPDATE source SET newest = 0 WHERE id = 3;
 INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
 -- expect: n=1 PASS=1
+
+-- case: one in a hundred cannot be classed, and it is privileged: it may be drift
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99)
+SELECT (3 << 32) + 10 + i, 1, iif(i = 9, 2, 1), iif(i = 9, 4, 1) FROM n;
+-- expect: n=100 PASS=99 INDETERMINATE=1
+-- expect: condition share that cannot be classed 1
+-- expect: condition privileged drift ?
+-- expect: told privileged drift|0 privileged grants have drifted, and of 1 more it cannot be told; 0 may.
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: one more may drift, and no more than one can have
+-- set: privileged_drift_max=1
+UPDATE grant_row SET class = 4, entitlement_id = 2;
+-- expect: condition privileged drift 1
+
+-- case: one has, and another may
+-- set: privileged_drift_max=1
+UPDATE grant_row SET class = 4, entitlement_id = 2;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 3, 1, 2, 3);
+-- expect: condition privileged drift ?
+
+-- case: a row that could not be read may be privileged drift
+INSERT INTO reject VALUES (3, 8, 'bad date', NULL);
+-- expect: condition privileged drift ?

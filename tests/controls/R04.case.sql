@@ -400,3 +400,25 @@ INSERT INTO grant_through VALUES ((3 << 32) + 2147483648, (3 << 32) + 2, (3 << 3
 -- expect: n=2 PASS=1 FAIL=1
 -- expect: W1|okta|ann|Ward||PASS|
 -- expect: W1|okta|ann|Shifts||FAIL|SETTLED_LATE
+
+-- case: a ticket opened with the end of the time allowed, after it was gone
+UPDATE ticket SET opened_lo = 993600, opened_hi = 993600;
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: a second later: nobody had decided to take it away
+UPDATE ticket SET opened_lo = 993601, opened_hi = 993601;
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: opened on a day that begins in the time allowed
+UPDATE ticket SET opened_lo = 993600, opened_hi = 1080000;
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: a review that decided a second after the time allowed
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 993601, 993601);
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: with the end of the time allowed
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 993600, 993600);
+-- expect: W1|okta|ann|Ward||PASS|

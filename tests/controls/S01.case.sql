@@ -12,7 +12,7 @@ INSERT INTO system_(system, kind, listed, environment) VALUES ('pay', 'applicati
 INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3), (3, 'W3', 'hr', 1, (1 << 32) + 4);
 INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'),
-  ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person'), ('team', NULL, 0, 'none');
+  ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person'), ('team', NULL, 0, 'none'), ('boss', 3, 1, 'person');
 INSERT INTO account(id, system, username, person_id, candidates, state, snapshot_at, exported, record_id)
 VALUES (1, 'pay', 'ann', 1, 1, 'active', 8000000, 1, (2 << 32) + 2), (2, 'erp', 'ann.e', 1, 1, 'active', 8000000, 1, (2 << 32) + 3),
   (3, 'pay', 'ann-2', 1, 1, 'active', 8000000, 1, (2 << 32) + 4), (4, 'pay', 'svc', NULL, 0, 'active', 8000000, 1, (2 << 32) + 5),
@@ -128,7 +128,7 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) +
 -- case: a compensating control, tested just in time
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, -640000, -640000, 1, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, -640000, -640000, 1, (5 << 32) + 9);
 -- expect: n=1 PASS=1
 -- expect: W1||||S-1|PASS|MITIGATED
 -- expect: outcome MET
@@ -136,49 +136,49 @@ VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, -640000, -640000, 1, (5
 -- case: tested one second too long ago
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, -640001, -640001, 1, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, -640001, -640001, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: tested on a day that holds the limit
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, -640001, -600000, 1, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, -640001, -600000, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
 
 -- case: a test that did not pass
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 0, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 0, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: nobody says how the test ended
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, NULL, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: never tested
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, test_passed, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 1, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: accepted until the second of the export
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, 8000000, 8000000, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, 8000000, 8000000, (5 << 32) + 9);
 -- expect: n=1 PASS=1
 
 -- case: accepted until a second before it
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, 7999999, 7999999, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, 7999999, 7999999, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: approved after the export: it excuses nothing (X30)
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 8000001, 8000001, 7000000, 7000000, 1, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 8000001, 8000001, 7000000, 7000000, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: the control is performed by its subject
@@ -190,19 +190,19 @@ VALUES ('S-1', 'monthly report', 'W1', 'W3', 100, 100, 7000000, 7000000, 1, (5 <
 -- case: approved by nobody who has a name
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'team', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'W3', 'team', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
 
 -- case: a control for somebody else
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'W2', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+VALUES ('S-1', 'W2', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|CONFLICT
 
 -- case: the better of two controls counts
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 0, (5 << 32) + 9),
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 0, (5 << 32) + 9),
   ('S-1', 'W1', 'weekly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 10);
 -- expect: W1||||S-1|PASS|MITIGATED
 
@@ -347,13 +347,13 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) +
 INSERT INTO sod_rule(id, title, owner, version, approved_by, approved_lo, approved_hi, environment, record_id) VALUES ('S-2', 'x', 'W2', '1', 'W3', 10, 10, 'production', (5 << 32) + 3);
 INSERT INTO sod_side(rule_id, side, system, resource) VALUES ('S-2', 1, 'pay', 'none'), ('S-2', 2, 'pay', 'nil');
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-2', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-2', NULL, 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|CONFLICT
 
 -- case: a control its subject approved
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W1', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W1', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 -- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but the holder approved it.
 
@@ -372,81 +372,81 @@ VALUES ('S-1', NULL, 'monthly report', NULL, 'W3', 100, 100, 7000000, 7000000, 1
 -- case: nobody approved it
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', '', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', '', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: nobody says when it was approved
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', NULL, NULL, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', NULL, NULL, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: approved in the second of the export
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 8000000, 8000000, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 8000000, 8000000, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|PASS|MITIGATED
 
 -- case: approved on the day of the export, at a time not known
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 8000000, 8000001, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 8000000, 8000001, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
 
 -- case: only the first moment of the approval is known
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, NULL, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, NULL, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
 
 -- case: tested in the second of the export
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 8000000, 8000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, 100, 8000000, 8000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|PASS|MITIGATED
 
 -- case: tested a second after it
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 8000001, 8000001, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, 100, 8000001, 8000001, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: tested on that day, at a time not known
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 8000000, 8000001, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, 100, 8000000, 8000001, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
 
 -- case: only the first moment of the test is known
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, NULL, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, 100, 7000000, NULL, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
 
 -- case: accepted until a day that holds the export
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, 7999999, 8000001, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, 7999999, 8000001, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
 
 -- case: a control for the holder under another name
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann@acme', 1, 1, 'person');
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'ann@acme', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', 'ann@acme', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|PASS|MITIGATED
 
 -- case: a control for a service account
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 4, 1), ((3 << 32) + 4, 4, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'svc', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', 'svc', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|PASS|
 -- expect: |pay|svc||S-1|PASS|MITIGATED
 
 -- case: a control for a person does not cover a service account
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 4, 1), ((3 << 32) + 4, 4, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'W2', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', 'W2', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: W1||||S-1|PASS|
 -- expect: |pay|svc||S-1|FAIL|CONFLICT
 
@@ -487,7 +487,7 @@ VALUES (1, 'EX-1', 'S-1', NULL, 4, 100, 100, NULL, NULL, 9000000, 9000000, (6 <<
 -- case: an exception counts before a control of which something cannot be told
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, NULL, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, NULL, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (1, 'EX-1', 'S-1', 1, NULL, 100, 100, NULL, NULL, 9000000, 9000000, (6 << 32) + 2);
 -- expect: W1||||S-1|FAIL_EXCEPTED|EXCEPTED
@@ -495,7 +495,7 @@ VALUES (1, 'EX-1', 'S-1', 1, NULL, 100, 100, NULL, NULL, 9000000, 9000000, (6 <<
 -- case: a good control counts before an exception
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 INSERT INTO exception_(no, id, resource, person_id, account_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (1, 'EX-1', 'S-1', 1, NULL, 100, 100, NULL, NULL, 9000000, 9000000, (6 << 32) + 2);
 -- expect: W1||||S-1|PASS|MITIGATED
@@ -552,19 +552,19 @@ INSERT INTO reject VALUES (7, 9, 'account is empty', NULL);
 -- case: in words: no test
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 0, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 0, NULL, NULL, (5 << 32) + 9);
 -- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but it has no successful test.
 
 -- case: in words: an old test
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, -640001, -640001, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, -640001, -640001, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its last test is older than 100 days.
 
 -- case: in words: expired
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, 7999999, 7999999, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, 7999999, 7999999, (5 << 32) + 9);
 -- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but it has expired.
 
 -- case: in words: its subject performs it
@@ -576,13 +576,13 @@ VALUES ('S-1', 'monthly report', 'W1', 'W3', 100, 100, 7000000, 7000000, 1, NULL
 -- case: in words: approved later
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 8000001, 8000001, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 8000001, 8000001, 7000000, 7000000, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its approval or test came later.
 
 -- case: in words: tested later
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, expires_lo, expires_hi, record_id)
-VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 8000001, 8000001, 1, NULL, NULL, (5 << 32) + 9);
+VALUES ('S-1', 'monthly report', 'boss', 'W3', 100, 100, 8000001, 8000001, 1, NULL, NULL, (5 << 32) + 9);
 -- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but its approval or test came later.
 
 -- case: in words: nobody performs it
@@ -604,7 +604,7 @@ UPDATE account SET candidates = 1 WHERE id = 4;
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 3, 2);
 UPDATE account SET state = 'unknown' WHERE id = 3;
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|STATE_UNKNOWN
 
 -- case: nor the other way round
@@ -612,7 +612,7 @@ UPDATE grant_row SET account_id = 3;
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 UPDATE account SET state = 'unknown' WHERE id = 3;
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', NULL, 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+VALUES ('S-1', NULL, 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|STATE_UNKNOWN
 
 -- case: nor does an exception
@@ -634,7 +634,7 @@ VALUES (1, 'EX-1', 'S-1', 1, 100, 100, 9000000, 9000000, (6 << 32) + 2);
 INSERT INTO account(id, system, username, person_id, candidates, state, snapshot_at, exported, record_id) VALUES (6, 'pay', 'bob', 2, 1, 'active', 8000000, 1, (2 << 32) + 7);
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2), ((3 << 32) + 4, 6, 1), ((3 << 32) + 5, 6, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'W1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+VALUES ('S-1', 'W1', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|PASS|MITIGATED
 -- expect: W2||||S-1|FAIL|CONFLICT
 
@@ -650,9 +650,9 @@ VALUES (1, 'EX-1', 'S-1', 1, 100, 100, 9000000, 9000000, (6 << 32) + 2);
 INSERT INTO account(id, system, username, person_id, candidates, state, snapshot_at, exported, record_id) VALUES (6, 'pay', 'bob', 2, 1, 'active', 8000000, 1, (2 << 32) + 7);
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2), ((3 << 32) + 4, 6, 1), ((3 << 32) + 5, 6, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'W1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+VALUES ('S-1', 'W1', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
-VALUES ('S-1', 'W2', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 10);
+VALUES ('S-1', 'W2', 'monthly report', 'boss', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 10);
 -- expect: n=2 PASS=2
 
 -- case: nor with the other side alone
@@ -682,3 +682,58 @@ INSERT INTO source_item VALUES (7, 'sign', 'groups in its groups', 'x', 2);
 -- case: another sign of the list is none of this
 INSERT INTO source_item VALUES (4, 'sign', 'row limit', 'x', 2), (4, 'total', 'groups in its groups', 'x', 2);
 -- expect: n=1 PASS=1
+
+-- case: performed by nobody who has a name: it may be the holder
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'team', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
+
+-- case: who performs it has left
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+UPDATE person SET current = 0 WHERE id = 2;
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+-- expect: row W1|says|Holds both sides of create and approve payments: create in pay (ann); and approve in pay (ann). A compensating control is named, but who performs it does not work here now.
+
+-- case: whether who performs it works here is not known (X20)
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+UPDATE person SET current = NULL WHERE id = 2;
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
+
+-- case: who approved it has left since
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+UPDATE person SET current = 0 WHERE id = 3;
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+-- expect: W1||||S-1|PASS|MITIGATED
+
+-- case: the other side is held by somebody with the same work e-mail (X9)
+UPDATE person SET work_email = 'Ann@acme.example', same_email = 1 WHERE id = 1;
+UPDATE person SET work_email = 'ann@acme.example ', same_email = 1 WHERE id = 2;
+UPDATE account SET person_id = 2 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 3, 2);
+-- expect: n=2 INDETERMINATE=2
+-- expect: W1||||S-1|INDETERMINATE|PERSON_MAYBE_TWICE
+-- expect: W2||||S-1|INDETERMINATE|PERSON_MAYBE_TWICE
+
+-- case: the same side is
+UPDATE person SET work_email = 'ann@acme.example', same_email = 1 WHERE id < 3;
+UPDATE account SET person_id = 2 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 3, 1);
+-- expect: n=2 PASS=2
+
+-- case: the other side is held by somebody without an address, as without one
+UPDATE person SET work_email = '', same_email = 1 WHERE id < 3;
+UPDATE account SET person_id = 2 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 3, 2);
+-- expect: n=2 PASS=2
+
+-- case: another record of HR repeats the one that holds the other side
+UPDATE person SET duplicate_of = 1 WHERE id = 2;
+UPDATE account SET person_id = 2 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 3, 2);
+-- expect: n=2 INDETERMINATE=2

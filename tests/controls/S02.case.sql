@@ -582,3 +582,50 @@ VALUES (1, 'EX-1', 'W1', 1, 'W4', 'W1', -500, -500, -100, 100, (5 << 32) + 2);
 INSERT INTO review(record_id, campaign, item, reviewer, verdict, decided_lo, decided_hi, person_id)
 VALUES ((3 << 32) + 2, 'Q1', '1', 'W1', 'keep', -100, 100, 1);
 -- expect: n=3 PASS=1 FAIL=2
+
+-- case: the superior of the approver's superior is a name that leads to nobody
+UPDATE person SET manager = 'Jo Doe' WHERE id = 3;
+UPDATE ticket SET approver = 'W4';
+-- expect: W1||||request jira T-1|INDETERMINATE|LINE_UNKNOWN
+-- expect: row W1|says|To whom W4 reports, directly or by others, is not known.
+
+-- case: the same, but the approver is above the one it is about
+UPDATE person SET manager = 'Jo Doe' WHERE id = 3;
+-- expect: n=1 PASS=1
+
+-- case: the one above is the superior's superior
+UPDATE person SET manager = 'Jo Doe' WHERE id = 3;
+UPDATE ticket SET approver = 'W3';
+-- expect: n=1 PASS=1
+
+-- case: at that time the approver's superior was a name that leads to nobody, by the history of jobs
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager, manager_id, record_id) VALUES (1, 4, 0, 0, 1000000, 1000000, 'Jo Doe', NULL, (1 << 32) + 5),
+  (2, 4, 1000000, 1000000, NULL, NULL, 'W3', 3, (1 << 32) + 5);
+UPDATE ticket SET approver = 'W4', approved_lo = 999999, approved_hi = 999999;
+-- expect: W1||||request jira T-1|INDETERMINATE|LINE_UNKNOWN
+
+-- case: only before that second
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager, manager_id, record_id) VALUES (1, 4, 0, 0, 999999, 999999, 'Jo Doe', NULL, (1 << 32) + 5),
+  (2, 4, 999999, 999999, NULL, NULL, 'W3', 3, (1 << 32) + 5);
+UPDATE ticket SET approver = 'W4', approved_lo = 1000000, approved_hi = 1000000;
+-- expect: n=1 PASS=1
+
+-- case: only after it
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager, manager_id, record_id) VALUES (1, 4, 0, 0, 1000001, 1000001, 'W3', 3, (1 << 32) + 5),
+  (2, 4, 1000001, 1000001, NULL, NULL, 'Jo Doe', NULL, (1 << 32) + 5);
+UPDATE ticket SET approver = 'W4';
+-- expect: n=1 PASS=1
+
+-- case: the superior of the superior had such a superior only when the approver reported to another
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager, manager_id, record_id) VALUES
+  (1, 4, 0, 0, 500000, 500000, 'W2', 2, (1 << 32) + 5), (2, 4, 500000, 500000, NULL, NULL, 'W3', 3, (1 << 32) + 5),
+  (3, 2, 0, 0, 400000, 400000, 'Jo Doe', NULL, (1 << 32) + 3), (4, 2, 600000, 600000, NULL, NULL, 'W3', 3, (1 << 32) + 3);
+UPDATE ticket SET approver = 'W4';
+-- expect: n=1 PASS=1
+
+-- case: the approver came to be above the one it is about only the second after
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager, manager_id, record_id) VALUES
+  (1, 1, 0, 0, 1000001, 1000001, 'W2', 2, (1 << 32) + 2), (2, 1, 1000001, 1000001, NULL, NULL, 'W4', 4, (1 << 32) + 2);
+UPDATE person SET manager = 'Jo Doe' WHERE id = 3;
+UPDATE ticket SET approver = 'W4';
+-- expect: W1||||request jira T-1|INDETERMINATE|LINE_UNKNOWN

@@ -1,5 +1,5 @@
 -- test: L06
--- version: 3
+-- version: 4
 -- title: What was closed for a leaver stays closed
 -- objective: An account opened again after its person left is open for somebody
 --   nobody answers for, and nobody looks for it any more.
@@ -10,7 +10,7 @@
 --   employment, a log also after the last export; or each time it was opened for a reason approved before: a new
 --   employment that begins soon; an extension with an end by which it was closed
 --   again, approved by whom the rules of authority name, if they name anybody; a
---   legal hold; or as a shared mailbox nobody can sign in to, nor could when it
+--   legal hold; either by somebody who worked here then; or as a shared mailbox nobody can sign in to, nor could when it
 --   was opened. What was opened and closed again before the period is left to
 --   that period's report.
 -- needs: workers accounts
@@ -177,6 +177,21 @@ entitled AS MATERIALIZED (
 rules AS MATERIALIZED (
   SELECT count(*) AS n FROM v_authority r
    WHERE r.purpose = 'extension' AND coalesce(r.resource, '') = ''),
+-- Did the approver work here then?  2 yes, 1 cannot be told, 0 no.
+worked AS MATERIALIZED (
+  SELECT t.record_id,
+         max(CASE
+           WHEN s.start_lo > t.approved_hi
+             OR (s.ended = 1 AND s.t0_hi < t.approved_lo) THEN 0
+           WHEN coalesce(s.start_hi <= t.approved_lo, s.start_hi IS NULL)
+            AND (s.ended = 0 OR s.t0_lo >= t.approved_hi) THEN 2
+           ELSE 1 END) AS may
+    FROM (SELECT DISTINCT record_id FROM asked) k
+    JOIN v_ticket t ON t.record_id = k.record_id
+    JOIN v_actor p ON p.name = t.approver
+    JOIN v_spell s ON s.person_id = p.person_id
+   WHERE t.approved_lo IS NOT NULL
+   GROUP BY t.record_id),
 -- What each of these tickets is worth for that opening.
 basis AS (
   SELECT o.id, o.at, t.record_id, t.id AS ticket,
@@ -186,6 +201,7 @@ basis AS (
            WHEN t.approved_lo > o.at THEN 'APPROVED_AFTER'
            WHEN p.kind = 'account' THEN 'APPROVER_NOT_A_PERSON'
            WHEN p.person_id = o.person_id THEN 'SELF_APPROVED'
+           WHEN h.may = 0 THEN 'APPROVER_LEFT'
            WHEN t.kind = 'extension' AND n.n > 0 AND p.person_id IS NOT NULL
             AND coalesce(e.may, 0) = 0 THEN 'NOT_AUTHORISED'
            WHEN t.expires_hi < o.at THEN 'BASIS_ENDED'
@@ -196,6 +212,7 @@ basis AS (
            WHEN t.approved_hi IS NULL OR t.approved_hi > o.at
              THEN 'APPROVAL_TIME_UNKNOWN'
            WHEN p.person_id IS NULL THEN 'APPROVER_UNKNOWN'
+           WHEN h.may = 1 THEN 'APPROVER_MAYBE_GONE'
            WHEN t.kind = 'extension' AND n.n > 0 AND e.may = 1
              THEN 'AUTHORITY_UNKNOWN'
            WHEN t.status NOT IN ('approved', 'done') THEN 'APPROVAL_UNKNOWN'
@@ -213,12 +230,13 @@ basis AS (
     JOIN v_ticket t ON t.record_id = k.record_id
     JOIN rules n
     LEFT JOIN entitled e ON e.id = o.id AND e.at = o.at AND e.number IS t.id
-    LEFT JOIN v_actor p ON p.name = t.approver),
+    LEFT JOIN v_actor p ON p.name = t.approver
+    LEFT JOIN worked h ON h.record_id = k.record_id),
 ranked AS (
   SELECT b.*, row_number() OVER (PARTITION BY b.id, b.at ORDER BY
            CASE WHEN b.code = 'WITH_BASIS' THEN 1
                 WHEN b.code IN ('APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
-                                'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
+                                'APPROVER_MAYBE_GONE', 'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
                                 'BASIS_CLOSED',
                                 'END_UNKNOWN', 'TICKET_KIND_UNKNOWN') THEN 2
                 ELSE 3 END, b.record_id) AS place
@@ -261,7 +279,7 @@ graded AS (
            WHEN code IN ('AROUND_THE_END', 'SIGN_IN_UNKNOWN',
                          'CONVERTED_WHEN_UNKNOWN', 'TICKET_REJECTED',
                          'APPROVAL_TIME_UNKNOWN', 'APPROVER_UNKNOWN',
-                         'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
+                         'APPROVER_MAYBE_GONE', 'AUTHORITY_UNKNOWN', 'APPROVAL_UNKNOWN',
                          'BASIS_CLOSED', 'END_UNKNOWN',
                          'TICKET_KIND_UNKNOWN')
              THEN 'INDETERMINATE'
@@ -355,6 +373,10 @@ SELECT person_id, account_id, system,
                 WHEN 'APPROVER_NOT_A_PERSON' THEN
                   'was approved by an account that is no single person''s.'
                 WHEN 'SELF_APPROVED' THEN 'was approved by the leaver.'
+                WHEN 'APPROVER_LEFT' THEN
+                  'was approved by somebody who did not work here then.'
+                WHEN 'APPROVER_MAYBE_GONE' THEN 'was approved by somebody of '
+                  || 'whom it cannot be told whether they worked here then.'
                 WHEN 'NOT_AUTHORISED' THEN 'was approved by somebody who may '
                   || 'not, by the rules of authority.'
                 WHEN 'AUTHORITY_UNKNOWN' THEN 'was approved by somebody of whom '

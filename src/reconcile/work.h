@@ -147,9 +147,6 @@ bool changes_side(struct work *w, const struct worker_row *a,
 
 /* ---- identity.c, spells.c ------------------------------------------------ */
 
-/* Why an override must not be used, or NULL. */
-const char *override_problem(const struct work *w,
-                             const struct identity_override *o);
 /* 00:00 of the day a date names; a moment as it is. */
 struct span day_start(struct when v);
 /* The calendar date as written, or as the organisation's clocks showed it. */

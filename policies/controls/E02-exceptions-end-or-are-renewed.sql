@@ -6,7 +6,8 @@
 -- population: One row per approved exception of the register in force at some time
 --   of the period: those that expired in it, and those open at its end.
 -- rule: At expiry the access is gone within the limit; or a new approval came
---   before the expiry and holds from then, or from before that limit; or the
+--   before the expiry, of somebody else than who asked and who gets it, who worked
+--   here then, and holds from then, or from before that limit; or the
 --   template gives it by then. It was looked at at least
 --   once in the review interval before its end, or the period's: its approval
 --   counts, its own review, and a review decision to keep the access. Together
@@ -94,10 +95,23 @@ looked AS MATERIALIZED (
     JOIN v_look k ON k.kind = 'grants' AND k.system = b.system
      AND lower(trim(k.parent)) IN ('', x.what)
    GROUP BY x.no),
+-- Whose approval can be none: who asked for it, who gets it, who did not work
+-- here then.
+unfit AS MATERIALIZED (
+  SELECT k.no
+    FROM known k
+    JOIN v_actor a ON a.name = k.approved_by
+    LEFT JOIN v_actor q ON q.name = k.requested_by
+   WHERE a.person_id = k.person_id OR a.person_id = q.person_id
+      OR (EXISTS (SELECT 1 FROM v_spell s WHERE s.person_id = a.person_id)
+          AND NOT EXISTS (SELECT 1 FROM v_spell s
+                WHERE s.person_id = a.person_id
+                  AND coalesce(s.start_lo <= k.approved_hi, 1)
+                  AND (s.ended = 0 OR coalesce(s.t0_hi >= k.approved_lo, 1))))),
 -- The same access by another record that goes on.
 follows AS MATERIALIZED (
   SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
-         y.expires_lo, y.from_lo,
+         y.expires_lo, y.from_lo, u.no IS NOT NULL AS unfit,
          -- 2 it begins when this one ends or before the access must be gone,
          -- 1 perhaps, 0 only after that
          CASE WHEN y.from_lo > x.expires_hi + 3600 * :exception_end_hours THEN 0
@@ -108,17 +122,20 @@ follows AS MATERIALIZED (
      AND y.what = x.what
      AND (coalesce(y.permission, '') = '' OR coalesce(x.permission, '') = ''
           OR lower(trim(y.permission)) = lower(trim(x.permission)))
+    LEFT JOIN unfit u ON u.no = y.no
    WHERE coalesce(nullif(y.system, ''), x.system, '')
          = coalesce(nullif(x.system, ''), y.system, '')
      AND (y.extends = x.id
           OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
      AND coalesce(y.expires_lo > x.expires_lo, 0)),
 renewed AS MATERIALIZED (
-  SELECT f.no, min(f.approved_lo) AS approved_lo,
-         min(iif(f.joins = 2, f.approved_hi, NULL)) AS approved_hi,
-         max(f.joins) AS joins,
-         coalesce(min(iif(f.joins = 2, f.next_id, NULL)),
-                  min(iif(f.joins = 1, f.next_id, NULL)), min(f.next_id)) AS next_id
+  SELECT f.no, min(iif(f.unfit, NULL, f.approved_lo)) AS approved_lo,
+         min(iif(f.joins = 2 AND NOT f.unfit, f.approved_hi, NULL))
+           AS approved_hi,
+         max(iif(f.unfit, NULL, f.joins)) AS joins,
+         coalesce(min(iif(f.joins = 2 AND NOT f.unfit, f.next_id, NULL)),
+                  min(iif(f.joins = 1 AND NOT f.unfit, f.next_id, NULL)),
+                  min(iif(f.unfit, NULL, f.next_id)), min(f.next_id)) AS next_id
     FROM follows f GROUP BY f.no),
 -- All it goes on from, itself included.
 chain(no, first_no) AS (
@@ -203,6 +220,7 @@ closed AS MATERIALIZED (
              THEN CASE WHEN next_lo > expires_hi THEN 'EXTENDED_LATE'
                        WHEN joins = 0 THEN 'EXTENDED_WITH_GAP'
                        WHEN next_lo IS NOT NULL THEN 'EXTENSION_UNCLEAR'
+                       WHEN next_id IS NOT NULL THEN 'EXTENSION_INVALID'
                        ELSE 'OVERRUN' END
            ELSE 'END_UNCLEAR' END AS way
     FROM fact f),
@@ -210,7 +228,7 @@ judged AS MATERIALIZED (
   SELECT c.*, CASE
            WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
            WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
-                        'EXTENDED_WITH_GAP') THEN way
+                        'EXTENDED_WITH_GAP', 'EXTENSION_INVALID') THEN way
            WHEN as_of - at_hi > :exception_review_days * 86400 AND later = 0
              THEN 'NOT_REVIEWED'
            WHEN expires_lo - first_hi > :exception_total_days * 86400
@@ -236,7 +254,8 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN code IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK', 'NOT_ON_RECORD')
            THEN 'MISSING'
          WHEN code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
-                       'EXTENDED_WITH_GAP', 'NOT_REVIEWED', 'TOO_LONG_IN_ALL')
+                       'EXTENDED_WITH_GAP', 'EXTENSION_INVALID', 'NOT_REVIEWED',
+                       'TOO_LONG_IN_ALL')
            THEN 'FAIL'
          ELSE 'INDETERMINATE' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -264,6 +283,9 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
            || 'approved only on ' || datetime(next_lo, 'unixepoch') || 'Z.'
          WHEN 'EXTENDED_WITH_GAP' THEN '; ' || next_id || ', which goes on from '
            || 'it, began later, and the access did not go in between.'
+         WHEN 'EXTENSION_INVALID' THEN '; ' || next_id || ' goes on from it, but '
+           || 'was approved by who asked for it, who gets it, or somebody who '
+           || 'did not work here then.'
          WHEN 'WITHIN_LIMIT' THEN '; the access is still there, but the '
            || printf('%g h', limit_s / 3600.0) || ' allowed had not run out.'
          WHEN 'NO_GRANTS_EXPORT' THEN '; what people hold there was not supplied.'
@@ -395,10 +417,22 @@ looked AS MATERIALIZED (
     JOIN v_look k ON k.kind = 'grants' AND k.system = b.system
      AND lower(trim(k.parent)) IN ('', x.what)
    GROUP BY x.no),
--- The same access by another record that goes on.
+-- Whose approval can be none: who asked for it, who gets it, who did not work
+-- here then.
+unfit AS MATERIALIZED (
+  SELECT k.no
+    FROM known k
+    JOIN v_actor a ON a.name = k.approved_by
+    LEFT JOIN v_actor q ON q.name = k.requested_by
+   WHERE a.person_id = k.person_id OR a.person_id = q.person_id
+      OR (EXISTS (SELECT 1 FROM v_spell s WHERE s.person_id = a.person_id)
+          AND NOT EXISTS (SELECT 1 FROM v_spell s
+                WHERE s.person_id = a.person_id
+                  AND coalesce(s.start_lo <= k.approved_hi, 1)
+                  AND (s.ended = 0 OR coalesce(s.t0_hi >= k.approved_lo, 1))))),
 follows AS MATERIALIZED (
   SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
-         y.expires_lo, y.from_lo,
+         y.expires_lo, y.from_lo, u.no IS NOT NULL AS unfit,
          -- 2 it begins when this one ends or before the access must be gone,
          -- 1 perhaps, 0 only after that
          CASE WHEN y.from_lo > x.expires_hi + 3600 * :exception_end_hours THEN 0
@@ -409,17 +443,20 @@ follows AS MATERIALIZED (
      AND y.what = x.what
      AND (coalesce(y.permission, '') = '' OR coalesce(x.permission, '') = ''
           OR lower(trim(y.permission)) = lower(trim(x.permission)))
+    LEFT JOIN unfit u ON u.no = y.no
    WHERE coalesce(nullif(y.system, ''), x.system, '')
          = coalesce(nullif(x.system, ''), y.system, '')
      AND (y.extends = x.id
           OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
      AND coalesce(y.expires_lo > x.expires_lo, 0)),
 renewed AS MATERIALIZED (
-  SELECT f.no, min(f.approved_lo) AS approved_lo,
-         min(iif(f.joins = 2, f.approved_hi, NULL)) AS approved_hi,
-         max(f.joins) AS joins,
-         coalesce(min(iif(f.joins = 2, f.next_id, NULL)),
-                  min(iif(f.joins = 1, f.next_id, NULL)), min(f.next_id)) AS next_id
+  SELECT f.no, min(iif(f.unfit, NULL, f.approved_lo)) AS approved_lo,
+         min(iif(f.joins = 2 AND NOT f.unfit, f.approved_hi, NULL))
+           AS approved_hi,
+         max(iif(f.unfit, NULL, f.joins)) AS joins,
+         coalesce(min(iif(f.joins = 2 AND NOT f.unfit, f.next_id, NULL)),
+                  min(iif(f.joins = 1 AND NOT f.unfit, f.next_id, NULL)),
+                  min(iif(f.unfit, NULL, f.next_id)), min(f.next_id)) AS next_id
     FROM follows f GROUP BY f.no),
 -- All it goes on from, itself included.
 chain(no, first_no) AS (
@@ -504,6 +541,7 @@ closed AS MATERIALIZED (
              THEN CASE WHEN next_lo > expires_hi THEN 'EXTENDED_LATE'
                        WHEN joins = 0 THEN 'EXTENDED_WITH_GAP'
                        WHEN next_lo IS NOT NULL THEN 'EXTENSION_UNCLEAR'
+                       WHEN next_id IS NOT NULL THEN 'EXTENSION_INVALID'
                        ELSE 'OVERRUN' END
            ELSE 'END_UNCLEAR' END AS way
     FROM fact f),
@@ -511,7 +549,7 @@ judged AS MATERIALIZED (
   SELECT c.*, CASE
            WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
            WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
-                        'EXTENDED_WITH_GAP') THEN way
+                        'EXTENDED_WITH_GAP', 'EXTENSION_INVALID') THEN way
            WHEN as_of - at_hi > :exception_review_days * 86400 AND later = 0
              THEN 'NOT_REVIEWED'
            WHEN expires_lo - first_hi > :exception_total_days * 86400
@@ -529,15 +567,18 @@ judged AS MATERIALIZED (
 c AS (
   SELECT sum(privileged = 1) AS n,
          sum(privileged = 1 AND code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
-               'EXTENDED_WITH_GAP', 'NOT_REVIEWED', 'TOO_LONG_IN_ALL')) AS bad,
+               'EXTENDED_WITH_GAP', 'EXTENSION_INVALID', 'NOT_REVIEWED',
+               'TOO_LONG_IN_ALL')) AS bad,
          sum(privileged = 1 AND code NOT IN ('PASS', 'WITHIN_LIMIT', 'NO_EXPIRY',
-               'NO_ENTITLEMENT', 'OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP', 'NOT_REVIEWED',
+               'NO_ENTITLEMENT', 'OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP',
+               'EXTENSION_INVALID', 'NOT_REVIEWED',
                'TOO_LONG_IN_ALL'))
            AS open,
          sum(way IN ('ENDED', 'NOT_HELD')) AS ended,
          sum(way = 'ENDED_EARLY') AS early, sum(way = 'EXTENDED') AS extended,
          sum(way = 'IN_TEMPLATE') AS folded,
-         sum(way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP')) AS overrun,
+         sum(way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP',
+                     'EXTENSION_INVALID')) AS overrun,
          sum(way IN ('OPEN', 'NO_EXPIRY')) AS going_on
     FROM judged),
 -- Each that expired in the period, in one of these.
@@ -547,7 +588,8 @@ way AS MATERIALIZED (
               WHEN way = 'EXTENDED' THEN 'extended'
               WHEN way = 'IN_TEMPLATE' THEN 'taken into a template'
               WHEN way = 'NOT_HELD' THEN 'never held'
-              WHEN way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP')
+              WHEN way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP',
+                           'EXTENSION_INVALID')
                 THEN iif(held = 1, 'still held', 'revoked late')
               ELSE 'end not known' END AS name
     FROM judged WHERE ended = 1 AND way <> 'NO_ENTITLEMENT'),

@@ -1,5 +1,5 @@
 -- test: M03
--- version: 1
+-- version: 2
 -- title: Access a mover keeps is an approved exception
 -- objective: Who answers for the person now decides what of the former role may
 --   stay, before the overlap is over.
@@ -9,7 +9,8 @@
 -- rule: An exception for exactly this entitlement, complete, not longer than the
 --   maximum, in force as long as the access was held, was approved by the
 --   person's manager of record in the new role, or his delegate, at the latest on
---   the last day of the overlap (without one, on the day of the change).
+--   the last day of the overlap, whose first is that of the change (without one,
+--   on that day).
 -- needs: workers accounts grants
 -- severity: Medium
 -- exceptable: no
@@ -117,8 +118,8 @@ late AS MATERIALIZED (
     JOIN kept k ON k.id = x.id AND k.entitlement_id = x.entitlement_id
    WHERE NOT k.at_once AND NOT k.in_time),
 residue AS MATERIALIZED (
-  SELECT l.*, l.at_lo + l.limit_s - l.base_s + 86400 AS due_lo,
-         l.at_hi + l.limit_s - l.base_s + 86400 AS due_hi,
+  SELECT l.*, l.at_lo + max(l.limit_s - l.base_s, 86400) AS due_lo,
+         l.at_hi + max(l.limit_s - l.base_s, 86400) AS due_hi,
          CASE
            WHEN l.at_lo IS NULL OR l.at_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN l.held = 1 AND l.seen_lo IS NULL THEN 'EXTRACTION_TIME_MISSING'

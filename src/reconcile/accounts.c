@@ -79,15 +79,79 @@ uint32_t find_account(struct work *w, sym system, sym name)
     return i != NO_INDEX ? i : find_account_name(w, system, name);
 }
 
+/* Is or was that its name, to the letter? */
+static bool is_called(const struct work *w, uint32_t account, sym name)
+{
+    if (w->m->accounts.ptr[account].username == name)
+        return true;
+    for (uint32_t k = w->alias_of.ptr[account]; k != NO_INDEX;
+         k = w->aliases.ptr[k].next)
+        if (w->aliases.ptr[k].name == name)
+            return true;
+    return false;
+}
+
+/* Both had one name: each leads to the other in a ring of such accounts. */
+static void meet(struct work *w, uint32_t a, uint32_t b)
+{
+    uint32_t *next = w->namesake.ptr, k = a;
+
+    do {
+        if (k == b)
+            return;
+        k = next[k];
+    } while (k != a);
+    k = next[a];
+    next[a] = next[b];
+    next[b] = k;
+}
+
 void name_account(struct work *w, sym system, sym name, uint32_t account)
 {
     sym folded = work_fold(w, name);
+    uint32_t holder;
 
     if (!name)
         return;
+    name_as(w, system, folded, NAME_FOLDED, account);
+    holder = find_as(w, system, folded, NAME_FOLDED);
+    if (holder != account)
+        meet(w, holder, account);
     /* written as folded it need not be there twice */
-    if (!name_as(w, system, folded, NAME_FOLDED, account) || folded != name)
+    if (folded != name || !is_called(w, holder, name))
         name_as(w, system, name, NAME_WRITTEN, account);
+}
+
+/* Is or was that its name, without case? */
+static bool was_called(struct work *w, uint32_t account, sym folded)
+{
+    if (work_fold(w, w->m->accounts.ptr[account].username) == folded)
+        return true;
+    for (uint32_t k = w->alias_of.ptr[account]; k != NO_INDEX;
+         k = w->aliases.ptr[k].next)
+        if (work_fold(w, w->aliases.ptr[k].name) == folded)
+            return true;
+    return false;
+}
+
+uint32_t account_then(struct work *w, uint32_t account, sym name, int64_t at)
+{
+    sym folded = work_fold(w, name);
+    uint32_t best = NO_INDEX, k = account;
+
+    do {
+        int64_t made = w->m->accounts.ptr[k].created.lo;
+
+        if (was_called(w, k, folded)) {
+            if (made == TIME_UNKNOWN)
+                return account;
+            if (made <= at && (best == NO_INDEX ||
+                               made > w->m->accounts.ptr[best].created.lo))
+                best = k;
+        }
+        k = w->namesake.ptr[k];
+    } while (k != account);
+    return best == NO_INDEX ? account : best;
 }
 
 void identify_account(struct work *w, sym system, sym id, uint32_t account)
@@ -111,6 +175,7 @@ uint32_t new_account(struct work *w, sym system, sym id, sym username)
     a->snapshot_at = TIME_UNKNOWN;
     *(uint32_t *)vec_push(&w->alias_of) = NO_INDEX;
     vec_push(&w->has_id);
+    *(uint32_t *)vec_push(&w->namesake) = i;
     name_account(w, system, username, i);
     return i;
 }
@@ -193,18 +258,6 @@ static bool place_by_name(struct placing *p, uint32_t row)
 
     return i != NO_INDEX && !(own_id(r) && w->has_id.ptr[i]) &&
            place(p, row, i, true);
-}
-
-/* Is or was that its name, to the letter? */
-static bool is_called(const struct work *w, uint32_t account, sym name)
-{
-    if (w->m->accounts.ptr[account].username == name)
-        return true;
-    for (uint32_t k = w->alias_of.ptr[account]; k != NO_INDEX;
-         k = w->aliases.ptr[k].next)
-        if (w->aliases.ptr[k].name == name)
-            return true;
-    return false;
 }
 
 /* The account a row names beyond doubt: by its id, or to the letter. */

@@ -61,10 +61,11 @@ static struct span bounds(const struct work *w, const struct field_time *t)
     return s;
 }
 
-/* Can the person have worked here then?  Unknown bounds rule nothing out. */
-static bool could_work(const struct work *w, uint32_t person, struct span at)
+bool could_work(const struct work *w, uint32_t person,
+                const struct field_time *when)
 {
     const struct person *p = &w->m->persons.ptr[person];
+    struct span at = bounds(w, when);
 
     for (uint32_t i = 0; i < p->spells; i++) {
         const struct spell *s = &w->m->spells.ptr[p->spell + i];
@@ -93,7 +94,7 @@ static const char *approver_problem(struct work *w, const struct exception *x)
         return "its approver is nobody HR lists";
     if (r.count > 1)
         return "its approver could be several persons";
-    if (!could_work(w, r.person[0], bounds(w, &x->approved_at)))
+    if (!could_work(w, r.person[0], &x->approved_at))
         return "its approver did not work here when it was approved";
     return "";
 }

@@ -27,6 +27,10 @@ struct exceptions {
 void exception_user(struct work *w, struct str user, struct str system,
                     struct found *r);
 
+/* Can the person have worked here then?  Unknown bounds rule nothing out. */
+bool could_work(const struct work *w, uint32_t person,
+                const struct field_time *when);
+
 /* Copy the register into the model and index it.  Fails when there are more
  * than a grant can point to. */
 MUST_CHECK bool exceptions_open(struct exceptions *x, struct work *w,

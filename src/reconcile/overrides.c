@@ -1,5 +1,7 @@
 #include "reconcile/overrides.h"
 
+#include "reconcile/exceptions.h"
+
 static struct str key_of(struct work *w, struct str system, struct str name)
 {
     sym pair[2] = {intern_put(&w->f->names, system),
@@ -41,13 +43,30 @@ static bool to_come(const struct work *w, const struct field_time *t)
     return t->day != DAY_UNKNOWN && t->day > zone_date(w->in->zone, w->in->now);
 }
 
-const char *override_problem(const struct work *w,
-                             const struct identity_override *o)
+/* Had who signed it left by then?  A name that leads to nobody, and whatever is
+ * asked before the employments are known, says nothing. */
+static bool signed_by_leaver(struct work *w, const struct identity_override *o)
+{
+    sym name = intern_put(&w->f->names, o->approved_by);
+    struct found r = {0};
+
+    find_by_number(w, name, &r);
+    if (!r.count)
+        find_by_address(w, &name, 1, ADDRESS_ALIAS, &r);
+    return r.count == 1 && w->m->persons.ptr[r.person[0]].spells &&
+           !could_work(w, r.person[0], &o->approved_at);
+}
+
+/* Why an override must not be used, or NULL. */
+static const char *override_problem(struct work *w,
+                                    const struct identity_override *o)
 {
     if (!o->approved_by.len || !o->approved_at.text.len)
         return "the override is not signed";
     if (to_come(w, &o->approved_at))
         return "the override is signed for a later day";
+    if (signed_by_leaver(w, o))
+        return "who signed the override did not work here then";
     return expired(w, &o->expires_at) ? "the override has expired" : NULL;
 }
 

@@ -133,6 +133,7 @@ static void release(struct work *w)
     vec_release(&w->aliases);
     vec_release(&w->alias_of);
     vec_release(&w->has_id);
+    vec_release(&w->namesake);
     arena_release(&w->arena);
 }
 

@@ -39,33 +39,47 @@ static void compare_ids(struct naming *n)
     }
 }
 
+/* Whom the event names, by an id or a name.  *named: by which name, or 0. */
 static uint32_t find_event(struct naming *n, sym system,
-                           const struct event_row *e)
+                           const struct event_row *e, sym *named)
 {
     struct work *w = n->w;
-    uint32_t i = find_account(w, system, e->account);
+    uint32_t i = find_account_id(w, system, e->account);
 
+    *named = 0;
     if (i != NO_INDEX)
         return i;
-    i = find_account_name(w, system, e->login);
+    i = find_account_name(w, system, *named = e->account);
+    if (i != NO_INDEX)
+        return i;
+    i = find_account_name(w, system, *named = e->login);
     if (i != NO_INDEX && e->account && e->account != e->login &&
         w->has_id.ptr[i] && n->ids_meet[REC_SOURCE(e->rec)])
         return NO_INDEX;
     return i;
 }
 
+/* A name goes with the account that is made under it, though the export may
+ * have it made a moment later than the log. */
+static int64_t name_time(const struct event_row *e)
+{
+    return e->kind == EVENT_CREATE ? e->hi + 60 : e->hi;
+}
+
 static uint32_t account_of_event(struct naming *n, const struct event_row *e)
 {
     struct work *w = n->w;
     sym system = source_of(w, e->rec)->system;
-    sym id = e->account ? e->account : e->login;
+    sym id = e->account ? e->account : e->login, named;
     uint32_t i;
 
     if (!id)
         return NO_INDEX;
     if (n->last[id].system == system && n->last[id].login == e->login)
         return n->last[id].account;
-    i = find_event(n, system, e);
+    i = find_event(n, system, e, &named);
+    if (i != NO_INDEX && named && w->namesake.ptr[i] != i)
+        return account_then(w, i, named, name_time(e));
     if (i == NO_INDEX) {
         i = new_account(w, system, id, e->login ? e->login : id);
         w->m->accounts.ptr[i].rec = e->rec;

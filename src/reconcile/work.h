@@ -93,6 +93,7 @@ struct work {
     VEC(struct alias) aliases;
     VEC(uint32_t) alias_of;          /* by account: its chain, or NO_INDEX */
     VEC(bool) has_id;                /* by account: known by an id of its own */
+    VEC(uint32_t) namesake;          /* by account: the next that had one name */
     struct map overrides, register_; /* system, folded name -> index */
 
     uint32_t *actor_of; /* by sym: model.jobs.actors, or NO_INDEX */
@@ -150,9 +151,6 @@ bool changes_side(struct work *w, const struct worker_row *a,
 
 /* ---- identity.c, spells.c ------------------------------------------------ */
 
-/* Why an override must not be used, or NULL. */
-const char *override_problem(const struct work *w,
-                             const struct identity_override *o);
 /* 00:00 of the day a date names; a moment as it is. */
 struct span day_start(struct when v);
 /* The calendar date as written, or as the organisation's clocks showed it. */
@@ -198,6 +196,9 @@ void identify_account(struct work *w, sym system, sym id, uint32_t account);
 uint32_t find_account(struct work *w, sym system, sym name);
 uint32_t find_account_id(const struct work *w, sym system, sym id);
 uint32_t find_account_name(struct work *w, sym system, sym name);
+/* Of the accounts that had a name of this one, the one that had it then: the
+ * last made by then (X9).  This one where none or nobody knows when. */
+uint32_t account_then(struct work *w, uint32_t account, sym name, int64_t at);
 
 /* Persons something may belong to; count may exceed what is kept. */
 struct found {

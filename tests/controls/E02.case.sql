@@ -97,6 +97,98 @@ VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 3000001, 3000001, 3000001, 3000001, 900000
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENDED_LATE
 -- expect: W1|okta|ann|Ward|EX-2|PASS|
 
+-- case: extended by somebody else
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: extended by who gets it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'ann@acme', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: extended by who asked for it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W2', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: extended by somebody who had left a second before
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, -30000000, -30000000, -300, 1, 2899999, 2899999, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: extended by somebody who left in that second
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, -30000000, -30000000, -300, 1, 2900000, 2900000, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: extended by somebody who began a second later
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, 2900001, 2900001, -300, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: extended by somebody who had left and was back
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, -30000000, -30000000, -300, 1, 2899999, 2899999, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (10, 2, 2899999, 2899999, -300, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: extended by who gets it, and again by somebody else
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W1', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (3, 'EX-3', 'Ward', 1, 'EX-1', 'W3', 'W2', 2950000, 2950000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 10);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+-- expect: W1|okta|ann|Ward|EX-3|PASS|
+
+-- case: extended by who gets it, and the access was gone in time
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person');
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W1', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
 -- case: extended, approved on that day
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);

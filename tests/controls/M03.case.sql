@@ -97,14 +97,19 @@ UPDATE exception_ SET approved_lo = 864000, approved_hi = 950400, granted_lo = 9
 UPDATE exception_ SET approved_lo = 900000, approved_hi = 986400, granted_lo = 990000, granted_hi = 990000;
 -- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
 
--- case: with an overlap of two days its last day counts
+-- case: with an overlap of two days, that of the change the first, the second counts
 UPDATE role SET overlap_days = 2 WHERE id = 1;
-UPDATE exception_ SET approved_lo = 1123200, approved_hi = 1123200, granted_lo = 1123200, granted_hi = 1123200;
+UPDATE exception_ SET approved_lo = 1036800, approved_hi = 1036800, granted_lo = 1036800, granted_hi = 1036800;
 -- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: with an overlap of one day it is the day of the change
+UPDATE role SET overlap_days = 1 WHERE id = 1;
+UPDATE exception_ SET approved_lo = 950401, approved_hi = 950401, granted_lo = 960000, granted_hi = 960000;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_LATE
 
 -- case: with an overlap of two days, one second late
 UPDATE role SET overlap_days = 2 WHERE id = 1;
-UPDATE exception_ SET approved_lo = 1123201, approved_hi = 1123201, granted_lo = 1123201, granted_hi = 1123201;
+UPDATE exception_ SET approved_lo = 1036801, approved_hi = 1036801, granted_lo = 1036801, granted_hi = 1036801;
 -- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_LATE
 
 -- case: the manager in the former role approved it

@@ -281,6 +281,65 @@ INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_l
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 36000000, 36000000);
 -- expect: |okta|desk|||PASS|
 
+-- case: used, asked for by somebody else than who approved it
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+-- expect: |okta|desk|||PASS|
+
+-- case: used, and approved by who asked for it
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 'W1', 35990000, 35990000);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: used, and approved by somebody who had left a second before
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 1, 1, 1, 1, 35989999, 35989999, (1 << 32) + 2);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: used, and approved by somebody who left in that second
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 1, 1, 1, 1, 35990000, 35990000, (1 << 32) + 2);
+-- expect: |okta|desk|||PASS|
+
+-- case: used, and approved by somebody who began a second later
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 1, 35990001, 35990001, 0, NULL, NULL, (1 << 32) + 2);
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: used, and approved by somebody who began in that second
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 1, 35990000, 35990000, 0, NULL, NULL, (1 << 32) + 2);
+-- expect: |okta|desk|||PASS|
+
+-- case: used, and approved by somebody who may have left before
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 1, 1, 1, 1, 35989999, 35990000, (1 << 32) + 2);
+-- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
+
 -- case: used, and approved one second after
 UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);

@@ -193,6 +193,68 @@ INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, ap
 VALUES ('S-1', 'monthly report', 'W3', 'team', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
 -- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
 
+-- case: the control is performed by somebody who works here
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+-- expect: W1||||S-1|PASS|MITIGATED
+
+-- case: who performs the control works here no more
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+UPDATE person SET current = 0 WHERE id = 2;
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+
+-- case: whether who performs the control works here is not known
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+UPDATE person SET current = NULL WHERE id = 2;
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
+
+-- case: who approved the control had left a second before
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 3, -30000000, -30000000, -300, 1, 99, 99, (1 << 32) + 4);
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+
+-- case: who approved the control left in that second
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 3, -30000000, -30000000, -300, 1, 100, 100, (1 << 32) + 4);
+-- expect: W1||||S-1|PASS|MITIGATED
+
+-- case: who approved the control began in that second
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 3, 100, 100, -300, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: W1||||S-1|PASS|MITIGATED
+
+-- case: who approved the control began a second later
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 3, 101, 101, -300, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
+
+-- case: who approved the control had left, and was back
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 3, -30000000, -30000000, -300, 1, 99, 99, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (10, 3, 99, 99, -300, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: W1||||S-1|PASS|MITIGATED
+
 -- case: a control for somebody else
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, worker, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)

@@ -236,6 +236,50 @@ static void test_whose_event(void **state)
     }
 }
 
+/* A name that went to another account goes with it from then on (X9): u8 was
+ * made on 2026-08-20, when u1, made 2020, had been deleted. */
+static void test_name_given_again(void **state)
+{
+    static const struct {
+        const char *name, *at;
+        enum event_kind kind;
+        int newer; /* the event is of u8 */
+    } c[] = {
+        {"before the second was made", "2026-08-19T23:59:59Z", EVENT_DELETE, 0},
+        {"the second it was made", "2026-08-20T00:00:00Z", EVENT_LOGIN, 1},
+        {"a second before, by the log", "2026-08-19T23:59:59Z", EVENT_CREATE,
+         1},
+        {"two minutes before", "2026-08-19T23:58:00Z", EVENT_CREATE, 0},
+        {"long after", "2026-09-30T00:00:00Z", EVENT_DISABLE, 1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(c); i++)
+        for (int undated = 0; undated < 2; undated++) {
+            struct account_row *r;
+            struct world w;
+
+            ROW(c[i].name);
+            world_init(&w);
+            world_log(&w, "2026-06-01");
+            add_look(&w, "2026-07-01T00:00:00Z");
+            r = account(&w, DIRECTORY, "u8", "ann", ACCOUNT_ACTIVE, NULL);
+            r->created = undated ? WHEN_NONE : moment("2026-08-20T00:00:00Z");
+            account(&w, 4, "u1", "ann", ACCOUNT_ACTIVE, NULL);
+            for (int twice = 0; twice < 2; twice++)
+                event_in(&w, LOG, twice ? "ann" : "ANN", NULL, c[i].kind,
+                         c[i].at);
+            world_run(&w);
+            assert_int_equal(w.m.accounts.len, 2);
+            /* who has it now, where nobody knows since when */
+            assert_int_equal(w.m.accounts.ptr[0].events,
+                             undated || c[i].newer ? 2 : 0);
+            assert_int_equal(w.m.accounts.ptr[1].events,
+                             undated || c[i].newer ? 0 : 2);
+            world_release(&w);
+        }
+}
+
 /* An address is its holder's, not a name of one of his accounts (0.5). */
 static void test_address_is_no_name(void **state)
 {
@@ -308,6 +352,7 @@ int main(void)
         cmocka_unit_test(test_log_adds),
         cmocka_unit_test(test_long_timeline),
         cmocka_unit_test(test_whose_event),
+        cmocka_unit_test(test_name_given_again),
         cmocka_unit_test(test_address_is_no_name),
         cmocka_unit_test(test_many_names),
         cmocka_unit_test(test_event_of_another_system),

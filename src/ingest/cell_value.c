@@ -75,7 +75,7 @@ static bool goes_below(const struct plan_field *f, size_t i)
 bool cell_first(struct row_mapper *m, const struct plan_field *f,
                 const struct record *r, struct value *v)
 {
-    bool nested = false;
+    size_t nested = f->cells; /* the first that is no value */
     struct value best = {.kind = VALUE_ABSENT};
 
     for (size_t i = 0; i < f->cells; i++) {
@@ -85,15 +85,16 @@ bool cell_first(struct row_mapper *m, const struct plan_field *f,
             f->used[i]++;
             return true;
         }
-        nested = nested || (v->nested && !goes_below(f, i));
+        if (v->nested && nested == f->cells && !goes_below(f, i))
+            nested = i;
         if (f->cells > 1 && v->kind > best.kind)
             best = *v;
     }
     if (f->cells != 1)
         *v = best;
-    if (nested && v->kind != VALUE_NEVER)
+    if (nested < f->cells && v->kind != VALUE_NEVER)
         return row_refuse(m, "%.*s is a list or an object, not one value",
-                          STR_ARG(cell_heading(f, 0)));
+                          STR_ARG(cell_heading(f, nested)));
     return true;
 }
 

@@ -45,10 +45,25 @@ static bool take(struct reader *r, char c)
     return true;
 }
 
+static bool take_text(struct reader *r, const char *s, size_t n)
+{
+    if ((size_t)(r->end - r->p) < n || memcmp(r->p, s, n) != 0)
+        return false;
+    r->p += n;
+    return true;
+}
+
+/* Also those that do not break: browsers write one before AM and PM. */
+static bool take_blank(struct reader *r)
+{
+    return take(r, ' ') || take(r, '\t') || take_text(r, "\xc2\xa0", 2) ||
+           take_text(r, "\xe2\x80\xaf", 3) || take_text(r, "\xe2\x80\x89", 3);
+}
+
 static void skip_blanks(struct reader *r)
 {
-    while (r->p < r->end && (*r->p == ' ' || *r->p == '\t'))
-        r->p++;
+    while (take_blank(r))
+        ;
 }
 
 /* 1..most digits; 0 when there is none. */
@@ -96,7 +111,23 @@ static bool year_from(size_t digits, int32_t *y)
     return digits == 2 || digits == 4;
 }
 
-/* "Z", "+02:00", "+0200", "+02", " UTC", " GMT"; nothing is fine too. */
+/* What a clock calls its zone, behind the offset that counts. */
+static void skip_zone_name(struct reader *r)
+{
+    struct reader ahead = *r;
+    bool long_form;
+
+    skip_blanks(&ahead);
+    long_form = take(&ahead, '(');
+    while (!at_end(&ahead) &&
+           (long_form || (*ahead.p >= 'A' && *ahead.p <= 'Z')))
+        ahead.p++;
+    if (at_end(&ahead) && (!long_form || ahead.p[-1] == ')'))
+        *r = ahead;
+}
+
+/* "Z", "+02:00", "+0200 CEST", "+02", " UTC", " GMT+0200 (Central European
+ * Summer Time)"; nothing is fine too. */
 static bool read_offset(struct reader *r, struct date_parts *p,
                         const char **why)
 {
@@ -114,7 +145,8 @@ static bool read_offset(struct reader *r, struct date_parts *p,
             return false;
         }
         p->has_offset = true;
-        return true;
+        if (at_end(r) || (*r->p != '+' && *r->p != '-'))
+            return true;
     }
     if (*r->p != '+' && *r->p != '-') {
         *why = NOT_KNOWN;
@@ -129,20 +161,26 @@ static bool read_offset(struct reader *r, struct date_parts *p,
     }
     p->has_offset = true;
     p->offset = sign * (h * 3600 + m * 60);
+    skip_zone_name(r);
     return true;
 }
 
-/* "AM" or "PM" behind the time, if it is there. */
+/* "AM" or "PM" behind the time, if it is there; also "a. m.". */
 static bool half_day(struct reader *r, int32_t *h, const char **why)
 {
     struct reader ahead = *r;
-    struct str w;
     bool pm;
 
     skip_blanks(&ahead);
-    w = word(&ahead);
-    pm = str_eq_nocase(w, STR("pm"));
-    if (!pm && !str_eq_nocase(w, STR("am")))
+    pm = take(&ahead, 'p') || take(&ahead, 'P');
+    if (!pm && !take(&ahead, 'a') && !take(&ahead, 'A'))
+        return true;
+    if (take(&ahead, '.'))
+        skip_blanks(&ahead);
+    if (!take(&ahead, 'm') && !take(&ahead, 'M'))
+        return true;
+    take(&ahead, '.');
+    if (!at_end(&ahead) && is_alpha(*ahead.p))
         return true;
     if (*h < 1 || *h > 12) {
         *why = NO_TIME;
@@ -153,17 +191,19 @@ static bool half_day(struct reader *r, int32_t *h, const char **why)
     return true;
 }
 
-/* hh:mm[:ss[.fraction]] [AM|PM] [offset], to the end of the text. */
+/* hh:mm[:ss[.fraction]] [AM|PM] [offset], to the end of the text; some write
+ * hh.mm.ss. */
 static bool read_time(struct reader *r, struct date_parts *p, const char **why)
 {
     int32_t h, m, s = 0;
     size_t n = number(r, 2, &h);
+    char sep = !at_end(r) && *r->p == '.' ? '.' : ':';
 
     *why = NOT_KNOWN;
-    if (n == 0 || !take(r, ':') || number(r, 2, &m) != 2)
+    if (n == 0 || !take(r, sep) || number(r, 2, &m) != 2)
         return false;
     p->is_time = true;
-    if (take(r, ':')) {
+    if (take(r, sep)) {
         if (number(r, 2, &s) != 2)
             return false;
         p->has_seconds = true;
@@ -205,7 +245,7 @@ static bool read_rest(struct reader *r, struct date_parts *p, const char **why)
     }
     if (!take(r, 'T') && !take(r, 't')) {
         take(r, ',');
-        if (at_end(r) || (*r->p != ' ' && *r->p != '\t')) {
+        if (!take_blank(r)) {
             *why = NOT_KNOWN;
             return false;
         }
@@ -234,9 +274,14 @@ static bool read_iso(struct reader *r, struct date_parts *p, const char **why)
     if (number(r, 4, &p->year) != 4 || at_end(r))
         return false;
     sep = *r->p;
-    if ((sep != '-' && sep != '/') || !take(r, sep) || !number(r, 2, &m) ||
-        !take(r, sep) || !number(r, 2, &d))
+    if (take_text(r, "\xe5\xb9\xb4", 3)) { /* year, month, day in Japan */
+        if (!number(r, 2, &m) || !take_text(r, "\xe6\x9c\x88", 3) ||
+            !number(r, 2, &d) || !take_text(r, "\xe6\x97\xa5", 3))
+            return false;
+    } else if ((sep != '-' && sep != '/') || !take(r, sep) ||
+               !number(r, 2, &m) || !take(r, sep) || !number(r, 2, &d)) {
         return false;
+    }
     p->month = (uint8_t)m;
     p->day = (uint8_t)d;
     return check_date(p, why) && read_rest(r, p, why);

@@ -208,6 +208,7 @@ enum step csv_next(struct csv *c, struct record *out, struct err *err)
 {
     struct scan s;
     enum step step;
+    bool blank = false;
 
     for (;;) {
         const char *from, *end;
@@ -233,7 +234,8 @@ enum step csv_next(struct csv *c, struct record *out, struct err *err)
                                .number = line,
                                .line = line,
                                .raw = {from, (size_t)(end - from)},
-                               .bad = s.bad};
+                               .bad = s.bad,
+                               .after_blank = blank};
         if (s.quoted)
             c->line += count_lines(out->raw);
         if (c->line == UINT32_MAX) {
@@ -242,8 +244,10 @@ enum step csv_next(struct csv *c, struct record *out, struct err *err)
             return STEP_FAILED;
         }
         if ((!out->raw.len || (unsigned char)*from <= ' ') &&
-            str_trim(out->raw).len == 0)
+            str_trim(out->raw).len == 0) {
+            blank = true;
             continue; /* a blank line is no record */
+        }
         if (c->in->dirty && memchr(out->raw.ptr, 0, out->raw.len)) {
             /* No spreadsheet or system writes one: the file is damaged. */
             err_set(err, ERR_INPUT, "%s:%u: a NUL byte", c->in->name, line);

@@ -51,16 +51,16 @@ static bool set_zones(struct job *j, struct err *err)
     struct date_zone nobody_knows = {o->zone, ZONE_ASSUMED};
     struct zone *utc;
 
+    if (!zone_open(&j->arena, STR("UTC"), &utc, err))
+        return false;
+    j->plan.utc = (struct date_zone){utc, ZONE_DOCUMENTED_UTC};
     if (o->zone && o->zone_declared) {
         j->plan.dates = j->plan.times = declared;
         return true;
     }
     switch (j->found.profile->zone) {
     case PROFILE_DOCUMENTED_UTC:
-        if (!zone_open(&j->arena, STR("UTC"), &utc, err))
-            return false;
-        j->plan.dates = j->plan.times =
-            (struct date_zone){utc, ZONE_DOCUMENTED_UTC};
+        j->plan.dates = j->plan.times = j->plan.utc;
         return true;
     case PROFILE_IN_DATA:
     case PROFILE_SETTING:
@@ -103,7 +103,10 @@ static bool is_footer(const struct job *j, const struct record *r)
     for (size_t i = 0; i < f->count; i++) {
         struct str w = f->ptr[i];
 
-        if (str_ends(w, STR("*")) ? str_eq_nocase(str_sub(w, 0, w.len - 1),
+        /* notes below the table, after a blank line: one text each */
+        if (str_is(w, "*") ? r->count == 1 && j->found.headings > 1 &&
+                                 (r->after_blank || j->footers > 0)
+            : str_ends(w, STR("*")) ? str_eq_nocase(str_sub(w, 0, w.len - 1),
                                                   str_sub(first, 0, w.len - 1))
                                   : str_eq_nocase(w, first))
             return true;

@@ -284,6 +284,7 @@ static bool stands_for_none(const struct row_mapper *m,
 static bool one_when(struct row_mapper *m, struct plan_field *f,
                      const struct value *v, struct when *out)
 {
+    const struct date_zone *zone = &m->plan->dates;
     struct date_parts p;
     const char *why;
 
@@ -299,9 +300,11 @@ static bool one_when(struct row_mapper *m, struct plan_field *f,
     }
     if (stands_for_none(m, f, &p))
         return true;
-    *out = date_when(
-        &p, p.is_time && !f->from->day_only ? &m->plan->times : &m->plan->dates,
-        f->from->day_only);
+    if (p.is_time && !f->from->day_only)
+        zone = &m->plan->times;
+    if (heading_is_utc(cell_heading(f, v->i)))
+        zone = &m->plan->utc;
+    *out = date_when(&p, zone, f->from->day_only);
     count_when(m, f, out);
     return true;
 }

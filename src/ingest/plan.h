@@ -144,6 +144,7 @@ struct plan {
     struct plan_inner *inner; /* CSV only */
     size_t inners;
     struct date_zone dates, times; /* for dates and for local times */
+    struct date_zone utc;          /* for columns whose heading says so */
     struct text_list none;
     struct plan_chain chain;
     uint32_t by_actor;       /* bit: enum event_kind */
@@ -199,5 +200,8 @@ bool has_column(const struct map *index, const struct str *heading,
 MUST_CHECK bool plan_open(struct arena *a, const struct source_profile *p,
                           const struct str *heading, size_t count,
                           struct plan *out, struct err *err);
+
+/* "Last login (UTC)": whose clock the column shows. */
+bool heading_is_utc(struct str heading);
 
 #endif

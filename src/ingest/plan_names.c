@@ -176,6 +176,38 @@ void heading_index(struct arena *a, const struct str *heading, size_t count,
     }
 }
 
+bool heading_is_utc(struct str heading)
+{
+    static const char *const note[] = {"(UTC)", "(GMT)", "(in UTC)"};
+
+    if (!str_ends(heading, STR(")")))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(note); i++) {
+        size_t n = strlen(note[i]);
+
+        if (heading.len > n &&
+            str_eq_nocase(str_sub(heading, heading.len - n, n),
+                          str_from(note[i])))
+            return true;
+    }
+    return false;
+}
+
+/* "Last login" is also "Last login (UTC)", where the file has no other. */
+static const struct map_entry *heading_find(struct arena *a,
+                                            const struct map *index,
+                                            struct str name)
+{
+    static const char *const note[] = {" (utc)", "(utc)", " (gmt)", "(gmt)",
+                                       " (in utc)"};
+    struct str key = heading_key(a, name);
+    const struct map_entry *e = map_find(index, key);
+
+    for (size_t i = 0; !e && key.len && i < COUNT_OF(note); i++)
+        e = map_find(index, arena_fmt(a, "%.*s%s", STR_ARG(key), note[i]));
+    return e;
+}
+
 /* All columns like "Last seen in *" that no other name has taken here. */
 static void bind_pattern(struct binding *b, struct str name, size_t *cell,
                          struct str *heading, size_t *cells)
@@ -216,8 +248,7 @@ static bool by_place(struct str name, size_t columns, size_t *at)
 /* The column of this name or at this place, if the file has it. */
 static bool find_column(struct binding *b, struct str name, size_t *at)
 {
-    const struct map_entry *e =
-        map_find(&b->headings, heading_key(b->arena, name));
+    const struct map_entry *e = heading_find(b->arena, &b->headings, name);
 
     if (!e)
         return by_place(name, b->headings_all, at);
@@ -233,7 +264,7 @@ bool has_column(const struct map *index, const struct str *heading,
     struct word_list one = {.pattern = &p};
     size_t at;
     uint8_t ignored;
-    bool found = map_find(index, heading_key(&a, name)) != NULL ||
+    bool found = heading_find(&a, index, name) != NULL ||
                  by_place(name, count, &at);
 
     if (str_starts(name, STR("*")) || str_ends(name, STR("*"))) {

@@ -34,6 +34,7 @@ struct record {
     struct str raw;  /* as read, for the list of refused records */
     const char *bad; /* why it cannot be used at all, or NULL */
     bool nothing;    /* it was read and holds no row */
+    bool after_blank; /* CSV: a blank line stands before it */
 };
 
 enum step { STEP_ROW, STEP_DONE, STEP_FAILED };

@@ -181,21 +181,25 @@ static enum zip_result read_folder(const struct bundle *b,
 {
     enum { PIECE = 256 << 10 };
     enum zip_result result = ZIP_FINE;
-    struct arena a = {0};
-    const char *path = path_join(&a, b->path, f->name);
-    unsigned char *p = malloc(PIECE);
+    struct buf path = {0};
+    size_t room = f->size < PIECE ? (size_t)f->size + 1 : PIECE;
+    unsigned char *p = malloc(room);
     uint64_t got = 0;
-    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+    int fd;
 
     if (!p)
-        base_no_memory(PIECE);
+        base_no_memory(room);
+    buf_fmt(&path, "%s/%s", b->path, f->name);
+    buf_putc(&path, '\0');
+    fd = open(path.ptr, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
     while (result == ZIP_FINE) {
-        ssize_t n = fd < 0 ? -1 : read(fd, p, PIECE);
+        ssize_t n = fd < 0 ? -1 : read(fd, p, room);
 
         if (n < 0 && fd >= 0 && errno == EINTR)
             continue;
         if (n < 0) {
-            err_set(err, ERR_IO, "cannot read '%s': %s", path, strerror(errno));
+            err_set(err, ERR_IO, "cannot read '%s': %s", path.ptr,
+                    strerror(errno));
             result = ZIP_FAILED;
         } else if (n == 0) {
             break;
@@ -211,7 +215,7 @@ static enum zip_result read_folder(const struct bundle *b,
     if (fd >= 0)
         close(fd);
     free(p);
-    arena_release(&a);
+    buf_release(&path);
     return result;
 }
 

@@ -15,7 +15,7 @@ struct hashing {
     size_t count, next;
     pthread_mutex_t lock;
     struct err err; /* the first */
-    bool failed;
+    bool failed, first_only, enough;
 };
 
 static bool add(void *to, const unsigned char *p, size_t n)
@@ -47,6 +47,12 @@ static bool hash_one(const struct bundle *b, struct hash_job *job,
     return true;
 }
 
+static bool fits(const struct hash_job *job)
+{
+    return !job->why &&
+           (job->listed.len == 0 || str_is(job->listed, job->sha256));
+}
+
 static void *work(void *to)
 {
     struct hashing *h = to;
@@ -56,17 +62,22 @@ static void *work(void *to)
         struct hash_job *mine = NULL;
 
         pthread_mutex_lock(&h->lock);
-        if (h->next < h->count && !h->failed)
+        if (h->next < h->count && !h->failed && !h->enough)
             mine = h->job[h->next++];
         pthread_mutex_unlock(&h->lock);
         if (!mine)
             return NULL;
-        if (hash_one(h->bundle, mine, &err))
-            continue;
-        pthread_mutex_lock(&h->lock);
-        if (!h->failed)
-            h->err = err;
-        h->failed = true;
+        if (hash_one(h->bundle, mine, &err)) {
+            if (!h->first_only || fits(mine))
+                continue;
+            pthread_mutex_lock(&h->lock);
+            h->enough = true;
+        } else {
+            pthread_mutex_lock(&h->lock);
+            if (!h->failed)
+                h->err = err;
+            h->failed = true;
+        }
         pthread_mutex_unlock(&h->lock);
     }
 }
@@ -82,9 +93,10 @@ static int largest_first(const void *l, const void *r)
 }
 
 bool hash_files(const struct bundle *b, struct hash_job **job, size_t count,
-                unsigned threads, struct err *err)
+                unsigned threads, bool first_only, struct err *err)
 {
-    struct hashing h = {.bundle = b, .job = job, .count = count};
+    struct hashing h = {
+        .bundle = b, .job = job, .count = count, .first_only = first_only};
     pthread_t thread[MAX_THREADS];
     unsigned started = 0;
     uint64_t bytes = 0;

@@ -27,6 +27,7 @@ struct verifying {
     struct manifest tags, payload;
     struct str tags_text;
     bool have_tags, have_payload;
+    bool failed; /* cannot be done: err is set */
     size_t container_faults;
 };
 
@@ -114,7 +115,7 @@ static void check_names(struct verifying *v)
 
 /* Only what is listed: of what is not, that it is there is enough to know,
  * and it may be a bomb. */
-static bool hash_listed(struct verifying *v)
+static void hash_listed(struct verifying *v)
 {
     const struct bundle *b = &v->bundle;
     struct hash_job **pick =
@@ -123,21 +124,26 @@ static bool hash_listed(struct verifying *v)
 
     v->job = arena_array(v->arena, struct hash_job, b->count + 1);
     for (size_t i = 0; i < b->count; i++) {
-        const char *name = b->file[i].name;
+        struct str name = str_from(b->file[i].name);
+        const struct manifest_entry *e = manifest_find(&v->tags, name);
 
         v->job[i].file = &b->file[i];
-        if (is_unlisted(name) || manifest_find(&v->tags, str_from(name)) ||
-            manifest_find(&v->payload, str_from(name)))
+        if (!e)
+            e = manifest_find(&v->payload, name);
+        if (e)
+            v->job[i].listed = e->digest;
+        if (e || is_unlisted(b->file[i].name))
             pick[picked++] = &v->job[i];
     }
-    return hash_files(b, pick, picked, v->want->threads, v->err);
+    v->failed = !hash_files(b, pick, picked, v->want->threads,
+                            v->want->first_only, v->err);
 }
 
 static struct hash_job *job_of(const struct verifying *v, const char *name)
 {
     const struct bundle_file *f = bundle_find(&v->bundle, name);
 
-    return f ? &v->job[f - v->bundle.file] : NULL;
+    return f && v->job ? &v->job[f - v->bundle.file] : NULL;
 }
 
 /*
@@ -201,7 +207,7 @@ static void check_listed(struct verifying *v, const struct manifest *m,
         else if (job->why && job->file->readable)
             differ(v, name, "altered: %s", job->why);
         else if (!job->why && !str_is(e->digest, job->sha256))
-            differ(v, name, "altered");
+            differ(v, name, *job->sha256 ? "altered" : "not looked at");
     }
 }
 
@@ -374,21 +380,12 @@ static void check_stamp(struct verifying *v)
 static void want_stamp(struct verifying *v)
 {
     struct verify_report *r = v->report;
+    const char *lack =
+        verify_stamps_lack(v->arena, &r->stamp, &r->report_stamp);
 
-    if (!v->want->authorities || r->verdict != VERIFY_TRUSTED)
+    if (!v->want->authorities || r->verdict != VERIFY_TRUSTED || !lack)
         return;
-    if (r->stamp.verdict == STAMP_NONE)
-        r->why = "it has no time stamp";
-    else if (r->stamp.verdict == STAMP_UNTRUSTED)
-        r->why = arena_fmt(v->arena, "its time stamp is not trusted: %s",
-                           r->stamp.said.why)
-                     .ptr;
-    else if (r->report_stamp.verdict == STAMP_UNTRUSTED)
-        r->why = arena_fmt(v->arena, "the time stamp in %s is not trusted: %s",
-                           BAG_STAMPED_REPORT, r->report_stamp.said.why)
-                     .ptr;
-    else
-        return;
+    r->why = lack;
     r->verdict = VERIFY_UNTRUSTED;
 }
 
@@ -544,12 +541,42 @@ static void finish(struct verifying *v)
         memcpy(r->signature, job_of(v, BAG_SIGNATURE)->sha256, 65);
 }
 
+static void load_lists(struct verifying *v)
+{
+    struct str text;
+
+    v->have_tags = load_list(v, BAG_TAGMANIFEST, &v->tags, &v->tags_text);
+    v->have_payload = load_list(v, BAG_MANIFEST, &v->payload, &text);
+    hash_listed(v);
+}
+
+static void check_lists(struct verifying *v)
+{
+    check_listed(v, &v->tags, false);
+    check_listed(v, &v->payload, true);
+    check_found(v);
+    check_required(v);
+}
+
+static bool look(struct verifying *v)
+{
+    void (*const step[])(struct verifying *) = {
+        check_names,     load_lists,   check_lists,          check_info,
+        check_signature, check_layers, check_stamped_report, want_stamp};
+
+    for (size_t i = 0; !v->failed && i < COUNT_OF(step); i++)
+        if (!v->want->first_only || v->difference.len == 0)
+            step[i](v);
+    if (!v->failed)
+        finish(v);
+    return !v->failed;
+}
+
 bool verify_bundle(struct arena *a, const char *path,
                    const struct verify_request *want, struct verify_report *out,
                    struct err *err)
 {
     struct verifying v = {.arena = a, .want = want, .report = out, .err = err};
-    struct str list;
     bool ok = false;
 
     *out = (struct verify_report){
@@ -562,22 +589,7 @@ bool verify_bundle(struct arena *a, const char *path,
         goto out;
     }
     out->repacked = v.bundle.is_zip && v.container_faults >= v.bundle.count;
-    check_names(&v);
-    v.have_tags = load_list(&v, BAG_TAGMANIFEST, &v.tags, &v.tags_text);
-    v.have_payload = load_list(&v, BAG_MANIFEST, &v.payload, &list);
-    if (!hash_listed(&v))
-        goto out;
-    check_listed(&v, &v.tags, false);
-    check_listed(&v, &v.payload, true);
-    check_found(&v);
-    check_required(&v);
-    check_info(&v);
-    check_signature(&v);
-    check_layers(&v);
-    check_stamped_report(&v);
-    want_stamp(&v);
-    finish(&v);
-    ok = true;
+    ok = look(&v);
 out:
     bundle_close(&v.bundle);
     vec_release(&v.difference);

@@ -34,6 +34,8 @@ struct verify_request {
     int64_t at;       /* certificates must be valid then, or at the
                        * time of a trusted stamp */
     unsigned threads; /* that read and hash */
+    bool first_only;  /* stop looking once something differs: the same verdict,
+                       * fewer of the differences, no facts about the rest */
     const struct verify_previous *previous; /* must be the one that is pinned;
                                              * NULL: is not asked */
 };

@@ -1,5 +1,6 @@
 #include "base/base.h"
 
+#include "bundle/bag.h"
 #include "bundle/verify_stamp.h"
 #include "seal/pdf_stamp.h"
 
@@ -59,4 +60,19 @@ bool verify_stamp_before(const struct verify_stamp *s, int64_t signed_at)
 {
     return (s->verdict == STAMP_TRUSTED || s->verdict == STAMP_UNTRUSTED) &&
            s->said.at + (int64_t)s->said.accuracy + CLOCKS_DIFFER < signed_at;
+}
+
+const char *verify_stamps_lack(struct arena *a, const struct verify_stamp *s,
+                               const struct verify_stamp *report)
+{
+    if (s->verdict == STAMP_NONE)
+        return "it has no time stamp";
+    if (s->verdict == STAMP_UNTRUSTED)
+        return arena_fmt(a, "its time stamp is not trusted: %s", s->said.why)
+            .ptr;
+    if (report->verdict == STAMP_UNTRUSTED)
+        return arena_fmt(a, "the time stamp in %s is not trusted: %s",
+                         BAG_STAMPED_REPORT, report->said.why)
+            .ptr;
+    return NULL;
 }

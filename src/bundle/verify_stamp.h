@@ -44,4 +44,9 @@ int64_t verify_stamp_moment(const struct verify_stamp *s, int64_t now);
 /* The signer claims a time after the stamp: one of the clocks is wrong. */
 bool verify_stamp_before(const struct verify_stamp *s, int64_t signed_at);
 
+/* What keeps a bundle whose stamps must be trusted from being so (a phrase), or
+ * NULL.  `report` is that in the copy of the report. */
+const char *verify_stamps_lack(struct arena *a, const struct verify_stamp *s,
+                               const struct verify_stamp *report);
+
 #endif

@@ -39,6 +39,7 @@ struct reading {
     zip_piece_fn *piece;
     void *to;
     const char **why;
+    size_t room; /* for a piece as packed, and for one unpacked */
     uint64_t got;
     uint32_t crc;
 };
@@ -106,7 +107,7 @@ static enum zip_result inflate_piece(struct reading *r, z_stream *s,
         int rc;
 
         s->next_out = out;
-        s->avail_out = PIECE;
+        s->avail_out = (uInt)r->room;
         if (!unused_fit(u, s->avail_in > 0 ? s->next_in[0] : -1))
             goto damaged;
         rc = inflate(s, Z_BLOCK);
@@ -118,8 +119,8 @@ static enum zip_result inflate_piece(struct reading *r, z_stream *s,
         block_ended(u, s);
         if (*ended && !unused_fit(u, -1))
             goto damaged;
-        if (s->avail_out < PIECE)
-            result = give(r, out, PIECE - s->avail_out);
+        if (s->avail_out < r->room)
+            result = give(r, out, r->room - s->avail_out);
     } while (result == ZIP_FINE && !*ended &&
              (s->avail_in > 0 || s->avail_out == 0 || (u->ended && u->last)));
     return result;
@@ -139,7 +140,7 @@ static enum zip_result read_pieces(struct reading *r, z_stream *s,
 
     /* Bytes after the end of the stream are left over. */
     while (result == ZIP_FINE && left > 0 && !(s && ended)) {
-        size_t n = left < PIECE ? (size_t)left : PIECE;
+        size_t n = left < r->room ? (size_t)left : r->room;
 
         if (!zip_read_at(r->zip->fd, at, in, n)) {
             err_set(err, ERR_IO, "cannot read '%s': %s", r->e->name,
@@ -174,15 +175,21 @@ enum zip_result zip_read(const struct zip_in *z, const struct zip_entry *e,
                          zip_piece_fn *piece, void *to, const char **why,
                          struct err *err)
 {
-    struct reading r = {z, e, piece, to, why, 0, 0};
+    uint64_t most = e->size > e->packed ? e->size : e->packed;
+    struct reading r = {.zip = z,
+                        .e = e,
+                        .piece = piece,
+                        .to = to,
+                        .why = why,
+                        .room = most < PIECE ? (size_t)most + 1 : PIECE};
     bool packed = e->method == ZIP_DEFLATED;
-    unsigned char *in = malloc(2 * (size_t)PIECE);
+    unsigned char *in = malloc(2 * r.room);
     z_stream s = {0};
     enum zip_result result;
 
     if (!in || (packed && inflateInit2(&s, -15) != Z_OK))
-        base_no_memory(2 * (size_t)PIECE);
-    result = read_pieces(&r, packed ? &s : NULL, in, in + PIECE, err);
+        base_no_memory(2 * r.room);
+    result = read_pieces(&r, packed ? &s : NULL, in, in + r.room, err);
     if (packed)
         inflateEnd(&s);
     free(in);

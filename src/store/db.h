@@ -26,6 +26,10 @@ MUST_CHECK bool db_open(const char *path, enum db_mode mode, struct db **out,
  * db_finish. */
 void db_close(struct db *db);
 
+/* Commit; what no row uses becomes zero, so that the same rows, written in the
+ * same order, are the same bytes with any version of SQLite. */
+MUST_CHECK bool db_finish(struct db *db, struct err *err);
+
 MUST_CHECK bool db_exec(struct db *db, const char *sql, struct err *err);
 MUST_CHECK bool db_prepare(struct db *db, struct str sql, struct stmt **out,
                            struct err *err);

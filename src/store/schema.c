@@ -102,5 +102,5 @@ bool schema_finish(struct db *db, struct err *err)
                    RECORDS_OF("rec1") RECORDS_OF("rec2") RECORDS_OF("rec3")
                        RECORDS_OF("rec4"),
                    err) &&
-           db_exec(db, "COMMIT", err);
+           db_finish(db, err);
 }

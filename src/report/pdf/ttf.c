@@ -431,7 +431,9 @@ bool ttf_subset(const struct ttf *t, struct glyph_list *list,
     }
     buf_put(&head, t->head);
     patch32(&head, 8, 0);
-    patch16(&head, 50, 1); /* long offsets */
+    for (size_t at = 20; at < 36; at += 4)
+        patch32(&head, at, 0); /* when a packager built it */
+    patch16(&head, 50, 1);     /* long offsets */
     buf_put(&hhea, t->hhea);
     patch16(&hhea, 34, (unsigned)list->len);
     buf_put(&maxp, t->maxp);

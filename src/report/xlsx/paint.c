@@ -56,6 +56,13 @@ static void wrap(lxw_format *x)
     format_set_text_wrap(x);
 }
 
+/* Left is said, as versions of the library differ in whether they add it. */
+static void indent(lxw_format *x)
+{
+    format_set_align(x, LXW_ALIGN_LEFT);
+    format_set_indent(x, 1);
+}
+
 static void heads(struct book *b)
 {
     lxw_format *x;
@@ -122,7 +129,7 @@ static void data(struct book *b)
     }
     /* Words keep a distance from the numbers to their left. */
     for (size_t i = 0; i < COUNT_OF(indented); i++)
-        format_set_indent(b->format[indented[i]], 1);
+        indent(b->format[indented[i]]);
 }
 
 void paint_formats(struct book *b)
@@ -140,7 +147,7 @@ void paint_formats(struct book *b)
     heads(b);
     x = sized(b, CELL_BACK, 10, false, LINK);
     format_set_underline(x, LXW_UNDERLINE_SINGLE);
-    format_set_indent(b->format[CELL_HEAD], 1);
+    indent(b->format[CELL_HEAD]);
     for (size_t i = 0; i < COUNT_OF(paints); i++) {
         b->paint[i] = workbook_add_format(b->wb);
         format_set_font_color(b->paint[i], paints[i].ink);

@@ -5,7 +5,11 @@ WITH r AS (
          count(*) OVER (PARTITION BY name) AS n
     FROM duration),
 s AS (
-  SELECT name, unit, n, avg(took) AS mean, max(took) AS most,
+  SELECT name, unit, n,
+         -- days, hours and seconds are whole numbers of these; how SQLite adds
+         -- REALs up differs between its versions in the last digit
+         sum(CAST(round(took * 86400) AS INTEGER)) / (86400.0 * n) AS mean,
+         max(took) AS most,
          -- nearest rank: the smallest that so many per cent do not exceed
          max(iif(place = (n + 1) / 2, took, NULL)) AS lower_half,
          max(iif(place = n / 2 + 1, took, NULL)) AS upper_half,

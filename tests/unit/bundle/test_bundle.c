@@ -104,7 +104,8 @@ static void test_hash(void **state)
             job[k].file = &b.file[k];
             order[k] = &job[k];
         }
-        assert_ok(hash_files(&b, order, b.count, threads[i / 2], &err), &err);
+        assert_ok(hash_files(&b, order, b.count, threads[i / 2], false, &err),
+                  &err);
         for (size_t k = 0; k < b.count; k++)
             list = arena_fmt(&arena, "%.*s%s  %s\n", STR_ARG(list),
                              job[k].sha256, job[k].file->name);

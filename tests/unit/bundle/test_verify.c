@@ -46,10 +46,15 @@ static void verify(const char *path, const struct certs *trust, int64_t at,
                    struct verify_report *r)
 {
     struct verify_request want = {.anchors = trust, .at = at, .threads = 2};
+    struct verify_report first;
     struct err err = {0};
 
     assert_ok(verify_bundle(&scratch, path, &want, r, &err), &err);
     assert_int_equal(r->verdict == VERIFY_ALTERED, r->differences > 0);
+    want.first_only = true;
+    assert_ok(verify_bundle(&scratch, path, &want, &first, &err), &err);
+    assert_int_equal(first.verdict, r->verdict);
+    assert_int_equal(first.differences > 0, r->differences > 0);
 }
 
 /* All differences as text, one a line. */

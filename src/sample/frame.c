@@ -284,6 +284,7 @@ bool describer_open(struct arena *a, struct db *db, struct str population,
                     struct describer **out, struct err *err)
 {
     struct describer *d = arena_new(a, struct describer);
+    bool grants = str_ends(population, STR("grants"));
 
     *out = d;
     /* One line of an export may say an account and a grant. */
@@ -291,14 +292,16 @@ bool describer_open(struct arena *a, struct db *db, struct str population,
         db,
         arena_fmt(a,
                   "SELECT s.file, p.worker_id, p.name, a.system, a.username,"
-                  " e.name, coalesce((SELECT t.nested_record_id"
-                  "  FROM grant_through t WHERE t.record_id = ?1), ?1)"
-                  " & 4294967295 FROM (SELECT 1) LEFT JOIN source s"
+                  " e.name, %s & 4294967295"
+                  " FROM (SELECT 1) LEFT JOIN source s"
                   " ON s.id = ?1 >> 32 LEFT JOIN person p ON p.id = ?2"
                   " LEFT JOIN account a ON a.id = ?3"
                   " LEFT JOIN grant_row g ON g.record_id = %s"
                   " LEFT JOIN entitlement e ON e.id = g.entitlement_id",
-                  str_ends(population, STR("grants")) ? "?1" : "NULL"),
+                  grants ? "coalesce((SELECT t.nested_record_id"
+                           " FROM grant_through t WHERE t.record_id = ?1), ?1)"
+                         : "?1",
+                  grants ? "?1" : "NULL"),
         &d->q, err);
 }
 

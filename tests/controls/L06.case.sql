@@ -736,26 +736,29 @@ INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo
 VALUES ((4 << 32) + 2, 'X-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
--- case: who approved the hold had left a second before
+-- case: who approved the hold left in that second: an employment goes up to its end
 UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
 VALUES ((4 << 32) + 2, 'H-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
-INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
-VALUES (2, 2, -30000000, -30000000, -300, 1, 1899999, 1899999, (1 << 32) + 3);
--- expect: W1|okta|ann||1969-01-01|FAIL|APPROVER_LEFT
-
--- case: who approved the hold left in that second
-UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
-INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
-VALUES ((4 << 32) + 2, 'H-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+DELETE FROM spell WHERE person_id = 2;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (2, 2, -30000000, -30000000, -300, 1, 1900000, 1900000, (1 << 32) + 3);
+-- expect: W1|okta|ann||1969-01-01|FAIL|APPROVER_LEFT
+
+-- case: who approved the hold left a second after
+UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
+INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 2, 'H-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+DELETE FROM spell WHERE person_id = 2;
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (2, 2, -30000000, -30000000, -300, 1, 1900001, 1900001, (1 << 32) + 3);
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
 -- case: who approved the hold began in that second
 UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
 VALUES ((4 << 32) + 2, 'H-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+DELETE FROM spell WHERE person_id = 2;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (2, 2, 1900000, 1900000, -300, 0, NULL, NULL, (1 << 32) + 3);
 -- expect: W1|okta|ann||1969-01-01|PASS|
@@ -764,6 +767,7 @@ VALUES (2, 2, 1900000, 1900000, -300, 0, NULL, NULL, (1 << 32) + 3);
 UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
 VALUES ((4 << 32) + 2, 'H-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+DELETE FROM spell WHERE person_id = 2;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (2, 2, 1900001, 1900001, -300, 0, NULL, NULL, (1 << 32) + 3);
 -- expect: W1|okta|ann||1969-01-01|FAIL|APPROVER_LEFT
@@ -772,14 +776,16 @@ VALUES (2, 2, 1900001, 1900001, -300, 0, NULL, NULL, (1 << 32) + 3);
 UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
 VALUES ((4 << 32) + 2, 'H-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+DELETE FROM spell WHERE person_id = 2;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
-VALUES (2, 2, -30000000, -30000000, -300, 1, 1899999, 1900000, (1 << 32) + 3);
+VALUES (2, 2, -30000000, -30000000, -300, 1, 1899999, 1900001, (1 << 32) + 3);
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVER_EMPLOYMENT_UNKNOWN
 
 -- case: who approved the hold may have begun after
 UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
 VALUES ((4 << 32) + 2, 'H-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+DELETE FROM spell WHERE person_id = 2;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (2, 2, 1899999, 1900001, -300, 0, NULL, NULL, (1 << 32) + 3);
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|APPROVER_EMPLOYMENT_UNKNOWN
@@ -788,6 +794,7 @@ VALUES (2, 2, 1899999, 1900001, -300, 0, NULL, NULL, (1 << 32) + 3);
 UPDATE leaver_account SET t1_lo = 2500000, t1_hi = 2500000, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 2;
 INSERT INTO ticket(record_id, id, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
 VALUES ((4 << 32) + 2, 'H-1', 'hold', 'approved', 1, 'W2', 1900000, 1900000, 2500000, 2500000);
+DELETE FROM spell WHERE person_id = 2;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (2, 2, -30000000, -30000000, -300, 1, 1899999, 1899999, (1 << 32) + 3);
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)

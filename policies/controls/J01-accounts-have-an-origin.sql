@@ -135,7 +135,10 @@ acted AS MATERIALIZED (
            AS by_feed
     FROM called d),
 ticket AS MATERIALIZED (
-  SELECT t.person_id, t.account_id, t.about_system, t.kind, t.opened_lo,
+  SELECT t.person_id, t.account_id,
+         coalesce((SELECT lower(y.system) FROM v_system y
+                    WHERE lower(y.name) = lower(trim(t.about_system))),
+                  lower(trim(t.about_system))) AS about_system, t.kind, t.opened_lo,
          t.opened_hi, t.record_id
     FROM v_ticket t
    WHERE t.kind IN ('joiner', 'access')
@@ -144,8 +147,9 @@ named AS (
   SELECT o.account_id, t.opened_lo, t.opened_hi, t.record_id, o.at_lo, o.at_hi,
          o.since
     FROM origin o JOIN ticket t ON t.person_id = o.person_id
-   WHERE iif(t.kind = 'joiner', coalesce(t.about_system, o.system),
-             t.about_system) = o.system
+   WHERE iif(t.kind = 'joiner', coalesce(nullif(t.about_system, ''),
+                                         lower(o.system)),
+             t.about_system) = lower(o.system)
   UNION ALL
   SELECT o.account_id, t.opened_lo, t.opened_hi, t.record_id, o.at_lo, o.at_hi,
          o.since

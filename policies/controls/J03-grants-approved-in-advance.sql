@@ -208,7 +208,8 @@ named AS (
          a.queue,
          max(coalesce(s.start_lo <= c.approved_hi, 1)
              AND (s.ended = 0 OR coalesce(s.t0_hi > c.approved_lo, 1))) AS may,
-         max(coalesce(s.start_hi <= c.approved_lo, s.start_hi IS NULL)
+         max(s.doubtful = 0
+             AND coalesce(s.start_hi <= c.approved_lo, s.start_hi IS NULL)
              AND (s.ended = 0 OR coalesce(s.t0_lo >= c.approved_hi, 0))) AS sure
     FROM chain c
     LEFT JOIN signer a ON a.approver = c.approver

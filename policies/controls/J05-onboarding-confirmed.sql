@@ -8,10 +8,10 @@
 --   the credentials. What was not due in the bundle of the period before is of
 --   this period too.
 -- rule: The manager of record, who is somebody else, or a delegate confirmed the
---   access within the hours allowed after the start, or earlier. Each account was reviewed, by somebody else than its
---   holder, within the hours allowed after it was made or opened, and not before.
---   The delivery
---   of the credentials over a safe channel is attested.
+--   access within the hours allowed after the start, or earlier. Each account was
+--   reviewed, by somebody else than its holder, within the hours allowed after it
+--   was made or opened, and not before. Who confirmed or reviewed worked here then.
+--   The delivery of the credentials over a safe channel is attested.
 -- needs: workers accounts
 -- severity: Low
 -- exceptable: no
@@ -80,6 +80,23 @@ ticket AS MATERIALIZED (
     FROM v_ticket t
    WHERE t.kind IN ('confirmation', 'account_review', 'credential_delivery')
      AND t.status NOT IN ('cancelled', 'denied')),
+-- Did who gave it work here then?  2 yes, 1 cannot be told, 0 no.
+employed AS MATERIALIZED (
+  SELECT t.record_id,
+         CASE max(CASE
+               WHEN s.start_lo > t.done_hi
+                 OR (s.ended = 1 AND s.t0_hi <= t.done_lo) THEN 0
+               WHEN s.doubtful = 0
+                AND coalesce(s.start_hi <= t.done_lo, s.start_hi IS NULL)
+                AND (s.ended = 0 OR coalesce(s.t0_lo >= t.done_hi, 0)) THEN 2
+               ELSE 1 END)
+           WHEN 2 THEN 2 WHEN 0 THEN iif(count(s.id) > 0, 0, 1) ELSE 1 END
+           AS works
+    FROM ticket t
+    JOIN v_actor a ON a.name = t.by
+    LEFT JOIN v_spell s ON s.person_id = a.person_id
+   WHERE a.person_id IS NOT NULL
+   GROUP BY t.record_id),
 -- By person and by account, so that each is one search.
 keyed AS (
   SELECT 'p' || t.person_id AS who, t.* FROM ticket t WHERE t.person_id IS NOT NULL
@@ -111,12 +128,13 @@ dated AS (
 -- Who confirmed it, and was that the manager of then or of the first day?  A
 -- delegation for one system is none for a person.
 known AS (
-  SELECT f.*, v.kind AS actor_kind, v.person_id AS actor_id,
+  SELECT f.*, v.kind AS actor_kind, v.person_id AS actor_id, w.works,
          min(g.manager_id IS NOT NULL) AS manager_known,
          max((g.manager_id = v.person_id AND v.person_id <> f.person_id)
              OR d.to_id IS NOT NULL) AS is_manager
     FROM dated f
     LEFT JOIN v_actor v ON v.name = f.by
+    LEFT JOIN employed w ON w.record_id = f.ticket_record
     LEFT JOIN v_job g ON f.kind = 'confirmation' AND g.person_id = f.person_id
      AND coalesce(g.from_lo <= max(coalesce(f.done_hi, f.start_hi), f.start_hi), 1)
      AND ((g.until_lo IS NULL AND g.until_hi IS NULL) OR g.until_hi > f.start_lo)
@@ -153,6 +171,7 @@ judged AS (
            WHEN kind = 'confirmation' AND actor_kind = 'person'
                 AND manager_known AND NOT coalesce(is_manager, 0)
              THEN 'NOT_THE_MANAGER'
+           WHEN works = 0 THEN 'CONFIRMER_LEFT'
            WHEN t0_lo IS NULL OR t0_hi IS NULL THEN 'START_UNKNOWN'
            -- what is not there yet cannot be reviewed
            WHEN kind = 'account_review' AND done_hi < t0_lo THEN CASE
@@ -162,7 +181,7 @@ judged AS (
            WHEN done_lo - t0_hi > limit_s THEN 'LATE'
            WHEN done_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN done_hi - t0_lo > limit_s THEN 'STRADDLES_LIMIT'
-           WHEN coalesce(actor_kind, 'none') IN ('none', 'several')
+           WHEN coalesce(actor_kind, 'none') IN ('none', 'several') OR works = 1
              THEN 'CONFIRMER_UNKNOWN'
            WHEN kind = 'confirmation' AND actor_kind = 'account'
              THEN 'NOT_THE_MANAGER'
@@ -176,8 +195,8 @@ best AS (
            PARTITION BY j.id, j.kind, j.account_id
            ORDER BY j.ticket_record IS NULL, CASE WHEN code = 'PASS' THEN 1
                          WHEN code IN ('LATE', 'NOT_CONFIRMED', 'SELF_REVIEWED',
-                                       'REVIEWED_BEFORE', 'NOT_THE_MANAGER')
-                           THEN 3
+                                       'REVIEWED_BEFORE', 'NOT_THE_MANAGER',
+                                       'CONFIRMER_LEFT') THEN 3
                          ELSE 2 END, j.exact DESC, j.done_lo, j.ticket_record)
            AS nth
     FROM judged j)
@@ -186,7 +205,8 @@ SELECT person_id, account_id, system,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code IN ('LATE', 'NOT_CONFIRMED', 'SELF_REVIEWED',
-                       'REVIEWED_BEFORE', 'NOT_THE_MANAGER') THEN 'FAIL'
+                       'REVIEWED_BEFORE', 'NOT_THE_MANAGER', 'CONFIRMER_LEFT')
+           THEN 'FAIL'
          WHEN code IN ('WITHIN_LIMIT', 'NOT_YET_STARTED') THEN 'NOT_DUE'
          WHEN code = 'NO_TICKETS' THEN 'MISSING'
          ELSE 'INDETERMINATE' END AS state,
@@ -217,6 +237,8 @@ SELECT person_id, account_id, system,
            || 'Z, before the account was made or opened.'
          WHEN 'NOT_THE_MANAGER' THEN
            'given by ' || by || ', who was not the manager of record.'
+         WHEN 'CONFIRMER_LEFT' THEN
+           'given by ' || by || ', who did not work here then.'
          WHEN 'WITHIN_LIMIT' THEN
            printf('not recorded yet; the %g h allowed had not run out when the '
                   || 'tickets were exported.', limit_s / 3600.0)
@@ -234,7 +256,9 @@ SELECT person_id, account_id, system,
                'when the employment began is not known.')
          WHEN 'TIME_UNKNOWN' THEN 'when it was given is not known.'
          WHEN 'CONFIRMER_UNKNOWN' THEN
-           'who gave it' || coalesce(' (' || by || ')', '') || ' cannot be told.'
+           'who gave it' || coalesce(' (' || by || ')', '')
+           || iif(works = 1, ', and whether they worked here then,', '')
+           || ' cannot be told.'
          WHEN 'MANAGER_UNKNOWN' THEN
            'who the manager of record was cannot be told.'
          ELSE printf('whether it was given within the %g h allowed cannot be '

@@ -1,12 +1,14 @@
 -- test: L02
--- version: 2
+-- version: 3
 -- title: No former worker has an active account anywhere
 -- objective: Whoever has left, however long ago, can get in nowhere.
 -- population: Every account, in every system, of a person without a current
 --   employment when that system's accounts were exported; one row for each
 --   system in scope of which no account export was supplied.
 -- rule: The account is closed (suspended, disabled, deprovisioned, deleted), or
---   gone from a complete and unfiltered export that it was in before. Where
+--   gone from a complete and unfiltered export that it was in before; one that an
+--   export made since shows as a shared mailbox nobody can sign in to is closed too.
+--   Where
 --   other accounts of that system disappeared and nothing explains it (Q04), being
 --   gone proves nothing; a closing in the log still does. It is not yet due while
 --   the time allowed after leaving, in hours or business days as for the directory,
@@ -50,6 +52,13 @@ doubted AS MATERIALIZED (
            WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
    GROUP BY m.system),
 counted AS MATERIALIZED (SELECT EXISTS (SELECT 1 FROM days) AS in_days),
+-- X28: turned into a shared mailbox, by the newest list of them.
+shared AS MATERIALIZED (
+  SELECT m.account_id, min(coalesce(m.sign_in_blocked, 0)) AS blocked,
+         min(m.snapshot_at) AS seen_at, min(m.record_id) AS record_id
+    FROM v_mailbox m
+   WHERE m.newest = 1 AND m.kind = 'shared' AND m.account_id IS NOT NULL
+   GROUP BY m.account_id),
 former AS (
   SELECT e.*, a.id AS account_id, a.system, a.state AS account_state,
          a.snapshot_at, a.record_id AS account_record, a.listed,
@@ -58,6 +67,9 @@ former AS (
          q.system IS NOT NULL AND a.state = 'absent'
            AND NOT coalesce(la.closed = 1 AND la.basis = 'event', 0) AS in_doubt,
          coalesce(a.snapshot_at, :now) AS seen_at,
+         m.account_id IS NOT NULL AS converted, m.record_id AS mailbox_record,
+         coalesce(m.blocked = 1 AND m.seen_at >= e.t0_hi
+                  AND NOT coalesce(a.last_use_hi >= m.seen_at, 0), 0) AS blocked,
          coalesce((SELECT y.in_scope FROM v_system y
                     WHERE y.system = a.system), 1) AS in_scope,
          EXISTS (SELECT 1 FROM v_spell o
@@ -82,6 +94,7 @@ former AS (
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN stripped z ON z.account_id = a.id
     LEFT JOIN doubted q ON q.system = a.system
+    LEFT JOIN shared m ON m.account_id = a.id
    WHERE (e.left_lo IS NULL OR e.left_lo <= coalesce(a.snapshot_at, :now))
      AND NOT EXISTS (
        SELECT 1 FROM v_spell o
@@ -120,6 +133,7 @@ stated AS (
            WHEN in_scope = 0 THEN 'NOT_APPLICABLE'
            WHEN in_doubt THEN 'INDETERMINATE'
            WHEN is_closed THEN 'PASS'
+           WHEN is_open AND blocked AND NOT may_be_employed THEN 'PASS'
            WHEN may_be_employed THEN 'INDETERMINATE'
            WHEN NOT is_open THEN 'INDETERMINATE'
            WHEN snapshot_at IS NULL THEN 'INDETERMINATE'
@@ -131,7 +145,7 @@ stated AS (
     FROM judged j)
 SELECT person_id, account_id, system, NULL AS subject, state,
        CASE state
-         WHEN 'FAIL' THEN 'STILL_ACTIVE'
+         WHEN 'FAIL' THEN iif(converted, 'CONVERTED_OPEN', 'STILL_ACTIVE')
          WHEN 'NOT_DUE' THEN 'WITHIN_LIMIT'
          WHEN 'NOT_APPLICABLE' THEN
            iif(in_scope = 0, 'OUT_OF_SCOPE', 'PREPARED_FOR_RETURN')
@@ -143,14 +157,18 @@ SELECT person_id, account_id, system, NULL AS subject, state,
                 ELSE 'STRADDLES_LIMIT' END
        END AS reason,
        CASE state
-         WHEN 'PASS' THEN iif(account_state = 'absent',
+         WHEN 'PASS' THEN iif(NOT is_closed, 'The account is ' || account_state
+             || ', converted to a shared mailbox with sign-in blocked.',
+           iif(account_state = 'absent',
            iif(exported = 1,
                'Gone from a complete export that it was in before.',
                'Not in a complete export; that it existed is known from '
                || 'elsewhere.'),
-           'The account is ' || account_state || '.')
+           'The account is ' || account_state || '.'))
          WHEN 'FAIL' THEN
            'The account is ' || account_state || ', '
+           || iif(converted, 'converted to a shared mailbox whose sign-in is not '
+                  || 'known to be blocked, ', '')
            || iif(snapshot_at - t0_hi < 2 * 86400,
                   printf('%d h', (snapshot_at - t0_hi) / 3600),
                   printf('%d days', (snapshot_at - t0_hi) / 86400))
@@ -187,7 +205,8 @@ SELECT person_id, account_id, system, NULL AS subject, state,
        t0_lo, t0_hi, limit_s,
        iif(grave, :severity_up, :severity) AS severity,
        account_record AS rec1, record_id AS rec2, t1_record_id AS rec3,
-       iif(state = 'INDETERMINATE' AND in_doubt, doubt_record, NULL) AS rec4
+       CASE WHEN in_doubt THEN iif(state = 'INDETERMINATE', doubt_record, NULL)
+            WHEN converted THEN mailbox_record END AS rec4
   FROM stated
 UNION ALL
 SELECT NULL, NULL, y.system, NULL, 'MISSING', 'NO_ACCOUNT_EXPORT',

@@ -1,5 +1,5 @@
 -- test: L04
--- version: 4
+-- version: 5
 -- title: No account is used after its person has left
 -- objective: Closing an account late is a lapse; using it after leaving is what
 --   the lapse makes possible.
@@ -15,7 +15,9 @@
 --   export made after it), or if it was closed before the employment ended. A log
 --   of sign-ins proves nothing of tokens and keys: where the account has one that
 --   was not revoked by the end, a log of token uses must have been looking, or its
---   own last use lie before the end. Use before HR entered the end is a failure
+--   own last use lie before the end. Where an account is only gone from a list that
+--   left out others too (Q04), something must have been looking to the export. Use
+--   before HR entered the end is a failure
 --   too, with its own reason.
 -- needs: workers accounts
 -- severity: Critical
@@ -36,21 +38,48 @@ leaver AS (
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L04')))),
+-- Systems of which accounts vanished unexplained, as Q04 finds them: their list
+-- left out some, so it may have left out any.
+doubted AS MATERIALIZED (
+  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
+    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
+           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
+          UNION ALL
+          SELECT p.system, p.record_id FROM v_previous_member p
+           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
+   GROUP BY m.system),
+-- An account that is in a doubted list no more: closed by when, nobody knows.
+gone AS MATERIALIZED (
+  SELECT la.id, q.record_id, q.n
+    FROM v_leaver_account la
+    JOIN v_account a ON a.id = la.account_id
+    JOIN doubted q ON q.system = a.system
+   WHERE la.closed = 1
+     AND (la.basis = 'absent'
+          OR (a.state = 'absent' AND la.until_at IS NULL
+              AND la.basis IS NOT 'event'))),
 held AS (
   SELECT l.*, a.id AS account_id, a.system, a.snapshot_at,
-         a.record_id AS account_record, la.closed, la.t1_hi,
-         la.use_lo, la.use_hi, la.use_kind, la.use_covered, la.use_from,
+         a.record_id AS account_record, la.closed,
+         iif(q.id IS NULL, la.t1_hi, NULL) AS t1_hi,
+         la.use_lo, la.use_hi, la.use_kind, la.use_from,
+         la.use_covered = 1
+           AND (q.id IS NULL OR coalesce(coalesce(f.extracted_at, f.last_at)
+                                           >= a.snapshot_at, 0)) AS use_covered,
+         q.n AS vanished, q.record_id AS doubt_record,
          la.t1_record_id, la.use_record_id, la.cover_record_id, la.until_at,
          f.shows, coalesce(la.use_lo >= l.t0_hi AND la.use_hi > l.t0_lo, 0)
            AS used_after,
          -- until when a use would matter
          min(coalesce(la.until_at, 9e15), coalesce(a.snapshot_at, 9e15),
-             coalesce(iif(la.closed = 1, la.t1_hi, NULL), 9e15)) AS watch_to
+             coalesce(iif(la.closed = 1 AND q.id IS NULL, la.t1_hi, NULL), 9e15))
+           AS watch_to
     FROM leaver l
     JOIN v_leaver_account la ON la.spell_id = l.id
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN v_source f ON f.id = la.cover_record_id >> 32
-     AND f.kind = 'events'),
+     AND f.kind = 'events'
+    LEFT JOIN gone q ON q.id = la.id),
 -- Ways in beside the account's own sign-in, each sighting of them; one that names
 -- nobody's account is of every account its holder has there.
 listed AS (
@@ -119,7 +148,7 @@ seen AS (
   SELECT h.id, h.person_id, h.account_id, h.system, h.start_day, h.record_id,
          h.account_record, h.snapshot_at, h.t0_lo, h.t0_hi, h.notice_lo,
          h.closed, h.t1_hi, h.use_covered, h.until_at, h.shows, h.t1_record_id,
-         h.cover_record_id,
+         h.cover_record_id, h.vanished, h.doubt_record,
          iif(p.own, h.used_after, w.after) AS after,
          iif(p.own, h.use_lo, w.last_use_lo) AS use_lo,
          iif(p.own, h.use_hi, w.last_use_hi) AS use_hi,
@@ -157,7 +186,9 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            ELSE 'SIGN_IN_AFTER_LEAVING' END
          WHEN 'INDETERMINATE' THEN 'USE_AROUND_THE_END'
          WHEN 'MISSING' THEN
-           iif(use_covered = 1, 'TOKEN_USE_NOT_SHOWN', 'NO_USE_EVIDENCE')
+           CASE WHEN use_covered = 1 THEN 'TOKEN_USE_NOT_SHOWN'
+                WHEN vanished > 0 THEN 'ABSENCE_IN_DOUBT'
+                ELSE 'NO_USE_EVIDENCE' END
        END AS reason,
        CASE state
          WHEN 'PASS' THEN iif(closed = 1 AND t1_hi <= t0_lo,
@@ -201,14 +232,20 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
                   || 'the end of employment.', unseen, iif(unseen = 1, '', 's'),
                   iif(unseen = 1, '', 's'), iif(unseen = 1, 'it', 'them')),
            'Nothing supplied shows uses of this account over the whole time '
-           || 'from the end of employment to its closing.')
+           || 'from the end of employment to '
+           || iif(vanished > 0,
+                printf('the export it is gone from; %d account%s of the system '
+                       || 'disappeared and nothing explains it (Q04), so that '
+                       || 'proves no closing.', vanished,
+                       iif(vanished = 1, '', 's')), 'its closing.'))
        END AS says,
        t0_lo, t0_hi, use_lo AS t1_lo, use_hi AS t1_hi,
        iif(use_kind = 'token', :severity_down, :severity) AS severity,
        record_id AS rec1,
        coalesce(use_record_id, cover_record_id, t1_record_id) AS rec2,
        account_record AS rec3,
-       iif(state = 'MISSING', unseen_record, NULL) AS rec4
+       iif(state = 'MISSING', iif(use_covered = 1, unseen_record, doubt_record),
+           NULL) AS rec4
   FROM judged
 UNION ALL
 -- Theirs at the end, and somebody else's or nobody's in the next export: a use of

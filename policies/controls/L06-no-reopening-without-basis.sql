@@ -12,7 +12,8 @@
 --   again, approved by whom the rules of authority name, if they name anybody; a
 --   legal hold, either approved by somebody who worked here then; or as a shared mailbox nobody can sign in to, nor could when it
 --   was opened. What was opened and closed again before the period is left to
---   that period's report.
+--   that period's report. Being gone from a list that left out others too (Q04)
+--   proves no closing.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -21,6 +22,26 @@
 --   watched, or the reason for opening it is kept outside the tickets.
 --
 WITH
+-- Systems of which accounts vanished unexplained, as Q04 finds them: their list
+-- left out some, so it may have left out any.
+doubted AS MATERIALIZED (
+  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
+    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
+           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
+          UNION ALL
+          SELECT p.system, p.record_id FROM v_previous_member p
+           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
+   GROUP BY m.system),
+-- An account that is in a doubted list no more: closed by when, nobody knows.
+gone AS MATERIALIZED (
+  SELECT la.id, q.record_id, q.n
+    FROM v_leaver_account la
+    JOIN v_account a ON a.id = la.account_id
+    JOIN doubted q ON q.system = a.system
+   WHERE la.closed = 1
+     AND (la.basis = 'absent'
+          OR (a.state = 'absent' AND la.until_at IS NULL
+              AND la.basis IS NOT 'event'))),
 -- An employment, an account, and the moments that bound what may be judged.
 held AS MATERIALIZED (
   SELECT la.id, s.person_id, s.start_day, s.t0_lo, s.t0_hi,
@@ -31,10 +52,12 @@ held AS MATERIALIZED (
          la.use_lo,
          coalesce(la.until_at, a.snapshot_at) AS end_at,
          a.privileged,
-         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave
+         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         q.n AS vanished, q.record_id AS doubt_record
     FROM v_spell s
     JOIN v_leaver_account la ON la.spell_id = s.id
     JOIN v_account a ON a.id = la.account_id
+    LEFT JOIN gone q ON q.id = la.id
    WHERE s.ended = 1 AND s.conversion = 0),
 -- What a log says of opening and closing, in order.  After the export it may
 -- open what only that had shown closed.
@@ -309,6 +332,7 @@ judged AS MATERIALIZED (
            WHEN w.id IS NOT NULL THEN w.code
            WHEN h.closed IS NULL OR h.closed = 0 THEN 'STATE_UNKNOWN'
            WHEN h.voided = 1 THEN 'USE_AFTER_DISABLE'
+           WHEN h.vanished > 0 THEN 'ABSENCE_IN_DOUBT'
            WHEN h.end_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
            WHEN h.t1_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN h.t1_hi < h.end_at THEN 'PASS'
@@ -343,6 +367,11 @@ SELECT person_id, account_id, system,
          WHEN 'USE_AFTER_DISABLE' THEN
            'Used after it had been closed, and nothing shows that it was opened '
            || 'again between.'
+         WHEN 'ABSENCE_IN_DOUBT' THEN
+           printf('It is in the export no more, but %d account%s of the system '
+                  || 'disappeared and nothing explains it (Q04), so that proves '
+                  || 'neither that it is closed nor that it stays so.', vanished,
+                  iif(vanished = 1, '', 's'))
          WHEN 'EXTRACTION_TIME_MISSING' THEN
            'Closed in an export of which nobody stated when it was made.'
          WHEN 'TIME_UNKNOWN' THEN
@@ -410,7 +439,9 @@ SELECT person_id, account_id, system,
                                    disables), '') AS says,
        iif(grave, :severity_up, :severity) AS severity,
        spell_record AS rec1, coalesce(at_record, t1_record_id) AS rec2,
-       coalesce(ticket_record, mailbox_record, account_record) AS rec3
+       coalesce(ticket_record, mailbox_record,
+                iif(code = 'ABSENCE_IN_DOUBT', doubt_record, NULL), account_record)
+         AS rec3
   FROM stated
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',

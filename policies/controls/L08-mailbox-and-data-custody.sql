@@ -1,5 +1,5 @@
 -- test: L08
--- version: 3
+-- version: 4
 -- title: A leaver's mail and files are in the right hands, and kept
 -- objective: Mail that goes on to outside leaves the company every day; mail that
 --   is deleted cannot be asked for; files nobody took over are nobody's.
@@ -10,8 +10,8 @@
 --   before did not know, and what was not due there, is of this period too.
 -- rule: Mail is forwarded to nobody outside, nor was by any export made since the
 --   end, whatever became of the mailbox; and it is forwarded or open only to people
---   who work here and are the manager, the new owner, or named in an approved
---   ticket. It is on hold, or kept for the days the profile asks, or still there
+--   who work here and are the manager, the new owner, or named in a ticket about it
+--   that somebody else approved. It is on hold, or kept for the days the profile asks, or still there
 --   after them. Somebody who works here took over what it holds, within the days
 --   allowed where it is said when. A mailbox turned into a shared one cannot be
 --   signed in to.
@@ -170,7 +170,13 @@ allowed AS (
     LEFT JOIN v_actor a ON a.name = t.approver
    WHERE t.kind IN ('access', 'hold', 'extension', 'other')
      AND t.status IN ('approved', 'done')
-     AND a.person_id IS NOT NULL AND a.person_id IS NOT r.person_id
+     -- nobody's own word, and not about another system
+     AND a.person_id IS NOT NULL
+     AND a.person_id IS NOT coalesce(r.person_id, t.person_id)
+     AND (coalesce(t.about_system, '') = ''
+          OR lower(trim(t.about_system)) = lower(b.system)
+          OR lower(trim(t.about_system)) IN (
+               SELECT lower(y.name) FROM v_system y WHERE y.system = b.system))
      AND coalesce(r.person_id, t.person_id) IS NOT NULL),
 tickets AS (
   SELECT (SELECT count(*) FROM v_source s WHERE s.kind = 'tickets') AS files,

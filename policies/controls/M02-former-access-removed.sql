@@ -1,5 +1,5 @@
 -- test: M02
--- version: 2
+-- version: 3
 -- title: Access of the former role is removed
 -- objective: Nobody collects the access of every job he ever had.
 -- population: One row per job change of the period, or whose time allowed runs
@@ -8,8 +8,8 @@
 --   accounts but whose entitlements were not supplied.
 -- rule: The entitlement is gone, on all accounts of the person, within the limit
 --   after the effective date and the overlap that the former role's template or
---   the profile grants. An overlap is used only with a mover ticket that gives
---   the reason. What was taken away and given again without approval is not
+--   the profile grants. An overlap is used only with a mover ticket for this
+--   change that gives the reason. What was taken away and given again without approval is not
 --   gone. An exception approved before the time ran out excuses the row; a
 --   later one does not.
 -- needs: workers accounts grants
@@ -77,8 +77,12 @@ span AS MATERIALIZED (
 base AS MATERIALIZED (
   SELECT t.id, s.*, coalesce(s.start_hi <= t.at_lo, 0) AS surely,
          row_number() OVER (PARTITION BY t.id, s.entitlement_id
-           ORDER BY s.held DESC, coalesce(s.removed_hi, s.seen_to) DESC,
-                    s.record_id) AS no
+           -- of several accounts an open one speaks for them
+           ORDER BY s.held DESC,
+                    s.account_state IN ('suspended', 'disabled', 'deprovisioned',
+                                        'deleted', 'absent'),
+                    s.account_state = 'unknown', s.class_no = 1,
+                    coalesce(s.removed_hi, s.seen_to) DESC, s.record_id) AS no
     FROM timed t JOIN span s ON s.person_id = t.person_id
    WHERE NOT coalesce(s.start_lo >= t.at_hi, 0)
      AND NOT coalesce(s.held = 0 AND s.removed_hi <= t.at_lo, 0)),
@@ -159,6 +163,12 @@ handover AS MATERIALIZED (
    WHERE k.kind = 'mover' AND k.status IN ('open', 'approved', 'done')
      AND trim(coalesce(k.justification, '')) <> ''
      AND k.opened_hi <= t.at_lo + t.base_s
+     -- about this change: not long before it, and no other is nearer
+     AND k.opened_lo >= t.at_lo - 86400 * :event_ticket_days
+     AND NOT EXISTS (SELECT 1 FROM v_move o
+                      WHERE o.person_id = t.person_id AND o.id <> t.id
+                        AND abs(o.at_lo - k.opened_lo)
+                            < abs(t.at_lo - k.opened_lo))
    GROUP BY t.id),
 judged AS (
   SELECT r.*, y.at_lo AS again_lo, y.record_id AS again_record,
@@ -307,7 +317,9 @@ SELECT NULL, NULL, NULL, a.system, '', 'MISSING', 'NO_GRANTS_EXPORT',
   FROM of_mover a
  WHERE a.exported = 1
    AND a.system NOT IN (SELECT s.system FROM v_source s WHERE s.kind = 'grants')
-   AND a.system NOT IN (SELECT e.system FROM v_entitlement e)
+   -- one that a log alone names is of no list
+   AND a.system NOT IN (SELECT e.system FROM v_entitlement e
+                         WHERE e.id IN (SELECT g.entitlement_id FROM v_grant g))
    AND a.system IN (SELECT y.system FROM v_system y
                      WHERE coalesce(y.in_scope, 1) = 1)
  GROUP BY a.system

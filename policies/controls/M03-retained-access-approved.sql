@@ -8,9 +8,9 @@
 --   role, and not known to be gone within the overlap and the limit for removal.
 -- rule: An exception for exactly this entitlement, complete, not longer than the
 --   maximum, in force as long as the access was held, was approved by the
---   person's manager of record in the new role, or his delegate, at the latest on
---   the last day of the overlap, whose first is that of the change (without one,
---   on that day).
+--   person's manager of record in the new role, or his delegate, employed then, at
+--   the latest on the last day of the overlap, whose first is that of the change
+--   (without one, on that day).
 -- needs: workers accounts grants
 -- severity: Medium
 -- exceptable: no
@@ -75,8 +75,12 @@ span AS MATERIALIZED (
 base AS MATERIALIZED (
   SELECT t.id, s.*, coalesce(s.start_hi <= t.at_lo, 0) AS surely,
          row_number() OVER (PARTITION BY t.id, s.entitlement_id
-           ORDER BY s.held DESC, coalesce(s.removed_hi, s.seen_to) DESC,
-                    s.record_id) AS no
+           -- of several accounts an open one speaks for them
+           ORDER BY s.held DESC,
+                    s.account_state IN ('suspended', 'disabled', 'deprovisioned',
+                                        'deleted', 'absent'),
+                    s.account_state = 'unknown', s.class_no = 1,
+                    coalesce(s.removed_hi, s.seen_to) DESC, s.record_id) AS no
     FROM timed t JOIN span s ON s.person_id = t.person_id
    WHERE NOT coalesce(s.start_lo >= t.at_hi, 0)
      AND NOT coalesce(s.held = 0 AND s.removed_hi <= t.at_lo, 0)),
@@ -141,6 +145,32 @@ residue AS MATERIALIZED (
 of_job AS MATERIALIZED (
   SELECT j.person_id, j.manager_id, j.from_lo, j.until_hi
     FROM v_job j WHERE j.person_id IN (SELECT r.person_id FROM residue r)),
+-- Who approved, on which dates (of a day without a time that one), and did they
+-- work here then?  2 yes, 1 cannot be told, 0 no.
+approval AS MATERIALIZED (
+  SELECT x.no, a.person_id, a.kind,
+         (SELECT (x.approved_lo + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= x.approved_lo
+           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (x.approved_hi - coalesce(x.approved_hi > x.approved_lo, 0)
+                  + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= x.approved_hi
+                              - coalesce(x.approved_hi > x.approved_lo, 0)
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day,
+         CASE max(CASE
+               WHEN s.start_lo > x.approved_hi
+                 OR (s.ended = 1 AND s.t0_hi <= x.approved_lo) THEN 0
+               WHEN s.doubtful = 0
+                AND coalesce(s.start_hi <= x.approved_lo, s.start_hi IS NULL)
+                AND (s.ended = 0 OR coalesce(s.t0_lo >= x.approved_hi, 0)) THEN 2
+               ELSE 1 END)
+           WHEN 2 THEN 2 WHEN 0 THEN iif(count(s.id) > 0, 0, 1) ELSE 1 END
+           AS works
+    FROM v_exception x
+    LEFT JOIN v_actor a ON a.name = x.approved_by
+    LEFT JOIN v_spell s ON s.person_id = a.person_id
+   WHERE x.person_id IN (SELECT r.person_id FROM residue r)
+   GROUP BY x.no),
 -- Every exception that could be meant, and what is wrong with it.
 offered AS MATERIALIZED (
   SELECT r.id, r.entitlement_id, x.id AS exception_id, x.record_id, x.approved_by,
@@ -163,6 +193,7 @@ offered AS MATERIALIZED (
              OR a.person_id = q.person_id THEN 'APPROVED_BY_REQUESTER'
            WHEN coalesce(a.kind, 'none') <> 'person' OR a.person_id IS NULL
              THEN 'APPROVER_NOT_A_PERSON'
+           WHEN a.works = 0 THEN 'APPROVER_LEFT'
            WHEN x.approved_lo > x.granted_hi THEN 'GRANTED_BEFORE_APPROVAL'
            WHEN x.expires_lo - coalesce(x.granted_hi, x.approved_hi)
                   > 86400 * iif(r.privileged = 1,
@@ -181,13 +212,13 @@ offered AS MATERIALIZED (
              OR EXISTS (SELECT 1 FROM v_delegation g
                          WHERE g.from_id = r.new_manager_id
                            AND g.to_id = a.person_id
-                           AND coalesce(nullif(g.system, ''), r.system) = r.system
-                           AND coalesce(g.from_day <= :period_start_day
-                                 + (x.approved_lo - :period_start) / 86400, 1)
-                           AND coalesce(g.until_day >= :period_start_day
-                                 + (x.approved_hi - :period_start - 1) / 86400, 1))
+                           AND g.from_id <> r.person_id
+                           AND lower(coalesce(nullif(g.system, ''), r.system))
+                               = lower(r.system)
+                           AND coalesce(g.from_day <= a.first_day, 1)
+                           AND coalesce(g.until_day >= a.last_day, 1))
              THEN CASE
-               WHEN NOT coalesce(x.approved_hi <= r.due_lo, 0)
+               WHEN NOT coalesce(x.approved_hi <= r.due_lo, 0) OR a.works = 1
                  THEN 'APPROVAL_UNCLEAR'
                WHEN NOT coalesce(x.approved_hi <= x.granted_lo,
                                  x.granted_lo IS NULL)
@@ -202,7 +233,7 @@ offered AS MATERIALIZED (
            ELSE 'APPROVED_BY_ANOTHER' END AS code
     FROM residue r
     JOIN v_exception x ON x.person_id = r.person_id
-    LEFT JOIN v_actor a ON a.name = x.approved_by
+    LEFT JOIN approval a ON a.no = x.no
     LEFT JOIN v_actor q ON q.name = x.requested_by
    WHERE coalesce(nullif(x.system, ''), r.system) = r.system
      AND (lower(trim(x.resource)) = lower(trim(r.entitlement))
@@ -260,6 +291,9 @@ SELECT person_id, account_id, entitlement_id, NULL AS system,
          WHEN 'APPROVER_NOT_A_PERSON' THEN 'Exception ' || exception_id
            || ' was approved by ' || approved_by
            || ', who is no single person that HR lists.'
+         WHEN 'APPROVER_LEFT' THEN 'Exception ' || exception_id
+           || ' was approved by ' || approved_by
+           || ', who did not work here then.'
          WHEN 'GRANTED_BEFORE_APPROVAL' THEN 'Exception ' || exception_id
            || ' was granted before it was approved.'
          WHEN 'TOO_LONG' THEN 'Exception ' || exception_id
@@ -329,7 +363,9 @@ SELECT NULL, NULL, NULL, a.system, '', 'MISSING', 'NO_GRANTS_EXPORT',
   FROM of_mover a
  WHERE a.exported = 1
    AND a.system NOT IN (SELECT s.system FROM v_source s WHERE s.kind = 'grants')
-   AND a.system NOT IN (SELECT e.system FROM v_entitlement e)
+   -- one that a log alone names is of no list
+   AND a.system NOT IN (SELECT e.system FROM v_entitlement e
+                         WHERE e.id IN (SELECT g.entitlement_id FROM v_grant g))
    AND a.system IN (SELECT y.system FROM v_system y
                      WHERE coalesce(y.in_scope, 1) = 1)
  GROUP BY a.system

@@ -747,3 +747,28 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) 
 INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'hr', 'workers', '', 1727999, 1727999, NULL, 1, 5 << 32), (2, 'hr', 'workers', '', 7900000, 7900000, 1, 1, 1 << 32);
 UPDATE spell SET entered_lo = 1500000, entered_hi = 1500000;
 -- expect: W1|okta|ann|||PASS|
+
+-- case: by hand, the access ticket writes the system in other letters
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, about_system, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'access', 'done', 1, 'OKTA ', 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: by hand, the joiner ticket calls the system by its name
+UPDATE system_ SET name = 'Staff Directory' WHERE system = 'okta';
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, about_system, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 'staff directory', 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: by hand, the joiner ticket names no system
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, about_system, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, '', 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||PASS|
+
+-- case: by hand, the tickets are about another system
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, about_system, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 'crm', 1500000, 1500000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
+-- expect: W1|okta|ann|||FAIL|NO_TICKET

@@ -878,3 +878,8 @@ UPDATE grant_row SET granted_lo = 2000000, granted_hi = 2000000;
 UPDATE ticket SET approved_lo = 1800000, approved_hi = 1800000;
 -- expect: n=1 FAIL=1
 -- expect: W1|erp|ann|Ledger|1970-01-24|FAIL|REQUESTER_NOT_ELIGIBLE
+
+-- case: HR's word for the approver's state is not known (X20)
+UPDATE spell SET doubtful = 1 WHERE person_id = 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|APPROVER_EMPLOYMENT_UNKNOWN

@@ -690,3 +690,236 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 VALUES ((4 << 32) + 2147483648, 1, 3, 1730000, 1730000, 1, 1);
 INSERT INTO grant_through VALUES ((4 << 32) + 2147483648, (4 << 32) + 2, (4 << 32) + 6, 1);
 -- expect: n=1 PASS=1
+
+-- case: several templates fitted until the day before
+INSERT INTO person_role VALUES (1, 0, 2, 20, 0, 2);
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: several fit somebody else
+INSERT INTO person_role VALUES (9, 20, 2, 500, 0, 2);
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: only an add-on fits
+UPDATE person_role SET add_on = 1, roles = 0;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1970-01-21|INDETERMINATE|NO_TEMPLATE
+
+-- case: the start is a whole day: left after its first possible end, before the last
+UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET ended = 1, t0_lo = 1850000, t0_hi = 1850000, end_day = 21;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: the days ended in the second of the run
+-- set: now=1814400
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: the start is a whole day: their last possible end lies ahead of the run
+-- set: now=1850000
+UPDATE spell SET start_hi = 1814400;
+-- expect: n=1 NOT_DUE=1
+-- expect: W1||||1970-01-21|NOT_DUE|WINDOW_OPEN
+
+-- case: from when on the employment began is not known
+UPDATE spell SET start_lo = NULL;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1970-01-21|INDETERMINATE|START_UNKNOWN
+
+-- case: the start is a whole day: everything held, and the list made a second before their last possible end
+UPDATE spell SET start_hi = 1814400;
+UPDATE look SET from_at = 1900799, to_at = 1900799;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: in that second
+UPDATE spell SET start_hi = 1814400;
+UPDATE look SET from_at = 1900800, to_at = 1900800;
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: no account of the person is known to have been opened: the list shows it all the same
+DELETE FROM joiner_account;
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: the same, the list made before the days had ended
+DELETE FROM joiner_account;
+UPDATE look SET from_at = 1814399, to_at = 1814399;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: the same, and only a list of accounts was made since
+DELETE FROM joiner_account;
+UPDATE look SET from_at = 1814399, to_at = 1814399;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'erp', 'accounts', '', 7900000, 7900000, 1, 2 << 32);
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: the same, the list made as the person left again
+DELETE FROM joiner_account;
+UPDATE spell SET ended = 1, t0_lo = 7900000, t0_hi = 7900000, end_day = 91;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: the same, the start a whole day and the list made within its days
+DELETE FROM joiner_account;
+UPDATE spell SET start_hi = 1814400;
+UPDATE look SET from_at = 1850000, to_at = 1850000;
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: somebody else has an account in a system without a list of grants
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('crm', 'application', 1, 1);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'crm', 'x', 9, 'active', 1, (2 << 32) + 3);
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: of the system of another account only a list of accounts was supplied (X22)
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('crm', 'application', 1, 1);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'crm', 'x', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO joiner_account(id, spell_id, account_id) VALUES (2, 1, 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'crm', 'accounts', '', 7900000, 7900000, 1, 2 << 32);
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|GRANTS_NOT_EXPORTED
+-- expect: row W1|says|The grants of crm were not exported, so what the person held there is not known.
+
+-- case: of two systems one was listed only before the days had ended
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('crm', 'application', 1, 1);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'crm', 'x', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO joiner_account(id, spell_id, account_id) VALUES (2, 1, 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'crm', 'grants', '', 1814399, 1814399, 1, 4 << 32);
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: of two lists of one system the later counts
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'erp', 'grants', '', 1000, 1000, 1, 4 << 32);
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+
+-- case: the template gives nothing, and nothing is held
+DELETE FROM grant_row; DELETE FROM role_grant; DELETE FROM role_allows;
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+-- expect: row W1|says|All 0 grants of the template and no other.
+
+-- What the sentence names, and the lines it leads to.
+
+-- case: two extra grants: the first by its name, and the line of the first
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1), ((4 << 32) + 4, 1, 4, 1730000, 1730000, 1);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+-- expect: row W1|says|2 grants that the template does not give were held by 1970-01-22 00:00:00Z, among them Billing.
+-- expect: row W1|(SELECT group_concat(x.record_id & 4294967295, ' ') FROM result_record x WHERE x.result_id = r.id)|2 3
+
+-- case: an extra grant and one of unknown time: the former is named
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1), ((4 << 32) + 4, 1, 4, NULL, NULL, 1);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+-- expect: row W1|says|1 grants that the template does not give were held by 1970-01-22 00:00:00Z, among them Reports.
+-- expect: row W1|(SELECT group_concat(x.record_id & 4294967295, ' ') FROM result_record x WHERE x.result_id = r.id)|2 3
+
+-- case: two of unknown time
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, NULL, NULL, 1), ((4 << 32) + 4, 1, 4, NULL, NULL, 1);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1970-01-21|INDETERMINATE|EXTRA_TIME_UNKNOWN
+-- expect: row W1|says|2 grants that the template does not give are held; whether they were by 1970-01-22 00:00:00Z cannot be told, among them Billing.
+
+-- case: two missing, one of them given too late
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO role_allows VALUES (1, 4, -400, 500);
+UPDATE grant_row SET granted_lo = 1814401, granted_hi = 1814401;
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+-- expect: row W1|says|2 of 2 grants of the template were missing, among them Billing.
+
+-- case: two missing
+DELETE FROM grant_row;
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO role_allows VALUES (1, 4, -400, 500);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
+-- expect: row W1|says|2 of 2 grants of the template were missing, among them Billing.
+
+-- case: two given too late
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO role_allows VALUES (1, 4, -400, 500);
+UPDATE grant_row SET granted_lo = 1814402, granted_hi = 1814402;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 4, 1814401, 1814401, 1);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|GRANTED_LATE
+-- expect: row W1|says|2 of 2 grants of the template were given only after 1970-01-22 00:00:00Z, among them Billing.
+-- expect: row W1|t1_lo|1814401
+-- expect: row W1|(SELECT group_concat(x.record_id & 4294967295, ' ') FROM result_record x WHERE x.result_id = r.id)|2 2
+
+-- case: one in time and one too late
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO role_allows VALUES (1, 4, -400, 500);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 4, 1814401, 1814401, 1);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|GRANTED_LATE
+-- expect: row W1|says|1 of 2 grants of the template were given only after 1970-01-22 00:00:00Z, among them Billing.
+-- expect: row W1|(SELECT group_concat(x.record_id & 4294967295, ' ') FROM result_record x WHERE x.result_id = r.id)|2 3
+
+-- case: two held: complete with the later one, within its bounds
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO role_allows VALUES (1, 4, -400, 500);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 4, 1740000, 1750000, 1);
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+-- expect: row W1|t1_lo|1740000
+-- expect: row W1|t1_hi|1750000
+-- expect: row W1|(SELECT group_concat(x.record_id & 4294967295, ' ') FROM result_record x WHERE x.result_id = r.id)|2 2
+
+-- case: two held, of one no first bound is known
+UPDATE account SET created_lo = NULL, created_hi = NULL;
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO role_allows VALUES (1, 4, -400, 500);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 4, NULL, 1750000, 1);
+-- expect: n=1 PASS=1
+-- expect: W1||||1970-01-21|PASS|
+-- expect: row W1|t1_lo|NULL
+-- expect: row W1|t1_hi|1750000
+
+-- case: an add-on's grant held as well does not count as the last
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO person_role VALUES (1, 20, 2, 500, 1, 1);
+INSERT INTO role(id, name, version, effective_day, add_on) VALUES (2, 'extra', '1.0', -400, 1);
+INSERT INTO role_allows VALUES (2, 4, -400, 500);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 4, 1760000, 1760000, 1);
+-- expect: row W1|state|PASS
+
+-- case: two exceptions for two extra grants: the first is named
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1), ((4 << 32) + 4, 1, 4, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, person_id, resource, justification, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'EX-2', 1, 'reports', 'a', 'B', 1, 1, 9000000, 9000000, (4 << 32) + 8), (2, 'EX-1', 1, 'billing', 'a', 'B', 1, 1, 9000000, 9000000, (4 << 32) + 9);
+-- expect: n=1 FAIL_EXCEPTED=1
+-- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
+-- expect: row W1|exception_id|EX-1
+-- expect: row W1|(SELECT group_concat(x.record_id & 4294967295, ' ') FROM result_record x WHERE x.result_id = r.id)|2 8
+
+-- case: another holds as many others beyond the role
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id, class) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1, 3), ((4 << 32) + 14, 7, 2, 100, 100, 7, 3);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+-- expect: row W1|says|1 grants that the template does not give were held by 1970-01-22 00:00:00Z, among them Reports.
+
+-- case: another holds others with the same sum
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id, class) VALUES ((4 << 32) + 3, 1, 2, 1730000, 1730000, 1, 3), ((4 << 32) + 4, 1, 5, 1730000, 1730000, 1, 3), ((4 << 32) + 14, 7, 3, 100, 100, 7, 3), ((4 << 32) + 15, 7, 4, 100, 100, 7, 3);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
+INSERT INTO entitlement(id, system, name) VALUES (5, 'erp', 'Audit');
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|PRIVILEGED_EXTRA
+-- expect: row W1|says|1 privileged grants that the template does not give were held by 1970-01-22 00:00:00Z, among them Admin.
+
+-- case: another holds the same and one more
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id, class) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1, 3), ((4 << 32) + 14, 7, 3, 100, 100, 7, 3), ((4 << 32) + 15, 7, 2, 100, 100, 7, 3);
+-- expect: n=1 FAIL=1
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+-- expect: row W1|says|1 grants that the template does not give were held by 1970-01-22 00:00:00Z, among them Reports.

@@ -12,6 +12,7 @@ INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3), (3, 'W3', 'hr', 1, (1 << 32) + 4);
 INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, current, record_id)
 VALUES (1, 1, 20, 1728000, 1728000, 0, 1, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current) VALUES (902, 2, -34560000, -34560000, -400, 1), (903, 3, -34560000, -34560000, -400, 1);
 INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (1, 1, 1728000, 1728000, 2, (1 << 32) + 2);
 INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann', 1, 1, 'person'), ('bob', 2, 1, 'person'),
   ('cam', 3, 1, 'person'), ('it@acme', NULL, 0, 'account'), ('Bob Boss', NULL, 0, 'none');
@@ -254,7 +255,7 @@ UPDATE source SET extracted_at = 1727999 WHERE id = 5;
 -- expect: outcome NO_OCCURRENCE
 
 -- case: HR states no start
-UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL;
+UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL WHERE id = 1;
 -- expect: n=1 MISSING=1
 -- expect: |hr|||hr.csv|MISSING|NO_START
 
@@ -306,11 +307,11 @@ UPDATE source SET first_at = 1728000 WHERE id = 5;
 -- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
 
 -- case: no start, and it ended on the first day of the period
-UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL, ended = 1, end_day = 0;
+UPDATE spell SET start_day = NULL, start_lo = NULL, start_hi = NULL, ended = 1, end_day = 0 WHERE id = 1;
 -- expect: |hr|||hr.csv|MISSING|NO_START
 
 -- case: the start is a whole day, and the hours from its end ran out with the export
-UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET start_hi = 1814400 WHERE id = 1;
 UPDATE ticket SET person_id = 3 WHERE id = 'C1';
 UPDATE source SET extracted_at = 1900800 WHERE id = 5;
 -- expect: row confirmation 1970-01-21|reason|STRADDLES_LIMIT
@@ -505,7 +506,7 @@ INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id,
 -- case: confirmed early by a manager from the first day on, which is a whole day
 UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
 UPDATE ticket SET closed_lo = 1600000, closed_hi = 1600000 WHERE id = 'C1';
-UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET start_hi = 1814400 WHERE id = 1;
 INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 1, 1800000, 1800000, NULL, NULL, 3, (1 << 32) + 2);
 -- expect: n=3 PASS=3
 
@@ -520,7 +521,7 @@ INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id,
 -- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
 
 -- case: a manager until some time of the first day
-UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET start_hi = 1814400 WHERE id = 1;
 UPDATE job SET from_lo = 100, until_lo = 1740000, until_hi = 1740000;
 INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (2, 1, 1740000, 1740000, NULL, NULL, 3, (1 << 32) + 2);
 -- expect: n=3 PASS=3
@@ -593,7 +594,7 @@ INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
 -- case: a delegate until perhaps before
 UPDATE ticket SET closed_by = 'cam' WHERE id = 'C1';
 UPDATE ticket SET closed_lo = 1814399, closed_hi = 1814401 WHERE id = 'C1';
-UPDATE spell SET start_lo = 1800000, start_hi = 1800000;
+UPDATE spell SET start_lo = 1800000, start_hi = 1800000 WHERE id = 1;
 INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
 -- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
 
@@ -604,38 +605,38 @@ UPDATE source SET extracted_at = 1728000 WHERE id = 5;
 
 -- case: tickets of the day of the start, which is a whole day
 UPDATE ticket SET person_id = 3 WHERE id = 'C1';
-UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET start_hi = 1814400 WHERE id = 1;
 UPDATE source SET extracted_at = 1750000 WHERE id = 5;
 -- expect: row confirmation 1970-01-21|reason|WITHIN_LIMIT
 
 -- case: tickets that begin on the day of the start
 UPDATE ticket SET person_id = 3 WHERE id = 'C1';
 UPDATE ticket SET person_id = 3 WHERE id = 'D1';
-UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET start_hi = 1814400 WHERE id = 1;
 UPDATE source SET first_at = 1730000 WHERE id = 5;
 -- expect: row confirmation 1970-01-21|reason|TICKETS_NOT_COVERED
 -- expect: row credential delivery 1970-01-21|reason|TICKETS_NOT_COVERED
 
 -- case: still open, the start a whole day: its hours from the first second end with the export
-UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET start_hi = 1814400 WHERE id = 1;
 UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
 UPDATE source SET extracted_at = 1814400 WHERE id = 5;
 -- expect: row confirmation 1970-01-21|reason|WITHIN_LIMIT
 
 -- case: a second later
-UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET start_hi = 1814400 WHERE id = 1;
 UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
 UPDATE source SET extracted_at = 1814401 WHERE id = 5;
 -- expect: row confirmation 1970-01-21|reason|STRADDLES_LIMIT
 
 -- case: and from its last second
-UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET start_hi = 1814400 WHERE id = 1;
 UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
 UPDATE source SET extracted_at = 1900800 WHERE id = 5;
 -- expect: row confirmation 1970-01-21|reason|STRADDLES_LIMIT
 
 -- case: a second after that
-UPDATE spell SET start_hi = 1814400;
+UPDATE spell SET start_hi = 1814400 WHERE id = 1;
 UPDATE ticket SET status = 'open', closed_lo = NULL, closed_hi = NULL WHERE id = 'C1';
 UPDATE source SET extracted_at = 1900801 WHERE id = 5;
 -- expect: row confirmation 1970-01-21|reason|NOT_CONFIRMED
@@ -652,14 +653,14 @@ UPDATE ticket SET closed_lo = 1645000, closed_hi = 1645000 WHERE id = 'R1';
 
 -- case: reviewed before it was made, and the hours end with the export
 DELETE FROM ticket WHERE id IN ('C1', 'D1');
-UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600 WHERE id = 1;
 UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
 UPDATE source SET extracted_at = 1728000 WHERE id = 5;
 -- expect: row account review 1970-01-21|reason|WITHIN_LIMIT
 
 -- case: a second later, they are over
 DELETE FROM ticket WHERE id IN ('C1', 'D1');
-UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600 WHERE id = 1;
 UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
 UPDATE source SET extracted_at = 1728001 WHERE id = 5;
 -- expect: row account review 1970-01-21|reason|REVIEWED_BEFORE
@@ -667,7 +668,7 @@ UPDATE source SET extracted_at = 1728001 WHERE id = 5;
 -- case: and not if it was made later
 UPDATE account SET created_hi = 1650000;
 DELETE FROM ticket WHERE id IN ('C1', 'D1');
-UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600 WHERE id = 1;
 UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
 UPDATE source SET extracted_at = 1728001 WHERE id = 5;
 -- expect: row account review 1970-01-21|reason|START_UNKNOWN
@@ -675,7 +676,7 @@ UPDATE source SET extracted_at = 1728001 WHERE id = 5;
 -- case: nor with the last second of that
 UPDATE account SET created_hi = 1650000;
 DELETE FROM ticket WHERE id IN ('C1', 'D1');
-UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600 WHERE id = 1;
 UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
 UPDATE source SET extracted_at = 1736400 WHERE id = 5;
 -- expect: row account review 1970-01-21|reason|START_UNKNOWN
@@ -683,7 +684,7 @@ UPDATE source SET extracted_at = 1736400 WHERE id = 5;
 -- case: a second after that
 UPDATE account SET created_hi = 1650000;
 DELETE FROM ticket WHERE id IN ('C1', 'D1');
-UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600 WHERE id = 1;
 UPDATE ticket SET closed_lo = 1641599, closed_hi = 1641599 WHERE id = 'R1';
 UPDATE source SET extracted_at = 1736401 WHERE id = 5;
 -- expect: row account review 1970-01-21|reason|REVIEWED_BEFORE
@@ -716,7 +717,7 @@ UPDATE ticket SET closed_by = 'ann', closed_lo = 1814401, closed_hi = 1814401 WH
 -- case: a delegate until the second before
 -- set: period_start=18000 period_end=7797600
 INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
-UPDATE spell SET start_lo = 1746000, start_hi = 1746000;
+UPDATE spell SET start_lo = 1746000, start_hi = 1746000 WHERE id = 1;
 UPDATE ticket SET closed_by = 'cam', closed_lo = 1746000, closed_hi = 1746000 WHERE id = 'C1';
 INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 1, 19, 0);
 -- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
@@ -724,7 +725,7 @@ INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 1, 19, 0);
 -- case: a delegate to the last second of that day
 -- set: period_start=18000 period_end=7797600
 INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
-UPDATE spell SET start_lo = 1746000, start_hi = 1746000;
+UPDATE spell SET start_lo = 1746000, start_hi = 1746000 WHERE id = 1;
 UPDATE ticket SET closed_by = 'cam', closed_lo = 1745999, closed_hi = 1745999 WHERE id = 'C1';
 INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 1, 19, 0);
 -- expect: row confirmation 1970-01-21|state|PASS
@@ -732,7 +733,7 @@ INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 1, 19, 0);
 -- case: a delegate from that second on
 -- set: period_start=18000 period_end=7797600
 INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
-UPDATE spell SET start_lo = 1746000, start_hi = 1746000;
+UPDATE spell SET start_lo = 1746000, start_hi = 1746000 WHERE id = 1;
 UPDATE ticket SET closed_by = 'cam', closed_lo = 1746000, closed_hi = 1746000 WHERE id = 'C1';
 INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
 -- expect: row confirmation 1970-01-21|state|PASS
@@ -740,7 +741,53 @@ INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
 -- case: a delegate from a second later
 -- set: period_start=18000 period_end=7797600
 INSERT INTO clock VALUES (-9000000000000000, -18000), (4000000, -21600);
-UPDATE spell SET start_lo = 1746000, start_hi = 1746000;
+UPDATE spell SET start_lo = 1746000, start_hi = 1746000 WHERE id = 1;
 UPDATE ticket SET closed_by = 'cam', closed_lo = 1745999, closed_hi = 1745999 WHERE id = 'C1';
 INSERT INTO delegation VALUES ('bob', 2, 'cam', 3, NULL, 20, 20, 0);
 -- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- Who confirms or reviews works here then.
+
+-- case: the manager had left in the second of confirming
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1750000, t0_hi = 1750000 WHERE person_id = 2;
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row confirmation 1970-01-21|reason|CONFIRMER_LEFT
+-- expect: row confirmation 1970-01-21|says|The manager's confirmation: given by bob, who did not work here then.
+
+-- case: the manager left a second later
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1750001, t0_hi = 1750001 WHERE person_id = 2;
+-- expect: n=3 PASS=3
+
+-- case: the manager left some time on that day
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1728000, t0_hi = 1814400 WHERE person_id = 2;
+-- expect: row confirmation 1970-01-21|reason|CONFIRMER_UNKNOWN
+-- expect: row confirmation 1970-01-21|state|INDETERMINATE
+
+-- case: the manager began a second later
+UPDATE spell SET start_lo = 1750001, start_hi = 1750001 WHERE person_id = 2;
+-- expect: row confirmation 1970-01-21|reason|CONFIRMER_LEFT
+
+-- case: HR does not say when the manager began
+UPDATE spell SET start_lo = NULL, start_hi = NULL WHERE person_id = 2;
+-- expect: n=3 PASS=3
+
+-- case: HR has no employment of the manager
+DELETE FROM spell WHERE person_id = 2;
+-- expect: row confirmation 1970-01-21|reason|CONFIRMER_UNKNOWN
+
+-- case: HR's word for the manager's state is not known (X20)
+UPDATE spell SET doubtful = 1 WHERE person_id = 2;
+-- expect: row confirmation 1970-01-21|reason|CONFIRMER_UNKNOWN
+
+-- case: who reviewed the account had left before
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1700000, t0_hi = 1700000 WHERE person_id = 3;
+-- expect: row account review 1970-01-21|reason|CONFIRMER_LEFT
+
+-- case: who reviewed it left a second later
+UPDATE spell SET ended = 1, current = 0, t0_lo = 1700001, t0_hi = 1700001 WHERE person_id = 3;
+-- expect: row account review 1970-01-21|state|PASS
+
+-- case: an account of a machine reviewed it
+UPDATE ticket SET closed_by = 'it@acme' WHERE id = 'R1';
+-- expect: row account review 1970-01-21|state|PASS
+

@@ -454,3 +454,66 @@ INSERT INTO calendar(day, business, no, start_at, end_at) VALUES (10, 1, 1, 8640
 UPDATE account SET privileged = 1, snapshot_at = 954001;
 UPDATE source SET extracted_at = 954001;
 -- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- Turned into a shared mailbox, the account enabled (X28): sign-in must be blocked.
+
+-- case: a shared mailbox nobody can sign in to
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 1, 2000000, 1, (6 << 32) + 2);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|||PASS|
+-- expect: row W1|says|The account is active, converted to a shared mailbox with sign-in blocked.
+
+-- case: one that can be signed in to
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 0, 2000000, 1, (6 << 32) + 2);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|||FAIL|CONVERTED_OPEN
+
+-- case: whether one can is not known
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', NULL, 2000000, 1, (6 << 32) + 2);
+-- expect: W1|okta|ann|||FAIL|CONVERTED_OPEN
+
+-- case: still a person's mailbox
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'user', 1, 2000000, 1, (6 << 32) + 2);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: by an earlier list only
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 1, 2000000, 0, (6 << 32) + 2);
+-- expect: W1|okta|ann|||FAIL|STILL_ACTIVE
+
+-- case: blocked in the second of the end
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 1, 950400, 1, (6 << 32) + 2);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: blocked a second before it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 1, 950399, 1, (6 << 32) + 2);
+-- expect: W1|okta|ann|||FAIL|CONVERTED_OPEN
+
+-- case: when the list was made is not known
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 1, NULL, 1, (6 << 32) + 2);
+-- expect: W1|okta|ann|||FAIL|CONVERTED_OPEN
+
+-- case: signed in to after it was blocked
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 1, 1000000, 1, (6 << 32) + 2);
+UPDATE account SET last_use_lo = 1000000, last_use_hi = 1000000;
+-- expect: W1|okta|ann|||FAIL|CONVERTED_OPEN
+
+-- case: two mailboxes of the account, one of them open
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 1, 2000000, 1, (6 << 32) + 2);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (2, 'm365', 1, 'shared', 0, 2000000, 1, (6 << 32) + 3);
+-- expect: W1|okta|ann|||FAIL|CONVERTED_OPEN
+
+-- case: of unknown state, whoever it is
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'mail.csv', 'mailboxes', 'm365', 1, 9, 2000000);
+INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 1, 2000000, 1, (6 << 32) + 2);
+UPDATE account SET state = 'unknown';
+-- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN

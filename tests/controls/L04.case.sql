@@ -857,3 +857,62 @@ INSERT INTO credential(id, system, username, account_id, person_id, kind, key, s
 VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 5000000, 1, (5 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
 -- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- Gone from a list that left out others too (Q04): as L01.
+
+-- case: gone before the end, by a list that left out another account
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 940000, basis = 'absent', use_covered = 0, cover_record_id = NULL;
+-- expect: n=1 MISSING=1
+-- expect: W1|okta|ann||1969-01-01|MISSING|ABSENCE_IN_DOUBT
+-- expect: row W1|says|Nothing supplied shows uses of this account over the whole time from the end of employment to the export it is gone from; 1 account of the system disappeared and nothing explains it (Q04), so that proves no closing.
+
+-- case: gone before the end, by a list that left out nobody else
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 940000, basis = 'absent', use_covered = 0, cover_record_id = NULL;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a log looked to the second of that list
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE source SET extracted_at = 2000000 WHERE id = 3;
+UPDATE leaver_account SET t1_lo = 950000, t1_hi = 990000, basis = 'absent';
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: it looked to the second before it
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE source SET extracted_at = 1999999 WHERE id = 3;
+UPDATE leaver_account SET t1_lo = 950000, t1_hi = 990000, basis = 'absent';
+-- expect: W1|okta|ann||1969-01-01|MISSING|ABSENCE_IN_DOUBT
+
+-- case: until when the log looked is not known
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE leaver_account SET t1_lo = 950000, t1_hi = 990000, basis = 'absent';
+-- expect: W1|okta|ann||1969-01-01|MISSING|ABSENCE_IN_DOUBT
+
+-- case: the log has its closing
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE leaver_account SET basis = 'event';
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: used afterwards all the same
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE leaver_account SET t1_lo = 950000, t1_hi = 990000, basis = 'absent', use_lo = 960000, use_hi = 960000, use_kind = 'interactive';
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING

@@ -493,3 +493,99 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) +
 UPDATE event SET at_lo = 900000, at_hi = 900000 WHERE account_id = 1;
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 4, 1, 'login', 957000, 957000);
 -- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|NONE_LOGGED
+
+-- Gone from a list that left out others too (Q04): disabled or not, nobody knows.
+
+-- case: sessions end by themselves after a disabling, and there may have been none
+-- set: token_lifetime_hours=1
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE leaver_account SET basis = 'absent';
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|STATE_UNKNOWN
+
+-- case: gone from one that left out nobody else
+-- set: token_lifetime_hours=1
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+UPDATE leaver_account SET basis = 'absent';
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- case: the log has the disabling
+-- set: token_lifetime_hours=1
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+
+-- case: sessions revoked when it was gone: whether that is a disabling nobody knows
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE leaver_account SET basis = 'absent';
+-- expect: W1|okta|ann||1969-01-01 sessions|INDETERMINATE|STATE_UNKNOWN
+
+-- case: a listed session is held against the end itself then
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE leaver_account SET basis = 'absent', t1_lo = 1000000, t1_hi = 1000000;
+INSERT INTO credential(id, system, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 1, 1, 'session', 'S1', 'revoked', 1003600, 1003600, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 session S1|state|FAIL
+
+-- case: against the disabling, where the log has it
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+UPDATE leaver_account SET t1_lo = 1000000, t1_hi = 1000000;
+INSERT INTO credential(id, system, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 1, 1, 'session', 'S1', 'revoked', 1003600, 1003600, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 session S1|state|PASS
+
+-- Every key of a shared account is a secret of it.
+
+-- case: the password was changed in time, and so was its key
+INSERT INTO account(id, system, username, state, kind, snapshot_at, record_id, secret_lo, secret_hi) VALUES (4, 'okta', 'desk', 'active', 'shared', 7900000, (2 << 32) + 4, 960000, 960000);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', NULL, NULL, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+INSERT INTO credential(id, system, account_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 4, 'api_key', 'K1', 'active', 970000, 970000, 7900000, 1, (4 << 32) + 1);
+-- expect: row 1969-01-01 secret of desk|state|PASS
+-- expect: row 1969-01-01 secret of desk|t1_lo|960000
+
+-- case: the password was changed in time, its key was not
+INSERT INTO account(id, system, username, state, kind, snapshot_at, record_id, secret_lo, secret_hi) VALUES (4, 'okta', 'desk', 'active', 'shared', 7900000, (2 << 32) + 4, 960000, 960000);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', NULL, NULL, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+INSERT INTO credential(id, system, account_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 4, 'api_key', 'K1', 'active', 100, 100, 7900000, 1, (4 << 32) + 1);
+-- expect: row 1969-01-01 secret of desk|reason|NOT_CHANGED
+
+-- case: one key was changed in time, of the other nobody knows
+INSERT INTO account(id, system, username, state, kind, snapshot_at, record_id) VALUES (4, 'okta', 'desk', 'active', 'shared', 7900000, (2 << 32) + 4);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', NULL, NULL, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+INSERT INTO credential(id, system, account_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 4, 'api_key', 'K1', 'active', 960000, 960000, 7900000, 1, (4 << 32) + 1),
+  (2, 'okta', 4, 'api_key', 'K2', 'active', NULL, NULL, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 secret of desk|reason|CHANGED_AROUND_THE_END
+
+-- case: the password was changed in time, when its key was is not known
+INSERT INTO account(id, system, username, state, kind, snapshot_at, record_id, secret_lo, secret_hi) VALUES (4, 'okta', 'desk', 'active', 'shared', 7900000, (2 << 32) + 4, 960000, 960000);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', NULL, NULL, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+INSERT INTO credential(id, system, account_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 4, 'api_key', 'K1', 'active', NULL, NULL, 7900000, 1, (4 << 32) + 1);
+-- expect: row 1969-01-01 secret of desk|reason|CHANGED_AROUND_THE_END
+
+-- case: what the register says counts where no list does
+INSERT INTO account(id, system, username, state, kind, snapshot_at, record_id) VALUES (4, 'okta', 'desk', 'active', 'shared', 7900000, (2 << 32) + 4);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', 960000, 960000, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|state|PASS

@@ -1168,3 +1168,29 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, step, approve
 VALUES ((4 << 32) + 2, 'X-1', 'jira', 'extension', 'approved', 1, NULL, 'W2', 1659600, 1746000, 2500000, 2500000);
 -- expect: n=1 FAIL=1
 -- expect: W1|okta|ann||1969-01-01|FAIL|NOT_AUTHORISED
+
+-- Gone from a list that left out others too (Q04): as L01.
+
+-- case: gone from a list that left out another account: closed or not, nobody knows
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+DELETE FROM event;
+UPDATE leaver_account SET basis = 'absent', disables = 0;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|ABSENCE_IN_DOUBT
+-- expect: row W1|says|It is in the export no more, but 1 account of the system disappeared and nothing explains it (Q04), so that proves neither that it is closed nor that it stays so.
+
+-- case: gone from one that left out nobody else
+DELETE FROM event;
+UPDATE account SET state = 'absent', listed = 0;
+UPDATE leaver_account SET basis = 'absent', disables = 0;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the log has its closing, and it is gone from such a list
+INSERT INTO source(id, file, kind, system) VALUES (8, 'dir0.csv', 'accounts', 'okta');
+UPDATE account SET state = 'absent', listed = 0;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
+VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
+-- expect: W1|okta|ann||1969-01-01|PASS|

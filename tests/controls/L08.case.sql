@@ -432,3 +432,31 @@ INSERT INTO carried_spell VALUES ('L08', 1, (1 << 32) + 9);
 -- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
 -- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
 -- expect: W1|m365|ann||1969-01-01 ownership of ann|PASS|
+
+-- A ticket that lets somebody read the mail: not their own word, and about it.
+
+-- case: who asked cannot be told, and the reader approved it
+UPDATE mailbox SET delegates = 'W3';
+INSERT INTO ticket(record_id, id, kind, status, account_id, person_id, requester, approver) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 3, 'somebody', 'W3');
+-- expect: row 1969-01-01 forwarding of ann|reason|NOT_AUTHORISED
+
+-- case: who asked cannot be told, and somebody else approved it
+UPDATE mailbox SET delegates = 'W3';
+INSERT INTO ticket(record_id, id, kind, status, account_id, person_id, requester, approver) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 3, 'somebody', 'W2');
+-- expect: row 1969-01-01 forwarding of ann|state|PASS
+
+-- case: asked for the leaver's access to another system
+UPDATE mailbox SET delegates = 'W3';
+INSERT INTO ticket(record_id, id, kind, status, account_id, about_system, requester, approver) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 'crm', 'W3', 'W2');
+-- expect: row 1969-01-01 forwarding of ann|reason|NOT_AUTHORISED
+
+-- case: asked for access to the mail, by the name of the system
+INSERT INTO system_(system, name, kind, listed) VALUES ('m365', 'Office Mail', 'directory', 1);
+UPDATE mailbox SET delegates = 'W3';
+INSERT INTO ticket(record_id, id, kind, status, account_id, about_system, requester, approver) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 'office mail', 'W3', 'W2');
+-- expect: row 1969-01-01 forwarding of ann|state|PASS
+
+-- case: by its id, in other letters
+UPDATE mailbox SET delegates = 'W3';
+INSERT INTO ticket(record_id, id, kind, status, account_id, about_system, requester, approver) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 'M365 ', 'W3', 'W2');
+-- expect: row 1969-01-01 forwarding of ann|state|PASS

@@ -4,7 +4,7 @@
 -- (template 1) to clerk (template 2).  24 h later is 950400; with an overlap of
 -- five days 1382400.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
--- set: mover_removal_hours=24 mover_overlap_days=0 mover_overlap_max_days=30 tail_days=5 rate=95
+-- set: mover_removal_hours=24 mover_overlap_days=0 mover_overlap_max_days=30 tail_days=5 rate=95 event_ticket_days=30
 -- set: move_kinds_without_access=["manager"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000),
@@ -424,11 +424,12 @@ DELETE FROM source WHERE id = 4;
 INSERT INTO look(id, system, kind, from_at, to_at, complete) VALUES (1, 'hr', 'workers', 432001, 432001, 1), (2, 'hr', 'workers', 7900000, 7900000, 1);
 -- expect: n=1 MISSING=1
 
--- case: no export of grants
+-- case: no export of grants (X22)
 DELETE FROM source WHERE id = 3;
 DELETE FROM grant_past;
 DELETE FROM grant_row;
--- expect: n=0
+-- expect: n=1 MISSING=1
+-- expect: |okta||||MISSING|NO_GRANTS_EXPORT
 -- expect: outcome UNABLE_TO_CONCLUDE
 
 -- case: rejected rows
@@ -463,3 +464,74 @@ INSERT INTO grant_through VALUES ((3 << 32) + 2147483648, (3 << 32) + 2, (3 << 3
 -- expect: n=2 PASS=1 FAIL=1
 -- expect: W1|okta|ann|Rounds|1970-01-11|FAIL|LATE
 -- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: a log names what was given in a system of which there is no list (X22)
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'gh.csv', 'accounts', 'github', 1, 1);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('github', 'application', 1, 1);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id)
+VALUES (3, 'github', 'ann', 1, 'active', 1, (7 << 32) + 2);
+INSERT INTO entitlement(id, system, name) VALUES (7, 'github', 'admins');
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+-- expect: |github||||MISSING|NO_GRANTS_EXPORT
+
+-- The overlap of five days is used; whose is the mover ticket?
+
+-- case: opened thirty days before the change
+UPDATE role SET overlap_days = 5 WHERE id = 1;
+UPDATE grant_past SET removed_lo = 1382400, removed_hi = 1382400;
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi, justification)
+VALUES ((5 << 32) + 2, 'mover', 'done', 1, -1728000, -1728000, 'hands over to W9');
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: opened a second earlier: of another change
+UPDATE role SET overlap_days = 5 WHERE id = 1;
+UPDATE grant_past SET removed_lo = 1382400, removed_hi = 1382400;
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi, justification)
+VALUES ((5 << 32) + 2, 'mover', 'done', 1, -1728001, -1728001, 'hands over to W9');
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_HANDOVER
+
+-- case: as near to an earlier change as to this one
+UPDATE role SET overlap_days = 5 WHERE id = 1;
+UPDATE grant_past SET removed_lo = 1382400, removed_hi = 1382400;
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi, justification)
+VALUES ((5 << 32) + 2, 'mover', 'done', 1, 0, 0, 'hands over to W9');
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (2, 1, -864000, -864000, -10, 'title', 1, (4 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: a second nearer to the earlier one
+UPDATE role SET overlap_days = 5 WHERE id = 1;
+UPDATE grant_past SET removed_lo = 1382400, removed_hi = 1382400;
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi, justification)
+VALUES ((5 << 32) + 2, 'mover', 'done', 1, -1, -1, 'hands over to W9');
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (2, 1, -864000, -864000, -10, 'title', 1, (4 << 32) + 9);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_HANDOVER
+
+-- case: near to somebody else's change
+UPDATE role SET overlap_days = 5 WHERE id = 1;
+UPDATE grant_past SET removed_lo = 1382400, removed_hi = 1382400;
+INSERT INTO ticket(record_id, kind, status, person_id, opened_lo, opened_hi, justification)
+VALUES ((5 << 32) + 2, 'mover', 'done', 1, -1, -1, 'hands over to W9');
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (2, 9, -864000, -864000, -10, 'title', 1, (4 << 32) + 9);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: held on a closed account, and on an open one of the same person
+DELETE FROM grant_past;
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'disabled', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class)
+VALUES ((3 << 32) + 1, 2, 1, -50000, -50000, 3), ((3 << 32) + 4, 1, 1, -50000, -50000, 3);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|STILL_HELD
+
+-- case: held on one of unknown state, and on an open one
+DELETE FROM grant_past;
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'unknown', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class)
+VALUES ((3 << 32) + 1, 2, 1, -50000, -50000, 3), ((3 << 32) + 4, 1, 1, -50000, -50000, 3);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|STILL_HELD

@@ -16,6 +16,8 @@ VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000),
 INSERT INTO system_(system, kind, listed, in_scope) VALUES ('okta', 'directory', 1, 1);
 INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2),
   (2, 'W2', 'hr', 1, (1 << 32) + 3), (3, 'W3', 'hr', 1, (1 << 32) + 4), (4, 'W4', 'hr', 1, (1 << 32) + 5);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, current)
+SELECT value, value, -34560000, -34560000, -400, 1 FROM json_each('[2,3,4]');
 INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
 VALUES (1, 1, -9, -9, 864000, 864000, 3, (4 << 32) + 2), (2, 1, 864000, 864000, NULL, NULL, 2, (4 << 32) + 3);
 INSERT INTO actor(name, person_id, candidates, kind)
@@ -515,3 +517,102 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 <
 INSERT INTO grant_through VALUES ((3 << 32) + 2147483648, (3 << 32) + 2, (3 << 32) + 6, 1);
 -- expect: n=1 PASS=1
 -- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- Whoever approves works here then (as J03).
+
+-- case: the manager had left in the second of approving it
+UPDATE spell SET ended = 1, current = 0, t0_lo = 800000, t0_hi = 800000 WHERE person_id = 2;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVER_LEFT
+
+-- case: the manager left a second later
+UPDATE spell SET ended = 1, current = 0, t0_lo = 800001, t0_hi = 800001 WHERE person_id = 2;
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: the manager left some time on that day
+UPDATE spell SET ended = 1, current = 0, t0_lo = 777600, t0_hi = 864000 WHERE person_id = 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: the manager began a second later
+UPDATE spell SET start_lo = 800001, start_hi = 800001 WHERE person_id = 2;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVER_LEFT
+
+-- case: HR does not say when the manager began
+UPDATE spell SET start_lo = NULL, start_hi = NULL WHERE person_id = 2;
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: HR has no employment of the manager
+DELETE FROM spell WHERE person_id = 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: HR's word for the manager's state is not known (X20)
+UPDATE spell SET doubtful = 1 WHERE person_id = 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- The dates of a delegation are those the clocks showed (X24).
+
+-- case: a delegate from the first day of the period, approved the second before it
+-- set: period_start=432000 period_start_day=5
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', requested_lo = NULL, requested_hi = NULL, approved_lo = 431999, approved_hi = 431999;
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (2, 4, 5, 20);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: approved in that second
+-- set: period_start=432000 period_start_day=5
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', requested_lo = NULL, requested_hi = NULL, approved_lo = 432000, approved_hi = 432000;
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (2, 4, 5, 20);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: UTC-6, and UTC-5 from 500000: approved in the last second of the delegation's last day 8
+-- set: period_start=18000
+INSERT INTO clock VALUES (-9000000000000000, -21600), (500000, -18000);
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', requested_lo = NULL, requested_hi = NULL, approved_lo = 795599, approved_hi = 795599;
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (2, 4, 1, 8);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: approved in the second after it
+-- set: period_start=18000
+INSERT INTO clock VALUES (-9000000000000000, -21600), (500000, -18000);
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', requested_lo = NULL, requested_hi = NULL, approved_lo = 795600, approved_hi = 795600;
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (2, 4, 1, 8);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: approved in the first second of the delegation's day 5, before the clocks change
+-- set: period_start=18000
+INSERT INTO clock VALUES (-9000000000000000, -21600), (500000, -18000);
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', requested_lo = NULL, requested_hi = NULL, approved_lo = 453600, approved_hi = 453600;
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (2, 4, 5, 8);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: approved in the second before it
+-- set: period_start=18000
+INSERT INTO clock VALUES (-9000000000000000, -21600), (500000, -18000);
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', requested_lo = NULL, requested_hi = NULL, approved_lo = 453599, approved_hi = 453599;
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (2, 4, 5, 8);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: a delegate of the beneficiary, who is her own manager
+UPDATE job SET manager_id = 1 WHERE id = 2;
+UPDATE exception_ SET approved_by = 'W4', requested_by = 'W3', requested_lo = NULL, requested_hi = NULL, approved_lo = 800000, approved_hi = 800000;
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (1, 4, 1, 20);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_BY_ANOTHER
+
+-- case: kept on a closed account, and on an open one of the same person
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'disabled', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 1, 2, 1, -50000, -50000, 3);
+DELETE FROM exception_;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_EXCEPTION

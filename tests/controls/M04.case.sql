@@ -291,3 +291,96 @@ INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
 INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'h.csv', 'grants', 'crm', 1, 9);
 INSERT INTO source_item VALUES (6, 'sign', 'groups in its groups', 'x', 2);
 -- expect: n=1 PASS=1
+
+-- What several former roles gave: the last of them counts.
+
+-- case: the role before the last change gave it too, and its time had not run out
+INSERT INTO role(id, name, version) VALUES (3, 'cook', '1');
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (2, 1, 7862400, 7862400, 91, 'title', 1, (4 << 32) + 9);
+UPDATE person_role SET until_day = 91 WHERE role_id = 2;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 91, 3, 99999, 0, 1);
+INSERT INTO role_allows VALUES (2, 1, -1000, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|||||NOT_DUE|WITHIN_LIMIT
+
+-- case: its time ran out a second before the list was made
+INSERT INTO role(id, name, version) VALUES (3, 'cook', '1');
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (2, 1, 7862400, 7862400, 91, 'title', 1, (4 << 32) + 9);
+UPDATE person_role SET until_day = 91 WHERE role_id = 2;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 91, 3, 99999, 0, 1);
+INSERT INTO role_allows VALUES (2, 1, -1000, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+UPDATE source SET extracted_at = 7948801 WHERE id = 3;
+-- expect: n=1 FAIL=1
+-- expect: W1|||||FAIL|CREEP
+
+-- case: a review of before the last of them could not catch it
+INSERT INTO role(id, name, version) VALUES (3, 'cook', '1');
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (2, 1, 5184000, 5184000, 60, 'title', 1, (4 << 32) + 9);
+UPDATE person_role SET until_day = 60 WHERE role_id = 2;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 60, 3, 99999, 0, 1);
+INSERT INTO role_allows VALUES (2, 1, -1000, 99999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'keep', 5183999, 5183999);
+-- expect: W1|||||FAIL|CREEP
+
+-- case: nor could it where only the first of them gave it; one since the first did not
+INSERT INTO role(id, name, version) VALUES (3, 'cook', '1');
+INSERT INTO move(id, person_id, at_lo, at_hi, at_day, kinds, recorded, record_id) VALUES (2, 1, 5184000, 5184000, 60, 'title', 1, (4 << 32) + 9);
+UPDATE person_role SET until_day = 60 WHERE role_id = 2;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 60, 3, 99999, 0, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'keep', 864000, 864000);
+-- expect: W1|||||FAIL|REVIEW_DID_NOT_CATCH
+
+-- A privileged one is too many whatever the limit, also where it is not clear.
+
+-- case: a privileged one that cannot be classed
+-- set: creep_max=5
+UPDATE entitlement SET privileged = 1 WHERE id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 4);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|||||INDETERMINATE|CANNOT_BE_CLASSED
+
+-- case: a privileged one in a list that nobody dated
+-- set: creep_max=5
+UPDATE entitlement SET privileged = 1 WHERE id = 1;
+UPDATE source SET extracted_at = NULL WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|||||INDETERMINATE|TIME_UNKNOWN
+
+-- case: a privileged one whose time has not run out
+-- set: creep_max=5
+UPDATE entitlement SET privileged = 1 WHERE id = 1;
+UPDATE source SET extracted_at = 950400 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 3);
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|||||NOT_DUE|WITHIN_LIMIT
+
+-- case: others of these kinds are within the limit
+-- set: creep_max=5
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'okta', 'Beds', NULL);
+INSERT INTO role_allows VALUES (1, 3, -1000, 9999);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 4), ((3 << 32) + 5, 1, 3, 3);
+-- expect: W1|||||PASS|
+
+-- case: a log names what was given in a system of which there is no list (X22)
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'gh.csv', 'accounts', 'github', 1, 1);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('github', 'application', 1, 1);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id)
+VALUES (3, 'github', 'ann', 1, 'active', 1, (7 << 32) + 2);
+INSERT INTO entitlement(id, system, name) VALUES (7, 'github', 'admins');
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|||||PASS|
+-- expect: |github||||MISSING|NO_GRANTS_EXPORT
+
+-- case: the list of its accounts says what they have
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'gh.csv', 'accounts', 'github', 1, 1);
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('github', 'application', 1, 1);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id)
+VALUES (3, 'github', 'ann', 1, 'active', 1, (7 << 32) + 2), (4, 'github', 'bob', 9, 'active', 1, (7 << 32) + 3);
+INSERT INTO entitlement(id, system, name) VALUES (7, 'github', 'admins');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((7 << 32) + 3, 4, 7, 1);
+-- expect: n=1 PASS=1

@@ -1,13 +1,13 @@
 -- test: A02
--- version: 2
+-- version: 3
 -- title: Access reviews covered everything
 -- objective: What nobody looked at was not reviewed.
 -- population: One row per item of a review that closed or was due in the period;
 --   one per account or grant that our own exports show at the launch and no item
 --   covers (grants where the review's items are grants, else accounts); one per
 --   review and system for the comparison as a whole.
--- rule: Every item has a decision of its own, dated, by a named person; one that
---   was skipped has a reason. Every account or grant there was at the launch is
+-- rule: Every item has a decision of its own, dated, by a named person, not of
+--   before the launch; one that was skipped has a reason. Every account or grant there was at the launch is
 --   an item, service accounts and administrators too, and every item is of an
 --   account the exports know. The list has as many items as the campaign counts,
 --   and an export was taken near enough to the launch to compare with. Of
@@ -70,7 +70,7 @@ admin AS MATERIALIZED (
 -- One decision an item: the last one that decides.
 item AS MATERIALIZED (
   SELECT z.* FROM (
-    SELECT r.*, c.state AS campaign_state, c.due_hi,
+    SELECT r.*, c.state AS campaign_state, c.due_hi, c.started_lo,
            c.record_id AS campaign_record,
            coalesce(e.privileged = 1, 0) OR coalesce(a.privileged = 1, 0)
              OR (r.entitlement_id IS NULL AND a.id IN (SELECT d.account_id
@@ -118,11 +118,11 @@ left_out AS (
          NULL AS entitlement_id, a.record_id, o.record_id AS campaign_record,
          o.partial, a.privileged = 1 OR a.id IN (SELECT d.account_id FROM admin d)
            AS privileged,
-         coalesce(a.created_hi <= o.started_lo, 0)
-           OR coalesce(e.at <= o.started_lo, 0) AS sure
+         (coalesce(a.created_hi <= o.started_lo, 0)
+          OR coalesce(e.at <= o.started_lo, 0)) AND a.state <> 'unknown' AS sure
     FROM ours o
     JOIN v_account a ON a.system = o.system AND a.exported = 1
-     AND a.state IN ('active', 'pending', 'locked')
+     AND a.state IN ('active', 'pending', 'locked', 'unknown')
     LEFT JOIN earlier e ON e.account_id = a.id
     LEFT JOIN done n ON n.campaign = o.id AND n.account_id = a.id
    WHERE o.scoped AND NOT o.by_right AND o.started_lo IS NOT NULL
@@ -132,8 +132,9 @@ left_out AS (
   UNION ALL
   SELECT o.id, o.system, s.account_id, s.person_id, s.entitlement_id,
          s.record_id, o.record_id, o.partial, s.privileged = 1,
-         coalesce(s.granted_hi <= o.started_lo, 0)
-           OR coalesce(s.seen_from <= o.started_lo, 0)
+         (coalesce(s.granted_hi <= o.started_lo, 0)
+          OR coalesce(s.seen_from <= o.started_lo, 0))
+         AND NOT (s.held = 1 AND a.state = 'unknown')
     FROM ours o
     JOIN v_grant_span s ON s.system = o.system
     JOIN v_account a ON a.id = s.account_id
@@ -144,7 +145,7 @@ left_out AS (
    WHERE o.scoped AND o.by_right AND o.started_lo IS NOT NULL
      AND n.campaign IS NULL AND w.campaign IS NULL
      AND coalesce(s.granted_lo <= o.started_hi, 1)
-     AND ((s.held = 1 AND a.state IN ('active', 'pending', 'locked'))
+     AND ((s.held = 1 AND a.state IN ('active', 'pending', 'locked', 'unknown'))
           OR s.removed_lo >= o.started_hi)
      AND (NOT o.only_admins OR s.privileged = 1)
      -- Who decided on a group decided on what comes with it, but for privilege.
@@ -213,6 +214,7 @@ judged AS MATERIALIZED (
              THEN 'REVIEWER_NOT_A_PERSON'
            WHEN coalesce(v.kind, '') <> 'person' THEN 'REVIEWER_UNKNOWN'
            WHEN i.decided_lo IS NULL OR i.decided_hi IS NULL THEN 'UNDATED'
+           WHEN i.decided_hi < i.started_lo THEN 'DECIDED_BEFORE'
            WHEN i.account_id IS NULL THEN 'NOT_IN_EXPORTS'
            ELSE 'PASS' END AS code
     FROM item i
@@ -228,6 +230,7 @@ SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
             WHEN j.code = 'SKIPPED_WITH_REASON' THEN 'NOT_APPLICABLE'
             WHEN j.code = 'STILL_OPEN' THEN 'NOT_DUE'
             WHEN j.code IN ('DECISION_UNKNOWN', 'REVIEWER_UNKNOWN', 'UNDATED',
+                            'DECIDED_BEFORE',
                             'NOT_IN_EXPORTS') THEN 'INDETERMINATE'
             ELSE 'FAIL' END AS state,
        nullif(j.code, 'PASS') AS reason,
@@ -250,6 +253,9 @@ SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
          WHEN 'REVIEWER_UNKNOWN' THEN
            'Decided by ' || j.reviewer || ', who is not one person HR knows.'
          WHEN 'UNDATED' THEN 'Decided, but nobody stated when.'
+         WHEN 'DECIDED_BEFORE' THEN 'Decided on '
+           || datetime(j.decided_lo, 'unixepoch') || 'Z, before the review was '
+           || 'launched: whether anybody decided in it cannot be told.'
          ELSE 'Decided, but no export has the account ' || coalesce(j.username, '')
            || '.' END AS says,
        iif(j.privileged, :severity_up, :severity) AS severity,
@@ -265,7 +271,7 @@ SELECT l.person_id, l.account_id, l.entitlement_id, l.system,
             ELSE 'NOT_REVIEWED' END,
        CASE WHEN NOT l.sure THEN
               'No item of ' || l.campaign || ' covers it; whether it was there '
-              || 'at the launch cannot be told.'
+              || 'and open at the launch cannot be told.'
             WHEN l.partial THEN
               'No item of ' || l.campaign || ' that was read covers it, but not '
               || 'all of its items were.'
@@ -364,7 +370,7 @@ admin AS MATERIALIZED (
 -- One decision an item: the last one that decides.
 item AS MATERIALIZED (
   SELECT z.* FROM (
-    SELECT r.*, c.state AS campaign_state, c.due_hi,
+    SELECT r.*, c.state AS campaign_state, c.due_hi, c.started_lo,
            c.record_id AS campaign_record,
            coalesce(e.privileged = 1, 0) OR coalesce(a.privileged = 1, 0)
              OR (r.entitlement_id IS NULL AND a.id IN (SELECT d.account_id
@@ -412,11 +418,11 @@ left_out AS (
          NULL AS entitlement_id, a.record_id, o.record_id AS campaign_record,
          o.partial, a.privileged = 1 OR a.id IN (SELECT d.account_id FROM admin d)
            AS privileged,
-         coalesce(a.created_hi <= o.started_lo, 0)
-           OR coalesce(e.at <= o.started_lo, 0) AS sure
+         (coalesce(a.created_hi <= o.started_lo, 0)
+          OR coalesce(e.at <= o.started_lo, 0)) AND a.state <> 'unknown' AS sure
     FROM ours o
     JOIN v_account a ON a.system = o.system AND a.exported = 1
-     AND a.state IN ('active', 'pending', 'locked')
+     AND a.state IN ('active', 'pending', 'locked', 'unknown')
     LEFT JOIN earlier e ON e.account_id = a.id
     LEFT JOIN done n ON n.campaign = o.id AND n.account_id = a.id
    WHERE o.scoped AND NOT o.by_right AND o.started_lo IS NOT NULL
@@ -426,8 +432,9 @@ left_out AS (
   UNION ALL
   SELECT o.id, o.system, s.account_id, s.person_id, s.entitlement_id,
          s.record_id, o.record_id, o.partial, s.privileged = 1,
-         coalesce(s.granted_hi <= o.started_lo, 0)
-           OR coalesce(s.seen_from <= o.started_lo, 0)
+         (coalesce(s.granted_hi <= o.started_lo, 0)
+          OR coalesce(s.seen_from <= o.started_lo, 0))
+         AND NOT (s.held = 1 AND a.state = 'unknown')
     FROM ours o
     JOIN v_grant_span s ON s.system = o.system
     JOIN v_account a ON a.id = s.account_id
@@ -438,7 +445,7 @@ left_out AS (
    WHERE o.scoped AND o.by_right AND o.started_lo IS NOT NULL
      AND n.campaign IS NULL AND w.campaign IS NULL
      AND coalesce(s.granted_lo <= o.started_hi, 1)
-     AND ((s.held = 1 AND a.state IN ('active', 'pending', 'locked'))
+     AND ((s.held = 1 AND a.state IN ('active', 'pending', 'locked', 'unknown'))
           OR s.removed_lo >= o.started_hi)
      AND (NOT o.only_admins OR s.privileged = 1))
 ,
@@ -462,7 +469,7 @@ gap AS (
                    SELECT lower(trim(w.value))
                      FROM json_each(:empty_justifications) w))
              AND NOT (i.campaign_state = 'open'
-                      AND coalesce(s.seen_at <= i.due_hi, 0)),
+                      AND coalesce(coalesce(s.seen_at, :now) <= i.due_hi, 0)),
              i.verdict IN ('keep', 'revoke', 'modify')
              AND (trim(coalesce(i.reviewer, '')) = ''
                   OR coalesce(v.kind, '') = 'account'
@@ -470,7 +477,8 @@ gap AS (
          i.verdict <> 'none'
            AND (i.verdict NOT IN ('keep', 'revoke', 'modify')
                 OR coalesce(v.kind, '') <> 'person' OR i.decided_lo IS NULL
-                OR i.decided_hi IS NULL OR i.account_id IS NULL) AS open
+                OR i.decided_hi IS NULL OR i.account_id IS NULL
+                OR coalesce(i.decided_hi < i.started_lo, 0)) AS open
     FROM item i CROSS JOIN supplied s
     LEFT JOIN v_actor v ON v.name = i.reviewer
    WHERE i.privileged

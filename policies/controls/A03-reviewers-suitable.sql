@@ -1,5 +1,5 @@
 -- test: A03
--- version: 2
+-- version: 3
 -- title: Reviewers knew the access and were independent
 -- objective: A review is worth what its reviewer knows and dares to say.
 -- population: One row per decision of an access review made in the period; one
@@ -111,7 +111,9 @@ reviewer_of AS MATERIALIZED (
          max(s.person_id IS NOT NULL) AS has_spells,
          max(coalesce((s.start_lo IS NULL OR s.start_lo <= d.decided_hi)
                       AND (s.ended = 0 OR s.t0_hi IS NULL
-                           OR s.t0_hi >= d.decided_lo), 0)) AS employed
+                           OR s.t0_hi >= d.decided_lo), 0)) AS employed,
+         max(coalesce(s.start_hi <= d.decided_lo, s.start_hi IS NULL)
+             AND (s.ended = 0 OR coalesce(s.t0_lo >= d.decided_hi, 0))) AS sure
     FROM decision d
     JOIN named n ON n.name = d.reviewer
     JOIN v_spell s ON s.person_id = n.person_id
@@ -151,6 +153,7 @@ coded AS MATERIALIZED (
              WHEN NOT coalesce(k.manager, 0) OR NOT coalesce(k.owner, 0)
                THEN 'AUTHORITY_UNKNOWN'
              ELSE 'NOT_ENTITLED' END
+           WHEN w.has_spells = 1 AND w.sure = 0 THEN 'REVIEWER_MAYBE_LEFT'
            WHEN c.id IS NULL THEN 'CLOSE_UNKNOWN'
            WHEN NOT c.open AND coalesce(d.decided_hi > c.completed_lo, 1)
              THEN 'CLOSE_UNKNOWN'
@@ -177,7 +180,8 @@ SELECT person_id, account_id, entitlement_id, system,
             WHEN code = 'NO_REVIEWER' THEN 'MISSING'
             WHEN code IN ('REVIEWER_UNKNOWN', 'BENEFICIARY_UNKNOWN', 'UNDATED',
                           'MANAGER_AT_DATE_UNKNOWN', 'DELEGATION_NOT_EVIDENCED',
-                          'AUTHORITY_UNKNOWN', 'CLOSE_UNKNOWN')
+                          'AUTHORITY_UNKNOWN', 'CLOSE_UNKNOWN',
+                          'REVIEWER_MAYBE_LEFT')
               THEN 'INDETERMINATE'
             ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -197,6 +201,8 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'REVIEWER_LEFT' THEN
            reviewer || ' did not work here on '
            || date(decided_lo, 'unixepoch') || '.'
+         WHEN 'REVIEWER_MAYBE_LEFT' THEN
+           'Whether ' || reviewer || ' worked here when deciding cannot be told.'
          WHEN 'BENEFICIARY_UNKNOWN' THEN
            'Whose access it is, is not known, so whether the reviewer was '
            || 'independent cannot be told.'

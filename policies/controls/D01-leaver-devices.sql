@@ -27,9 +27,16 @@ hr AS MATERIALIZED (
               WHERE y.kind = 'hr' AND coalesce(y.in_scope, 1) = 1
                 AND y.system NOT IN (SELECT o.system FROM v_source o
                                       WHERE o.kind = 'workers'
-                                        AND o.rows_accepted > 0)) AS whole,
-         (SELECT count(*) FROM v_reject r WHERE r.kind = 'workers') AS rejects
+                                        AND o.rows_accepted > 0)) AS whole
     FROM v_source s WHERE s.kind = 'workers' AND s.newest = 1),
+-- Names of accounts whose holder a row of HR may name that could not be read.
+refused AS MATERIALIZED (
+  SELECT lower(a.username) AS name FROM v_account a WHERE a.in_reject = 1
+  UNION
+  SELECT lower(a.email) FROM v_account a WHERE a.in_reject = 1 AND a.email <> ''
+  UNION
+  SELECT lower(a.worker_ref) FROM v_account a
+   WHERE a.in_reject = 1 AND a.worker_ref <> ''),
 ended AS (
   SELECT s.id, s.person_id, s.record_id, s.t0_lo AS left_lo,
          iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
@@ -82,7 +89,9 @@ judged AS MATERIALIZED (
            WHEN candidates > 1 AND person_id IS NULL THEN 'SEVERAL_CANDIDATES'
            WHEN person_id IS NULL AND NOT coalesce(r.whole, 0)
              THEN 'HR_NOT_FRESH'
-           WHEN person_id IS NULL AND r.rejects > 0 THEN 'HR_ROW_REJECTED'
+           WHEN person_id IS NULL
+            AND lower(trim(holder)) IN (SELECT f.name FROM refused f)
+             THEN 'HR_ROW_REJECTED'
            WHEN person_id IS NULL THEN 'UNKNOWN_HOLDER'
            WHEN left AND may_be_employed THEN 'EMPLOYMENT_UNKNOWN'
            WHEN NOT left AND current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
@@ -141,8 +150,8 @@ SELECT person_id, system,
            'Its holder, ' || holder || ', is not in HR, but the lists of people '
            || 'are not all present and recent.'
          WHEN 'HR_ROW_REJECTED' THEN
-           'Its holder, ' || holder || ', is not in HR, of which rows could not '
-           || 'be read.'
+           'Its holder, ' || holder || ', is not in HR, but a row of HR that '
+           || 'could not be read names it.'
          WHEN 'LOCKED_LATE' THEN
            printf('%s no earlier than %d h after its holder left; %g h are '
                   || 'allowed.', iif(state = 'wiped', 'Wiped', 'Locked'),

@@ -1,5 +1,5 @@
 -- test: Q02
--- version: 2
+-- version: 3
 -- title: Sources are fresh and cover the period
 -- objective: Show that what was extracted speaks for the days it is used for.
 -- population: Two rows per source file: its age when the report is made, and
@@ -9,7 +9,7 @@
 --   within the limit before or after the end of the period; a log begins at or
 --   before the start of the period, by its first event or the declared start of
 --   its query, and was extracted at or after its end. Logs of one system that
---   follow each other without a gap count as one.
+--   show the same and follow each other without a gap count as one.
 -- needs: none
 -- severity: Medium
 -- exceptable: no
@@ -61,6 +61,8 @@ reach(id, begins) AS (
     FROM reach r
     JOIN src n ON n.id = r.id
     JOIN src o ON o.system = n.system AND o.kind = 'events'
+              -- one of changes goes on from none of sign-ins
+              AND (o.profile IS n.profile OR o.shows IS n.shows)
               AND o.extracted_at >= r.begins AND o.begins < r.begins),
 covered AS (SELECT r.id, min(r.begins) AS begins FROM reach r GROUP BY r.id),
 age AS (

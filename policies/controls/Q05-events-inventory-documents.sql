@@ -1,5 +1,5 @@
 -- test: Q05
--- version: 3
+-- version: 4
 -- title: Events, tickets, inventory and required documents agree
 -- objective: The process ran for everybody, in every system, and is written down.
 -- population: One row per start, move and end of employment in the period; one
@@ -78,8 +78,11 @@ asked AS MATERIALIZED (
 paper AS MATERIALIZED (
   SELECT a.*, replace(replace(lower(trim(a.kind)), '_', '-'), ' ', '-') AS word,
          replace(replace(lower(trim(a.shows)), '_', '-'), ' ', '-') AS shown,
-         max(a.approved_lo, coalesce(a.reviewed_lo, a.approved_lo)) AS dated_lo,
-         max(a.approved_hi, coalesce(a.reviewed_hi, a.approved_hi)) AS dated_hi,
+         -- a review that lies ahead is none
+         max(a.approved_lo, coalesce(iif(a.reviewed_lo > :now, NULL, a.reviewed_lo),
+                                     a.approved_lo)) AS dated_lo,
+         max(a.approved_hi, coalesce(iif(a.reviewed_lo > :now, NULL, a.reviewed_hi),
+                                     a.approved_hi)) AS dated_hi,
          -- in the longest so many calendar years: one leap day in four, begun
          coalesce(a.retention_years * 365 + (a.retention_years + 3) / 4,
                   a.retention_days) AS keeps,
@@ -104,6 +107,7 @@ document AS MATERIALIZED (
            p.responsible, l.attributes,
            row_number() OVER (PARTITION BY w.word ORDER BY
              CASE c.code WHEN 'PASS' THEN 0 WHEN 'DATE_STRADDLES' THEN 1
+               WHEN 'REVIEWED_AHEAD' THEN 1
                WHEN 'RESPONSIBLE_UNKNOWN' THEN 1 WHEN 'NOT_STATED' THEN 2
                WHEN 'UNDATED' THEN 2 WHEN 'FILE_NOT_PRESENT' THEN 3 ELSE 4 END,
              p.dated_lo DESC, p.no) AS place
@@ -117,7 +121,8 @@ document AS MATERIALIZED (
                  WHEN p.approved_lo > :now THEN 'NOT_APPROVED'
                  WHEN p.expires_hi < :now THEN 'EXPIRED'
                  WHEN p.dated_hi < :now - :artefact_days * 86400
-                   THEN 'OUT_OF_DATE'
+                   THEN iif(coalesce(p.reviewed_lo > :now, 0), 'REVIEWED_AHEAD',
+                            'OUT_OF_DATE')
                  WHEN p.responsible_here = 0 THEN 'RESPONSIBLE_LEFT'
                  WHEN p.present = 0 THEN 'FILE_NOT_PRESENT'
                  WHEN p.dated_lo IS NULL OR p.dated_hi IS NULL THEN 'UNDATED'
@@ -134,7 +139,8 @@ document AS MATERIALIZED (
    WHERE z.place = 1),
 paper_row AS MATERIALIZED (
   SELECT d.*, CASE WHEN d.code = 'PASS' THEN 'PASS'
-                   WHEN d.code IN ('DATE_STRADDLES', 'RESPONSIBLE_UNKNOWN')
+                   WHEN d.code IN ('DATE_STRADDLES', 'RESPONSIBLE_UNKNOWN',
+                                   'REVIEWED_AHEAD')
                      THEN 'INDETERMINATE'
                    WHEN d.code IS NULL
                      OR d.code IN ('UNDATED', 'FILE_NOT_PRESENT', 'NOT_STATED')
@@ -436,6 +442,11 @@ SELECT NULL, NULL, 'document ' || d.kind, d.state,
          WHEN 'OUT_OF_DATE' THEN
            printf('%s was last approved or reviewed by %s; that may be %g days '
                   || 'ago at most.', coalesce(nullif(d.title, ''), d.kind),
+                  date(d.dated_hi - 1, 'unixepoch'), :artefact_days)
+         WHEN 'REVIEWED_AHEAD' THEN
+           printf('%s was last approved by %s, and its review lies ahead; that may '
+                  || 'be %g days ago at most.',
+                  coalesce(nullif(d.title, ''), d.kind),
                   date(d.dated_hi - 1, 'unixepoch'), :artefact_days)
          WHEN 'FILE_NOT_PRESENT' THEN
            coalesce(nullif(d.title, ''), d.kind)

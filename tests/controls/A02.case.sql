@@ -58,7 +58,7 @@ UPDATE account SET privileged = 1;
 WITH RECURSIVE c(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM c WHERE n < 100)
 INSERT INTO account(id, system, username, state, created_lo, created_hi, exported, record_id) SELECT n, 'okta', 'u' || n, 'active', 10, 10, 1, (3 << 32) + n FROM c;
 INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id)
-SELECT (2 << 32) + a.id + 1, 'Q1', a.username, 'okta', 'W2', iif(a.id = 2, 'none', 'keep'), 1, 1, a.id FROM account a WHERE a.id > 1;
+SELECT (2 << 32) + a.id + 1, 'Q1', a.username, 'okta', 'W2', iif(a.id = 2, 'none', 'keep'), 1500000, 1500000, a.id FROM account a WHERE a.id > 1;
 UPDATE campaign SET items = 100;
 -- expect: n=101 PASS=100 FAIL=1
 -- expect: outcome MET
@@ -67,7 +67,7 @@ UPDATE campaign SET items = 100;
 WITH RECURSIVE c(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM c WHERE n < 100)
 INSERT INTO account(id, system, username, state, created_lo, created_hi, privileged, exported, record_id) SELECT n, 'okta', 'u' || n, 'active', 10, 10, n = 2, 1, (3 << 32) + n FROM c;
 INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id)
-SELECT (2 << 32) + a.id + 1, 'Q1', a.username, 'okta', 'W2', iif(a.id = 2, 'none', 'keep'), 1, 1, a.id FROM account a WHERE a.id > 1;
+SELECT (2 << 32) + a.id + 1, 'Q1', a.username, 'okta', 'W2', iif(a.id = 2, 'none', 'keep'), 1500000, 1500000, a.id FROM account a WHERE a.id > 1;
 UPDATE campaign SET items = 100;
 -- expect: n=101 PASS=100 FAIL=1
 -- expect: condition privileged access was reviewed in full 0
@@ -342,3 +342,48 @@ UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
 -- expect: |okta|||Q1: as a whole|PASS|
 -- expect: W1|okta|ann|Root|Q1: left out|FAIL|NOT_REVIEWED
 -- expect: W1|okta|ann|Other|Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: decided with the launch
+UPDATE review SET decided_lo = 1000000, decided_hi = 1000000;
+-- expect: n=2 PASS=2
+
+-- case: decided a second before it: carried over from the review before
+UPDATE review SET decided_lo = 999999, decided_hi = 999999;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|DECIDED_BEFORE
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: row W1|says|Decided on 1970-01-12 13:46:39Z, before the review was launched: whether anybody decided in it cannot be told.
+
+-- case: on a day that holds the launch
+UPDATE review SET decided_lo = 950400, decided_hi = 1036800;
+-- expect: n=2 PASS=2
+
+-- case: a privileged account, decided upon before the launch
+UPDATE account SET privileged = 1;
+UPDATE review SET decided_lo = 999999, decided_hi = 999999;
+-- expect: condition privileged access was reviewed in full ?
+
+-- case: an account of a state no profile knows is no item: it may have been open (X20)
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id)
+VALUES (2, 'okta', 'bob', 2, 'unknown', 10, 10, 1, (3 << 32) + 3);
+-- expect: n=3 PASS=2 INDETERMINATE=1
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: W2|okta|bob||Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: nor is a grant of one, where items are grants
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id)
+VALUES (2, 'okta', 'bob', 2, 'unknown', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 5, 5), ((4 << 32) + 3, 2, 1, 5, 5);
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: W2|okta|bob|Staff|Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: a privileged item still open, in lists nobody dated, and not due at the run
+-- set: now=7000000
+UPDATE account SET privileged = 1;
+UPDATE source SET extracted_at = NULL WHERE id IN (1, 2);
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL, due_lo = 7000000, due_hi = 7000000;
+UPDATE review SET verdict = 'none', decided_lo = NULL, decided_hi = NULL;
+-- expect: condition privileged access was reviewed in full 1

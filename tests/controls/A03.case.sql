@@ -250,3 +250,29 @@ UPDATE review SET decided_lo = -1, decided_hi = -1;
 -- case: without a profile it is not run
 -- set: profile=none
 -- expect: outcome NOT_RUN
+
+-- case: the reviewer left some time on the day of the decision
+UPDATE spell SET ended = 1, t0_lo = 1499999, t0_hi = 1500001;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|REVIEWER_MAYBE_LEFT
+-- expect: row W1|says|Whether W2 worked here when deciding cannot be told.
+
+-- case: the reviewer began some time on that day
+UPDATE spell SET start_lo = 1499999, start_hi = 1500001;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|REVIEWER_MAYBE_LEFT
+
+-- case: the reviewer began in that second
+UPDATE spell SET start_lo = 1500000, start_hi = 1500000;
+-- expect: n=1 PASS=1
+
+-- case: when the reviewer's employment ended is not known
+UPDATE spell SET ended = 1, t0_lo = NULL, t0_hi = NULL;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|REVIEWER_MAYBE_LEFT
+
+-- case: nobody knows when it began
+UPDATE spell SET start_lo = NULL, start_hi = NULL;
+-- expect: n=1 PASS=1
+
+-- case: perhaps gone, and not entitled either
+UPDATE spell SET ended = 1, t0_lo = 1499999, t0_hi = 1500001;
+UPDATE person SET manager = 'W4' WHERE id = 1;
+-- expect: W1|okta|ann||Q1|FAIL|NOT_ENTITLED

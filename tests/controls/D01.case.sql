@@ -536,8 +536,19 @@ DELETE FROM source WHERE id = 1;
 UPDATE device SET person_id = NULL, candidates = 0;
 -- expect: |jamf|||C02X|INDETERMINATE|HR_NOT_FRESH
 
--- case: a row of HR could not be read: it may be the holder's
-INSERT INTO reject VALUES (1, 7, 'bad date', 'x');
-UPDATE device SET person_id = NULL, candidates = 0;
+-- case: a row of HR that could not be read names the holder's account
+UPDATE device SET person_id = NULL, candidates = 0, holder = 'Ann ';
+INSERT INTO account(id, system, username, in_reject, record_id) VALUES (1, 'okta', 'ANN', 1, (2 << 32) + 3);
 -- expect: |jamf|||C02X|INDETERMINATE|HR_ROW_REJECTED
--- expect: row |says|Its holder, ann, is not in HR, of which rows could not be read.
+-- expect: row |says|Its holder, Ann , is not in HR, but a row of HR that could not be read names it.
+
+-- case: by its address, by its number
+UPDATE device SET person_id = NULL, candidates = 0, holder = 'ann@acme.example';
+INSERT INTO device(id, system, serial, holder, candidates, state, newest, record_id) VALUES (2, 'jamf', 'C03X', 'w1', 0, 'wiped', 1, (2 << 32) + 3);
+INSERT INTO account(id, system, username, email, worker_ref, in_reject, record_id) VALUES (1, 'okta', 'x', 'Ann@acme.example', 'W1', 1, (2 << 32) + 3);
+-- expect: n=2 INDETERMINATE=2
+
+-- case: one that names another
+UPDATE device SET person_id = NULL, candidates = 0;
+INSERT INTO account(id, system, username, in_reject, record_id) VALUES (1, 'okta', 'bob', 1, (2 << 32) + 3), (2, 'okta', 'ann', 0, (2 << 32) + 4);
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER

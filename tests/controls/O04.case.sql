@@ -743,3 +743,69 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) +
 INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi, starts_lo, starts_hi)
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999, 35990000, 36076400);
 -- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
+
+-- case: registered twice: the first entry speaks, and it is one row
+INSERT INTO register(no, account_id, system, account, kind, record_id) VALUES (2, 1, 'okta', 'desk', 'shared', (3 << 32) + 3);
+-- expect: n=1 PASS=1
+
+-- case: one that a log alone knows is of this test only if it is registered
+UPDATE account SET exported = 0;
+INSERT INTO account(id, system, username, kind, registered, state, exported, record_id) VALUES (2, 'okta', 'till', 'shared', 0, 'active', 0, (2 << 32) + 3);
+-- expect: n=1 PASS=1
+
+-- case: such a name of a guest, of a log alone, and of a registered account
+INSERT INTO account(id, system, username, kind, registered, state, exported, record_id) VALUES (2, 'okta', 'admin', 'guest', 0, 'active', 1, (2 << 32) + 3),
+  (3, 'okta', 'info', 'untyped', 0, 'active', 0, (2 << 32) + 4), (4, 'okta', 'Info', 'untyped', 1, 'active', 1, (2 << 32) + 5);
+-- expect: n=1 PASS=1
+
+-- case: such a name without an @
+INSERT INTO account(id, system, username, kind, registered, state, exported, record_id) VALUES (2, 'okta', 'Admin', 'human', 0, 'active', 1, (2 << 32) + 3);
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: |okta|desk|||PASS|
+-- expect: |okta|Admin|||INDETERMINATE|NAME_SUGGESTS_SHARED
+
+-- case: an old key beside a young password
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, newest, record_id) VALUES (1, 'okta', 1, 'api_key', 'active', 32223999, 32223999, 1, (2 << 32) + 60);
+-- expect: |okta|desk|||FAIL|SECRET_OLD
+
+-- case: the same key, rotated since on a day that straddles the limit
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, rotated_lo, rotated_hi, newest, record_id) VALUES (1, 'okta', 1, 'api_key', 'active', 5, 5, 32223999, 32224001, 1, (2 << 32) + 60);
+-- expect: |okta|desk|||INDETERMINATE|ROTATION_TIME_UNKNOWN
+
+-- case: a key made on such a day
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, newest, record_id) VALUES (1, 'okta', 1, 'api_key', 'active', 32223999, 32224001, 1, (2 << 32) + 60);
+-- expect: |okta|desk|||INDETERMINATE|ROTATION_TIME_UNKNOWN
+
+-- case: the system says such a day
+UPDATE account SET secret_lo = 32223999, secret_hi = 32224001;
+-- expect: |okta|desk|||INDETERMINATE|ROTATION_TIME_UNKNOWN
+
+-- case: an old key of an old list, of another account, revoked, or a session
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, newest, record_id) VALUES (1, 'okta', 1, 'api_key', 'active', 5, 5, 0, (2 << 32) + 60),
+  (2, 'okta', 2, 'api_key', 'active', 5, 5, 1, (2 << 32) + 61), (3, 'okta', 1, 'api_key', 'revoked', 5, 5, 1, (2 << 32) + 62), (4, 'okta', 1, 'session', 'active', 5, 5, 1, (2 << 32) + 63);
+-- expect: n=1 PASS=1
+
+-- case: a custodian who left and is back: the secret need not change
+UPDATE spell SET ended = 1, t0_lo = 36000000, t0_hi = 36000000;
+-- expect: n=1 PASS=1
+
+-- case: two custodians have left, the secret was changed between
+UPDATE person SET current = 0;
+UPDATE register SET owner = NULL, owner_id = NULL;
+UPDATE spell SET ended = 1, t0_lo = 36000000, t0_hi = 36000000;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (2, 1, 1, 34000000, 34000000, (1 << 32) + 2);
+-- expect: row |says|Of 2 custodians 2 do not work here now (W1). Its secret was not changed since a custodian left on 1971-02-21 16:00:00Z; 24 h are allowed.
+
+-- case: a shared account, by the export used in the period
+UPDATE account SET last_use_lo = 36000000, last_use_hi = 36000000, use_record_id = (2 << 32) + 2;
+-- expect: n=1 PASS=1
+
+-- case: no log, and the last use in the first second of the period
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', last_use_lo = 30000000, last_use_hi = 30000000, use_record_id = (2 << 32) + 2;
+DELETE FROM source WHERE id = 4;
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
+
+-- case: no log, and the last use with the end of the period
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', last_use_lo = 39000000, last_use_hi = 39000000, use_record_id = (2 << 32) + 2;
+DELETE FROM source WHERE id = 4;
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN

@@ -230,3 +230,18 @@ INSERT INTO source(id, file, profile, kind, system, newest, extracted_at) VALUES
 -- expect: |okta|||okta/users-csv users.csv: tail|PASS|
 -- expect: |okta|||okta/users-csv more.csv: age|PASS|
 -- expect: |okta|||okta/users-csv more.csv: tail|PASS|
+
+-- case: a log of changes that reaches back does not help one of sign-ins
+UPDATE source SET kind = 'events', first_at = 4000000, shows = 'sign_ins';
+INSERT INTO source(id, file, profile, kind, system, newest, extracted_at, first_at, shows)
+VALUES (2, 'a.json', 'okta/audit', 'events', 'okta', 1, 7800000, 0, 'administration');
+-- expect: |okta|||okta/users-csv: age|PASS|
+-- expect: |okta|||okta/users-csv: coverage|FAIL|LOG_BEGINS_LATE
+-- expect: |okta|||okta/audit: age|PASS|
+-- expect: |okta|||okta/audit: coverage|PASS|
+
+-- case: another kind of file that shows the same does
+UPDATE source SET kind = 'events', first_at = 4000000, shows = 'sign_ins';
+INSERT INTO source(id, file, profile, kind, system, newest, extracted_at, first_at, shows)
+VALUES (2, 'a.json', 'okta/old', 'events', 'okta', 0, 4000000, 0, 'sign_ins');
+-- expect: n=4 PASS=2 NOT_APPLICABLE=2

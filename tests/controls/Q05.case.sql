@@ -681,3 +681,21 @@ INSERT INTO previous_result(id, test_id, subject, state, old_person_id, record_i
 -- expect: |hr|||inventory|PASS|
 -- expect: |jira|||inventory|PASS|
 -- expect: ||||document log-retention|PASS|
+
+-- case: approved long ago, and the review lies ahead
+UPDATE artefact SET approved_lo = -9000000, approved_hi = -9000000, reviewed_lo = 8100001, reviewed_hi = 8186400;
+-- expect: n=5 PASS=4 INDETERMINATE=1
+-- expect: ||||document log-retention|INDETERMINATE|REVIEWED_AHEAD
+-- expect: W1||||leaver 1969-01-01|PASS|
+-- expect: W1|jira|||ticket T-1|PASS|
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: row document log-retention|says|Logs was last approved by 1969-09-18, and its review lies ahead; that may be 100 days ago at most.
+
+-- case: reviewed on the day of the run
+UPDATE artefact SET approved_lo = -9000000, approved_hi = -9000000, reviewed_lo = 8100000, reviewed_hi = 8186400;
+-- expect: n=5 PASS=5
+
+-- case: approved recently, and the next review is written down
+UPDATE artefact SET reviewed_lo = 8100001, reviewed_hi = 8100001;
+-- expect: n=5 PASS=5

@@ -1,5 +1,5 @@
 -- test: L03
--- version: 4
+-- version: 5
 -- title: Each application account of a leaver is removed, with proof
 -- objective: Closing the directory closes only what is behind it. An application
 --   with a sign-in of its own is closed by hand, and somebody answers for it.
@@ -38,6 +38,8 @@ leaver AS MATERIALIZED (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR (s.end_day IS NULL AND s.entered_day IS NULL
+              AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))),
 -- Until when, counted from each moment that matters: with single sign-on, and
@@ -534,6 +536,8 @@ why AS MATERIALIZED (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR (s.end_day IS NULL AND s.entered_day IS NULL
+              AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))
      AND coalesce(t.removed_lo < la.until_at, 1)
@@ -549,6 +553,8 @@ each AS (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR (s.end_day IS NULL AND s.entered_day IS NULL
+              AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))
      AND coalesce(a.system_kind, 'application') = 'application'

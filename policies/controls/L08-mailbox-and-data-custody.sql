@@ -1,5 +1,5 @@
 -- test: L08
--- version: 3
+-- version: 4
 -- title: A leaver's mail and files are in the right hands, and kept
 -- objective: Mail that goes on to outside leaves the company every day; mail that
 --   is deleted cannot be asked for; files nobody took over are nobody's.
@@ -36,6 +36,8 @@ leaver AS MATERIALIZED (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR (s.end_day IS NULL AND s.entered_day IS NULL
+              AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L08')))),
 starts AS MATERIALIZED (

@@ -1,5 +1,5 @@
 -- test: Q05
--- version: 3
+-- version: 4
 -- title: Events, tickets, inventory and required documents agree
 -- objective: The process ran for everybody, in every system, and is written down.
 -- population: One row per start, move and end of employment in the period; one
@@ -198,6 +198,8 @@ event AS MATERIALIZED (
          date(s.start_day * 86400, 'unixepoch'),
          s.end_day BETWEEN :period_start_day AND :period_end_day
            OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+           OR (s.end_day IS NULL AND s.entered_day IS NULL
+               AND s.told_lo < :period_end AND s.told_hi > :period_start)
            OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                         WHERE d.test_id IN ('', 'Q05')), 0
     FROM v_spell s WHERE s.ended = 1 AND s.conversion = 0

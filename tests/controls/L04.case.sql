@@ -857,3 +857,23 @@ INSERT INTO credential(id, system, username, account_id, person_id, kind, key, s
 VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, 960000, 960000, 5000000, 1, (5 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
 -- expect: W1|okta|ann||1970-01-21|PASS|
+
+-- case: gone by its status without a date, after the last moment before the period's end that HR did not say so
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7775999, told_hi = 9000000 WHERE id = 1;
+-- expect: n=1 PASS=1
+
+-- case: gone without a date, HR said so a second into the period
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = -900000, told_hi = 1 WHERE id = 1;
+-- expect: n=1 PASS=1
+
+-- case: gone without a date, HR said so before the period
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = -900000, told_hi = 0 WHERE id = 1;
+-- expect: n=0
+
+-- case: gone without a date, HR did not say so before the period had ended
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi = 9000000 WHERE id = 1;
+-- expect: n=0
+
+-- case: gone without a date, and no earlier export of HR
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
+-- expect: n=0

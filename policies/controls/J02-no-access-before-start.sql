@@ -24,8 +24,10 @@ WITH
 -- Employments of the period, and what the person was before.
 joiner AS MATERIALIZED (
   SELECT s.id, s.person_id, s.start_day, s.start_lo, s.start_hi, s.record_id,
-         max(iif(p.end_day <= s.start_day, p.t0_lo, NULL)) AS left_lo,
-         max(iif(p.end_day <= s.start_day, p.t0_hi, NULL)) AS left_hi,
+         max(iif(coalesce(p.end_day <= s.start_day, p.t0_hi <= s.start_hi),
+                 p.t0_lo, NULL)) AS left_lo,
+         max(iif(coalesce(p.end_day <= s.start_day, p.t0_hi <= s.start_hi),
+                 p.t0_hi, NULL)) AS left_hi,
          coalesce(max(p.ended = 0 OR p.end_day > s.start_day), 0) AS employed,
          coalesce(max(p.conversion = 1 AND p.end_day <= s.start_day
                       AND s.start_day - p.end_day
@@ -125,6 +127,9 @@ judged AS (
          g.sure_record, g.any_record, g.first_lo, g.first_hi,
          round(:prestart_days * 86400) AS early_s,
          CASE
+           -- in the employment before, perhaps
+           WHEN h.use_hi < h.start_lo AND h.use_lo <= h.left_hi
+            AND h.left_lo < h.left_hi THEN 'USE_STRADDLES_START'
            WHEN h.use_hi < h.start_lo THEN 'USE_BEFORE_START'
            WHEN h.use_lo < h.start_hi OR (h.use_lo IS NULL AND h.use_hi IS NOT NULL)
              THEN 'USE_STRADDLES_START'
@@ -292,7 +297,10 @@ SELECT person_id, account_id, system,
          WHEN 'NOT_YET_STARTED' THEN
            'The employment had not begun when the accounts were exported.'
          WHEN 'USE_STRADDLES_START' THEN
-           'Whether the first sign-in was before the start cannot be told.'
+           iif(use_hi < start_lo, 'Signed in by '
+               || datetime(use_hi, 'unixepoch') || 'Z; whether the employment '
+               || 'before had ended by then cannot be told.',
+               'Whether the first sign-in was before the start cannot be told.')
          WHEN 'GRANT_STRADDLES_START' THEN
            'Whether production or privileged access was given before the start '
            || 'cannot be told.'

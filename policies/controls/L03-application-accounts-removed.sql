@@ -39,6 +39,8 @@ leaver AS MATERIALIZED (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR (s.end_day IS NULL AND s.entered_day IS NULL
+              AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))),
 -- Until when, counted from each moment that matters: with single sign-on, and
@@ -567,6 +569,8 @@ why AS MATERIALIZED (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR (s.end_day IS NULL AND s.entered_day IS NULL
+              AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))
      AND coalesce(t.removed_lo < la.until_at, 1)
@@ -582,6 +586,8 @@ each AS (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR (s.end_day IS NULL AND s.entered_day IS NULL
+              AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))
      AND coalesce(a.system_kind, 'application') = 'application'

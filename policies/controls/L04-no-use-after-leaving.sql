@@ -36,6 +36,8 @@ leaver AS (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR (s.end_day IS NULL AND s.entered_day IS NULL
+              AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L04')))),
 -- Systems of which accounts vanished unexplained, as Q04 finds them: their list

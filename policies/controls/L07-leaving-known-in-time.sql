@@ -1,5 +1,5 @@
 -- test: L07
--- version: 2
+-- version: 3
 -- title: Whoever closes accounts learns in time that somebody leaves
 -- objective: An account can only be closed in time by somebody who knows that
 --   its person leaves. This tells HR's delay from IT's.
@@ -46,6 +46,8 @@ leaver AS MATERIALIZED (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+          OR (s.end_day IS NULL AND s.entered_day IS NULL
+              AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L07')))),
 starts AS MATERIALIZED (

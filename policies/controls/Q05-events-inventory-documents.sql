@@ -204,6 +204,8 @@ event AS MATERIALIZED (
          date(s.start_day * 86400, 'unixepoch'),
          s.end_day BETWEEN :period_start_day AND :period_end_day
            OR s.entered_day BETWEEN :period_start_day AND :period_end_day
+           OR (s.end_day IS NULL AND s.entered_day IS NULL
+               AND s.told_lo < :period_end AND s.told_hi > :period_start)
            OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                         WHERE d.test_id IN ('', 'Q05')), 0
     FROM v_spell s WHERE s.ended = 1 AND s.conversion = 0

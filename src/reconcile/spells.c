@@ -54,15 +54,6 @@ int32_t date_of(const struct work *w, struct when v)
     return zone_date(w->in->zone, v.lo);
 }
 
-static sym *fold_words(struct work *w, const struct str_list *list)
-{
-    sym *out = arena_array(&w->arena, sym, list->count + 1);
-
-    for (size_t i = 0; i < list->count; i++)
-        out[i] = work_fold(w, intern_put(&w->f->names, list->ptr[i]));
-    return out;
-}
-
 int64_t hr_time(const struct work *w, const struct worker_row *r)
 {
     int64_t at = source_of(w, r->rec)->extracted_at;
@@ -101,6 +92,8 @@ static const char T0_STATUS[] =
     "HR says terminated without a date: before HR's export";
 static const char T0_VANISHED[] =
     "missing from HR's newer export: between the two";
+static const char T0_REPLACED[] =
+    "HR's newer export knows only a later employment: before its start";
 static const char T0_TOO_SOON[] =
     "missing from HR's newer export before the end it had recorded";
 
@@ -247,6 +240,19 @@ static bool precedes(const struct work *w, const struct worker_row *a,
     return !before(b->start, end);
 }
 
+/* Did HR see a go on, and has b begun since?  Then b is another employment: a
+ * start that was merely corrected would lie before that look. */
+static bool gave_way(const struct work *w, const struct worker_row *a,
+                     const struct worker_row *b)
+{
+    int64_t at = source_of(w, a->rec)->extracted_at;
+
+    return (a->state == WORKER_ACTIVE || a->state == WORKER_LEAVE) &&
+           !row_ended(a) && at != TIME_UNKNOWN && b->start.lo >= at &&
+           a->start.precision != PREC_NONE && a->start.lo < at &&
+           b->start.precision != PREC_NONE;
+}
+
 /* Said again in a file of the same look.  Of two that begin on one day, in two
  * files, the one that has ended counts, then the later; of unknown time is
  * later, as nothing proves the contrary. */
@@ -283,7 +289,8 @@ static bool is_history(const struct work *w, const struct rows *of, size_t i)
         if (other == look && repeated(w, of->row[i], of->row[k]))
             return true;
         /* newer looks have lower numbers */
-        if (other < look && !(row_ended(a) && precedes(w, a, b)))
+        if (other < look && !(row_ended(a) && precedes(w, a, b)) &&
+            !gave_way(w, a, b))
             return true;
     }
     return false;
@@ -330,6 +337,28 @@ static bool is_told(const struct work *w, const struct rows *of, size_t i)
     return false;
 }
 
+/* Newer exports know only employments begun since (X1): it ended in between. */
+static void replace(struct work *w, struct spell *s, const struct rows *of,
+                    const struct worker_row *r)
+{
+    uint32_t look = w->snapshot_of[REC_SOURCE(r->rec) - 1];
+
+    for (size_t k = 0; k < of->n; k++) {
+        const struct worker_row *b = &w->f->workers.ptr[of->row[k]];
+
+        if (w->snapshot_of[REC_SOURCE(b->rec) - 1] >= look ||
+            !gave_way(w, r, b) || (s->ended && s->t0.hi <= b->start.lo))
+            continue;
+        s->ended = true;
+        s->t0 = (struct span){hr_time(w, r), b->start.lo};
+        s->t0_rule = T0_REPLACED;
+        s->told = (struct span){hr_time(w, r), hr_time(w, b)};
+        s->untold_rec = r->rec;
+        s->told_rec = b->rec;
+        s->current = TRI_NO;
+    }
+}
+
 static int draft_order(const void *a, const void *b)
 {
     const struct draft *x = a, *y = b;
@@ -373,6 +402,8 @@ static void add_spell(struct work *w, uint32_t person, const struct rows *of,
     }
     if (is_last_seen(w, of, r))
         vanish(w, s, r);
+    else if (!s->ended)
+        replace(w, s, of, r);
 }
 
 static size_t draft_rows(const struct work *w, const struct rows *of,
@@ -444,8 +475,7 @@ static void look_ahead(struct work *w, const struct person *p, uint32_t i)
     }
 }
 
-/* ---- persons --------------------------------------------------------------
- */
+/* ---- persons ------------------------------------------------------------- */
 
 /* The row that speaks for a person: of an employment that goes on, and of
  * those the last one begun. */

@@ -4,6 +4,15 @@
  */
 #include "reconcile/work.h"
 
+sym *fold_words(struct work *w, const struct str_list *list)
+{
+    sym *out = arena_array(&w->arena, sym, list->count + 1);
+
+    for (size_t i = 0; i < list->count; i++)
+        out[i] = work_fold(w, intern_put(&w->f->names, list->ptr[i]));
+    return out;
+}
+
 bool has_one_of(struct work *w, sym text, const sym *list, size_t count)
 {
     sym have = work_fold(w, text);

@@ -142,6 +142,8 @@ const struct coverage *stretch_at(const struct work *w, sym system, int64_t at,
 
 /* ---- words.c ------------------------------------------------------------- */
 
+/* A list of phrases, folded. */
+sym *fold_words(struct work *w, const struct str_list *list);
 /* Does the text hold one of these folded phrases, as whole words? */
 bool has_one_of(struct work *w, sym text, const sym *list, size_t count);
 void find_outside_lists(struct work *w);

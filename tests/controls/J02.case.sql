@@ -238,6 +238,27 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 -- expect: n=1 PASS=1
 -- expect: W1|okta|ann||1970-01-21|PASS|
 
+-- case: used on the day the employment before ended, nobody knows at what hour
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET use_lo = 345600, use_hi = 345600;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 3, 259200, 345600, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|USE_STRADDLES_START
+
+-- case: used a second after that day
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET use_lo = 345601, use_hi = 345601;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 3, 259200, 345600, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|FAIL|USE_BEFORE_START
+
+-- case: used while the employment before may have gone on, which ended nobody knows when
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET use_lo = 1700000, use_hi = 1700000;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, NULL, 259200, 1728000, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|USE_STRADDLES_START
+
 -- case: an account that stayed open since the employment before counts from its end
 UPDATE account SET created_lo = -26000000, created_hi = -26000000;
 UPDATE joiner_account SET enabled_lo = -26000000, enabled_hi = -26000000;

@@ -916,3 +916,23 @@ INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, pr
 VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
 UPDATE leaver_account SET t1_lo = 950000, t1_hi = 990000, basis = 'absent', use_lo = 960000, use_hi = 960000, use_kind = 'interactive';
 -- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING
+
+-- case: gone by its status without a date, after the last moment before the period's end that HR did not say so
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7775999, told_hi = 9000000 WHERE id = 1;
+-- expect: n=1 PASS=1
+
+-- case: gone without a date, HR said so a second into the period
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = -900000, told_hi = 1 WHERE id = 1;
+-- expect: n=1 PASS=1
+
+-- case: gone without a date, HR said so before the period
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = -900000, told_hi = 0 WHERE id = 1;
+-- expect: n=0
+
+-- case: gone without a date, HR did not say so before the period had ended
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi = 9000000 WHERE id = 1;
+-- expect: n=0
+
+-- case: gone without a date, and no earlier export of HR
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
+-- expect: n=0

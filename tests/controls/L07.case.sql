@@ -408,3 +408,19 @@ UPDATE spell SET entered_lo = 990000, entered_hi = 990000, told_lo = 955000, tol
   told_record_id = (1 << 32) + 2, untold_record_id = (1 << 32) + 4;
 -- expect: W1||||1969-01-01|FAIL|LATE_NOTICE
 -- expect: row W1|t1_lo|990000
+
+-- case: gone by its status without a date, HR said so before the end
+UPDATE spell SET end_day = NULL, entered_day = NULL, entered_lo = NULL, entered_hi = NULL, told_lo = -900000, told_hi = 950400 WHERE id = 1;
+-- expect: W1||||1969-01-01|PASS|
+
+-- case: gone without a date, HR said so before the period
+UPDATE spell SET end_day = NULL, entered_day = NULL, entered_lo = NULL, entered_hi = NULL, told_lo = -900000, told_hi = 0 WHERE id = 1;
+-- expect: n=0
+
+-- case: gone without a date, HR did not say so before the period had ended
+UPDATE spell SET end_day = NULL, entered_day = NULL, entered_lo = NULL, entered_hi = NULL, told_lo = 7776000, told_hi = 9000000 WHERE id = 1;
+-- expect: n=0
+
+-- case: gone without a date, and no earlier export of HR
+UPDATE spell SET end_day = NULL, entered_day = NULL, entered_lo = NULL, entered_hi = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
+-- expect: n=0

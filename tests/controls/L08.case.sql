@@ -460,3 +460,23 @@ INSERT INTO ticket(record_id, id, kind, status, account_id, about_system, reques
 UPDATE mailbox SET delegates = 'W3';
 INSERT INTO ticket(record_id, id, kind, status, account_id, about_system, requester, approver) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 'M365 ', 'W3', 'W2');
 -- expect: row 1969-01-01 forwarding of ann|state|PASS
+
+-- case: gone by its status without a date, after the last moment before the period's end that HR did not say so
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7775999, told_hi = 9000000 WHERE id = 1;
+-- expect: n=3 PASS=3
+
+-- case: gone without a date, HR said so a second into the period
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = -900000, told_hi = 1 WHERE id = 1;
+-- expect: n=3 PASS=3
+
+-- case: gone without a date, HR said so before the period
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = -900000, told_hi = 0 WHERE id = 1;
+-- expect: n=0
+
+-- case: gone without a date, HR did not say so before the period had ended
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi = 9000000 WHERE id = 1;
+-- expect: n=0
+
+-- case: gone without a date, and no earlier export of HR
+UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
+-- expect: n=0

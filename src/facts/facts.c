@@ -6,8 +6,9 @@
 #include "facts/facts.h"
 
 static const char *const kind_names[FACT_KINDS] = {
-    "workers", "accounts", "grants",      "events",    "devices",   "tickets",
-    "reviews", "jobs",     "credentials", "mailboxes", "campaigns",
+    "workers",     "accounts",  "grants",    "events",
+    "devices",     "tickets",   "reviews",   "jobs",
+    "credentials", "mailboxes", "campaigns", "device_actions",
 };
 
 const char *fact_kind_name(enum fact_kind k)
@@ -59,6 +60,7 @@ void facts_forget_rows(struct facts *f)
     vec_release(&f->unenrolled);
     vec_release(&f->mailboxes);
     vec_release(&f->campaigns);
+    vec_release(&f->device_actions);
     vec_release(&f->rejects);
     vec_release(&f->unknown);
     vec_release(&f->items);

@@ -38,6 +38,7 @@ enum fact_kind {
     FACT_CREDENTIALS,
     FACT_MAILBOXES,
     FACT_CAMPAIGNS,
+    FACT_DEVICE_ACTIONS,
     FACT_KINDS
 };
 /* "workers", "accounts", ... as in profiles and in source.kind */
@@ -288,10 +289,19 @@ struct event_more {
 
 struct device_row {
     rec_id rec;
-    sym serial, name, user, user_email, worker_id, status_raw;
+    /* id: the number its own system gives it, for lists of actions */
+    sym serial, name, user, user_email, worker_id, status_raw, id;
     struct when last_seen, state_changed, enrolled;
     uint8_t managed, encrypted; /* enum tri */
     uint8_t state;              /* enum device_state */
+};
+
+/* What was done, or is to be done, to a device of a list of devices. */
+struct device_action_row {
+    rec_id rec;
+    sym id, serial, name, user, state_raw;
+    struct when at;
+    uint8_t state; /* enum device_state: what the device is by it */
 };
 
 struct ticket_row {
@@ -466,6 +476,7 @@ struct facts {
     VEC(struct credential_row) unenrolled; /* those whose mfa is NO */
     VEC(struct mailbox_row) mailboxes;
     VEC(struct campaign_row) campaigns;
+    VEC(struct device_action_row) device_actions;
     VEC(struct reject_row) rejects;
     VEC(struct unknown_word) unknown;
     VEC(struct source_item) items;

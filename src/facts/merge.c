@@ -61,7 +61,7 @@ TRANSLATE(r, &r->id, &r->username, &r->email, &r->alt_email, &r->worker_id,
 }
 APPEND(devices, struct device_row)
 TRANSLATE(r, &r->serial, &r->name, &r->user, &r->user_email, &r->worker_id,
-          &r->status_raw);
+          &r->status_raw, &r->id);
 }
 APPEND(tickets, struct ticket_row)
 TRANSLATE(r, &r->id, &r->type, &r->title, &r->worker_id, &r->system,
@@ -92,6 +92,9 @@ TRANSLATE(r, &r->id, &r->username, &r->worker_id, &r->state_raw);
 APPEND(mailboxes, struct mailbox_row)
 TRANSLATE(r, &r->username, &r->worker_id, &r->forwards_to, &r->delegates,
           &r->owner_after);
+}
+APPEND(device_actions, struct device_action_row)
+TRANSLATE(r, &r->id, &r->serial, &r->name, &r->user, &r->state_raw);
 }
 APPEND(campaigns, struct campaign_row)
 TRANSLATE(r, &r->id, &r->system, &r->tier, &r->owner, &r->state_raw);

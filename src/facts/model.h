@@ -159,6 +159,12 @@ struct exception_used {
 struct device {
     uint32_t row, person, candidates;
     uint8_t link;
+    /* its state by its own list, or by what a list of actions says */
+    uint8_t state; /* enum device_state */
+    sym state_raw;
+    struct when state_changed;
+    rec_id rec;   /* of the line that says so */
+    bool current; /* of the newest list, or gone from it by an action */
 };
 
 struct snapshot_member {

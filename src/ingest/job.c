@@ -106,9 +106,10 @@ static bool is_footer(const struct job *j, const struct record *r)
         /* notes below the table, after a blank line: one text each */
         if (str_is(w, "*") ? r->count == 1 && j->found.headings > 1 &&
                                  (r->after_blank || j->footers > 0)
-            : str_ends(w, STR("*")) ? str_eq_nocase(str_sub(w, 0, w.len - 1),
-                                                  str_sub(first, 0, w.len - 1))
-                                  : str_eq_nocase(w, first))
+            : str_ends(w, STR("*"))
+                ? str_eq_nocase(str_sub(w, 0, w.len - 1),
+                                str_sub(first, 0, w.len - 1))
+                : str_eq_nocase(w, first))
             return true;
     }
     return false;
@@ -503,7 +504,7 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
 struct lengths {
     size_t workers, accounts, grants, nestings, expiries, events, mores,
         devices, tickets, reviews, jobs, credentials, unenrolled, mailboxes,
-        campaigns, rejects, unknown;
+        campaigns, rejects, unknown, device_actions;
 };
 
 static struct lengths lengths_of(const struct facts *f)
@@ -514,7 +515,7 @@ static struct lengths lengths_of(const struct facts *f)
         f->event_mores.len, f->devices.len,   f->tickets.len,
         f->reviews.len,     f->jobs.len,      f->credentials.len,
         f->unenrolled.len,  f->mailboxes.len, f->campaigns.len,
-        f->rejects.len,     f->unknown.len};
+        f->rejects.len,     f->unknown.len,   f->device_actions.len};
 }
 
 /* Take back the rows of a pass that is begun again. */
@@ -537,6 +538,7 @@ static void cut_back(struct facts *f, const struct lengths *n)
     f->campaigns.len = n->campaigns;
     f->rejects.len = n->rejects;
     f->unknown.len = n->unknown;
+    f->device_actions.len = n->device_actions;
 }
 
 bool job_run(struct job *j, struct err *err)

@@ -194,9 +194,8 @@ bool heading_is_utc(struct str heading)
 }
 
 /* "Last login" is also "Last login (UTC)", where the file has no other. */
-static const struct map_entry *heading_find(struct arena *a,
-                                            const struct map *index,
-                                            struct str name)
+static const struct map_entry *
+heading_find(struct arena *a, const struct map *index, struct str name)
 {
     static const char *const note[] = {" (utc)", "(utc)", " (gmt)", "(gmt)",
                                        " (in utc)"};
@@ -264,8 +263,8 @@ bool has_column(const struct map *index, const struct str *heading,
     struct word_list one = {.pattern = &p};
     size_t at;
     uint8_t ignored;
-    bool found = heading_find(&a, index, name) != NULL ||
-                 by_place(name, count, &at);
+    bool found =
+        heading_find(&a, index, name) != NULL || by_place(name, count, &at);
 
     if (str_starts(name, STR("*")) || str_ends(name, STR("*"))) {
         word_put(&a, &one, name, 0);

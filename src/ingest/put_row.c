@@ -149,6 +149,15 @@ static void put_event(struct row_mapper *m)
                                 .exception = e->exception};
 }
 
+static bool finish_action(struct row_mapper *m)
+{
+    const struct device_action_row *a = &m->row.device_action;
+
+    if (!need(m, a->id || a->serial || a->name, "serial number, id or name"))
+        return false;
+    return a->at.precision != PREC_NONE || row_refuse(m, "no moment is given");
+}
+
 bool row_finish(struct row_mapper *m)
 {
     switch (m->plan->kind) {
@@ -175,6 +184,8 @@ bool row_finish(struct row_mapper *m)
                     "username or worker id");
     case FACT_CAMPAIGNS:
         return m->row.campaign.id || row_refuse(m, "no campaign is named");
+    case FACT_DEVICE_ACTIONS:
+        return finish_action(m);
     case FACT_EVENTS: /* map_row.c sees to them */
     case FACT_KINDS:
         break;
@@ -222,6 +233,9 @@ void row_put(struct row_mapper *m)
         break;
     case FACT_CAMPAIGNS:
         PUT(campaigns, campaign);
+        break;
+    case FACT_DEVICE_ACTIONS:
+        PUT(device_actions, device_action);
         break;
     case FACT_KINDS:
         break;

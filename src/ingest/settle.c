@@ -296,6 +296,7 @@ void ingest_settle(struct facts *f)
     SAME(FACT_CREDENTIALS, credentials);
     SAME(FACT_MAILBOXES, mailboxes);
     SAME(FACT_CAMPAIGNS, campaigns);
+    SAME(FACT_DEVICE_ACTIONS, device_actions);
     same_accounts(&s);
     same_grants(&s);
     DROP(workers);
@@ -306,6 +307,7 @@ void ingest_settle(struct facts *f)
     DROP(credentials);
     DROP(mailboxes);
     DROP(campaigns);
+    DROP(device_actions);
     DROP(accounts);
     buf_release(&s.key);
     buf_release(&s.other);

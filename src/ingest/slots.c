@@ -186,6 +186,7 @@ static const struct slot events[] = {TEXT(event_in, id),
 
 static const struct slot devices[] = {
     TEXT(device_row, serial),
+    TEXT(device_row, id),
     TEXT(device_row, name),
     TEXT(device_row, user),
     TEXT(device_row, user_email),
@@ -361,13 +362,22 @@ static const struct slot campaigns[] = {
     STATE(campaign_row, state, campaign_states, state_raw),
     LAST};
 
+static const struct slot device_actions[] = {
+    TEXT(device_action_row, id),
+    TEXT(device_action_row, serial),
+    TEXT(device_action_row, name),
+    TEXT(device_action_row, user),
+    WHEN(device_action_row, at),
+    STATE(device_action_row, state, device_states, state_raw),
+    LAST};
+
 static const struct slot *const all[FACT_KINDS] = {
     [FACT_WORKERS] = workers,         [FACT_ACCOUNTS] = accounts,
     [FACT_GRANTS] = grants,           [FACT_EVENTS] = events,
     [FACT_DEVICES] = devices,         [FACT_TICKETS] = tickets,
     [FACT_REVIEWS] = reviews,         [FACT_JOBS] = jobs,
     [FACT_CREDENTIALS] = credentials, [FACT_MAILBOXES] = mailboxes,
-    [FACT_CAMPAIGNS] = campaigns,
+    [FACT_CAMPAIGNS] = campaigns,     [FACT_DEVICE_ACTIONS] = device_actions,
 };
 
 const struct slot *slots_of(enum fact_kind kind)
@@ -433,6 +443,7 @@ size_t fact_row_size(enum fact_kind kind)
         [FACT_CREDENTIALS] = sizeof(struct credential_row),
         [FACT_MAILBOXES] = sizeof(struct mailbox_row),
         [FACT_CAMPAIGNS] = sizeof(struct campaign_row),
+        [FACT_DEVICE_ACTIONS] = sizeof(struct device_action_row),
     };
 
     return size[kind];

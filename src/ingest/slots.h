@@ -49,6 +49,7 @@ union fact_row {
     struct grant_in grant;
     struct event_in event;
     struct device_row device;
+    struct device_action_row device_action;
     struct ticket_row ticket;
     struct review_row review;
     struct job_row job;

@@ -388,11 +388,16 @@ void ingest_totals(struct facts *f)
     const struct list list[] = {
 #define LIST(kind, rows)                                                       \
     {kind, (const char *)f->rows.ptr, f->rows.len, sizeof *f->rows.ptr}
-        LIST(FACT_WORKERS, workers),         LIST(FACT_ACCOUNTS, accounts),
-        LIST(FACT_DEVICES, devices),         LIST(FACT_TICKETS, tickets),
-        LIST(FACT_REVIEWS, reviews),         LIST(FACT_JOBS, jobs),
-        LIST(FACT_CREDENTIALS, credentials), LIST(FACT_MAILBOXES, mailboxes),
+        LIST(FACT_WORKERS, workers),
+        LIST(FACT_ACCOUNTS, accounts),
+        LIST(FACT_DEVICES, devices),
+        LIST(FACT_TICKETS, tickets),
+        LIST(FACT_REVIEWS, reviews),
+        LIST(FACT_JOBS, jobs),
+        LIST(FACT_CREDENTIALS, credentials),
+        LIST(FACT_MAILBOXES, mailboxes),
         LIST(FACT_CAMPAIGNS, campaigns),
+        LIST(FACT_DEVICE_ACTIONS, device_actions),
     };
     const struct list access[] = {
         LIST(FACT_GRANTS, grants),

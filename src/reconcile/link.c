@@ -295,4 +295,5 @@ void link_devices(struct work *w)
         out->person = r.count == 1 ? r.person[0] : NO_INDEX;
         out->link = r.count ? link : LINK_NONE;
     }
+    act_on_devices(w);
 }

@@ -217,6 +217,8 @@ void keep_holders(const struct work *w, struct span created, struct found *r);
 void link_accounts(struct work *w);
 void find_former_holders(struct work *w);
 void link_devices(struct work *w);
+/* devices.c: what lists of actions say of them; from link_devices(). */
+void act_on_devices(struct work *w);
 void mark_rejected(struct work *w);
 
 /* ---- jobs.c ---------------------------------------------------------------

@@ -151,13 +151,13 @@ bool load_devices(struct loader *l, struct err *err)
         bind_int(l->q, 8, d->candidates);
         bind_tri(l->q, 9, r->managed);
         bind_tri(l->q, 10, r->encrypted);
-        bind_text(l->q, 11, str_from(device_state_name(r->state)));
-        bind_text_null(l->q, 12, load_text(l, r->status_raw));
+        bind_text(l->q, 11, str_from(device_state_name(d->state)));
+        bind_text_null(l->q, 12, load_text(l, d->state_raw));
         bind_when(l->q, 13, r->last_seen);
-        bind_when(l->q, 15, r->state_changed);
+        bind_when(l->q, 15, d->state_changed);
         bind_time(l->q, 17, s->extracted_at);
-        bind_int(l->q, 18, (int64_t)r->rec);
-        bind_int(l->q, 19, l->m->newest[s->id - 1]);
+        bind_int(l->q, 18, (int64_t)d->rec);
+        bind_int(l->q, 19, d->current);
         if (!stmt_run(l->q, err))
             return false;
     }

@@ -93,6 +93,9 @@ UNUSED static void *rows_of(struct facts *f, enum fact_kind kind, size_t *n)
     case FACT_CAMPAIGNS:
         *n = f->campaigns.len;
         return f->campaigns.ptr;
+    case FACT_DEVICE_ACTIONS:
+        *n = f->device_actions.len;
+        return f->device_actions.ptr;
     default:
         *n = 0;
         return NULL;

@@ -34,9 +34,9 @@ static const struct {
      "no,guest,e,2026-01-04,2026-01-05",
      " alt_email "},
     {"generic/devices-csv",
-     "serial,name,username,managed,encrypted,last_seen_at,state,"
+     "serial,device_id,name,username,managed,encrypted,last_seen_at,state,"
      "state_changed_at",
-     "a,b,c,yes,yes,2026-01-01,managed,2026-01-02",
+     "a,7,b,c,yes,yes,2026-01-01,managed,2026-01-02",
      " user_email worker_id enrolled "},
     {"generic/tickets-csv",
      "id,type,step,parent,worker_id,username,system,entitlement,requester,"
@@ -71,6 +71,9 @@ static const struct {
      "username,worker_id,kind,forwards_to,forwards_external,delegates,hold,"
      "sign_in_blocked,retain_until,deleted_at,owner_after,transferred_at",
      "a,b,user,c,yes,d,yes,yes,2026-01-01,2026-01-02,e,2026-01-03", " "},
+    {"generic/device-actions-csv",
+     "serial,device_id,device_name,username,action,done_at",
+     "a,7,b,c,wiped,2026-01-01", " "},
 };
 
 /* Does the row say anything in this field? */

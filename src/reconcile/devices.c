@@ -1,0 +1,192 @@
+/*
+ * Devices by what lists of actions say was done to them.
+ *
+ * A list of devices shows how they stand, and seldom since when; a device that
+ * was wiped leaves it.  The history of commands has the moments.  It reaches
+ * back over all who held the device, so an action counts only if the device was
+ * not enrolled anew since, and not heard of a week later; and a lock only if
+ * nothing was heard of the device since, for locks are lifted.
+ */
+#include "reconcile/work.h"
+
+#define WEEK_SECONDS (7 * 86400)
+
+struct actions {
+    struct map first; /* key -> its last action, by key_of() */
+    uint32_t *next;   /* action -> the one of the same key before it */
+};
+
+enum key_kind { BY_SERIAL, BY_ID, BY_NAME };
+
+static struct str key_of(struct work *w, enum key_kind kind, sym system,
+                         sym name)
+{
+    sym *key = arena_array(&w->arena, sym, 3);
+
+    key[0] = system;
+    key[1] = (sym)kind;
+    key[2] = work_fold(w, name);
+    return (struct str){(const char *)key, 3 * sizeof *key};
+}
+
+static void index_action(struct work *w, struct actions *all, uint32_t i)
+{
+    const struct device_action_row *a = &w->f->device_actions.ptr[i];
+    enum key_kind kind = a->serial ? BY_SERIAL : a->id ? BY_ID : BY_NAME;
+    sym name = a->serial ? a->serial : a->id ? a->id : a->name;
+    struct map_entry *e;
+    bool added;
+
+    if (a->at.precision == PREC_NONE || a->state == DEVICE_UNKNOWN ||
+        a->state == DEVICE_MANAGED)
+        return;
+    e = map_add(&all->first,
+                key_of(w, kind, source_of(w, a->rec)->system, name), &added);
+    all->next[i] = added ? NO_INDEX : (uint32_t)e->value;
+    e->value = i;
+}
+
+static bool is_done(uint8_t state)
+{
+    return state == DEVICE_WIPED || state == DEVICE_LOCKED ||
+           state == DEVICE_RETIRED;
+}
+
+static bool seen_since(const struct device_row *d,
+                       const struct device_action_row *a)
+{
+    return d->last_seen.precision != PREC_NONE && d->last_seen.lo > a->at.hi;
+}
+
+/* The device went on: it was done to whoever had it before. */
+static bool long_seen_since(const struct device_row *d,
+                            const struct device_action_row *a)
+{
+    return seen_since(d, a) && d->last_seen.lo - a->at.hi > WEEK_SECONDS;
+}
+
+static bool enrolled_since(const struct device_row *d,
+                           const struct device_action_row *a)
+{
+    return d->enrolled.precision != PREC_NONE && d->enrolled.lo > a->at.hi;
+}
+
+/*
+ * Is `a` the better word than `b`?  What is done goes before what is to be
+ * done; what the device was not heard of since, before what it was; of the
+ * former the first, of all others the last.
+ */
+static bool better(const struct device_row *d,
+                   const struct device_action_row *a,
+                   const struct device_action_row *b)
+{
+    bool holds_a = is_done(a->state) && !seen_since(d, a);
+    bool holds_b = b && is_done(b->state) && !seen_since(d, b);
+
+    if (!b)
+        return true;
+    if (holds_a != holds_b)
+        return holds_a;
+    if (holds_a)
+        return a->at.lo < b->at.lo;
+    return a->at.lo > b->at.lo;
+}
+
+static const struct device_action_row *
+listen(struct work *w, const struct actions *all, const struct device_row *d)
+{
+    sym system = source_of(w, d->rec)->system;
+    const sym name[] = {d->serial, d->id, d->name};
+    const struct device_action_row *best = NULL;
+
+    for (unsigned kind = BY_SERIAL; kind <= BY_NAME; kind++) {
+        const struct map_entry *e =
+            name[kind] ? map_find(&all->first, key_of(w, (enum key_kind)kind,
+                                                      system, name[kind]))
+                       : NULL;
+
+        for (uint32_t i = e ? (uint32_t)e->value : NO_INDEX; i != NO_INDEX;
+             i = all->next[i]) {
+            const struct device_action_row *a = &w->f->device_actions.ptr[i];
+
+            if (enrolled_since(d, a) ||
+                (is_done(a->state) && long_seen_since(d, a)) ||
+                (a->state == DEVICE_LOCKED && seen_since(d, a)))
+                continue;
+            if (better(d, a, best))
+                best = a;
+        }
+    }
+    return best;
+}
+
+/* Of several lines of one device, that of its newest list speaks. */
+static void find_last(struct work *w, struct map *last)
+{
+    map_init(last, &w->arena);
+    for (size_t i = 0; i < w->f->devices.len; i++) {
+        const struct device_row *d = &w->f->devices.ptr[i];
+        struct map_entry *e;
+        bool added;
+        const struct device_row *was;
+
+        e = map_add(last,
+                    key_of(w, d->serial ? BY_SERIAL : BY_NAME,
+                           source_of(w, d->rec)->system,
+                           d->serial ? d->serial : d->name),
+                    &added);
+        was = &w->f->devices.ptr[e->value];
+        if (added || (in_newest(w, d->rec) && !in_newest(w, was->rec)) ||
+            (in_newest(w, d->rec) == in_newest(w, was->rec) &&
+             source_of(w, d->rec)->extracted_at >=
+                 source_of(w, was->rec)->extracted_at))
+            e->value = i;
+    }
+}
+
+void act_on_devices(struct work *w)
+{
+    struct actions all = {0};
+    struct map last;
+    size_t n = w->f->device_actions.len;
+
+    for (size_t i = 0; i < w->m->devices.len; i++) {
+        struct device *out = &w->m->devices.ptr[i];
+        const struct device_row *d = &w->f->devices.ptr[out->row];
+
+        out->state = d->state;
+        out->state_raw = d->status_raw;
+        out->state_changed = d->state_changed;
+        out->rec = d->rec;
+        out->current = in_newest(w, d->rec);
+    }
+    if (n == 0)
+        return;
+    map_init(&all.first, &w->arena);
+    all.next = arena_array(&w->arena, uint32_t, n);
+    for (size_t i = 0; i < n; i++)
+        index_action(w, &all, (uint32_t)i);
+    find_last(w, &last);
+    for (size_t i = 0; i < w->m->devices.len; i++) {
+        struct device *out = &w->m->devices.ptr[i];
+        const struct device_row *d = &w->f->devices.ptr[out->row];
+        const struct device_action_row *a = listen(w, &all, d);
+        const struct map_entry *e =
+            map_find(&last, key_of(w, d->serial ? BY_SERIAL : BY_NAME,
+                                   source_of(w, d->rec)->system,
+                                   d->serial ? d->serial : d->name));
+
+        /* an older list of a device that a newer one has is history */
+        if (!a || !e || e->value != i)
+            continue;
+        if (is_done(d->state) && d->state_changed.precision != PREC_NONE)
+            continue; /* its own list says it, and since when */
+        if (!out->current && !is_done(a->state))
+            continue;
+        out->state = a->state;
+        out->state_raw = a->state_raw;
+        out->state_changed = a->at;
+        out->rec = a->rec;
+        out->current = true;
+    }
+}

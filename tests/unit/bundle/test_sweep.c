@@ -497,6 +497,9 @@ static void test_entries_of_folder(void **state)
         put_below(new_names[i], STR("x"));
         refused(BAG_ID, new_names[i]);
         unlink(below(new_names[i]));
+        assert_int_equal(mkdir(below(new_names[i]), 0700), 0);
+        refused(BAG_ID, numbered(new_names[i], "an empty folder", 0));
+        rmdir(below(new_names[i]));
     }
     assert_int_equal(system("rm -rf " BAG_ID " && unzip -q good.zip"), 0);
     assert_true(accepted(BAG_ID));

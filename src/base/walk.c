@@ -17,6 +17,7 @@ struct walking {
     const char *top;
     size_t max;
     VEC(struct walk_entry) found;
+    VEC(const char *) empty;
     struct err *err;
 };
 
@@ -59,7 +60,7 @@ static bool visit(struct walking *w, int parent, const char *where,
 static bool walk_folder(struct walking *w, int fd, const char *where, int depth)
 {
     DIR *d = NULL;
-    bool ok = false;
+    bool ok = false, empty = true;
 
     if (depth > DEPTH_MAX) {
         err_set(w->err, ERR_INPUT, "%s: more than %d folders deep", w->top,
@@ -86,13 +87,21 @@ static bool walk_folder(struct walking *w, int fd, const char *where, int depth)
             break;
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
+        empty = false;
         if (!visit(w, dirfd(d), where, e->d_name, depth))
             goto out;
     }
+    if (empty && w->empty.len < w->max && *where)
+        *vec_push(&w->empty) = where;
     ok = true;
 out:
     closedir(d);
     return ok;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static int by_path(const void *a, const void *b)
@@ -119,7 +128,13 @@ bool walk(struct arena *a, const char *dir, size_t max, struct walk_list *out,
             qsort(w.found.ptr, w.found.len, sizeof *w.found.ptr, by_path);
             memcpy(out->entry, w.found.ptr, w.found.len * sizeof *out->entry);
         }
+        out->empties = w.empty.len;
+        out->empty = arena_array(a, const char *, w.empty.len + 1);
+        for (size_t i = 0; i < w.empty.len; i++)
+            out->empty[i] = w.empty.ptr[i];
+        qsort(out->empty, out->empties, sizeof *out->empty, by_name);
     }
     vec_release(&w.found);
+    vec_release(&w.empty);
     return ok;
 }

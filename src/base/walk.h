@@ -1,6 +1,6 @@
 /*
- * walk.h - the regular files below a folder, sorted bytewise, no links
- * followed.
+ * walk.h - the files below a folder, sorted bytewise, no links followed; and
+ * the folders that nothing is in.
  */
 #ifndef BASE_WALK_H
 #define BASE_WALK_H
@@ -19,6 +19,8 @@ struct walk_entry {
 struct walk_list {
     struct walk_entry *entry;
     size_t count;
+    const char **empty;
+    size_t empties;
 };
 
 /* max bounds the number of entries; more is an error. */

@@ -128,6 +128,8 @@ static bool open_folder(struct arena *a, struct bundle *b, zip_fault_fn *fault,
         if (e->kind != WALK_FILE)
             fault(to, e->path, "is a link or something else than a file");
     }
+    for (size_t i = 0; i < list.empties; i++)
+        fault(to, list.empty[i], "added: a folder with nothing in it");
     return true;
 }
 

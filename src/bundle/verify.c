@@ -360,6 +360,7 @@ static void check_stamp(struct verifying *v)
                                 .now = v->want->at};
     struct str reply;
 
+    r->is_signed = bundle_find(&v->bundle, BAG_SIGNATURE) != NULL;
     r->judged_at = v->want->at;
     if (!bundle_find(&v->bundle, BAG_TIMESTAMP) ||
         !text_of(v, BAG_TIMESTAMP, TST_FILE_MAX, &reply))
@@ -403,12 +404,9 @@ static void check_signature(struct verifying *v)
     struct cms_request ask = {.anchors = v->want->anchors, .need_time = true};
     unsigned char digest[SHA256_SIZE];
     struct str der;
-    bool before;
+    bool before = v->difference.len > 0;
 
-    r->is_signed = bundle_find(&v->bundle, BAG_SIGNATURE) != NULL;
-    check_stamp(v);
     ask.at = r->judged_at;
-    before = v->difference.len > 0;
     if (!r->is_signed) {
         r->verdict = VERIFY_UNTRUSTED;
         r->why = has_certs(v) ? "its signature is missing" : "not signed";
@@ -561,8 +559,9 @@ static void check_lists(struct verifying *v)
 static bool look(struct verifying *v)
 {
     void (*const step[])(struct verifying *) = {
-        check_names,     load_lists,   check_lists,          check_info,
-        check_signature, check_layers, check_stamped_report, want_stamp};
+        check_names,  load_lists,           check_lists,
+        check_info,   check_stamp,          check_signature,
+        check_layers, check_stamped_report, want_stamp};
 
     for (size_t i = 0; !v->failed && i < COUNT_OF(step); i++)
         if (!v->want->first_only || v->difference.len == 0)

@@ -314,9 +314,9 @@ static bool in_number(struct str s, size_t from, size_t end)
 static bool counts(const struct dict *d, const struct value *v, unsigned flags,
                    struct str text, size_t from, size_t end)
 {
-    if (v->digits)
-        return !(flags & DICT_AMOUNTS) && v->folded.len > 1 &&
-               !in_number(text, from, end);
+    if (v->digits) /* a cell nobody understood may hold any number */
+        return v->kind != VALUE_RAW && !(flags & DICT_AMOUNTS) &&
+               v->folded.len > 1 && !in_number(text, from, end);
     if (v->folded.len < PART_LEAST)
         return false; /* a letter is nobody, and "a" is everywhere */
     return !(flags & DICT_LABEL) || !v->one_word || !is_ordinary(d, v->folded);

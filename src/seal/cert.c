@@ -124,7 +124,9 @@ static bool load_folder(struct arena *a, const char *path, struct certs **out,
         const char *name = path_join(a, path, list.entry[i].path);
         struct str pem;
 
-        if (!str_ends(str_from(name), STR(".pem")))
+        /* What lies in folders below was put away. */
+        if (!str_ends(str_from(name), STR(".pem")) ||
+            strchr(list.entry[i].path, '/'))
             continue;
         if (!file_read(a, name, CERT_FILE_MAX, &pem, err)) {
             buf_release(&all);
@@ -228,7 +230,8 @@ bool certs_may_sign(const struct certs *c, size_t i, const char **why)
         *why = "it is a CA certificate";
     else if (!mbed_crt_has_key_usage(crt) || !may_sign_bytes(crt))
         *why = "its key usage is not digital signature";
-    else if (!for_documents(crt))
+    else if (!cert_signs_documents(
+                 (struct str){(const char *)crt->raw.p, crt->raw.len}))
         *why = "its extended key usage is for something else than signing "
                "documents or e-mail";
     return *why == NULL;

@@ -21,7 +21,8 @@ MUST_CHECK bool certs_load(const char *path, struct certs **out,
                            struct err *err);
 MUST_CHECK bool certs_parse(const char *name, struct str pem,
                             struct certs **out, struct err *err);
-/* Anchors: a PEM file, or every file of a folder whose name ends in .pem. */
+/* Anchors: a PEM file, or every file of a folder whose name ends in .pem; not
+ * of the folders below it. */
 MUST_CHECK bool certs_load_trusted(const char *path, struct certs **out,
                                    struct err *err);
 /* From DER, one after the other. */

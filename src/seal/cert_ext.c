@@ -122,6 +122,26 @@ bool cert_repeats_extension(struct str der)
     return false;
 }
 
+bool cert_signs_documents(struct str der)
+{
+    struct cert_ext e;
+    enum ext_found found = cert_ext_find(der, OID_EXT_KEY_USAGE, &e);
+    struct str seq, oid;
+    bool is = false;
+
+    if (found != EXT_THERE)
+        return found == EXT_NONE;
+    if (!der_get(&e.value, DER_SEQ, &seq) || e.value.len > 0)
+        return false;
+    while (seq.len > 0) {
+        if (!der_get(&seq, DER_OID, &oid))
+            return false;
+        is = is || str_eq(oid, OID_EMAIL_PROTECTION) ||
+             str_eq(oid, OID_DOCUMENT_SIGNING);
+    }
+    return is;
+}
+
 bool cert_only_stamps(struct str der)
 {
     struct cert_ext e;

@@ -7,6 +7,9 @@
 #include "seal/cert_name.h"
 #include "seal/chain_check.h"
 
+#define OUT_OF_DATE                                                            \
+    ((uint32_t)(MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE))
+
 /* SHA-2 signatures by keys that mbed_pk_strong accepts. */
 static const mbedtls_x509_crt_profile profile = {
     MBEDTLS_X509_ID_FLAG(MBEDTLS_MD_SHA256) |
@@ -28,8 +31,7 @@ static int at_time(void *to, mbedtls_x509_crt *crt, int depth, uint32_t *flags)
     const int64_t *at = to;
 
     (void)depth;
-    *flags &=
-        ~(uint32_t)(MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE);
+    *flags &= ~OUT_OF_DATE;
     if (*at < cert_time(&crt->valid_from))
         *flags |= MBEDTLS_X509_BADCERT_FUTURE;
     if (*at > cert_time(&crt->valid_to))
@@ -59,8 +61,7 @@ static uint32_t link_flags(mbedtls_x509_crt *child, mbedtls_x509_crt *issuer)
     if (mbedtls_x509_crt_verify_with_profile(&alone, &trusted, NULL, &profile,
                                              NULL, &flags, NULL, NULL) == 0)
         return 0;
-    return flags & ~(uint32_t)(MBEDTLS_X509_BADCERT_EXPIRED |
-                               MBEDTLS_X509_BADCERT_FUTURE);
+    return flags & ~OUT_OF_DATE;
 }
 
 /* The certificates from the leaf up, as far as the embedded ones go. */
@@ -196,34 +197,40 @@ static enum cms_verdict check_anchors(const struct path *p,
     return CMS_OK;
 }
 
-static enum cms_verdict ask_anchors(struct arena *a, const struct path *p,
-                                    const struct chain_request *want,
-                                    struct chain_report *r)
+/* What mbedTLS makes of the path from its leaf to one of the anchors. */
+static int judge(struct arena *a, const struct path *p,
+                 const struct chain_request *want, uint32_t *flags)
 {
     mbedtls_x509_crt *list = arena_array(a, mbedtls_x509_crt, p->len);
-    const uint32_t when =
-        MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE;
-    const uint32_t weak = MBEDTLS_X509_BADCERT_BAD_MD |
-                          MBEDTLS_X509_BADCERT_BAD_PK |
-                          MBEDTLS_X509_BADCERT_BAD_KEY;
     int64_t at = want->at;
-    uint32_t flags = 0;
-    int rc;
 
     /* Copies in path order, leaf first; nothing in them is freed. */
     for (size_t k = 0; k < p->len; k++) {
         list[k] = *crt_at(p->certs, p->index[k]);
         list[k].next = k + 1 < p->len ? &list[k + 1] : NULL;
     }
-    rc = mbedtls_x509_crt_verify_with_profile(list, crt_at(want->anchors, 0),
-                                              NULL, &profile, NULL, &flags,
-                                              at_time, &at);
+    *flags = 0;
+    return mbedtls_x509_crt_verify_with_profile(list, crt_at(want->anchors, 0),
+                                                NULL, &profile, NULL, flags,
+                                                at_time, &at);
+}
+
+static enum cms_verdict ask_anchors(struct arena *a, const struct path *p,
+                                    const struct chain_request *want,
+                                    struct chain_report *r)
+{
+    const uint32_t weak = MBEDTLS_X509_BADCERT_BAD_MD |
+                          MBEDTLS_X509_BADCERT_BAD_PK |
+                          MBEDTLS_X509_BADCERT_BAD_KEY;
+    uint32_t flags;
+    int rc = judge(a, p, want, &flags);
+
     if (rc != 0 && rc != MBEDTLS_ERR_X509_CERT_VERIFY_FAILED)
         return bad(r, "its certificate chain is not acceptable");
     if (flags & weak)
         return bad(r, "a certificate of its chain is signed with an algorithm "
                       "or a key that is too weak");
-    if (flags & ~(MBEDTLS_X509_BADCERT_NOT_TRUSTED | when))
+    if (flags & ~(MBEDTLS_X509_BADCERT_NOT_TRUSTED | OUT_OF_DATE))
         return bad(r, "its certificate chain is not acceptable");
     if (check_anchors(p, want, rc == 0, r) != CMS_OK)
         return CMS_BAD;
@@ -234,6 +241,25 @@ static enum cms_verdict ask_anchors(struct arena *a, const struct path *p,
                ? "its certificate does not lead to a trusted one"
                : "the trusted certificate is out of date");
     return CMS_UNTRUSTED;
+}
+
+/* Who is out of date may be a stranger as well: then that is not all. */
+static void check_stranger(struct arena *a, const struct path *p,
+                           const struct chain_request *want,
+                           struct chain_report *r)
+{
+    struct chain_report other = {0};
+    size_t n = strlen(r->why);
+    uint32_t flags;
+    int rc = judge(a, p, want, &flags);
+
+    if ((rc == 0 || rc == MBEDTLS_ERR_X509_CERT_VERIFY_FAILED) &&
+        (flags & ~OUT_OF_DATE) == 0 &&
+        check_anchors(p, want, rc == 0, &other) == CMS_OK)
+        return;
+    r->out_of_date = false;
+    snprintf(r->why + n, sizeof r->why - n,
+             ", and does not lead to a trusted one");
 }
 
 /*
@@ -284,9 +310,13 @@ enum cms_verdict chain_check(struct arena *a, const struct chain_request *want,
         return bad(r, "a root certificate is embedded");
     if (want->more_may_lie_in && want->anchors)
         cut_above(&p, want->anchors, r);
-    if (check_issuers(&p, want->stamps, r) != CMS_OK ||
-        check_dates(a, &p, want->at, r) != CMS_OK)
+    if (check_issuers(&p, want->stamps, r) != CMS_OK)
         return CMS_BAD;
+    if (check_dates(a, &p, want->at, r) != CMS_OK) {
+        if (want->anchors)
+            check_stranger(a, &p, want, r);
+        return CMS_BAD;
+    }
     if (!want->anchors) {
         bad(r, "no trusted certificate was given");
         return CMS_UNTRUSTED;

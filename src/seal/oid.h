@@ -42,6 +42,9 @@
 #define OID_BASIC_CONSTRAINTS STR("\x55\x1d\x13")
 #define OID_NAME_CONSTRAINTS STR("\x55\x1d\x1e")
 #define OID_EXT_KEY_USAGE STR("\x55\x1d\x25")
+#define OID_EMAIL_PROTECTION STR("\x2b\x06\x01\x05\x05\x07\x03\x04")
+/* RFC 9336 */
+#define OID_DOCUMENT_SIGNING STR("\x2b\x06\x01\x05\x05\x07\x03\x24")
 #define OID_TIME_STAMPING STR("\x2b\x06\x01\x05\x05\x07\x03\x08")
 
 #endif

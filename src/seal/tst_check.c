@@ -7,6 +7,7 @@
 #include "seal/chain_check.h"
 #include "seal/cms_certs.h"
 #include "seal/der.h"
+#include "seal/ecdsa.h"
 #include "seal/oid.h"
 #include "seal/tst_check.h"
 
@@ -248,9 +249,9 @@ static bool read_pss(const struct token *t, mbedtls_pk_rsassa_pss_options *o)
     return seq.len == 0 && md == t->md && mgf == t->md;
 }
 
-static bool value_is_right(const struct token *t, mbedtls_pk_context *pk,
-                           const unsigned char *hash, size_t n,
-                           struct tst_report *r)
+static bool value_is_right(struct arena *a, const struct token *t,
+                           mbedtls_pk_context *pk, const unsigned char *hash,
+                           size_t n, struct tst_report *r)
 {
     bool rsa = mbedtls_pk_can_do(pk, MBEDTLS_PK_RSA);
     bool pss = str_eq(t->sig_oid, OID_RSASSA_PSS);
@@ -265,7 +266,10 @@ static bool value_is_right(const struct token *t, mbedtls_pk_context *pk,
     rc = pss ? mbedtls_pk_verify_ext(MBEDTLS_PK_RSASSA_PSS, &options, pk, t->md,
                                      hash, n, sig, t->sig.len)
              : mbedtls_pk_verify(pk, t->md, hash, n, sig, t->sig.len);
-    return rc == 0 || bad(r, "wrong signature value");
+    if (rc != 0)
+        return bad(r, "wrong signature value");
+    return rsa || ecdsa_is_short(a, pk, t->sig) ||
+           bad(r, "its ECDSA value is not written in its shortest form");
 }
 
 static bool check_signature(struct arena *a, const struct token *t,
@@ -283,7 +287,7 @@ static bool check_signature(struct arena *a, const struct token *t,
             return bad(r, "stamped with another certificate than the one in "
                           "it");
     n = hash_of(t->md, DER(a, DER_SET, t->attributes), over);
-    if (!value_is_right(t, &leaf->pk, over, n, r))
+    if (!value_is_right(a, t, &leaf->pk, over, n, r))
         return false;
     if (!hash_is(t->md, t->info, t->message_digest))
         return bad(r, "its content was changed after it was signed");

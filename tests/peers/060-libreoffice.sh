@@ -22,7 +22,7 @@ unzip -p changed.xlsx xl/worksheets/sheet1.xml | sed 's/<v>1</<v>2</' \
 (cd t && zip -q ../changed.xlsx xl/worksheets/sheet1.xml)
 
 name=peer$$
-MOZILLA_CERTIFICATE_FOLDER="sql:$PWD/nss" HOME=$PWD timeout 280 soffice \
+MOZILLA_CERTIFICATE_FOLDER="sql:$PWD/nss" HOME=$PWD timeout 780 soffice \
     "-env:UserInstallation=file://$PWD/profile" --headless --norestore \
     --accept="pipe,name=$name;urp" >log 2>&1 &
 /usr/bin/python3 "$TOP/tests/peers/libreoffice_verdict.py" "$name" \

@@ -41,6 +41,7 @@ static void test_sorted_and_complete(void **state)
     put("t/a/.hidden", "12");
     put("outside/f", "x");
     assert_ok(dir_make("t/empty", &err), &err);
+    assert_ok(dir_make("t/a/none/none", &err), &err);
     assert_int_equal(symlink("B", "t/link"), 0);
     assert_int_equal(symlink("../outside", "t/linkdir"), 0);
     assert_int_equal(mkfifo("t/pipe", 0600), 0);
@@ -53,6 +54,9 @@ static void test_sorted_and_complete(void **state)
         if (want[i].kind == WALK_FILE)
             assert_int_equal(list.entry[i].size, want[i].size);
     }
+    assert_int_equal(list.empties, 2);
+    assert_string_equal(list.empty[0], "a/none/none");
+    assert_string_equal(list.empty[1], "empty");
     assert_ok(walk(&arena, "t", COUNT_OF(want), &list, &err), &err);
     assert_false(walk(&arena, "t", COUNT_OF(want) - 1, &list, &err));
     assert_says(&err, ERR_INPUT, "t: more than 8 files");

@@ -96,6 +96,9 @@ static void test_verdicts(void **state)
     assert_int_equal(r.verdict, VERIFY_ALTERED);
     assert_true(r.only_out_of_date);
     assert_non_null(strstr(differences(&r), "expired"));
+    ROW("expired, and somebody else's: no word of a date alone");
+    verify("good.zip", strangers.trust, Y2050, &r);
+    assert_false(r.only_out_of_date);
     ROW("unpacked");
     assert_shell("rm -rf " BAG_ID " && unzip -q good.zip");
     verify(BAG_ID, signers.trust, T2026, &r);

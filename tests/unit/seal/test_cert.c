@@ -52,6 +52,16 @@ static void test_may_sign(void **state)
          REQ "FALSE" KU "digitalSignature" EKU "emailProtection", NULL},
         {"document signing (RFC 9336)",
          REQ "FALSE" KU "digitalSignature" EKU "1.3.6.1.5.5.7.3.36", NULL},
+        {"any purpose, which OpenSSL refuses as well",
+         REQ "FALSE" KU "digitalSignature" EKU "anyExtendedKeyUsage",
+         "something else"},
+        {"any purpose, and a TLS server",
+         REQ "FALSE" KU "digitalSignature" EKU "anyExtendedKeyUsage,serverAuth",
+         "something else"},
+        {"any purpose beside the right one",
+         REQ "FALSE" KU "digitalSignature" EKU
+             "anyExtendedKeyUsage,emailProtection",
+         NULL},
         {"a TLS server", REQ "FALSE" KU "digitalSignature" EKU "serverAuth",
          "something else"},
         {"code signing", REQ "FALSE" KU "digitalSignature" EKU "codeSigning",
@@ -233,12 +243,31 @@ static void test_load(void **state)
     assert_false(certs_from_der("x", &longer, 1, &c, &err));
 }
 
+/* A folder below is where a retired root is put away. */
+static void test_trusted(void **state)
+{
+    struct certs *c = NULL;
+    struct err err = {0};
+
+    (void)state;
+    shell("mkdir -p trust/old; openssl req -x509 -key key -subj /CN=old -out "
+          "trust/old/old.pem; openssl req -x509 -key key -subj /CN=now -out "
+          "trust/now.pem; echo notes >trust/README");
+    assert_ok(certs_load_trusted("trust", &c, &err), &err);
+    assert_int_equal(certs_count(c), 1);
+    assert_str(certs_info(&arena, c, 0).subject, "CN=now");
+    certs_free(c);
+    ROW("with nothing in it");
+    shell("rm trust/*.pem");
+    assert_false(certs_load_trusted("trust", &c, &err));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_may_sign), cmocka_unit_test(test_fit),
         cmocka_unit_test(test_names),    cmocka_unit_test(test_make),
-        cmocka_unit_test(test_load),
+        cmocka_unit_test(test_load),     cmocka_unit_test(test_trusted),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -115,6 +115,12 @@ static void test_trust(void **state)
     assert_int_equal(check(der, trust_ec, Y2050, &r), CMS_BAD);
     assert_true(r.out_of_date);
     assert_int_equal(check(der, NULL, Y2050, &r), CMS_BAD);
+    assert_true(r.out_of_date);
+    ROW("out of date, and a stranger's: the date is not all");
+    assert_int_equal(check(der, trust_stranger, Y2050, &r), CMS_BAD);
+    assert_false(r.out_of_date);
+    assert_non_null(strstr(r.why, "is expired (valid 2020"));
+    assert_non_null(strstr(r.why, "and does not lead to a trusted one"));
 }
 
 static void test_chain(void **state)

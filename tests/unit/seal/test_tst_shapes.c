@@ -352,6 +352,7 @@ static void test_algorithms(void **state)
     };
     struct pieces p = take_apart("v1.tsr");
     struct str junk[2] = {alg(OID_RSA_ENCRYPTION, false), STR("\x04\x00")};
+    struct str rest, r;
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(row); i++) {
@@ -368,6 +369,13 @@ static void test_algorithms(void **state)
     expect(reply_of(&p, alg(OID_ECDSA_SHA256, false)), CMS_OK, "");
     expect(reply_of(&p, alg(OID_ECDSA_SHA256, true)), CMS_BAD,
            "does not fit the key");
+    ROW("ECDSA with a zero before a number: the same number, in other bytes");
+    assert_true(der_get(&p.value, DER_SEQ, &rest));
+    assert_true(der_get(&rest, DER_INT, &r));
+    p.value = DER(&arena, DER_SEQ, DER(&arena, DER_INT, (struct str){"", 1}, r),
+                  rest);
+    expect(reply_of(&p, alg(OID_ECDSA_SHA256, false)), CMS_BAD,
+           "its ECDSA value is not written in its shortest form");
 }
 
 static size_t attribute_of(const struct pieces *p, struct str oid)

@@ -225,38 +225,34 @@ static struct pdf_cell where_cell(struct arena *a, const struct model_row *row)
     return c;
 }
 
-static struct pdf_cell times_cell(struct arena *a, const struct model_row *row)
+static struct str times(struct arena *a, const struct model_row *row)
 {
     struct str from = words_interval(a, row->t0_lo, row->t0_hi), to;
 
     if (row->t0_lo == TIME_UNKNOWN && row->t0_hi == TIME_UNKNOWN)
-        return (struct pdf_cell){.text = STR("\xe2\x80\x93"),
-                                 .look = LOOK_NOTE};
+        return (struct str){0};
     if (row->t1_lo == TIME_UNKNOWN && row->t1_hi == TIME_UNKNOWN)
-        return (struct pdf_cell){.text =
-                                     arena_fmt(a, "start %.*s", STR_ARG(from)),
-                                 .look = LOOK_SMALL};
+        return arena_fmt(a, "start %.*s", STR_ARG(from));
     if (row->t1_hi == TIME_UNKNOWN)
         to =
             arena_fmt(a, "still open %.*s", STR_ARG(words_time(a, row->t1_lo)));
     else
         to = words_interval(a, row->t1_lo, row->t1_hi);
-    return (struct pdf_cell){.text = arena_fmt(a, "start %.*s\nend %.*s",
-                                               STR_ARG(from), STR_ARG(to)),
-                             .look = LOOK_SMALL};
+    return arena_fmt(a, "start %.*s\nend %.*s", STR_ARG(from), STR_ARG(to));
 }
 
+/* How long it took and might have, then from when to when. */
 static struct pdf_cell elapsed_cell(struct arena *a,
                                     const struct model_row *row)
 {
-    struct str elapsed = row_elapsed(a, row);
+    struct str elapsed = row_elapsed(a, row), note = times(a, row);
 
+    if (row->has_limit)
+        note = arena_fmt(a, "limit %.*s%s%.*s",
+                         STR_ARG(words_duration(a, row->limit_s)),
+                         note.len > 0 ? "\n" : "", STR_ARG(note));
     return (struct pdf_cell){
-        .text = elapsed.len > 0 ? elapsed : STR("\xe2\x80\x93"),
-        .note = row->has_limit
-                    ? arena_fmt(a, "limit %.*s",
-                                STR_ARG(words_duration(a, row->limit_s)))
-                    : (struct str){0}};
+        .text = elapsed.len > 0 ? elapsed : STR("\xe2\x80\x93"), .note = note};
 }
 
 static void timed_rows(struct report *r, const struct model_row *row, size_t n)
@@ -264,10 +260,9 @@ static void timed_rows(struct report *r, const struct model_row *row, size_t n)
     static const struct pdf_column column[] = {
         {"State", 77, ALIGN_LEFT},
         {"Who", 74, ALIGN_LEFT},
-        {"Account", 80, ALIGN_LEFT},
-        {"What was found, evidence", 130, ALIGN_LEFT},
-        {"Clock (UTC)", 92, ALIGN_LEFT},
-        {"Elapsed", 58, ALIGN_LEFT},
+        {"Account", 82, ALIGN_LEFT},
+        {"What was found, evidence", 180, ALIGN_LEFT},
+        {"Elapsed, clock (UTC)", 98, ALIGN_LEFT},
     };
     struct pdf_table t = {0};
     struct arena *a = r->doc.scratch;
@@ -280,7 +275,6 @@ static void timed_rows(struct report *r, const struct model_row *row, size_t n)
             cell_who(a, &row[i]),
             where_cell(a, &row[i]),
             {.text = explanation(a, &row[i]), .note = footnote(r, a, &row[i])},
-            times_cell(a, &row[i]),
             elapsed_cell(a, &row[i]),
         };
 

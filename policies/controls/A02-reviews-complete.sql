@@ -173,6 +173,7 @@ whole AS MATERIALIZED (
            WHEN c.items < n.n THEN 'ITEMS_DIFFER'
            WHEN k.off IS NULL OR k.off > :review_snapshot_days * 86400
              THEN 'NO_EXPORT_AT_LAUNCH'
+           WHEN o.by_right AND u.system IS NOT NULL THEN 'GROUPS_NOT_EXPANDED'
            ELSE 'PASS' END AS code
     FROM campaign c
     LEFT JOIN ours o ON o.id = c.id AND o.system IS c.system
@@ -182,7 +183,9 @@ whole AS MATERIALIZED (
                   AND (NOT c2.of_one OR i.system = c2.system)
                 GROUP BY c2.id, c2.system) n
       ON n.id = c.id AND n.system IS c.system
-    LEFT JOIN look k ON k.id = c.id AND k.system IS c.system),
+    LEFT JOIN look k ON k.id = c.id AND k.system IS c.system
+    LEFT JOIN (SELECT DISTINCT v.system FROM v_list_unexpanded v) u
+      ON u.system = c.system),
 -- A queue by its name answers for nothing, whoever works in it (as in J03).
 queue AS MATERIALIZED (
   SELECT n.reviewer
@@ -293,6 +296,9 @@ SELECT NULL, NULL, NULL, w.system, w.id || ': as a whole',
          WHEN 'CAMPAIGN_NOT_LISTED' THEN
            'No list of campaigns has ' || w.id || ', so what it was to cover is '
            || 'not known.'
+         WHEN 'GROUPS_NOT_EXPANDED' THEN
+           'There are groups in groups of ' || coalesce(w.system, '') || ', and who is '
+           || 'in them is in no list: whether the review had everybody is not known.'
          WHEN 'NO_ITEMS' THEN
            'No export has an item of ' || w.id || '.'
          WHEN 'SCOPE_UNKNOWN' THEN

@@ -246,14 +246,7 @@ list AS MATERIALIZED (
    GROUP BY m.record_id),
 -- Systems of which accounts vanished unexplained, as Q04 finds them: their list
 -- left out some, so it may have left out any.
-doubted AS MATERIALIZED (
-  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
-    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
-           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
-          UNION ALL
-          SELECT p.system, p.record_id FROM v_previous_member p
-           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
-   GROUP BY m.system),
+doubted AS MATERIALIZED (SELECT * FROM v_list_in_doubt),
 closing AS MATERIALIZED (
   SELECT z.* FROM (
     SELECT v.account_id, v.at_lo, v.at_hi, v.record_id,

@@ -102,26 +102,8 @@ stripped AS MATERIALIZED (
   SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
     FROM v_grant_span g WHERE g.held = 0 AND g.privileged = 1
    GROUP BY g.account_id),
--- Systems of which accounts vanished unexplained, as Q04 finds them: their list
--- left out some, so it may have left out any.
-doubted AS MATERIALIZED (
-  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
-    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
-           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
-          UNION ALL
-          SELECT p.system, p.record_id FROM v_previous_member p
-           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
-   GROUP BY m.system),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
-gone AS MATERIALIZED (
-  SELECT la.id, q.record_id, q.n
-    FROM v_leaver_account la
-    JOIN v_account a ON a.id = la.account_id
-    JOIN doubted q ON q.system = a.system
-   WHERE la.closed = 1
-     AND (la.basis = 'absent'
-          OR (a.state = 'absent' AND la.until_at IS NULL
-              AND la.basis IS NOT 'event'))),
+gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
 held AS (
   SELECT e.*, a.id AS account_id, a.system, a.snapshot_at,
          a.record_id AS account_record,

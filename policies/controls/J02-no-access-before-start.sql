@@ -51,9 +51,7 @@ production AS MATERIALIZED (
                     AND coalesce(f.parent, '') = ''
                     AND f.rows_accepted > 0
                     -- nor is one with groups in its groups
-                    AND NOT EXISTS (SELECT 1 FROM v_source_item i
-                                     WHERE i.source_id = f.id AND i.what = 'sign'
-                                       AND i.name = 'groups in its groups'))
+                    AND f.id NOT IN (SELECT u.source_id FROM v_list_unexpanded u))
            AS grants
     FROM v_system y),
 held AS MATERIALIZED (

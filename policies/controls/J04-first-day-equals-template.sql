@@ -178,7 +178,7 @@ sorted AS MATERIALIZED (
              WHEN l.there = 2 AND l.exception_id IS NOT NULL THEN 'EXCEPTED'
              -- the template may mean what the group it gives is in
              WHEN l.there = 2 AND NOT l.through THEN 'EXTRA'
-             WHEN l.there = 2 THEN 'PERHAPS_EXTRA'
+             WHEN l.there = 2 THEN 'THROUGH'
              WHEN l.there = 1 THEN 'PERHAPS_EXTRA' END
            WHEN l.required = 0 THEN NULL
            WHEN l.there = 2 THEN 'HELD'
@@ -194,6 +194,8 @@ summed AS (
          sum(s.finds = 'EXTRA' AND s.privileged) AS privileged_extras,
          sum(s.finds = 'EXCEPTED') AS excepted, sum(s.finds = 'HELD') AS held,
          sum(s.finds = 'PERHAPS_EXTRA') AS perhaps_extra,
+         sum(s.finds = 'THROUGH') AS through,
+         min(iif(s.finds = 'THROUGH', s.name, NULL)) AS a_through,
          sum(s.finds = 'PERHAPS') AS perhaps, sum(s.finds = 'LATE') AS late,
          sum(s.finds = 'UNLISTED') AS unlisted_grants,
          sum(s.finds = 'NO_LOOK') AS no_look,
@@ -222,9 +224,12 @@ summed AS (
          sum(iif(s.finds IN ('EXTRA', 'PERHAPS_EXTRA'),
                  s.entitlement_id * s.entitlement_id, 0)) AS squares
     FROM sorted s GROUP BY s.spell_id),
--- Accounts in systems of which no grants were exported (X22), or not since.
+-- Accounts in systems of which no grants were exported (X22), or not since, or
+-- not of those in groups in groups.
 blind AS (
   SELECT z.spell_id, min(iif(z.looks = 0, z.system, NULL)) AS system,
+         min(iif(z.system IN (SELECT u.system FROM v_list_unexpanded u),
+                 z.system, NULL)) AS unexpanded,
          min(coalesce(z.latest, -9e15)) AS looked_at
     FROM (SELECT k.spell_id, a.system, count(f.id) AS looks,
                  max(iif(f.from_at < j.until_at, f.from_at, NULL)) AS latest
@@ -253,9 +258,9 @@ decided AS (
   SELECT j.*, s.extras, s.privileged_extras, s.excepted, s.perhaps_extra,
          s.perhaps, s.late, s.not_complete, s.absent, s.required, s.an_extra,
          s.a_perhaps, s.an_absent, s.a_late, s.exception_id, s.exception_record,
-         s.extra_record, s.held_record, s.late_record, s.look_record, s.last_lo,
+         s.through, s.a_through, s.extra_record, s.held_record, s.late_record, s.look_record, s.last_lo,
          s.last_hi, s.late_lo,
-         coalesce(s.unlisted_system, b.system) AS unlisted,
+         coalesce(s.unlisted_system, b.system, b.unexpanded) AS unlisted,
          coalesce(y.people, 0) - 1 AS peers,
          CASE
            WHEN j.converted THEN 'CONVERSION'
@@ -269,12 +274,14 @@ decided AS (
            WHEN s.extras > 0 THEN 'EXTRA_GRANT'
            WHEN s.absent > 0 THEN 'MISSING_GRANT'
            WHEN s.late > 0 THEN 'GRANTED_LATE'
+           WHEN s.through > 0 THEN 'THROUGH_GROUP'
            WHEN s.perhaps_extra > 0 THEN 'EXTRA_TIME_UNKNOWN'
            WHEN s.perhaps > 0 THEN 'GRANT_TIME_UNKNOWN'
            WHEN s.not_complete > 0 THEN 'LIST_NOT_COMPLETE'
            WHEN s.no_look > 0 THEN 'NO_SNAPSHOT'
            WHEN s.unlisted_grants > 0 OR b.system IS NOT NULL
              THEN 'GRANTS_NOT_EXPORTED'
+           WHEN b.unexpanded IS NOT NULL THEN 'GROUPS_NOT_EXPANDED'
            WHEN b.looked_at < j.done_hi THEN 'NO_SNAPSHOT'
            WHEN NOT EXISTS (SELECT 1 FROM v_look k
                              WHERE k.kind = 'grants' AND k.from_at >= j.done_hi
@@ -294,7 +301,8 @@ SELECT person_id, NULL AS account_id, NULL AS entitlement_id, NULL AS system,
          WHEN code IN ('PRIVILEGED_EXTRA', 'EXTRA_GRANT', 'MISSING_GRANT',
                        'GRANTED_LATE') THEN 'FAIL'
          WHEN code = 'EXTRA_EXCEPTED' THEN 'FAIL_EXCEPTED'
-         WHEN code IN ('NO_SNAPSHOT', 'GRANTS_NOT_EXPORTED') THEN 'MISSING'
+         WHEN code IN ('NO_SNAPSHOT', 'GRANTS_NOT_EXPORTED',
+                       'GROUPS_NOT_EXPANDED') THEN 'MISSING'
          WHEN code = 'WINDOW_OPEN' THEN 'NOT_DUE'
          WHEN code IN ('CONVERSION', 'ALREADY_EMPLOYED', 'LEFT_BEFORE')
            THEN 'NOT_APPLICABLE'
@@ -341,6 +349,13 @@ SELECT person_id, NULL AS account_id, NULL AS entitlement_id, NULL AS system,
          WHEN 'GRANTS_NOT_EXPORTED' THEN
            'The grants of ' || unlisted || ' were not exported, so what the '
            || 'person held there is not known.'
+         WHEN 'GROUPS_NOT_EXPANDED' THEN
+           'In ' || unlisted || ' there are groups in groups; who is in them, and '
+           || 'so what the person held there, is in no list.'
+         WHEN 'THROUGH_GROUP' THEN
+           printf('%d grants that the template does not name came with a group '
+                  || 'that is in another, among them %s; whether the template '
+                  || 'means them too it does not say.', through, a_through)
          WHEN 'WINDOW_OPEN' THEN
            'The days to settle in had not ended at the time of the run.'
          WHEN 'CONVERSION' THEN

@@ -43,14 +43,7 @@ days AS MATERIALIZED (
    GROUP BY c.day),
 -- Systems of which accounts vanished unexplained, as Q04 finds them: their list
 -- left out some, so it may have left out any.
-doubted AS MATERIALIZED (
-  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
-    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
-           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
-          UNION ALL
-          SELECT p.system, p.record_id FROM v_previous_member p
-           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
-   GROUP BY m.system),
+doubted AS MATERIALIZED (SELECT * FROM v_list_in_doubt),
 counted AS MATERIALIZED (SELECT EXISTS (SELECT 1 FROM days) AS in_days),
 -- X28: turned into a shared mailbox, by the newest list of them.
 shared AS MATERIALIZED (

@@ -73,26 +73,8 @@ limited AS MATERIALIZED (
                WHERE d.start_at < l.notice_lo AND l.notice_lo <= d.end_at),
              l.notice_lo + k.local_s) AS local_notice
     FROM leaver l, counted k),
--- Systems of which accounts vanished unexplained, as Q04 finds them: their list
--- left out some, so it may have left out any.
-doubted AS MATERIALIZED (
-  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
-    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
-           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
-          UNION ALL
-          SELECT p.system, p.record_id FROM v_previous_member p
-           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
-   GROUP BY m.system),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
-gone AS MATERIALIZED (
-  SELECT la.id, q.record_id, q.n
-    FROM v_leaver_account la
-    JOIN v_account a ON a.id = la.account_id
-    JOIN doubted q ON q.system = a.system
-   WHERE la.closed = 1
-     AND (la.basis = 'absent'
-          OR (a.state = 'absent' AND la.until_at IS NULL
-              AND la.basis IS NOT 'event'))),
+gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
 -- When the last directory account had closed, if all have.
 directory AS MATERIALIZED (
   SELECT la.spell_id, count(q.id) > 0 AS in_doubt, max(q.n) AS vanished,

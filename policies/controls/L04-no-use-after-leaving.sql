@@ -40,26 +40,8 @@ leaver AS (
               AND s.told_lo < :period_end AND s.told_hi > :period_start)
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L04')))),
--- Systems of which accounts vanished unexplained, as Q04 finds them: their list
--- left out some, so it may have left out any.
-doubted AS MATERIALIZED (
-  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
-    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
-           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
-          UNION ALL
-          SELECT p.system, p.record_id FROM v_previous_member p
-           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
-   GROUP BY m.system),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
-gone AS MATERIALIZED (
-  SELECT la.id, q.record_id, q.n
-    FROM v_leaver_account la
-    JOIN v_account a ON a.id = la.account_id
-    JOIN doubted q ON q.system = a.system
-   WHERE la.closed = 1
-     AND (la.basis = 'absent'
-          OR (a.state = 'absent' AND la.until_at IS NULL
-              AND la.basis IS NOT 'event'))),
+gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
 held AS (
   SELECT l.*, a.id AS account_id, a.system, a.snapshot_at,
          a.record_id AS account_record, la.closed,

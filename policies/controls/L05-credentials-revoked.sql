@@ -49,26 +49,8 @@ following AS MATERIALIZED (
     FROM leaver l
     JOIN starts s ON s.person_id = l.person_id AND s.start_lo >= l.left_lo
    GROUP BY l.id),
--- Systems of which accounts vanished unexplained, as Q04 finds them: their list
--- left out some, so it may have left out any.
-doubted AS MATERIALIZED (
-  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
-    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
-           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
-          UNION ALL
-          SELECT p.system, p.record_id FROM v_previous_member p
-           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
-   GROUP BY m.system),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
-lost AS MATERIALIZED (
-  SELECT la.id, q.record_id, q.n
-    FROM v_leaver_account la
-    JOIN v_account a ON a.id = la.account_id
-    JOIN doubted q ON q.system = a.system
-   WHERE la.closed = 1
-     AND (la.basis = 'absent'
-          OR (a.state = 'absent' AND la.until_at IS NULL
-              AND la.basis IS NOT 'event'))),
+lost AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
 account AS MATERIALIZED (
   SELECT l.*, f.start_lo AS next_start, a.id AS account_id, a.system,
          a.system_kind, a.snapshot_at, a.record_id AS account_record,

@@ -22,26 +22,8 @@
 --   watched, or the reason for opening it is kept outside the tickets.
 --
 WITH
--- Systems of which accounts vanished unexplained, as Q04 finds them: their list
--- left out some, so it may have left out any.
-doubted AS MATERIALIZED (
-  SELECT m.system, min(m.record_id) AS record_id, count(*) AS n
-    FROM (SELECT s.system, s.record_id FROM v_snapshot_member s
-           WHERE s.kind = 'accounts' AND s.present = 0 AND s.explained IS NULL
-          UNION ALL
-          SELECT p.system, p.record_id FROM v_previous_member p
-           WHERE p.kind = 'accounts' AND p.present = 0 AND p.explained IS NULL) m
-   GROUP BY m.system),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
-gone AS MATERIALIZED (
-  SELECT la.id, q.record_id, q.n
-    FROM v_leaver_account la
-    JOIN v_account a ON a.id = la.account_id
-    JOIN doubted q ON q.system = a.system
-   WHERE la.closed = 1
-     AND (la.basis = 'absent'
-          OR (a.state = 'absent' AND la.until_at IS NULL
-              AND la.basis IS NOT 'event'))),
+gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
 -- An employment, an account, and the moments that bound what may be judged.
 held AS MATERIALIZED (
   SELECT la.id, s.person_id, s.start_day, s.t0_lo, s.t0_hi,

@@ -324,18 +324,12 @@ SELECT NULL, NULL, NULL, a.system, '', 'MISSING', 'NO_GRANTS_EXPORT',
                      WHERE coalesce(y.in_scope, 1) = 1)
  GROUP BY a.system
 UNION ALL
-SELECT NULL, NULL, NULL, f.system, f.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
-       printf('%d member%s of groups in %s %s: whoever is in %s has this '
-              || 'access too, and is not listed. Export the members of those '
-              || 'groups with it.', i.n, iif(i.n = 1, '', 's'), f.file,
-              iif(i.n = 1, 'is a group itself', 'are groups themselves'),
-              iif(i.n = 1, 'it', 'them')),
-       NULL, NULL, NULL, NULL, NULL, NULL, NULL, f.id << 32, NULL, NULL, NULL
-  FROM v_source f
-  JOIN v_source_item i ON i.source_id = f.id AND i.what = 'sign'
-   AND i.name = 'groups in its groups'
- WHERE f.kind = 'grants' AND f.newest = 1
-   AND f.system IN (SELECT a.system FROM of_mover a WHERE a.exported = 1)
+SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
+       u.says,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, u.record_id, NULL, NULL, NULL
+  FROM v_list_unexpanded u
+ WHERE u.newest = 1
+   AND u.system IN (SELECT a.system FROM of_mover a WHERE a.exported = 1)
 UNION ALL
 SELECT NULL, NULL, NULL, w.system, '', 'MISSING', 'NO_HR_HISTORY',
        'Nothing supplied tells who changed jobs according to ' || w.system

@@ -370,6 +370,13 @@ SELECT NULL, NULL, NULL, a.system, '', 'MISSING', 'NO_GRANTS_EXPORT',
                      WHERE coalesce(y.in_scope, 1) = 1)
  GROUP BY a.system
 UNION ALL
+SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
+       u.says,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL, u.record_id, NULL, NULL, NULL
+  FROM v_list_unexpanded u
+ WHERE u.newest = 1
+   AND u.system IN (SELECT a.system FROM of_mover a WHERE a.exported = 1)
+UNION ALL
 SELECT NULL, NULL, NULL, w.system, '', 'MISSING', 'NO_HR_HISTORY',
        'Nothing supplied tells who changed jobs according to ' || w.system
        || ': neither a list of jobs, nor dates of change, nor an export from the '

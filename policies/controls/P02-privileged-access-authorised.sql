@@ -491,17 +491,11 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
   FROM v_reject r WHERE r.kind IN ('workers', 'accounts', 'grants')
 UNION ALL
 -- X22
-SELECT NULL, NULL, NULL, f.system, f.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
-       printf('%d member%s of groups in %s %s: whoever is in %s has this '
-              || 'access too, and is not listed. Export the members of those '
-              || 'groups with it.', i.n, iif(i.n = 1, '', 's'), f.file,
-              iif(i.n = 1, 'is a group itself', 'are groups themselves'),
-              iif(i.n = 1, 'it', 'them')),
-       NULL, f.id << 32, NULL, NULL
-  FROM v_source f
-  JOIN v_source_item i ON i.source_id = f.id AND i.what = 'sign'
-   AND i.name = 'groups in its groups'
- WHERE f.kind = 'grants' AND f.newest = 1
+SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
+       u.says,
+       NULL, u.record_id, NULL, NULL
+  FROM v_list_unexpanded u
+ WHERE u.newest = 1
 -- @conditions
 -- Open accounts of people with privilege among all of them; what is not known
 -- is read both ways.

@@ -52,17 +52,11 @@ SELECT NULL, NULL, NULL, 'MISSING', r.record_id, 'ROW_REJECTED',
   FROM v_reject r WHERE r.kind = 'grants'
 UNION ALL
 -- X22
-SELECT NULL, NULL, NULL, 'MISSING', f.id << 32, 'GROUPS_NOT_EXPANDED',
-       printf('%d member%s of groups in %s %s: whoever is in %s has this '
-              || 'access too, and is not listed. Export the members of those '
-              || 'groups with it.', i.n, iif(i.n = 1, '', 's'), f.file,
-              iif(i.n = 1, 'is a group itself', 'are groups themselves'),
-              iif(i.n = 1, 'it', 'them')),
-       NULL, NULL, f.file, f.system
-  FROM v_source f
-  JOIN v_source_item i ON i.source_id = f.id AND i.what = 'sign'
-   AND i.name = 'groups in its groups'
- WHERE f.kind = 'grants' AND f.newest = 1
+SELECT NULL, NULL, NULL, 'MISSING', u.record_id, 'GROUPS_NOT_EXPANDED',
+       u.says,
+       NULL, NULL, u.file, u.system
+  FROM v_list_unexpanded u
+ WHERE u.newest = 1
 -- @conditions
 -- Every share is of all rows; those that are open could still fall either way.
 WITH c AS (

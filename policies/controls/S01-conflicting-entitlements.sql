@@ -42,8 +42,7 @@ rule AS MATERIALIZED (
     FROM v_sod_rule r),
 -- A list with groups in its groups does not say who holds what (X22).
 nested AS MATERIALIZED (
-  SELECT i.source_id FROM v_source_item i
-   WHERE i.what = 'sign' AND i.name = 'groups in its groups'),
+  SELECT u.source_id FROM v_list_unexpanded u),
 -- A list without a parent names every entitlement of its system.
 whole AS MATERIALIZED (
   SELECT f.system, max(f.id IN (SELECT n.source_id FROM nested n)) AS nested

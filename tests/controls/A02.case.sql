@@ -387,3 +387,16 @@ UPDATE source SET extracted_at = NULL WHERE id IN (1, 2);
 UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL, due_lo = 7000000, due_hi = 7000000;
 UPDATE review SET verdict = 'none', decided_lo = NULL, decided_hi = NULL;
 -- expect: condition privileged access was reviewed in full 1
+
+-- case: a list with groups in its groups does not say whose access there was (X22)
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 20, 20);
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|MISSING|GROUPS_NOT_EXPANDED
+
+-- case: a review of accounts asks for no list of members
+INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 PASS=2

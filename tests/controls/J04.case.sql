@@ -670,6 +670,8 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 VALUES ((4 << 32) + 2147483648, 1, 3, 1730000, 1730000, 4, 1);
 INSERT INTO grant_through VALUES ((4 << 32) + 2147483648, (4 << 32) + 2, (4 << 32) + 6, 1);
 -- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1970-01-21|INDETERMINATE|THROUGH_GROUP
+-- expect: row W1|says|1 grants that the template does not name came with a group that is in another, among them Reports; whether the template means them too it does not say.
 
 -- case: held by a line of its own as well
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, person_id)
@@ -923,3 +925,14 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 -- expect: n=1 FAIL=1
 -- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
 -- expect: row W1|says|1 grants that the template does not give were held by 1970-01-22 00:00:00Z, among them Reports.
+
+-- case: a list with groups in its groups does not say what else was held (X22)
+INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=1 MISSING=1
+-- expect: W1||||1970-01-21|MISSING|GROUPS_NOT_EXPANDED
+-- expect: row W1|says|In erp there are groups in groups; who is in them, and so what the person held there, is in no list.
+
+-- case: one of another system does not matter
+INSERT INTO source_item VALUES (9, 'sign', 'groups in its groups', 'x', 2);
+INSERT INTO source(id, file, kind, system, newest) VALUES (9, 'g9.csv', 'grants', 'crm', 1);
+-- expect: n=1 PASS=1

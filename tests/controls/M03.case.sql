@@ -616,3 +616,9 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 DELETE FROM exception_;
 -- expect: n=1 FAIL=1
 -- expect: W1|okta|ann|Ward|1970-01-11|FAIL|NO_EXCEPTION
+
+-- case: a list with groups in its groups does not say what was kept (X22)
+INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+-- expect: |okta|||g.csv|MISSING|GROUPS_NOT_EXPANDED

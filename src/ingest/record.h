@@ -29,11 +29,11 @@ struct cell {
 struct record {
     const struct cell *cell;
     size_t count;
-    uint32_t number; /* CSV: first line; JSON: number of the record */
-    uint32_t line;   /* first line in the file */
-    struct str raw;  /* as read, for the list of refused records */
-    const char *bad; /* why it cannot be used at all, or NULL */
-    bool nothing;    /* it was read and holds no row */
+    uint32_t number;  /* CSV: first line; JSON: number of the record */
+    uint32_t line;    /* first line in the file */
+    struct str raw;   /* as read, for the list of refused records */
+    const char *bad;  /* why it cannot be used at all, or NULL */
+    bool nothing;     /* it was read and holds no row */
     bool after_blank; /* CSV: a blank line stands before it */
 };
 

@@ -6,13 +6,14 @@
 -- population: One row per version of a role template in force on a day of the
 --   period.
 -- rule: It has an owner and an approver; its author, by its change history, is not
---   the approver, nor the only one who approved it by the register; it was approved
---   on or before the day it took effect; its history names every version, in order,
---   and the version before is there; every grant gives a reason; it was made or
---   reviewed within the limit and, where it is still in force, not before the last
---   reorganisation that the engagement states; no access that it explains was given
---   in the period before the first version existed; and its file has the hash that
---   was approved, and that it had in the bundle of the period before.
+--   the approver, nor the only one who approved it by the register; the approver
+--   worked here then; it was approved on or before the day it took effect; its
+--   history names every version, in order, and the version before is there; every
+--   grant gives a reason; it was made or reviewed within the limit and, where it is
+--   still in force, not before the last reorganisation that the engagement states;
+--   no access that it explains was given in the period before the first version
+--   existed; and its file has the hash that was approved, and that it had in the
+--   bundle of the period before.
 -- needs: none
 -- severity: High
 -- exceptable: no
@@ -197,6 +198,15 @@ judged AS (
              THEN iif(emergency, 'EMERGENCY_CHANGE', 'APPROVED_LATE')
            WHEN day_lo IS NULL AND approval <> '' AND change_day > effective_day
              THEN iif(emergency, 'EMERGENCY_CHANGE', 'APPROVED_LATE')
+           WHEN EXISTS (SELECT 1 FROM v_spell s
+                         WHERE s.person_id = approver_id)
+            AND NOT EXISTS (SELECT 1 FROM v_spell s
+                  WHERE s.person_id = approver_id
+                    AND coalesce(s.start_day
+                                 <= coalesce(day_hi, effective_day), 1)
+                    AND (s.ended = 0
+                         OR coalesce(s.end_day >= coalesce(day_lo, change_day),
+                                     1))) THEN 'APPROVER_LEFT'
            WHEN own_no < last_no OR back = 1 THEN 'HISTORY_ORDER'
            WHEN jump = 1 OR (before_version IS NOT NULL
                              AND before_in_history IS NOT before_version)
@@ -250,6 +260,8 @@ SELECT NULL AS person_id, NULL AS system, name || ' ' || version AS subject,
                   OR author_id = approver_id, '', ', by the register,')
            || ' approved by ' || author || '.'
          WHEN 'NOT_APPROVED' THEN ' has no approval on record.'
+         WHEN 'APPROVER_LEFT' THEN ' was approved by ' || approver_text
+           || ', who did not work here then.'
          WHEN 'EMERGENCY_CHANGE' THEN ' is an emergency change: in force since '
            || effective || ', approved afterwards.'
          WHEN 'APPROVED_LATE' THEN ' took effect on ' || effective

@@ -91,9 +91,9 @@ struct work {
     struct map holdings; /* system, person -> the only account; lazily */
     struct map seen;     /* account, look: some export of the look has it */
     VEC(struct alias) aliases;
-    VEC(uint32_t) alias_of;          /* by account: its chain, or NO_INDEX */
-    VEC(bool) has_id;                /* by account: known by an id of its own */
-    VEC(uint32_t) namesake;          /* by account: the next that had one name */
+    VEC(uint32_t) alias_of; /* by account: its chain, or NO_INDEX */
+    VEC(bool) has_id;       /* by account: known by an id of its own */
+    VEC(uint32_t) namesake; /* by account: the next that had one name */
     struct map overrides, register_; /* system, folded name -> index */
 
     uint32_t *actor_of; /* by sym: model.jobs.actors, or NO_INDEX */

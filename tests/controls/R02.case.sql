@@ -38,6 +38,24 @@ UPDATE role SET until_day = 20727 WHERE id = 1;
 -- expect: n=1 PASS=1
 -- expect: ||||nurse 1.0|PASS|
 
+-- case: who approved it had left the day before
+INSERT INTO spell(id, person_id, start_day, end_day, ended, record_id)
+VALUES (1, 2, 100, 20635, 1, (1 << 32) + 3);
+-- expect: ||||nurse 2.0|FAIL|APPROVER_LEFT
+-- expect: ||||nurse 1.0|PASS|
+
+-- case: who approved it left that day
+INSERT INTO spell(id, person_id, start_day, end_day, ended, record_id)
+VALUES (1, 2, 100, 20636, 1, (1 << 32) + 3);
+-- expect: ||||nurse 2.0|PASS|
+-- expect: ||||nurse 1.0|PASS|
+
+-- case: who approved it had left and was back
+INSERT INTO spell(id, person_id, start_day, end_day, ended, record_id)
+VALUES (1, 2, 100, 20635, 1, (1 << 32) + 3), (2, 2, 20636, NULL, 0, (1 << 32) + 4);
+-- expect: ||||nurse 2.0|PASS|
+-- expect: ||||nurse 1.0|PASS|
+
 -- case: no owner
 UPDATE role SET owner = '' WHERE id = 2;
 -- expect: n=2 PASS=1 FAIL=1

@@ -17,8 +17,9 @@
 --   if it was approved before the end that held then, an earlier extension's or
 --   the contract's own, by a named person, employed then, other than its holder;
 --   where rules of authority say who may extend, one of these or a delegate.
---   An end that was moved was moved before it had come, or an extension was
---   approved by then. To end soon: a confirmation, an approved extension or a leaver ticket exists.
+--   One for a single system or account moves nothing else. An end that was moved was
+--   moved before it had come, or an extension was approved by then. To end soon: a
+--   confirmation, an approved extension or a leaver ticket exists.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -69,6 +70,9 @@ ticket AS MATERIALIZED (
            ORDER BY c.from_at DESC LIMIT 1) AS last_day,
          v.person_id AS by_id,
          coalesce(t.system, '') || '|' || coalesce(t.id, t.record_id) AS request,
+         coalesce((SELECT lower(y.system) FROM v_system y
+                    WHERE lower(y.name) = lower(trim(t.about_system))),
+                  lower(trim(t.about_system)), '') AS about,
          CASE max(CASE
                WHEN s.start_lo > t.approved_hi
                  OR (s.ended = 1 AND s.t0_hi <= t.approved_lo) THEN 0
@@ -162,7 +166,11 @@ offered AS MATERIALIZED (
     JOIN extension t
       ON t.who = y.by || iif(y.by = 'p', h.person_id, h.account_id)
    -- one that had run out before says nothing of this end
-   WHERE t.expires_hi IS NULL OR h.end_lo IS NULL OR t.expires_hi > h.end_lo),
+   WHERE (t.expires_hi IS NULL OR h.end_lo IS NULL OR t.expires_hi > h.end_lo)
+     -- nor one for another account or system
+     AND (h.account_id = 0
+          OR (coalesce(t.account_id, h.account_id) = h.account_id
+              AND t.about IN ('', lower(h.system))))),
 -- The rule of authority for each: the system before any, one for privileged
 -- access before one for all.
 ruled AS (

@@ -110,7 +110,9 @@ line AS MATERIALIZED (
   SELECT 't' || coalesce(t.system, '') || '|' || coalesce(t.id, t.record_id)
            AS request,
          'access' AS purpose, t.record_id, t.person_id, t.account_id,
-         lower(trim(coalesce(t.about_system, ''))) AS system,
+         coalesce((SELECT lower(y.system) FROM v_system y
+                    WHERE lower(y.name) = lower(trim(t.about_system))),
+                  lower(trim(t.about_system)), '') AS system,
          lower(trim(coalesce(t.entitlement, ''))) AS entitlement,
          nullif(trim(coalesce(t.requester, '')), '') AS requester,
          nullif(trim(coalesce(t.approver, '')), '') AS approver, t.status,

@@ -1412,3 +1412,41 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, app
 VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 1659600, 1746000, 2500000, 2500000);
 -- expect: n=1 FAIL=1
 -- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- An extension for one system, or for one account, says nothing of the others.
+
+-- case: for another system
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, account_id, about_system, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'crm', 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: for this system, in other letters
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, account_id, about_system, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'OKTA ', 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: for this system, by its name
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+UPDATE system_ SET name = 'Staff Directory' WHERE system = 'okta';
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, account_id, about_system, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, NULL, 'staff directory', 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: for another account of the person
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, account_id, about_system, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 9, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|LATE
+
+-- case: for this account of the person
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, account_id, about_system, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|cy||1969-09-23|PASS|

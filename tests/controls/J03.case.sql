@@ -883,3 +883,13 @@ UPDATE ticket SET approved_lo = 1800000, approved_hi = 1800000;
 UPDATE spell SET doubtful = 1 WHERE person_id = 2;
 -- expect: n=1 INDETERMINATE=1
 -- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|APPROVER_EMPLOYMENT_UNKNOWN
+
+-- case: the ticket calls the system by its name in the inventory
+UPDATE system_ SET name = 'Main Ledger' WHERE system = 'erp';
+UPDATE ticket SET about_system = 'main ledger ';
+-- expect: n=1 PASS=1
+
+-- case: the ticket is about a system of another name
+UPDATE ticket SET about_system = 'main ledger';
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|NO_TICKET

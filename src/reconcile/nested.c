@@ -119,12 +119,15 @@ static void find_groups(struct nesting *x)
 
     for (uint32_t i = 0; i < w->f->nestings.len; i++) {
         const struct nesting_row *r = &w->f->nestings.ptr[i];
-        const struct source *s = source_of(w, r->rec);
+        struct source *s = &w->f->sources.ptr[REC_SOURCE(r->rec) - 1];
 
         /* a query that lists those people all the same has expanded it */
-        if ((!r->empty && s->nested == 0) || !r->name ||
-            is_taken(w, r->rec, r->removed_at))
+        if ((!r->empty && s->nested == 0) || !r->name)
             continue;
+        if (is_taken(w, r->rec, r->removed_at)) {
+            s->nested -= !r->empty;
+            continue;
+        }
         *(struct nest *)vec_push(&x->nest) = (struct nest){
             .row = i,
             .look = w->snapshot_of[REC_SOURCE(r->rec) - 1],
@@ -369,12 +372,13 @@ void expand_nested(struct work *w)
     struct nesting x = {.w = w};
     uint64_t *were = arena_array(&w->arena, uint64_t, w->f->sources.len + 1);
 
+    map_init(&x.by_id, &w->arena);
+    map_init(&x.by_name, &w->arena);
+    if (w->f->nestings.len)
+        find_groups(&x);
     for (size_t i = 0; i < w->f->sources.len; i++)
         were[i] = w->f->sources.ptr[i].nested;
-    if (w->f->nestings.len) {
-        map_init(&x.by_id, &w->arena);
-        map_init(&x.by_name, &w->arena);
-        find_groups(&x);
+    if (x.nest.len) {
         chain_up(&x);
         expand_all(&x);
     }

@@ -172,3 +172,20 @@ echo '{"value": []}' >exports/finance-2.json
 run
 got=$(sqlite3 -batch -separator ' ' -nullvalue - db "$holds; $said")
 test "$got" = '3 total groups expanded 2' || { echo "$got" >&2; exit 1; }
+
+# A role that is granted to a role, in a list that says besides what roles may do.
+cat >exports/roles.csv <<'END'
+created_on,deleted_on,granted_on,role,granted_to,grantee_name,granted_by
+2026-01-05T10:00:00Z,,,FIN_SUPER,USER,ANA,SECURITYADMIN
+2026-03-01T10:00:00Z,,ROLE,PAY_RELEASE,ROLE,FIN_SUPER,SECURITYADMIN
+2026-03-01T10:00:00Z,,TABLE,PAYMENTS,ROLE,PAY_RELEASE,SECURITYADMIN
+2026-01-05T10:00:00Z,2026-02-01T10:00:00Z,ROLE,AUDIT,ROLE,FIN_SUPER,SECURITYADMIN
+END
+sed -i '/system: entra/d' engagement.yaml
+echo '  - {file: exports/roles.csv, system: snowflake, extracted_at: 2026-10-01T05:00:00Z, extracted_by: x, query: all, console_count: 4}' >>engagement.yaml
+run
+got=$(sqlite3 -batch -separator ' ' -nullvalue - db "$holds; $said;
+    SELECT datetime(granted_lo, 'unixepoch') FROM grant_row WHERE record_id & 2147483648")
+test "$got" = 'ANA 1 PAY_RELEASE member 3 3 3 2 - -
+3 total groups expanded 1
+2026-03-01 10:00:00' || { echo "$got" >&2; exit 1; }

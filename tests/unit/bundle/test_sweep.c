@@ -7,9 +7,9 @@
  * The bundle is signed with the public demo key, so that it is the same one
  * each time.  One other value is tried for each byte; SWEEP=N tries N of the
  * 255 there are, always the same ones (`make sweep`).  SWEEP_PART=3/20 tries
- * the third of twenty parts of the bytes, and nothing else: the parts can run
- * at different times, or next to each other.  Under sanitizers, which are slow,
- * every thirty-first byte and length.
+ * the third of twenty parts of the bytes, and nothing else, SWEEP_PART=stamp a
+ * time stamp: the parts can run at different times, or next to each other.
+ * Under sanitizers, which are slow, every thirty-first byte and length.
  *
  * verify is asked to stop at the first difference; of every few changes it is
  * asked for all of them as well, and must come to the same verdict.

@@ -262,6 +262,10 @@ enum cms_verdict cms_check(struct arena *a, struct str der,
         bad(r, "its certificate may not sign: %s", why);
         goto out;
     }
+    if (f.has_time && !cert_info_covers(&r->leaf, f.time)) {
+        bad(r, "it claims to be of a time when its certificate was not valid");
+        goto out;
+    }
     ask.certs = in.certs;
     ask.leaf = in.leaf;
     verdict = chain_check(a, &ask, &chain);

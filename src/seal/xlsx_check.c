@@ -192,6 +192,11 @@ static enum layer_verdict check_chain(struct checking *c,
                  why);
         return LAYER_BAD;
     }
+    if (!cert_info_covers(&r->leaf, r->signed_at)) {
+        bad(c, "its signature claims to be of a time when its certificate was "
+               "not valid");
+        return LAYER_BAD;
+    }
     v = chain_check(c->arena, &ask, &chain);
     r->out_of_date = chain.out_of_date;
     memcpy(r->why, chain.why, sizeof r->why);

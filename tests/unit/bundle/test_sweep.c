@@ -11,6 +11,10 @@
  * time stamp: the parts can run at different times, or next to each other.
  * Under sanitizers, which are slow, every thirty-first byte and length.
  *
+ * SWEEP=255, parts 1 to 12 of 24, 2026-11-29: 2,897,820 changes of the zip (100
+ * leave every file as it is) and 3,603,660 of the files, none accepted; the
+ * other twelve parts were not finished that day.
+ *
  * verify is asked to stop at the first difference; of every few changes it is
  * asked for all of them as well, and must come to the same verdict.
  */

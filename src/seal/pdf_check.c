@@ -317,9 +317,12 @@ check_cms(struct checking *c, const struct layer_request *want, struct str cms)
                "allow");
         verdict = CMS_BAD;
     }
-    if (verdict != CMS_BAD && !cert_info_covers(&said.leaf, c->seal.at)) {
-        bad(c, "its signature claims to be of a time when its certificate was "
-               "not valid");
+    if (said.leaf.der.len > 0 && !cert_info_covers(&said.leaf, c->seal.at)) {
+        r->out_of_date = false;
+        if (verdict != CMS_BAD)
+            bad(c,
+                "its signature claims to be of a time when its certificate was "
+                "not valid");
         verdict = CMS_BAD;
     }
     return verdict == CMS_OK          ? LAYER_OK

@@ -192,16 +192,18 @@ static enum layer_verdict check_chain(struct checking *c,
                  why);
         return LAYER_BAD;
     }
-    if (!cert_info_covers(&r->leaf, r->signed_at)) {
-        bad(c, "its signature claims to be of a time when its certificate was "
-               "not valid");
-        return LAYER_BAD;
-    }
     v = chain_check(c->arena, &ask, &chain);
     r->out_of_date = chain.out_of_date;
     memcpy(r->why, chain.why, sizeof r->why);
     r->top = certs_info(c->arena, c->certs, chain.top);
     r->top.der = c->cert[chain.top];
+    if (!cert_info_covers(&r->leaf, r->signed_at)) {
+        r->out_of_date = false; /* it never was good */
+        if (v != CMS_BAD)
+            bad(c, "its signature claims to be of a time when its certificate "
+                   "was not valid");
+        v = CMS_BAD;
+    }
     return v == CMS_OK          ? LAYER_OK
            : v == CMS_UNTRUSTED ? LAYER_UNTRUSTED
                                 : LAYER_BAD;

@@ -126,6 +126,10 @@ static void test_trust(void **state)
     assert_false(r.out_of_date);
     der = SIGN_AT(Y2050, &ec_leaf, ec_leaf.der);
     assert_int_equal(check(der, trust_ec, T2026, &r), CMS_BAD);
+    ROW("signed when it had expired: more than a matter of dates since");
+    assert_int_equal(check(der, trust_ec, Y2050, &r), CMS_BAD);
+    assert_non_null(strstr(r.why, "is expired"));
+    assert_false(r.out_of_date);
     der = SIGN_AT(Y2020, &ec_leaf, ec_leaf.der);
     assert_int_equal(check(der, trust_ec, T2026, &r), CMS_OK);
     ROW("out of date, and a stranger's: the date is not all");

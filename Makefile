@@ -199,11 +199,12 @@ property: $(BIN) $(CHANGE) | $(OUT)/deps/test ## the property tests only (PROPER
 	$(Q)$(RUN) property
 
 # N of the 255 other values of each byte of a small bundle, the same every time:
-# minutes.  SWEEP=255 is all of them, and hours.
+# minutes.  SWEEP=255 is all of them, half an hour of one processor; SWEEP_PART=3/20
+# the third of twenty parts, SWEEP_PART=stamp the time stamp's bytes.
 .PHONY: sweep
 sweep: export SWEEP ?= 14
 sweep: export LIMIT = 36000
-sweep: $(B)/tests/unit/bundle/test_sweep ## change each byte of a bundle to SWEEP=14 other values (255: all, hours)
+sweep: $(B)/tests/unit/bundle/test_sweep ## change each byte of a bundle to SWEEP=14 other values (255: all, half an hour)
 	$(Q)$(MAKE) unit T=bundle/test_sweep
 
 # A change of one thing in a control's SQL that its cases do not notice is a

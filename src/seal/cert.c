@@ -210,6 +210,11 @@ static bool for_documents(const mbedtls_x509_crt *crt)
                        sizeof OID_DOCUMENT_SIGNING - 1);
 }
 
+bool cert_info_covers(const struct cert_info *c, int64_t at)
+{
+    return at >= c->from && at <= c->to;
+}
+
 bool certs_may_issue(const struct certs *c, size_t i, bool stamps)
 {
     const mbedtls_x509_crt *crt = certs_at(c, i);

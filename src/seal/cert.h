@@ -43,6 +43,8 @@ struct cert_info {
     bool self_issued;
 };
 struct cert_info certs_info(struct arena *a, const struct certs *c, size_t i);
+/* Was it valid then? */
+bool cert_info_covers(const struct cert_info *c, int64_t at);
 
 /*
  * A signer must be acceptable to every tool that will check it: not a CA,

@@ -36,8 +36,8 @@ bool cert_has_unknown(struct str der);
 /* It has an extension twice, which RFC 5280 4.2 forbids; or is not DER. */
 bool cert_repeats_extension(struct str der);
 
-/* E-mail protection or document signing is among its purposes, or it names none.
- * "Any purpose" is neither: OpenSSL takes none such for a signer. */
+/* E-mail protection or document signing is among its purposes, or it names
+ * none. "Any purpose" is neither: OpenSSL takes none such for a signer. */
 bool cert_signs_documents(struct str der);
 
 /* timeStamping, critical, and no other purpose (RFC 3161 2.3). */

@@ -153,7 +153,7 @@ static enum cms_verdict check_dates(struct arena *a, const struct path *p,
     for (size_t k = 0; k < p->len; k++) {
         struct cert_info c = certs_info(a, p->certs, p->index[k]);
 
-        if (at >= c.from && at <= c.to)
+        if (cert_info_covers(&c, at))
             continue;
         time_iso(c.from, from);
         time_iso(c.to, to);

@@ -269,6 +269,13 @@ enum cms_verdict cms_check(struct arena *a, struct str der,
     memcpy(r->why, chain.why, sizeof r->why);
     r->top = certs_info(a, in.certs, chain.top);
     r->top.der = in.der[chain.top];
+    if (f.has_time && !cert_info_covers(&r->leaf, f.time)) {
+        r->out_of_date = false; /* it never was good */
+        if (verdict != CMS_BAD)
+            bad(r, "it claims to be of a time when its certificate was not "
+                   "valid");
+        verdict = CMS_BAD;
+    }
 out:
     certs_free(in.certs);
     return verdict;

@@ -169,27 +169,12 @@ static bool objects(const struct pdf_base *b, size_t header_end)
     return true;
 }
 
-static bool hex_byte(struct str two, unsigned *out)
-{
-    *out = 0;
-    for (size_t i = 0; i < two.len; i++) {
-        char c = two.ptr[i];
-
-        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-              (c >= 'A' && c <= 'F')))
-            return false;
-        *out =
-            *out << 4 | (unsigned)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-    }
-    return true;
-}
-
 /*
  * Keys and kinds through which a reader runs, fetches, fills in or hides
  * something: what is seen would not be what was signed (ISO 32000-1, 12.6, 8.11
  * and 7.11).  Our reports have none.
  */
-static bool is_active(struct str written)
+static bool is_active(struct str name)
 {
     static const char *const known[] = {
         "A",          "AA",           "OpenAction",   "JS",        "JavaScript",
@@ -200,21 +185,20 @@ static bool is_active(struct str written)
         "FFilter",    "AcroForm",     "XFA",          "Widget",    "FreeText",
         "Stamp",      "EmbeddedFile", "EmbeddedFiles"};
 
-    char text[16];
-    struct str name = {text, 0};
+    for (size_t i = 0; i < COUNT_OF(known); i++)
+        if (str_is(name, known[i]))
+            return true;
+    return false;
+}
 
-    for (size_t i = 0; i < written.len; i++) {
-        unsigned c = (unsigned char)written.ptr[i], decoded;
+/* Of the kinds of notes there are (12.5.6), links alone draw nothing over the
+ * text; the others are fonts, metadata and what a page draws. */
+static bool is_plain_kind(struct str name)
+{
+    static const char *const known[] = {"Link",  "Type0",    "CIDFontType2",
+                                        "Type1", "TrueType", "XML",
+                                        "Form",  "Image"};
 
-        if (name.len == sizeof text)
-            return false;
-        if (c == '#' && i + 2 < written.len &&
-            hex_byte(str_sub(written, i + 1, 2), &decoded)) {
-            c = decoded;
-            i += 2;
-        }
-        text[name.len++] = (char)c;
-    }
     for (size_t i = 0; i < COUNT_OF(known); i++)
         if (str_is(name, known[i]))
             return true;
@@ -239,9 +223,14 @@ static size_t string_end(struct str s, size_t at)
 
 static bool does_something(struct str value)
 {
+    bool kind = false; /* a name that says what kind of object it is is next */
+
     for (size_t at = 0; at < value.len; at++) {
         size_t from = at + 1;
+        struct str name;
 
+        if (kind && !memchr("\0\t\n\f\r /", value.ptr[at], 7))
+            return true; /* it is said elsewhere */
         if (value.ptr[at] == '(')
             at = string_end(value, at);
         if (at >= value.len || value.ptr[at] != '/')
@@ -249,8 +238,12 @@ static bool does_something(struct str value)
         while (at + 1 < value.len &&
                !memchr("\0\t\n\f\r ()<>[]{}/%", value.ptr[at + 1], 16))
             at++;
-        if (is_active(str_sub(value, from, at + 1 - from)))
+        name = str_sub(value, from, at + 1 - from);
+        /* No name of ours needs "#2f" for a letter: it is a disguise. */
+        if (str_find(name, 0, STR("#")) != (size_t)-1 || is_active(name) ||
+            (kind && !is_plain_kind(name)))
             return true;
+        kind = str_is(name, "Subtype");
     }
     return false;
 }

@@ -317,6 +317,14 @@ check_cms(struct checking *c, const struct layer_request *want, struct str cms)
                "allow");
         verdict = CMS_BAD;
     }
+    if (said.leaf.der.len > 0 && !cert_info_covers(&said.leaf, c->seal.at)) {
+        r->out_of_date = false;
+        if (verdict != CMS_BAD)
+            bad(c,
+                "its signature claims to be of a time when its certificate was "
+                "not valid");
+        verdict = CMS_BAD;
+    }
     return verdict == CMS_OK          ? LAYER_OK
            : verdict == CMS_UNTRUSTED ? LAYER_UNTRUSTED
                                       : LAYER_BAD;

@@ -197,6 +197,13 @@ static enum layer_verdict check_chain(struct checking *c,
     memcpy(r->why, chain.why, sizeof r->why);
     r->top = certs_info(c->arena, c->certs, chain.top);
     r->top.der = c->cert[chain.top];
+    if (!cert_info_covers(&r->leaf, r->signed_at)) {
+        r->out_of_date = false; /* it never was good */
+        if (v != CMS_BAD)
+            bad(c, "its signature claims to be of a time when its certificate "
+                   "was not valid");
+        v = CMS_BAD;
+    }
     return v == CMS_OK          ? LAYER_OK
            : v == CMS_UNTRUSTED ? LAYER_UNTRUSTED
                                 : LAYER_BAD;

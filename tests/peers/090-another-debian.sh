@@ -21,8 +21,8 @@ if [ ! -x "$OTHER/usr/bin/make" ]; then
 fi
 cp /etc/resolv.conf /etc/hosts "$OTHER/etc/"
 cp /etc/apt/apt.conf.d/* "$OTHER/etc/apt/apt.conf.d/"
-rm -rf "$OTHER/jmlproof"
-mkdir "$OTHER/jmlproof"
+mkdir -p "$OTHER/jmlproof"
+find "$OTHER/jmlproof" -mindepth 1 -maxdepth 1 ! -name out -exec rm -rf {} +
 (cd "$TOP" && tar cf - --exclude=./out --exclude=./.git .) | tar xf - -C "$OTHER/jmlproof"
 chroot "$OTHER" sh -c 'apt-get update && cd jmlproof && src/gen/deps.sh install build &&
     make' >log 2>&1 </dev/null || { tail log; exit 1; }

@@ -7,9 +7,13 @@
  * The bundle is signed with the public demo key, so that it is the same one
  * each time.  One other value is tried for each byte; SWEEP=N tries N of the
  * 255 there are, always the same ones (`make sweep`).  SWEEP_PART=3/20 tries
- * the third of twenty parts of the bytes, and nothing else: the parts can run
- * at different times, or next to each other.  Under sanitizers, which are slow,
- * every thirty-first byte and length.
+ * the third of twenty parts of the bytes, and nothing else, SWEEP_PART=stamp a
+ * time stamp: the parts can run at different times, or next to each other.
+ * Under sanitizers, which are slow, every thirty-first byte and length.
+ *
+ * SWEEP=255, parts 1 to 12 of 24, 2026-11-29: 2,897,820 changes of the zip (100
+ * leave every file as it is) and 3,603,660 of the files, none accepted; the
+ * other twelve parts were not finished that day.
  *
  * verify is asked to stop at the first difference; of every few changes it is
  * asked for all of them as well, and must come to the same verdict.

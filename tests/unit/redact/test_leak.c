@@ -139,7 +139,7 @@ static void test_report(void **state)
          "<<\n/Type /Page\n/MediaBox [ 0 0 200 100 ]\n/Contents 5 0 R\n"
          "/Resources <<\n/Font 7 0 R\n>>\n/Parent 2 0 R\n/Annots [ <<\n/Type "
          "/Annot\n/Subtype /Text\n/Contents (ask zquill)\n>> ]\n>>",
-         name},
+         active},
         {"a link", PAGE,
          "<<\n/Type /Page\n/MediaBox [ 0 0 200 100 ]\n/Contents 5 0 R\n"
          "/Resources <<\n/Font 7 0 R\n>>\n/Parent 2 0 R\n/Annots [ <<\n/Type "

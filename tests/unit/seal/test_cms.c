@@ -62,6 +62,9 @@ static struct str sign(const struct party *by, const struct str *chain,
     return der;
 }
 
+#define SIGN_AT(now, by, ...)                                                  \
+    sign((by), (const struct str[]){__VA_ARGS__},                              \
+         COUNT_OF(((const struct str[]){__VA_ARGS__})), (now))
 #define SIGN(by, ...)                                                          \
     sign((by), (const struct str[]){__VA_ARGS__},                              \
          COUNT_OF(((const struct str[]){__VA_ARGS__})), T2026)
@@ -116,6 +119,19 @@ static void test_trust(void **state)
     assert_true(r.out_of_date);
     assert_int_equal(check(der, NULL, Y2050, &r), CMS_BAD);
     assert_true(r.out_of_date);
+    ROW("back-dated to before its certificate was made, or beyond its end");
+    der = SIGN_AT(Y2020 - 1, &ec_leaf, ec_leaf.der);
+    assert_int_equal(check(der, trust_ec, T2026, &r), CMS_BAD);
+    assert_non_null(strstr(r.why, "when its certificate was not valid"));
+    assert_false(r.out_of_date);
+    der = SIGN_AT(Y2050, &ec_leaf, ec_leaf.der);
+    assert_int_equal(check(der, trust_ec, T2026, &r), CMS_BAD);
+    ROW("signed when it had expired: more than a matter of dates since");
+    assert_int_equal(check(der, trust_ec, Y2050, &r), CMS_BAD);
+    assert_non_null(strstr(r.why, "is expired"));
+    assert_false(r.out_of_date);
+    der = SIGN_AT(Y2020, &ec_leaf, ec_leaf.der);
+    assert_int_equal(check(der, trust_ec, T2026, &r), CMS_OK);
     ROW("out of date, and a stranger's: the date is not all");
     assert_int_equal(check(der, trust_stranger, Y2050, &r), CMS_BAD);
     assert_false(r.out_of_date);

@@ -425,11 +425,21 @@ static void test_active(void **state)
         {"a link out of it", "<<\n/S/URI/URI(http://x.example)\n>>", "runs"},
         {"a field that looks like text", "<<\n/Subtype /Widget\n>>", "runs"},
         {"a note over the text", "[ <<\n/Subtype /FreeText\n>> ]", "runs"},
+        {"an area over the text", "<<\n/Type /Annot\n/Subtype /Square\n>>",
+         "runs"},
+        {"a note that is printed only", "<<\n/Subtype/Text/F 4\n>>", "runs"},
+        {"the like, disguised", "<<\n/Sub#74ype /Square\n>>", "runs"},
+        {"the like, said in another object", "<<\n/Subtype 5 0 R\n>>", "runs"},
+        {"a second list of notes", "<<\n/#41nnots [ 5 0 R ]\n>>", "runs"},
+        {"a link to a page",
+         "<<\n/Type /Annot\n/Subtype /Link\n/Dest [ 4 0 R /Fit ]\n>>", NULL},
         {"a layer that is printed only", "<<\n/Type /OCG\n/Name (x)\n>>",
          "runs"},
         {"a file in it", "<<\n/Type /Filespec\n/EF <<\n>>\n>>", "runs"},
         {"a stream that is another file",
          "<<\n/Length 1\n/F (x)\n>>\nstream\r\nx\nendstream", "runs"},
+        {"the like, disguised",
+         "<<\n/Length 1\n/#46 (x)\n>>\nstream\r\nx\nendstream", "runs"},
     };
     static const char trailer9[] =
         "<<\n/ID [ <00112233445566778899AABBCCDDEEFF> "

@@ -62,7 +62,7 @@ static enum layer_verdict check(struct str bytes, const struct certs *anchors,
 static void test_good(void **state)
 {
     struct layer_report r;
-    struct pdf_seal plain = {.at = T2026};
+    struct pdf_seal plain = {.at = T2026}, early = {.at = Y2020 - 1};
 
     (void)state;
     assert_int_equal(check(file, trust, &r), LAYER_OK);
@@ -78,6 +78,11 @@ static void test_good(void **state)
     ROW("nobody vouches, or another root");
     assert_int_equal(check(file, NULL, &r), LAYER_UNTRUSTED);
     assert_int_equal(check(file, trust_ec, &r), LAYER_UNTRUSTED);
+    ROW("back-dated to before its certificate was made");
+    assert_int_equal(
+        check(sign(pdf_small(&arena), &leaf, chain, &early), trust, &r),
+        LAYER_BAD);
+    assert_non_null(strstr(r.why, "when its certificate was not valid"));
     ROW("expired");
     assert_int_equal(
         pdf_check(&arena, file,

@@ -73,6 +73,12 @@ static void test_good(void **state)
     ROW("nobody vouches, or another root");
     assert_int_equal(check(file, NULL, &r), LAYER_UNTRUSTED);
     assert_int_equal(check(file, trust_ec, &r), LAYER_UNTRUSTED);
+    ROW("back-dated to before its certificate was made");
+    plain.at = Y2020 - 1;
+    assert_int_equal(
+        check(xlsx_signed(&arena, book, &leaf, chain, &plain), trust, &r),
+        LAYER_BAD);
+    assert_non_null(strstr(r.why, "when its certificate was not valid"));
     ROW("expired");
     assert_int_equal(
         xlsx_check(&arena, file,

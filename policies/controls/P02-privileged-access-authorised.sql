@@ -12,7 +12,8 @@
 --   of before the same access ended once was for that. For an exception its own
 --   approval counts, by the rules for exceptions. Where the profile demands it, its
 --   holder has an account without privilege in the system too. In each system the
---   share of accounts with privilege keeps the limit.
+--   share of accounts with privilege keeps the limit, and no account has privilege
+--   that no list of rights explains.
 -- needs: workers accounts grants
 -- severity: High
 -- exceptable: no
@@ -529,3 +530,17 @@ SELECT 'admin ratio of ' || system AS condition,
               || 'most %g %% may be.', admins, n, system, 100.0 * admins / n,
               :admin_ratio_percent) AS says
   FROM share
+UNION ALL
+-- Who is an administrator by the list of accounts, and by no right in any list.
+SELECT 'privilege without a right in ' || a.system, NULL,
+       printf('%d account%s in %s privileged by the list of accounts, and no list '
+              || 'has the right that makes %s so: who authorised it is not asked.',
+              count(*), iif(count(*) = 1, '', 's of people'),
+              a.system || iif(count(*) = 1, ' is', ' are'),
+              iif(count(*) = 1, 'it', 'them'))
+  FROM v_account a
+ WHERE a.exported = 1 AND a.registered = 0 AND a.privileged = 1
+   AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
+                       'absent')
+   AND a.id NOT IN (SELECT d.account_id FROM admin d)
+ GROUP BY a.system

@@ -216,6 +216,7 @@ struct account_row {
     rec_id rec;
     sym id; /* immutable id; username when the export has none */
     sym username, email, alt_email, worker_id, name, status_raw;
+    sym alias; /* another address of it that its administrators gave it */
     struct when created, state_changed, last_login;
     uint8_t state;           /* enum account_state */
     uint8_t kind;            /* enum account_kind */

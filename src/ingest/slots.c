@@ -136,6 +136,7 @@ static const struct slot accounts[] = {
     TEXT(account_row, username),
     TEXT(account_row, email),
     TEXT(account_row, alt_email),
+    TEXT(account_row, alias),
     TEXT(account_row, worker_id),
     TEXT(account_row, name),
     TEXT(account_row, sponsor),

@@ -154,8 +154,9 @@ static bool by_reference(struct work *w, struct account *a)
     return r.count > 0;
 }
 
-/* Its addresses of today, then those of the past.  A private address, HR's or
- * an account's own, is no link (controls 0.5). */
+/* Its addresses of today, then those of the past, then one given it beside the
+ * first, if that is HR's own word for somebody.  A private address, HR's or an
+ * account's own, is no link (controls 0.5). */
 static void by_addresses(struct work *w, uint32_t i)
 {
     struct account *a = &w->m->accounts.ptr[i];
@@ -170,6 +171,9 @@ static void by_addresses(struct work *w, uint32_t i)
              k = w->aliases.ptr[k].next)
             find_by_address(w, &w->aliases.ptr[k].name, 1, ADDRESS_ALIAS, &r);
     }
+    if (!r.count && a->row != NO_INDEX)
+        find_by_address(w, &w->f->accounts.ptr[a->row].alias, 1, ADDRESS_WORK,
+                        &r);
     keep_holders(w, a->created, &r);
     settle(a, &r, past || r.alias ? LINK_ALIAS : LINK_EMAIL);
 }

@@ -503,3 +503,16 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, class, granted_lo, 
 INSERT INTO account(id, system, username, person_id, candidates, state, privileged, exported, record_id) VALUES (3, 'okta', 'ann-adm', 1, 1, 'active', 1, 1, (2 << 32) + 4);
 -- expect: W1|okta|ann|Admins||FAIL|ACCOUNT_NOT_SEPARATE
 -- expect: row W1|says|The holder has no account without privilege in okta; privilege must have an account of its own.
+
+-- case: an administrator by the list of accounts alone: nobody is asked who made him one
+UPDATE account SET privileged = 1 WHERE id = 2;
+INSERT INTO account(id, system, username, state, exported, record_id) VALUES (3, 'okta', 'cy', 'active', 1, (2 << 32) + 4), (4, 'okta', 'di', 'active', 1, (2 << 32) + 5);
+-- expect: n=1 PASS=1
+-- expect: condition privilege without a right in okta ?
+-- expect: told privilege without a right in okta|1 account in okta is privileged by the list of accounts, and no list has the right that makes it so: who authorised it is not asked.
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: closed, or a service's, it is left to others
+UPDATE account SET privileged = 1, state = 'disabled' WHERE id = 2;
+INSERT INTO account(id, system, username, state, exported, record_id) VALUES (3, 'okta', 'cy', 'active', 1, (2 << 32) + 4), (4, 'okta', 'di', 'active', 1, (2 << 32) + 5);
+-- expect: outcome MET

@@ -429,7 +429,7 @@ static void test_cap(void **state)
         assert_str(shown(&a, xml, row[i].last), "W1");
         assert_true(has(shown(&a, xml, "B3"), row[i].says));
         xml = sheet(&a, BOOK, "Grants");
-        assert_str(shown(&a, xml, "H5"),
+        assert_str(shown(&a, xml, "I5"),
                    row[i].cap == 5 ? "TEMPLATE" : "DRIFT");
         assert_int_equal(has(xml, "r=\"A9\""), row[i].cap == 5);
         db_close(db);

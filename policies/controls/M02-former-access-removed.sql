@@ -23,7 +23,12 @@ WITH
 moved AS MATERIALIZED (
   SELECT m.id, m.person_id, m.at_lo, m.at_hi, m.at_day, m.entered_day, m.kinds,
          m.record_id,
-         coalesce(m.at_day, m.at_hi / 86400 + 1) AS new_day,
+         -- of two jobs at once (X17) the day of the end is still one of both
+         coalesce(max(m.at_day, coalesce(
+                    (SELECT (m.at_lo + c.adds) / 86400 FROM v_clock c
+                      WHERE c.from_at <= m.at_lo
+                      ORDER BY c.from_at DESC LIMIT 1), m.at_day)),
+                  m.at_hi / 86400 + 1) AS new_day,
          coalesce(m.at_day - 1, m.at_lo / 86400) AS old_day
     FROM v_move m
    WHERE EXISTS (SELECT 1 FROM json_each(

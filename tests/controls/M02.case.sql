@@ -535,3 +535,21 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 VALUES ((3 << 32) + 1, 2, 1, -50000, -50000, 3), ((3 << 32) + 4, 1, 1, -50000, -50000, 3);
 -- expect: n=1 FAIL=1
 -- expect: W1|okta|ann|Ward|1970-01-11|FAIL|STILL_HELD
+
+-- case: of two jobs at once one ended with that day: removed in the last second (X17)
+UPDATE move SET at_lo = 950400, at_hi = 950400;
+DELETE FROM person_role;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles)
+VALUES (1, -1000, 1, 11, 0, 2), (1, -1000, 2, 11, 0, 2), (1, 11, 2, 99999, 0, 1);
+UPDATE grant_past SET removed_lo = 1036800, removed_hi = 1036800;
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: a second later
+UPDATE move SET at_lo = 950400, at_hi = 950400;
+DELETE FROM person_role;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles)
+VALUES (1, -1000, 1, 11, 0, 2), (1, -1000, 2, 11, 0, 2), (1, 11, 2, 99999, 0, 1);
+UPDATE grant_past SET removed_lo = 1036801, removed_hi = 1036801;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|LATE

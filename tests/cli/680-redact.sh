@@ -194,7 +194,11 @@ grep -q 'leavers  *28 ' said
 "$JMLPROOF" sample $red --population leavers --seed 4-1-6-2 --size 3 --quiet --at $at >said
 grep -q 'recomputed now: the same' said
 "$JMLPROOF" diff $red $red --quiet --at $at >said || :
-grep -q '^Findings: 0 new, 0 re-opened, 439 carried' said
+n=$(sqlite3 $thin/data/evidence.sqlite "
+    SELECT count(DISTINCT finding_id) FROM result WHERE finding_id <> ''
+       AND state IN ('FAIL', 'FAIL_EXCEPTED', 'INDETERMINATE', 'MISSING')")
+test "$n" -gt 400
+grep -q "^Findings: 0 new, 0 re-opened, $n carried" said
 one=$(sqlite3 $thin/data/evidence.sqlite 'select worker_id from person where id = 10')
 "$JMLPROOF" explain $red "$one" --quiet --at $at >said
 grep -q "^$one, Person" said

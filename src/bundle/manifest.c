@@ -16,6 +16,29 @@ static bool safe(char c)
            c == '/';
 }
 
+/* Windows drops a dot at the end, and opens a device by such a name whatever
+ * follows its first dot: two names would be one file, or none. */
+static bool means_other_on_windows(struct str part)
+{
+    static const char *const device[] = {"con", "prn", "aux", "nul"};
+    struct str rest, stem = str_cut(part, '.', &rest);
+    char low[5] = "";
+
+    if (part.ptr[part.len - 1] == '.')
+        return true;
+    if (stem.len != 3 && stem.len != 4)
+        return false;
+    for (size_t i = 0; i < stem.len; i++)
+        low[i] = (char)(stem.ptr[i] | 0x20);
+    if (stem.len == 4)
+        return (memcmp(low, "com", 3) == 0 || memcmp(low, "lpt", 3) == 0) &&
+               stem.ptr[3] >= '0' && stem.ptr[3] <= '9';
+    for (size_t i = 0; i < COUNT_OF(device); i++)
+        if (strcmp(low, device[i]) == 0)
+            return true;
+    return false;
+}
+
 const char *bag_name_fault(struct str path)
 {
     struct str rest = path;
@@ -32,6 +55,8 @@ const char *bag_name_fault(struct str path)
 
         if (part.len == 0 || str_is(part, ".") || str_is(part, ".."))
             return "its path leads elsewhere";
+        if (means_other_on_windows(part))
+            return "its name is another file's, or none's, on Windows";
     }
     return NULL;
 }

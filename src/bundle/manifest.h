@@ -37,8 +37,9 @@ const struct manifest_entry *manifest_find(const struct manifest *m,
 
 /*
  * What is wrong with a path in a bag; NULL when nothing is.  Letters, digits,
- * '.', '_', '-' and '/'; relative; no empty part, no "." and no "..": such
- * names need no escaping anywhere and mean the same on every system.
+ * '.', '_', '-' and '/'; relative; no empty part, no "." and no "..", none
+ * that ends in a dot or is a device of Windows: such names need no escaping
+ * anywhere and mean the same on every system.
  */
 const char *bag_name_fault(struct str path);
 

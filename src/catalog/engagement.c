@@ -16,7 +16,7 @@ struct raw {
     const struct yaml_node *prepared_by, *reviewed_by, *period, *sources,
         *rules, *signing, *reorganisations, *retention;
     struct field_date as_of;
-    struct str previous;
+    struct str previous, previous_trust;
     int clock, cadence;
     bool include_inputs;
     struct str id, client, classification, time_zone, profile;
@@ -75,6 +75,7 @@ static const struct field top_keys[] = {
     {"sources", FIELD_NODE, FIELD_REQUIRED, AT(raw, sources)},
     {"rules", FIELD_NODE, 0, AT(raw, rules)},
     {"previous", FIELD_TEXT, 0, AT(raw, previous)},
+    {"previous_trust", FIELD_TEXT, 0, AT(raw, previous_trust)},
     {"cadence", FIELD_WORD, 0, AT(raw, cadence), .words = cadence_words},
     {"reorganisations", FIELD_NODE, 0, AT(raw, reorganisations)},
     {"include_inputs", FIELD_BOOL, 0, AT(raw, include_inputs)},
@@ -484,6 +485,7 @@ bool engagement_parse(struct arena *a, const char *file, const char *dir,
     out->frameworks = r.frameworks;
     out->include_inputs = r.include_inputs;
     out->previous = resolve(&b, out, r.previous);
+    out->previous_trust = resolve(&b, out, r.previous_trust);
     check_id(&b, out);
     check_zone(&b, root, out->time_zone);
     read_parties(&b, &r, out);

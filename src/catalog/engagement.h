@@ -81,6 +81,7 @@ struct engagement {
     size_t source_count;
     const char *templates, *policies; /* folders, or NULL: stock only */
     const char *previous;             /* bundle, or NULL */
+    const char *previous_trust;       /* roots its signature must lead to */
     struct str cadence;      /* weekly, monthly, quarterly; may be absent */
     int32_t *reorganisation; /* days, in order; stated by the client */
     size_t reorganisations;

@@ -25,6 +25,12 @@ static void check_files(const struct engagement *e, struct problems *p)
     check_path(e, signing, "chain", e->signing.chain, p);
     if (e->previous && !dir_exists(e->previous)) /* or an unpacked bundle */
         check_path(e, e->at, "previous", e->previous, p);
+    if (e->previous_trust && !dir_exists(e->previous_trust))
+        check_path(e, e->at, "previous_trust", e->previous_trust, p);
+    if (e->previous_trust && !e->previous)
+        problem(p, e->file, check_line(e->at, "previous_trust"),
+                "name the bundle with `previous:` or take the line out",
+                "previous_trust without previous");
 }
 
 /* Is there such a program?  As execvp will look for it, from the folder of

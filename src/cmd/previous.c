@@ -5,6 +5,7 @@
 #include "bundle/verify.h"
 #include "cmd/check_sources.h"
 #include "cmd/evidence.h"
+#include "seal/cert.h"
 #include "store/ledger.h"
 #include "store/previous.h"
 
@@ -37,24 +38,50 @@ static bool altered(const char *path, const struct verify_report *r,
                          "lists the differences");
 }
 
-static bool check_bytes(struct arena *a, struct previous *p, int64_t now,
+/* Whole, but made by whom?  Only out of date: its path leads to the root that
+ * was asked for (seal/chain_check). */
+static bool check_maker(struct arena *a, struct previous *p,
+                        const struct verify_report *r, const char *trust,
                         struct err *err)
 {
-    struct verify_request want = {.threads = 2, .at = now};
-    struct verify_report r;
+    if (r->verdict == VERIFY_ALTERED && !r->only_out_of_date)
+        return altered(p->path, r, err);
+    if (!r->is_signed && !trust) {
+        warn(a, p, "it is not signed: nothing shows who made it");
+    } else if (!trust) {
+        warn(a, p,
+             "nothing shows who signed it: name the root its signature must "
+             "lead to, previous_trust");
+    } else if (r->verdict == VERIFY_UNTRUSTED) {
+        err_set(err, ERR_INPUT, "%s: not trusted: %s", p->path, r->why);
+        return err_hint(err, "it must lead to a root of previous_trust");
+    }
+    if (r->only_out_of_date)
+        warn(a, p, "a certificate of its signature is not valid now");
+    return true;
+}
 
-    if (!verify_bundle(a, p->path, &want, &r, err))
+static bool check_bytes(struct arena *a, const struct engagement *e,
+                        int64_t now, struct previous *p, struct err *err)
+{
+    struct verify_request want = {.threads = 2, .at = now};
+    struct certs *anchors = NULL;
+    struct verify_report r;
+    bool ok;
+
+    if (e->previous_trust &&
+        !certs_load_trusted(e->previous_trust, &anchors, err))
+        return err_wrap(err, "previous_trust");
+    want.anchors = anchors;
+    ok = verify_bundle(a, p->path, &want, &r, err) &&
+         check_maker(a, p, &r, e->previous_trust, err);
+    certs_free(anchors);
+    if (!ok)
         return false;
-    if (r.verdict == VERIFY_ALTERED && !r.only_out_of_date)
-        return altered(p->path, &r, err);
     p->id = str_from(r.id);
     memcpy(p->tagmanifest, r.tagmanifest, sizeof p->tagmanifest);
     if (r.is_signed)
         memcpy(p->signature, r.signature, sizeof p->signature);
-    else
-        warn(a, p, "it is not signed: nothing shows who made it");
-    if (r.only_out_of_date)
-        warn(a, p, "a certificate of its signature is not valid now");
     return true;
 }
 
@@ -162,7 +189,7 @@ static bool read_it(struct arena *a, const struct engagement *e, int64_t now,
     struct db *db = NULL;
     bool ok;
 
-    if (!check_bytes(a, p, now, err) ||
+    if (!check_bytes(a, e, now, p, err) ||
         !bundle_open(a, p->path, no_fault, NULL, &b, err))
         return false;
     ok = (evidence_database(a, &b, p->tagmanifest, &db, err) ||

@@ -202,6 +202,8 @@ static bool meanings_declared(struct run *r, struct err *err)
     return true;
 }
 
+enum { LONGEST_NAME = 100 }; /* of an export in a bundle */
+
 const char *run_bag_path(struct arena *a, const struct engagement *e, size_t i)
 {
     struct str file = e->source[i].file, name = file;
@@ -210,6 +212,7 @@ const char *run_bag_path(struct arena *a, const struct engagement *e, size_t i)
     for (size_t k = 0; k < file.len; k++)
         if (file.ptr[k] == '/')
             name = str_sub(file, k + 1, file.len);
+    name = str_sub(name, 0, LONGEST_NAME);
     safe = arena_array(a, char, name.len + 1);
     for (size_t k = 0; k < name.len; k++) {
         char c = name.ptr[k];
@@ -218,7 +221,9 @@ const char *run_bag_path(struct arena *a, const struct engagement *e, size_t i)
 
         safe[k] = plain ? c : '_';
     }
-    return arena_fmt(a, "data/inputs/%03zu-%.100s", i + 1, safe).ptr;
+    if (name.len > 0 && safe[name.len - 1] == '.') /* bag_name_fault */
+        safe[name.len - 1] = '_';
+    return arena_fmt(a, "data/inputs/%03zu-%s", i + 1, safe).ptr;
 }
 
 static void name_in_bag(struct run *r)

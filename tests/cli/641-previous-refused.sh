@@ -41,6 +41,31 @@ cp -r open/cedar-q1 more
 : >more/data/extra
 refuse 'more: altered: data/extra: added' ../more <with.yaml
 
+# Signed, but by whom?  Said where no root is named, asked where one is.
+sed 's|^previous: .*|previous: ../out/cedar-q1.zip|' with.yaml >cedar-q2/engagement.yaml
+run_2() { "$JMLPROOF" run cedar-q2/engagement.yaml --out new --now "${1-$(cedar_now 2)}" --quiet 2>said; }
+run_2
+grep -q 'warning: previous: cedar-q1: nothing shows who signed it: name the root' said
+"$JMLPROOF" check cedar-q2/engagement.yaml >said
+grep -q 'note: .*previous: nothing shows who signed it' said
+echo 'previous_trust: ../keys/demo-root.pem' >>cedar-q2/engagement.yaml
+run_2
+if grep . said; then exit 1; fi
+grep -v '^signing' cedar-q2/engagement.yaml >2050 && mv 2050 cedar-q2/engagement.yaml
+run_2 2050-02-01T00:00:00Z
+grep -q 'warning: previous: cedar-q1: a certificate of its signature is not valid now' said
+JMLPROOF_PASSPHRASE=another-one "$JMLPROOF" keygen other --name 'Somebody else' --now 2026-01-01T00:00:00Z >/dev/null
+asks() { sed '$a previous_trust: ../'"$1" with.yaml; }
+asks other/root.pem | refuse 'cedar-q1.zip: not trusted: .*' ../out/cedar-q1.zip
+sed '$a previous_trust: ../nobody.pem' with.yaml | sed 's|^previous: .*|previous: ../out/cedar-q1.zip|' >cedar-q2/engagement.yaml
+if run_2; then exit 1; fi
+grep -q "previous_trust: cannot read '.*nobody.pem'" said
+# of somebody else, and out of date as well
+asks other/root.pem | sed '/^signing/d; s|^previous: .*|previous: ../out/cedar-q1.zip|' >cedar-q2/engagement.yaml
+if run_2 2050-02-01T00:00:00Z; then exit 1; fi
+cat said
+grep -q 'cedar-q1.zip: altered: .*does not lead to a trusted one' said
+
 # Whole, but not the one before.
 sed 's/^client: .*/client: Cedar and Daughters/' with.yaml |
     refuse "is of another client 'Cedar & Sons'" ../out/cedar-q1.zip
@@ -79,6 +104,7 @@ grep -q 'note: .*previous: it is not signed' said
 unzip -p new/cedar-q2.zip cedar-q2/bag-info.txt >info
 grep -q Previous-Tagmanifest info
 if grep -q Previous-Signature info; then exit 1; fi
+asks keys/demo-root.pem | refuse 'fine: not trusted: not signed' ../fine
 
 rm -rf raw && cp -r open/cedar-q1 raw
 head -c 20000 /dev/zero >raw/data/evidence.sqlite

@@ -26,6 +26,12 @@ static void test_parse(void **state)
     assert_str(manifest_find(&m, STR("data/a"))->digest, D1);
     assert_str(m.entry[2].path, "data/a/b");
     assert_null(manifest_find(&m, STR("data/b")));
+    /* like a device's name, and none */
+    assert_ok(manifest_parse(&arena, "m",
+                             STR(D0 "  acon.csv\n" D0 "  com/lptx\n" D0
+                                    "  com10.csv\n" D0 "  console\n"),
+                             &m, &err),
+              &err);
 }
 
 static void test_refused(void **state)
@@ -56,6 +62,12 @@ static void test_refused(void **state)
         {"empty part", D0 "  a//b\n", "m:1: its path leads elsewhere"},
         {"a folder", D0 "  a/\n", "m:1: is a folder"},
         {"escaped name of sha256sum", "\\" D0 "  a\n", "m:1: not a digest"},
+        {"a dot at the end", D0 "  data/a.csv.\n", "m:1: its name is another"},
+        {"a folder's dot", D0 "  data/a./b\n", "m:1: its name is another"},
+        {"device", D0 "  data/NUL\n", "m:1: its name is another"},
+        {"device and more", D0 "  Con.tar.gz\n", "m:1: its name is another"},
+        {"port", D0 "  data/lpt9.csv\n", "m:1: its name is another"},
+        {"folder is a device", D0 "  aux/a\n", "m:1: its name is another"},
         {"backslash", D0 "  a\\b\n", "m:1: its name has a character"},
         {"colon", D0 "  c:a\n", "m:1: its name has a character"},
         {"not ASCII", D0 "  \xc3\xa9\n", "m:1: its name has a character"},

@@ -160,7 +160,7 @@ static void index_ids(struct work *w, struct map *by_id)
     }
 }
 
-/* The one entitlement of that name, or with that id. */
+/* The first entitlement of that name, or the one with that id. */
 static uint32_t entitlement_meant(struct entitler *t, const struct map *by_id,
                                   sym system, sym name)
 {
@@ -169,9 +169,51 @@ static uint32_t entitlement_meant(struct entitler *t, const struct map *by_id,
     const struct map_entry *e;
 
     if (i != NO_INDEX)
-        return t->same[i] == NO_INDEX ? i : NO_INDEX;
+        return i;
     e = map_find(by_id, work_key(key));
     return e ? (uint32_t)e->value : NO_INDEX;
+}
+
+/* Who has, or had, an entitlement that shares its name with another one. */
+static void index_held(struct entitler *t, struct map *held)
+{
+    struct work *w = t->w;
+    size_t n = w->f->entitlements.len;
+    bool *shares = arena_array(&w->arena, bool, n + 1);
+
+    map_init(held, &w->arena);
+    for (uint32_t k = 0; k < n; k++)
+        if (t->same[k] != NO_INDEX)
+            shares[k] = shares[t->same[k]] = true;
+    for (size_t i = 0; i < w->f->grants.len; i++) {
+        uint32_t of = w->f->grants.ptr[i].entitlement;
+        uint32_t a = w->holder ? w->holder[i] : w->m->grants.ptr[i].account;
+        sym key[2] = {(sym)a, (sym)of};
+        bool added;
+
+        if (a != NO_INDEX && shares[of])
+            map_add(held, work_key(key), &added);
+    }
+}
+
+/* Of several with one name, the only one its account has or had. */
+static uint32_t only_held(const struct entitler *t, const struct map *held,
+                          uint32_t account, uint32_t first)
+{
+    uint32_t found = NO_INDEX;
+
+    if (first == NO_INDEX || t->same[first] == NO_INDEX)
+        return first;
+    for (uint32_t k = first; k != NO_INDEX; k = t->same[k]) {
+        sym key[2] = {(sym)account, (sym)k};
+
+        if (account == NO_INDEX || !map_find(held, work_key(key)))
+            continue;
+        if (found != NO_INDEX)
+            return NO_INDEX;
+        found = k;
+    }
+    return found;
 }
 
 static void find_reviewed(struct entitler *t)
@@ -179,11 +221,13 @@ static void find_reviewed(struct entitler *t)
     struct work *w = t->w;
     sym last_system = 0, last_name = 0;
     uint32_t last = NO_INDEX;
-    struct map by_id;
+    struct map by_id, held;
 
-    if (w->f->reviews.len)
-        index_ids(w, &by_id);
     w->m->jobs.review = room_for(w, w->f->reviews.len);
+    if (!w->f->reviews.len)
+        return;
+    index_ids(w, &by_id);
+    index_held(t, &held);
     for (size_t i = 0; i < w->f->reviews.len; i++) {
         const struct review_row *r = &w->f->reviews.ptr[i];
         struct about about = {.username = r->username,
@@ -201,7 +245,8 @@ static void find_reviewed(struct entitler *t)
             last_name = r->entitlement;
             last = entitlement_meant(t, &by_id, system, last_name);
         }
-        s.entitlement = r->entitlement ? last : NO_INDEX;
+        if (r->entitlement)
+            s.entitlement = only_held(t, &held, s.account, last);
         w->m->jobs.review[i] = s;
     }
 }

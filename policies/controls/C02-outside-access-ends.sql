@@ -54,42 +54,21 @@ engagement AS MATERIALIZED (
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.employment_type IN (SELECT y.name FROM type y)
           OR s.record_id >> 32 IN (SELECT l.id FROM lists l))),
--- works: did who approved it work here then?  2 yes, 1 cannot be told, 0 no.
 ticket AS MATERIALIZED (
   SELECT t.kind, t.person_id, t.account_id, t.record_id,
          t.status, t.expires_lo,
          t.expires_hi, t.approved_lo, t.approved_hi, v.kind AS by_kind,
-         -- the dates the clocks here showed; of a day without a time that one
-         (SELECT (t.approved_lo + c.adds) / 86400 FROM v_clock c
-           WHERE c.from_at <= t.approved_lo
-           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
-         (SELECT (t.approved_hi - coalesce(t.approved_hi > t.approved_lo, 0)
-                  + c.adds) / 86400 FROM v_clock c
-           WHERE c.from_at <= t.approved_hi
-                              - coalesce(t.approved_hi > t.approved_lo, 0)
-           ORDER BY c.from_at DESC LIMIT 1) AS last_day,
-         v.person_id AS by_id,
+         v.first_day, v.last_day, coalesce(v.works, 1) AS works, v.person_id AS by_id,
          coalesce(t.system, '') || '|' || coalesce(t.id, t.record_id) AS request,
          coalesce((SELECT lower(y.system) FROM v_system y
                     WHERE lower(y.name) = lower(trim(t.about_system))),
                   lower(trim(t.about_system)), '') AS about,
-         CASE max(CASE
-               WHEN s.start_lo > t.approved_hi
-                 OR (s.ended = 1 AND s.t0_hi <= t.approved_lo) THEN 0
-               WHEN s.doubtful = 0
-                AND coalesce(s.start_hi <= t.approved_lo, s.start_hi IS NULL)
-                AND (s.ended = 0 OR coalesce(s.t0_lo >= t.approved_hi, 0)) THEN 2
-               ELSE 1 END)
-           WHEN 2 THEN 2 WHEN 0 THEN iif(count(s.id) > 0, 0, 1) ELSE 1 END
-           AS works,
          max(coalesce(t.opened_hi, -9e15), coalesce(t.approved_hi, -9e15),
              coalesce(t.closed_hi, -9e15)) AS last_at
     FROM v_ticket t
-    LEFT JOIN v_actor v ON v.name = trim(t.approver)
-    LEFT JOIN v_spell s ON s.person_id = v.person_id
+    JOIN v_signed v ON v.of = 'approval' AND v.key = t.record_id
    WHERE t.kind IN ('confirmation', 'extension', 'leaver')
-     AND t.status NOT IN ('denied', 'cancelled')
-   GROUP BY t.record_id),
+     AND t.status NOT IN ('denied', 'cancelled')),
 extension AS MATERIALIZED (
   SELECT 'p' || t.person_id AS who, t.* FROM ticket t
    WHERE t.kind = 'extension' AND t.person_id IS NOT NULL

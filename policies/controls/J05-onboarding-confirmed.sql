@@ -80,23 +80,6 @@ ticket AS MATERIALIZED (
     FROM v_ticket t
    WHERE t.kind IN ('confirmation', 'account_review', 'credential_delivery')
      AND t.status NOT IN ('cancelled', 'denied')),
--- Did who gave it work here then?  2 yes, 1 cannot be told, 0 no.
-employed AS MATERIALIZED (
-  SELECT t.record_id,
-         CASE max(CASE
-               WHEN s.start_lo > t.done_hi
-                 OR (s.ended = 1 AND s.t0_hi <= t.done_lo) THEN 0
-               WHEN s.doubtful = 0
-                AND coalesce(s.start_hi <= t.done_lo, s.start_hi IS NULL)
-                AND (s.ended = 0 OR coalesce(s.t0_lo >= t.done_hi, 0)) THEN 2
-               ELSE 1 END)
-           WHEN 2 THEN 2 WHEN 0 THEN iif(count(s.id) > 0, 0, 1) ELSE 1 END
-           AS works
-    FROM ticket t
-    JOIN v_actor a ON a.name = t.by
-    LEFT JOIN v_spell s ON s.person_id = a.person_id
-   WHERE a.person_id IS NOT NULL
-   GROUP BY t.record_id),
 -- By person and by account, so that each is one search.
 keyed AS (
   SELECT 'p' || t.person_id AS who, t.* FROM ticket t WHERE t.person_id IS NOT NULL
@@ -114,27 +97,16 @@ found AS (
           OR t.account_id = a.account_id)
      AND (a.system IS NULL OR t.about = '' OR t.about = lower(a.system))
      AND coalesce(t.done_hi >= a.left_lo, t.opened_hi >= a.left_lo, 1)),
--- The dates the clocks here showed; of a day without a time that one.
-dated AS (
-  SELECT f.*,
-         (SELECT (f.done_lo + c.adds) / 86400 FROM v_clock c
-           WHERE c.from_at <= f.done_lo
-           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
-         (SELECT (f.done_hi - coalesce(f.done_hi > f.done_lo, 0)
-                  + c.adds) / 86400 FROM v_clock c
-           WHERE c.from_at <= f.done_hi - coalesce(f.done_hi > f.done_lo, 0)
-           ORDER BY c.from_at DESC LIMIT 1) AS last_day
-    FROM found f),
 -- Who confirmed it, and was that the manager of then or of the first day?  A
 -- delegation for one system is none for a person.
 known AS (
-  SELECT f.*, v.kind AS actor_kind, v.person_id AS actor_id, w.works,
+  SELECT f.*, v.kind AS actor_kind, v.person_id AS actor_id,
+         coalesce(v.works, iif(v.person_id IS NULL, NULL, 1)) AS works,
          min(g.manager_id IS NOT NULL) AS manager_known,
          max((g.manager_id = v.person_id AND v.person_id <> f.person_id)
              OR d.to_id IS NOT NULL) AS is_manager
-    FROM dated f
-    LEFT JOIN v_actor v ON v.name = f.by
-    LEFT JOIN employed w ON w.record_id = f.ticket_record
+    FROM found f
+    LEFT JOIN v_signed v ON v.of = 'confirmation' AND v.key = f.ticket_record
     LEFT JOIN v_job g ON f.kind = 'confirmation' AND g.person_id = f.person_id
      AND coalesce(g.from_lo <= max(coalesce(f.done_hi, f.start_hi), f.start_hi), 1)
      AND ((g.until_lo IS NULL AND g.until_hi IS NULL) OR g.until_hi > f.start_lo)
@@ -142,8 +114,8 @@ known AS (
       ON d.from_id = g.manager_id AND d.to_id = v.person_id
      AND d.from_id <> f.person_id AND d.to_id <> f.person_id
      AND coalesce(d.system, '') = ''
-     AND coalesce(d.from_day <= f.first_day, 1)
-     AND coalesce(d.until_day >= f.last_day, 1)
+     AND coalesce(d.from_day <= v.first_day, 1)
+     AND coalesce(d.until_day >= v.last_day, 1)
    GROUP BY f.id, f.kind, f.account_id, f.ticket_record),
 judged AS (
   SELECT k.*,

@@ -117,33 +117,12 @@ asked AS (
     FROM opening o JOIN v_ticket t ON t.account_id = o.account_id
    WHERE t.kind IN ('extension', 'hold')
      AND t.status NOT IN ('cancelled', 'denied')),
--- Each of them: who approved it, on which dates (of a day without a time that
--- one), and did they work here then?  2 yes, 1 cannot be told, 0 no.
 ticket AS MATERIALIZED (
   SELECT t.*, coalesce(t.system, '') || '|' || coalesce(t.id, t.record_id) AS request,
-         p.kind AS by_kind, p.person_id AS by_id,
-         (SELECT (t.approved_lo + c.adds) / 86400 FROM v_clock c
-           WHERE c.from_at <= t.approved_lo
-           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
-         (SELECT (t.approved_hi - coalesce(t.approved_hi > t.approved_lo, 0)
-                  + c.adds) / 86400 FROM v_clock c
-           WHERE c.from_at <= t.approved_hi
-                              - coalesce(t.approved_hi > t.approved_lo, 0)
-           ORDER BY c.from_at DESC LIMIT 1) AS last_day,
-         CASE max(CASE
-               WHEN s.start_lo > t.approved_hi
-                 OR (s.ended = 1 AND s.t0_hi <= t.approved_lo) THEN 0
-               WHEN s.doubtful = 0
-                AND coalesce(s.start_hi <= t.approved_lo, s.start_hi IS NULL)
-                AND (s.ended = 0 OR coalesce(s.t0_lo >= t.approved_hi, 0)) THEN 2
-               ELSE 1 END)
-           WHEN 2 THEN 2 WHEN 0 THEN iif(count(s.id) > 0, 0, 1) ELSE 1 END
-           AS works
+         v.kind AS by_kind, v.person_id AS by_id, v.first_day, v.last_day, coalesce(v.works, 1) AS works
     FROM v_ticket t
-    LEFT JOIN v_actor p ON p.name = t.approver
-    LEFT JOIN v_spell s ON s.person_id = p.person_id
-   WHERE t.record_id IN (SELECT k.record_id FROM asked k)
-   GROUP BY t.record_id),
+    JOIN v_signed v ON v.of = 'approval' AND v.key = t.record_id
+   WHERE t.record_id IN (SELECT k.record_id FROM asked k)),
 -- Extensions: the rule of authority, the system before any, one for privileged
 -- access before one for all.
 ruled AS (

@@ -150,32 +150,11 @@ residue AS MATERIALIZED (
 of_job AS MATERIALIZED (
   SELECT j.person_id, j.manager_id, j.from_lo, j.until_hi
     FROM v_job j WHERE j.person_id IN (SELECT r.person_id FROM residue r)),
--- Who approved, on which dates (of a day without a time that one), and did they
--- work here then?  2 yes, 1 cannot be told, 0 no.
 approval AS MATERIALIZED (
-  SELECT x.no, a.person_id, a.kind,
-         (SELECT (x.approved_lo + c.adds) / 86400 FROM v_clock c
-           WHERE c.from_at <= x.approved_lo
-           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
-         (SELECT (x.approved_hi - coalesce(x.approved_hi > x.approved_lo, 0)
-                  + c.adds) / 86400 FROM v_clock c
-           WHERE c.from_at <= x.approved_hi
-                              - coalesce(x.approved_hi > x.approved_lo, 0)
-           ORDER BY c.from_at DESC LIMIT 1) AS last_day,
-         CASE max(CASE
-               WHEN s.start_lo > x.approved_hi
-                 OR (s.ended = 1 AND s.t0_hi <= x.approved_lo) THEN 0
-               WHEN s.doubtful = 0
-                AND coalesce(s.start_hi <= x.approved_lo, s.start_hi IS NULL)
-                AND (s.ended = 0 OR coalesce(s.t0_lo >= x.approved_hi, 0)) THEN 2
-               ELSE 1 END)
-           WHEN 2 THEN 2 WHEN 0 THEN iif(count(s.id) > 0, 0, 1) ELSE 1 END
-           AS works
+  SELECT x.no, v.person_id, v.kind, v.first_day, v.last_day, coalesce(v.works, 1) AS works
     FROM v_exception x
-    LEFT JOIN v_actor a ON a.name = x.approved_by
-    LEFT JOIN v_spell s ON s.person_id = a.person_id
-   WHERE x.person_id IN (SELECT r.person_id FROM residue r)
-   GROUP BY x.no),
+    JOIN v_signed v ON v.of = 'exception' AND v.key = x.no
+   WHERE x.person_id IN (SELECT r.person_id FROM residue r)),
 -- Every exception that could be meant, and what is wrong with it.
 offered AS MATERIALIZED (
   SELECT r.id, r.entitlement_id, x.id AS exception_id, x.record_id, x.approved_by,

@@ -146,21 +146,6 @@ tickets AS (
 refused AS MATERIALIZED (
   SELECT t.system, t.id FROM v_ticket t
    WHERE t.status IN ('cancelled', 'denied') AND t.id <> ''),
--- Did the approver work here then?  2 yes, 1 cannot be told, 0 no.
-worked AS MATERIALIZED (
-  SELECT t.record_id,
-         max(CASE
-           WHEN s.start_lo > t.approved_hi
-             OR (s.ended = 1 AND s.t0_hi < t.approved_lo) THEN 0
-           WHEN coalesce(s.start_hi <= t.approved_lo, s.start_hi IS NULL)
-            AND (s.ended = 0 OR s.t0_lo >= t.approved_hi) THEN 2
-           ELSE 1 END) AS may
-    FROM (SELECT DISTINCT u.id FROM use u) u
-    JOIN v_ticket t ON t.account_id = u.id
-    JOIN v_actor p ON p.name = t.approver
-    JOIN v_spell s ON s.person_id = p.person_id
-   WHERE t.approved_lo IS NOT NULL
-   GROUP BY t.record_id),
 -- The best approval of each use: 1 proven, 2 perhaps, 3 none.
 approval AS (
   SELECT u.id, u.record_id, u.lo,
@@ -172,9 +157,9 @@ approval AS (
              OR p.person_id = x.person_id OR p.person_id = r.person_id
              OR p.person_id = t.person_id OR t.starts_lo > u.hi
              OR (t.system, t.id) IN (SELECT d.system, d.id FROM refused d)
-             OR w.may = 0 THEN 3
+             OR p.works = 0 THEN 3
            WHEN p.person_id IS NOT NULL AND t.status IN ('approved', 'done')
-            AND coalesce(w.may, 2) = 2
+            AND coalesce(p.works, 2) = 2
             AND t.approved_hi <= u.lo
             AND coalesce(t.starts_hi <= u.lo, t.starts_lo IS NULL)
             AND u.hi <= coalesce(t.expires_lo,
@@ -184,10 +169,9 @@ approval AS (
     LEFT JOIN v_ticket t ON t.account_id = u.id
      AND t.kind IN ('access', 'exception', 'extension', 'other', 'unknown')
      AND t.status NOT IN ('cancelled', 'denied')
-    LEFT JOIN v_actor p ON p.name = t.approver
+    LEFT JOIN v_signed p ON p.of = 'approval' AND p.key = t.record_id
     LEFT JOIN v_actor x ON x.name = u.actor
     LEFT JOIN v_actor r ON r.name = t.requester
-    LEFT JOIN worked w ON w.record_id = t.record_id
    GROUP BY u.id, u.record_id, u.lo),
 approved AS MATERIALIZED (
   SELECT a.id, count(*) AS uses, sum(a.best = 3) AS without,

@@ -304,6 +304,15 @@ INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record
 VALUES (9, 1, 1, 1, 1, 35989999, 35989999, (1 << 32) + 2);
 -- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
 
+-- case: used, and approved by somebody who left a second later
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 1, 1, 1, 1, 35990001, 35990001, (1 << 32) + 2);
+-- expect: |okta|desk|||PASS|
+
 -- case: used, and approved by somebody who left in that second
 UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
@@ -311,7 +320,7 @@ INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver,
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
 INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 1, 1, 1, 1, 35990000, 35990000, (1 << 32) + 2);
--- expect: |okta|desk|||PASS|
+-- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
 
 -- case: used, and approved by somebody who began a second later
 UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
@@ -337,7 +346,7 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) +
 INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
 INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
-VALUES (9, 1, 1, 1, 1, 35989999, 35990000, (1 << 32) + 2);
+VALUES (9, 1, 1, 1, 1, 35989999, 35990001, (1 << 32) + 2);
 -- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
 
 -- case: used, and approved one second after

@@ -190,6 +190,43 @@ CREATE VIEW v_access_path AS SELECT * FROM access_path;
 CREATE VIEW v_supplier AS SELECT * FROM supplier;
 CREATE VIEW v_calendar AS SELECT * FROM calendar;
 CREATE VIEW v_clock AS SELECT * FROM clock;
+-- Who put a name to what, on which dates as the clocks here showed them (of a
+-- day without a time that one), and did they work here then?
+CREATE VIEW v_signed AS
+SELECT k.of, k.key, k.name, k.at_lo, k.at_hi, v.kind, v.person_id,
+       (SELECT (k.at_lo + c.adds) / 86400 FROM clock c
+         WHERE c.from_at <= k.at_lo ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+       (SELECT (k.at_hi - coalesce(k.at_hi > k.at_lo, 0) + c.adds) / 86400
+          FROM clock c
+         WHERE c.from_at <= k.at_hi - coalesce(k.at_hi > k.at_lo, 0)
+         ORDER BY c.from_at DESC LIMIT 1) AS last_day,
+       (SELECT CASE max(CASE
+                 WHEN s.start_lo > k.at_hi
+                   OR (s.ended = 1 AND s.t0_hi <= k.at_lo) THEN 0
+                 WHEN s.doubtful = 0
+                  AND coalesce(s.start_hi <= k.at_lo, s.start_hi IS NULL)
+                  AND (s.ended = 0 OR coalesce(s.t0_lo >= k.at_hi, 0)) THEN 2
+                 ELSE 1 END)
+               WHEN 2 THEN 2 WHEN 1 THEN 1 WHEN 0 THEN 0 END
+          FROM spell s WHERE s.person_id = v.person_id) AS works
+  FROM (SELECT 'approval' AS of, t.record_id AS key, trim(t.approver) AS name,
+               t.approved_lo AS at_lo, t.approved_hi AS at_hi
+          FROM ticket t
+        UNION ALL
+        SELECT 'confirmation', t.record_id,
+               nullif(trim(coalesce(t.closed_by, t.approver, t.implementer, '')),
+                      ''),
+               coalesce(t.closed_lo, t.approved_lo),
+               coalesce(t.closed_hi, t.approved_hi)
+          FROM ticket t
+         WHERE t.status IN ('approved', 'done')
+        UNION ALL
+        SELECT 'exception', x.no, trim(x.approved_by), x.approved_lo, x.approved_hi
+          FROM exception_ x
+        UNION ALL
+        SELECT 'review', r.record_id, trim(r.reviewer), r.decided_lo, r.decided_hi
+          FROM review r) k
+  LEFT JOIN actor v ON v.name = k.name;
 -- The rows just made, for the conditions of the test that made them: it is in
 -- table test only when they have been asked.
 CREATE VIEW v_made AS

@@ -147,14 +147,6 @@ word AS MATERIALIZED (
            WHERE (c.may1 AND c.may2) OR c.person_id IS NULL
            ORDER BY 1, 2, 3, 4) w
    GROUP BY w.rule_id, w.holder, w.side),
--- Can the approver have worked here then?
-employed AS MATERIALIZED (
-  SELECT m.record_id, max(coalesce(s.start_lo <= m.approved_hi, 1)
-                          AND (s.ended = 0 OR coalesce(s.t0_hi >= m.approved_lo, 1))) AS could
-    FROM v_sod_mitigation m
-    JOIN named b ON b.name = m.approved_by
-    JOIN v_spell s ON s.person_id = b.person_id
-   GROUP BY m.record_id),
 -- 2 it mitigates, 1 that cannot be told, 0 it does not.
 control AS MATERIALIZED (
   SELECT c.rule_id, c.holder, m.record_id, m.control, m.tested_hi,
@@ -168,8 +160,8 @@ control AS MATERIALIZED (
            WHEN m.tested_hi < c.seen_at - :sod_test_days * 86400 THEN 0
            WHEN m.expires_hi < c.seen_at THEN 0
            WHEN b.person_id = c.person_id OR o.person_id = c.person_id THEN 0
-           WHEN q.current = 0 OR e.could = 0 THEN 0
-           WHEN b.person_id IS NULL OR q.current IS NULL THEN 1
+           WHEN q.current = 0 OR e.works = 0 THEN 0
+           WHEN b.person_id IS NULL OR q.current IS NULL OR e.works = 1 THEN 1
            WHEN coalesce(m.approved_hi, c.seen_at + 1) > c.seen_at
              OR coalesce(m.tested_hi, c.seen_at + 1) > c.seen_at
              OR m.tested_lo < c.seen_at - :sod_test_days * 86400
@@ -185,7 +177,7 @@ control AS MATERIALIZED (
            WHEN b.person_id = c.person_id THEN 'the holder approved it'
            WHEN o.person_id = c.person_id THEN 'the holder performs it'
            WHEN q.current = 0 THEN 'who performs it does not work here now'
-           WHEN e.could = 0 THEN 'who approved it did not work here then'
+           WHEN e.works = 0 THEN 'who approved it did not work here then'
            WHEN m.approved_lo > c.seen_at OR m.tested_lo > c.seen_at
              THEN 'its approval or test came later'
            ELSE 'its control, performer or approval is not recorded'
@@ -197,7 +189,8 @@ control AS MATERIALIZED (
     LEFT JOIN named b ON b.name = m.approved_by
     LEFT JOIN named o ON o.name = m.owner
     LEFT JOIN v_person q ON q.id = o.person_id
-    LEFT JOIN employed e ON e.record_id = m.record_id
+    LEFT JOIN v_signed e ON e.of = 'mitigation' AND e.key = m.record_id
+     AND e.name = trim(m.approved_by) AND e.at_lo IS m.approved_lo
    WHERE c.may1 AND c.may2
      AND (trim(coalesce(m.worker, '')) = '' OR m.worker = p.worker_id
           OR w.person_id = c.person_id

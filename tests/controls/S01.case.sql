@@ -221,13 +221,21 @@ INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0
 VALUES (9, 3, -30000000, -30000000, -300, 1, 99, 99, (1 << 32) + 4);
 -- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
+-- case: who approved the control left a second later
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 3, -30000000, -30000000, -300, 1, 101, 101, (1 << 32) + 4);
+-- expect: W1||||S-1|PASS|MITIGATED
+
 -- case: who approved the control left in that second
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
 VALUES ('S-1', 'monthly report', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 9);
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 3, -30000000, -30000000, -300, 1, 100, 100, (1 << 32) + 4);
--- expect: W1||||S-1|PASS|MITIGATED
+-- expect: W1||||S-1|FAIL|MITIGATION_INVALID
 
 -- case: who approved the control began in that second
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
@@ -386,6 +394,22 @@ DELETE FROM grant_row;
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
 INSERT INTO move(id, person_id, at_lo, at_hi, kinds, recorded, record_id) VALUES (1, 1, 7990000, 7990000, 'title', 1, (1 << 32) + 2);
 -- expect: n=1 FAIL=1
+
+-- case: who approved the control may have begun after that
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, concurrent, high_risk, type_changes, record_id)
+VALUES (1, 3, 0, 100000, 0, 0, 0, 0, (1 << 32) + 4);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'weekly look', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 8);
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
+
+-- case: who approved the control is of an employment in doubt
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 1, 2);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, concurrent, high_risk, type_changes, doubtful, record_id)
+VALUES (1, 3, 0, 0, 0, 0, 0, 0, 1, (1 << 32) + 4);
+INSERT INTO sod_mitigation(rule_id, control, owner, approved_by, approved_lo, approved_hi, tested_lo, tested_hi, test_passed, record_id)
+VALUES ('S-1', 'weekly look', 'W2', 'W3', 100, 100, 7000000, 7000000, 1, (5 << 32) + 8);
+-- expect: W1||||S-1|INDETERMINATE|MITIGATION_UNCERTAIN
 
 -- case: rows that could not be read may be holders
 INSERT INTO reject VALUES (3, 9, 'account is empty', NULL), (1, 8, 'bad date', NULL);

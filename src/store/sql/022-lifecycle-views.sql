@@ -225,7 +225,11 @@ SELECT k.of, k.key, k.name, k.at_lo, k.at_hi, v.kind, v.person_id,
           FROM exception_ x
         UNION ALL
         SELECT 'review', r.record_id, trim(r.reviewer), r.decided_lo, r.decided_hi
-          FROM review r) k
+          FROM review r
+        UNION ALL
+        SELECT 'mitigation', m.record_id, trim(m.approved_by), m.approved_lo,
+               m.approved_hi
+          FROM sod_mitigation m) k
   LEFT JOIN actor v ON v.name = k.name;
 -- The rows just made, for the conditions of the test that made them: it is in
 -- table test only when they have been asked.

@@ -1,5 +1,5 @@
 -- test: O02
--- version: 1
+-- version: 2
 -- title: No account lies dormant
 -- objective: An account nobody uses is one whose misuse nobody would notice.
 -- population: One row per account that is open and not in the register of
@@ -7,7 +7,8 @@
 --   account exempts nothing.
 -- rule: The last use lies within the limit before the export; an account never
 --   used was created within its own, shorter limit. Without a last use in the
---   export the row cannot be decided. People on leave are excused.
+--   export the row cannot be decided. Days of a leave, by its dates, do not
+--   count; who is on leave is excused unless the time before it was too long.
 -- needs: accounts
 -- severity: Medium
 -- exceptable: no
@@ -21,6 +22,9 @@ member AS (
          a.last_use_lo, a.last_use_hi, a.never_used, a.use_stated,
          a.created_lo, a.created_hi, a.record_id, a.use_record_id,
          p.on_leave = 1 AND p.current = 1 AS on_leave, p.record_id AS person_record,
+         iif(p.current = 1, p.leave_lo, NULL) AS leave_lo,
+         iif(p.on_leave = 1, min(coalesce(p.leave_hi, a.snapshot_at), a.snapshot_at),
+             p.leave_hi) AS leave_hi,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          a.never_used = 1 AND a.last_use_hi IS NULL AS never,
          a.state IN ('active', 'pending', 'locked') AS is_open
@@ -36,23 +40,34 @@ timed AS MATERIALIZED (
          iif(never, created_hi, last_use_hi) AS t0_hi,
          iif(never, :never_used_days, :dormant_days) * 86400 AS limit_s
     FROM member m),
+-- How long it was not used for no leave: most and least.  The edges of a leave
+-- are days, in whichever zone: 26 hours of it may not be one.
+idle AS MATERIALIZED (
+  SELECT t.*,
+         snapshot_at - t0_lo - coalesce(max(0,
+           min(leave_hi - iif(on_leave = 1, 0, 93600), snapshot_at)
+             - max(leave_lo + 93600, t0_hi)), 0) AS most,
+         snapshot_at - t0_hi - coalesce(max(0,
+           min(leave_hi, snapshot_at) - max(leave_lo, t0_lo)), 0) AS least,
+         coalesce(leave_hi > t0_lo AND leave_lo < snapshot_at, 0) AS was_away
+    FROM timed t),
 -- kept as a table: what follows asks for it many times
 judged AS MATERIALIZED (
   SELECT t.*,
          CASE
-           WHEN on_leave = 1 THEN 'ON_LEAVE'
            WHEN NOT is_open THEN 'STATE_UNKNOWN' -- X20
            WHEN snapshot_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
            WHEN t0_lo IS NULL AND t0_hi IS NULL THEN
              iif(never, 'CREATION_UNKNOWN', 'NO_LAST_USE')
-           WHEN snapshot_at - t0_lo <= limit_s THEN 'PASS'
-           WHEN snapshot_at - t0_hi > limit_s THEN
+           WHEN most <= limit_s THEN iif(on_leave = 1, 'ON_LEAVE', 'PASS')
+           WHEN on_leave = 1 AND leave_lo IS NULL THEN 'LEAVE_DATES_UNKNOWN'
+           WHEN least > limit_s THEN
              iif(never, 'NEVER_USED', 'DORMANT')
            -- an older export says from when, and the newest nothing
            WHEN NOT never AND t0_hi >= snapshot_at THEN 'NO_LAST_USE'
            ELSE 'STRADDLES_LIMIT'
          END AS code
-    FROM timed t),
+    FROM idle t),
 -- The times stand beside a row only if they decided it.
 shown AS (
   SELECT j.*,
@@ -67,17 +82,25 @@ SELECT person_id, id AS account_id, system,
        nullif(code, 'PASS') AS reason,
        CASE code
          WHEN 'PASS' THEN iif(never,
-           printf('Not used yet, but created only %d days before the export.',
+           printf('Not used yet, but created only %d days before the export',
                   (snapshot_at - t0_lo) / 86400),
-           printf('Last used %d days before the export.',
+           printf('Last used %d days before the export',
                   (snapshot_at - t0_lo) / 86400))
+           || iif(was_away, printf(', %d of them without the leave of its person.',
+                                   most / 86400), '.')
          WHEN 'DORMANT' THEN
-           printf('Not used for %d days; %d are allowed.',
-                  (snapshot_at - t0_hi) / 86400, limit_s / 86400)
+           printf('Not used for %d days%s; %d are allowed.', least / 86400,
+                  iif(was_away, ', the leave of its person left out', ''),
+                  limit_s / 86400)
          WHEN 'NEVER_USED' THEN
-           printf('Never used, and created %d days before the export; %d are '
-                  || 'allowed.', (snapshot_at - t0_hi) / 86400, limit_s / 86400)
+           printf('Never used, and created %d days before the export%s; %d are '
+                  || 'allowed.', least / 86400,
+                  iif(was_away, ', the leave of its person left out', ''),
+                  limit_s / 86400)
          WHEN 'ON_LEAVE' THEN 'Its person is on leave.'
+         WHEN 'LEAVE_DATES_UNKNOWN' THEN
+           'Its person is on leave, but since when HR does not say, so how long '
+           || 'it was not used before that cannot be told.'
          WHEN 'STATE_UNKNOWN' THEN
            'Whether the account is open cannot be told from the export.'
          WHEN 'EXTRACTION_TIME_MISSING' THEN
@@ -87,7 +110,7 @@ SELECT person_id, id AS account_id, system,
          WHEN 'NO_LAST_USE' THEN iif(use_stated = 1,
            'The export leaves its last use empty, which may mean never or not '
            || 'recorded.',
-           'The export does not tell when accounts were last used.')
+           'The export does not tell when it was last used.')
          ELSE
            'Last used, or created, so close to the limit that the date alone '
            || 'does not decide.'
@@ -98,7 +121,8 @@ SELECT person_id, id AS account_id, system,
        iif(by_time, limit_s, NULL) AS limit_s,
        iif(grave, :severity_up, :severity) AS severity,
        record_id AS rec1, nullif(use_record_id, record_id) AS rec2,
-       iif(code = 'ON_LEAVE', person_record, NULL) AS rec3, NULL AS subject
+       iif(code IN ('ON_LEAVE', 'LEAVE_DATES_UNKNOWN') OR (by_time AND was_away),
+           person_record, NULL) AS rec3, NULL AS subject
   FROM shown
 UNION ALL
 SELECT NULL, NULL, r.system, 'MISSING', 'ROW_REJECTED',

@@ -1,5 +1,5 @@
 -- test: Q01
--- version: 4
+-- version: 5
 -- title: Every source file is complete and was read without loss
 -- objective: Show that what the other tests rest on is the whole export, read
 --   row by row, and that nothing was filtered out before it reached us.
@@ -10,7 +10,8 @@
 --   id lost the zeros another file shows in front of it, neither the rows nor a
 --   text end where a spreadsheet cuts them off; the count shown on the source's own screen
 --   equals the rows read; the declared filter hides no inactive people or
---   accounts. Where each record of a log holds the hash of the record before, no
+--   accounts, and has no other condition; nothing is said to have happened after
+--   the export. Where each record of a log holds the hash of the record before, no
 --   link is broken, and no file begins where none of the same log ends. Each
 --   event of a log has the fields its profile promises. Where pages of a list
 --   announce another page, or how many records there are, all of them are among
@@ -104,6 +105,7 @@ src AS (
             FROM (SELECT DISTINCT u.word FROM v_unknown_word u
                    WHERE u.source_id = s.id ORDER BY u.word LIMIT 5) w)
            AS unknown_words,
+         l.n AS later, l.value AS later_what,
          d.n AS damaged, d.name AS damaged_name, b.file AS before_file, w.fields AS lacks,
          count(*) OVER (PARTITION BY s.system, coalesce(s.profile, s.kind),
                         s.parent, s.newest) AS pages
@@ -111,7 +113,11 @@ src AS (
     LEFT JOIN paged h ON h.id = s.id
     LEFT JOIN sign g ON g.source_id = s.id AND g.no = 1
     LEFT JOIN v_source b ON b.id = s.chain_after
-    LEFT JOIN without w ON w.source_id = s.id),
+    LEFT JOIN without w ON w.source_id = s.id
+    LEFT JOIN (SELECT i.source_id, sum(i.n) AS n, group_concat(i.value, '; ') AS value
+                 FROM (SELECT * FROM v_source_item ORDER BY source_id, value) i
+                WHERE i.what = 'sign' AND i.name = 'later than the export'
+                GROUP BY i.source_id) l ON l.source_id = s.id),
 judged AS (
   SELECT src.*,
          CASE
@@ -127,7 +133,11 @@ judged AS (
            WHEN hides_inactive = 1 AND kind IN ('workers', 'accounts')
              THEN 'FILTER_HIDES_INACTIVE'
          END AS failure,
-         CASE WHEN chain_start = 'apart' THEN 'CHAIN_GAP' END AS unclear,
+         CASE WHEN chain_start = 'apart' THEN 'CHAIN_GAP'
+              WHEN later > 0 THEN 'TIME_AFTER_EXPORT'
+              WHEN hides_inactive = 2
+               AND kind IN ('workers', 'accounts', 'grants', 'devices')
+                THEN 'FILTER_UNCLEAR' END AS unclear,
          CASE
            WHEN chain_start = 'incomplete' THEN 'CHAIN_INCOMPLETE'
            WHEN lacks IS NOT NULL THEN 'EVENT_FIELDS_LACKING'
@@ -192,6 +202,13 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
                   console_count, rows_read)
          WHEN 'FILTER_HIDES_INACTIVE' THEN
            'the query it was made with leaves out inactive ' || kind || '.'
+         WHEN 'TIME_AFTER_EXPORT' THEN
+           printf('%d times in it are later than it was made, more than half a '
+                  || 'day: %s. They are not used; or the time of the export is '
+                  || 'wrong.', later, later_what)
+         WHEN 'FILTER_UNCLEAR' THEN
+           'the query it was made with has a condition; whom that leaves out '
+           || 'cannot be told, so who is not in it may still be there.'
          WHEN 'EVENT_FIELDS_LACKING' THEN
            'events lack what its profile promises of each: ' || lacks || '.'
          WHEN 'CONSOLE_COUNT_NOT_SUPPLIED' THEN

@@ -150,14 +150,21 @@ static bool says_one_of(struct run *r, struct str words, struct str name)
     return false;
 }
 
-/* A declared query that leaves inactive accounts out proves no absence.  The
- * phrases that say so are the profile's. */
+/* A declared query that leaves anybody out proves no absence.  The phrases that
+ * say so are the profile's; of a condition that none of them explains nobody
+ * can tell whom it leaves out. */
 static void read_query(struct run *r, struct source *s)
 {
     struct str words = query_words(r->arena, s->query);
 
-    s->filter_hides_inactive = says_one_of(r, words, STR("hiding_filters")) &&
-                               !says_one_of(r, words, STR("hiding_unless"));
+    s->filter = FILTER_NONE;
+    if (says_one_of(r, words, STR("hiding_unless")))
+        return;
+    if (says_one_of(r, words, STR("hiding_filters")))
+        s->filter = FILTER_HIDES;
+    else if (says_one_of(r, words, STR("filter_words")) &&
+             !says_one_of(r, words, STR("filter_unless")))
+        s->filter = FILTER_UNCLEAR;
 }
 
 /* A list of whoever is in a group, and in the groups of that, names its groups

@@ -416,6 +416,13 @@ enum chain_start {
     CHAIN_APART       /* in the middle, where no other file of the log ends */
 };
 
+/* What the declared query leaves out. */
+enum source_filter {
+    FILTER_NONE = 0,
+    FILTER_HIDES,  /* who is not active any more */
+    FILTER_UNCLEAR /* it has a condition that no known phrase explains */
+};
+
 /* A log whose records each hold the hash of the record before. */
 struct source_chain {
     uint8_t start; /* enum chain_start */
@@ -447,7 +454,9 @@ struct source {
     int64_t covers_from;       /* declared start of a log query, or unknown */
     int64_t first_at, last_at; /* least and greatest moment found in it */
     uint64_t values_dated, values_day_only, values_zone_assumed;
-    bool filter_hides_inactive; /* the declared query says so */
+    uint8_t filter; /* enum source_filter */
+    bool in_doubt;  /* a spreadsheet cut it off, or changed ids of it */
+    struct source_pages pages;
     uint64_t nested; /* groups in its groups that it does not expand */
     bool last_working_day_declared, first_day_out_declared;
     bool never_documented;  /* the profile documents null last use as never */

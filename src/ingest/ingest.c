@@ -40,6 +40,8 @@ static void describe(struct job *j, struct source *s)
         .rows_rejected = j->rejected,
         .rows_duplicate = j->duplicate,
         .nested = j->nested,
+        .pages = j->json.pages.found,
+        .in_doubt = sheet_is_full(j),
         .console_count = -1,
         .extracted_at = TIME_UNKNOWN,
         .covers_from = TIME_UNKNOWN,
@@ -63,6 +65,7 @@ static void describe(struct job *j, struct source *s)
     for (size_t i = 0; i < j->plan.count; i++) {
         const struct plan_field *f = &j->plan.field[i];
 
+        s->in_doubt |= f->damaged > 0;
         s->values_dated += f->dated;
         s->values_day_only += f->day;
         s->values_zone_assumed += f->assumed;

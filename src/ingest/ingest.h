@@ -64,7 +64,8 @@ MUST_CHECK bool ingest_source(const struct ingest_options *o, struct facts *f,
  * an earlier one says is a duplicate, and so is a grant of the same entitlement
  * to the same account on the same date.  A second row of an account (by id)
  * that says something else is refused: nobody can tell which one is right.
- * The chains of hashes of several files of one log are put together as well.
+ * The chains of hashes of several files of one log are put together as well,
+ * and what is said to have happened after its export is forgotten.
  */
 void ingest_settle(struct facts *f);
 

@@ -4,6 +4,7 @@
  */
 #include "ingest/chain.h"
 #include "ingest/ingest.h"
+#include "ingest/later.h"
 
 #include "base/buf.h"
 #include "base/map.h"
@@ -309,6 +310,7 @@ void ingest_settle(struct facts *f)
     DROP(campaigns);
     DROP(device_actions);
     DROP(accounts);
+    forget_later(f);
     buf_release(&s.key);
     buf_release(&s.other);
     arena_release(&s.arena);

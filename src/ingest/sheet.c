@@ -107,6 +107,12 @@ static void sign(const struct job *j, const char *name, struct str what,
         facts_item(j->facts, j->o->source, ITEM_SIGN, str_from(name), what, n);
 }
 
+bool sheet_is_full(const struct job *j)
+{
+    return j->found.delimiter &&
+           (j->records == SHEET_ROWS || j->records == OLD_SHEET_ROWS);
+}
+
 static void signs(const struct job *j, struct buf *b)
 {
     for (size_t k = 0; k < j->plan.count; k++) {
@@ -120,8 +126,7 @@ static void signs(const struct job *j, struct buf *b)
     }
     sign(j, "cell limit", STR("texts of 32,767 characters, where they are cut"),
          j->full_cells);
-    if (j->found.delimiter &&
-        (j->records == SHEET_ROWS || j->records == OLD_SHEET_ROWS))
+    if (sheet_is_full(j))
         sign(j, "row limit", STR("the file ends where a sheet is full"),
              j->records);
 }

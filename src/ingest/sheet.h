@@ -9,5 +9,7 @@
 #include "ingest/job.h"
 
 void sheet_found(const struct job *j);
+/* As many rows as a spreadsheet holds: the rest may be cut off. */
+bool sheet_is_full(const struct job *j);
 
 #endif

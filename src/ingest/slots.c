@@ -83,6 +83,12 @@ static const struct meaning device_states[] = {
         .name = #member, .type = SLOT_WHEN,                                    \
         .offset = offsetof(struct row, member)                                 \
     }
+/* of something that happened: not later than the export (ingest/later) */
+#define PAST(row, member)                                                      \
+    {                                                                          \
+        .name = #member, .type = SLOT_WHEN, .past = true,                      \
+        .offset = offsetof(struct row, member)                                 \
+    }
 #define WORD(row, member, m)                                                   \
     {                                                                          \
         .name = #member, .type = SLOT_WORD, .raw = NO_RAW, .meaning = (m),     \
@@ -124,7 +130,7 @@ static const struct slot workers[] = {
     WHEN(worker_row, start),
     WHEN(worker_row, end),
     WHEN(worker_row, last_day),
-    WHEN(worker_row, entered_at),
+    PAST(worker_row, entered_at),
     WHEN(worker_row, leave_start),
     WHEN(worker_row, changed_at),
     WHEN(worker_row, leave_end),
@@ -143,11 +149,11 @@ static const struct slot accounts[] = {
     TEXT(account_row, title),
     TEXT(account_row, department),
     TEXT(account_row, manager),
-    WHEN(account_row, created),
-    WHEN(account_row, state_changed),
-    WHEN(account_row, last_login),
+    PAST(account_row, created),
+    PAST(account_row, state_changed),
+    PAST(account_row, last_login),
     WHEN(account_row, expires),
-    WHEN(account_row, secret_changed),
+    PAST(account_row, secret_changed),
     STATE(account_row, state, account_states, status_raw),
     WORD(account_row, kind, account_kinds),
     WORD(account_row, mfa, tri_meanings),
@@ -192,9 +198,9 @@ static const struct slot devices[] = {
     TEXT(device_row, user),
     TEXT(device_row, user_email),
     TEXT(device_row, worker_id),
-    WHEN(device_row, last_seen),
-    WHEN(device_row, state_changed),
-    WHEN(device_row, enrolled),
+    PAST(device_row, last_seen),
+    PAST(device_row, state_changed),
+    PAST(device_row, enrolled),
     WORD(device_row, managed, tri_meanings),
     WORD(device_row, encrypted, tri_meanings),
     STATE(device_row, state, device_states, status_raw),
@@ -249,13 +255,13 @@ static const struct slot tickets[] = {TEXT(ticket_row, id),
                                       TEXT(ticket_row, policy),
                                       TEXT(ticket_row, duration),
                                       TEXT(ticket_row, attachment),
-                                      WHEN(ticket_row, approved_at),
-                                      WHEN(ticket_row, opened_at),
-                                      WHEN(ticket_row, closed_at),
+                                      PAST(ticket_row, approved_at),
+                                      PAST(ticket_row, opened_at),
+                                      PAST(ticket_row, closed_at),
                                       WHEN(ticket_row, starts),
                                       WHEN(ticket_row, granted),
                                       WHEN(ticket_row, expires),
-                                      WHEN(ticket_row, removed),
+                                      PAST(ticket_row, removed),
                                       WHOLE(ticket_row, step),
                                       WORD(ticket_row, kind, ticket_kinds),
                                       WORD(ticket_row, status, ticket_statuses),
@@ -276,7 +282,7 @@ static const struct slot reviews[] = {
     TEXT(review_row, decision),
     TEXT(review_row, justification),
     TEXT(review_row, delegated_by),
-    WHEN(review_row, decided_at),
+    PAST(review_row, decided_at),
     WORD(review_row, verdict, review_verdicts),
     LAST};
 
@@ -312,10 +318,10 @@ static const struct slot credentials[] = {
     TEXT(credential_row, id),
     TEXT(credential_row, username),
     TEXT(credential_row, worker_id),
-    WHEN(credential_row, created),
-    WHEN(credential_row, revoked),
-    WHEN(credential_row, rotated),
-    WHEN(credential_row, last_use),
+    PAST(credential_row, created),
+    PAST(credential_row, revoked),
+    PAST(credential_row, rotated),
+    PAST(credential_row, last_use),
     WORD(credential_row, kind, credential_kinds),
     STATE(credential_row, state, credential_states, state_raw),
     WORD(credential_row, privileged, tri_meanings),
@@ -336,8 +342,8 @@ static const struct slot mailboxes[] = {
     TEXT(mailbox_row, delegates),
     TEXT(mailbox_row, owner_after),
     WHEN(mailbox_row, retain_until),
-    WHEN(mailbox_row, deleted),
-    WHEN(mailbox_row, transferred),
+    PAST(mailbox_row, deleted),
+    PAST(mailbox_row, transferred),
     WORD(mailbox_row, kind, mailbox_kinds),
     WORD(mailbox_row, forwards_external, tri_meanings),
     WORD(mailbox_row, hold, tri_meanings),
@@ -358,7 +364,7 @@ static const struct slot campaigns[] = {
     TEXT(campaign_row, owner),
     WHEN(campaign_row, started),
     WHEN(campaign_row, due),
-    WHEN(campaign_row, completed),
+    PAST(campaign_row, completed),
     WHOLE(campaign_row, items),
     STATE(campaign_row, state, campaign_states, state_raw),
     LAST};
@@ -368,7 +374,7 @@ static const struct slot device_actions[] = {
     TEXT(device_action_row, serial),
     TEXT(device_action_row, name),
     TEXT(device_action_row, user),
-    WHEN(device_action_row, at),
+    PAST(device_action_row, at),
     STATE(device_action_row, state, device_states, state_raw),
     LAST};
 

@@ -347,11 +347,13 @@ static void find_lost(struct totaller *t, const struct list *l, size_t offset,
             was = facts_text(t->facts, (sym)e->value);
         }
     }
-    if (lost && t->facts->sources.ptr[source - 1].delimiter)
-        facts_item(t->facts, source, ITEM_SIGN, STR("zeros lost"),
-                   arena_fmt(&t->arena, "ids such as %.*s, elsewhere %.*s",
-                             STR_ARG(example), STR_ARG(was)),
-                   lost);
+    if (!lost || !t->facts->sources.ptr[source - 1].delimiter)
+        return;
+    t->facts->sources.ptr[source - 1].in_doubt = true;
+    facts_item(t->facts, source, ITEM_SIGN, STR("zeros lost"),
+               arena_fmt(&t->arena, "ids such as %.*s, elsewhere %.*s",
+                         STR_ARG(example), STR_ARG(was)),
+               lost);
 }
 
 /* ---- all sources ------------------------------------------------------- */

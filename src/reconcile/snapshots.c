@@ -19,7 +19,7 @@ static bool file_complete(const struct source *s)
 {
     return s->console_count >= 0 &&
            (uint64_t)s->console_count == s->rows_read && !s->rows_rejected &&
-           s->query.len > 0 && !s->filter_hides_inactive;
+           s->query.len > 0 && s->filter == FILTER_NONE && !s->in_doubt;
 }
 
 /* ---- who is in a file ---------------------------------------------------- */
@@ -115,6 +115,7 @@ static int file_order(const void *a, const void *b)
 struct look {
     uint32_t index; /* into w.snapshots */
     struct map who;
+    struct source_pages pages; /* of all its files together */
 };
 
 static struct str key_bytes(const uint64_t *key)
@@ -152,6 +153,25 @@ static bool is_part(const struct work *w, const struct look *l,
     return least >= FEW && both * 10 < least;
 }
 
+/* What the pages of a look announce is in it, or it is not whole. */
+static void add_pages(struct source_pages *sum, const struct source *s)
+{
+    const struct source_pages *p = &s->pages;
+
+    sum->pages += p->pages;
+    sum->announced += p->announced;
+    sum->records += p->records;
+    if (p->pages && p->records == s->rows_read)
+        sum->records -= s->rows_duplicate;
+    if (p->has_total && p->total > sum->total)
+        sum->total = p->total;
+}
+
+static bool lacks_page(const struct source_pages *p)
+{
+    return (p->announced && p->announced >= p->pages) || p->records < p->total;
+}
+
 static void join_look(struct work *w, struct look *l, const struct file *file,
                       const struct members *m)
 {
@@ -159,6 +179,7 @@ static void join_look(struct work *w, struct look *l, const struct file *file,
 
     w->snapshot_of[file->source] = l->index;
     s->complete &= file_complete(&w->f->sources.ptr[file->source]);
+    add_pages(&l->pages, &w->f->sources.ptr[file->source]);
     if (file->at != TIME_UNKNOWN)
         s->from = file->at; /* newest first */
     for (size_t i = 0; i < m->key.len; i++)
@@ -216,6 +237,7 @@ static void find_looks(struct work *w, const struct file *file, size_t n,
 
         s->first = look[looks - 1].index;
         s->next = k ? look[k - 1].index : NO_INDEX;
+        s->complete &= !lacks_page(&look[k].pages);
         s->goes_on = k + 1 < looks && goes_on(&look[k], &look[k + 1]);
     }
     arena_rewind(&w->arena, mark);

@@ -108,7 +108,7 @@ static bool load_sources(struct loader *l, struct err *err)
         bind_time(q, 24, s->first_at);
         bind_time(q, 25, s->last_at);
         bind_int(q, 26, l->m->newest[i]);
-        bind_int(q, 27, s->filter_hides_inactive);
+        bind_int(q, 27, s->filter);
         bind_int(q, 28, (int64_t)s->values_dated);
         bind_int(q, 29, (int64_t)s->values_day_only);
         bind_int(q, 30, (int64_t)s->values_zone_assumed);

@@ -91,13 +91,73 @@ UPDATE account SET last_use_lo = snapshot_at - 1, last_use_hi = snapshot_at;
 -- case: the export does not tell last uses
 UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, use_stated = 0;
 -- expect: W1|okta|ann|||INDETERMINATE|NO_LAST_USE
--- expect: row W1|says|The export does not tell when accounts were last used.
+-- expect: row W1|says|The export does not tell when it was last used.
 
--- case: on leave (X6)
-UPDATE person SET on_leave = 1;
+-- case: on leave (X6) since the day of the last use
+UPDATE person SET on_leave = 1, leave_lo = 0;
 UPDATE account SET last_use_lo = 5, last_use_hi = 5;
 -- expect: n=1 NOT_APPLICABLE=1
 -- expect: W1|okta|ann|||NOT_APPLICABLE|ON_LEAVE
+
+-- 88 days and 22 hours before the leave, and up to 26 hours more: exactly 90
+-- case: on leave, and before it not used for what may just be allowed
+UPDATE person SET on_leave = 1, leave_lo = 10000000;
+UPDATE account SET last_use_lo = 2317600, last_use_hi = 2317600;
+-- expect: W1|okta|ann|||NOT_APPLICABLE|ON_LEAVE
+
+-- case: one second more: the zone of the leave's first day decides
+UPDATE person SET on_leave = 1, leave_lo = 10000000;
+UPDATE account SET last_use_lo = 2317599, last_use_hi = 2317599;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: on leave, and before it not used for 90 days and a second
+UPDATE person SET on_leave = 1, leave_lo = 10000000;
+UPDATE account SET last_use_lo = 2223999, last_use_hi = 2223999;
+-- expect: W1|okta|ann|||FAIL|DORMANT
+-- expect: row W1|says|Not used for 90 days, the leave of its person left out; 90 are allowed.
+
+-- case: on leave, and nobody says since when
+UPDATE person SET on_leave = 1;
+UPDATE account SET last_use_lo = 5, last_use_hi = 5;
+-- expect: W1|okta|ann|||INDETERMINATE|LEAVE_DATES_UNKNOWN
+
+-- case: on leave, of an account that may be closed
+UPDATE person SET on_leave = 1, leave_lo = 0;
+UPDATE account SET state = 'unknown', last_use_lo = 5, last_use_hi = 5;
+-- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
+
+-- Away from 10000000 to 18000000, of which 26 hours at either end may be none:
+-- 8000000 s, or 7812800.  Not used: 10000000 s, 2187200 of it surely not on leave.
+-- case: back from leave, and used the second it began
+UPDATE person SET leave_lo = 10000000, leave_hi = 18000000;
+UPDATE account SET last_use_lo = 10000000, last_use_hi = 10000000;
+-- expect: W1|okta|ann|||PASS|
+-- expect: row W1|says|Last used 115 days before the export, 25 of them without the leave of its person.
+
+-- case: back from leave, 90 days and a second beside it
+UPDATE person SET leave_lo = 10000000, leave_hi = 18000000;
+UPDATE account SET last_use_lo = 4223999, last_use_hi = 4223999;
+-- expect: W1|okta|ann|||FAIL|DORMANT
+
+-- case: back from leave, 90 days beside it if all of its first and last day is of it
+UPDATE person SET leave_lo = 10000000, leave_hi = 18000000;
+UPDATE account SET last_use_lo = 4224000, last_use_hi = 4224000;
+-- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: used in the leave: only what followed of it does not count
+UPDATE person SET leave_lo = 1000000, leave_hi = 12000000;
+UPDATE account SET last_use_lo = 11000000, last_use_hi = 11000000;
+-- expect: W1|okta|ann|||FAIL|DORMANT
+
+-- case: a leave that was over before the last use
+UPDATE person SET leave_lo = 1000000, leave_hi = 2000000;
+UPDATE account SET last_use_lo = 12223999, last_use_hi = 12223999;
+-- expect: W1|okta|ann|||FAIL|DORMANT
+
+-- case: a leave that lies ahead
+UPDATE person SET leave_lo = 21000000, leave_hi = 22000000;
+UPDATE account SET last_use_lo = 12223999, last_use_hi = 12223999;
+-- expect: W1|okta|ann|||FAIL|DORMANT
 
 -- case: a former worker's open account is a member too
 UPDATE person SET current = 0;
@@ -146,7 +206,7 @@ UPDATE account SET kind = 'service', last_use_lo = 1000, last_use_hi = 1000;
 -- expect: n=1 FAIL=1
 
 -- case: leave excuses only who works here
-UPDATE person SET on_leave = 1, current = 0;
+UPDATE person SET on_leave = 1, leave_lo = 0, current = 0;
 UPDATE account SET last_use_lo = 1000, last_use_hi = 1000;
 -- expect: W1|okta|ann|||FAIL|DORMANT
 

@@ -302,7 +302,8 @@ static void read_source(struct model *m, const struct stmt *st,
     s->first_at = time_or_unknown(st, col++);
     s->last_at = time_or_unknown(st, col++);
     s->newest = stmt_int(st, col++) != 0;
-    s->hides_inactive = stmt_int(st, col) != 0;
+    s->hides_inactive = stmt_int(st, col) == 1;
+    s->filter_unclear = stmt_int(st, col) == 2;
     s->key = arena_fmt(m->arena, "source:%lld", (long long)s->id);
 }
 

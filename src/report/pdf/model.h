@@ -57,7 +57,7 @@ struct model_source {
     int64_t id, bytes, extracted_at, rows_read, accepted, rejected, duplicate,
         console_count, covers_from, first_at, last_at;
     int64_t dated, day_only, zone_assumed; /* time values, by precision */
-    bool has_console_count, newest, hides_inactive;
+    bool has_console_count, newest, hides_inactive, filter_unclear;
     struct str file, profile, kind, system, sha256, extracted_by, query,
         encoding, delimiter, zone, parent, header, bag_path, key;
     /* The chain of hashes of a log; chain_start empty: it has none. */

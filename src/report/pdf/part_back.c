@@ -122,6 +122,9 @@ static void missing_declarations(struct ledger *l)
              "Every such moment is taken as the whole local day."},
             {s->hides_inactive, "inactive accounts appear to be left out",
              "An account that is not listed is not proven closed."},
+            {s->filter_unclear,
+             "its query has a condition, and whom that leaves out is not known",
+             "Who is not listed is not proven gone."},
         };
 
         for (size_t k = 0; k < COUNT_OF(item); k++)

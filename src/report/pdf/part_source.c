@@ -383,6 +383,9 @@ static bool sheet(struct report *r, const struct model_source *s, size_t no,
     part_fact(r, "Query, filter", s->query);
     if (s->hides_inactive)
         part_fact(r, "By that query", STR("inactive members are left out"));
+    else if (s->filter_unclear)
+        part_fact(r, "By that query",
+                  STR("some may be left out: it has a condition"));
     if (s->covers_from != TIME_UNKNOWN)
         part_fact(r, "Declared to cover from", words_time(a, s->covers_from));
     if (s->first_at != TIME_UNKNOWN)

@@ -391,7 +391,7 @@ static const struct table tables[] = {
             "   - extracted_at,"
             " extracted_by, query, rows_read, rows_accepted, rows_rejected,"
             " rows_duplicate, NULL, console_count, NULL, first_at, last_at,"
-            " covers_from, newest, hides_inactive, values_dated,"
+            " covers_from, newest, nullif(hides_inactive, 2), values_dated,"
             " values_day_only, values_zone_assumed, zone, bytes, sha256,"
             " encoding, delimiter, header, parent, system_kind, bag_path,"
             " chain_start, chain_links, chain_recomputed, chain_broken,"

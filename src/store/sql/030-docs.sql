@@ -78,7 +78,7 @@ INSERT INTO table_doc VALUES
 ('source', 'first_at', 'Earliest moment found in its rows. NULL: none.'),
 ('source', 'last_at', 'Latest moment found in its rows. NULL: none.'),
 ('source', 'newest', '1: belongs to the newest export of its system, kind and parent; present state is read from these.'),
-('source', 'hides_inactive', '1: the declared query leaves out inactive members, so absence proves nothing.'),
+('source', 'hides_inactive', '1: the declared query leaves out inactive members; 2: it has a condition, and whom that leaves out is not known. Either way absence proves nothing.'),
 ('source', 'values_dated', 'Dates and times found in its rows.'),
 ('source', 'values_day_only', 'Of these, dates without a time of day.'),
 ('source', 'values_zone_assumed', 'Of these, times whose zone was neither stated nor declared.'),

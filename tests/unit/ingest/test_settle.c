@@ -7,6 +7,12 @@ static const char accounts[] =
     "fields:\n  username: login\n"
     "  state: {from: status, words: {active: [A], disabled: [D]}}\n";
 
+static const char uses[] =
+    "profile: v/uses\nversion: 1\ntitle: t\nkind: accounts\n"
+    "system_kind: application\nformat: csv\nzone: in_data\n"
+    "recognise: {required: [who, used]}\n"
+    "fields: {username: who, last_login: used, expires: until}\n";
+
 static const char grants[] =
     "profile: v/grants\nversion: 1\ntitle: t\nkind: grants\n"
     "system_kind: application\nformat: csv\nzone: in_data\n"
@@ -134,12 +140,58 @@ static void test_workers(void **state)
     reading_close(&r);
 }
 
+/* Half a day after the export is too late for what has happened, not for what
+ * will; of an export of unknown time nothing is. */
+static void test_later(void **state)
+{
+    static const char text[] = "who,used,until\n"
+                               "ann,2026-07-01T12:00:00Z,2030-01-01T00:00:00Z\n"
+                               "bob,2026-07-01T12:00:01Z,2030-01-01T00:00:00Z\n"
+                               "cyd,2027-07-01T00:00:00Z,\n";
+    struct account_row *row;
+    struct reading r;
+    int64_t made;
+    size_t said = 0;
+
+    (void)state;
+    assert_true(time_parse_iso(STR("2026-07-01T00:00:00Z"), &made));
+    reading_open(&r);
+    add_profile(&r, "v/uses", uses);
+    declare(&r, text, made);
+    declare(&r, text, TIME_UNKNOWN);
+    ingest_settle(&r.facts);
+    row = r.facts.accounts.ptr;
+    assert_int_equal(row[0].last_login.lo, made + 12 * 3600);
+    for (size_t i = 1; i < 3; i++) {
+        assert_int_equal(row[i].last_login.precision, PREC_NONE);
+        assert_int_equal(row[i].last_login.lo, TIME_UNKNOWN);
+        assert_int_equal(row[i].last_login.hi, TIME_UNKNOWN);
+    }
+    assert_int_equal(row[1].expires.precision, PREC_INSTANT);
+    for (size_t i = 3; i < 6; i++)
+        assert_int_equal(row[i].last_login.precision, PREC_INSTANT);
+    for (size_t i = 0; i < r.facts.items.len; i++) {
+        const struct source_item *it = &r.facts.items.ptr[i];
+
+        if (it->kind != ITEM_SIGN)
+            continue;
+        said++;
+        assert_int_equal(it->source, 1);
+        assert_int_equal(it->n, 2);
+        assert_str(it->name, "later than the export");
+        assert_str(it->value, "last_login, the first at line 3: "
+                              "2026-07-01T12:00:01Z");
+    }
+    assert_int_equal(said, 1);
+    reading_close(&r);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_accounts), cmocka_unit_test(test_unknown_moments),
         cmocka_unit_test(test_systems),  cmocka_unit_test(test_grants),
-        cmocka_unit_test(test_workers),
+        cmocka_unit_test(test_workers),  cmocka_unit_test(test_later),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

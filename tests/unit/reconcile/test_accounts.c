@@ -230,16 +230,54 @@ static void test_gone(void **state)
         const char *name;
         int64_t more_counted; /* than was read; -100: not counted */
         uint64_t rejected;
-        bool filter, same_list;
+        uint8_t filter;
+        bool same_list;
         unsigned want;
+        struct source_pages pages;
+        bool in_doubt;
     } row[] = {
-        {"complete", 0, 0, false, true, ACCOUNT_ABSENT},
-        {"nobody counted", -100, 0, false, true, ACCOUNT_UNKNOWN},
-        {"a page is missing", 1, 0, false, true, ACCOUNT_UNKNOWN},
-        {"a row was refused", 0, 1, false, true, ACCOUNT_UNKNOWN},
-        {"the query leaves inactive ones out", 0, 0, true, true,
-         ACCOUNT_UNKNOWN},
-        {"it has nobody of the older one", 0, 0, false, false, ACCOUNT_UNKNOWN},
+        {.name = "complete", .same_list = true, .want = ACCOUNT_ABSENT},
+        {.name = "nobody counted",
+         .more_counted = -100,
+         .same_list = true,
+         .want = ACCOUNT_UNKNOWN},
+        {.name = "fewer than were counted",
+         .more_counted = 1,
+         .same_list = true,
+         .want = ACCOUNT_UNKNOWN},
+        {.name = "a row was refused",
+         .rejected = 1,
+         .same_list = true,
+         .want = ACCOUNT_UNKNOWN},
+        {.name = "the query leaves inactive ones out",
+         .filter = FILTER_HIDES,
+         .same_list = true,
+         .want = ACCOUNT_UNKNOWN},
+        {.name = "the query has a condition",
+         .filter = FILTER_UNCLEAR,
+         .same_list = true,
+         .want = ACCOUNT_UNKNOWN},
+        {.name = "it has nobody of the older one", .want = ACCOUNT_UNKNOWN},
+        {.name = "its only page announces another",
+         .same_list = true,
+         .want = ACCOUNT_UNKNOWN,
+         .pages = {.pages = 1, .announced = 1, .records = 1}},
+        {.name = "of two pages the last announces none",
+         .same_list = true,
+         .want = ACCOUNT_ABSENT,
+         .pages = {.pages = 2, .announced = 1, .records = 1}},
+        {.name = "it announces one record more",
+         .same_list = true,
+         .want = ACCOUNT_UNKNOWN,
+         .pages = {.pages = 1, .records = 1, .has_total = true, .total = 2}},
+        {.name = "it announces as many as it has",
+         .same_list = true,
+         .want = ACCOUNT_ABSENT,
+         .pages = {.pages = 1, .records = 1, .has_total = true, .total = 1}},
+        {.name = "a spreadsheet cut it off",
+         .same_list = true,
+         .want = ACCOUNT_UNKNOWN,
+         .in_doubt = true},
     };
 
     (void)state;
@@ -263,7 +301,9 @@ static void test_gone(void **state)
                                ? -1
                                : s->console_count + row[i].more_counted;
         s->rows_rejected = row[i].rejected;
-        s->filter_hides_inactive = row[i].filter;
+        s->filter = row[i].filter;
+        s->pages = row[i].pages;
+        s->in_doubt = row[i].in_doubt;
         world_run(&w);
         a = account_named(&w, "dir", "ann");
         assert_int_equal(a->state, row[i].want);

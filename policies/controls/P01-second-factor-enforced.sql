@@ -1,5 +1,5 @@
 -- test: P01
--- version: 4
+-- version: 5
 -- title: A second factor is enforced on every way in
 -- objective: A stolen password alone opens nothing.
 -- population: One row per open account of a person and way into its system that
@@ -9,7 +9,8 @@
 --   of accounts.
 -- rule: The path demands a second factor from everybody, as evidence that is
 --   recent enough shows, or leaves it to the account and the account's export
---   says that it is enforced. Enrolled is not enforced, and a path with a bypass
+--   says that it is enforced; where the export denies what the path demands,
+--   nothing can be told. Enrolled is not enforced, and a path with a bypass
 --   does not demand it. The strongest factor is one the profile allows, for
 --   privileged accounts a stronger one. An exception covers a failure if it
 --   names the path, or "mfa", and was signed by somebody the approval rules name
@@ -135,6 +136,9 @@ coded AS MATERIALIZED (
            WHEN bare AND (never_used = 1 OR account_state = 'pending')
              THEN 'NEVER_SIGNED_IN'
            WHEN bare THEN 'FACTOR_NOT_ENROLLED'
+           -- its own export, of an account that signs in there
+           WHEN path_mfa = 'enforced' AND mfa_enforced = 0
+            AND coalesce(sign_in, '') <> 'sso' THEN 'ENFORCEMENT_CONTRADICTED'
            WHEN strength >= needed OR needed = 1 THEN 'PASS'
            WHEN strength IS NULL THEN 'STRENGTH_UNKNOWN'
            ELSE 'WEAK_FACTOR' END AS code
@@ -229,6 +233,9 @@ SELECT c.person_id, c.id AS account_id, c.system, c.path_name AS subject,
            || 'second factor is not known.',
            'A second factor is enrolled; whether sign-in is possible without it '
            || 'is not known.')
+         WHEN 'ENFORCEMENT_CONTRADICTED' THEN
+           'By the register a second factor is enforced; by the export it is '
+           || 'not, for this account.'
          WHEN 'MFA_NOT_STATED' THEN
            'The export says nothing about second factors.'
          WHEN 'STRENGTH_UNKNOWN' THEN
@@ -258,7 +265,9 @@ SELECT NULL, NULL, y.system, NULL, 'MISSING', 'NO_ACCESS_PATH',
        || ' is in the register of access paths.',
        NULL, NULL, NULL, NULL, NULL, NULL
   FROM v_system y
- WHERE y.kind IN ('directory', 'application') AND coalesce(y.in_scope, 1) = 1
+ WHERE coalesce(y.in_scope, 1) = 1
+   AND (y.kind IN ('directory', 'application')
+        OR y.system IN (SELECT m.system FROM member m))
    AND y.system NOT IN (SELECT p.system FROM path p)
 UNION ALL
 SELECT NULL, NULL, p.system, p.name, 'MISSING', 'NO_ACCOUNT_EXPORT',

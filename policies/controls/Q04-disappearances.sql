@@ -1,16 +1,18 @@
 -- test: Q04
--- version: 1
+-- version: 2
 -- title: Nobody and nothing disappears between two exports
 -- objective: A leaver who is missing from the list is a leaver nobody tests.
 -- population: One row per person or account of an earlier export of the same
 --   system, or, where there is none in this run, of the bundle of the period
 --   before; else one row per system and kind. One row per list of that bundle
---   that was not supplied again, and per employment of it that HR has no more.
+--   that was not supplied again, and per employment of it that HR has no
+--   more. One row per person who worked here before the period, by HR's start,
+--   and was in no earlier list.
 -- rule: Whoever was in the earlier export is in the next one too, or the going
 --   is explained: the end of a person's employment was recorded; an account was
 --   deleted in the log, its person left, or a signed override says so. And the
 --   headcount rolls forward: each type of employment opens with those it closed
---   with in the period before.
+--   with in the period before, and nobody appears who should have been there.
 -- needs: workers accounts
 -- severity: High
 -- exceptable: no
@@ -75,6 +77,29 @@ SELECT d.person_id, NULL, d.system, 'employment of bundle ' || b.value, 'FAIL',
   FROM v_rollforward_difference d
   JOIN v_previous_run b ON b.key = 'engagement'
  WHERE d.kind = 'not on record'
+UNION ALL
+-- The opening list had them, or it was not whole.
+SELECT p.id, NULL, p.system, date(e.at, 'unixepoch'), 'INDETERMINATE',
+       'NOT_IN_EARLIER_EXPORT',
+       'By HR''s start of ' || date(s.start_day * 86400, 'unixepoch')
+         || ' worked here when the export of ' || date(e.at, 'unixepoch')
+         || ' was made, and is not in it: entered since, or that list was not '
+         || 'whole.', p.record_id, e.id << 32
+  FROM v_person p
+  JOIN v_source n ON n.id = p.record_id >> 32 AND n.newest = 1
+  JOIN (SELECT f.system, f.profile, f.parent, max(f.extracted_at) AS at,
+               max(f.id) AS id
+          FROM v_source f
+         WHERE f.kind = 'workers' AND f.newest = 0
+           AND f.id IN (SELECT m.from_source FROM v_snapshot_member m)
+         GROUP BY f.system, f.profile, f.parent) e
+    ON e.system = p.system AND e.profile IS n.profile AND e.parent IS n.parent
+  JOIN (SELECT x.person_id, min(x.start_day) AS start_day,
+               min(x.start_hi) AS start_hi
+          FROM v_spell x GROUP BY x.person_id) s ON s.person_id = p.id
+ WHERE s.start_day < :period_start_day AND s.start_hi < e.at
+   AND p.id NOT IN (SELECT m.person_id FROM v_snapshot_member m
+                     WHERE m.kind = 'workers' AND m.person_id IS NOT NULL)
 UNION ALL
 SELECT NULL, NULL, s.system, s.kind, 'MISSING', 'NO_PRIOR_SNAPSHOT',
        'Only one export of ' || s.system || '''s ' || s.kind || ' was supplied, '

@@ -26,6 +26,9 @@ ATTACH 'bundle/borea-2026-q3/data/evidence.sqlite' AS bundle;
 .import --csv "$TOP/fixtures/borea/expected-scope.csv" scope
 .read "$TOP/tests/cli/expected_rows.sql"
 SELECT 'not run:', id FROM bundle.test WHERE outcome = 'NOT_RUN';
+-- 5010 alone was in a list of 06-30, is in none now and has no end
+SELECT 'vanished heads:', total(vanished), 'not 1' FROM bundle.rollforward
+HAVING total(vanished) <> 1;
 SELECT 'nobody passes:', id FROM bundle.test WHERE pass = 0;
 SELECT 'all pass:', id FROM bundle.test
  WHERE fail + fail_excepted + indeterminate + missing = 0;

@@ -25,6 +25,38 @@ UPDATE spell SET entered_day = 9 WHERE id = 1;
 -- expect: condition ends by the date HR entered them 1
 -- expect: n=1 PASS=1
 
+-- case: was here before the period, by the start, and not in the earlier list
+-- set: period_start=864000 period_start_day=10
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (2 << 32) + 3);
+UPDATE source SET extracted_at = 950400 WHERE id = 1;
+INSERT INTO spell(id, person_id, ended, start_lo, start_hi, start_day, record_id) VALUES (1, 2, 0, 777600, 864000, 9, (2 << 32) + 3);
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: W1|hr|||1970-01-12|PASS|
+-- expect: W2|hr|||1970-01-12|INDETERMINATE|NOT_IN_EARLIER_EXPORT
+-- expect: row W2|says|By HR's start of 1970-01-10 worked here when the export of 1970-01-12 was made, and is not in it: entered since, or that list was not whole.
+
+-- case: began in the period, and was not in the earlier list
+-- set: period_start=864000 period_start_day=10
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (2 << 32) + 3);
+UPDATE source SET extracted_at = 1123200 WHERE id = 1;
+INSERT INTO spell(id, person_id, ended, start_lo, start_hi, start_day, record_id) VALUES (1, 2, 0, 864000, 950400, 10, (2 << 32) + 3);
+-- expect: n=1 PASS=1
+
+-- case: the earlier list is older than the end of the first day
+-- set: period_start=864000 period_start_day=10
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (2 << 32) + 3);
+UPDATE source SET extracted_at = 864000 WHERE id = 1;
+INSERT INTO spell(id, person_id, ended, start_lo, start_hi, start_day, record_id) VALUES (1, 2, 0, 777600, 864000, 9, (2 << 32) + 3);
+-- expect: n=1 PASS=1
+
+-- case: of another list of HR, which has no earlier one
+-- set: period_start=864000 period_start_day=10
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (9 << 32) + 3);
+INSERT INTO source(id, file, kind, system, parent, newest, extracted_at) VALUES (9, 'south.csv', 'workers', 'hr', 'south', 1, 7776000);
+UPDATE source SET extracted_at = 950400 WHERE id = 1;
+INSERT INTO spell(id, person_id, ended, start_lo, start_hi, start_day, record_id) VALUES (1, 2, 0, 777600, 864000, 9, (9 << 32) + 3);
+-- expect: n=1 PASS=1
+
 -- case: gone, with an end on record
 UPDATE snapshot_member SET present = 0, explained = 'its end was recorded before', basis_record_id = (1 << 32) + 2;
 -- expect: W1|hr|||1970-01-01|PASS|

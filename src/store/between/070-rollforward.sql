@@ -12,7 +12,9 @@ CREATE TEMP TABLE dated AS
 SELECT s.id, s.person_id, coalesce(s.employment_type, '') AS type,
        coalesce(s.start_day, s.start_lo / 86400, -1000000) AS a,
        coalesce(s.end_day, s.end_lo / 86400,
-                iif(s.ended = 1, -999999, 9999999)) AS z,
+                -- gone from HR's list, and nobody says since when: vanished
+                iif(s.ended = 1 AND coalesce(f.newest, 1) = 1, -999999, 9999999))
+         AS z,
        s.ended, s.record_id, coalesce(f.newest, 1) AS newest
   FROM spell s LEFT JOIN source f ON f.id = s.record_id >> 32;
 -- HR overwrites the type of who leaves: it counts as the bundle before had it.

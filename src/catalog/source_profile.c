@@ -141,6 +141,8 @@ static const struct field field_keys[] = {
     {"never", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.never)},
     {"null_means_never", FIELD_BOOL, FIELD_OPTIONAL,
      AT(raw_field, f.null_means_never)},
+    {"lags_days", FIELD_INT, FIELD_OPTIONAL, AT(raw_field, f.lags_days),
+     .min = 1, .max = 366},
     {"day_only", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.day_only)},
     {"strip_id", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.strip_id)},
     {"id_in_brackets", FIELD_BOOL, FIELD_OPTIONAL,
@@ -200,9 +202,10 @@ static bool read_also(const struct binder *b, const struct yaml_node *n,
 static bool one_origin(const struct binder *b, const struct yaml_node *at,
                        const struct profile_field *f)
 {
-    int origins = (f->from.count > 0 || f->join.count > 0) +
-                  (f->any_true.count > 0) + (f->latest.count > 0) +
-                  (f->value.len > 0);
+    int origins =
+        (f->from.count > 0 || f->join.count > 0 || f->latest.count > 0) +
+        (f->join.count > 0 && f->latest.count > 0) + (f->any_true.count > 0) +
+        (f->value.len > 0);
 
     if (origins == 1 && (f->any_true.count > 0) == (f->then.len > 0) &&
         (f->any_true.count > 0) == (f->otherwise.len > 0))

@@ -69,7 +69,8 @@ struct profile_field {
     struct str_list from;     /* columns or paths: the first with a value */
     struct str_list join;     /* or: all of them with a blank between; beside
                                  `from`: if none of those has a value */
-    struct str_list latest;   /* or: the latest of these moments */
+    struct str_list latest;   /* or: the latest of these moments; beside
+                                 `from`: if none of those has a value */
     struct str_list any_true; /* or: `then` if one says yes, else `else` */
     struct str value;         /* or: always this */
     struct str joined_by;     /* between texts that are joined; a blank */
@@ -81,11 +82,13 @@ struct profile_field {
     struct str empty;    /* what no value means; empty: unknown */
     struct profile_also *also;
     size_t also_count;
-    struct str_list dates;     /* forms; empty: the profile's */
-    struct str_list none;      /* texts that mean there is no value */
-    struct str_list never;     /* texts that mean it never happened */
-    bool null_means_never;     /* documented by the vendor */
-    bool day_only;             /* keep the date as written, forget the time */
+    struct str_list dates; /* forms; empty: the profile's */
+    struct str_list none;  /* texts that mean there is no value */
+    struct str_list never; /* texts that mean it never happened */
+    bool null_means_never; /* documented by the vendor */
+    int64_t lags_days;     /* the vendor brings it up to date this late: it lies
+                            * up to so many days after what is written */
+    bool day_only;         /* keep the date as written, forget the time */
     struct profile_case *only; /* it says something in these records alone */
     size_t only_count;
     bool id_in_brackets; /* "Ana Ruiz (1001)" -> "1001" */

@@ -306,6 +306,10 @@ static bool one_when(struct row_mapper *m, struct plan_field *f,
         zone = &m->plan->utc;
     *out = date_when(&p, zone, f->from->day_only);
     count_when(m, f, out);
+    if (f->from->lags_days) {
+        out->hi += f->from->lags_days * SECONDS_PER_DAY;
+        out->precision = PREC_BRACKET;
+    }
     return true;
 }
 
@@ -337,6 +341,10 @@ static bool read_when(struct row_mapper *m, struct plan_field *f,
             continue;
         if (!one_when(m, f, &v, &w))
             return false;
+        if (i < f->firsts) {
+            *out = w;
+            break;
+        }
         if (out->precision == PREC_NONE || w.hi > out->hi)
             *out = w;
     }

@@ -81,8 +81,8 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
     bool whole = f->slot->type == SLOT_WHOLE;
     const char *key =
         !when && (p->dates.count || p->day_only || p->never.count ||
-                  p->null_means_never || p->latest.count)
-            ? "dates, day_only, never and latest are for moments"
+                  p->null_means_never || p->latest.count || p->lags_days)
+            ? "dates, day_only, never, latest and lags_days are for moments"
         : (when || whole) && (p->join.count || p->value.len || p->strip_id ||
                               p->id_in_brackets)
             ? "join, value, strip_id and id_in_brackets are for texts"
@@ -126,10 +126,22 @@ static bool bind_cases(struct binding *b, const struct profile_case *from,
     return true;
 }
 
+static struct str_list one_list(struct arena *a, const struct str_list *x,
+                                const struct str_list *y)
+{
+    struct str_list l = {arena_array(a, struct str, x->count + y->count + 1),
+                         x->count + y->count};
+
+    memcpy(l.ptr, x->ptr, x->count * sizeof *l.ptr);
+    memcpy(l.ptr + x->count, y->ptr, y->count * sizeof *l.ptr);
+    return l;
+}
+
 static bool bind_field(struct binding *b, const struct profile_field *p,
                        struct plan_field *f)
 {
     const struct str_list *names = &p->from;
+    struct str_list both;
 
     f->from = p;
     f->slot = slot_find(b->plan->kind, p->name);
@@ -160,7 +172,11 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
         names = &p->join;
     } else if (p->latest.count) {
         f->origin = PLAN_LATEST;
-        names = &p->latest;
+        if (!bind_cells(b, &p->from, p->line, &f->cell, &f->heading, &f->guard,
+                        &f->firsts))
+            return false;
+        both = one_list(b->arena, &p->from, &p->latest);
+        names = &both;
     } else if (p->any_true.count) {
         f->origin = PLAN_ANY;
         names = &p->any_true;

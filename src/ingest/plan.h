@@ -86,7 +86,8 @@ struct plan_field {
     size_t *cell; /* of the columns that the file has */
     struct str *heading;
     struct plan_guard *guard;
-    size_t cells;
+    size_t cells, firsts; /* PLAN_LATEST: of these the first with a value, and
+                           * only without one the latest of the rest */
     struct plan_field *joined; /* read if the columns say nothing, or NULL */
     struct word_list words;
     uint8_t value, then, otherwise, empty;

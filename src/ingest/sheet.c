@@ -41,7 +41,7 @@ static void put_change(struct buf *b, const struct job *j,
     buf_puts(b, f->slot->name);
     if (f->origin == PLAN_JOIN)
         buf_puts(b, ", joined with the other columns of the field");
-    else if (f->origin == PLAN_LATEST)
+    else if (f->origin == PLAN_LATEST && i >= f->firsts)
         buf_puts(b, ", the latest of the field's columns");
     else if (i > 0)
         buf_puts(b, ", where the columns before it have no value");
@@ -55,6 +55,9 @@ static void put_change(struct buf *b, const struct job *j,
         buf_puts(b, ", by the words of the profile");
     if (f->slot->type != SLOT_WHEN)
         return;
+    if (p->lags_days)
+        buf_fmt(b, ", up to %lld days later than it is written",
+                (long long)p->lags_days);
     if (p->day_only)
         buf_puts(b, ", the day as it is written");
     if (f->order != ORDER_OPEN && f->forms & DATE_NUMERIC)

@@ -226,6 +226,40 @@ static void test_columns(void **state)
     reading_close(&r);
 }
 
+/* The latest of the rest only where the first says nothing; and a moment that
+ * is written up to two days late. */
+static void test_last_of_several(void **state)
+{
+    struct account_row *row;
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "t/last",
+                HEAD("last", "accounts",
+                     "csv") "recognise:\n  required: [User]\n"
+                            "fields:\n  username: User\n"
+                            "  last_login: {from: Good, latest: [Any, Token]}\n"
+                            "  created: {from: Since, lags_days: 2}\n");
+    assert_rows(read_ok(&r, "User,Good,Any,Token,Since\n"
+                            "a,2026-07-01T00:00:00Z,2026-07-02T00:00:00Z,"
+                            "2026-07-03T00:00:00Z,2026-01-01T00:00:00Z\n"
+                            "b,,2026-07-02T00:00:00Z,2026-07-03T00:00:00Z,\n"
+                            "c,,2026-07-04T00:00:00Z,2026-07-03T00:00:00Z,\n"
+                            "d,,,,\n"),
+                4, 4, 0, 0);
+    row = r.facts.accounts.ptr;
+    assert_int_equal(row[0].last_login.lo, 1782864000);
+    assert_int_equal(row[1].last_login.lo, 1782864000 + 2 * 86400);
+    assert_int_equal(row[2].last_login.lo, 1782864000 + 3 * 86400);
+    assert_int_equal(row[2].last_login.hi, row[2].last_login.lo);
+    assert_int_equal(row[3].last_login.precision, PREC_NONE);
+    assert_int_equal(row[0].created.lo, 1767225600);
+    assert_int_equal(row[0].created.hi, 1767225600 + 2 * 86400);
+    assert_int_equal(row[1].created.precision, PREC_NONE);
+    reading_close(&r);
+}
+
 /* Columns in numbered groups, one of which says what the group is. */
 static void test_groups_of_columns(void **state)
 {
@@ -411,6 +445,7 @@ int main(void)
         cmocka_unit_test(test_each_ids),
         cmocka_unit_test(test_any_case),
         cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_last_of_several),
         cmocka_unit_test(test_groups_of_columns),
         cmocka_unit_test(test_inner),
         cmocka_unit_test(test_inner_names),

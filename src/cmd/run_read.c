@@ -128,7 +128,7 @@ static struct str query_words(struct arena *a, struct str query)
             out[n++] = '=';
             out[n++] = ' ';
         } else if (!strchr("\"'`$", c)) {
-            bool blank = strchr(" +-{}()[],;:\t\r\n", c) != NULL;
+            bool blank = strchr(" +-{}()[],;:?&\t\r\n", c) != NULL;
 
             if (!blank)
                 out[n++] = c;
@@ -150,6 +150,32 @@ static bool says_one_of(struct run *r, struct str words, struct str name)
     return false;
 }
 
+static bool is_one_of(struct run *r, struct str word, struct str name)
+{
+    const struct str_list *list =
+        r->rules.profile ? profile_list(r->rules.profile, name) : NULL;
+
+    for (size_t i = 0; list && i < list->count; i++)
+        if (str_eq_nocase(word, list->ptr[i]))
+            return true;
+    return false;
+}
+
+/* "department = sales" is a condition, "limit = 200" is none. */
+static bool compares(struct run *r, struct str words)
+{
+    struct str before = {NULL, 0};
+
+    while (words.len > 0) {
+        struct str word = str_cut(words, ' ', &words);
+
+        if (str_is(word, "=") && !is_one_of(r, before, STR("filter_params")))
+            return true;
+        before = word;
+    }
+    return false;
+}
+
 /* A declared query that leaves anybody out proves no absence.  The phrases that
  * say so are the profile's; of a condition that none of them explains nobody
  * can tell whom it leaves out. */
@@ -162,7 +188,8 @@ static void read_query(struct run *r, struct source *s)
         return;
     if (says_one_of(r, words, STR("hiding_filters")))
         s->filter = FILTER_HIDES;
-    else if (says_one_of(r, words, STR("filter_words")) &&
+    else if ((says_one_of(r, words, STR("filter_words")) ||
+              compares(r, words)) &&
              !says_one_of(r, words, STR("filter_unless")))
         s->filter = FILTER_UNCLEAR;
 }

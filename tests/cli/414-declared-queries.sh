@@ -1,0 +1,58 @@
+#!/bin/sh
+# What a declared query leaves out: nobody, who is not active any more, or
+# somebody nobody can tell (X5, X23).  One list under many queries.
+set -eu
+
+mkdir -p w/exports
+cat >w/queries <<'END'
+0 all users, no filter
+0 GET /api/v1/users?limit=200&after=abc
+0 GET https://graph.example/v1.0/users?$select=id,mail&$top=999&$expand=manager
+0 SELECT * FROM users
+0 users.list customer=my_customer projection=full
+0 GET /api/v1/users?search=status pr
+0 everything, filters: none
+0 people search, including inactive
+0 all users, active and terminated, where employed
+0 full export, nobody excluded
+1 active users only
+1 users: Active
+1 filter=status+eq+%22ACTIVE%22
+1 SELECT * FROM users WHERE disabled = false
+1 SELECT * FROM users WHERE deleted_at IS NULL
+1 Get-ADUser -Filter {Enabled -eq $true}
+2 department eq Sales
+2 workspace = Europe
+2 GET /users?limit=200&department=Sales
+2 SELECT * FROM users WHERE created > '2020-01-01'
+2 only full-time employees
+2 users with a licence, deactivated ones are not in it
+2 everybody except contractors
+2 users, service accounts left out
+END
+{
+    echo 'engagement: q
+client: Q
+prepared_by: {name: A}
+period: {start: 2026-07-01, end: 2026-09-30}
+time_zone: UTC
+profile: common
+sources:'
+    n=0
+    while read -r _ query; do
+        n=$((n + 1))
+        printf 'username,email,worker_id,status\nann,ann@x.example,,active\n' >"w/exports/$n.csv"
+        echo "  - {file: exports/$n.csv, profile: generic/accounts-csv, system: s$n, extracted_at: 2026-10-01T05:00:00Z, extracted_by: a, console_count: 1, query: '$(echo "$query" | sed "s/'/''/g")'}"
+    done <w/queries
+} >w/engagement.yaml
+"$JMLPROOF" run w/engagement.yaml --out out --now 2026-10-01T06:00:00Z --quiet
+unzip -p out/q.zip q/data/evidence.sqlite >e.sqlite
+sqlite3 -batch -separator ' ' e.sqlite "SELECT hides_inactive, query FROM source
+    WHERE kind = 'accounts' ORDER BY id" >got
+diff w/queries got
+sqlite3 -batch -separator ' ' e.sqlite "SELECT iif(r.reason = 'FILTER_HIDES_INACTIVE', 1,
+        iif(r.reason = 'FILTER_UNCLEAR', 2, 0)), s.query
+    FROM result r JOIN source s ON s.system = r.system
+    WHERE r.test_id = 'Q01' ORDER BY s.id" >judged
+diff w/queries judged
+test "$(wc -l <judged)" -eq 24

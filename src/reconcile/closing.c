@@ -58,13 +58,15 @@ static void find_absences(const struct work *w, const struct account *a,
 {
     const struct snapshot *look =
         snapshot_of(w, w->f->accounts.ptr[a->row].rec);
+    uint32_t own = (uint32_t)(a - w->m->accounts.ptr);
     bool known = false;
 
     for (look = &w->snapshots.ptr[look->first];;
          look = &w->snapshots.ptr[look->next]) {
-        if (seen_in(w, (uint32_t)(a - w->m->accounts.ptr), look))
+        if (seen_in(w, own, look))
             known = true;
-        else if (known && look->complete && look->goes_on)
+        else if (known && look->complete && look->goes_on &&
+                 w->held_at[own] < look->to)
             insert(list, n,
                    (struct glimpse){look->to, SEEN_ABSENT, NULL, look->file});
         if (look->next == NO_INDEX)

@@ -150,6 +150,31 @@ static void settle_lines(struct work *w)
     }
 }
 
+/* Gone from its list, and a list of access made no earlier still has it: one of
+ * the two is wrong, and nobody can tell which (X5). */
+static void note_held(struct work *w)
+{
+    size_t n = w->m->accounts.len;
+
+    w->held_at = arena_array(&w->arena, int64_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        w->held_at[i] = INT64_MIN;
+    for (size_t i = 0; i < w->f->grants.len; i++) {
+        uint32_t a = w->m->grants.ptr[i].account;
+        int64_t at = source_of(w, w->f->grants.ptr[i].rec)->extracted_at;
+
+        if (a != NO_INDEX && at != TIME_UNKNOWN && at > w->held_at[a])
+            w->held_at[a] = at;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct account *a = &w->m->accounts.ptr[i];
+
+        if (a->state == ACCOUNT_ABSENT && a->snapshot_at != TIME_UNKNOWN &&
+            w->held_at[i] >= a->snapshot_at)
+            a->state = ACCOUNT_UNKNOWN;
+    }
+}
+
 void place_grants(struct work *w)
 {
     size_t known = w->m->accounts.len;
@@ -171,4 +196,5 @@ void place_grants(struct work *w)
     drop_repeats(w);
     if (w->m->accounts.len > known)
         settle_lines(w);
+    note_held(w);
 }

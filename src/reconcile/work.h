@@ -102,6 +102,7 @@ struct work {
     /* By facts.grants: whose it was, also of older looks; NULL: every grant is
      * of a newest look, held and shown once. */
     uint32_t *holder;
+    int64_t *held_at; /* by account: the last list of access that has it */
     size_t listed; /* facts.entitlements of exports; the rest logs name */
 };
 

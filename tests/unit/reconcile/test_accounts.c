@@ -314,6 +314,43 @@ static void test_gone(void **state)
     }
 }
 
+/* Gone from a complete list, and a list of access of then still has it: which
+ * of the two is wrong nobody can tell. */
+static void test_gone_and_held(void **state)
+{
+    static const struct {
+        const char *name, *listed; /* when the access was */
+        unsigned want;
+        enum tri closed;
+    } row[] = {
+        {"an hour before", "2026-09-30T23:00:00Z", ACCOUNT_ABSENT, TRI_YES},
+        {"at that time", "2026-10-01T00:00:00Z", ACCOUNT_UNKNOWN, TRI_UNKNOWN},
+        {"later", "2026-10-02T00:00:00Z", ACCOUNT_UNKNOWN, TRI_UNKNOWN},
+        {"nobody knows when", NULL, ACCOUNT_ABSENT, TRI_YES},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        worker(&w, "1", "ann@x", "2020-01-01", "2026-09-10");
+        add_look(&w, "2026-09-01T00:00:00Z");
+        account(&w, OLD, "u1", "ann@x", ACCOUNT_ACTIVE, NULL);
+        account(&w, OLD, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+        account(&w, DIRECTORY, "u2", "bob", ACCOUNT_ACTIVE, NULL);
+        count_rows(&w, DIRECTORY);
+        add_source(&w, FACT_GRANTS, "dir", row[i].listed);
+        grant(&w, (uint32_t)w.f.sources.len, "u1", "Ledger", NULL);
+        world_run(&w);
+        assert_int_equal(account_named(&w, "dir", "ann@x")->state, row[i].want);
+        assert_int_equal(w.m.leavers.len, 1);
+        assert_int_equal(w.m.leavers.ptr[0].closed, row[i].closed);
+        world_release(&w);
+    }
+}
+
 /* A list of which more than half is gone is another list, or a part of it. */
 static void test_gone_with_many(void **state)
 {
@@ -580,6 +617,7 @@ int main(void)
         cmocka_unit_test(test_newest_says),
         cmocka_unit_test(test_last_use_left_out),
         cmocka_unit_test(test_gone),
+        cmocka_unit_test(test_gone_and_held),
         cmocka_unit_test(test_gone_with_many),
         cmocka_unit_test(test_two_lists),
         cmocka_unit_test(test_absent_from_all_pages),

@@ -102,9 +102,10 @@ static bool is_one_of(const struct found *r, uint32_t person)
 }
 
 /* By HR's number, or an address in its place; the account's holder tells
- * several with one number apart, and speaks where there is no number. */
+ * several with one number apart, and speaks where there is no number.
+ * *differ: the account is somebody else's than the number. */
 static uint32_t person_meant(struct work *w, const struct about *r,
-                             uint32_t account)
+                             uint32_t account, bool *differ)
 {
     const struct account *a =
         account == NO_INDEX ? NULL : &w->m->accounts.ptr[account];
@@ -114,8 +115,9 @@ static uint32_t person_meant(struct work *w, const struct about *r,
     find_by_number(w, r->worker, &f);
     if (!f.count)
         find_by_address(w, &r->worker, 1, ADDRESS_ALIAS, &f);
+    *differ = f.count && holder != NO_INDEX && !is_one_of(&f, holder);
     if (f.count && holder != NO_INDEX)
-        return is_one_of(&f, holder) ? holder : NO_INDEX;
+        return *differ ? NO_INDEX : holder;
     if (!f.count && holder != NO_INDEX)
         return holder;
     if (!f.count && !a)
@@ -123,12 +125,18 @@ static uint32_t person_meant(struct work *w, const struct about *r,
     return f.count == 1 ? f.person[0] : NO_INDEX;
 }
 
-static struct subject subject_of(struct work *w, const struct about *r)
+static struct subject subject_of(struct work *w, const struct about *r,
+                                 bool is_request)
 {
     struct subject s = {.entitlement = NO_INDEX};
+    bool differ;
 
     s.account = account_meant(w, r);
-    s.person = person_meant(w, r, s.account);
+    s.person = person_meant(w, r, s.account, &differ);
+    /* for the account of one and by the number of another: what it allows, it
+     * allows to neither (controls 0.5) */
+    if (differ && is_request)
+        s.account = NO_INDEX;
     return s;
 }
 
@@ -233,7 +241,7 @@ static void find_reviewed(struct entitler *t)
         struct about about = {.username = r->username,
                               .system = r->system,
                               .own = own_system(w, r->rec)};
-        struct subject s = subject_of(w, &about);
+        struct subject s = subject_of(w, &about, false);
         sym system = s.account != NO_INDEX
                          ? w->m->accounts.ptr[s.account].system
                      : r->system ? system_named(w, r->system)
@@ -304,8 +312,10 @@ void find_subjects(struct entitler *t)
         const struct ticket_row *r = &w->f->tickets.ptr[i];
 
         out->ticket[i] =
-            subject_of(w, &(struct about){r->worker_id, r->username, r->system,
-                                          own_system(w, r->rec)});
+            subject_of(w,
+                       &(struct about){r->worker_id, r->username, r->system,
+                                       own_system(w, r->rec)},
+                       true);
     }
     find_reviewed(t);
     out->credential = room_for(w, w->f->credentials.len);
@@ -313,16 +323,19 @@ void find_subjects(struct entitler *t)
         const struct credential_row *r = &w->f->credentials.ptr[i];
 
         out->credential[i] =
-            subject_of(w, &(struct about){r->worker_id, r->username, 0,
-                                          own_system(w, r->rec)});
+            subject_of(w,
+                       &(struct about){r->worker_id, r->username, 0,
+                                       own_system(w, r->rec)},
+                       false);
     }
     out->mailbox = room_for(w, w->f->mailboxes.len);
     for (size_t i = 0; i < w->f->mailboxes.len; i++) {
         const struct mailbox_row *r = &w->f->mailboxes.ptr[i];
 
-        out->mailbox[i] =
-            subject_of(w, &(struct about){r->worker_id, r->username, 0,
-                                          own_system(w, r->rec)});
+        out->mailbox[i] = subject_of(w,
+                                     &(struct about){r->worker_id, r->username,
+                                                     0, own_system(w, r->rec)},
+                                     false);
     }
     find_excepted(w);
 }

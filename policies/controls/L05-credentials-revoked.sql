@@ -1,5 +1,5 @@
 -- test: L05
--- version: 4
+-- version: 5
 -- title: Sessions, tokens, keys and shared secrets of leavers are revoked
 -- objective: A closed account does not end a session, a key does not ask for a
 --   password, and a secret several people know is known to whoever left.
@@ -11,7 +11,7 @@
 --   what was not due there, is of this period too.
 -- rule: Sessions end within the limit of the moment the account was disabled,
 --   and nobody signs in between their end and the disabling; tokens, keys, certificates and factors are revoked or changed within the
---   leaver's limit of the end of employment, and shared secrets change within
+--   leaver's limit of the end of employment, and one used after that was not; shared secrets change within
 --   theirs after it, each key and password of them. Being gone from a list that left
 --   out others too (Q04) disables no account. Where the profile names the longest life of a session, a
 --   disabling ends sessions after that time.
@@ -216,17 +216,21 @@ item AS MATERIALIZED (
      AND NOT coalesce(f.start_lo IS NOT NULL AND c.created_lo >= l.left_hi, 0)
      -- gone before this employment ended
      AND NOT coalesce(c.state IN ('revoked', 'expired')
-                      AND c.revoked_hi < l.last_day_lo, 0)),
--- The moment it ended: revoked, or changed wholly after the end.
+                      AND max(c.revoked_hi, coalesce(c.last_use_lo, c.revoked_hi))
+                            < l.last_day_lo, 0)),
+-- The moment it ended: revoked, or changed wholly after the end.  One used later
+-- than it was revoked was not revoked then (0.4).
 ended AS (
   SELECT i.*,
          CASE WHEN credential_state IN ('revoked', 'expired') THEN
-                coalesce(revoked_lo, last_use_lo, created_lo)
+                iif(last_use_lo > revoked_hi, last_use_lo,
+                    coalesce(revoked_lo, last_use_lo, created_lo))
               WHEN newest = 0 THEN snapshot_at
               WHEN rotated_lo >= left_hi THEN rotated_lo
               ELSE snapshot_at END AS t1_lo,
          CASE WHEN credential_state IN ('revoked', 'expired') THEN
-                coalesce(revoked_hi, snapshot_at)
+                iif(last_use_lo > revoked_hi, snapshot_at,
+                    coalesce(revoked_hi, snapshot_at))
               WHEN newest = 0 THEN newest_at
               WHEN rotated_lo >= left_hi THEN rotated_hi END AS t1_hi
     FROM item i),

@@ -609,3 +609,27 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi 
 -- case: gone without a date, and no earlier export of HR
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
 -- expect: n=0
+
+-- case: revoked in time by its list, and used after that
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 960000, 960000, 2000000, 2000000, 7900000, 1, (4 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: W1|okta|ann||1969-01-01 token t1|FAIL|LATE
+
+-- case: used after that, but perhaps in time all the same
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 960000, 960000, 960001, 960001, 7900000, 1, (4 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: W1|okta|ann||1969-01-01 token t1|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: used in the second it was revoked
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 960000, 960000, 960000, 960000, 7900000, 1, (4 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: W1|okta|ann||1969-01-01 token t1|PASS|
+
+-- case: revoked long before the end, and used long after it
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 100000, 100000, 2000000, 2000000, 7900000, 1, (4 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: W1|okta|ann||1969-01-01 token t1|FAIL|LATE

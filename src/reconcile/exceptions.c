@@ -16,7 +16,10 @@ void exception_user(struct work *w, struct str user, struct str system,
     find_by_number(w, name, r);
     if (!r->count)
         find_by_address(w, &name, 1, ADDRESS_ALIAS, r);
-    for (size_t i = 0; i < w->m->systems.len && !r->count; i++) {
+    if (r->count)
+        return;
+    /* the same name in two systems may be two persons */
+    for (size_t i = 0; i < w->m->systems.len; i++) {
         sym in = w->m->systems.ptr[i].system;
         uint32_t a = find_account(w, in, name);
 

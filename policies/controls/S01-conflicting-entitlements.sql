@@ -1,5 +1,5 @@
 -- test: S01
--- version: 3
+-- version: 4
 -- title: Nobody holds both sides of a conflict of duties
 -- objective: No person can both start and finish something that needs two.
 -- population: One row per rule of the segregation matrix and holder of one of its
@@ -7,7 +7,7 @@
 --   an account of no person stands for itself. One row per rule that is not
 --   complete, per side that no export shows, and where there is no matrix.
 -- rule: The holder has entitlements of one side only, counting open accounts in
---   the rule's environment. Both sides pass only with a compensating control
+--   the rule's environment, by lists that lack nothing. Both sides pass only with a compensating control
 --   that a named other person approved and another, who works here, performs, that
 --   was tested with success within the limit and has not expired; an approved
 --   exception that names the rule covers the failure. A rule has an id, owner, version,
@@ -215,6 +215,17 @@ excuse AS MATERIALIZED (
      AND x.approved_hi <= c.seen_at
      AND coalesce(x.granted_hi, x.approved_hi) <= c.seen_at
      AND x.expires_lo >= c.seen_at),
+-- Lists of the sides that are known to lack rows, and rows nobody could read.
+short AS MATERIALIZED (
+  SELECT DISTINCT s.rule_id, s.side, l.file
+    FROM side s
+    JOIN v_list_short l ON l.system = s.system
+     AND l.parent IN ('', lower(trim(s.resource)))),
+refused AS MATERIALIZED (
+  SELECT DISTINCT s.rule_id, s.side, s.system, lower(r.text) AS text
+    FROM side s
+    JOIN v_reject r ON r.system = s.system AND r.kind = 'grants'
+   WHERE r.text IS NOT NULL),
 judged AS MATERIALIZED (
   SELECT c.*, r.title, r.record_id AS rule_record, r.severity AS rule_severity,
          k.good, k.control, k.because, k.tested_hi, k.record_id AS control_record,
@@ -238,6 +249,15 @@ judged AS MATERIALIZED (
                            AND iif(c.may1, o.may2, o.may1)
                          WHERE t.person_id = c.person_id)
              THEN 'PERSON_MAYBE_TWICE'
+           WHEN EXISTS (SELECT 1 FROM short t WHERE t.rule_id = c.rule_id
+                           AND t.side = iif(c.may1, 2, 1)) THEN 'LIST_NOT_WHOLE'
+           WHEN EXISTS (SELECT 1 FROM refused t
+                          JOIN v_account a ON a.system = t.system
+                           AND (a.id = c.account_id OR a.person_id = c.person_id)
+                         WHERE t.rule_id = c.rule_id
+                           AND t.side = iif(c.may1, 2, 1)
+                           AND instr(t.text, lower(a.username)) > 0)
+             THEN 'OWN_ROW_REJECTED'
            ELSE 'PASS' END AS code
     FROM holder c
     JOIN rule r ON r.id = c.rule_id
@@ -255,6 +275,12 @@ SELECT j.person_id, j.account_id, NULL AS system, j.rule_id AS subject,
        CASE
          WHEN j.code = 'PASS' THEN
            'Holds one side only.'
+         WHEN j.code = 'LIST_NOT_WHOLE' THEN
+           'Holds one side by the lists that are here; that of the other lacks '
+           || 'rows or has a condition, so the other may be held too.'
+         WHEN j.code = 'OWN_ROW_REJECTED' THEN
+           'Holds one side by the rows that could be read; one that could not '
+           || 'names the account, and may be of the other.'
          WHEN j.code = 'SEVERAL_CANDIDATES' THEN
            printf('The account holds one side (%s) and could belong to %d '
                   || 'persons, who may hold the other.',

@@ -823,3 +823,40 @@ UPDATE person SET duplicate_of = 1 WHERE id = 2;
 UPDATE account SET person_id = 2 WHERE id = 3;
 INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((3 << 32) + 3, 3, 2);
 -- expect: n=2 INDETERMINATE=2
+
+-- case: one side, and the list of a system of the other has fewer rows than its screen showed
+UPDATE source SET rows_read = 9, console_count = 10 WHERE id = 4;
+-- expect: W1||||S-1|INDETERMINATE|LIST_NOT_WHOLE
+
+-- case: as many
+UPDATE source SET rows_read = 9, console_count = 9 WHERE id = 4;
+-- expect: W1||||S-1|PASS|
+
+-- case: its query has a condition
+UPDATE source SET hides_inactive = 2 WHERE id = 4;
+-- expect: W1||||S-1|INDETERMINATE|LIST_NOT_WHOLE
+
+-- case: by what it says of itself a page was not supplied
+UPDATE source SET rows_read = 9, console_count = 9, query = 'all' WHERE id = 4;
+INSERT INTO look(id, system, kind, parent, to_at, complete, record_id) VALUES (1, 'erp', 'grants', '', 8000000, 0, 4 << 32);
+-- expect: W1||||S-1|INDETERMINATE|LIST_NOT_WHOLE
+
+-- case: nobody counted it on the screen, which alone is no sign that it lacks rows
+UPDATE source SET rows_read = 9, query = 'all' WHERE id = 4;
+INSERT INTO look(id, system, kind, parent, to_at, complete, record_id) VALUES (1, 'erp', 'grants', '', 8000000, 0, 4 << 32);
+-- expect: W1||||S-1|PASS|
+
+-- case: the short list is of a group the rule does not name
+UPDATE source SET rows_read = 9, console_count = 10, parent = 'Readers' WHERE id = 4;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'e2.csv', 'grants', 'erp', 1, 9, 8000000);
+-- expect: W1||||S-1|PASS|
+
+-- case: the row that could not be read names the holder's account
+INSERT INTO reject(source_id, line, reason, text) VALUES (4, 7, 'no date', 'Ann.E,approve,2026-13-01');
+-- expect: n=2 INDETERMINATE=1 MISSING=1
+-- expect: W1||||S-1|INDETERMINATE|OWN_ROW_REJECTED
+-- expect: |erp|||e.csv:7|MISSING|ROW_REJECTED
+
+-- case: it names somebody else's
+INSERT INTO reject(source_id, line, reason, text) VALUES (4, 7, 'no date', 'bob,approve,2026-13-01');
+-- expect: n=2 PASS=1 MISSING=1

@@ -106,7 +106,7 @@ SELECT f.framework, f.edition, f.identifier, f.test_id, t.title, t.outcome,
 CREATE VIEW v_source AS
 SELECT * FROM source WHERE kind NOT IN ('rules', 'previous');
 CREATE VIEW v_reject AS
-SELECT r.source_id, r.line, r.reason, s.kind, s.system, s.system_kind,
+SELECT r.source_id, r.line, r.reason, r.text, s.kind, s.system, s.system_kind,
        s.file, (r.source_id << 32) | r.line AS record_id
   FROM reject r JOIN source s ON s.id = r.source_id;
 CREATE VIEW v_unknown_word AS SELECT * FROM unknown_word;

@@ -574,6 +574,7 @@ INSERT INTO table_doc VALUES
 ('v_reject', 'source_id', 'source.id.'),
 ('v_reject', 'line', 'As reject.line.'),
 ('v_reject', 'reason', 'As reject.reason.'),
+('v_reject', 'text', 'As reject.text.'),
 ('v_reject', 'kind', 'As source.kind.'),
 ('v_reject', 'system', 'As source.system.'),
 ('v_reject', 'system_kind', 'As source.system_kind.'),

@@ -15,9 +15,10 @@
 --   gone from a complete export) within the limit, counted from the end of
 --   employment, and stays closed to the export or to the start of a new
 --   employment. Where other accounts of that directory disappeared and nothing
---   explains it (Q04), being gone proves no closing; one in the log still does. High-risk leavers, privileged accounts and systems with
---   regulated data have the shorter limit, always in hours; the other one is in
---   business days where the profile says so and a calendar is given, until the
+--   explains it (Q04), being gone proves no closing; one in the log still does. High-risk
+--   leavers, who administers what opens with the directory account, privileged
+--   accounts and systems with regulated data have the shorter limit, always in
+--   hours; the other one is in business days where the profile says so and a calendar is given, until the
 --   last of them is over. Times are intervals: the row passes
 --   only if even the latest reading is within the limit, and fails only if even
 --   the earliest is beyond it. An end taken back before it had come closes nothing:
@@ -94,11 +95,22 @@ days AS MATERIALIZED (
 counted AS MATERIALIZED (SELECT EXISTS (SELECT 1 FROM days) AS in_days),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
 gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
+-- Who administers what the directory account opens is a high-risk leaver too.
+opens_more AS MATERIALIZED (
+  SELECT DISTINCT l.id
+    FROM leaver l
+    JOIN v_leaver_account la ON la.spell_id = l.id
+    JOIN v_account a ON a.id = la.account_id
+    LEFT JOIN stripped z ON z.account_id = a.id
+   WHERE a.system_kind <> 'directory' AND a.sso = 1
+     AND (a.privileged = 1 OR la.was_privileged = 1
+          OR coalesce(z.until_at >= l.policy_lo, 0))
+     AND NOT coalesce(la.closed = 1 AND la.t1_hi <= l.policy_lo, 0)),
 held AS (
   SELECT l.*, a.id AS account_id, a.username, a.system, a.snapshot_at,
          a.record_id AS account_record,
          a.privileged = 1 OR la.was_privileged = 1
-           OR coalesce(z.until_at >= l.policy_lo, 0)
+           OR coalesce(z.until_at >= l.policy_lo, 0) OR o.id IS NOT NULL
            OR coalesce(a.data_class, '') = 'regulated' AS grave,
          la.closed, la.t1_lo, iif(q.id IS NULL, la.t1_hi, NULL) AS t1_hi,
          q.n AS vanished, q.record_id AS doubt_record, la.voided, la.until_at,
@@ -107,13 +119,14 @@ held AS (
          la.reopened_at, la.reopened_record_id,
          CAST(round(3600 * iif(
            l.high_risk = 1 OR a.privileged = 1 OR la.was_privileged = 1
-             OR coalesce(z.until_at >= l.policy_lo, 0)
+             OR coalesce(z.until_at >= l.policy_lo, 0) OR o.id IS NOT NULL
              OR coalesce(a.data_class, '') = 'regulated',
            :high_risk_hours, :leaver_hours)) AS INTEGER) AS hours_s
     FROM leaver l
     JOIN v_leaver_account la ON la.spell_id = l.id
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN stripped z ON z.account_id = a.id
+    LEFT JOIN opens_more o ON o.id = l.id
     LEFT JOIN gone q ON q.id = la.id
    WHERE a.system_kind = 'directory'),
 -- Hours count from the end; business days until the last of them is over.

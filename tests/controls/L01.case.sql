@@ -1225,3 +1225,41 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi 
 -- case: gone without a date, and no earlier export of HR
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
 -- expect: n=0
+
+-- case: an administrator of an application that the directory account opens
+UPDATE system_ SET sso = 1 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: the application has a sign-in of its own
+UPDATE system_ SET sso = 0 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: no administrator of it
+UPDATE system_ SET sso = 1 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 0, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: that account was closed by the end
+UPDATE system_ SET sso = 1 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950400, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: perhaps a second after it
+UPDATE system_ SET sso = 1 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950401, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: privileged access there was taken away after the end
+UPDATE system_ SET sso = 1 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 0, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'crm', 'Admins', 1);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, removed_lo, removed_hi) VALUES (1, (3 << 32) + 9, 2, 1, 950400, 950400);
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE

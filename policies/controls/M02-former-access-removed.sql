@@ -195,7 +195,8 @@ judged AS (
              ('suspended', 'disabled', 'deprovisioned', 'deleted', 'absent')
              THEN 'ACCOUNT_CLOSED'
            WHEN r.held = 1 AND r.account_state = 'unknown' THEN 'STATE_UNKNOWN'
-           WHEN r.held = 1 AND r.class_no = 1 THEN 'TEMPLATE_CHANGED'
+           WHEN r.held = 1 AND r.class_no = 1
+            AND r.seen_to - r.at_hi > r.limit_s THEN 'TEMPLATE_CHANGED'
            WHEN r.held = 1 AND r.seen_to - r.at_hi > r.limit_s THEN 'STILL_HELD'
            WHEN r.held = 1 THEN 'STRADDLES_LIMIT'
            WHEN r.gone_lo IS NULL AND r.gone_hi IS NULL THEN 'TIME_UNKNOWN'
@@ -212,13 +213,15 @@ judged AS (
 reasoned AS (
   SELECT j.*,
          CASE
-           WHEN found IN ('STILL_HELD', 'LATE', 'NO_HANDOVER')
+           WHEN found IN ('STILL_HELD', 'LATE', 'NO_HANDOVER',
+                      'TEMPLATE_CHANGED')
              AND exception_id IS NOT NULL THEN CASE
                WHEN from_hi <= at_lo + limit_s THEN 'EXCEPTION'
                WHEN from_lo > at_hi + limit_s
                  THEN iif(surely, 'EXCEPTION_TOO_LATE', 'HELD_BEFORE_UNKNOWN')
                ELSE 'EXCEPTION_UNCLEAR' END
-           WHEN found IN ('STILL_HELD', 'LATE', 'NO_HANDOVER') AND NOT surely
+           WHEN found IN ('STILL_HELD', 'LATE', 'NO_HANDOVER',
+                      'TEMPLATE_CHANGED') AND NOT surely
              THEN 'HELD_BEFORE_UNKNOWN'
            ELSE found END AS code
     FROM judged j),
@@ -232,7 +235,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system,
          AS subject,
        CASE WHEN code = 'PASS' THEN 'PASS'
             WHEN code IN ('STILL_HELD', 'LATE', 'NO_HANDOVER', 'REGRANTED',
-                          'EXCEPTION_TOO_LATE') THEN 'FAIL'
+                          'EXCEPTION_TOO_LATE', 'TEMPLATE_CHANGED') THEN 'FAIL'
             WHEN code = 'EXCEPTION' THEN 'FAIL_EXCEPTED'
             WHEN code IN ('NOT_YET', 'WITHIN_LIMIT') THEN 'NOT_DUE'
             WHEN code = 'NO_TICKETS' THEN 'MISSING'
@@ -273,8 +276,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system,
          WHEN 'ACCOUNT_CLOSED' THEN 'The account still has it but is '
            || account_state || '; since when nobody can use it is not known.'
          WHEN 'STATE_UNKNOWN' THEN 'Whether its account is open cannot be told.'
-         WHEN 'TEMPLATE_CHANGED' THEN 'A later version of the template does, but '
-           || 'it came after the ' || allowed || ' allowed.'
+         WHEN 'TEMPLATE_CHANGED' THEN 'What gives it now came after the '
+           || allowed || ' allowed, in which it was not taken away.'
          WHEN 'HELD_BEFORE_UNKNOWN' THEN 'It is held longer than the '
            || allowed || ' allowed, but whether it was held before the change '
            || 'cannot be told.'

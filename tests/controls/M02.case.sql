@@ -326,7 +326,15 @@ VALUES (1, 'EX-1', 1, 'ward', 900000, 900000, 1500000, 1500000, '');
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class)
 VALUES ((3 << 32) + 4, 1, 1, -50000, -50000, 1);
 DELETE FROM grant_past;
--- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|TEMPLATE_CHANGED
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|TEMPLATE_CHANGED
+
+-- case: and an exception covered it from the change on
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class)
+VALUES ((3 << 32) + 4, 1, 1, -50000, -50000, 1);
+DELETE FROM grant_past;
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, expires_lo, expires_hi, problem)
+VALUES (1, 'EX-1', 1, 'ward', 900000, 900000, 9000000, 9000000, '');
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL_EXCEPTED|EXCEPTION
 
 -- case: drift of before the change is of the former job too
 DELETE FROM role_allows WHERE entitlement_id = 1;

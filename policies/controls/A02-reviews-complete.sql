@@ -13,6 +13,7 @@
 --   and an export was taken near enough to the launch to compare with. Of
 --   privileged access not one may be left out.
 -- needs: accounts reviews
+-- uses: campaigns
 -- severity: High
 -- exceptable: no
 -- timed: yes

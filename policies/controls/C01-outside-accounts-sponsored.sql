@@ -11,6 +11,7 @@
 --   approved and not past its contract. Of a guest whom no list of people knows
 --   these cannot be shown.
 -- needs: workers accounts
+-- everywhere: accounts
 -- severity: Medium
 -- exceptable: no
 -- timed: yes

@@ -15,6 +15,7 @@
 --   the account, that is the HR feed, or a joiner or access ticket for this
 --   person was opened before.
 -- needs: workers accounts
+-- everywhere: accounts
 -- severity: High
 -- exceptable: no
 -- timed: yes

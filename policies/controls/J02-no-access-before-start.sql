@@ -14,6 +14,7 @@
 --   passed that was repeated and passed before, and none begun since. Times are intervals: the row passes only if even
 --   the worst reading keeps the rule.
 -- needs: workers accounts
+-- everywhere: accounts
 -- severity: Medium
 -- exceptable: no
 -- timed: yes

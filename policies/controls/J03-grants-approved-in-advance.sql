@@ -15,6 +15,7 @@
 --   before the grant; a justification is given. Where that rule says who may ask,
 --   as of a joiner the manager who hires, one of them did or their delegate.
 -- needs: workers accounts grants
+-- everywhere: grants
 -- severity: High
 -- exceptable: no
 -- timed: yes

@@ -25,6 +25,7 @@
 --   an export of HR from before shows that, or a leaver ticket cancelled before.
 --   Without either, or where HR still stated it when it had come, it is open.
 -- needs: workers accounts
+-- everywhere: accounts
 -- systems: directory
 -- severity: High
 -- exceptable: no

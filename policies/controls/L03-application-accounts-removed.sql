@@ -19,6 +19,7 @@
 --   the limit, and names the person who attests it, not the leaver, and employed
 --   then. An account closed before the end needs no ticket.
 -- needs: workers accounts
+-- everywhere: accounts
 -- systems: application
 -- severity: High
 -- exceptable: no

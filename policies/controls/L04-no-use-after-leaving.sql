@@ -20,6 +20,7 @@
 --   before HR entered the end is a failure
 --   too, with its own reason.
 -- needs: workers accounts
+-- everywhere: accounts
 -- severity: Critical
 -- exceptable: no
 -- timed: no

@@ -16,6 +16,7 @@
 --   out others too (Q04) disables no account. Where the profile names the longest life of a session, a
 --   disabling ends sessions after that time.
 -- needs: workers
+-- uses: credentials
 -- severity: High
 -- exceptable: no
 -- timed: yes

@@ -15,6 +15,7 @@
 --   that period's report. Being gone from a list that left out others too (Q04)
 --   proves no closing.
 -- needs: workers accounts
+-- everywhere: accounts
 -- severity: High
 -- exceptable: no
 -- timed: yes

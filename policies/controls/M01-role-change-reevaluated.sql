@@ -16,6 +16,7 @@
 --   of HR show is unrecorded and fails. Without an entry date the effective
 --   date alone counts. A change undone within the limit needs none.
 -- needs: workers
+-- uses: jobs
 -- severity: Medium
 -- exceptable: no
 -- timed: yes

@@ -13,6 +13,7 @@
 --   gone. An exception approved before the time ran out excuses the row; a
 --   later one does not.
 -- needs: workers accounts grants
+-- uses: jobs
 -- severity: Medium
 -- exceptable: yes
 -- timed: yes

@@ -12,6 +12,8 @@
 --   the latest on the last day of the overlap, whose first is that of the change
 --   (without one, on that day).
 -- needs: workers accounts grants
+-- everywhere: grants
+-- uses: jobs
 -- severity: Medium
 -- exceptable: no
 -- timed: yes

@@ -10,6 +10,8 @@
 --   time allowed after the change is not counted, nor is an exception. Of all
 --   grants of these people no more than a small share may be of that kind.
 -- needs: workers accounts grants
+-- everywhere: grants
+-- uses: jobs
 -- severity: Medium
 -- exceptable: no
 -- timed: yes

@@ -11,6 +11,7 @@
 --   is on leave, or starts soon. Accounts of former workers are judged in the
 --   test of former workers.
 -- needs: workers accounts
+-- everywhere: accounts
 -- severity: High
 -- exceptable: no
 -- timed: no

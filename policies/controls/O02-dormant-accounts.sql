@@ -10,6 +10,7 @@
 --   export the row cannot be decided. Days of a leave, by its dates, do not
 --   count; who is on leave is excused unless the time before it was too long.
 -- needs: accounts
+-- everywhere: accounts
 -- severity: Medium
 -- exceptable: no
 -- timed: yes

@@ -12,6 +12,7 @@
 --   and people may not sign in as it and by the log do not, or why they may is
 --   stated. A closed account is outside the rule. A name alone proves nothing.
 -- needs: workers accounts
+-- everywhere: accounts
 -- severity: High
 -- exceptable: no
 -- timed: yes

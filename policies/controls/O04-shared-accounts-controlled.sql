@@ -17,6 +17,7 @@
 --   used it, and who worked here then. That it is not used is right. A closed
 --   account is outside the rule. A name alone proves nothing.
 -- needs: workers accounts
+-- everywhere: accounts
 -- severity: High
 -- exceptable: no
 -- timed: yes

@@ -16,6 +16,7 @@
 --   signs in with a password of the application's own, by the account's export or
 --   because the inventory says that local sign-in is off.
 -- needs: workers accounts
+-- everywhere: accounts
 -- severity: Medium
 -- exceptable: yes
 -- timed: yes

@@ -11,6 +11,7 @@
 --   data it is cleared for, no grant but by exception is in a system of a class
 --   its holder's templates are not cleared for; what is not stated is not known.
 -- needs: workers accounts grants
+-- everywhere: grants
 -- severity: Medium
 -- exceptable: yes
 -- timed: no

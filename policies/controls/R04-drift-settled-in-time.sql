@@ -14,6 +14,7 @@
 --   longer than the limit for open items. Beside that each row says how long the
 --   access was there, and when a review next decided about it.
 -- needs: workers accounts grants
+-- everywhere: grants
 -- severity: Medium
 -- exceptable: no
 -- timed: yes

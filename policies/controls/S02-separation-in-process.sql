@@ -14,6 +14,7 @@
 --   that must differ are the profile's. A program that carries a request out is
 --   nobody.
 -- needs: workers
+-- uses: tickets
 -- severity: High
 -- exceptable: no
 -- timed: yes

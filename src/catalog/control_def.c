@@ -29,13 +29,13 @@ static const char *const need_words[] = {
 
 struct raw_control {
     struct control_def d;
-    struct str needs;
+    struct str needs, uses, everywhere;
     int severity, exceptable, timed, stored, gates, systems;
 };
 
 #define AT(member) .offset = offsetof(struct raw_control, member)
 
-/* All but the last four are required: an auditor should never wonder what
+/* All but the last six are required: an auditor should never wonder what
  * was left out. */
 static const struct field header_keys[] = {
     {"test", FIELD_TEXT, FIELD_REQUIRED, AT(d.test)},
@@ -55,6 +55,8 @@ static const struct field header_keys[] = {
     {"wrong_if", FIELD_TEXT, FIELD_REQUIRED, AT(d.wrong_if)},
     {"order", FIELD_INT, 0, AT(d.order), .min = 1, .max = 1000},
     {"gates", FIELD_WORD, 0, AT(gates), .words = gates_words},
+    {"uses", FIELD_TEXT, 0, AT(uses)},
+    {"everywhere", FIELD_TEXT, 0, AT(everywhere)},
     {"systems", FIELD_WORD, 0, AT(systems), .words = systems_words},
 };
 
@@ -405,6 +407,11 @@ bool control_def_load(struct arena *a, const struct rule_file *f,
         check_name(&b, f, yaml_get(&map, "test"), out->test);
     if (raw.needs.len > 0)
         read_needs(&b, yaml_get(&map, "needs"), raw.needs, &out->needs);
+    if (raw.uses.len > 0)
+        read_needs(&b, yaml_get(&map, "uses"), raw.uses, &out->uses);
+    if (raw.everywhere.len > 0)
+        read_needs(&b, yaml_get(&map, "everywhere"), raw.everywhere,
+                   &out->everywhere);
     read_sql(&b, rest, line, out);
     return p->errors == before;
 }

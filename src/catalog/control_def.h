@@ -33,6 +33,9 @@ struct control_def {
     int64_t version;
     struct str title, objective, population, rule, wrong_if;
     struct str_list needs; /* kinds of source; may be empty */
+    struct str_list uses;  /* more of them: counted on where supplied */
+    /* Of these every system in scope that can have them must supply them. */
+    struct str_list everywhere;
     struct str severity;   /* Low, Medium, High or Critical */
     bool exceptable;       /* an exception may cover a failure */
     bool timed;            /* NOT_RUN without a chosen profile */

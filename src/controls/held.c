@@ -64,12 +64,17 @@ out:
     return ok;
 }
 
-static bool is_needed(const struct control_def *d, struct str kind)
+static bool has(const struct str_list *l, struct str kind)
 {
-    for (size_t i = 0; i < d->needs.count; i++)
-        if (str_eq(d->needs.ptr[i], kind))
+    for (size_t i = 0; i < l->count; i++)
+        if (str_eq(l->ptr[i], kind))
             return true;
     return false;
+}
+
+static bool is_needed(const struct control_def *d, struct str kind)
+{
+    return has(&d->needs, kind) || has(&d->uses, kind);
 }
 
 /* Only the newest export of its kind holds members; of a log, every part. */
@@ -158,6 +163,70 @@ static bool has_kind(const struct own_sources *own, struct str kind)
     return false;
 }
 
+/* ---- what the inventory promises ----------------------------------------- */
+
+/* Systems in scope that should have given a list of members, and gave none:
+ * what nobody exported is in no population (controls 0.1, X18, X22). */
+static const char *const absent =
+    "SELECT coalesce(nullif(y.name, ''), y.system), y.kind, k.column1"
+    "  FROM system_ y JOIN (VALUES ('workers', 'hr'), ('devices', 'devices'),"
+    "    ('tickets', 'tickets'), ('accounts', 'directory'),"
+    "    ('accounts', 'application'), ('grants', 'directory'),"
+    "    ('grants', 'application')) k ON k.column2 = y.kind"
+    " WHERE y.listed = 1 AND coalesce(y.in_scope, 1) = 1"
+    "   AND NOT EXISTS (SELECT 1 FROM source s WHERE s.system = y.system"
+    "                      AND s.kind = k.column1)"
+    " ORDER BY k.column1, y.system";
+
+static bool must_have(const struct control_def *d, struct str kind,
+                      struct str of)
+{
+    bool anywhere = str_is(kind, "accounts") || str_is(kind, "grants");
+
+    if (anywhere)
+        return has(&d->everywhere, kind) &&
+               (d->systems.len == 0 || str_eq(d->systems, of));
+    return is_needed(d, kind);
+}
+
+static bool apply_inventory(const struct held *g, struct db *db,
+                            const struct control_def *d, struct verdict *v,
+                            struct err *err)
+{
+    struct stmt *s = NULL;
+    struct buf b = {0};
+    bool ok = false, row = true;
+    size_t n = 0;
+
+    if (!db_prepare(db, str_from(absent), &s, err))
+        return false;
+    while (row) {
+        if (!stmt_step(s, &row, err))
+            goto out;
+        if (!row || !must_have(d, stmt_text(s, 2), stmt_text(s, 1)))
+            continue;
+        if (n++ < NAMED)
+            buf_fmt(&b, "%s%.*s of %.*s", n > 1 ? ", " : "",
+                    STR_ARG(stmt_text(s, 2)), STR_ARG(stmt_text(s, 0)));
+    }
+    if (n > NAMED)
+        buf_fmt(&b, " and %zu more", n - NAMED);
+    if (n > 0)
+        outcome_held_back(
+            g->arena, v,
+            arena_fmt(g->arena,
+                      "In scope by the inventory, and no export of it was "
+                      "supplied: %.*s.",
+                      STR_ARG(buf_str(&b))));
+    ok = true;
+out:
+    buf_release(&b);
+    stmt_free(s);
+    return ok;
+}
+
+/* ---- the outcome --------------------------------------------------------- */
+
 /* What a failing source means for the outcome there would be without it. */
 static const char *lead_in(enum outcome o)
 {
@@ -190,6 +259,9 @@ bool held_apply(const struct held *g, struct db *db,
                           STR_ARG(d->needs.ptr[i]),
                           d->systems.len > 0 ? " of a system of kind " : "",
                           STR_ARG(d->systems)));
+    ok = apply_inventory(g, db, d, v, err);
+    if (!ok)
+        goto out;
     failing = list_held(g, &own, true);
     lacking = list_held(g, &own, false);
     if (failing.len > 0)

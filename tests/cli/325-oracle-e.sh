@@ -24,6 +24,19 @@ SELECT 'other reason:', p.test, p.worker, p.system, p.account, 'is to be',
  WHERE e.reason <> ''
  GROUP BY p.no HAVING max(instr(p.got, e.reason) > 0) = 0;
 SQL
+    if [ -f "$company/outcomes.csv" ]; then
+        sqlite3 -batch :memory: >>differences <<SQL
+ATTACH '$name.sqlite' AS bundle;
+.import --csv "$company/outcomes.csv" expected
+.mode list
+.separator ' '
+SELECT 'outcome not so:', e.test, 'is to be', e.outcomes, '(' || e.why || '), is',
+       coalesce(t.outcome, 'no test')
+  FROM expected e LEFT JOIN bundle.test t ON t.id = e.test
+ WHERE NOT instr('/' || e.outcomes || '/',
+                 '/' || coalesce(t.outcome, 'no test') || '/');
+SQL
+    fi
     rows=$(sqlite3 -batch :memory: ".import --csv $company/expected.csv e" \
         'SELECT count(*) FROM e')
     grep -q "^compared $rows\$" differences || bad=1

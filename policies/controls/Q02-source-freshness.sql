@@ -15,7 +15,7 @@
 -- exceptable: no
 -- timed: no
 -- order: 2
--- gates: source
+-- gates: evidence
 -- wrong_if: The time of extraction was typed in wrongly; it is taken from the
 --   engagement file, not from the file's own date.
 --

@@ -19,7 +19,8 @@ static const char *const severity_words[] = {"Low", "Medium", "High",
                                              "Critical", NULL};
 static const char *const yes_words[] = {"no", "yes", NULL};
 static const char *const stored_words[] = {"all", "failures", NULL};
-static const char *const gates_words[] = {"none", "source", "population", NULL};
+static const char *const gates_words[] = {"none", "source", "evidence",
+                                          "population", NULL};
 static const char *const systems_words[] = {"all", "directory", "application",
                                             NULL};
 static const char *const need_words[] = {

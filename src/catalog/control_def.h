@@ -25,6 +25,7 @@
 enum control_gates {
     GATES_NONE,
     GATES_SOURCE,     /* the source its evidence names is not reliable */
+    GATES_EVIDENCE,   /* likewise, and not either where evidence is missing */
     GATES_POPULATION, /* members went missing from that kind of source */
 };
 

@@ -29,7 +29,9 @@ bool held_learn(struct held *g, struct db *db, const struct control_def *d,
         return true;
     if (!db_prepare(db,
                     STR("SELECT s.id, s.file, s.system, s.kind,"
-                        " max(r.state = ?1) FROM result_row r"
+                        " max(r.state = ?1 OR (r.state = ?4 AND ?5 > 0)"
+                        "     OR (r.state = ?3 AND ?5 > 1))"
+                        " FROM result_row r"
                         " JOIN source s ON s.id = r.rec1 >> 32"
                         " WHERE r.id > ?2 AND r.state IN (?1, ?3, ?4)"
                         " GROUP BY s.id ORDER BY s.id"),
@@ -39,6 +41,10 @@ bool held_learn(struct held *g, struct db *db, const struct control_def *d,
     bind_int(s, 2, c->before);
     bind_int(s, 3, ROW_MISSING);
     bind_int(s, 4, ROW_INDETERMINATE);
+    bind_int(s, 5,
+             d->gates == GATES_EVIDENCE ? 2
+             : d->gates == GATES_SOURCE ? 1
+                                        : 0);
     while (row) {
         struct held_source *h;
 

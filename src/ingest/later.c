@@ -102,12 +102,8 @@ void forget_later(struct facts *f)
     LOOK(FACT_WORKERS, workers);
     LOOK(FACT_ACCOUNTS, accounts);
     LOOK(FACT_DEVICES, devices);
-    LOOK(FACT_TICKETS, tickets);
-    LOOK(FACT_REVIEWS, reviews);
     LOOK(FACT_CREDENTIALS, credentials);
-    LOOK(FACT_MAILBOXES, mailboxes);
     LOOK(FACT_CAMPAIGNS, campaigns);
-    LOOK(FACT_DEVICE_ACTIONS, device_actions);
     say(&l);
     vec_release(&l.late);
     arena_release(&a);

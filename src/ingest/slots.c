@@ -83,7 +83,8 @@ static const struct meaning device_states[] = {
         .name = #member, .type = SLOT_WHEN,                                    \
         .offset = offsetof(struct row, member)                                 \
     }
-/* of something that happened: not later than the export (ingest/later) */
+/* of something that happened, where later would be better: not later than the
+ * export (ingest/later) */
 #define PAST(row, member)                                                      \
     {                                                                          \
         .name = #member, .type = SLOT_WHEN, .past = true,                      \
@@ -199,8 +200,8 @@ static const struct slot devices[] = {
     TEXT(device_row, user_email),
     TEXT(device_row, worker_id),
     PAST(device_row, last_seen),
-    PAST(device_row, state_changed),
-    PAST(device_row, enrolled),
+    WHEN(device_row, state_changed),
+    WHEN(device_row, enrolled),
     WORD(device_row, managed, tri_meanings),
     WORD(device_row, encrypted, tri_meanings),
     STATE(device_row, state, device_states, status_raw),
@@ -255,13 +256,13 @@ static const struct slot tickets[] = {TEXT(ticket_row, id),
                                       TEXT(ticket_row, policy),
                                       TEXT(ticket_row, duration),
                                       TEXT(ticket_row, attachment),
-                                      PAST(ticket_row, approved_at),
-                                      PAST(ticket_row, opened_at),
-                                      PAST(ticket_row, closed_at),
+                                      WHEN(ticket_row, approved_at),
+                                      WHEN(ticket_row, opened_at),
+                                      WHEN(ticket_row, closed_at),
                                       WHEN(ticket_row, starts),
                                       WHEN(ticket_row, granted),
                                       WHEN(ticket_row, expires),
-                                      PAST(ticket_row, removed),
+                                      WHEN(ticket_row, removed),
                                       WHOLE(ticket_row, step),
                                       WORD(ticket_row, kind, ticket_kinds),
                                       WORD(ticket_row, status, ticket_statuses),
@@ -282,7 +283,7 @@ static const struct slot reviews[] = {
     TEXT(review_row, decision),
     TEXT(review_row, justification),
     TEXT(review_row, delegated_by),
-    PAST(review_row, decided_at),
+    WHEN(review_row, decided_at),
     WORD(review_row, verdict, review_verdicts),
     LAST};
 
@@ -318,9 +319,9 @@ static const struct slot credentials[] = {
     TEXT(credential_row, id),
     TEXT(credential_row, username),
     TEXT(credential_row, worker_id),
-    PAST(credential_row, created),
-    PAST(credential_row, revoked),
-    PAST(credential_row, rotated),
+    WHEN(credential_row, created),
+    WHEN(credential_row, revoked),
+    WHEN(credential_row, rotated),
     PAST(credential_row, last_use),
     WORD(credential_row, kind, credential_kinds),
     STATE(credential_row, state, credential_states, state_raw),
@@ -342,8 +343,8 @@ static const struct slot mailboxes[] = {
     TEXT(mailbox_row, delegates),
     TEXT(mailbox_row, owner_after),
     WHEN(mailbox_row, retain_until),
-    PAST(mailbox_row, deleted),
-    PAST(mailbox_row, transferred),
+    WHEN(mailbox_row, deleted),
+    WHEN(mailbox_row, transferred),
     WORD(mailbox_row, kind, mailbox_kinds),
     WORD(mailbox_row, forwards_external, tri_meanings),
     WORD(mailbox_row, hold, tri_meanings),
@@ -374,7 +375,7 @@ static const struct slot device_actions[] = {
     TEXT(device_action_row, serial),
     TEXT(device_action_row, name),
     TEXT(device_action_row, user),
-    PAST(device_action_row, at),
+    WHEN(device_action_row, at),
     STATE(device_action_row, state, device_states, state_raw),
     LAST};
 

@@ -23,7 +23,8 @@ struct slot {
     size_t offset; /* in union fact_row; SLOT_WHOLE: an int64_t, -1 unsaid */
     const struct meaning *meaning; /* SLOT_WORD */
     size_t raw; /* SLOT_WORD: where the word as written goes, or NO_RAW */
-    bool past;  /* SLOT_WHEN: it has happened when the export is made */
+    bool past;  /* SLOT_WHEN: it has happened when the export is made, and
+                 * a later one would be better */
 };
 
 #define NO_RAW SIZE_MAX

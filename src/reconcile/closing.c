@@ -66,7 +66,7 @@ static void find_absences(const struct work *w, const struct account *a,
         if (seen_in(w, own, look))
             known = true;
         else if (known && look->complete && look->goes_on &&
-                 w->held_at[own] < look->to)
+                 (look->next != NO_INDEX || w->held_at[own] < look->to))
             insert(list, n,
                    (struct glimpse){look->to, SEEN_ABSENT, NULL, look->file});
         if (look->next == NO_INDEX)

@@ -150,15 +150,30 @@ static void settle_lines(struct work *w)
     }
 }
 
-/* Gone from its list, and a list of access made no earlier still has it: one of
- * the two is wrong, and nobody can tell which (X5). */
+static int64_t last_use(const struct work *w, const struct account *a)
+{
+    int64_t at = INT64_MIN;
+
+    for (uint32_t k = 0; k < a->events; k++) {
+        const struct event_row *e =
+            &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
+
+        if (is_use(e) && e->lo > at)
+            at = e->lo;
+    }
+    return at;
+}
+
+/* Gone from its list, and a list of access made no earlier still has it, or the
+ * log shows it used no earlier: one of the two is wrong, and nobody can tell
+ * which (X5). */
 static void note_held(struct work *w)
 {
     size_t n = w->m->accounts.len;
 
     w->held_at = arena_array(&w->arena, int64_t, n + 1);
     for (size_t i = 0; i < n; i++)
-        w->held_at[i] = INT64_MIN;
+        w->held_at[i] = last_use(w, &w->m->accounts.ptr[i]);
     for (size_t i = 0; i < w->f->grants.len; i++) {
         uint32_t a = w->m->grants.ptr[i].account;
         int64_t at = source_of(w, w->f->grants.ptr[i].rec)->extracted_at;

@@ -113,6 +113,28 @@ static void narrow(struct work *w, const sym *address, size_t n,
         *r = both;
 }
 
+/* The account's own number comes first (controls 0.5): an override fills what
+ * it leaves open, or chooses between several who have it. */
+static bool number_differs(struct work *w, const struct account *a,
+                           const struct found *named)
+{
+    sym address[] = {a->email, a->username};
+    struct found own = {0};
+
+    if (!a->worker_ref)
+        return false;
+    find_by_number(w, a->worker_ref, &own);
+    narrow(w, address, COUNT_OF(address), &own);
+    if (own.count == 0)
+        return false;
+    for (uint32_t i = 0; i < own.count && i < COUNT_OF(own.person); i++)
+        for (uint32_t k = 0; k < named->count && k < COUNT_OF(named->person);
+             k++)
+            if (own.person[i] == named->person[k])
+                return false;
+    return true;
+}
+
 static bool by_override(struct work *w, struct account *a)
 {
     const struct identity_override *o =
@@ -123,14 +145,16 @@ static bool by_override(struct work *w, struct account *a)
         o = override_of(w, a->system, a->key, &a->override_problem);
     if (!o || a->override_problem)
         return false;
+    find_by_number(w, intern_put(&w->f->names, o->worker), &r);
+    if (!o->nobody && r.count == 0)
+        a->override_problem = "the override names a worker HR does not list";
+    else if (number_differs(w, a, &r))
+        a->override_problem = "the account has the number of somebody else";
+    if (a->override_problem)
+        return false;
     if (o->nobody) {
         a->link = LINK_NOBODY;
         return true;
-    }
-    find_by_number(w, intern_put(&w->f->names, o->worker), &r);
-    if (r.count == 0) {
-        a->override_problem = "the override names a worker HR does not list";
-        return false;
     }
     settle(a, &r, LINK_OVERRIDE);
     return true;

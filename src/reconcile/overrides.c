@@ -43,9 +43,8 @@ static bool to_come(const struct work *w, const struct field_time *t)
     return t->day != DAY_UNKNOWN && t->day > zone_date(w->in->zone, w->in->now);
 }
 
-/* Had who signed it left by then?  A name that leads to nobody, and whatever is
- * asked before the employments are known, says nothing. */
-static bool signed_by_leaver(struct work *w, const struct identity_override *o)
+/* Who signed it, or NO_INDEX: a name that leads to nobody, or to several. */
+static uint32_t signer_of(struct work *w, const struct identity_override *o)
 {
     sym name = intern_put(&w->f->names, o->approved_by);
     struct found r = {0};
@@ -53,20 +52,41 @@ static bool signed_by_leaver(struct work *w, const struct identity_override *o)
     find_by_number(w, name, &r);
     if (!r.count)
         find_by_address(w, &name, 1, ADDRESS_ALIAS, &r);
-    return r.count == 1 && w->m->persons.ptr[r.person[0]].spells &&
-           !could_work(w, r.person[0], &o->approved_at);
+    return r.count == 1 ? r.person[0] : NO_INDEX;
+}
+
+/* Had they left by then?  Whatever is asked before the employments are known
+ * says nothing. */
+static bool had_left(struct work *w, uint32_t signer,
+                     const struct identity_override *o)
+{
+    return w->m->persons.ptr[signer].spells &&
+           !could_work(w, signer, &o->approved_at);
+}
+
+static bool is_named(struct work *w, uint32_t signer,
+                     const struct identity_override *o)
+{
+    struct found r = {0};
+
+    find_by_number(w, intern_put(&w->f->names, o->worker), &r);
+    return o->worker.len && r.count == 1 && r.person[0] == signer;
 }
 
 /* Why an override must not be used, or NULL. */
 static const char *override_problem(struct work *w,
                                     const struct identity_override *o)
 {
+    uint32_t signer = signer_of(w, o);
+
     if (!o->approved_by.len || !o->approved_at.text.len)
         return "the override is not signed";
     if (to_come(w, &o->approved_at))
         return "the override is signed for a later day";
-    if (signed_by_leaver(w, o))
+    if (signer != NO_INDEX && had_left(w, signer, o))
         return "who signed the override did not work here then";
+    if (signer != NO_INDEX && is_named(w, signer, o))
+        return "who signed the override is whom it names";
     return expired(w, &o->expires_at) ? "the override has expired" : NULL;
 }
 

@@ -102,7 +102,8 @@ struct work {
     /* By facts.grants: whose it was, also of older looks; NULL: every grant is
      * of a newest look, held and shown once. */
     uint32_t *holder;
-    int64_t *held_at; /* by account: the last list of access that has it */
+    int64_t
+        *held_at;  /* by account: the last list of access that has it, or use */
     size_t listed; /* facts.entitlements of exports; the rest logs name */
 };
 

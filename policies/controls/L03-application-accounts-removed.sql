@@ -1,5 +1,5 @@
 -- test: L03
--- version: 5
+-- version: 6
 -- title: Each application account of a leaver is removed, with proof
 -- objective: Closing the directory closes only what is behind it. An application
 --   with a sign-in of its own is closed by hand, and somebody answers for it.
@@ -104,17 +104,18 @@ seen_before AS MATERIALIZED (
    WHERE m.kind = 'accounts' AND m.account_id IS NOT NULL
    GROUP BY m.account_id),
 held AS (
-  SELECT l.*, a.id AS account_id, a.system, a.snapshot_at, a.sso, a.local_login,
+  SELECT l.*, a.id AS account_id, a.system, a.snapshot_at, a.sso,
+         iif(a.sign_in IN ('password', 'both'), 1, a.local_login) AS local_login,
          a.record_id AS account_record, y.name AS system_name, y.in_scope,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          la.closed AS app_closed, la.t1_lo AS app_lo, la.t1_hi AS app_hi,
          la.voided, la.until_at, la.t1_record_id,
          iif(la.undone_at >= l.policy_lo, la.undone_at, NULL) AS undone_at,
          la.reopened_at, la.reopened_record_id,
-         iif(a.sso = 1 AND a.local_login = 0 AND u.id IS NULL, d.t1_lo, NULL)
-           AS dir_lo,
-         iif(a.sso = 1 AND a.local_login = 0 AND u.id IS NULL, d.t1_hi, NULL)
-           AS dir_hi,
+         iif(a.sso = 1 AND a.local_login = 0 AND u.id IS NULL
+             AND coalesce(a.sign_in, 'sso') = 'sso', d.t1_lo, NULL) AS dir_lo,
+         iif(a.sso = 1 AND a.local_login = 0 AND u.id IS NULL
+             AND coalesce(a.sign_in, 'sso') = 'sso', d.t1_hi, NULL) AS dir_hi,
          d.record_id AS dir_record, u.id IS NOT NULL AS used_on,
          q.id IS NOT NULL AS app_doubt, coalesce(d.in_doubt, 0) AS dir_doubt,
          coalesce(q.n, d.vanished) AS vanished,

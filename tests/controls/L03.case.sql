@@ -1000,3 +1000,27 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi 
 -- case: gone without a date, and no earlier export of HR
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
 -- expect: n=0
+
+-- case: local sign-in is off by the inventory, and the application says the account has a password (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 1036800, 1036800, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE account SET sign_in = 'password' WHERE id = 1;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: or both
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 1036800, 1036800, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE account SET sign_in = 'both' WHERE id = 1;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|STILL_ACTIVE
+
+-- case: by the application's own word it is single sign-on alone
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 1036800, 1036800, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE account SET sign_in = 'sso' WHERE id = 1;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|PASS|

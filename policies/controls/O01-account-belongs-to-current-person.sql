@@ -1,5 +1,5 @@
 -- test: O01
--- version: 3
+-- version: 4
 -- title: Every human account belongs to a current person
 -- objective: Somebody who works here answers for every account a human can use.
 -- population: One row per account of every account export, and per holder of
@@ -8,7 +8,8 @@
 --   the export itself calls an account exempts nothing.
 -- rule: The account leads to exactly one person, by worker id, immutable id, work
 --   e-mail or a signed override, never by name; and that person works here now,
---   is on leave, or starts soon. Accounts of former workers are judged in the
+--   is on leave, or starts soon and has not used it, and has no privileged access
+--   or access in production. Accounts of former workers are judged in the
 --   test of former workers.
 -- needs: workers accounts
 -- everywhere: accounts
@@ -73,12 +74,27 @@ starts AS MATERIALIZED (
      -- an end that lies ahead is that of a fixed term
      AND (s.ended = 0 OR s.t0_lo > max(s.start_lo, :now))
    GROUP BY s.person_id),
+-- Access that is privileged or of production, which nobody has before the start
+-- (X7).
+grave_access AS MATERIALIZED (
+  SELECT g.account_id, min(g.record_id) AS record_id
+    FROM v_grant g
+    JOIN v_account a ON a.id = g.account_id
+   WHERE g.privileged = 1
+      OR EXISTS (SELECT 1 FROM json_each(:production_words) w
+                  WHERE lower(trim(w.value)) IN (
+                    lower(trim(coalesce(a.environment, ''))),
+                    lower(trim(coalesce(a.tier, '')))))
+   GROUP BY g.account_id),
 member AS (
   SELECT a.id, a.person_id, a.system, a.username, a.state AS account_state,
          a.candidates, a.snapshot_at, a.created_hi, a.in_reject, a.link, a.kind,
          a.record_id, p.current, p.record_id AS person_record,
          f.has_left, f.employed, f.may_be_employed, b.start_lo, b.start_hi, a.exported,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
+         a.privileged = 1 OR v.account_id IS NOT NULL AS has_access,
+         v.record_id AS access_record,
+         a.last_use_lo, a.use_record_id,
          a.state IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                      'absent') AS is_closed,
          a.state IN ('active', 'pending', 'locked') AS is_open
@@ -86,6 +102,7 @@ member AS (
     LEFT JOIN v_person p ON p.id = a.person_id
     LEFT JOIN of_former f ON f.account_id = a.id
     LEFT JOIN starts b ON b.person_id = a.person_id
+    LEFT JOIN grave_access v ON v.account_id = a.id
    WHERE a.registered = 0
      AND (a.exported = 1
           OR EXISTS (SELECT 1 FROM v_grant g WHERE g.record_id = a.record_id))),
@@ -99,6 +116,11 @@ reasoned AS (
              WHEN current = 1 OR employed = 1 THEN 'PASS'
              WHEN current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
              WHEN is_closed THEN 'DISABLED_NOT_STARTED'
+             WHEN is_open AND start_lo > coalesce(snapshot_at, :now)
+              AND last_use_lo IS NOT NULL AND last_use_lo < start_lo
+               THEN 'USED_BEFORE_START'
+             WHEN is_open AND start_lo > coalesce(snapshot_at, :now)
+              AND has_access THEN 'ACCESS_BEFORE_START'
              WHEN start_hi - coalesce(snapshot_at, :now)
                     <= coalesce(:prestart_days, 14) * 86400 THEN 'PASS'
              WHEN NOT is_open THEN 'STATE_UNKNOWN'
@@ -123,6 +145,8 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
          WHEN 'PASS' THEN 'PASS'
          WHEN 'ORPHAN' THEN 'FAIL'
          WHEN 'TOO_EARLY' THEN 'FAIL'
+         WHEN 'USED_BEFORE_START' THEN 'FAIL'
+         WHEN 'ACCESS_BEFORE_START' THEN 'FAIL'
          WHEN 'FORMER_WORKER' THEN 'NOT_APPLICABLE'
          WHEN 'DISABLED_UNRESOLVED' THEN 'NOT_APPLICABLE'
          WHEN 'DISABLED_NOT_STARTED' THEN 'NOT_APPLICABLE'
@@ -143,6 +167,10 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
            || 'person starts; %d are allowed.',
            (start_lo - coalesce(snapshot_at, :now)) / 86400,
            coalesce(:prestart_days, 14))
+         WHEN 'USED_BEFORE_START' THEN 'Used on '
+           || datetime(last_use_lo, 'unixepoch') || 'Z, before its person starts.'
+         WHEN 'ACCESS_BEFORE_START' THEN 'It has privileged access, or access in '
+           || 'production, before its person starts.'
          WHEN 'START_STRADDLES_LIMIT' THEN
            printf('Whether its person starts within the %d days allowed cannot '
                   || 'be told.', coalesce(:prestart_days, 14))
@@ -173,13 +201,15 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
            'Whether its person works here cannot be told from HR''s export.'
        END AS says,
        iif(grave, :severity_up, :severity) AS severity,
-       record_id AS rec1, person_record AS rec2
+       record_id AS rec1, person_record AS rec2,
+       CASE code WHEN 'USED_BEFORE_START' THEN nullif(use_record_id, record_id)
+                 WHEN 'ACCESS_BEFORE_START' THEN access_record END AS rec3
   FROM reasoned
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
        || '); it may be of an account without an owner.',
-       NULL, r.record_id, NULL
+       NULL, r.record_id, NULL, NULL
   FROM v_reject r WHERE r.kind = 'accounts'
 -- @conditions
 -- controls 0.2: HR may not be older than an account export by more than the

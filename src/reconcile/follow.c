@@ -49,8 +49,8 @@ static const char *in_log(const struct work *w, const struct account *a,
     return NULL;
 }
 
-/* By the time of the later look its person had left, or HR had entered that
- * he would, and no other employment had begun. */
+/* By the time of the later look its person had left, or HR had entered that it
+ * was the last day, and no other employment had begun. */
 static bool had_left(const struct work *w, const struct person *p, int64_t at,
                      rec_id *basis)
 {
@@ -61,7 +61,8 @@ static bool had_left(const struct work *w, const struct person *p, int64_t at,
         bool told = is_known(s->entered.lo) && s->entered.lo <= at;
 
         if (!is_known(s->start.lo) || s->start.lo <= at) {
-            if (!s->ended || (is_known(s->t0.lo) && s->t0.lo > at && !told))
+            if (!s->ended || (is_known(s->t0.lo) &&
+                              s->t0.lo > at + (told ? SECONDS_PER_DAY : 0)))
                 return false;
             *basis = w->f->workers.ptr[s->row].rec;
             left = true;

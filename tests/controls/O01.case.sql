@@ -1,7 +1,7 @@
 -- Accounts belong to current persons (controls.md O01; 0.2; X5 X6 X7 X8 X18 X20).
 -- HR and accounts were exported at 2000000, the run is at 2100000.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=2100000
--- set: leaver_hours=24 high_risk_hours=1 prestart_days=14 snapshot_age_days=3 conversion_gap_days=3 rate=100
+-- set: leaver_hours=24 high_risk_hours=1 prestart_days=14 snapshot_age_days=3 conversion_gap_days=3 rate=100 production_words=["production"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 2000000),
   (2, 'dir.csv', 'accounts', 'okta', 1, 9, 2000000);
@@ -516,3 +516,48 @@ UPDATE person SET current = 0;
 UPDATE spell SET start_lo = 2050000, start_hi = 2050000, ended = 1, t0_lo = 2100000, t0_hi = 2100000, current = 0;
 INSERT INTO leaver_account(id, spell_id, account_id) VALUES (1, 1, 1);
 -- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: starts in two weeks, and has signed in already (X7)
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, start_hi = 3209600, current = 0;
+UPDATE account SET last_use_lo = 1999000, last_use_hi = 1999000, use_record_id = (2 << 32) + 9;
+-- expect: W1|okta|ann|||FAIL|USED_BEFORE_START
+-- expect: row W1|says|Used on 1970-01-24 03:16:40Z, before its person starts.
+-- expect: outcome DEVIATIONS
+
+-- case: starts in two weeks, and holds what is privileged (X7)
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, start_hi = 3209600, current = 0;
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'Admins', 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((2 << 32) + 5, 1, 1);
+-- expect: W1|okta|ann|||FAIL|ACCESS_BEFORE_START
+
+-- case: the export calls the account an administrator's
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, start_hi = 3209600, current = 0;
+UPDATE account SET privileged = 1;
+-- expect: W1|okta|ann|||FAIL|ACCESS_BEFORE_START
+
+-- case: access in production
+-- set: production_words=["production"]
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, start_hi = 3209600, current = 0;
+UPDATE system_ SET environment = 'Production';
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Readers');
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((2 << 32) + 5, 1, 1);
+-- expect: W1|okta|ann|||FAIL|ACCESS_BEFORE_START
+
+-- case: such access elsewhere
+-- set: production_words=["production"]
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, start_hi = 3209600, current = 0;
+UPDATE system_ SET environment = 'test';
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Readers');
+INSERT INTO grant_row(record_id, account_id, entitlement_id) VALUES ((2 << 32) + 5, 1, 1);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: starts soon, and the account is disabled
+UPDATE person SET current = 0;
+UPDATE spell SET start_lo = 3209600, start_hi = 3209600, current = 0;
+UPDATE account SET privileged = 1, state = 'disabled';
+-- expect: W1|okta|ann|||NOT_APPLICABLE|DISABLED_NOT_STARTED

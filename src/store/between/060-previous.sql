@@ -102,8 +102,9 @@ SELECT g.id, max(s.record_id) AS record_id
   FROM gone g JOIN own_spell s ON s.person_id = g.person_id
  WHERE coalesce(s.start_lo <= g.to_at, 1)
  GROUP BY g.id
-HAVING min(s.ended = 1 AND (coalesce(s.t0_lo <= g.to_at, 1)
-                            OR coalesce(s.entered_lo <= g.to_at, 0))) = 1;
+HAVING min(s.ended = 1
+           AND coalesce(s.t0_lo <= g.to_at
+                        + iif(s.entered_lo <= g.to_at, 86400, 0), 1)) = 1;
 CREATE INDEX temp.left_person_id ON left_person(id);
 
 CREATE TEMP TABLE told AS

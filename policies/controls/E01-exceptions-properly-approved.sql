@@ -44,11 +44,8 @@ register AS MATERIALIZED (
      AND coalesce(x.expires_hi > :period_start, 1)),
 -- The entitlements meant.
 meant AS MATERIALIZED (
-  SELECT x.no, e.id AS entitlement_id, e.system, e.name, e.permission,
-         e.privileged
-    FROM register x
-    JOIN v_entitlement e ON lower(trim(e.name)) = lower(x.what)
-   WHERE coalesce(nullif(x.system, ''), e.system) = e.system),
+  SELECT a.* FROM v_exception_access a
+   WHERE a.no IN (SELECT x.no FROM register x)),
 about AS MATERIALIZED (
   SELECT x.no, coalesce(nullif(x.system, ''),
            iif(count(DISTINCT m.system) = 1, min(m.system), NULL)) AS system,
@@ -58,24 +55,18 @@ about AS MATERIALIZED (
            AS entitlement_id
     FROM register x LEFT JOIN meant m ON m.no = x.no
    GROUP BY x.no),
--- Whose accounts, so that nobody else's grants are looked at.
-holder AS MATERIALIZED (
-  SELECT x.no, a.id AS account_id
-    FROM register x CROSS JOIN v_account a ON a.person_id = x.person_id
-  UNION
-  SELECT x.no, x.account_id FROM register x WHERE x.account_id IS NOT NULL),
 -- What its person holds of it, or held while it was in force.
 held AS MATERIALIZED (
   SELECT x.no, g.record_id, g.entitlement_id, g.account_id, g.class_no,
          coalesce(min(g.granted_hi, g.seen_from), g.granted_hi, g.seen_from)
            AS start_hi,
-         coalesce(x.permission, '') = '' OR coalesce(g.permission, '') = ''
-           OR lower(trim(x.permission)) = lower(trim(g.permission)) AS as_approved
-    FROM holder o
+         m.as_approved
+    FROM v_exception_account o
     CROSS JOIN v_grant_span g ON g.account_id = o.account_id
     CROSS JOIN meant m ON m.no = o.no AND m.entitlement_id = g.entitlement_id
     CROSS JOIN register x ON x.no = o.no
-   WHERE NOT coalesce(g.removed_hi <= coalesce(x.from_lo, :period_start), 0)
+   WHERE o.no IN (SELECT y.no FROM register y)
+     AND NOT coalesce(g.removed_hi <= coalesce(x.from_lo, :period_start), 0)
      AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)),
 -- The days an approval may be of, by the clocks here.
 dated AS MATERIALIZED (

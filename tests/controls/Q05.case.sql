@@ -149,7 +149,23 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, op
 
 -- case: one ticket for several people
 UPDATE ticket SET person_id = NULL, worker_id = 'W3; W1';
--- expect: n=5 PASS=5
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, end_day, ended, t0_lo, t0_hi, record_id) VALUES (2, 3, -31536000, -31536000, -365, 23, 1, 2000000, 2000000, (1 << 32) + 4);
+-- expect: n=6 PASS=6
+
+-- case: and HR has no event of one of them
+UPDATE ticket SET person_id = NULL, worker_id = 'W3; W1';
+-- expect: n=5 PASS=4 FAIL=1
+-- expect: |jira|||ticket T-1|FAIL|NO_EVENT
+-- expect: W1||||leaver 1969-01-01|PASS|
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: row ticket T-1|says|HR has no such event (leaver) of everybody it names within 10 days of it.
+
+-- case: of one of them it may be another
+UPDATE ticket SET person_id = NULL, worker_id = 'W3; W1';
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, end_day, ended, t0_lo, t0_hi, record_id) VALUES (2, 3, -31536000, -31536000, -365, 33, 1, 2800000, 2886400, (1 << 32) + 4);
+-- expect: n=6 PASS=4 INDETERMINATE=2
 
 -- case: a part of a ticket that says neither kind nor person
 UPDATE ticket SET kind = 'leaver';

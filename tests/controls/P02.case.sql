@@ -674,3 +674,19 @@ VALUES ((4 << 32) + 4, 'T-1', 'jira', 'access', 'done', 'W4', 'W5', 960000, 9600
 -- case: HR's word for the approver leaves open whether it is an employment (X20)
 INSERT INTO spell(person_id, start_lo, start_hi, ended, doubtful, record_id) VALUES (3, 0, 0, 0, 1, (1 << 32) + 4);
 -- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVER_MAYBE_LEFT
+
+-- case: public data are beyond nobody's templates
+INSERT INTO run VALUES ('now', '7900000');
+UPDATE system_ SET data_class = 'public' WHERE system = 'okta';
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'it', '1', 'internal');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+UPDATE grant_row SET class = 3;
+-- expect: row W1|severity|High
+
+-- case: nor are others, where one of the templates says nothing
+INSERT INTO run VALUES ('now', '7900000');
+UPDATE system_ SET data_class = 'internal' WHERE system = 'okta';
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'it', '1', 'public'), (2, 'more', '1', NULL);
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1), (1, 0, 2, 9999, 1, 1);
+UPDATE grant_row SET class = 3;
+-- expect: row W1|severity|High

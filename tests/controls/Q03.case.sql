@@ -234,3 +234,13 @@ WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE v
 INSERT INTO account_attribute(account_id, what, person_id, outcome, changed_lo, changed_hi)
   SELECT 100 + value, 'manager', 1, 'differ', NULL, NULL FROM n;
 -- expect: outcome DEVIATIONS
+
+-- case: an address that is nobody's, and others have theirs
+UPDATE account SET link = 'worker-id', email = 'old@acme.example';
+INSERT INTO person(id, worker_id, work_email, system, record_id) VALUES (2, 'W2', 'bea@acme.example', 'hr', (1 << 32) + 3);
+-- expect: n=3 PASS=3
+
+-- case: a signed override goes before the address
+UPDATE account SET link = 'override', email = 'bea@acme.example';
+INSERT INTO person(id, worker_id, work_email, system, record_id) VALUES (2, 'W2', 'bea@acme.example', 'hr', (1 << 32) + 3);
+-- expect: n=3 PASS=3

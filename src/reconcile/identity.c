@@ -232,8 +232,8 @@ static void find_doubles(struct work *w)
             uint32_t other = w->links.ptr[k].person;
             const struct person *o = &w->m->persons.ptr[other];
 
-            if (o < p && system_of(w, &w->f->workers.ptr[o->row]) ==
-                             system_of(w, r) &&
+            if (o < p &&
+                system_of(w, &w->f->workers.ptr[o->row]) == system_of(w, r) &&
                 (p->duplicate_of == NO_INDEX || other < p->duplicate_of))
                 p->duplicate_of = other;
         }

@@ -649,3 +649,80 @@ INSERT INTO account(id, system, username, email, worker_ref, in_reject, record_i
 UPDATE device SET person_id = NULL, candidates = 0;
 INSERT INTO account(id, system, username, in_reject, record_id) VALUES (1, 'okta', 'bob', 1, (2 << 32) + 3), (2, 'okta', 'ann', 0, (2 << 32) + 4);
 -- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+
+-- case: one of two lists of people is older
+UPDATE device SET person_id = NULL, candidates = 0;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'a.csv', 'workers', 'agency', 1, 9, 4740899);
+-- expect: |jamf|||C02X|INDETERMINATE|HR_NOT_FRESH
+
+-- case: an application owes no list of people, and HR has its own
+UPDATE device SET person_id = NULL, candidates = 0;
+INSERT INTO system_(system, kind, listed) VALUES ('okta', 'application', 1), ('hr', 'hr', 1);
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+
+-- case: a list of people of another system of HR is empty, its accounts are none
+UPDATE device SET person_id = NULL, candidates = 0;
+INSERT INTO system_(system, kind, listed) VALUES ('agency', 'hr', 1);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'a.csv', 'workers', 'agency', 1, 0, 5000000), (8, 'b.csv', 'accounts', 'agency', 1, 9, 5000000);
+-- expect: |jamf|||C02X|INDETERMINATE|HR_NOT_FRESH
+
+-- case: an address, or a worker id, of an account that a row of HR which could not be read names
+UPDATE device SET person_id = NULL, candidates = 0, holder = 'Ann@x';
+INSERT INTO device SELECT 2, system, 'C03X', name, 'W7', NULL, link, 0, 0, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 9, 1 FROM device;
+INSERT INTO account(id, system, username, email, worker_ref, in_reject, record_id) VALUES (1, 'okta', 'a', 'ann@X', 'w7', 1, (2 << 32) + 3);
+-- expect: |jamf|||C02X|INDETERMINATE|HR_ROW_REJECTED
+-- expect: |jamf|||C03X|INDETERMINATE|HR_ROW_REJECTED
+
+-- case: of one that none names
+UPDATE device SET person_id = NULL, candidates = 0, holder = 'Ann@x';
+INSERT INTO device SELECT 2, system, 'C03X', name, 'W7', NULL, link, 0, 0, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 9, 1 FROM device;
+INSERT INTO account(id, system, username, email, worker_ref, in_reject, record_id) VALUES (1, 'okta', 'a', 'ann@X', 'w7', 0, (2 << 32) + 3);
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+-- expect: |jamf|||C03X|FAIL|UNKNOWN_HOLDER
+
+-- case: nobody's in time, and nobody's in a later export too: the first counts
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 2160000, record_id + 9, 0 FROM device;
+INSERT INTO device SELECT 3, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 19, 1 FROM device WHERE id = 1;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|PASS|
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: nobody's before it was the leaver's: that is no return
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 999999, record_id + 9, 0 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: n=1 MISSING=1
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+
+-- case: gone, and the leaver's other device is still there, and one of that number in another system
+INSERT INTO device SELECT 2, system, 'C03X', name, holder, person_id, link, 1, 0, encrypted, 'wiped', state_raw, 900000, 900000, 1000000, 1000000, 5000000, record_id + 9, 1 FROM device;
+INSERT INTO device SELECT 3, 'intune', serial, name, holder, person_id, link, 1, 0, encrypted, 'wiped', state_raw, 900000, 900000, 1000000, 1000000, 5000000, record_id + 10, 1 FROM device WHERE id = 1;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+-- expect: W1|jamf|||C03X|PASS|
+-- expect: W1|intune|||C02X|PASS|
+
+-- case: listed before the employment began, and not since
+UPDATE spell SET start_lo = 900001;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 900000;
+-- expect: n=0
+
+-- case: listed on the second it began, or HR does not say when it did
+UPDATE spell SET start_lo = 900000;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 0, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (2, 2, 1, 950400, 950400, (1 << 32) + 4);
+INSERT INTO device SELECT 2, system, 'C03X', name, holder, 2, link, 1, 0, encrypted, 'managed', state_raw, 1, 1, 1, 1, 900000, record_id + 9, 0 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 900000;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+-- expect: W2|jamf|||C03X|MISSING|GONE_FROM_EXPORT
+
+-- case: left some time on a day, of which the time allowed may be over, after the export
+-- set: now=2160001
+UPDATE spell SET t0_hi = 1036800;
+UPDATE device SET state = 'managed', managed = 1, snapshot_at = 950399;
+-- expect: W1|jamf|||C02X|MISSING|EXPORT_BEFORE_END
+
+-- case: some time on the last day of the period or the first of the next
+-- set: now=12000000
+UPDATE spell SET t0_lo = 7775999, t0_hi = 7862399;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|MISSING|EXPORT_BEFORE_END

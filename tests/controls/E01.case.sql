@@ -592,3 +592,90 @@ UPDATE grant_row SET class = 3;
 -- case: for an account as such there is none, nor from a rule of conflicting duties
 UPDATE exception_ SET resource = 'Local-Sign-In ';
 -- expect: W1|okta|||EX-1|PASS|
+
+-- case: what others hold, what else its user holds, and what was before and comes after change nothing
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (4, 'W4', 'hr', 1, (1 << 32) + 5);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (4, 'okta', 'dee', 4, 'active', 1, (2 << 32) + 5);
+INSERT INTO entitlement(id, system, name, permission, privileged) VALUES (2, 'okta', 'Beds', 'member', 1), (3, 'crm', 'Ward', 'admin', 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 12, 4, 1, 5, 5, 3), ((3 << 32) + 13, 1, 2, 5, 5, 3), ((3 << 32) + 14, 1, 3, 5, 5, 3);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (1, (3 << 32) + 15, 1, 1, 5, 5, 300000, 300000, 'event'), (2, (3 << 32) + 16, 1, 1, 5000000, 5000000, 5100000, 5100000, 'event');
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: row W1|severity|High
+
+-- case: the same access, gone a second after the grant, was held before the approval
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (1, (3 << 32) + 15, 1, 1, 5, 5, 300001, 300001, 'event');
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: owners of other roles: of an addition, of another's, of one over by then
+UPDATE authority SET by = 'role_owner', name = NULL, person_id = NULL;
+UPDATE role SET owner = 'W5';
+INSERT INTO role(id, name, version, owner) VALUES (2, 'night', '1', 'W2'), (3, 'cook', '1', 'W2');
+UPDATE person_role SET from_day = 2;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 2, 99, 1, 1), (4, 0, 3, 99, 0, 1), (1, 1, 3, 2, 0, 1), (1, 3, 3, 99, 0, 1);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: two roles at once: whose owner cannot be told
+UPDATE authority SET by = 'role_owner', name = NULL, person_id = NULL;
+UPDATE role SET owner = 'W2';
+UPDATE person_role SET roles = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: delegations to somebody else, and of somebody else
+UPDATE authority SET name = 'W3', person_id = 3;
+UPDATE exception_ SET requested_by = 'W5';
+INSERT INTO delegation(from_id, to_id) VALUES (3, 5), (5, 2);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: a delegation without days
+UPDATE authority SET name = 'W3', person_id = 3;
+UPDATE exception_ SET requested_by = 'W5';
+INSERT INTO delegation(from_id, to_id) VALUES (3, 2);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the job of somebody else makes nobody this one's manager
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, NULL, NULL, 3), (2, 4, -9, -9, NULL, NULL, 2);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: no other record leads up to it: another's, of other access, of another system, approved with it, over before it
+UPDATE grant_row SET granted_lo = 100000, granted_hi = 100000;
+INSERT INTO exception_(no, id, user, system, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, granted_lo)
+VALUES (2, 'EX-2', 'W4', NULL, 'Ward', 4, 90000, 90000, 200000, 200000, 9999999), (3, 'EX-3', 'W1', NULL, 'Beds', 1, 90000, 90000, 200000, 200000, 9999999),
+  (4, 'EX-4', 'W1', 'crm', 'Ward', 1, 90000, 90000, 200000, 200000, 9999999), (5, 'EX-5', 'W1', NULL, 'Ward', 1, 200000, 200000, 200000, 200000, 9999999),
+  (6, 'EX-6', 'W1', NULL, 'Ward', 1, 90000, 90000, 199999, 199999, 9999999);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: no other template gives it: another's, of other access, one of two at once
+UPDATE grant_row SET granted_lo = 100000, granted_hi = 100000;
+INSERT INTO entitlement(id, system, name, permission, privileged) VALUES (2, 'okta', 'Beds', 'member', 0);
+INSERT INTO role(id, name, version) VALUES (2, 'cook', '1'), (3, 'night', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (4, -1000, 2, 99999, 0, 1), (1, -1000, 3, 99999, 0, 2);
+INSERT INTO role_allows VALUES (1, 2, -1000, 99), (2, 1, -1000, 99), (3, 1, -1000, 99);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: the approver began some time on that day
+UPDATE spell SET start_lo = 172800, start_hi = 259200 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|APPROVER_MAYBE_GONE
+
+-- case: approved on a day, at the end of which the approver left
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+UPDATE spell SET ended = 1, t0_lo = 259200, t0_hi = 259200 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the approver began on the second of the approval
+UPDATE spell SET start_lo = 200000, start_hi = 200000 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: HR does not say when the approver began
+UPDATE spell SET start_lo = NULL, start_hi = NULL WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: it ended on the day the period began
+UPDATE exception_ SET expires_lo = -10, expires_hi = 86390;
+-- expect: n=1 FAIL=1
+
+-- case: the permission of the one held is not stated, nor what was approved
+UPDATE entitlement SET permission = NULL;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|

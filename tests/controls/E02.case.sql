@@ -660,3 +660,78 @@ INSERT INTO clock VALUES (-9000000000000000, 0), (3000000, 24000);
 INSERT INTO role_allows VALUES (1, 1, 0, 36);
 UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: what others hold, what else its user holds, and what was before change nothing
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (4, 'W4', 'hr', 1, (1 << 32) + 5);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (4, 'okta', 'dee', 4, 'active', 1, (2 << 32) + 5);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 12, 4, 1, 3000000, 3000000, 2), ((3 << 32) + 13, 1, 2, 5, 5, 3);
+INSERT INTO exception_(no, id, user, resource, status, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (9, 'EX-9', 'W4', 'ward', 'active', 4, 3000000, 3000000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: W4|okta|dee|Ward|EX-9|PASS|
+-- expect: row W1|severity|Medium
+
+-- case: the same access, gone long after, was had of before it alone
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (2, (3 << 32) + 15, 1, 1, 5, 5, 100000, 100000, 'event');
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: row W1|t1_lo|3050000
+
+-- case: nothing of that follows: of another, of other access, before it
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (4, 'W4', 'hr', 1, (1 << 32) + 5);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 4, 'EX-1', 'W3', 'W9', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9),
+  (3, 'EX-3', 'Beds', 1, 'EX-1', 'W3', 'W9', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 10),
+  (4, 'EX-4', 'Ward', 1, NULL, 'W3', 'W9', 2900000, 2900000, 3000001, 3000001, 9000000, 9000000, (9 << 32) + 11);
+-- expect: n=4 PASS=3 FAIL=1
+-- expect: row EX-1|reason|OVERRUN
+
+-- case: one that ends with it does not go on from it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W9', 2900000, 2900000, 2900000, 2900000, 3000000, 3000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+-- expect: W1|okta|ann|Ward|EX-2|FAIL|OVERRUN
+
+-- case: no template gives it: another's, of other access, one of two at once
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+INSERT INTO role(id, name, version) VALUES (2, 'cook', '1'), (3, 'night', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (4, -1000, 2, 99999, 0, 1), (1, -1000, 3, 99999, 0, 2);
+INSERT INTO role_allows VALUES (1, 2, -1000, 99), (2, 1, -1000, 99), (3, 1, -1000, 99);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: looks at accounts and at other systems show nothing of it
+DELETE FROM grant_past;
+DELETE FROM look;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'accounts', '', 200000, 200000, 1), (3, 'okta', 'accounts', '', 3000000, 3000000, 1),
+  (4, 'crm', 'grants', '', 200000, 200000, 1), (5, 'crm', 'grants', '', 3000000, 3000000, 1);
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_GRANTS_EXPORT
+
+-- case: one of before the grant, and one that ends a second after the end, are none in its time
+DELETE FROM grant_past;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 99999, 99999, 1), (3, 'okta', 'grants', '', 2999999, 3000001, 1);
+-- expect: W1|okta||Ward|EX-1|INDETERMINATE|END_UNCLEAR
+
+-- case: on the second of the grant, and on that of the end
+DELETE FROM grant_past;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 100000, 100000, 1);
+-- expect: W1|okta||Ward|EX-1|PASS|
+
+-- case: the first of two looks after the end counts
+DELETE FROM grant_past;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 3000000, 3086400, 1);
+-- expect: W1|okta||Ward|EX-1|PASS|
+-- expect: row W1|t1_hi|3086400
+
+-- case: reviews of others and of after the end do not count
+UPDATE exception_ SET approved_lo = -5000000, approved_hi = -5000000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 4, 1, 'keep', 2000000, 2000000), ((5 << 32) + 3, 1, 1, 'keep', 3000001, 3000001);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
+
+-- case: one on the second of the end does
+UPDATE exception_ SET approved_lo = -5000000, approved_hi = -5000000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'keep', 3000000, 3000000);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|

@@ -726,3 +726,26 @@ UPDATE device SET state = 'managed', managed = 1, snapshot_at = 950399;
 UPDATE spell SET t0_lo = 7775999, t0_hi = 7862399;
 UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4999999, last_seen_hi = 4999999;
 -- expect: W1|jamf|||C02X|MISSING|EXPORT_BEFORE_END
+
+-- case: left some time on a day: another's later, after what may be the time allowed
+UPDATE spell SET t0_hi = 1036800;
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 9, 1 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160001 WHERE id = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: another's some time before what may be the end of the time allowed
+UPDATE spell SET t0_lo = 864000;
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 2160000, record_id + 9, 1 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: gone; listed when the time allowed may have been over
+UPDATE spell SET t0_hi = 1036800;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160001;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+
+-- case: gone; nobody stated when it was listed
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = NULL;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT

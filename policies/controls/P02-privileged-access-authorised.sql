@@ -376,6 +376,9 @@ coded AS MATERIALIZED (
          x.approved_hi AS w_hi,
          CASE
            WHEN h.registered = 1 THEN 'REGISTERED_ACCOUNT'
+           WHEN h.account_state = 'absent'
+            AND h.system IN (SELECT q.system FROM v_list_in_doubt q)
+             THEN 'ABSENCE_IN_DOUBT'
            WHEN h.account_state IN ('suspended', 'disabled', 'deprovisioned',
                                     'deleted', 'absent') THEN 'ACCOUNT_CLOSED'
            WHEN h.candidates > 1 AND h.person_id IS NULL
@@ -408,6 +411,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN code IN ('NO_TICKETS', 'NO_ACCESS_TICKETS', 'BEFORE_TICKETS',
                        'NO_APPROVAL_RULE') THEN 'MISSING'
          WHEN code IN ('SEVERAL_CANDIDATES', 'HOLDER_UNKNOWN', 'UNEVALUABLE',
+                       'ABSENCE_IN_DOUBT',
                        'GRANT_TIME_UNKNOWN', 'STRADDLES_GRANT', 'ORDER_UNKNOWN',
                        'APPROVAL_TIME_UNKNOWN', 'STATUS_UNKNOWN',
                        'AUTHORITY_UNKNOWN', 'AUTHORITY_TIME_UNKNOWN',
@@ -425,6 +429,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            'The account is no single person''s: judged with the register.'
          WHEN 'ACCOUNT_CLOSED' THEN
            'The account is ' || account_state || ', so the grant is of no use.'
+         WHEN 'ABSENCE_IN_DOUBT' THEN
+           'The list of accounts has it no more, as others, and nothing says why.'
          WHEN 'SEVERAL_CANDIDATES' THEN
            printf('The account could belong to %d persons.', candidates)
          WHEN 'HOLDER_UNKNOWN' THEN

@@ -690,3 +690,13 @@ INSERT INTO role(id, name, version, data_class) VALUES (1, 'it', '1', 'public'),
 INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1), (1, 0, 2, 9999, 1, 1);
 UPDATE grant_row SET class = 3;
 -- expect: row W1|severity|High
+
+-- case: an account that is gone from its list, as a leaver's would be
+UPDATE account SET state = 'absent' WHERE id = 1;
+-- expect: W1|okta|ann|Admins||NOT_APPLICABLE|ACCOUNT_CLOSED
+
+-- case: and that list left out others without a reason (Q04)
+UPDATE account SET state = 'absent' WHERE id = 1;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 2, 2, 2, 0, (2 << 32) + 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Admins||INDETERMINATE|ABSENCE_IN_DOUBT

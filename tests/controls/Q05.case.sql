@@ -715,3 +715,21 @@ UPDATE artefact SET approved_lo = -9000000, approved_hi = -9000000, reviewed_lo 
 -- case: approved recently, and the next review is written down
 UPDATE artefact SET reviewed_lo = 8100001, reviewed_hi = 8100001;
 -- expect: n=5 PASS=5
+
+-- case: the export of another system, and one without a row, are none
+INSERT INTO system_(system, name, kind, listed, owner, sso, record_id) VALUES ('okta', 'Okta', 'directory', 1, 'W2', 1, (3 << 32) + 4), ('crm', 'CRM', 'application', 1, 'W2', 1, (3 << 32) + 5), ('erp', 'ERP', 'application', 1, 'W2', 1, (3 << 32) + 6);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'a.csv', 'accounts', 'okta', 1, 9), (7, 'e.csv', 'accounts', 'erp', 1, 0);
+-- expect: n=8 PASS=6 MISSING=2
+-- expect: |crm|||inventory|MISSING|NO_EXPORT
+-- expect: |erp|||inventory|MISSING|NO_EXPORT
+-- expect: |okta|||inventory|PASS|
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|PASS|
+-- expect: W1|jira|||ticket T-1|PASS|
+-- expect: condition inventory and exports agree ?
+
+-- case: HR's word leaves open whether the owner works here (X20)
+UPDATE person SET current = NULL WHERE id = 2;
+-- expect: n=5 PASS=3 INDETERMINATE=2

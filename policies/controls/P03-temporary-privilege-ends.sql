@@ -196,7 +196,7 @@ item AS (
          b.entitlement_id, b.system, b.called, b.privileged, b.granted_lo,
          b.granted_hi, b.expires_lo, b.expires_hi, NULL, NULL, NULL, NULL,
          b.record_id, b.held, b.removed_lo, b.removed_hi, b.removed_record_id,
-         b.seen_to, NULL, NULL, NULL
+         b.seen_to, NULL, NULL, b.class_no
     FROM bare b),
 -- Islands of grants that follow one another within the gap.
 linked AS (
@@ -270,6 +270,8 @@ ended AS MATERIALIZED (
 coded AS MATERIALIZED (
   SELECT e.*, count(*) OVER (PARTITION BY e.ticket) > 1 AS several,
          CASE
+           WHEN ticket IS NULL AND class_no = 1 THEN 'STANDING'
+           WHEN ticket IS NULL AND class_no = 2 THEN 'BY_EXCEPTION'
            WHEN expires_lo IS NULL AND expires_hi IS NULL THEN
              CASE WHEN record_id IN (SELECT d.record_id FROM standing d)
                     THEN 'STANDING'

@@ -671,3 +671,18 @@ VALUES (2, (3 << 32) + 6, 1, 2, 1, 7776000, 7776000, 7776100, 7776100, (3 << 32)
 UPDATE ticket SET status = 'denied';
 UPDATE grant_past SET granted_lo = -20, granted_hi = -20, removed_lo = 0, removed_hi = 0, expires_lo = 0, expires_hi = 0;
 -- expect: W1|aws|ann|root-role|1969-12-31|MISSING|BEFORE_TICKETS
+
+-- case: access with an end of its own that the template gives, or an exception, is outside the rule
+UPDATE ticket SET status = 'denied';
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 1, 1000000, 1000000), ((3 << 32) + 3, 1, 2, 1, 2, 1000000, 1000000);
+INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 1028800, 1028800), ((3 << 32) + 3, 1028800, 1028800);
+-- expect: W1|aws|ann|root-role|1970-01-12|NOT_APPLICABLE|STANDING
+-- expect: W1|aws|ann|read-role|1970-01-12|NOT_APPLICABLE|BY_EXCEPTION
+
+-- case: drift is not
+UPDATE ticket SET status = 'denied';
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 3, 1000000, 1000000);
+INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 1028800, 1028800);
+-- expect: W1|aws|ann|root-role|1970-01-12|FAIL|NO_REQUEST

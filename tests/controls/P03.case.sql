@@ -686,3 +686,56 @@ DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 3, 1000000, 1000000);
 INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 1028800, 1028800);
 -- expect: W1|aws|ann|root-role|1970-01-12|FAIL|NO_REQUEST
+
+-- case: nobody asked, and it lasts eight hours at the shortest reading
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+UPDATE grant_past SET granted_lo = 1000000, granted_hi = 1000010, expires_lo = 1028810, expires_hi = 1030000;
+-- expect: W1|aws|ann|root-role|1970-01-12|MISSING|NO_TICKETS
+
+-- case: a second more
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+UPDATE grant_past SET granted_lo = 1000000, granted_hi = 1000010, expires_lo = 1028811, expires_hi = 1030000;
+-- expect: W1|aws|ann|root-role|1970-01-12|FAIL|TOO_LONG
+
+-- case: gone no earlier than what clocks may differ after the latest end
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+UPDATE grant_past SET expires_lo = 1028700, expires_hi = 1028800, removed_lo = 1029700, removed_hi = 1040000;
+-- expect: W1|aws|ann|root-role|1970-01-12|MISSING|NO_TICKETS
+
+-- case: a second later
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+UPDATE grant_past SET expires_lo = 1028700, expires_hi = 1028800, removed_lo = 1029701, removed_hi = 1040000;
+-- expect: W1|aws|ann|root-role|1970-01-12|FAIL|REMOVED_LATE
+
+-- case: a request known by the day: eight hours at the shortest reading, and perhaps more
+UPDATE ticket SET granted_lo = 1000000, granted_hi = 1000010, expires_lo = 1028810, expires_hi = 1028811;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|DURATION_STRADDLES
+
+-- case: gone in time by its earliest end only
+UPDATE ticket SET expires_lo = 1028700, expires_hi = 1028800, removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+UPDATE grant_past SET removed_lo = 1028000, removed_hi = 1029601;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|STRADDLES_END
+
+-- case: to the second
+UPDATE ticket SET expires_lo = 1028700, expires_hi = 1028800, removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+UPDATE grant_past SET removed_lo = 1028000, removed_hi = 1029600;
+-- expect: n=1 PASS=1
+
+-- case: the next begins within the hour of the earliest end
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032300, 1032301, 1061100, 1061100, 1061100, 1061100, 'expired');
+UPDATE ticket SET expires_lo = 1028700 WHERE id = 'J-1';
+UPDATE grant_past SET removed_lo = 1061100, removed_hi = 1061100;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|STRADDLES_END
+-- expect: W1|aws|ann|root-role|J-2|PASS|
+
+-- case: within it to the second
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032299, 1032300, 1061099, 1061099, 1061100, 1061100, 'expired');
+UPDATE ticket SET expires_lo = 1028700 WHERE id = 'J-1';
+UPDATE grant_past SET removed_lo = 1061100, removed_hi = 1061100;
+-- expect: n=2 PASS=2

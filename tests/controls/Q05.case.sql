@@ -733,3 +733,11 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'a.
 -- case: HR's word leaves open whether the owner works here (X20)
 UPDATE person SET current = NULL WHERE id = 2;
 -- expect: n=5 PASS=3 INDETERMINATE=2
+
+-- case: approved some time around the run
+UPDATE artefact SET approved_lo = 8099999, approved_hi = 8100001;
+-- expect: n=5 PASS=4 INDETERMINATE=1
+
+-- case: approved on the second of the run
+UPDATE artefact SET approved_lo = 8100000, approved_hi = 8100000;
+-- expect: n=5 PASS=5

@@ -18,8 +18,9 @@
 -- severity: High
 -- exceptable: no
 -- timed: yes
--- wrong_if: Somebody holds the same access for another reason, or the tool that
---   gives it keeps no list.
+-- wrong_if: Somebody holds the same access for another reason, the tool that gives
+--   it keeps no list, or a request without an end names privilege otherwise than the
+--   exports do.
 --
 WITH
 -- Tickets without a request for access among them ask for nothing.

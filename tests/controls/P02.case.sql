@@ -700,3 +700,9 @@ UPDATE account SET state = 'absent' WHERE id = 1;
 INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 2, 2, 2, 0, (2 << 32) + 3);
 -- expect: n=1 INDETERMINATE=1
 -- expect: W1|okta|ann|Admins||INDETERMINATE|ABSENCE_IN_DOUBT
+
+-- case: the clocks here change while it may have been approved: by then a day later
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 0), (949000, 7200);
+UPDATE authority SET from_day = 11 WHERE step = 2;
+UPDATE ticket SET approved_lo = 948000, approved_hi = 949500 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_TIME_UNKNOWN

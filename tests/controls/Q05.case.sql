@@ -741,3 +741,51 @@ UPDATE artefact SET approved_lo = 8099999, approved_hi = 8100001;
 -- case: approved on the second of the run
 UPDATE artefact SET approved_lo = 8100000, approved_hi = 8100000;
 -- expect: n=5 PASS=5
+
+-- case: who says how long is not approved, or will be, or is a store itself: no statement
+-- set: required_artefacts=[]
+UPDATE artefact SET retention_days = 30, approved_by = ' ';
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 2555, 8000000, 8000000, 1, (3 << 32) + 10);
+INSERT INTO artefact(no, kind, title, shows, approved_by, approved_lo, approved_hi, retention_days, present, record_id) VALUES (3, 'log-retention', 'Ahead', NULL, 'W2', 8100001, 8100001, 30, 1, (3 << 32) + 11),
+  (4, 'log-retention', 'Store', 'other', 'W2', 8000000, 8000000, 30, 1, (3 << 32) + 12), (5, 'log-retention', 'Silent', NULL, 'W2', 8000000, 8000000, NULL, 1, (3 << 32) + 13);
+-- expect: n=6 PASS=4 MISSING=2
+-- expect: row retention object-lock Bucket|reason|NO_STATEMENT
+-- expect: row retention log-retention Store|reason|NO_STATEMENT
+
+-- case: approved on the second of the run, and valid until then, it is in force
+-- set: required_artefacts=[]
+UPDATE artefact SET retention_days = 30, approved_lo = 8100000, approved_hi = 8100001, expires_lo = 8099999, expires_hi = 8100000;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 30, 8000000, 8000000, 1, (3 << 32) + 10);
+-- expect: n=5 PASS=5
+
+-- case: a setting looked at some time around the days allowed, and around the run
+-- set: required_artefacts=[]
+UPDATE artefact SET retention_days = 30;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 30, -540001, -540000, 1, (3 << 32) + 10), (3, 'object-lock', 'Bucket 2', 'log-retention', 30, 8100000, 8100001, 1, (3 << 32) + 11), (4, 'object-lock', 'Bucket 3', 'log-retention', 30, 8100000, 8100000, 1, (3 << 32) + 12);
+-- expect: n=7 PASS=5 MISSING=2
+-- expect: row retention object-lock Bucket|reason|LOOK_TOO_OLD
+-- expect: row retention object-lock Bucket 2|reason|LOOK_TOO_LATE
+
+-- case: a document that may have expired by the run
+UPDATE artefact SET expires_lo = 8099999, expires_hi = 8100000;
+-- expect: n=5 PASS=4 INDETERMINATE=1
+
+-- case: a start on a day: a ticket ten days after its end is perhaps too late
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 3, 3000000, 3086400, 34, 0, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'joiner', 'done', 3, 3864001, 3864001);
+-- expect: n=7 PASS=5 INDETERMINATE=2
+
+-- case: to the second of its beginning it is in time
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 3, 3000000, 3086400, 34, 0, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'joiner', 'done', 3, 3864000, 3864000);
+-- expect: n=7 PASS=7
+
+-- case: ten days before its end
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 3, 3000000, 3086400, 34, 0, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'joiner', 'done', 3, 2222399, 2222399);
+-- expect: n=7 PASS=5 INDETERMINATE=2
+
+-- case: a contract that carries on somebody else's employment is a start of this one
+UPDATE spell SET type_changes = 1, next_gap_days = 1;
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 3, 2073600, 2073600, 24, 0, (1 << 32) + 4);
+-- expect: row joiner 1970-01-25|state|MISSING

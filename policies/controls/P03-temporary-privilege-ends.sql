@@ -5,8 +5,9 @@
 -- population: One row per request for access with an end, or for privilege in a
 --   list that states ends, that was in force in the period, or before it where the
 --   access is still there; one row per grant with an end in an export that no
---   request explains; one per list with groups in its groups. Privilege the role template gives, or an exception with an
---   end of its own, is outside the rule.
+--   request explains; one per list with groups in its groups. Privilege the role
+--   template gives, or an exception with an end of its own, is outside the rule,
+--   unless an end that the export itself states has passed.
 -- rule: It has an end and a reason, lasts no longer than its kind may (as the
 --   approval rule says, else the profile, privileged access shorter), and is
 --   gone from the system by its end, give or take what clocks differ; why it
@@ -271,8 +272,10 @@ ended AS MATERIALIZED (
 coded AS MATERIALIZED (
   SELECT e.*, count(*) OVER (PARTITION BY e.ticket) > 1 AS several,
          CASE
-           WHEN ticket IS NULL AND class_no = 1 THEN 'STANDING'
-           WHEN ticket IS NULL AND class_no = 2 THEN 'BY_EXCEPTION'
+           -- outside the rule, but for an end of its own that it outlives
+           WHEN ticket IS NULL AND class_no IN (1, 2)
+            AND NOT coalesce(t1_lo - expires_hi > limit_s, 0)
+             THEN iif(class_no = 1, 'STANDING', 'BY_EXCEPTION')
            WHEN expires_lo IS NULL AND expires_hi IS NULL THEN
              CASE WHEN record_id IN (SELECT d.record_id FROM standing d)
                     THEN 'STANDING'

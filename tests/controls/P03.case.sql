@@ -676,9 +676,16 @@ UPDATE grant_past SET granted_lo = -20, granted_hi = -20, removed_lo = 0, remove
 UPDATE ticket SET status = 'denied';
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 1, 1000000, 1000000), ((3 << 32) + 3, 1, 2, 1, 2, 1000000, 1000000);
-INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 1028800, 1028800), ((3 << 32) + 3, 1028800, 1028800);
+INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 7999000, 7999100), ((3 << 32) + 3, 9000000, 9000000);
 -- expect: W1|aws|ann|root-role|1970-01-12|NOT_APPLICABLE|STANDING
 -- expect: W1|aws|ann|read-role|1970-01-12|NOT_APPLICABLE|BY_EXCEPTION
+
+-- case: but that end has passed
+UPDATE ticket SET status = 'denied';
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 1, 1000000, 1000000), ((3 << 32) + 3, 1, 2, 1, 2, 1000000, 1000000);
+INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 7999000, 7999099), ((3 << 32) + 3, 1028800, 1028800);
+-- expect: n=2 FAIL=2
 
 -- case: drift is not
 UPDATE ticket SET status = 'denied';

@@ -123,8 +123,8 @@ SELECT id, NULL, NULL, NULL,
            printf('%d other %s the same work e-mail, %s.', same_email,
                   iif(same_email = 1, 'person has', 'persons have'), work_email)
          WHEN 'SAME_PRIVATE_EMAIL' THEN
-           printf('%d persons have the same private address, %s: they may be one.',
-                  sharing, alt_email)
+           printf('%d persons have the same private address: they may be one.',
+                  sharing)
          ELSE 'Two records look like one person.' END,
        record_id
   FROM person_code

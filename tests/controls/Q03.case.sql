@@ -166,7 +166,7 @@ INSERT INTO person(id, worker_id, alt_email, system, record_id) VALUES (2, 'W2',
 UPDATE person SET alt_email = 'ann@home.example';
 DELETE FROM account;
 INSERT INTO person(id, worker_id, alt_email, system, record_id) VALUES (2, 'W2', 'ann@home.example', 'hr', (1 << 32) + 3);
--- expect: row W1|says|2 persons have the same private address, ann@home.example: they may be one.
+-- expect: row W1|says|2 persons have the same private address: they may be one.
 
 -- case: no private address is none they share, and one of one's own neither
 UPDATE person SET alt_email = ' ';

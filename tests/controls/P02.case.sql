@@ -706,3 +706,23 @@ DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 0), (949000, 720
 UPDATE authority SET from_day = 11 WHERE step = 2;
 UPDATE ticket SET approved_lo = 948000, approved_hi = 949500 WHERE step = 2;
 -- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_TIME_UNKNOWN
+
+-- case: of two rules as exact, both surely of that day, the first counts
+UPDATE authority SET from_day = 10, until_day = 10;
+UPDATE ticket SET approved_lo = 900000 + step, approved_hi = 900000 + step;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'access', 1, 'person', 4, (5 << 32) + 3);
+-- expect: n=1 PASS=1
+
+-- case: of one that may be over and one that is not, the latter
+UPDATE authority SET until_day = 9;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'access', 1, 'manager', NULL, (5 << 32) + 3), (2, 'access', 2, 'person', 3, (5 << 32) + 3);
+UPDATE ticket SET approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
+UPDATE ticket SET approved_lo = 863999, approved_hi = 950400 WHERE step = 2;
+-- expect: n=1 PASS=1
+
+-- case: and of one that may not have begun
+UPDATE authority SET from_day = 10;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'access', 1, 'manager', NULL, (5 << 32) + 3), (2, 'access', 2, 'person', 3, (5 << 32) + 3);
+UPDATE ticket SET approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
+UPDATE ticket SET approved_lo = 863999, approved_hi = 950400 WHERE step = 2;
+-- expect: n=1 PASS=1

@@ -142,8 +142,7 @@ SELECT 'directories agree with HR: ' || v.what AS condition,
        printf('Of %d open directory accounts of which both say a %s, %d differ from '
               || 'HR, and of %d a change may be too recent; %g %% may differ.',
               count(*), v.what, sum(v.outcome = 'differ'),
-              sum(v.outcome = 'may be recent'), :attribute_differ_percent) AS says,
-       sum(v.outcome = 'differ') AS part, count(*) AS whole
+              sum(v.outcome = 'may be recent'), :attribute_differ_percent) AS says
   FROM v_account_attribute v
  WHERE v.what IN ('manager', 'department')
    AND v.outcome NOT IN ('not given', 'not known')

@@ -679,3 +679,26 @@ UPDATE exception_ SET expires_lo = -10, expires_hi = 86390;
 -- case: the permission of the one held is not stated, nor what was approved
 UPDATE entitlement SET permission = NULL;
 -- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: given on a day of which some is after the approval
+UPDATE grant_row SET granted_lo = 172800, granted_hi = 259200;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: given later by its date, and in an export of before the approval
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 2, 199999);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: had since long before, and gone some time around the grant
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (1, (3 << 32) + 15, 1, 1, 5, 5, 299999, 300001, 'look');
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: the clocks here change in the second of the approval
+INSERT INTO clock VALUES (200000, 59200);
+UPDATE authority SET from_day = 3;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: and a second after it
+INSERT INTO clock VALUES (200001, 59200);
+UPDATE authority SET from_day = 3;
+-- expect: W1|okta|ann|Ward|EX-1|MISSING|NO_AUTHORITY_RULE

@@ -702,3 +702,13 @@ UPDATE authority SET from_day = 3;
 INSERT INTO clock VALUES (200001, 59200);
 UPDATE authority SET from_day = 3;
 -- expect: W1|okta|ann|Ward|EX-1|MISSING|NO_AUTHORITY_RULE
+
+-- case: approved on the day on which the approver began
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+UPDATE spell SET start_lo = 200000, start_hi = 200000 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|APPROVER_MAYBE_GONE
+
+-- case: or left
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+UPDATE spell SET ended = 1, t0_lo = 200000, t0_hi = 200000 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|APPROVER_MAYBE_GONE

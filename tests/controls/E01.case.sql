@@ -712,3 +712,34 @@ UPDATE spell SET start_lo = 200000, start_hi = 200000 WHERE person_id = 2;
 UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
 UPDATE spell SET ended = 1, t0_lo = 200000, t0_hi = 200000 WHERE person_id = 2;
 -- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|APPROVER_MAYBE_GONE
+
+-- case: the only rule was over the day before
+UPDATE authority SET until_day = 1;
+-- expect: W1|okta|ann|Ward|EX-1|MISSING|NO_AUTHORITY_RULE
+
+-- case: of two rules as exact, one that may be over and one that is not, the latter counts
+UPDATE exception_ SET approved_lo = 172799, approved_hi = 259200;
+UPDATE authority SET until_day = 1;
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (2, 'exception', 1, 'person', 'W2', 2, (8 << 32) + 5);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: and of one that may not have begun
+UPDATE exception_ SET approved_lo = 172799, approved_hi = 259200;
+UPDATE authority SET from_day = 2;
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (2, 'exception', 1, 'person', 'W2', 2, (8 << 32) + 5);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: of two, both of that day, the first
+UPDATE authority SET from_day = 2, until_day = 2;
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (2, 'exception', 1, 'person', 'W3', 3, (8 << 32) + 5);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the manager came some time on that day
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 172800, 259200, 3), (2, 1, 172800, 259200, NULL, NULL, 2);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: or went
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 172800, 259200, 2), (2, 1, 172800, 259200, NULL, NULL, 3);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN

@@ -1,14 +1,16 @@
 -- test: D01
--- version: 2
+-- version: 3
 -- title: Devices have a current owner, and come back from leavers
 -- objective: A device keeps data and a way in after its owner has left.
--- population: One row per device of the newest device export, and per leaver's
---   device that only an older export has.
+-- population: One row per device of the newest device export, and per device that
+--   an older export has as a leaver's and no later one has as that person's.
 -- rule: A current worker's device is managed and has been seen within the limit
 --   before the export. A leaver's device was locked or wiped within the shorter
 --   limit after the end of employment, or retired or returned within the longer
 --   one; a lock or wipe that is only pending does not count, nor a wipe or a
---   return after which the device reported again. A device assigned to nobody HR
+--   return after which the device reported again. That it is somebody else's in a
+--   later export is a return; that no later one has it shows nothing, nor does an
+--   export of before the end. A device assigned to nobody HR
 --   knows fails, if all lists of people are there, recent and readable; one that is
 --   assigned to nobody is counted apart.
 -- needs: devices workers
@@ -38,29 +40,58 @@ refused AS MATERIALIZED (
   SELECT lower(a.worker_ref) FROM v_account a
    WHERE a.in_reject = 1 AND a.worker_ref <> ''),
 ended AS (
-  SELECT s.id, s.person_id, s.record_id, s.t0_lo AS left_lo,
+  SELECT s.id, s.person_id, s.record_id, s.t0_lo AS left_lo, s.start_lo,
+         s.conversion,
          iif(:clock = 'notice', coalesce(s.notice_lo, s.t0_lo), s.t0_lo) AS t0_lo,
          iif(:clock = 'notice', coalesce(s.notice_hi, s.t0_hi), s.t0_hi) AS t0_hi
     FROM v_spell s WHERE s.ended = 1),
 of_leaver AS MATERIALIZED (
   SELECT s.person_id, s.start_lo, s.ended, s.t0_lo, s.doubtful
     FROM v_spell s WHERE s.person_id IN (SELECT e.person_id FROM ended e)),
-device AS (
+listed AS MATERIALIZED (
   SELECT d.*, coalesce(d.snapshot_at, :now) AS seen_at,
-         coalesce(d.managed, iif(d.state = 'managed', 1, NULL)) AS is_managed
-    FROM v_device d WHERE d.newest = 1),
--- The last employment that had ended when the devices were exported.
+         coalesce(nullif(d.serial, ''), nullif(d.name, '')) AS key
+    FROM v_device d),
+-- What only an older export has as somebody's who left: the last of them, and
+-- when another has it first.
+gone AS MATERIALIZED (
+  SELECT d.id, min(o.snapshot_at) AS passed_at, count(o.id) > 0 AS passed
+    FROM listed d
+    LEFT JOIN listed o ON o.system = d.system AND o.key = d.key
+     AND o.person_id IS NOT d.person_id
+     AND (o.newest = 1 OR o.snapshot_at > d.snapshot_at)
+   WHERE d.newest = 0 AND d.person_id IN (SELECT e.person_id FROM ended e)
+     AND NOT EXISTS (SELECT 1 FROM listed n
+                      WHERE n.system = d.system AND n.id <> d.id AND n.key = d.key
+                        AND n.person_id = d.person_id
+                        AND (n.newest = 1 OR n.snapshot_at > d.snapshot_at
+                             OR (n.snapshot_at = d.snapshot_at AND n.id > d.id)))
+   GROUP BY d.id),
+device AS (
+  SELECT d.*, coalesce(d.managed, iif(d.state = 'managed', 1, NULL)) AS is_managed,
+         g.id IS NOT NULL AS gone, coalesce(g.passed, 0) AS passed, g.passed_at
+    FROM listed d
+    LEFT JOIN gone g ON g.id = d.id
+   WHERE d.newest = 1 OR g.id IS NOT NULL),
+-- The employment that had ended when the devices were exported, the last of them;
+-- or the one of then, if it has ended since and the time allowed is over.
 former AS MATERIALIZED (
   SELECT d.id AS device_id, e.record_id AS spell_record, e.t0_lo, e.t0_hi,
+         coalesce(e.left_lo > d.seen_at, 0) AS after_list,
          row_number() OVER (PARTITION BY d.id
                             ORDER BY e.left_lo DESC, e.id DESC) AS latest
     FROM device d
     JOIN ended e ON e.person_id = d.person_id
-   WHERE (e.left_lo IS NULL OR e.left_lo <= d.seen_at)
+   WHERE (e.left_lo IS NULL OR e.left_lo <= d.seen_at
+          OR ((e.start_lo IS NULL OR e.start_lo <= d.seen_at)
+              AND e.conversion = 0 AND e.t0_lo < :period_end
+              AND iif(d.gone, e.left_lo < coalesce(d.passed_at, :now),
+                      e.t0_lo + :device_return_days * 86400 < :now)))
      AND NOT EXISTS (SELECT 1 FROM of_leaver o
                       WHERE o.person_id = d.person_id
                         AND (o.start_lo IS NULL OR o.start_lo <= d.seen_at)
-                        AND (o.ended = 0 OR o.t0_lo > d.seen_at)
+                        AND (o.ended = 0
+                             OR o.t0_lo > max(d.seen_at, coalesce(e.left_lo, 0)))
                         AND o.doubtful = 0)),
 held AS (
   SELECT d.*, p.current,
@@ -70,18 +101,22 @@ held AS (
                     AND (o.ended = 0 OR o.t0_lo > d.seen_at))
            AS may_be_employed,
          f.spell_record, f.t0_lo, f.t0_hi, f.device_id IS NOT NULL AS left,
+         f.after_list,
          CASE WHEN d.state IN ('wiped', 'locked', 'retired') THEN
                 coalesce(d.changed_lo, d.last_seen_lo)
-              WHEN d.state <> 'unknown' THEN d.snapshot_at END AS t1_lo,
+              WHEN d.state <> 'unknown' OR d.passed THEN d.snapshot_at END
+           AS t1_lo,
          CASE WHEN d.state IN ('wiped', 'locked', 'retired') THEN
-                coalesce(d.changed_hi, d.snapshot_at) END AS t1_hi,
+                coalesce(d.changed_hi, d.snapshot_at)
+              WHEN d.passed THEN d.passed_at END AS t1_hi,
          CAST(round(iif(d.state IN ('wiped', 'locked'),
                         :device_lock_hours * 3600,
                         :device_return_days * 86400)) AS INTEGER) AS limit_s,
          CAST(round(:device_checkin_days * 86400) AS INTEGER) AS seen_limit
     FROM device d
     LEFT JOIN former f ON f.device_id = d.id AND f.latest = 1
-    LEFT JOIN v_person p ON p.id = d.person_id),
+    LEFT JOIN v_person p ON p.id = d.person_id
+   WHERE d.gone = 0 OR f.device_id IS NOT NULL),
 judged AS MATERIALIZED (
   SELECT h.*,
          CASE
@@ -104,6 +139,12 @@ judged AS MATERIALIZED (
                WHEN t1_lo - t0_hi > limit_s THEN
                  iif(state = 'retired', 'RETURNED_LATE', 'LOCKED_LATE')
                ELSE 'STRADDLES_LIMIT' END
+             WHEN passed AND t1_hi - t0_lo <= limit_s THEN 'PASS'
+             WHEN passed AND t1_lo - t0_hi > limit_s THEN 'RETURNED_LATE'
+             WHEN passed THEN 'STRADDLES_LIMIT'
+             WHEN gone AND (after_list OR NOT coalesce(
+                    snapshot_at - t0_hi > limit_s, 0)) THEN 'GONE_FROM_EXPORT'
+             WHEN after_list THEN 'EXPORT_BEFORE_END'
              WHEN snapshot_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
              WHEN t0_lo + limit_s >= snapshot_at THEN 'WITHIN_LIMIT'
              WHEN state = 'unknown' THEN 'STATE_UNKNOWN'
@@ -126,6 +167,7 @@ SELECT person_id, system,
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code = 'NO_HOLDER' THEN 'NOT_APPLICABLE'
          WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
+         WHEN code IN ('GONE_FROM_EXPORT', 'EXPORT_BEFORE_END') THEN 'MISSING'
          WHEN code IN ('SEVERAL_CANDIDATES', 'STRADDLES_LIMIT', 'STATE_UNKNOWN',
                        'SEEN_SINCE', 'EMPLOYMENT_UNKNOWN',
                        'MANAGEMENT_UNKNOWN', 'LAST_SEEN_UNKNOWN',
@@ -135,7 +177,9 @@ SELECT person_id, system,
        nullif(code, 'PASS') AS reason,
        CASE code
          WHEN 'PASS' THEN iif(left,
-           'The device is ' || state || ', '
+           iif(passed AND state NOT IN ('wiped', 'locked', 'retired'),
+               'A later export has the device as another''s, ',
+               'The device is ' || state || ', ')
            || iif(t1_hi < t0_lo, 'since before its holder left.',
                   printf('at most %d h after its holder left.',
                          (t1_hi - t0_lo) / 3600)),
@@ -172,7 +216,13 @@ SELECT person_id, system,
          WHEN 'NOT_RETURNED' THEN
            printf('Neither locked, wiped nor returned %d days after its holder '
                   || 'left; %g are allowed.', (snapshot_at - t0_hi) / 86400,
-                  limit_s / 86400.0)
+                  limit_s / 86400.0) || iif(gone, ' No later export has it.', '')
+         WHEN 'GONE_FROM_EXPORT' THEN
+           'Assigned to a leaver in an earlier export and in no later one: nothing '
+           || 'shows whether it was locked, wiped or returned.'
+         WHEN 'EXPORT_BEFORE_END' THEN
+           'Its holder left after the devices were exported: nothing shows whether '
+           || 'it was locked, wiped or returned.'
          WHEN 'WITHIN_LIMIT' THEN
            'Its holder has left; the time allowed had not run out when the '
            || 'devices were exported.'
@@ -196,27 +246,6 @@ SELECT person_id, system,
        iif(encrypted = 0, :severity_up, :severity) AS severity,
        record_id AS rec1, spell_record AS rec2
   FROM judged
-UNION ALL
--- Gone from the export without a word: nothing shows that it came back.
-SELECT d.person_id, d.system,
-       coalesce(nullif(d.serial, ''), nullif(d.name, ''),
-                'line ' || (d.record_id & 4294967295)),
-       'MISSING', 'GONE_FROM_EXPORT',
-       'Assigned to a leaver in an earlier export and in no later one: nothing '
-       || 'shows whether it was locked, wiped or returned.',
-       NULL, NULL, NULL, NULL, NULL, iif(d.encrypted = 0, :severity_up, :severity),
-       d.record_id, e.record_id
-  FROM v_device d
-  JOIN (SELECT x.person_id, max(x.record_id) AS record_id
-          FROM ended x GROUP BY x.person_id) e ON e.person_id = d.person_id
-  JOIN v_person p ON p.id = d.person_id AND p.current = 0
- WHERE d.newest = 0
-   AND d.state NOT IN ('wiped', 'locked', 'retired')
-   AND NOT EXISTS (SELECT 1 FROM v_device n
-                    WHERE n.system = d.system AND n.id <> d.id
-                      AND coalesce(n.serial, n.name) = coalesce(d.serial, d.name)
-                      AND (n.newest = 1 OR n.snapshot_at > d.snapshot_at
-                           OR (n.snapshot_at = d.snapshot_at AND n.id > d.id)))
 UNION ALL
 SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason || ').',

@@ -1,15 +1,15 @@
 -- test: E01
--- version: 2
+-- version: 3
 -- title: Exceptions are complete and properly approved
 -- objective: Access outside the role is somebody's decision, made before it is
 --   given, by a person who may make it, for a time.
 -- population: One row per exception of the register in force at some time of the
 --   period, from its grant, or its approval, to its expiry; and per exception
---   never approved of which the access is held.
+--   never approved of which the access is held otherwise than by the template.
 -- rule: All fields the profile asks for are there; asked for, approved, granted
 --   and expiring come in this order; the approver is a person who worked here
 --   then, whom the rules of approval name for this access on that day (or whose
---   delegate he is), and neither asked for it nor benefits from it; the duration
+--   delegate he is, but never of the beneficiary), and neither asked for it nor benefits from it; the duration
 --   keeps the maximum; it is of one person; and the access held is what was
 --   approved, no earlier than that unless the template of the time gave it.
 -- needs: workers
@@ -30,17 +30,22 @@ register AS MATERIALIZED (
                  FROM json_each(:exception_approved_words) w) AS unclear,
          trim(coalesce(x.resource, '')) AS what,
          coalesce(x.approved_by, '') AS approver,
-         coalesce(x.requested_by, '') AS asker
+         coalesce(x.requested_by, '') AS asker,
+         -- a day without a time ends with the first second of the next
+         x.approved_hi - coalesce(x.approved_hi > x.approved_lo, 0) AS approved_last,
+         -- from a second factor, from a rule of conflicting duties, for an account
+         lower(trim(coalesce(x.resource, ''))) = 'mfa'
+           OR lower(trim(coalesce(x.resource, ''))) IN (
+             SELECT lower(trim(w.value)) FROM json_each(:account_exceptions) w
+             UNION ALL SELECT lower(trim(h.name)) FROM v_access_path h
+             UNION ALL SELECT lower(trim(r.id)) FROM v_sod_rule r) AS of_rule
     FROM v_exception x
    WHERE coalesce(coalesce(x.granted_lo, x.approved_lo) < :period_end, 1)
      AND coalesce(x.expires_hi > :period_start, 1)),
 -- The entitlements meant.
 meant AS MATERIALIZED (
-  SELECT x.no, e.id AS entitlement_id, e.system, e.name, e.permission,
-         e.privileged
-    FROM register x
-    JOIN v_entitlement e ON lower(trim(e.name)) = lower(x.what)
-   WHERE coalesce(nullif(x.system, ''), e.system) = e.system),
+  SELECT a.* FROM v_exception_access a
+   WHERE a.no IN (SELECT x.no FROM register x)),
 about AS MATERIALIZED (
   SELECT x.no, coalesce(nullif(x.system, ''),
            iif(count(DISTINCT m.system) = 1, min(m.system), NULL)) AS system,
@@ -50,33 +55,28 @@ about AS MATERIALIZED (
            AS entitlement_id
     FROM register x LEFT JOIN meant m ON m.no = x.no
    GROUP BY x.no),
--- Whose accounts, so that nobody else's grants are looked at.
-holder AS MATERIALIZED (
-  SELECT x.no, a.id AS account_id
-    FROM register x CROSS JOIN v_account a ON a.person_id = x.person_id
-  UNION
-  SELECT x.no, x.account_id FROM register x WHERE x.account_id IS NOT NULL),
 -- What its person holds of it, or held while it was in force.
 held AS MATERIALIZED (
   SELECT x.no, g.record_id, g.entitlement_id, g.account_id, g.class_no,
          coalesce(min(g.granted_hi, g.seen_from), g.granted_hi, g.seen_from)
            AS start_hi,
-         coalesce(x.permission, '') = '' OR coalesce(g.permission, '') = ''
-           OR lower(trim(x.permission)) = lower(trim(g.permission)) AS as_approved
-    FROM holder o
+         m.as_approved
+    FROM v_exception_account o
     CROSS JOIN v_grant_span g ON g.account_id = o.account_id
     CROSS JOIN meant m ON m.no = o.no AND m.entitlement_id = g.entitlement_id
     CROSS JOIN register x ON x.no = o.no
-   WHERE NOT coalesce(g.removed_hi <= coalesce(x.from_lo, :period_start), 0)
+   WHERE o.no IN (SELECT y.no FROM register y)
+     AND NOT coalesce(g.removed_hi <= coalesce(x.from_lo, :period_start), 0)
      AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)),
--- The day an approval falls on, in the zone of the period (an hour either way
--- for summer time; a whole day is that day).
+-- The days an approval may be of, by the clocks here.
 dated AS MATERIALIZED (
   SELECT x.no,
-         CAST((iif(x.approved_hi - x.approved_lo >= 82800,
-                   x.approved_lo + 7200, x.approved_lo) - :period_start
-               + 864000000000) / 86400 - 10000000 + :period_start_day AS INTEGER)
-           AS day
+         (SELECT (x.approved_lo + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= x.approved_lo
+           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (x.approved_last + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= x.approved_last
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day
     FROM register x WHERE x.approved_lo IS NOT NULL),
 person_of AS MATERIALIZED (
   SELECT x.no, a.person_id AS approver_id, a.kind AS approver_kind,
@@ -91,6 +91,7 @@ employed AS MATERIALIZED (
          max(CASE
            WHEN s.start_lo IS NOT NULL AND x.approved_hi < s.start_lo THEN 0
            WHEN s.ended = 1 AND x.approved_lo > s.t0_hi THEN 0
+           WHEN s.doubtful = 1 THEN 1
            WHEN coalesce(x.approved_lo >= s.start_hi, s.start_hi IS NULL)
                 AND (s.ended = 0 OR x.approved_hi <= s.t0_lo) THEN 2
            ELSE 1 END) AS was,
@@ -100,17 +101,27 @@ employed AS MATERIALIZED (
     JOIN v_spell s ON s.person_id = p.approver_id
    WHERE x.approved_lo IS NOT NULL
    GROUP BY x.no),
+-- Managers over time, the first from before the start on.
 job_of AS MATERIALIZED (
-  SELECT j.person_id, j.manager_id, j.from_lo, j.until_hi
-    FROM v_job j WHERE j.person_id IN (SELECT x.person_id FROM register x)),
+  SELECT j.person_id, j.manager_id,
+         iif(row_number() OVER w = 1, NULL, j.from_lo) AS from_lo,
+         iif(row_number() OVER w = 1, NULL, j.from_hi) AS from_hi,
+         j.until_lo, j.until_hi
+    FROM v_job j WHERE j.person_id IN (SELECT x.person_id FROM register x)
+  WINDOW w AS (PARTITION BY j.person_id ORDER BY coalesce(j.from_lo, -9e15))),
 -- The most exact rule in force on the day of approval.
 allowed AS MATERIALIZED (
   SELECT x.no, a.no AS rule_no, a.step, a.by, a.person_id, a.max_days,
          a.record_id,
+         coalesce(a.from_day <= d.first_day, 1)
+           AND coalesce(d.last_day <= a.until_day, 1) AS sure,
          dense_rank() OVER (PARTITION BY x.no
            ORDER BY coalesce(a.resource, '') <> '' DESC,
                     coalesce(a.system, '') <> '' DESC,
-                    coalesce(a.privileged, 0) DESC, a.no) AS place
+                    coalesce(a.privileged, 0) DESC,
+                    coalesce(a.from_day <= d.first_day, 1)
+                      AND coalesce(d.last_day <= a.until_day, 1) DESC,
+                    a.no) AS place
     FROM register x
     JOIN dated d ON d.no = x.no
     JOIN about b ON b.no = x.no
@@ -124,16 +135,17 @@ allowed AS MATERIALIZED (
      AND (coalesce(a.resource, '') = ''
           OR lower(trim(a.resource)) = lower(x.what))
      AND (coalesce(a.privileged, 0) = 0 OR b.privileged = 1)
-     AND coalesce(a.from_day <= d.day, 1) AND coalesce(d.day <= a.until_day, 1)),
+     AND coalesce(a.from_day <= d.last_day, 1)
+     AND coalesce(d.first_day <= a.until_day, 1)),
+-- Whom the rule means; sure: at whatever moment of the approval.
 may AS MATERIALIZED (
   SELECT l.no, l.rule_no, l.step, l.max_days, l.record_id, l.by,
+         l.sure AND (l.by <> 'manager' OR (
+           coalesce(j.from_hi <= x.approved_lo, j.from_hi IS NULL)
+           AND coalesce(j.until_lo > x.approved_last,
+                        j.until_lo IS NULL AND j.until_hi IS NULL))) AS sure,
          CASE l.by
-           WHEN 'manager' THEN
-             (SELECT j.manager_id FROM job_of j
-               WHERE j.person_id = x.person_id
-                 AND coalesce(j.from_lo <= x.approved_lo, 1)
-                 AND coalesce(j.until_hi > x.approved_lo, 1)
-               ORDER BY j.from_lo DESC LIMIT 1)
+           WHEN 'manager' THEN j.manager_id
            WHEN 'system_owner' THEN
              (SELECT o.person_id FROM v_system y JOIN v_actor o ON o.name = y.owner
                WHERE y.system = b.system)
@@ -142,27 +154,41 @@ may AS MATERIALIZED (
                 JOIN v_role r ON r.id = q.role_id
                 JOIN v_actor o ON o.name = r.owner
                WHERE q.person_id = x.person_id AND q.add_on = 0 AND q.roles = 1
-                 AND q.from_day <= d.day AND d.day < q.until_day)
+                 AND q.from_day <= d.first_day AND d.last_day < q.until_day)
            ELSE l.person_id END AS person_id
     FROM allowed l
     JOIN register x ON x.no = l.no
     JOIN about b ON b.no = l.no
     JOIN dated d ON d.no = l.no
+    LEFT JOIN job_of j ON l.by = 'manager' AND j.person_id = x.person_id
+     AND coalesce(j.from_lo <= x.approved_last, 1)
+     AND coalesce(j.until_hi > x.approved_lo, 1)
    WHERE l.place = 1),
+-- Nobody takes the place of the beneficiary.
+stands AS MATERIALIZED (
+  SELECT m.no, m.person_id AS for_id, g.to_id,
+         max(coalesce(g.from_day <= d.first_day, 1)
+             AND coalesce(d.last_day <= g.until_day, 1)) AS sure
+    FROM may m
+    JOIN register x ON x.no = m.no
+    JOIN about b ON b.no = m.no
+    JOIN dated d ON d.no = m.no
+    JOIN v_delegation g ON g.from_id = m.person_id AND g.from_id IS NOT x.person_id
+     AND coalesce(nullif(g.system, ''), b.system) IS b.system
+     AND coalesce(g.from_day <= d.last_day, 1)
+     AND coalesce(d.first_day <= g.until_day, 1)
+   GROUP BY m.no, m.person_id, g.to_id),
 authority AS MATERIALIZED (
   SELECT m.no, max(m.max_days) AS max_days, min(m.record_id) AS record_id,
          count(DISTINCT m.step) AS steps,
-         max(m.person_id = p.approver_id) AS named,
-         max(EXISTS (SELECT 1 FROM v_delegation g
-                      WHERE g.from_id = m.person_id AND g.to_id = p.approver_id
-                        AND coalesce(nullif(g.system, ''), b.system) IS b.system
-                        AND coalesce(g.from_day <= d.day, 1)
-                        AND coalesce(d.day <= g.until_day, 1))) AS delegate,
+         max(m.person_id = p.approver_id OR g.to_id IS NOT NULL) AS named,
+         max(m.sure AND (m.person_id = p.approver_id OR coalesce(g.sure, 0)))
+           AS surely,
          max(m.person_id IS NULL) AS someone_unknown
     FROM may m
     JOIN person_of p ON p.no = m.no
-    JOIN about b ON b.no = m.no
-    JOIN dated d ON d.no = m.no
+    LEFT JOIN stands g ON g.no = m.no AND g.for_id = m.person_id
+                      AND g.to_id = p.approver_id
    GROUP BY m.no),
 -- Those that an exception approved before leads up to.
 led AS MATERIALIZED (
@@ -176,27 +202,49 @@ led AS MATERIALIZED (
      AND lower(trim(coalesce(y.status, ''))) NOT IN (
            SELECT lower(w.value) FROM json_each(:unapproved_words) w)),
 -- X30: held before the approval, and not by the template of the time.
+-- What was held before any template of its holder is known is held as of then.
+since AS MATERIALIZED (
+  SELECT h.*,
+         max((SELECT (h.start_hi + c.adds) / 86400 FROM v_clock c
+               WHERE c.from_at <= h.start_hi
+               ORDER BY c.from_at DESC LIMIT 1),
+             coalesce((SELECT min(q.from_day) FROM v_person_role q
+                        WHERE q.person_id = x.person_id), -1000000)) AS start_day
+    FROM held h JOIN register x ON x.no = h.no),
+by_role AS MATERIALIZED (
+  SELECT q.person_id, r.entitlement_id, max(q.from_day, r.from_day) AS from_day,
+         min(q.until_day, r.until_day) AS until_day,
+         min(coalesce(v.overlap_days, :mover_overlap_days),
+             :mover_overlap_max_days) AS overlap
+    FROM v_person_role q
+    JOIN v_role v ON v.id = q.role_id
+    JOIN v_role_allows r ON r.role_id = q.role_id
+   WHERE q.roles = 1
+     AND q.person_id IN (SELECT x.person_id FROM register x)
+     AND r.entitlement_id IN (SELECT m.entitlement_id FROM meant m)
+     AND max(q.from_day, r.from_day) < min(q.until_day, r.until_day)),
 early AS MATERIALIZED (
   SELECT h.no, min(h.record_id) AS record_id, min(h.start_hi) AS start_hi,
          max(CASE
-           -- up to the approval, or a mover's overlap before it
-           WHEN EXISTS (SELECT 1 FROM v_person_role q
-                          JOIN v_role v ON v.id = q.role_id
-                          JOIN v_role_allows r ON r.role_id = q.role_id
+           -- when it is first seen, and up to the approval or a mover's overlap
+           -- before it
+           WHEN EXISTS (SELECT 1 FROM by_role r
+                         WHERE r.person_id = x.person_id
                            AND r.entitlement_id = h.entitlement_id
-                         WHERE q.person_id = x.person_id AND q.roles = 1
-                           AND max(q.from_day, r.from_day) <= d.day
-                           AND max(q.from_day, r.from_day)
-                               < min(q.until_day, r.until_day)
-                           AND min(q.until_day, r.until_day) >= d.day - 1
-                               - min(coalesce(v.overlap_days, :mover_overlap_days),
-                                     :mover_overlap_max_days)) THEN 0
-           WHEN NOT EXISTS (SELECT 1 FROM v_person_role q
+                           AND h.start_day >= r.from_day
+                           AND h.start_day < r.until_day)
+            AND EXISTS (SELECT 1 FROM by_role r
+                         WHERE r.person_id = x.person_id
+                           AND r.entitlement_id = h.entitlement_id
+                           AND r.from_day <= d.first_day
+                           AND r.until_day >= d.last_day - 1 - r.overlap) THEN 0
+           WHEN h.start_day > d.last_day
+             OR NOT EXISTS (SELECT 1 FROM v_person_role q
                          WHERE q.person_id = x.person_id
-                           AND q.from_day <= d.day
-                           AND q.until_day > h.start_hi / 86400) THEN 1
+                           AND q.from_day <= h.start_day
+                           AND q.until_day > h.start_day) THEN 1
            ELSE 2 END) AS retroactive
-    FROM held h
+    FROM since h
     JOIN register x ON x.no = h.no
     JOIN dated d ON d.no = h.no
     LEFT JOIN led l ON l.no = x.no
@@ -230,6 +278,7 @@ had AS MATERIALIZED (
          max(NOT h.as_approved AND h.class_no = 3)
            OR (max(h.as_approved) = 0 AND max(coalesce(h.class_no, 3) <> 1))
            AS differs,
+         max(coalesce(h.class_no, 3) <> 1) AS beyond,
          iif(count(DISTINCT h.account_id) = 1, min(h.account_id), NULL)
            AS account_id
     FROM held h GROUP BY h.no),
@@ -244,7 +293,7 @@ judged AS MATERIALIZED (
            WHEN x.record_id IS NULL THEN 'NOT_ON_RECORD'
            WHEN x.refused OR (x.approved_lo IS NULL AND x.approved_hi IS NULL
                 AND x.granted_lo IS NULL AND x.granted_hi IS NULL)
-             THEN iif(h.no IS NULL, 'NOT_IN_FORCE', 'NOT_APPROVED')
+             THEN iif(coalesce(h.beyond, 0), 'NOT_APPROVED', 'NOT_IN_FORCE')
            WHEN x.expires_lo IS NULL AND x.expires_hi IS NULL THEN 'NO_EXPIRY'
            WHEN x.approver = '' OR x.approved_lo IS NULL THEN 'NOT_APPROVED'
            WHEN l.no IS NOT NULL THEN 'INCOMPLETE'
@@ -261,7 +310,7 @@ judged AS MATERIALIZED (
            WHEN x.approved_lo > x.granted_hi THEN 'GRANTED_BEFORE_APPROVAL'
            WHEN x.granted_lo >= x.expires_hi THEN 'EXPIRES_BEFORE_GRANT'
            WHEN e.retroactive = 2 THEN 'HELD_BEFORE_APPROVAL'
-           WHEN a.no IS NOT NULL AND coalesce(a.named, 0) = 0 AND a.delegate = 0
+           WHEN a.no IS NOT NULL AND coalesce(a.named, 0) = 0
                 AND a.someone_unknown = 0 THEN 'APPROVER_NOT_AUTHORISED'
            WHEN x.expires_lo - x.from_hi
                   > 86400 * coalesce(a.max_days, iif(b.privileged = 1,
@@ -271,7 +320,7 @@ judged AS MATERIALIZED (
            WHEN x.person_id IS NULL AND x.account_id IS NULL THEN 'USER_UNKNOWN'
            WHEN x.unclear THEN 'STATUS_UNKNOWN'
            WHEN w.was = 1 THEN 'APPROVER_MAYBE_GONE'
-           WHEN x.asker <> '' AND p.asker_id IS NULL THEN 'REQUESTER_UNKNOWN'
+           WHEN p.asker_id IS NULL THEN 'REQUESTER_UNKNOWN'
            WHEN NOT coalesce(x.requested_hi <= x.approved_lo,
                              x.requested_lo IS NULL)
              OR NOT coalesce(x.approved_hi <= x.granted_lo, x.granted_lo IS NULL)
@@ -279,17 +328,18 @@ judged AS MATERIALIZED (
              THEN 'ORDER_UNCLEAR'
            WHEN e.retroactive = 1 THEN 'HELD_BEFORE_UNCLEAR'
            WHEN a.no IS NULL THEN 'NO_AUTHORITY_RULE'
-           WHEN coalesce(a.named, 0) = 0 AND a.delegate = 0
-             THEN 'AUTHORITY_UNKNOWN'
+           WHEN coalesce(a.surely, 0) = 0 THEN 'AUTHORITY_UNKNOWN'
            WHEN a.steps > 1 THEN 'STEPS_NOT_EVIDENCED'
            WHEN NOT coalesce(x.expires_hi - x.from_lo
                   <= 86400 * coalesce(a.max_days, iif(b.privileged = 1,
                       :exception_max_days_privileged, :exception_max_days)), 0)
              THEN 'DURATION_UNCLEAR'
-           WHEN h.no IS NULL AND (b.system IS NULL OR NOT EXISTS (
-                  SELECT 1 FROM v_source s WHERE s.kind = 'grants'
-                     AND s.system = b.system))
-             AND b.meant = 0 THEN 'NO_GRANTS_EXPORT'
+           WHEN h.no IS NULL AND NOT x.of_rule AND (
+                  SELECT count(*) FROM v_source s
+                   WHERE s.kind = 'grants'
+                     AND s.system = coalesce(b.system, s.system)) = 0
+             THEN 'NO_GRANTS_EXPORT'
+           WHEN b.meant = 0 AND NOT x.of_rule THEN 'ACCESS_NOT_KNOWN'
            ELSE 'PASS' END AS code
     FROM register x
     JOIN about b ON b.no = x.no
@@ -317,7 +367,8 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN code IN ('USER_UNKNOWN', 'STATUS_UNKNOWN', 'APPROVER_MAYBE_GONE',
                        'REQUESTER_UNKNOWN', 'ORDER_UNCLEAR',
                        'HELD_BEFORE_UNCLEAR', 'AUTHORITY_UNKNOWN',
-                       'STEPS_NOT_EVIDENCED', 'DURATION_UNCLEAR')
+                       'STEPS_NOT_EVIDENCED', 'DURATION_UNCLEAR',
+                       'ACCESS_NOT_KNOWN')
            THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -373,8 +424,12 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
            || 'which the profile does not say whether it means approved.'
          WHEN 'APPROVER_MAYBE_GONE' THEN 'Whether the approver, ' || approver
            || ', worked here on ' || approved_text || ' cannot be told.'
-         WHEN 'REQUESTER_UNKNOWN' THEN 'Who asked for it, ' || asker
-           || ', is nobody HR lists, and could be the approver.'
+         WHEN 'REQUESTER_UNKNOWN' THEN iif(asker = '', 'Who asked for it is not '
+           || 'stated', 'Who asked for it, ' || asker || ', is nobody HR lists')
+           || ', and could be the approver.'
+         WHEN 'ACCESS_NOT_KNOWN' THEN 'No export knows the access it is for by '
+           || 'that name, so whether what is held is what was approved cannot be '
+           || 'told.'
          WHEN 'ORDER_UNCLEAR' THEN 'The dates of request, approval, grant and '
            || 'expiry do not show which came first.'
          WHEN 'HELD_BEFORE_UNCLEAR' THEN 'The access was held before it was '
@@ -382,7 +437,7 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN 'NO_AUTHORITY_RULE' THEN 'No rule says who may approve this access '
            || 'on ' || approved_text || '.'
          WHEN 'AUTHORITY_UNKNOWN' THEN 'Whether ' || approver || ' may approve '
-           || 'it cannot be told: the manager or owner of the rule is not known.'
+           || 'it cannot be told: whom the rule meant just then is not known.'
          WHEN 'STEPS_NOT_EVIDENCED' THEN 'The rule asks for several steps of '
            || 'approval, and the record shows one.'
          WHEN 'DURATION_UNCLEAR' THEN 'Whether it keeps the ' || most

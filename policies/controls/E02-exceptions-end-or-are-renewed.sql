@@ -1,5 +1,5 @@
 -- test: E02
--- version: 3
+-- version: 4
 -- title: Exceptions end or are renewed
 -- objective: Access given for a time goes when the time is over, unless somebody
 --   looked again and decided before that.
@@ -8,7 +8,9 @@
 -- rule: At expiry the access is gone within the limit; or a new approval came
 --   before the expiry, of somebody else than who asked and who gets it, who worked
 --   here then, and holds from then, or from before that limit; or the
---   template gives it by then. It was looked at at least
+--   template gives it by then. What follows is in doubt if its approver may be one
+--   of those, or nobody explained its status; and whether it is gone, of access no
+--   export knows by its name and of a user nobody knows. It was looked at at least
 --   once in the review interval before its end, or the period's: its approval
 --   counts, its own review, and a review decision to keep the access. Together
 --   with those it goes on from, it does not last longer than the maximum.
@@ -36,36 +38,28 @@ known AS MATERIALIZED (
            FROM json_each(:unapproved_words) w)),
 register AS MATERIALIZED (
   SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
-         min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of
+         min(coalesce(k.expires_lo, :period_end), :period_end, :now) AS as_of
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)
      AND coalesce(k.expires_hi > :period_start, 1)),
 meant AS MATERIALIZED (
-  SELECT x.no, e.id AS entitlement_id, e.system, e.privileged
-    FROM register x
-    JOIN v_entitlement e ON lower(trim(e.name)) = x.what
-   WHERE coalesce(nullif(x.system, ''), e.system) = e.system
-     AND (coalesce(x.permission, '') = '' OR coalesce(e.permission, '') = ''
-          OR lower(trim(x.permission)) = lower(trim(e.permission)))),
+  SELECT a.* FROM v_exception_access a
+   WHERE a.no IN (SELECT x.no FROM register x) AND a.as_approved),
 about AS MATERIALIZED (
   SELECT x.no, coalesce(nullif(x.system, ''),
            iif(count(DISTINCT m.system) = 1, min(m.system), NULL)) AS system,
          coalesce(max(m.privileged = 1), 0) AS privileged,
+         count(m.entitlement_id) AS meant,
          iif(count(DISTINCT m.entitlement_id) = 1, min(m.entitlement_id), NULL)
            AS entitlement_id
     FROM register x LEFT JOIN meant m ON m.no = x.no
    GROUP BY x.no),
--- Whose accounts, so that nobody else's grants are looked at.
-holder AS MATERIALIZED (
-  SELECT x.no, a.id AS account_id
-    FROM register x CROSS JOIN v_account a ON a.person_id = x.person_id
-  UNION
-  SELECT x.no, x.account_id FROM register x WHERE x.account_id IS NOT NULL),
 -- Apart from what is counted of it: SQLite then looks up each account's grants
 -- alone, and does not make the whole list.
 theirs AS MATERIALIZED (
-  SELECT o.no, g.* FROM holder o
-   CROSS JOIN v_grant_span g ON g.account_id = o.account_id),
+  SELECT o.no, g.* FROM v_exception_account o
+   CROSS JOIN v_grant_span g ON g.account_id = o.account_id
+   WHERE o.no IN (SELECT x.no FROM register x)),
 -- What of it was held while it was in force, and until when.
 held AS MATERIALIZED (
   SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
@@ -95,23 +89,17 @@ looked AS MATERIALIZED (
     JOIN v_look k ON k.kind = 'grants' AND k.system = b.system
      AND lower(trim(k.parent)) IN ('', x.what)
    GROUP BY x.no),
--- Whose approval can be none: who asked for it, who gets it, who did not work
--- here then.
-unfit AS MATERIALIZED (
-  SELECT k.no
-    FROM known k
-    JOIN v_actor a ON a.name = k.approved_by
-    LEFT JOIN v_actor q ON q.name = k.requested_by
-   WHERE a.person_id = k.person_id OR a.person_id = q.person_id
-      OR (EXISTS (SELECT 1 FROM v_spell s WHERE s.person_id = a.person_id)
-          AND NOT EXISTS (SELECT 1 FROM v_spell s
-                WHERE s.person_id = a.person_id
-                  AND coalesce(s.start_lo <= k.approved_hi, 1)
-                  AND (s.ended = 0 OR coalesce(s.t0_hi >= k.approved_lo, 1))))),
+-- What may follow counts 2: in force, and approved by who may; 1 perhaps, 0 not.
+fit AS MATERIALIZED (
+  SELECT k.no,
+         min(p.counts, iif(trim(coalesce(k.status, '')) = ''
+             OR lower(trim(k.status)) IN (SELECT lower(w.value)
+                  FROM json_each(:exception_approved_words) w), 2, 1)) AS counts
+    FROM known k JOIN v_exception_approver p ON p.no = k.no),
 -- The same access by another record that goes on.
 follows AS MATERIALIZED (
   SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
-         y.expires_lo, y.from_lo, u.no IS NOT NULL AS unfit,
+         y.expires_lo, y.from_lo, u.counts,
          -- 2 it begins when this one ends or before the access must be gone,
          -- 1 perhaps, 0 only after that
          CASE WHEN y.from_lo > x.expires_hi + 3600 * :exception_end_hours THEN 0
@@ -122,20 +110,21 @@ follows AS MATERIALIZED (
      AND y.what = x.what
      AND (coalesce(y.permission, '') = '' OR coalesce(x.permission, '') = ''
           OR lower(trim(y.permission)) = lower(trim(x.permission)))
-    LEFT JOIN unfit u ON u.no = y.no
+    JOIN fit u ON u.no = y.no
    WHERE coalesce(nullif(y.system, ''), x.system, '')
          = coalesce(nullif(x.system, ''), y.system, '')
      AND (y.extends = x.id
           OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
      AND coalesce(y.expires_lo > x.expires_lo, 0)),
 renewed AS MATERIALIZED (
-  SELECT f.no, min(iif(f.unfit, NULL, f.approved_lo)) AS approved_lo,
-         min(iif(f.joins = 2 AND NOT f.unfit, f.approved_hi, NULL))
+  SELECT f.no, min(iif(f.counts > 0, f.approved_lo, NULL)) AS approved_lo,
+         min(iif(f.joins = 2 AND f.counts = 2, f.approved_hi, NULL))
            AS approved_hi,
-         max(iif(f.unfit, NULL, f.joins)) AS joins,
-         coalesce(min(iif(f.joins = 2 AND NOT f.unfit, f.next_id, NULL)),
-                  min(iif(f.joins = 1 AND NOT f.unfit, f.next_id, NULL)),
-                  min(iif(f.unfit, NULL, f.next_id)), min(f.next_id)) AS next_id
+         max(iif(f.counts > 0, f.joins, NULL)) AS joins,
+         coalesce(min(iif(f.joins = 2 AND f.counts = 2, f.next_id, NULL)),
+                  min(iif(f.joins > 0 AND f.counts > 0, f.next_id, NULL)),
+                  min(iif(f.counts > 0, f.next_id, NULL)), min(f.next_id))
+           AS next_id
     FROM follows f GROUP BY f.no),
 -- All it goes on from, itself included.
 chain(no, first_no) AS (
@@ -165,23 +154,25 @@ seen AS MATERIALIZED (
      AND v.person_id = x.person_id AND v.verdict = 'keep'
      AND v.decided_hi <= x.as_of AND v.decided_lo IS NOT NULL
    GROUP BY x.no),
--- Did the template give it when it expired (0.4: that day in the zone of the
--- period)?
+-- Did the template give it when it had to be gone, by the clocks here?
+due AS (
+  SELECT x.no, (SELECT (x.expires_lo + :exception_end_hours * 3600 + c.adds) / 86400
+                  FROM v_clock c
+                 WHERE c.from_at <= x.expires_lo + :exception_end_hours * 3600
+                 ORDER BY c.from_at DESC LIMIT 1) AS day
+    FROM register x),
 given AS MATERIALIZED (
   SELECT DISTINCT x.no
     FROM register x
+    JOIN due d ON d.no = x.no
     JOIN meant m ON m.no = x.no
     JOIN v_person_role q ON q.person_id = x.person_id AND q.roles = 1
     JOIN v_role_allows r ON r.role_id = q.role_id
      AND r.entitlement_id = m.entitlement_id
-   WHERE max(q.from_day, r.from_day)
-           <= (x.expires_lo + :exception_end_hours * 3600 - :period_start
-               + 864000000000) / 86400 - 10000000 + :period_start_day
-     AND min(q.until_day, r.until_day)
-           > (x.expires_lo + :exception_end_hours * 3600 - :period_start
-              + 864000000000) / 86400 - 10000000 + :period_start_day),
+   WHERE max(q.from_day, r.from_day) <= CAST(d.day AS INTEGER)
+     AND min(q.until_day, r.until_day) > CAST(d.day AS INTEGER)),
 fact AS MATERIALIZED (
-  SELECT x.*, b.system AS at_system, b.privileged, b.entitlement_id,
+  SELECT x.*, b.system AS at_system, b.privileged, b.entitlement_id, b.meant,
          h.held, h.by_template, h.seen_to, h.undated, h.gone_lo, h.gone_hi,
          h.record_id AS grant_record, h.account_id AS held_account,
          l.during, l.after_hi, l.n AS looks, y.next_id,
@@ -204,7 +195,10 @@ closed AS MATERIALIZED (
            WHEN ended = 0 THEN 'OPEN'
            WHEN held IS NULL AND of_rule AND entitlement_id IS NULL
              THEN 'NO_ENTITLEMENT'
+           WHEN held IS NULL AND person_id IS NULL AND account_id IS NULL
+             THEN 'USER_UNKNOWN'
            WHEN held IS NULL AND looks IS NULL THEN 'NO_GRANTS_EXPORT'
+           WHEN held IS NULL AND meant = 0 THEN 'ACCESS_NOT_KNOWN'
            WHEN held IS NULL AND during = 1 AND after_hi IS NOT NULL
              THEN 'NOT_HELD'
            WHEN held IS NULL AND after_hi - expires_lo <= limit_s THEN 'ENDED'
@@ -213,7 +207,9 @@ closed AS MATERIALIZED (
            WHEN in_template THEN 'IN_TEMPLATE'
            WHEN next_hi <= expires_lo THEN 'EXTENDED'
            WHEN held IS NULL
-             THEN iif(after_hi IS NULL, 'NO_LATER_LOOK', 'END_UNCLEAR')
+             THEN CASE WHEN after_hi IS NOT NULL THEN 'END_UNCLEAR'
+                       WHEN expires_lo + limit_s >= :now THEN 'WITHIN_LIMIT'
+                       ELSE 'NO_LATER_LOOK' END
            WHEN held = 1 AND undated > 0 THEN 'EXTRACTION_TIME_MISSING'
            WHEN held = 1 AND expires_lo + limit_s >= seen_to THEN 'WITHIN_LIMIT'
            WHEN iif(held = 1, seen_to, gone_lo) - expires_hi > limit_s
@@ -234,7 +230,8 @@ judged AS MATERIALIZED (
            WHEN expires_lo - first_hi > :exception_total_days * 86400
              THEN 'TOO_LONG_IN_ALL'
            WHEN way IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK', 'END_UNCLEAR',
-                        'EXTRACTION_TIME_MISSING', 'EXTENSION_UNCLEAR') THEN way
+                        'EXTRACTION_TIME_MISSING', 'EXTENSION_UNCLEAR',
+                        'USER_UNKNOWN', 'ACCESS_NOT_KNOWN') THEN way
            WHEN NOT coalesce(as_of - at_lo <= :exception_review_days * 86400, 0)
              THEN 'REVIEW_UNCLEAR'
            WHEN NOT coalesce(expires_hi - first_lo
@@ -286,8 +283,13 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN 'EXTENSION_INVALID' THEN '; ' || next_id || ' goes on from it, but '
            || 'was approved by who asked for it, who gets it, or somebody who '
            || 'did not work here then.'
-         WHEN 'WITHIN_LIMIT' THEN '; the access is still there, but the '
+         WHEN 'WITHIN_LIMIT' THEN iif(held IS NULL, '; the ',
+             '; the access is still there, but the ')
            || printf('%g h', limit_s / 3600.0) || ' allowed had not run out.'
+         WHEN 'USER_UNKNOWN' THEN '; its user, ' || coalesce(user, '')
+           || ', is nobody HR lists, so whether the access is gone cannot be told.'
+         WHEN 'ACCESS_NOT_KNOWN' THEN '; no export knows access of that name, so '
+           || 'that none has it shows nothing.'
          WHEN 'NO_GRANTS_EXPORT' THEN '; what people hold there was not supplied.'
          WHEN 'NO_LATER_LOOK' THEN '; no look after that shows that the access is '
            || 'gone.'
@@ -296,7 +298,8 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN 'EXTRACTION_TIME_MISSING' THEN '; the access is in an export of '
            || 'which nobody stated when it was made.'
          WHEN 'EXTENSION_UNCLEAR' THEN '; whether ' || next_id || ', which goes '
-           || 'on from it, was approved before cannot be told.'
+           || 'on from it, was approved before, by somebody who could, cannot be '
+           || 'told.'
          ELSE '.' END
        || CASE code
          WHEN 'NOT_REVIEWED' THEN ' It was last looked at on '
@@ -339,8 +342,16 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL
   FROM v_reject r
  WHERE r.kind = 'grants' AND EXISTS (SELECT 1 FROM register x WHERE x.ended)
+UNION ALL
+-- X22
+SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
+       u.says, NULL, NULL, NULL, NULL, NULL, NULL, u.record_id, NULL, NULL
+  FROM v_list_unexpanded u
+ WHERE u.newest = 1
+   AND u.system IN (SELECT b.system FROM about b
+                      JOIN register x ON x.no = b.no AND x.ended)
 -- @conditions
-WITH RECURSIVE
+WITH
 known AS MATERIALIZED (
   SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
          coalesce(x.granted_hi, x.approved_hi) AS from_hi,
@@ -358,36 +369,28 @@ known AS MATERIALIZED (
            FROM json_each(:unapproved_words) w)),
 register AS MATERIALIZED (
   SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
-         min(coalesce(k.expires_lo, :period_end), :period_end) AS as_of
+         min(coalesce(k.expires_lo, :period_end), :period_end, :now) AS as_of
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)
      AND coalesce(k.expires_hi > :period_start, 1)),
 meant AS MATERIALIZED (
-  SELECT x.no, e.id AS entitlement_id, e.system, e.privileged
-    FROM register x
-    JOIN v_entitlement e ON lower(trim(e.name)) = x.what
-   WHERE coalesce(nullif(x.system, ''), e.system) = e.system
-     AND (coalesce(x.permission, '') = '' OR coalesce(e.permission, '') = ''
-          OR lower(trim(x.permission)) = lower(trim(e.permission)))),
+  SELECT a.* FROM v_exception_access a
+   WHERE a.no IN (SELECT x.no FROM register x) AND a.as_approved),
 about AS MATERIALIZED (
   SELECT x.no, coalesce(nullif(x.system, ''),
            iif(count(DISTINCT m.system) = 1, min(m.system), NULL)) AS system,
          coalesce(max(m.privileged = 1), 0) AS privileged,
+         count(m.entitlement_id) AS meant,
          iif(count(DISTINCT m.entitlement_id) = 1, min(m.entitlement_id), NULL)
            AS entitlement_id
     FROM register x LEFT JOIN meant m ON m.no = x.no
    GROUP BY x.no),
--- Whose accounts, so that nobody else's grants are looked at.
-holder AS MATERIALIZED (
-  SELECT x.no, a.id AS account_id
-    FROM register x CROSS JOIN v_account a ON a.person_id = x.person_id
-  UNION
-  SELECT x.no, x.account_id FROM register x WHERE x.account_id IS NOT NULL),
 -- Apart from what is counted of it: SQLite then looks up each account's grants
 -- alone, and does not make the whole list.
 theirs AS MATERIALIZED (
-  SELECT o.no, g.* FROM holder o
-   CROSS JOIN v_grant_span g ON g.account_id = o.account_id),
+  SELECT o.no, g.* FROM v_exception_account o
+   CROSS JOIN v_grant_span g ON g.account_id = o.account_id
+   WHERE o.no IN (SELECT x.no FROM register x)),
 -- What of it was held while it was in force, and until when.
 held AS MATERIALIZED (
   SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
@@ -417,22 +420,15 @@ looked AS MATERIALIZED (
     JOIN v_look k ON k.kind = 'grants' AND k.system = b.system
      AND lower(trim(k.parent)) IN ('', x.what)
    GROUP BY x.no),
--- Whose approval can be none: who asked for it, who gets it, who did not work
--- here then.
-unfit AS MATERIALIZED (
-  SELECT k.no
-    FROM known k
-    JOIN v_actor a ON a.name = k.approved_by
-    LEFT JOIN v_actor q ON q.name = k.requested_by
-   WHERE a.person_id = k.person_id OR a.person_id = q.person_id
-      OR (EXISTS (SELECT 1 FROM v_spell s WHERE s.person_id = a.person_id)
-          AND NOT EXISTS (SELECT 1 FROM v_spell s
-                WHERE s.person_id = a.person_id
-                  AND coalesce(s.start_lo <= k.approved_hi, 1)
-                  AND (s.ended = 0 OR coalesce(s.t0_hi >= k.approved_lo, 1))))),
+fit AS MATERIALIZED (
+  SELECT k.no,
+         min(p.counts, iif(trim(coalesce(k.status, '')) = ''
+             OR lower(trim(k.status)) IN (SELECT lower(w.value)
+                  FROM json_each(:exception_approved_words) w), 2, 1)) AS counts
+    FROM known k JOIN v_exception_approver p ON p.no = k.no),
 follows AS MATERIALIZED (
   SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
-         y.expires_lo, y.from_lo, u.no IS NOT NULL AS unfit,
+         y.expires_lo, y.from_lo, u.counts,
          -- 2 it begins when this one ends or before the access must be gone,
          -- 1 perhaps, 0 only after that
          CASE WHEN y.from_lo > x.expires_hi + 3600 * :exception_end_hours THEN 0
@@ -443,80 +439,52 @@ follows AS MATERIALIZED (
      AND y.what = x.what
      AND (coalesce(y.permission, '') = '' OR coalesce(x.permission, '') = ''
           OR lower(trim(y.permission)) = lower(trim(x.permission)))
-    LEFT JOIN unfit u ON u.no = y.no
+    JOIN fit u ON u.no = y.no
    WHERE coalesce(nullif(y.system, ''), x.system, '')
          = coalesce(nullif(x.system, ''), y.system, '')
      AND (y.extends = x.id
           OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
      AND coalesce(y.expires_lo > x.expires_lo, 0)),
 renewed AS MATERIALIZED (
-  SELECT f.no, min(iif(f.unfit, NULL, f.approved_lo)) AS approved_lo,
-         min(iif(f.joins = 2 AND NOT f.unfit, f.approved_hi, NULL))
+  SELECT f.no, min(iif(f.counts > 0, f.approved_lo, NULL)) AS approved_lo,
+         min(iif(f.joins = 2 AND f.counts = 2, f.approved_hi, NULL))
            AS approved_hi,
-         max(iif(f.unfit, NULL, f.joins)) AS joins,
-         coalesce(min(iif(f.joins = 2 AND NOT f.unfit, f.next_id, NULL)),
-                  min(iif(f.joins = 1 AND NOT f.unfit, f.next_id, NULL)),
-                  min(iif(f.unfit, NULL, f.next_id)), min(f.next_id)) AS next_id
+         max(iif(f.counts > 0, f.joins, NULL)) AS joins,
+         coalesce(min(iif(f.joins = 2 AND f.counts = 2, f.next_id, NULL)),
+                  min(iif(f.joins > 0 AND f.counts > 0, f.next_id, NULL)),
+                  min(iif(f.counts > 0, f.next_id, NULL)), min(f.next_id))
+           AS next_id
     FROM follows f GROUP BY f.no),
--- All it goes on from, itself included.
-chain(no, first_no) AS (
-  SELECT x.no, x.no FROM register x
-  UNION
-  SELECT c.no, f.no FROM chain c JOIN follows f ON f.next_no = c.first_no),
-total AS MATERIALIZED (
-  SELECT c.no, min(k.from_lo) AS first_lo, min(k.from_hi) AS first_hi,
-         count(*) AS records
-    FROM chain c JOIN known k ON k.no = c.first_no GROUP BY c.no),
--- When it was last looked at before its end, or the period's.
-seen AS MATERIALIZED (
-  SELECT x.no,
-         max(x.approved_lo,
-             iif(coalesce(x.reviewed_hi <= x.as_of, 0),
-                 coalesce(x.reviewed_lo, x.approved_lo), x.approved_lo),
-             coalesce(max(v.decided_lo), x.approved_lo)) AS at_lo,
-         max(x.approved_hi,
-             iif(coalesce(x.reviewed_hi <= x.as_of, 0), x.reviewed_hi,
-                 x.approved_hi),
-             coalesce(max(v.decided_hi), x.approved_hi)) AS at_hi,
-         coalesce(x.reviewed_hi > x.as_of, 0) AS later,
-         max(v.record_id) AS review_record
-    FROM register x
-    LEFT JOIN meant m ON m.no = x.no
-    LEFT JOIN v_review v ON v.entitlement_id = m.entitlement_id
-     AND v.person_id = x.person_id AND v.verdict = 'keep'
-     AND v.decided_hi <= x.as_of AND v.decided_lo IS NOT NULL
-   GROUP BY x.no),
--- Did the template give it when it expired (0.4: that day in the zone of the
--- period)?
+-- Did the template give it when it had to be gone, by the clocks here?
+due AS (
+  SELECT x.no, (SELECT (x.expires_lo + :exception_end_hours * 3600 + c.adds) / 86400
+                  FROM v_clock c
+                 WHERE c.from_at <= x.expires_lo + :exception_end_hours * 3600
+                 ORDER BY c.from_at DESC LIMIT 1) AS day
+    FROM register x),
 given AS MATERIALIZED (
   SELECT DISTINCT x.no
     FROM register x
+    JOIN due d ON d.no = x.no
     JOIN meant m ON m.no = x.no
     JOIN v_person_role q ON q.person_id = x.person_id AND q.roles = 1
     JOIN v_role_allows r ON r.role_id = q.role_id
      AND r.entitlement_id = m.entitlement_id
-   WHERE max(q.from_day, r.from_day)
-           <= (x.expires_lo + :exception_end_hours * 3600 - :period_start
-               + 864000000000) / 86400 - 10000000 + :period_start_day
-     AND min(q.until_day, r.until_day)
-           > (x.expires_lo + :exception_end_hours * 3600 - :period_start
-              + 864000000000) / 86400 - 10000000 + :period_start_day),
+   WHERE max(q.from_day, r.from_day) <= CAST(d.day AS INTEGER)
+     AND min(q.until_day, r.until_day) > CAST(d.day AS INTEGER)),
 fact AS MATERIALIZED (
-  SELECT x.*, b.system AS at_system, b.privileged, b.entitlement_id,
+  SELECT x.*, b.system AS at_system, b.privileged, b.entitlement_id, b.meant,
          h.held, h.by_template, h.seen_to, h.undated, h.gone_lo, h.gone_hi,
          h.record_id AS grant_record, h.account_id AS held_account,
          l.during, l.after_hi, l.n AS looks, y.next_id,
          y.approved_lo AS next_lo, y.approved_hi AS next_hi, y.joins,
-         t.first_lo, t.first_hi, t.records, s.at_lo, s.at_hi, s.later,
-         s.review_record, g.no IS NOT NULL AS in_template,
+         g.no IS NOT NULL AS in_template,
          CAST(round(3600 * :exception_end_hours) AS INTEGER) AS limit_s
     FROM register x
     JOIN about b ON b.no = x.no
     LEFT JOIN held h ON h.no = x.no
     LEFT JOIN looked l ON l.no = x.no
     LEFT JOIN renewed y ON y.no = x.no
-    LEFT JOIN total t ON t.no = x.no
-    LEFT JOIN seen s ON s.no = x.no
     LEFT JOIN given g ON g.no = x.no),
 -- How it ended.
 closed AS MATERIALIZED (
@@ -525,7 +493,10 @@ closed AS MATERIALIZED (
            WHEN ended = 0 THEN 'OPEN'
            WHEN held IS NULL AND of_rule AND entitlement_id IS NULL
              THEN 'NO_ENTITLEMENT'
+           WHEN held IS NULL AND person_id IS NULL AND account_id IS NULL
+             THEN 'USER_UNKNOWN'
            WHEN held IS NULL AND looks IS NULL THEN 'NO_GRANTS_EXPORT'
+           WHEN held IS NULL AND meant = 0 THEN 'ACCESS_NOT_KNOWN'
            WHEN held IS NULL AND during = 1 AND after_hi IS NOT NULL
              THEN 'NOT_HELD'
            WHEN held IS NULL AND after_hi - expires_lo <= limit_s THEN 'ENDED'
@@ -534,7 +505,9 @@ closed AS MATERIALIZED (
            WHEN in_template THEN 'IN_TEMPLATE'
            WHEN next_hi <= expires_lo THEN 'EXTENDED'
            WHEN held IS NULL
-             THEN iif(after_hi IS NULL, 'NO_LATER_LOOK', 'END_UNCLEAR')
+             THEN CASE WHEN after_hi IS NOT NULL THEN 'END_UNCLEAR'
+                       WHEN expires_lo + limit_s >= :now THEN 'WITHIN_LIMIT'
+                       ELSE 'NO_LATER_LOOK' END
            WHEN held = 1 AND undated > 0 THEN 'EXTRACTION_TIME_MISSING'
            WHEN held = 1 AND expires_lo + limit_s >= seen_to THEN 'WITHIN_LIMIT'
            WHEN iif(held = 1, seen_to, gone_lo) - expires_hi > limit_s
@@ -546,34 +519,13 @@ closed AS MATERIALIZED (
            ELSE 'END_UNCLEAR' END AS way
     FROM fact f),
 judged AS MATERIALIZED (
-  SELECT c.*, CASE
-           WHEN record_id IS NULL THEN 'NOT_ON_RECORD'
-           WHEN way IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
-                        'EXTENDED_WITH_GAP', 'EXTENSION_INVALID') THEN way
-           WHEN as_of - at_hi > :exception_review_days * 86400 AND later = 0
-             THEN 'NOT_REVIEWED'
-           WHEN expires_lo - first_hi > :exception_total_days * 86400
-             THEN 'TOO_LONG_IN_ALL'
-           WHEN way IN ('NO_GRANTS_EXPORT', 'NO_LATER_LOOK', 'END_UNCLEAR',
-                        'EXTRACTION_TIME_MISSING', 'EXTENSION_UNCLEAR') THEN way
-           WHEN NOT coalesce(as_of - at_lo <= :exception_review_days * 86400, 0)
-             THEN 'REVIEW_UNCLEAR'
-           WHEN NOT coalesce(expires_hi - first_lo
-                             <= :exception_total_days * 86400, 0)
-             THEN 'DURATION_UNCLEAR'
-           WHEN way IN ('WITHIN_LIMIT', 'NO_ENTITLEMENT') THEN way
-           ELSE 'PASS' END AS code
-    FROM closed c),
+  SELECT c.*, m.state
+    FROM closed c
+    LEFT JOIN v_made m ON m.subject = c.id AND m.rec1 IS c.record_id),
 c AS (
   SELECT sum(privileged = 1) AS n,
-         sum(privileged = 1 AND code IN ('NO_EXPIRY', 'OVERRUN', 'EXTENDED_LATE',
-               'EXTENDED_WITH_GAP', 'EXTENSION_INVALID', 'NOT_REVIEWED',
-               'TOO_LONG_IN_ALL')) AS bad,
-         sum(privileged = 1 AND code NOT IN ('PASS', 'WITHIN_LIMIT', 'NO_EXPIRY',
-               'NO_ENTITLEMENT', 'OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP',
-               'EXTENSION_INVALID', 'NOT_REVIEWED',
-               'TOO_LONG_IN_ALL'))
-           AS open,
+         sum(privileged = 1 AND state = 'FAIL') AS bad,
+         sum(privileged = 1 AND state IN ('INDETERMINATE', 'MISSING')) AS open,
          sum(way IN ('ENDED', 'NOT_HELD')) AS ended,
          sum(way = 'ENDED_EARLY') AS early, sum(way = 'EXTENDED') AS extended,
          sum(way = 'IN_TEMPLATE') AS folded,

@@ -1,19 +1,20 @@
 -- test: P02
--- version: 4
+-- version: 5
 -- title: Privileged access is authorised and few have it
 -- objective: Who can do everything was chosen for it, by somebody entitled to.
--- population: One row per privileged grant held at the newest export; one row per
---   system in scope whose exports flag no entitlement as privileged.
+-- population: One row per privileged grant held at the newest export; one per open
+--   account that the list of accounts flags as privileged and no listed right makes
+--   so; one per system in scope whose exports flag no entitlement as privileged.
 -- rule: The template in force gives it, or an approved exception covers it. A
 --   ticket shows that it was asked for with a reason and approved before it was
 --   granted, step by step and in order, by those whom the most exact approval
 --   rule of that day names, or by whom they had delegated, employed then; never by
---   the holder or the one who asked, and by another person at each step. An approval
+--   the holder, in his place or by the one who asked, and by another person at each
+--   step. An approval
 --   of before the same access ended once was for that. For an exception its own
 --   approval counts, by the rules for exceptions. Where the profile demands it, its
 --   holder has an account without privilege in the system too. In each system the
---   share of accounts with privilege keeps the limit, and no account has privilege
---   that no list of rights explains.
+--   share of accounts with privilege keeps the limit.
 -- needs: workers accounts grants
 -- severity: High
 -- exceptable: no
@@ -99,8 +100,20 @@ ended AS MATERIALIZED (
 past AS MATERIALIZED (
   SELECT e.record_id, max(e.removed_lo) AS ended_at FROM ended e
    GROUP BY e.record_id),
--- Tickets about each grant, one row an approval.
+-- Tickets about each grant, one row an approval, and the dates the clocks here
+-- showed then; of a day without a time that one.
 approval AS MATERIALIZED (
+  SELECT p.*,
+         p.approved_hi - coalesce(p.approved_hi > p.approved_lo, 0) AS last_at,
+         (SELECT (p.approved_lo + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= p.approved_lo
+           ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (p.approved_hi - coalesce(p.approved_hi > p.approved_lo, 0)
+                  + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= p.approved_hi
+                              - coalesce(p.approved_hi > p.approved_lo, 0)
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day
+    FROM (
   SELECT h.record_id AS grant_record, h.entitlement_id, h.person_id AS holder_id,
          h.granted_lo, h.granted_hi, h.system, t.system || ' ' || t.ticket AS ticket,
          t.record_id, t.step, t.status, t.opened_lo, t.justification,
@@ -123,15 +136,13 @@ approval AS MATERIALIZED (
     JOIN v_exception x ON x.id = h.exception_id
     LEFT JOIN named b ON b.name = x.approved_by
     LEFT JOIN v_actor q ON q.name = x.requested_by
-   WHERE h.class_no = 2),
+   WHERE h.class_no = 2) p),
 -- The approval rules that could count for each right: resource before system
 -- before any.
 fitting AS MATERIALIZED (
   SELECT e.id AS entitlement_id, a.purpose, a.no,
-         :period_start + (min(coalesce(a.from_day, -1000000)) - :period_start_day)
-           * 86400 - 3600 AS from_at,
-         :period_start + (max(coalesce(a.until_day, 1000000)) + 1
-           - :period_start_day) * 86400 + 3600 AS until_at,
+         min(coalesce(a.from_day, -1000000)) AS from_day,
+         max(coalesce(a.until_day, 1000000)) AS until_day,
          max((a.resource IS NOT NULL) * 4 + (a.system IS NOT NULL) * 2
              + (a.privileged IS NOT NULL)) AS exact
     FROM privilege e
@@ -142,7 +153,7 @@ fitting AS MATERIALIZED (
    GROUP BY e.id, a.purpose, a.no),
 asks AS MATERIALIZED (
   SELECT p.grant_record, p.ticket, p.entitlement_id, p.holder_id, p.system,
-         p.purpose, max(p.approved_lo) AS last_lo, max(p.approved_hi) AS last_hi
+         p.purpose, max(p.first_day) AS first_day, max(p.last_day) AS last_day
     FROM approval p GROUP BY p.grant_record, p.ticket),
 -- The one in force at the last approval.
 rule AS MATERIALIZED (
@@ -150,12 +161,12 @@ rule AS MATERIALIZED (
     SELECT a.grant_record, a.ticket, a.holder_id, a.system, f.no, f.purpose,
            row_number() OVER (PARTITION BY a.grant_record, a.ticket ORDER BY
              f.exact DESC,
-             coalesce(f.from_at + 7200 <= a.last_lo
-                      AND f.until_at - 7200 >= a.last_hi, 1) DESC, f.no) AS place
+             coalesce(f.from_day <= a.first_day
+                      AND f.until_day >= a.last_day, 1) DESC, f.no) AS place
       FROM asks a
       JOIN fitting f ON f.entitlement_id = a.entitlement_id
-       AND f.purpose = a.purpose AND coalesce(f.from_at <= a.last_hi, 1)
-       AND coalesce(f.until_at >= a.last_lo, 1)) r
+       AND f.purpose = a.purpose AND coalesce(f.from_day <= a.last_day, 1)
+       AND coalesce(f.until_day >= a.first_day, 1)) r
    WHERE r.place = 1),
 step AS MATERIALIZED (
   SELECT a.no, a.purpose, count(DISTINCT a.step) AS n
@@ -169,40 +180,41 @@ employed AS MATERIALIZED (
   SELECT p.record_id,
          max(coalesce(s.start_lo <= p.approved_hi, 1)
              AND (s.ended = 0 OR coalesce(s.t0_hi >= p.approved_lo, 1))) AS may,
-         max(coalesce(s.start_hi <= p.approved_lo, s.start_hi IS NULL)
+         max(s.doubtful = 0
+             AND coalesce(s.start_hi <= p.approved_lo, s.start_hi IS NULL)
              AND (s.ended = 0 OR coalesce(s.t0_lo >= p.approved_hi, 0))) AS sure
     FROM (SELECT DISTINCT a.record_id, a.approver_id, a.approved_lo, a.approved_hi
             FROM approval a
            WHERE a.approver_id IS NOT NULL AND a.approved_lo IS NOT NULL) p
     JOIN v_spell s ON s.person_id = p.approver_id
    GROUP BY p.record_id),
--- Managers over time; HR's present one where there is no history.
+-- Managers over time, the first from before the start on; HR's present one where
+-- there is no history.
 boss AS MATERIALIZED (
-  SELECT j.person_id, j.manager_id, j.from_lo, j.until_hi
+  SELECT j.person_id, j.manager_id,
+         iif(row_number() OVER w = 1, NULL, j.from_lo) AS from_lo,
+         iif(row_number() OVER w = 1, NULL, j.from_hi) AS from_hi,
+         j.until_lo, j.until_hi
     FROM v_job j
-   WHERE j.manager_id IS NOT NULL
-     AND j.person_id IN (SELECT p.holder_id FROM approval p)
+   WHERE j.person_id IN (SELECT p.holder_id FROM approval p)
+     AND j.person_id IN (SELECT k.person_id FROM v_job k
+                          WHERE k.manager_id IS NOT NULL)
+  WINDOW w AS (PARTITION BY j.person_id ORDER BY coalesce(j.from_lo, -9e15))
   UNION ALL
-  SELECT p.id, m.person_id, NULL, NULL
+  SELECT p.id, m.person_id, NULL, NULL, NULL, NULL
     FROM v_person p JOIN named m ON m.name = p.manager
    WHERE p.id IN (SELECT q.holder_id FROM approval q)
      AND p.id NOT IN (SELECT j.person_id FROM v_job j
                        WHERE j.manager_id IS NOT NULL)),
 -- Who may approve each step of each grant, and when; NULL: the rule means
--- somebody the sources do not show.  A day is of the period's zone, give or
--- take the hour of summer time.
+-- somebody the sources do not show.
 who AS MATERIALIZED (
-  SELECT DISTINCT r.grant_record, r.ticket, a.step, r.system,
+  SELECT DISTINCT r.grant_record, r.ticket, a.step, r.system, r.holder_id,
          CASE a.by WHEN 'person' THEN a.person_id
            WHEN 'manager' THEN m.manager_id
            WHEN 'system_owner' THEN o.person_id
            WHEN 'role_owner' THEN n.person_id END AS person_id,
-         :period_start + (a.from_day - :period_start_day) * 86400 - 3600
-           AS from_at,
-         :period_start + (a.until_day + 1 - :period_start_day) * 86400 + 3600
-           AS until_at,
-         iif(a.by = 'manager', m.from_lo, NULL) AS boss_from,
-         iif(a.by = 'manager', m.until_hi, NULL) AS boss_until
+         a.from_day, a.until_day, m.from_lo, m.from_hi, m.until_lo, m.until_hi
     FROM rule r
     JOIN v_authority a ON a.no = r.no AND a.purpose = r.purpose
     LEFT JOIN boss m ON m.person_id = r.holder_id AND a.by = 'manager'
@@ -212,32 +224,44 @@ who AS MATERIALIZED (
     LEFT JOIN v_role ro ON ro.name = h.role AND ro.version = h.role_version
     LEFT JOIN named n ON n.name = ro.owner),
 vague AS MATERIALIZED (
-  SELECT DISTINCT w.grant_record, w.ticket FROM who w WHERE w.person_id IS NULL),
--- Which approvals can stand for which step of the rule.
+  SELECT DISTINCT w.grant_record, w.ticket
+    FROM who w
+    JOIN approval p ON p.grant_record = w.grant_record AND p.ticket = w.ticket
+     AND coalesce(p.last_at >= w.from_lo, 1)
+     AND coalesce(p.approved_lo < w.until_hi, 1)
+   WHERE w.person_id IS NULL),
+-- Which approvals can stand for which step of the rule; sure: not only perhaps
+-- on a day on which whoever gave it might.  Nobody takes the place of the holder.
 fits AS MATERIALIZED (
-  SELECT p.grant_record, p.ticket, w.step, p.record_id, p.approver_id,
-         p.approved_lo, p.approved_hi,
-         row_number() OVER (PARTITION BY p.grant_record, p.ticket, w.step
-                            ORDER BY p.approved_lo, p.record_id) AS place
-    FROM approval p
-    JOIN who w ON w.grant_record = p.grant_record AND w.ticket = p.ticket
-     AND (p.step IS NULL OR p.step = w.step)
-     AND coalesce(p.approved_lo >= w.from_at, w.from_at IS NULL)
-     AND coalesce(p.approved_hi <= w.until_at, w.until_at IS NULL)
-     AND coalesce(p.approved_hi >= w.boss_from, w.boss_from IS NULL)
-     AND coalesce(p.approved_lo <= w.boss_until, w.boss_until IS NULL)
-   WHERE p.status IN ('approved', 'done')
-     AND (p.approver_id = w.person_id
-          OR EXISTS (
-            SELECT 1 FROM v_delegation d
-             WHERE d.to_id = p.approver_id AND d.from_id = w.person_id
-               AND (d.system IS NULL OR d.system IN ('', w.system))
-               AND coalesce(p.approved_lo >= :period_start - 3600
-                     + (d.from_day - :period_start_day) * 86400,
-                     d.from_day IS NULL)
-               AND coalesce(p.approved_hi <= :period_start + 3600
-                     + (d.until_day + 1 - :period_start_day) * 86400,
-                     d.until_day IS NULL)))),
+  SELECT f.*, row_number() OVER (
+           PARTITION BY f.grant_record, f.ticket, f.step
+           ORDER BY f.sure DESC, f.approved_lo, f.record_id) AS place
+    FROM (
+      SELECT p.grant_record, p.ticket, w.step, p.record_id, p.approver_id,
+             p.approved_lo, p.approved_hi,
+             coalesce(p.first_day >= w.from_day, w.from_day IS NULL)
+               AND coalesce(p.last_day <= w.until_day, w.until_day IS NULL)
+               AND coalesce(p.approved_lo >= w.from_hi, w.from_hi IS NULL)
+               AND coalesce(p.last_at < w.until_lo,
+                            w.until_lo IS NULL AND w.until_hi IS NULL)
+               AND coalesce(p.first_day >= d.from_day, d.from_day IS NULL)
+               AND coalesce(p.last_day <= d.until_day, d.until_day IS NULL)
+               AS sure
+        FROM approval p
+        JOIN who w ON w.grant_record = p.grant_record AND w.ticket = p.ticket
+         AND (p.step IS NULL OR p.step = w.step)
+         AND coalesce(p.last_day >= w.from_day, 1)
+         AND coalesce(p.first_day <= w.until_day, 1)
+         AND coalesce(p.last_at >= w.from_lo, 1)
+         AND coalesce(p.approved_lo < w.until_hi, 1)
+        LEFT JOIN v_delegation d ON d.to_id = p.approver_id
+         AND d.from_id = w.person_id AND d.from_id <> w.holder_id
+         AND p.approver_id <> w.person_id
+         AND (d.system IS NULL OR d.system IN ('', w.system))
+         AND coalesce(p.last_day >= d.from_day, 1)
+         AND coalesce(p.first_day <= d.until_day, 1)
+       WHERE p.status IN ('approved', 'done')
+         AND (p.approver_id = w.person_id OR d.to_id IS NOT NULL)) f),
 ordered AS (
   SELECT f.*,
          max(f.approved_lo) OVER w AS before_lo,
@@ -245,17 +269,29 @@ ordered AS (
     FROM fits f WHERE f.place = 1
   WINDOW w AS (PARTITION BY f.grant_record, f.ticket ORDER BY f.step
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
+-- Who alone could take each of several steps took one of them.
+alone AS MATERIALIZED (
+  SELECT a.grant_record, a.ticket,
+         count(*) - count(DISTINCT a.approver_id) AS again
+    FROM (SELECT f.grant_record, f.ticket, f.step,
+                 min(f.approver_id) AS approver_id
+            FROM fits f GROUP BY f.grant_record, f.ticket, f.step
+          HAVING min(f.approver_id) = max(f.approver_id)) a
+   GROUP BY a.grant_record, a.ticket),
 persons AS MATERIALIZED (
   SELECT f.grant_record, f.ticket, count(DISTINCT f.approver_id) AS n
     FROM fits f GROUP BY f.grant_record, f.ticket),
 -- Each step by somebody else.
 met AS MATERIALIZED (
-  SELECT o.grant_record, o.ticket, min(count(*), max(p.n)) AS n,
+  SELECT o.grant_record, o.ticket,
+         min(count(*) - coalesce(max(l.again), 0), max(p.n)) AS n,
+         min(o.sure) AS sure,
          max(coalesce(o.before_lo > o.approved_hi, 0)) AS disordered,
          max(coalesce(o.before_hi > o.approved_lo, 0)) AS unsure,
          max(o.record_id) AS last_record
     FROM ordered o
     JOIN persons p ON p.grant_record = o.grant_record AND p.ticket = o.ticket
+    LEFT JOIN alone l ON l.grant_record = o.grant_record AND l.ticket = o.ticket
    GROUP BY o.grant_record, o.ticket),
 chain AS MATERIALIZED (
   SELECT p.grant_record, p.ticket, p.purpose,
@@ -302,6 +338,7 @@ chain_code AS MATERIALIZED (
            WHEN m.n < n.n AND c.purpose = 'exception' THEN 'STEPS_NOT_EVIDENCED'
            WHEN m.n < n.n THEN 'STEP_MISSING'
            WHEN m.disordered THEN 'STEPS_OUT_OF_ORDER'
+           WHEN NOT m.sure THEN 'AUTHORITY_TIME_UNKNOWN'
            WHEN m.unsure THEN 'ORDER_UNKNOWN'
            WHEN c.maybe_gone THEN 'APPROVER_MAYBE_LEFT'
            WHEN c.unasked THEN 'REQUESTER_UNKNOWN'
@@ -321,6 +358,8 @@ best AS MATERIALIZED (
                   WHEN c.code IN ('ORDER_UNKNOWN', 'GRANT_TIME_UNKNOWN',
                                   'STRADDLES_GRANT', 'APPROVAL_TIME_UNKNOWN',
                                   'STATUS_UNKNOWN', 'AUTHORITY_UNKNOWN',
+                                  'AUTHORITY_TIME_UNKNOWN',
+                                  'AUTHORITY_TIME_UNKNOWN',
                                   'APPROVER_MAYBE_LEFT', 'STEPS_NOT_EVIDENCED',
                                   'REQUESTER_UNKNOWN',
                                   'APPROVAL_OF_EARLIER_GRANT') THEN 1
@@ -337,6 +376,9 @@ coded AS MATERIALIZED (
          x.approved_hi AS w_hi,
          CASE
            WHEN h.registered = 1 THEN 'REGISTERED_ACCOUNT'
+           WHEN h.account_state = 'absent'
+            AND h.system IN (SELECT q.system FROM v_list_in_doubt q)
+             THEN 'ABSENCE_IN_DOUBT'
            WHEN h.account_state IN ('suspended', 'disabled', 'deprovisioned',
                                     'deleted', 'absent') THEN 'ACCOUNT_CLOSED'
            WHEN h.candidates > 1 AND h.person_id IS NULL
@@ -369,9 +411,11 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN code IN ('NO_TICKETS', 'NO_ACCESS_TICKETS', 'BEFORE_TICKETS',
                        'NO_APPROVAL_RULE') THEN 'MISSING'
          WHEN code IN ('SEVERAL_CANDIDATES', 'HOLDER_UNKNOWN', 'UNEVALUABLE',
+                       'ABSENCE_IN_DOUBT',
                        'GRANT_TIME_UNKNOWN', 'STRADDLES_GRANT', 'ORDER_UNKNOWN',
                        'APPROVAL_TIME_UNKNOWN', 'STATUS_UNKNOWN',
-                       'AUTHORITY_UNKNOWN', 'APPROVER_MAYBE_LEFT',
+                       'AUTHORITY_UNKNOWN', 'AUTHORITY_TIME_UNKNOWN',
+                       'APPROVER_MAYBE_LEFT',
                        'STEPS_NOT_EVIDENCED', 'REQUESTER_UNKNOWN',
                        'APPROVAL_OF_EARLIER_GRANT', 'TICKETS_NOT_COVERED')
            THEN 'INDETERMINATE'
@@ -385,6 +429,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            'The account is no single person''s: judged with the register.'
          WHEN 'ACCOUNT_CLOSED' THEN
            'The account is ' || account_state || ', so the grant is of no use.'
+         WHEN 'ABSENCE_IN_DOUBT' THEN
+           'The list of accounts has it no more, as others, and nothing says why.'
          WHEN 'SEVERAL_CANDIDATES' THEN
            printf('The account could belong to %d persons.', candidates)
          WHEN 'HOLDER_UNKNOWN' THEN
@@ -451,6 +497,9 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN 'AUTHORITY_UNKNOWN' THEN
            'The approval rule for ' || request || ' means somebody whom '
            || 'HR or the inventory does not show.'
+         WHEN 'AUTHORITY_TIME_UNKNOWN' THEN
+           'Whether who approved ' || request || ' was entitled to just then '
+           || 'cannot be told.'
          WHEN 'APPROVER_NOT_AUTHORISED' THEN
            'Nobody who approved ' || request || ' was entitled to.'
          WHEN 'STEP_MISSING' THEN
@@ -497,6 +546,19 @@ SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
        NULL, u.record_id, NULL, NULL
   FROM v_list_unexpanded u
  WHERE u.newest = 1
+UNION ALL
+-- Who is an administrator by the list of accounts, and by no right in any list.
+SELECT a.person_id, a.id, NULL, NULL, 'no right', 'MISSING',
+       'PRIVILEGE_WITHOUT_RIGHT',
+       'Privileged by the list of accounts, and no list has the right that makes '
+       || 'it so: nothing shows what gives it and who approved it.',
+       iif(coalesce(a.data_class, '') = 'regulated', :severity_up, :severity),
+       a.record_id, NULL, NULL
+  FROM v_account a
+ WHERE a.exported = 1 AND a.registered = 0 AND a.privileged = 1
+   AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
+                       'absent')
+   AND a.id NOT IN (SELECT d.account_id FROM admin d)
 -- @conditions
 -- Open accounts of people with privilege among all of them; what is not known
 -- is read both ways.
@@ -512,7 +574,10 @@ member AS (
     FROM v_account a
    WHERE a.exported = 1 AND a.registered = 0
      AND a.system IN (SELECT e.system FROM v_entitlement e
-                       WHERE e.privileged = 1)
+                       WHERE e.privileged = 1
+                      UNION ALL
+                      SELECT b.system FROM v_account b
+                       WHERE b.privileged = 1 AND b.exported = 1)
      AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                          'absent')),
 share AS (
@@ -530,17 +595,3 @@ SELECT 'admin ratio of ' || system AS condition,
               || 'most %g %% may be.', admins, n, system, 100.0 * admins / n,
               :admin_ratio_percent) AS says
   FROM share
-UNION ALL
--- Who is an administrator by the list of accounts, and by no right in any list.
-SELECT 'privilege without a right in ' || a.system, NULL,
-       printf('%d account%s in %s privileged by the list of accounts, and no list '
-              || 'has the right that makes %s so: who authorised it is not asked.',
-              count(*), iif(count(*) = 1, '', 's of people'),
-              a.system || iif(count(*) = 1, ' is', ' are'),
-              iif(count(*) = 1, 'it', 'them'))
-  FROM v_account a
- WHERE a.exported = 1 AND a.registered = 0 AND a.privileged = 1
-   AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
-                       'absent')
-   AND a.id NOT IN (SELECT d.account_id FROM admin d)
- GROUP BY a.system

@@ -1,24 +1,27 @@
 -- test: P03
--- version: 4
+-- version: 5
 -- title: Temporary access is short, has a reason, and ends
 -- objective: Power that is needed for an hour is held for an hour.
 -- population: One row per request for access with an end, or for privilege in a
 --   list that states ends, that was in force in the period, or before it where the
 --   access is still there; one row per grant with an end in an export that no
---   request explains. Privilege the role template gives, or an exception with an
---   end of its own, is outside the rule.
+--   request explains; one per list with groups in its groups. Privilege the role
+--   template gives, or an exception with an end of its own, is outside the rule,
+--   unless an end that the export itself states has passed.
 -- rule: It has an end and a reason, lasts no longer than its kind may (as the
 --   approval rule says, else the profile, privileged access shorter), and is
 --   gone from the system by its end, give or take what clocks differ; why it
 --   ended is recorded. Renewals one after another may not add up to standing
 --   access. The system's own export decides, not the tool that says it took it
---   away. The share of privilege without an end keeps the limit.
+--   away: a complete one of the end or later, in which the entitlement is known by
+--   its name, and of a holder who is known. The share of privilege without an end keeps the limit.
 -- needs: accounts grants
 -- severity: High
 -- exceptable: no
 -- timed: yes
--- wrong_if: Somebody holds the same access for another reason, or the tool that
---   gives it keeps no list.
+-- wrong_if: Somebody holds the same access for another reason, the tool that gives
+--   it keeps no list, or a request without an end names privilege otherwise than the
+--   exports do.
 --
 WITH
 -- Tickets without a request for access among them ask for nothing.
@@ -52,13 +55,14 @@ ends AS MATERIALIZED (
            WHERE t.expires_lo IS NOT NULL OR t.expires_hi IS NOT NULL) e
     JOIN v_source g ON g.system = e.system AND g.profile IS e.profile
      AND coalesce(g.header, '') = e.header),
+-- A ticket may be for several people, and for several accesses.
 asked AS MATERIALIZED (
   SELECT t.system AS tool, coalesce(nullif(t.id, ''), 'line ' || t.record_id)
            AS ticket,
-         min(t.record_id) AS record_id, max(t.account_id) AS account_id,
+         min(t.record_id) AS record_id, t.account_id,
          max(t.person_id) AS person_id,
-         lower(trim(max(t.entitlement))) AS called,
-         max(nullif(t.about_system, '')) AS about_system,
+         lower(trim(t.entitlement)) AS called,
+         nullif(t.about_system, '') AS about_system,
          min(t.granted_lo) AS granted_lo, min(t.granted_hi) AS granted_hi,
          max(t.approved_lo) AS approved_lo, max(t.approved_hi) AS approved_hi,
          max(t.expires_lo) AS expires_lo, max(t.expires_hi) AS expires_hi,
@@ -73,19 +77,41 @@ asked AS MATERIALIZED (
    WHERE t.kind IN ('access', 'extension')
      AND t.status NOT IN ('denied', 'cancelled', 'open')
      AND trim(coalesce(t.entitlement, '')) <> ''
-   GROUP BY t.system, coalesce(nullif(t.id, ''), 'line ' || t.record_id)),
--- What requests that were over before the period led to, and is still held.
-kept AS MATERIALIZED (
-  SELECT a.record_id, min(s.granted_lo) AS from_lo
-    FROM asked a
-    JOIN v_account x ON x.id = a.account_id
-    JOIN right_of r ON r.called = a.called
-     AND r.system = coalesce(a.about_system, x.system)
-    CROSS JOIN v_grant_span s ON s.account_id = x.id AND s.entitlement_id = r.id
+   GROUP BY t.system, coalesce(nullif(t.id, ''), 'line ' || t.record_id),
+            t.account_id, iif(t.account_id IS NULL, t.person_id, NULL),
+            lower(trim(t.entitlement)), nullif(t.about_system, '')),
+-- Requests that were over before the period, and what they led to, as far as can
+-- be told, is still held.
+past AS MATERIALIZED (
+  SELECT a.record_id, a.called, a.about_system, a.expires_hi, x.id AS account_id,
+         x.system, coalesce(a.granted_lo, a.approved_lo) AS start_lo
+    FROM asked a CROSS JOIN v_account x ON x.id = a.account_id
    WHERE coalesce(a.removed_hi, a.expires_hi) < :period_start
-     AND s.held = 1 AND s.granted_lo IS NOT NULL
-   GROUP BY a.record_id),
+  UNION ALL
+  SELECT a.record_id, a.called, a.about_system, a.expires_hi, x.id, x.system,
+         coalesce(a.granted_lo, a.approved_lo)
+    FROM asked a CROSS JOIN v_account x ON x.person_id = a.person_id
+   WHERE coalesce(a.removed_hi, a.expires_hi) < :period_start
+     AND a.account_id IS NULL),
+kept AS MATERIALIZED (
+  SELECT DISTINCT p.record_id
+    FROM past p
+    JOIN right_of r ON r.called = p.called
+     AND r.system = coalesce(p.about_system, p.system)
+    CROSS JOIN v_grant_span s
+      ON s.account_id = p.account_id AND s.entitlement_id = r.id
+   WHERE s.held = 1
+     AND coalesce(s.granted_hi >= p.start_lo - :temp_skew_minutes * 60, 1)
+     AND coalesce(s.granted_lo <= p.expires_hi, 1)),
 request AS MATERIALIZED (
+  SELECT z.*, (SELECT (z.start_lo + c.adds) / 86400 FROM v_clock c
+                WHERE c.from_at <= z.start_lo
+                ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (z.start_hi - (z.start_hi > z.start_lo) + c.adds) / 86400
+            FROM v_clock c
+           WHERE c.from_at <= z.start_hi - (z.start_hi > z.start_lo)
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day
+    FROM (
   SELECT a.*, coalesce(a.about_system, x.system) AS of_system,
          r.id AS entitlement_id, r.privileged,
          coalesce(a.granted_lo, a.approved_lo) AS start_lo,
@@ -98,16 +124,14 @@ request AS MATERIALIZED (
    WHERE (a.expires_lo IS NOT NULL OR a.expires_hi IS NOT NULL
           OR (a.lists_ends AND r.privileged = 1))
      AND (coalesce(a.removed_hi, a.expires_hi, :now) >= :period_start
-          -- over before the period, and what it led to is there to this day
-          OR (k.from_lo >= coalesce(a.granted_lo, a.approved_lo)
-                           - :temp_skew_minutes * 60
-              AND k.from_lo <= a.expires_hi))
-     AND coalesce(a.granted_lo, a.approved_lo, :period_start) < :period_end),
+          OR k.record_id IS NOT NULL)
+     AND coalesce(a.granted_lo, a.approved_lo, :period_start) < :period_end) z),
 -- The access a request led to, by the system's own exports and logs.
 span_of AS MATERIALIZED (
   SELECT q.*, row_number() OVER (
-           PARTITION BY q.request ORDER BY q.held DESC, q.granted_lo DESC,
-                        q.record_id) AS place
+           PARTITION BY q.request
+           ORDER BY q.held DESC, coalesce(q.removed_hi, 9e18) DESC,
+                    q.granted_lo DESC, q.record_id) AS place
     FROM (SELECT r.record_id AS request, s.record_id, s.account_id, s.person_id,
                  s.held, s.removed_lo, s.removed_hi, s.removed_record_id,
                  s.seen_to, s.granted_lo, s.granted_hi, s.class_no,
@@ -136,12 +160,8 @@ standing AS MATERIALIZED (
     JOIN v_role_allows w ON w.role_id = q.role_id
      AND w.entitlement_id = r.entitlement_id
    WHERE r.expires_lo IS NULL AND r.expires_hi IS NULL
-     AND max(q.from_day, w.from_day)
-           <= (r.start_hi - :period_start + 864000000000) / 86400 - 10000000
-              + :period_start_day
-     AND min(q.until_day, w.until_day)
-           > (r.start_hi - :period_start + 864000000000) / 86400 - 10000000
-             + :period_start_day
+     AND max(q.from_day, w.from_day) <= r.first_day
+     AND min(q.until_day, w.until_day) > r.last_day
   UNION
   SELECT o.request FROM span_of o WHERE o.place = 1 AND o.class_no = 1),
 bare AS MATERIALIZED (
@@ -162,7 +182,7 @@ item AS (
          r.removed_hi AS tool_hi, r.reasoned, r.ended_why,
          o.record_id AS span_record, o.held, o.removed_lo, o.removed_hi,
          o.removed_record_id, o.seen_to,
-         o.granted_hi AS span_from, o.class_no
+         o.granted_hi AS span_from, o.granted_lo AS span_lo, o.class_no
     FROM request r
     -- where the request states no end, and no role or exception goes on, the
     -- access's own counts
@@ -178,7 +198,7 @@ item AS (
          b.entitlement_id, b.system, b.called, b.privileged, b.granted_lo,
          b.granted_hi, b.expires_lo, b.expires_hi, NULL, NULL, NULL, NULL,
          b.record_id, b.held, b.removed_lo, b.removed_hi, b.removed_record_id,
-         b.seen_to, NULL, NULL
+         b.seen_to, NULL, NULL, b.class_no
     FROM bare b),
 -- Islands of grants that follow one another within the gap.
 linked AS (
@@ -186,6 +206,8 @@ linked AS (
          coalesce(i.start_lo - max(i.expires_hi) OVER w
                   <= :temp_gap_hours * 3600, 0) AS continues,
          coalesce(lead(i.start_lo) OVER n - i.expires_hi
+                  <= :temp_gap_hours * 3600, 0) AS may_continue,
+         coalesce(lead(i.start_hi) OVER n - i.expires_lo
                   <= :temp_gap_hours * 3600, 0) AS continued
     FROM item i
   WINDOW w AS (PARTITION BY i.holder, i.entitlement_id, i.called
@@ -194,16 +216,21 @@ linked AS (
          n AS (PARTITION BY i.holder, i.entitlement_id, i.called
                ORDER BY i.start_lo, i.record_id)),
 island AS (
-  SELECT l.*, (l.start_hi - :period_start + 864000000000) / 86400 - 10000000
-                + :period_start_day AS start_day,
+  SELECT l.*, (SELECT (l.start_lo + c.adds) / 86400 FROM v_clock c
+                WHERE c.from_at <= l.start_lo
+                ORDER BY c.from_at DESC LIMIT 1) AS first_day,
+         (SELECT (l.start_hi - (l.start_hi > l.start_lo) + c.adds) / 86400
+            FROM v_clock c
+           WHERE c.from_at <= l.start_hi - (l.start_hi > l.start_lo)
+           ORDER BY c.from_at DESC LIMIT 1) AS last_day,
          sum(NOT l.continues) OVER (
            PARTITION BY l.holder, l.entitlement_id, l.called
            ORDER BY l.start_lo, l.record_id) AS chain
     FROM linked l),
 timed AS MATERIALIZED (
   SELECT s.*,
-         min(s.start_hi) OVER (PARTITION BY s.holder, s.entitlement_id, s.called,
-                               s.chain) AS chain_from,
+         min(s.start_hi) OVER w AS chain_from,
+         min(s.start_lo) OVER w AS chain_from_lo,
          coalesce((SELECT a.max_days * 86400 FROM v_authority a
                     WHERE a.purpose = 'access' AND a.max_days IS NOT NULL
                       AND (a.privileged IS NULL
@@ -211,9 +238,8 @@ timed AS MATERIALIZED (
                       AND (a.system IS NULL OR a.system = s.system)
                       AND (a.resource IS NULL
                            OR lower(trim(a.resource)) = s.called)
-                      AND (s.start_day IS NULL
-                           OR (coalesce(a.from_day <= s.start_day, 1)
-                               AND coalesce(s.start_day <= a.until_day, 1)))
+                      AND coalesce(a.from_day <= s.first_day, 1)
+                      AND coalesce(s.last_day <= a.until_day, 1)
                     ORDER BY (a.resource IS NOT NULL) * 2
                              + (a.system IS NOT NULL) DESC,
                              coalesce(a.privileged, 0) DESC, a.no LIMIT 1),
@@ -225,9 +251,11 @@ timed AS MATERIALIZED (
          EXISTS (SELECT 1 FROM seen n
                   WHERE n.system = s.system AND n.parent IN ('', s.called))
            AS covered
-    FROM island s),
+    FROM island s
+  WINDOW w AS (PARTITION BY s.holder, s.entitlement_id, s.called, s.chain)),
 ended AS MATERIALIZED (
-  SELECT t.*, coalesce(t.span_from < t.chain_from, 0) AS held_before,
+  SELECT t.*, coalesce(t.span_from < t.chain_from - t.limit_s, 0)
+           AS held_before,
          CASE WHEN span_record IS NOT NULL AND held = 1 THEN seen_to
               WHEN span_record IS NOT NULL
                AND tool_lo >= removed_lo AND tool_hi <= removed_hi THEN tool_lo
@@ -237,12 +265,17 @@ ended AS MATERIALIZED (
               WHEN span_record IS NOT NULL
                AND tool_lo >= removed_lo AND tool_hi <= removed_hi THEN tool_hi
               WHEN span_record IS NOT NULL THEN removed_hi
-              WHEN covered AND tool_hi <= list_at THEN tool_hi
-              WHEN covered THEN list_at END AS t1_hi
+              -- a list of before the end shows nothing of it
+              WHEN list_at >= min(coalesce(tool_lo, expires_lo), expires_lo)
+                THEN min(coalesce(tool_hi, list_at), list_at) END AS t1_hi
     FROM timed t),
 coded AS MATERIALIZED (
-  SELECT e.*,
+  SELECT e.*, count(*) OVER (PARTITION BY e.ticket) > 1 AS several,
          CASE
+           -- outside the rule, but for an end of its own that it outlives
+           WHEN ticket IS NULL AND class_no IN (1, 2)
+            AND NOT coalesce(t1_lo - expires_hi > limit_s, 0)
+             THEN iif(class_no = 1, 'STANDING', 'BY_EXCEPTION')
            WHEN expires_lo IS NULL AND expires_hi IS NULL THEN
              CASE WHEN record_id IN (SELECT d.record_id FROM standing d)
                     THEN 'STANDING'
@@ -253,11 +286,15 @@ coded AS MATERIALIZED (
            WHEN expires_lo - start_hi > most THEN 'TOO_LONG'
            WHEN continues AND expires_lo - chain_from
                 > :temp_chain_days * 86400 THEN 'DE_FACTO_STANDING'
-           WHEN NOT continued AND NOT held_before
+           WHEN coalesce(tool_hi, expires_hi) < :period_start AND held = 1
+            AND NOT coalesce(span_lo >= start_lo - limit_s
+                             AND span_from <= expires_hi, 0)
+             THEN 'HELD_SINCE_UNKNOWN'
+           WHEN NOT may_continue AND NOT held_before
             AND t1_lo - expires_hi > limit_s AND span_record IS NOT NULL THEN
              CASE WHEN held = 1 AND tool_hi < seen_to THEN 'REMOVED_IN_TOOL_ONLY'
                   WHEN held = 1 THEN 'STILL_HELD' ELSE 'REMOVED_LATE' END
-           WHEN NOT continued AND span_record IS NULL
+           WHEN NOT may_continue AND span_record IS NULL
             AND t1_lo - expires_hi > limit_s THEN 'REMOVED_LATE'
            WHEN tool_lo IS NOT NULL AND NOT ended_why THEN 'NO_REASON_RECORDED'
            WHEN ticket IS NULL AND r.files = 0 THEN 'NO_TICKETS'
@@ -265,6 +302,11 @@ coded AS MATERIALIZED (
            WHEN start_lo IS NULL OR start_hi IS NULL THEN 'GRANT_TIME_UNKNOWN'
            WHEN ticket IS NULL THEN 'REQUEST_UNKNOWN'
            WHEN expires_hi - start_lo > most THEN 'DURATION_STRADDLES'
+           WHEN continues AND expires_hi - chain_from_lo
+                > :temp_chain_days * 86400 THEN 'CHAIN_STRADDLES'
+           WHEN ticket IS NOT NULL AND account_id IS NULL AND person_id IS NULL
+             THEN 'HOLDER_UNKNOWN'
+           WHEN entitlement_id IS NULL THEN 'ENTITLEMENT_UNKNOWN'
            WHEN continued THEN 'PASS'
            WHEN held_before THEN 'HELD_BEFORE'
            WHEN span_record IS NULL AND NOT covered THEN
@@ -273,12 +315,14 @@ coded AS MATERIALIZED (
            WHEN t1_hi - expires_lo <= limit_s THEN 'PASS'
            WHEN span_record IS NOT NULL AND held = 1
             AND expires_lo + limit_s >= seen_to THEN 'RUNNING'
-           WHEN span_record IS NULL AND tool_lo IS NULL
-            AND expires_lo + limit_s >= list_at THEN 'RUNNING'
+           WHEN span_record IS NULL AND expires_lo + limit_s >= list_at
+             THEN 'RUNNING'
+           WHEN span_record IS NULL AND t1_hi IS NULL THEN 'TOOL_ONLY'
            ELSE 'STRADDLES_END' END AS code
     FROM ended e CROSS JOIN reach r)
 SELECT person_id, account_id, entitlement_id, system,
-       coalesce(ticket, date(coalesce(start_lo, 0), 'unixepoch')) AS subject,
+       coalesce(ticket || iif(entitlement_id IS NULL AND several, ' ' || called, ''),
+                date(coalesce(start_lo, 0), 'unixepoch')) AS subject,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code = 'RUNNING' THEN 'NOT_DUE'
@@ -286,7 +330,9 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN code IN ('NO_TICKETS', 'BEFORE_TICKETS', 'NO_REMOVAL_EVIDENCE')
            THEN 'MISSING'
          WHEN code IN ('GRANT_TIME_UNKNOWN', 'REQUEST_UNKNOWN',
-                       'DURATION_STRADDLES', 'HELD_BEFORE', 'TOOL_ONLY',
+                       'DURATION_STRADDLES', 'CHAIN_STRADDLES', 'HELD_BEFORE',
+                       'HELD_SINCE_UNKNOWN', 'HOLDER_UNKNOWN',
+                       'ENTITLEMENT_UNKNOWN', 'TOOL_ONLY',
                        'STRADDLES_END') THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -344,11 +390,25 @@ SELECT person_id, account_id, entitlement_id, system,
            printf('It lasts between %.1f h and %.1f h; %g h are allowed.',
                   (expires_lo - start_hi) / 3600.0,
                   (expires_hi - start_lo) / 3600.0, most / 3600.0)
+         WHEN 'CHAIN_STRADDLES' THEN
+           printf('Renewed again and again, for between %.1f and %.1f days in all; '
+                  || '%g are allowed.', (expires_lo - chain_from) / 86400.0,
+                  (expires_hi - chain_from_lo) / 86400.0, :temp_chain_days)
+         WHEN 'HOLDER_UNKNOWN' THEN
+           'Whom request ' || ticket || ' is for cannot be told, so whether it is '
+           || 'gone neither.'
+         WHEN 'ENTITLEMENT_UNKNOWN' THEN
+           'No export knows ' || called || ' by that name, so that none has it '
+           || 'shows nothing.'
+         WHEN 'HELD_SINCE_UNKNOWN' THEN
+           'Still held in the export of ' || datetime(seen_to, 'unixepoch')
+           || 'Z, but whether it came with this request, which ended before the '
+           || 'period, cannot be told.'
          WHEN 'HELD_BEFORE' THEN
            'The holder had it before the request, so its removal cannot be told.'
          WHEN 'TOOL_ONLY' THEN
            'Only the tool says that it was taken away; no complete export of the '
-           || 'system shows it.'
+           || 'system from then or later shows it.'
          WHEN 'NO_REMOVAL_EVIDENCE' THEN
            'It ended on ' || datetime(expires_lo, 'unixepoch')
            || 'Z, and nothing shows that it is gone.'
@@ -373,6 +433,12 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        || '); it may be of temporary access.',
        NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL
   FROM v_reject r WHERE r.kind IN ('grants', 'tickets')
+UNION ALL
+-- X22
+SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
+       u.says, NULL, NULL, NULL, NULL, NULL, u.record_id, NULL, NULL
+  FROM v_list_unexpanded u
+ WHERE u.newest = 1 AND u.system IN (SELECT c.system FROM item c)
 -- @conditions
 WITH
 lent AS MATERIALIZED (

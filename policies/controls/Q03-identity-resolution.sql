@@ -1,5 +1,5 @@
 -- test: Q03
--- version: 1
+-- version: 2
 -- title: Accounts and persons are matched one to one
 -- objective: Show that the tests judged the right person's accounts.
 -- population: One row per account of a human or of no stated type, and one per
@@ -8,14 +8,17 @@
 --   e-mail or a signed and unexpired override; an account that leads to nobody
 --   but is closed does not count. Its work e-mail is not that of somebody else
 --   than its worker id. A person shares the work e-mail with nobody and has one
---   record.
+--   record: two numbers of one list of HR with one other number, of the system or
+--   of the person, are two records of one person; two persons with one private
+--   address may be. Of the managers and departments that directories say, those
+--   that are not HR's keep the limit, if a profile is chosen.
 -- needs: workers accounts
 -- severity: Medium
 -- exceptable: no
 -- timed: no
 -- order: 3
 -- wrong_if: Two people used one work e-mail at different times and the exports
---   do not say when.
+--   do not say when, or directories do not say whose manager or which department.
 --
 WITH
 doubled AS (
@@ -55,13 +58,21 @@ account_code AS (
            ELSE 'UNRESOLVED'
          END AS code
     FROM member m),
+-- Persons with one private address: a family may have one.
+private AS MATERIALIZED (
+  SELECT lower(trim(p.alt_email)) AS address, count(*) AS n
+    FROM v_person p WHERE trim(coalesce(p.alt_email, '')) <> ''
+   GROUP BY lower(trim(p.alt_email)) HAVING count(*) > 1),
 person_code AS (
   SELECT p.*, d.id AS other,
          CASE WHEN p.duplicate_of IS NOT NULL OR d.id IS NOT NULL
                 THEN 'DUPLICATE_PERSON'
               WHEN p.same_email > 0 THEN 'SAME_EMAIL'
-              ELSE 'PASS' END AS code
-    FROM v_person p LEFT JOIN doubled d ON d.id = p.id)
+              WHEN v.n IS NOT NULL THEN 'SAME_PRIVATE_EMAIL'
+              ELSE 'PASS' END AS code, v.n AS sharing
+    FROM v_person p
+    LEFT JOIN doubled d ON d.id = p.id
+    LEFT JOIN private v ON v.address = lower(trim(p.alt_email)))
 SELECT person_id, id AS account_id, system, NULL AS subject,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
@@ -101,13 +112,19 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
        record_id AS rec1
   FROM account_code
 UNION ALL
-SELECT id, NULL, NULL, NULL, iif(code = 'PASS', 'PASS', 'FAIL'),
+SELECT id, NULL, NULL, NULL,
+       CASE code WHEN 'PASS' THEN 'PASS'
+                 WHEN 'SAME_PRIVATE_EMAIL' THEN 'INDETERMINATE'
+                 ELSE 'FAIL' END,
        nullif(code, 'PASS'),
        CASE code
          WHEN 'PASS' THEN 'One record, and a work e-mail of its own.'
          WHEN 'SAME_EMAIL' THEN
            printf('%d other %s the same work e-mail, %s.', same_email,
                   iif(same_email = 1, 'person has', 'persons have'), work_email)
+         WHEN 'SAME_PRIVATE_EMAIL' THEN
+           printf('%d persons have the same private address: they may be one.',
+                  sharing)
          ELSE 'Two records look like one person.' END,
        record_id
   FROM person_code
@@ -116,3 +133,18 @@ SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason || ').',
        r.record_id
   FROM v_reject r WHERE r.kind IN ('workers', 'accounts')
+-- @conditions
+SELECT 'directories agree with HR: ' || v.what AS condition,
+       CASE WHEN sum(v.outcome IN ('differ', 'may be recent')) * 100.0
+                   <= :attribute_differ_percent * count(*) THEN 1
+            WHEN sum(v.outcome = 'differ') * 100.0
+                   > :attribute_differ_percent * count(*) THEN 0 END AS holds,
+       printf('Of %d open directory accounts of which both say a %s, %d differ from '
+              || 'HR, and of %d a change may be too recent; %g %% may differ.',
+              count(*), v.what, sum(v.outcome = 'differ'),
+              sum(v.outcome = 'may be recent'), :attribute_differ_percent) AS says
+  FROM v_account_attribute v
+ WHERE v.what IN ('manager', 'department')
+   AND v.outcome NOT IN ('not given', 'not known')
+   AND :attribute_differ_percent IS NOT NULL
+ GROUP BY v.what

@@ -1,5 +1,5 @@
 -- test: Q05
--- version: 4
+-- version: 5
 -- title: Events, tickets, inventory and required documents agree
 -- objective: The process ran for everybody, in every system, and is written down.
 -- population: One row per start, move and end of employment in the period; one
@@ -12,8 +12,8 @@
 --   move of which the profile says that it means nothing for access needs none;
 --   none is due before the days for one were over when tickets were exported),
 --   and every such ticket has an event, which HR may have entered until the same
---   days after it were over; a ticket may name several people, or be part
---   of another. Every system in scope has an export, an owner who works here and
+--   days after it were over; a ticket may name several people, and has one of each
+--   of them, or be part of another. Every system in scope has an export, an owner who works here and
 --   a stated sign-on, and every export is of a system in the inventory. Every
 --   required document is there, approved, and approved or reviewed recently
 --   enough, and the register states what the profile asks for of its kind, as of a
@@ -283,10 +283,16 @@ of_event AS MATERIALIZED (
     SELECT p.*, row_number() OVER (PARTITION BY p.kind, p.event_record, p.event_at
              ORDER BY p.grade DESC, p.at_lo, p.ticket, p.ticket_record) AS place FROM pair p) z
    WHERE z.place = 1),
+-- Of all it names: least of whom there is the least to find.
 of_ticket AS MATERIALIZED (
-  SELECT p.ticket_record, max(p.grade) AS grade, min(p.event_record)
-           AS event_record
-    FROM pair p GROUP BY p.ticket_record),
+  SELECT a.record_id AS ticket_record, max(g.grade) AS grade,
+         min(coalesce(g.grade, 0)) AS least, min(g.event_record) AS event_record
+    FROM about a
+    LEFT JOIN (SELECT p.ticket_record, p.person_id, max(p.grade) AS grade,
+                      min(p.event_record) AS event_record
+                 FROM pair p GROUP BY p.ticket_record, p.person_id) g
+      ON g.ticket_record = a.record_id AND g.person_id = a.person_id
+   GROUP BY a.record_id),
 -- Until when every list of people tells.
 hr AS MATERIALIZED (
   SELECT min(l.at) AS until_at
@@ -321,11 +327,11 @@ event_code AS MATERIALIZED (
      AND o.event_at IS e.at_lo
    WHERE e.counts),
 ticket_code AS MATERIALIZED (
-  SELECT k.*, o.event_record,
+  SELECT k.*, o.event_record, coalesce(o.grade, 0) > 0 AS partly,
          CASE
-           WHEN o.grade = 2 THEN 'PASS'
+           WHEN o.least = 2 THEN 'PASS'
            WHEN k.cancelled THEN 'CANCELLED'
-           WHEN o.grade = 1 THEN 'TIME_UNKNOWN'
+           WHEN o.least = 1 THEN 'TIME_UNKNOWN'
            WHEN w.id IS NOT NULL THEN 'JUDGED_BY_PARTS'
            WHEN NOT EXISTS (SELECT 1 FROM about a
                              WHERE a.record_id = k.record_id)
@@ -404,8 +410,9 @@ SELECT k.person_id, k.system, 'ticket ' || k.id,
            printf('HR has no such event (%s) of that person; whether the %g days '
                   || 'for one were over when people were exported cannot be told.',
                   k.kind, :event_ticket_days)
-         ELSE printf('HR has no such event (%s) of that person within %g days of '
-                     || 'it.', k.kind, :event_ticket_days) END,
+         ELSE printf('HR has no such event (%s) of %s within %g days of it.', k.kind,
+                     iif(k.partly, 'everybody it names', 'that person'),
+                     :event_ticket_days) END,
        k.record_id, k.event_record
   FROM ticket_code k
 UNION ALL

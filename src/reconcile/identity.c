@@ -219,6 +219,27 @@ static uint32_t new_person(struct work *w, uint32_t row)
     return (uint32_t)(w->m->persons.len - 1);
 }
 
+/* Two numbers of one list with one other number of the system's or the
+ * person's are two records of one person, which nobody joined. */
+static void find_doubles(struct work *w)
+{
+    for (uint32_t i = 0; i < w->f->workers.len; i++) {
+        const struct worker_row *r = &w->f->workers.ptr[i];
+        struct person *p = &w->m->persons.ptr[w->person_of_row[i]];
+
+        for (uint32_t k = other_number_links(w, r->alt_id); k != NO_INDEX;
+             k = w->links.ptr[k].next) {
+            uint32_t other = w->links.ptr[k].person;
+            const struct person *o = &w->m->persons.ptr[other];
+
+            if (o < p &&
+                system_of(w, &w->f->workers.ptr[o->row]) == system_of(w, r) &&
+                (p->duplicate_of == NO_INDEX || other < p->duplicate_of))
+                p->duplicate_of = other;
+        }
+    }
+}
+
 void build_identity(struct work *w)
 {
     size_t n = w->f->workers.len;
@@ -248,4 +269,5 @@ void build_identity(struct work *w)
         add_number(w, false, r->worker_id, w->person_of_row[i]);
         add_number(w, true, r->alt_id, w->person_of_row[i]);
     }
+    find_doubles(w);
 }

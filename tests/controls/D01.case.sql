@@ -61,7 +61,11 @@ UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id 
 
 -- case: wiped already when it was last seen
 UPDATE device SET newest = 0, snapshot_at = 1000000;
--- expect: n=0
+-- expect: n=1 PASS=1
+
+-- case: wiped too late when it was last seen, and gone since
+UPDATE device SET newest = 0, changed_lo = 1036801, changed_hi = 1036801;
+-- expect: W1|jamf|||C02X|FAIL|LOCKED_LATE
 
 -- case: retired, and reported for weeks after
 UPDATE device SET state = 'retired', last_seen_lo = 4000000, last_seen_hi = 4000000;
@@ -221,7 +225,37 @@ UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4999999, last_s
 UPDATE device SET state = 'managed', managed = 1, snapshot_at = 950400;
 -- expect: W1|jamf|||C02X|NOT_DUE|WITHIN_LIMIT
 
--- case: left the second after it: still a worker's device
+-- case: left the second after it, and the time allowed is not over at the run: still a worker's device
+-- set: now=2160000
+UPDATE device SET state = 'managed', managed = 1, snapshot_at = 950399;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: it is over: an export of before the end does not show that it came back
+-- set: now=2160001
+UPDATE device SET state = 'managed', managed = 1, snapshot_at = 950399;
+-- expect: n=1 MISSING=1
+-- expect: W1|jamf|||C02X|MISSING|EXPORT_BEFORE_END
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: wiped before the end, by an export of before it
+UPDATE device SET snapshot_at = 950399, changed_lo = 940000, changed_hi = 940000;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: left as the period ended: of the next
+-- set: now=12000000
+UPDATE spell SET t0_lo = 7776000, t0_hi = 7776000;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: a second earlier: of this one
+-- set: now=12000000
+UPDATE spell SET t0_lo = 7775999, t0_hi = 7775999;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|MISSING|EXPORT_BEFORE_END
+
+-- case: the end is a change of contract: no leaving (X3)
+UPDATE spell SET type_changes = 1, next_gap_days = 0;
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 950400, 0);
 UPDATE device SET state = 'managed', managed = 1, snapshot_at = 950399;
 -- expect: W1|jamf|||C02X|PASS|
 
@@ -297,8 +331,13 @@ INSERT INTO device(id, system, newest, record_id, snapshot_at) VALUES (2, 'jamf'
 -- expect: W1|jamf|||ann-mac|PASS|
 -- expect: |jamf|||line 7|NOT_APPLICABLE|NO_HOLDER
 
--- case: an earlier export is not meant
+-- case: a worker's device of an earlier export is not meant
 UPDATE device SET newest = 0;
+UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL;
+-- expect: n=0
+
+-- case: nor one of nobody HR knows
+UPDATE device SET newest = 0, person_id = NULL, holder = 'x';
 -- expect: n=0
 
 -- case: a rejected device row counts as open, one of HR does not
@@ -462,25 +501,83 @@ UPDATE device SET changed_lo = 960000, last_seen_lo = 1086400, last_seen_hi = 10
 -- expect: W1|jamf|||C02X|PASS|
 
 -- case: gone from the export, not encrypted
-UPDATE device SET newest = 0, state = 'managed', encrypted = 0;
+UPDATE device SET newest = 0, state = 'managed', encrypted = 0, snapshot_at = 2160000;
 -- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
 -- expect: row W1|severity|High
 
 -- case: gone, but its holder works here again
 UPDATE person SET current = 1;
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 1000000, 0);
 UPDATE device SET newest = 0, state = 'managed';
 -- expect: n=0
 
--- case: gone; another leaves too
-INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 0, (1 << 32) + 4);
-UPDATE person SET current = 1 WHERE id = 1;
-UPDATE device SET newest = 0, state = 'managed';
+-- case: gone, not returned in time, and its holder works here again since
+UPDATE person SET current = 1;
+INSERT INTO spell(id, person_id, start_lo, ended) VALUES (2, 1, 4000000, 0);
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160001;
+-- expect: n=1 FAIL=1
+-- expect: W1|jamf|||C02X|FAIL|NOT_RETURNED
+
+-- case: last listed as the leaver's in the second in which the time allowed runs out
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160000;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+
+-- case: a second later: not returned in time, whatever became of it
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160001;
+-- expect: n=1 FAIL=1
+-- expect: W1|jamf|||C02X|FAIL|NOT_RETURNED
+-- expect: row W1|says|Neither locked, wiped nor returned 14 days after its holder left; 14 are allowed. No later export has it.
+
+-- case: with a wipe pending
+UPDATE device SET newest = 0, state = 'wipe_pending', snapshot_at = 2160001;
+-- expect: W1|jamf|||C02X|FAIL|PENDING
+
+-- case: listed before the end and not since
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 900000;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+
+-- case: another's in the newest export, and still the leaver's in an older one long after
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 4);
+INSERT INTO device SELECT 2, system, serial, name, 'bob', 2, link, 1, 1, encrypted, 'managed', state_raw, 4999999, 4999999, 1, 1, 5000000, record_id + 9, 1 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160001 WHERE id = 1;
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|jamf|||C02X|FAIL|RETURNED_LATE
+-- expect: W2|jamf|||C02X|PASS|
+
+-- case: an older one within the time allowed: some time between the two
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 4);
+INSERT INTO device SELECT 2, system, serial, name, 'bob', 2, link, 1, 1, encrypted, 'managed', state_raw, 4999999, 4999999, 1, 1, 5000000, record_id + 9, 1 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+-- expect: W2|jamf|||C02X|PASS|
+
+-- case: nobody's by an export within the time allowed
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 2160000, record_id + 9, 1 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|PASS|
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: a second later
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 2160001, record_id + 9, 1 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: another's before the holder left: no leaver's
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 4);
+INSERT INTO device SELECT 2, system, serial, name, 'bob', 2, link, 1, 1, encrypted, 'managed', state_raw, 4999999, 4999999, 1, 1, 950400, record_id + 9, 0 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 900000 WHERE id = 1;
+-- expect: n=0
+
+-- case: gone, of who works here; another leaves
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (1 << 32) + 4);
+UPDATE device SET newest = 0, state = 'managed', person_id = 2;
 -- expect: n=0
 
 -- case: gone here, and another system has its number; another device is still here
 INSERT INTO device SELECT 2, 'intune', serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 9, 1 FROM device;
 INSERT INTO device SELECT 3, 'jamf', 'C03X', name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 10, 1 FROM device WHERE id = 1;
-UPDATE device SET newest = 0, state = 'managed' WHERE id = 1;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
 -- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
 -- expect: |intune|||C02X|NOT_APPLICABLE|NO_HOLDER
 -- expect: |jamf|||C03X|NOT_APPLICABLE|NO_HOLDER
@@ -488,7 +585,7 @@ UPDATE device SET newest = 0, state = 'managed' WHERE id = 1;
 -- case: gone; of two earlier exports the later counts, which has it locked
 INSERT INTO device SELECT 2, system, serial, name, holder, person_id, link, 1, 1, encrypted, 'locked', state_raw, 1, 1, 1, 1, 1000001, record_id + 9, 0 FROM device;
 UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
--- expect: n=0
+-- expect: n=1 PASS=1
 
 -- case: the earlier one has it locked, the later one does not
 INSERT INTO device SELECT 2, system, serial, name, holder, person_id, link, 1, 1, encrypted, 'locked', state_raw, 1, 1, 1, 1, 999999, record_id + 9, 0 FROM device;
@@ -552,3 +649,103 @@ INSERT INTO account(id, system, username, email, worker_ref, in_reject, record_i
 UPDATE device SET person_id = NULL, candidates = 0;
 INSERT INTO account(id, system, username, in_reject, record_id) VALUES (1, 'okta', 'bob', 1, (2 << 32) + 3), (2, 'okta', 'ann', 0, (2 << 32) + 4);
 -- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+
+-- case: one of two lists of people is older
+UPDATE device SET person_id = NULL, candidates = 0;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'a.csv', 'workers', 'agency', 1, 9, 4740899);
+-- expect: |jamf|||C02X|INDETERMINATE|HR_NOT_FRESH
+
+-- case: an application owes no list of people, and HR has its own
+UPDATE device SET person_id = NULL, candidates = 0;
+INSERT INTO system_(system, kind, listed) VALUES ('okta', 'application', 1), ('hr', 'hr', 1);
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+
+-- case: a list of people of another system of HR is empty, its accounts are none
+UPDATE device SET person_id = NULL, candidates = 0;
+INSERT INTO system_(system, kind, listed) VALUES ('agency', 'hr', 1);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'a.csv', 'workers', 'agency', 1, 0, 5000000), (8, 'b.csv', 'accounts', 'agency', 1, 9, 5000000);
+-- expect: |jamf|||C02X|INDETERMINATE|HR_NOT_FRESH
+
+-- case: an address, or a worker id, of an account that a row of HR which could not be read names
+UPDATE device SET person_id = NULL, candidates = 0, holder = 'Ann@x';
+INSERT INTO device SELECT 2, system, 'C03X', name, 'W7', NULL, link, 0, 0, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 9, 1 FROM device;
+INSERT INTO account(id, system, username, email, worker_ref, in_reject, record_id) VALUES (1, 'okta', 'a', 'ann@X', 'w7', 1, (2 << 32) + 3);
+-- expect: |jamf|||C02X|INDETERMINATE|HR_ROW_REJECTED
+-- expect: |jamf|||C03X|INDETERMINATE|HR_ROW_REJECTED
+
+-- case: of one that none names
+UPDATE device SET person_id = NULL, candidates = 0, holder = 'Ann@x';
+INSERT INTO device SELECT 2, system, 'C03X', name, 'W7', NULL, link, 0, 0, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 9, 1 FROM device;
+INSERT INTO account(id, system, username, email, worker_ref, in_reject, record_id) VALUES (1, 'okta', 'a', 'ann@X', 'w7', 0, (2 << 32) + 3);
+-- expect: |jamf|||C02X|FAIL|UNKNOWN_HOLDER
+-- expect: |jamf|||C03X|FAIL|UNKNOWN_HOLDER
+
+-- case: nobody's in time, and nobody's in a later export too: the first counts
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 2160000, record_id + 9, 0 FROM device;
+INSERT INTO device SELECT 3, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 19, 1 FROM device WHERE id = 1;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|PASS|
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: nobody's before it was the leaver's: that is no return
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 999999, record_id + 9, 0 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: n=1 MISSING=1
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+
+-- case: gone, and the leaver's other device is still there, and one of that number in another system
+INSERT INTO device SELECT 2, system, 'C03X', name, holder, person_id, link, 1, 0, encrypted, 'wiped', state_raw, 900000, 900000, 1000000, 1000000, 5000000, record_id + 9, 1 FROM device;
+INSERT INTO device SELECT 3, 'intune', serial, name, holder, person_id, link, 1, 0, encrypted, 'wiped', state_raw, 900000, 900000, 1000000, 1000000, 5000000, record_id + 10, 1 FROM device WHERE id = 1;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+-- expect: W1|jamf|||C03X|PASS|
+-- expect: W1|intune|||C02X|PASS|
+
+-- case: listed before the employment began, and not since
+UPDATE spell SET start_lo = 900001;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 900000;
+-- expect: n=0
+
+-- case: listed on the second it began, or HR does not say when it did
+UPDATE spell SET start_lo = 900000;
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 0, (1 << 32) + 4);
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (2, 2, 1, 950400, 950400, (1 << 32) + 4);
+INSERT INTO device SELECT 2, system, 'C03X', name, holder, 2, link, 1, 0, encrypted, 'managed', state_raw, 1, 1, 1, 1, 900000, record_id + 9, 0 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 900000;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+-- expect: W2|jamf|||C03X|MISSING|GONE_FROM_EXPORT
+
+-- case: left some time on a day, of which the time allowed may be over, after the export
+-- set: now=2160001
+UPDATE spell SET t0_hi = 1036800;
+UPDATE device SET state = 'managed', managed = 1, snapshot_at = 950399;
+-- expect: W1|jamf|||C02X|MISSING|EXPORT_BEFORE_END
+
+-- case: some time on the last day of the period or the first of the next
+-- set: now=12000000
+UPDATE spell SET t0_lo = 7775999, t0_hi = 7862399;
+UPDATE device SET state = 'managed', managed = 1, last_seen_lo = 4999999, last_seen_hi = 4999999;
+-- expect: W1|jamf|||C02X|MISSING|EXPORT_BEFORE_END
+
+-- case: left some time on a day: another's later, after what may be the time allowed
+UPDATE spell SET t0_hi = 1036800;
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 5000000, record_id + 9, 1 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160001 WHERE id = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: another's some time before what may be the end of the time allowed
+UPDATE spell SET t0_lo = 864000;
+INSERT INTO device SELECT 2, system, serial, name, NULL, NULL, link, 0, 1, encrypted, 'managed', state_raw, 1, 1, 1, 1, 2160000, record_id + 9, 1 FROM device;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 1000000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|STRADDLES_LIMIT
+-- expect: |jamf|||C02X|NOT_APPLICABLE|NO_HOLDER
+
+-- case: gone; listed when the time allowed may have been over
+UPDATE spell SET t0_hi = 1036800;
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160001;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+
+-- case: gone; nobody stated when it was listed
+UPDATE device SET newest = 0, state = 'managed', snapshot_at = NULL;
+-- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT

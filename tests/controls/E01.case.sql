@@ -5,6 +5,7 @@
 -- 5000000.  The rule of approval names W2.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=100
 -- set: empty_justifications=["n/a","."]
+-- set: account_exceptions=["local-sign-in"]
 -- set: exception_max_days=180 exception_max_days_privileged=90 mover_overlap_days=0 mover_overlap_max_days=30
 -- set: exception_approved_words=["approved","active","granted","expired"]
 -- set: unapproved_words=["requested","pending","denied","cancelled"]
@@ -15,6 +16,7 @@ VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000),
   (3, 'g.csv', 'grants', 'okta', 1, 9, 7900000),
   (8, 'policies/approvers.yaml', 'rules', '', 1, 0, NULL),
   (9, 'policies/exceptions/q.yaml', 'rules', '', 1, 0, NULL);
+INSERT INTO clock VALUES (-9000000000000000, 0);
 INSERT INTO system_(system, kind, listed, in_scope, owner) VALUES ('okta', 'directory', 1, 1, 'W5');
 INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3),
@@ -88,8 +90,14 @@ UPDATE exception_ SET requested_by = NULL, requested_lo = NULL, requested_hi = N
 
 -- case: a profile that asks for less
 -- set: exception_required=["user"]
-UPDATE exception_ SET justification = NULL, requested_by = NULL, requested_lo = NULL, requested_hi = NULL, granted_lo = NULL, granted_hi = NULL;
+UPDATE exception_ SET justification = NULL, requested_lo = NULL, requested_hi = NULL, granted_lo = NULL, granted_hi = NULL;
 -- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: who asked for it is not stated, and may be who approved it
+-- set: exception_required=["user"]
+UPDATE exception_ SET requested_by = NULL;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|REQUESTER_UNKNOWN
+-- expect: row W1|says|Who asked for it is not stated, and could be the approver.
 
 -- case: one record names two people
 UPDATE exception_ SET user = 'W1, W3';
@@ -386,9 +394,10 @@ UPDATE exception_ SET expires_lo = 0, expires_hi = 0;
 -- expect: outcome NO_OCCURRENCE
 
 -- case: it ended one second later
-UPDATE exception_ SET requested_lo = -300, requested_hi = -300, approved_lo = -200, approved_hi = -200, granted_lo = -100, granted_hi = -100, expires_lo = 1, expires_hi = 1;
+-- set: period_start=864000 period_start_day=10
+UPDATE exception_ SET requested_lo = 863700, requested_hi = 863700, approved_lo = 863800, approved_hi = 863800, granted_lo = 863900, granted_hi = 863900, expires_lo = 864001, expires_hi = 864001;
 DELETE FROM grant_row;
-UPDATE authority SET from_day = -1, until_day = -1;
+UPDATE authority SET from_day = 9, until_day = 9;
 -- expect: n=1 PASS=1
 
 -- case: it begins with the period's end
@@ -435,3 +444,302 @@ UPDATE grant_row SET granted_lo = 100000, granted_hi = 100000;
 INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, granted_lo, status)
 VALUES (3, 'EX-00', 'W1', 'Ward', 1, 90000, 90000, 200000, 200000, 9999999, 'Denied ');
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: the manager changed on the day of an approval without a time: whose it is cannot be told
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 200000, 200000, 2), (2, 1, 200000, 200000, NULL, NULL, 3);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: nor for who came on that day
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 200000, 200000, 3), (2, 1, 200000, 200000, NULL, NULL, 2);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: one who was neither of them may not
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+UPDATE exception_ SET approved_by = 'W5', approved_lo = 172800, approved_hi = 259200;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 200000, 200000, 3), (2, 1, 200000, 200000, NULL, NULL, 2);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: the manager came as the day began: it is that one's
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 172800, 172800, 3), (2, 1, 172800, 172800, NULL, NULL, 2);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the manager went as it ended
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 259200, 259200, 2), (2, 1, 259200, 259200, NULL, NULL, 3);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: approved by the first manager before the beneficiary began
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, 250000, 250000, NULL, NULL, 2);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the job of then names no manager
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 250000, 250000, NULL), (2, 1, 250000, 250000, NULL, NULL, 2);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: who may is the beneficiary, and a delegate of the beneficiary approved it
+UPDATE authority SET name = 'W1', person_id = 1;
+INSERT INTO delegation(from_id, to_id) VALUES (1, 2);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: approved on one of two days, and the rule is of the first
+UPDATE exception_ SET approved_lo = 172799, approved_hi = 259200;
+UPDATE authority SET until_day = 1;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+-- expect: row W1|says|Whether W2 may approve it cannot be told: whom the rule meant just then is not known.
+
+-- case: or of the second
+UPDATE exception_ SET approved_lo = 172799, approved_hi = 259200;
+UPDATE authority SET from_day = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: or delegated on the second
+UPDATE exception_ SET approved_lo = 172799, approved_hi = 259200, requested_by = 'W5';
+UPDATE authority SET name = 'W3', person_id = 3;
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (3, 2, 2, 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: or delegated on the first
+UPDATE exception_ SET approved_lo = 172799, approved_hi = 259200, requested_by = 'W5';
+UPDATE authority SET name = 'W3', person_id = 3;
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (3, 2, 0, 1);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: authority that begins with the day by the clocks here, an hour before midnight UTC
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 0), (150000, 59200);
+UPDATE authority SET from_day = 3;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: by an offset a second less it has not begun
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 59200), (150000, 59199);
+UPDATE authority SET from_day = 3;
+-- expect: W1|okta|ann|Ward|EX-1|MISSING|NO_AUTHORITY_RULE
+
+-- case: a delegation that had ended by the clocks here
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 59200);
+UPDATE authority SET name = 'W3', person_id = 3;
+UPDATE exception_ SET requested_by = 'W5';
+INSERT INTO delegation(from_id, to_id, from_day, until_day) VALUES (3, 2, 0, 2);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: HR's word for the approver leaves open whether it is an employment (X20)
+UPDATE spell SET doubtful = 1 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|APPROVER_MAYBE_GONE
+
+-- case: held long before the template gave it, which did at the approval (X30)
+UPDATE grant_row SET granted_lo = 90000, granted_hi = 90000;
+INSERT INTO role_allows VALUES (1, 1, 2, 99);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: from the day on which it did
+UPDATE grant_row SET granted_lo = 172800, granted_hi = 172800;
+INSERT INTO role_allows VALUES (1, 1, 2, 99);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: one version of the template after the other gave it
+UPDATE grant_row SET granted_lo = 5, granted_hi = 5;
+INSERT INTO role_allows VALUES (1, 1, -1000, 1), (1, 1, 1, 9);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: held since before any template is known, of which the first gave it
+UPDATE grant_row SET granted_lo = 5, granted_hi = 5;
+UPDATE person_role SET from_day = 1;
+INSERT INTO role_allows VALUES (1, 1, 0, 99);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the first known did not give it, and it was held all the time
+UPDATE grant_row SET granted_lo = 5, granted_hi = 5;
+UPDATE person_role SET from_day = 1;
+INSERT INTO role_allows VALUES (1, 1, 2, 99);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: the first known is of after the approval
+UPDATE grant_row SET granted_lo = 5, granted_hi = 5;
+UPDATE person_role SET from_day = 3;
+INSERT INTO role_allows VALUES (1, 1, 0, 99);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|HELD_BEFORE_UNCLEAR
+
+-- case: no template is known of the time, one of before and one of after are
+UPDATE grant_row SET granted_lo = 90000, granted_hi = 90000;
+UPDATE person_role SET until_day = 1;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 2, 1, 99, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, 0, 99);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|HELD_BEFORE_UNCLEAR
+
+-- case: refused, and the template gives the access
+UPDATE exception_ SET status = 'denied';
+UPDATE grant_row SET class = 1, exception_no = NULL;
+-- expect: W1|okta|ann|Ward|EX-1|NOT_APPLICABLE|NOT_IN_FORCE
+
+-- case: the entitlement is known, but not who holds it
+DELETE FROM grant_row;
+DELETE FROM source WHERE id = 3;
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_GRANTS_EXPORT
+
+-- case: no export knows access of that name
+UPDATE exception_ SET resource = 'Ward 2';
+UPDATE grant_row SET class = 3;
+-- expect: W1|okta|||EX-1|INDETERMINATE|ACCESS_NOT_KNOWN
+
+-- case: for an account as such there is none, nor from a rule of conflicting duties
+UPDATE exception_ SET resource = 'Local-Sign-In ';
+-- expect: W1|okta|||EX-1|PASS|
+
+-- case: what others hold, what else its user holds, and what was before and comes after change nothing
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (4, 'W4', 'hr', 1, (1 << 32) + 5);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (4, 'okta', 'dee', 4, 'active', 1, (2 << 32) + 5);
+INSERT INTO entitlement(id, system, name, permission, privileged) VALUES (2, 'okta', 'Beds', 'member', 1), (3, 'crm', 'Ward', 'admin', 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 12, 4, 1, 5, 5, 3), ((3 << 32) + 13, 1, 2, 5, 5, 3), ((3 << 32) + 14, 1, 3, 5, 5, 3);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (1, (3 << 32) + 15, 1, 1, 5, 5, 300000, 300000, 'event'), (2, (3 << 32) + 16, 1, 1, 5000000, 5000000, 5100000, 5100000, 'event');
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: row W1|severity|High
+
+-- case: the same access, gone a second after the grant, was held before the approval
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (1, (3 << 32) + 15, 1, 1, 5, 5, 300001, 300001, 'event');
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: owners of other roles: of an addition, of another's, of one over by then
+UPDATE authority SET by = 'role_owner', name = NULL, person_id = NULL;
+UPDATE role SET owner = 'W5';
+INSERT INTO role(id, name, version, owner) VALUES (2, 'night', '1', 'W2'), (3, 'cook', '1', 'W2');
+UPDATE person_role SET from_day = 2;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 2, 99, 1, 1), (4, 0, 3, 99, 0, 1), (1, 1, 3, 2, 0, 1), (1, 3, 3, 99, 0, 1);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: two roles at once: whose owner cannot be told
+UPDATE authority SET by = 'role_owner', name = NULL, person_id = NULL;
+UPDATE role SET owner = 'W2';
+UPDATE person_role SET roles = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: delegations to somebody else, and of somebody else
+UPDATE authority SET name = 'W3', person_id = 3;
+UPDATE exception_ SET requested_by = 'W5';
+INSERT INTO delegation(from_id, to_id) VALUES (3, 5), (5, 2);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: a delegation without days
+UPDATE authority SET name = 'W3', person_id = 3;
+UPDATE exception_ SET requested_by = 'W5';
+INSERT INTO delegation(from_id, to_id) VALUES (3, 2);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the job of somebody else makes nobody this one's manager
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, NULL, NULL, 3), (2, 4, -9, -9, NULL, NULL, 2);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_AUTHORISED
+
+-- case: no other record leads up to it: another's, of other access, of another system, approved with it, over before it
+UPDATE grant_row SET granted_lo = 100000, granted_hi = 100000;
+INSERT INTO exception_(no, id, user, system, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, granted_lo)
+VALUES (2, 'EX-2', 'W4', NULL, 'Ward', 4, 90000, 90000, 200000, 200000, 9999999), (3, 'EX-3', 'W1', NULL, 'Beds', 1, 90000, 90000, 200000, 200000, 9999999),
+  (4, 'EX-4', 'W1', 'crm', 'Ward', 1, 90000, 90000, 200000, 200000, 9999999), (5, 'EX-5', 'W1', NULL, 'Ward', 1, 200000, 200000, 200000, 200000, 9999999),
+  (6, 'EX-6', 'W1', NULL, 'Ward', 1, 90000, 90000, 199999, 199999, 9999999);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: no other template gives it: another's, of other access, one of two at once
+UPDATE grant_row SET granted_lo = 100000, granted_hi = 100000;
+INSERT INTO entitlement(id, system, name, permission, privileged) VALUES (2, 'okta', 'Beds', 'member', 0);
+INSERT INTO role(id, name, version) VALUES (2, 'cook', '1'), (3, 'night', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (4, -1000, 2, 99999, 0, 1), (1, -1000, 3, 99999, 0, 2);
+INSERT INTO role_allows VALUES (1, 2, -1000, 99), (2, 1, -1000, 99), (3, 1, -1000, 99);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: the approver began some time on that day
+UPDATE spell SET start_lo = 172800, start_hi = 259200 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|APPROVER_MAYBE_GONE
+
+-- case: approved on a day, at the end of which the approver left
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+UPDATE spell SET ended = 1, t0_lo = 259200, t0_hi = 259200 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the approver began on the second of the approval
+UPDATE spell SET start_lo = 200000, start_hi = 200000 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: HR does not say when the approver began
+UPDATE spell SET start_lo = NULL, start_hi = NULL WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: it ended on the day the period began
+UPDATE exception_ SET expires_lo = -10, expires_hi = 86390;
+-- expect: n=1 FAIL=1
+
+-- case: the permission of the one held is not stated, nor what was approved
+UPDATE entitlement SET permission = NULL;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: given on a day of which some is after the approval
+UPDATE grant_row SET granted_lo = 172800, granted_hi = 259200;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: given later by its date, and in an export of before the approval
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 2, 199999);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: had since long before, and gone some time around the grant
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (1, (3 << 32) + 15, 1, 1, 5, 5, 299999, 300001, 'look');
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL
+
+-- case: the clocks here change in the second of the approval
+INSERT INTO clock VALUES (200000, 59200);
+UPDATE authority SET from_day = 3;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: and a second after it
+INSERT INTO clock VALUES (200001, 59200);
+UPDATE authority SET from_day = 3;
+-- expect: W1|okta|ann|Ward|EX-1|MISSING|NO_AUTHORITY_RULE
+
+-- case: approved on the day on which the approver began
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+UPDATE spell SET start_lo = 200000, start_hi = 200000 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|APPROVER_MAYBE_GONE
+
+-- case: or left
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+UPDATE spell SET ended = 1, t0_lo = 200000, t0_hi = 200000 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|APPROVER_MAYBE_GONE
+
+-- case: the only rule was over the day before
+UPDATE authority SET until_day = 1;
+-- expect: W1|okta|ann|Ward|EX-1|MISSING|NO_AUTHORITY_RULE
+
+-- case: of two rules as exact, one that may be over and one that is not, the latter counts
+UPDATE exception_ SET approved_lo = 172799, approved_hi = 259200;
+UPDATE authority SET until_day = 1;
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (2, 'exception', 1, 'person', 'W2', 2, (8 << 32) + 5);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: and of one that may not have begun
+UPDATE exception_ SET approved_lo = 172799, approved_hi = 259200;
+UPDATE authority SET from_day = 2;
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (2, 'exception', 1, 'person', 'W2', 2, (8 << 32) + 5);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: of two, both of that day, the first
+UPDATE authority SET from_day = 2, until_day = 2;
+INSERT INTO authority(no, purpose, step, by, name, person_id, record_id) VALUES (2, 'exception', 1, 'person', 'W3', 3, (8 << 32) + 5);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: the manager came some time on that day
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 172800, 259200, 3), (2, 1, 172800, 259200, NULL, NULL, 2);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: or went
+UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 172800, 259200, 2), (2, 1, 172800, 259200, NULL, NULL, 3);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN

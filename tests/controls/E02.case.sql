@@ -17,6 +17,8 @@ INSERT INTO role(id, name, version) VALUES (1, 'nurse', '1');
 INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 1, 99999, 0, 1);
 INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how, seen_to)
 VALUES (1, (3 << 32) + 2, 1, 1, 100000, 100000, 3050000, 3050000, (3 << 32) + 9, 'event', 0);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person'), ('robot', NULL, 0, 'account'), ('W9', 99, 1, 'person');
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, record_id) VALUES (8, 2, -30000000, -30000000, 0, (1 << 32) + 4), (7, 99, -30000000, -30000000, 0, (1 << 32) + 5);
 INSERT INTO exception_(no, id, user, resource, status, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (1, 'EX-1', 'W1', 'ward', 'active', 1, 100000, 100000, 100000, 100000, 3000000, 3000000, (9 << 32) + 2);
 
@@ -87,6 +89,7 @@ DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
 INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 3000000, 3000000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+UPDATE exception_ SET requested_by = 'robot', approved_by = 'W9' WHERE id <> 'EX-1';
 -- expect: n=2 PASS=2
 
 -- case: extended, approved a second later
@@ -100,7 +103,6 @@ VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 3000001, 3000001, 3000001, 3000001, 900000
 -- case: extended by somebody else
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
-INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
 -- expect: W1|okta|ann|Ward|EX-1|PASS|
@@ -109,7 +111,6 @@ VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 300
 -- case: extended by who gets it
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
-INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'ann@acme', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
@@ -118,7 +119,6 @@ VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'ann@acme', 2900000, 2900000, 300000
 -- case: extended by who asked for it
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
-INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W2', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
@@ -127,9 +127,9 @@ VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W2', 'W2', 2900000, 2900000, 3000000, 300
 -- case: extended by somebody who had left a second before
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
-INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 2, -30000000, -30000000, -300, 1, 2899999, 2899999, (1 << 32) + 4);
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
@@ -138,9 +138,9 @@ VALUES (9, 2, -30000000, -30000000, -300, 1, 2899999, 2899999, (1 << 32) + 4);
 -- case: extended by somebody who left in that second
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
-INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 2, -30000000, -30000000, -300, 1, 2900000, 2900000, (1 << 32) + 4);
 -- expect: W1|okta|ann|Ward|EX-1|PASS|
@@ -149,9 +149,9 @@ VALUES (9, 2, -30000000, -30000000, -300, 1, 2900000, 2900000, (1 << 32) + 4);
 -- case: extended by somebody who began a second later
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
-INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 2, 2900001, 2900001, -300, 0, NULL, NULL, (1 << 32) + 4);
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
@@ -160,9 +160,9 @@ VALUES (9, 2, 2900001, 2900001, -300, 0, NULL, NULL, (1 << 32) + 4);
 -- case: extended by somebody who had left and was back
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
-INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 2, -30000000, -30000000, -300, 1, 2899999, 2899999, (1 << 32) + 4);
 INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
@@ -173,7 +173,6 @@ VALUES (10, 2, 2899999, 2899999, -300, 0, NULL, NULL, (1 << 32) + 4);
 -- case: extended by who gets it, and again by somebody else
 DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
-INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'), ('ann@acme', 1, 1, 'person'), ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person');
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W1', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
@@ -183,7 +182,6 @@ VALUES (3, 'EX-3', 'Ward', 1, 'EX-1', 'W3', 'W2', 2950000, 2950000, 3000000, 300
 -- expect: W1|okta|ann|Ward|EX-3|PASS|
 
 -- case: extended by who gets it, and the access was gone in time
-INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person');
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W1', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
 -- expect: W1|okta|ann|Ward|EX-1|PASS|
@@ -202,6 +200,7 @@ DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
 INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+UPDATE exception_ SET requested_by = 'robot', approved_by = 'W9' WHERE id <> 'EX-1';
 -- expect: n=2 PASS=2
 
 -- case: an extension that was refused, and one for another system
@@ -381,6 +380,7 @@ DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
 INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 2900000, 2900000, 3086400, 3086400, 9000000, 9000000, (9 << 32) + 9);
+UPDATE exception_ SET requested_by = 'robot', approved_by = 'W9' WHERE id <> 'EX-1';
 -- expect: n=2 PASS=2
 
 -- case: an extension approved before, that begins a second later
@@ -426,6 +426,7 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 INSERT INTO exception_(no, id, resource, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (136, 'EX-36b', 'Ward', 36, 'EX-36', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 236),
   (137, 'EX-37b', 'Ward', 37, 'EX-37', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 237);
+UPDATE exception_ SET requested_by = 'robot', approved_by = 'W9' WHERE id <> 'EX-1';
 -- expect: n=39 PASS=39
 -- expect: share revoked on time 34/37
 -- expect: share extended 2/37
@@ -504,6 +505,7 @@ UPDATE exception_ SET permission = 'Admin';
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
 INSERT INTO exception_(no, id, resource, permission, person_id, extends, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', ' ADMIN', 1, 'EX-1', 3000000, 3000000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+UPDATE exception_ SET requested_by = 'robot', approved_by = 'W9' WHERE id <> 'EX-1';
 -- expect: n=2 PASS=2
 
 -- case: from the second factor: there is no access that could go
@@ -524,3 +526,212 @@ INSERT INTO access_path(no, name, system, mfa, record_id) VALUES (1, 'ward', 'ok
 -- case: for an account as such
 UPDATE exception_ SET resource = 'Second-Account', system = 'okta';
 -- expect: W1|okta|||EX-1|NOT_APPLICABLE|NO_ENTITLEMENT
+
+-- case: extended, and nobody says by whom
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: by a name HR does not know
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'The Board', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: the same unknown name asked for it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'the board ', 'The Board', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: who asked for it is not stated, and may be who approved it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: by somebody who left some time on that day
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+UPDATE spell SET ended = 1, t0_lo = 2850000, t0_hi = 2936400;
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: by somebody of whom HR's word leaves open whether it is an employment (X20)
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+UPDATE spell SET doubtful = 1;
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: by a record whose status nobody explained (X20)
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, status, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 'in review', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: its user is nobody HR lists: that nobody holds it shows nothing
+UPDATE exception_ SET user = 'ghost', person_id = NULL;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 200000, 200000, 1);
+-- expect: n=1 INDETERMINATE=1
+-- expect: |okta||Ward|EX-1|INDETERMINATE|USER_UNKNOWN
+-- expect: row EX-1|says|Expired on 1970-02-04 17:20:00Z; its user, ghost, is nobody HR lists, so whether the access is gone cannot be told.
+
+-- case: nobody HR lists, but the account is known
+UPDATE exception_ SET user = 'ann', person_id = NULL, account_id = 1;
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+-- expect: |okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: no export knows access of that name: that none has it shows nothing
+UPDATE exception_ SET resource = 'Ward 2', system = 'okta';
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 200000, 200000, 1);
+-- expect: W1|okta|||EX-1|INDETERMINATE|ACCESS_NOT_KNOWN
+
+-- case: nor with that permission
+UPDATE exception_ SET permission = 'admin', system = 'okta';
+UPDATE entitlement SET permission = 'member';
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 200000, 200000, 1);
+-- expect: W1|okta|||EX-1|INDETERMINATE|ACCESS_NOT_KNOWN
+
+-- case: whoever is in a group of its groups is not listed (X22)
+INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: |okta|||g.csv|MISSING|GROUPS_NOT_EXPANDED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: the same, and no exception has ended
+UPDATE exception_ SET approved_lo = 3000000, approved_hi = 3000000, granted_lo = 3000000, granted_hi = 3000000, expires_lo = 9000000, expires_hi = 9000000;
+INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=1 PASS=1
+
+-- case: run before the period is over: reviewed 92 days before the run
+-- set: now=5000000
+UPDATE exception_ SET approved_lo = -2948800, approved_hi = -2948800, granted_lo = -2948800, granted_hi = -2948800, expires_lo = 9000000, expires_hi = 9000000;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: a second more
+-- set: now=5000000
+UPDATE exception_ SET approved_lo = -2948801, approved_hi = -2948801, granted_lo = -2948801, granted_hi = -2948801, expires_lo = 9000000, expires_hi = 9000000;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
+
+-- case: not held, and the limit runs out with the second of the run
+-- set: now=3086400
+DELETE FROM grant_past;
+UPDATE look SET from_at = 2900000, to_at = 2900000;
+-- expect: W1|okta||Ward|EX-1|NOT_DUE|WITHIN_LIMIT
+-- expect: row W1|says|Expired on 1970-02-04 17:20:00Z; the 24 h allowed had not run out.
+
+-- case: a second later nothing shows that it is gone
+-- set: now=3086401
+DELETE FROM grant_past;
+UPDATE look SET from_at = 2900000, to_at = 2900000;
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_LATER_LOOK
+
+-- case: the template gives it on the day it must be gone by the clocks here
+INSERT INTO clock VALUES (-9000000000000000, 0), (3000000, 24000);
+INSERT INTO role_allows VALUES (1, 1, 36, 99);
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: by an offset a second less it does not yet
+INSERT INTO clock VALUES (-9000000000000000, 24000), (3000000, 23999);
+INSERT INTO role_allows VALUES (1, 1, 36, 99);
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: the template gave it until that day
+INSERT INTO clock VALUES (-9000000000000000, 0), (3000000, 24000);
+INSERT INTO role_allows VALUES (1, 1, 0, 36);
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: what others hold, what else its user holds, and what was before change nothing
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (4, 'W4', 'hr', 1, (1 << 32) + 5);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (4, 'okta', 'dee', 4, 'active', 1, (2 << 32) + 5);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 12, 4, 1, 3000000, 3000000, 2), ((3 << 32) + 13, 1, 2, 5, 5, 3);
+INSERT INTO exception_(no, id, user, resource, status, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (9, 'EX-9', 'W4', 'ward', 'active', 4, 3000000, 3000000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: W4|okta|dee|Ward|EX-9|PASS|
+-- expect: row W1|severity|Medium
+
+-- case: the same access, gone long after, was had of before it alone
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (2, (3 << 32) + 15, 1, 1, 5, 5, 100000, 100000, 'event');
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: row W1|t1_lo|3050000
+
+-- case: nothing of that follows: of another, of other access, before it
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (4, 'W4', 'hr', 1, (1 << 32) + 5);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 4, 'EX-1', 'W3', 'W9', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9),
+  (3, 'EX-3', 'Beds', 1, 'EX-1', 'W3', 'W9', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 10),
+  (4, 'EX-4', 'Ward', 1, NULL, 'W3', 'W9', 2900000, 2900000, 3000001, 3000001, 9000000, 9000000, (9 << 32) + 11);
+-- expect: n=4 PASS=3 FAIL=1
+-- expect: row EX-1|reason|OVERRUN
+
+-- case: one that ends with it does not go on from it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W9', 2900000, 2900000, 2900000, 2900000, 3000000, 3000000, (9 << 32) + 9);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+-- expect: W1|okta|ann|Ward|EX-2|FAIL|OVERRUN
+
+-- case: no template gives it: another's, of other access, one of two at once
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+INSERT INTO role(id, name, version) VALUES (2, 'cook', '1'), (3, 'night', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (4, -1000, 2, 99999, 0, 1), (1, -1000, 3, 99999, 0, 2);
+INSERT INTO role_allows VALUES (1, 2, -1000, 99), (2, 1, -1000, 99), (3, 1, -1000, 99);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: looks at accounts and at other systems show nothing of it
+DELETE FROM grant_past;
+DELETE FROM look;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'accounts', '', 200000, 200000, 1), (3, 'okta', 'accounts', '', 3000000, 3000000, 1),
+  (4, 'crm', 'grants', '', 200000, 200000, 1), (5, 'crm', 'grants', '', 3000000, 3000000, 1);
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_GRANTS_EXPORT
+
+-- case: one of before the grant, and one that ends a second after the end, are none in its time
+DELETE FROM grant_past;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 99999, 99999, 1), (3, 'okta', 'grants', '', 2999999, 3000001, 1);
+-- expect: W1|okta||Ward|EX-1|INDETERMINATE|END_UNCLEAR
+
+-- case: on the second of the grant, and on that of the end
+DELETE FROM grant_past;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 100000, 100000, 1);
+-- expect: W1|okta||Ward|EX-1|PASS|
+
+-- case: the first of two looks after the end counts
+DELETE FROM grant_past;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 'okta', 'grants', '', 3000000, 3086400, 1);
+-- expect: W1|okta||Ward|EX-1|PASS|
+-- expect: row W1|t1_hi|3086400
+
+-- case: reviews of others and of after the end do not count
+UPDATE exception_ SET approved_lo = -5000000, approved_hi = -5000000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 4, 1, 'keep', 2000000, 2000000), ((5 << 32) + 3, 1, 1, 'keep', 3000001, 3000001);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
+
+-- case: one on the second of the end does
+UPDATE exception_ SET approved_lo = -5000000, approved_hi = -5000000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'keep', 3000000, 3000000);
+-- expect: W1|okta|ann|Ward|EX-1|PASS|

@@ -8,6 +8,7 @@ VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 8000000, NULL), (2, 'a.csv', 'accoun
 INSERT INTO system_(system, kind, listed, owner) VALUES ('okta', 'directory', 1, 'W3');
 INSERT INTO person(id, worker_id, system, current, manager, record_id)
 VALUES (1, 'W1', 'hr', 1, 'W2', (1 << 32) + 2), (2, 'W2', 'hr', 1, NULL, (1 << 32) + 3), (3, 'W3', 'hr', 1, 'W2', (1 << 32) + 4), (4, 'W4', 'hr', 1, 'W2', (1 << 32) + 5), (5, 'W5', 'hr', 1, 'W2', (1 << 32) + 6);
+INSERT INTO clock VALUES (-9000000000000000, 0);
 INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'),
   ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person'), ('W4', 4, 1, 'person'), ('W5', 5, 1, 'person'), ('queue', NULL, 0, 'none'), ('robot', NULL, 0, 'account');
 INSERT INTO account(id, system, username, person_id, candidates, state, exported, record_id)
@@ -289,7 +290,7 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, class, granted_lo, 
 
 -- case: an account that may be open could be one of them
 INSERT INTO account(id, system, username, person_id, candidates, state, privileged, exported, record_id) VALUES (3, 'okta', 'cid', 4, 1, 'unknown', 1, 1, (2 << 32) + 4);
--- expect: n=1 PASS=1
+-- expect: n=2 PASS=1 MISSING=1
 -- expect: condition admin ratio of okta ?
 -- expect: outcome UNABLE_TO_CONCLUDE
 
@@ -502,17 +503,226 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, class, granted_lo, 
 -- set: separate_admin_systems=["okta"] admin_ratio_percent=100
 INSERT INTO account(id, system, username, person_id, candidates, state, privileged, exported, record_id) VALUES (3, 'okta', 'ann-adm', 1, 1, 'active', 1, 1, (2 << 32) + 4);
 -- expect: W1|okta|ann|Admins||FAIL|ACCOUNT_NOT_SEPARATE
--- expect: row W1|says|The holder has no account without privilege in okta; privilege must have an account of its own.
+-- expect: W1|okta|ann-adm||no right|MISSING|PRIVILEGE_WITHOUT_RIGHT
 
 -- case: an administrator by the list of accounts alone: nobody is asked who made him one
 UPDATE account SET privileged = 1 WHERE id = 2;
 INSERT INTO account(id, system, username, state, exported, record_id) VALUES (3, 'okta', 'cy', 'active', 1, (2 << 32) + 4), (4, 'okta', 'di', 'active', 1, (2 << 32) + 5);
--- expect: n=1 PASS=1
--- expect: condition privilege without a right in okta ?
--- expect: told privilege without a right in okta|1 account in okta is privileged by the list of accounts, and no list has the right that makes it so: who authorised it is not asked.
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann|Admins||PASS|
+-- expect: W2|okta|bob||no right|MISSING|PRIVILEGE_WITHOUT_RIGHT
+-- expect: row W2|severity|High
+-- expect: condition admin ratio of okta 1
 -- expect: outcome UNABLE_TO_CONCLUDE
 
--- case: closed, or a service's, it is left to others
+-- case: the same of nobody, and its state not known, where data is regulated
+UPDATE account SET privileged = 1, person_id = NULL, state = 'unknown' WHERE id = 2;
+UPDATE system_ SET data_class = 'regulated';
+-- expect: W1|okta|ann|Admins||PASS|
+-- expect: |okta|bob||no right|MISSING|PRIVILEGE_WITHOUT_RIGHT
+-- expect: row no right|severity|Critical
+
+-- case: an ordinary right does not explain it, another's privileged one neither
+UPDATE account SET privileged = 1 WHERE id = 2;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 3, 2, 2, 1);
+-- expect: n=2 PASS=1 MISSING=1
+
+-- case: closed, or a service's, or known from a log alone, it is left to others
 UPDATE account SET privileged = 1, state = 'disabled' WHERE id = 2;
-INSERT INTO account(id, system, username, state, exported, record_id) VALUES (3, 'okta', 'cy', 'active', 1, (2 << 32) + 4), (4, 'okta', 'di', 'active', 1, (2 << 32) + 5);
+INSERT INTO account(id, system, username, state, privileged, registered, exported, record_id) VALUES (3, 'okta', 'cy', 'active', 1, 1, 1, (2 << 32) + 4),
+  (4, 'okta', 'di', 'active', 1, 0, 0, (2 << 32) + 5);
+-- expect: n=1 PASS=1
+
+-- case: the right explains it
+UPDATE account SET privileged = 1 WHERE id = 1;
+-- expect: n=1 PASS=1
 -- expect: outcome MET
+
+-- case: too many administrators in a system whose privilege no list of rights has
+INSERT INTO system_(system, kind, listed, in_scope) VALUES ('crm', 'application', 1, 1);
+INSERT INTO account(id, system, username, state, privileged, exported, record_id) VALUES (3, 'crm', 'cy', 'active', 1, 1, (2 << 32) + 4),
+  (4, 'crm', 'di', 'active', 1, 1, (2 << 32) + 5), (5, 'crm', 'ed', 'active', NULL, 1, (2 << 32) + 6);
+-- expect: n=4 PASS=1 MISSING=3
+-- expect: condition admin ratio of crm 0
+-- expect: outcome DEVIATIONS
+
+-- case: the day of authority, by the clocks here: an hour before midnight UTC it had begun
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 3600), (940000, 7200);
+UPDATE authority SET from_day = 11 WHERE step = 2;
+UPDATE ticket SET approved_lo = 943200, approved_hi = 943200 WHERE step = 2;
+-- expect: n=1 PASS=1
+
+-- case: and a second before that it had not
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 3600), (940000, 7200);
+UPDATE authority SET from_day = 11 WHERE step = 2;
+UPDATE ticket SET approved_lo = 943199, approved_hi = 943199 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: the last second of the day on which authority ends, west of Greenwich
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, -18000), (890000, -14400);
+UPDATE authority SET until_day = 10 WHERE step = 2;
+UPDATE ticket SET approved_lo = 964799, approved_hi = 964799 WHERE step = 2;
+-- expect: n=1 PASS=1
+
+-- case: and the first of the next, an hour before the other offset has it
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, -18000), (890000, -14400);
+UPDATE authority SET until_day = 10 WHERE step = 2;
+UPDATE ticket SET approved_lo = 964800, approved_hi = 964800 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: a delegation that begins the day after by the clocks here
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, -18000);
+UPDATE ticket SET approver = 'W4', requester = 'W5', approved_lo = 968399, approved_hi = 968399 WHERE step = 2;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 4, 11, 11, (5 << 32) + 20);
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: and the second in which it has
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, -18000);
+UPDATE ticket SET approver = 'W4', requester = 'W5', approved_lo = 968400, approved_hi = 968400 WHERE step = 2;
+INSERT INTO delegation(from_id, to_id, from_day, until_day, record_id) VALUES (3, 4, 11, 11, (5 << 32) + 20);
+-- expect: n=1 PASS=1
+
+-- case: the day of a date alone ends when its last second does
+UPDATE authority SET from_day = 10, until_day = 10 WHERE step = 2;
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400 WHERE step = 2;
+UPDATE ticket SET approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
+-- expect: n=1 PASS=1
+
+-- case: an approval of one of two days, and authority on the second
+UPDATE authority SET from_day = 10 WHERE step = 2;
+UPDATE ticket SET approved_lo = 863999, approved_hi = 950400 WHERE step = 2;
+UPDATE ticket SET approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_TIME_UNKNOWN
+-- expect: row W1|says|Whether who approved ticket jira T-1 was entitled to just then cannot be told.
+
+-- case: or on the first
+UPDATE authority SET until_day = 9 WHERE step = 2;
+UPDATE ticket SET approved_lo = 863999, approved_hi = 950400 WHERE step = 2;
+UPDATE ticket SET approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_TIME_UNKNOWN
+
+-- case: or delegated on the first
+UPDATE ticket SET approver = 'W4', requester = 'W5', approved_lo = 863999, approved_hi = 950400 WHERE step = 2;
+UPDATE ticket SET requester = 'W5', approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
+INSERT INTO delegation(from_id, to_id, until_day, record_id) VALUES (3, 4, 9, (5 << 32) + 20);
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_TIME_UNKNOWN
+
+-- case: or on the second
+UPDATE ticket SET approver = 'W4', requester = 'W5', approved_lo = 863999, approved_hi = 950400 WHERE step = 2;
+UPDATE ticket SET requester = 'W5', approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
+INSERT INTO delegation(from_id, to_id, from_day, record_id) VALUES (3, 4, 10, (5 << 32) + 20);
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_TIME_UNKNOWN
+
+-- case: who may approve is the holder, and a delegate of the holder did
+UPDATE authority SET person_id = 1 WHERE step = 2;
+UPDATE ticket SET approver = 'W4', requester = 'W5' WHERE step = 2;
+UPDATE ticket SET requester = 'W5' WHERE step = 1;
+INSERT INTO delegation(from_id, to_id, record_id) VALUES (1, 4, (5 << 32) + 20);
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: the manager changed on the day of an approval without a time: it may be of before
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 900000, 900000, 4, (1 << 32) + 2), (2, 1, 900000, 900000, NULL, NULL, 2, (1 << 32) + 2);
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400 WHERE step = 1;
+UPDATE ticket SET approved_lo = 960000, approved_hi = 960000 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_TIME_UNKNOWN
+
+-- case: the manager of before, likewise
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 900000, 900000, 2, (1 << 32) + 2), (2, 1, 900000, 900000, NULL, NULL, 4, (1 << 32) + 2);
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400 WHERE step = 1;
+UPDATE ticket SET approved_lo = 960000, approved_hi = 960000 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_TIME_UNKNOWN
+
+-- case: changed as that day began: of the manager of before it is none
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 864000, 864000, 2, (1 << 32) + 2), (2, 1, 864000, 864000, NULL, NULL, 4, (1 << 32) + 2);
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400 WHERE step = 1;
+UPDATE ticket SET approved_lo = 960000, approved_hi = 960000 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: and as it ended
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 950400, 950400, 2, (1 << 32) + 2), (2, 1, 950400, 950400, NULL, NULL, 4, (1 << 32) + 2);
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400 WHERE step = 1;
+UPDATE ticket SET approved_lo = 960000, approved_hi = 960000 WHERE step = 2;
+-- expect: n=1 PASS=1
+
+-- case: the first manager approved before the holder began
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 980000, 980000, NULL, NULL, 2, (1 << 32) + 2);
+-- expect: n=1 PASS=1
+
+-- case: the job of then names no manager, another one does
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 910000, 910000, NULL, (1 << 32) + 2), (2, 1, 910000, 910000, NULL, NULL, 4, (1 << 32) + 2);
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: a job of later names none: then it was somebody else than who approved
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id)
+VALUES (1, 1, 0, 0, 970000, 970000, 4, (1 << 32) + 2), (2, 1, 970000, 970000, NULL, NULL, NULL, (1 << 32) + 2);
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: three steps: who alone could take two of them, and two for the third
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 3, 'person', 5, (5 << 32) + 2), (1, 'access', 3, 'person', 3, (5 << 32) + 2);
+UPDATE authority SET by = 'person', person_id = 2 WHERE step < 3;
+UPDATE ticket SET step = NULL;
+INSERT INTO ticket(record_id, id, system, kind, status, requester, approver, approved_lo, approved_hi, entitlement, person_id, justification)
+VALUES ((4 << 32) + 4, 'T-1', 'jira', 'access', 'done', 'W4', 'W5', 960000, 960000, 'admins', 1, 'runs sign-on');
+-- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
+
+-- case: HR's word for the approver leaves open whether it is an employment (X20)
+INSERT INTO spell(person_id, start_lo, start_hi, ended, doubtful, record_id) VALUES (3, 0, 0, 0, 1, (1 << 32) + 4);
+-- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVER_MAYBE_LEFT
+
+-- case: public data are beyond nobody's templates
+INSERT INTO run VALUES ('now', '7900000');
+UPDATE system_ SET data_class = 'public' WHERE system = 'okta';
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'it', '1', 'internal');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1);
+UPDATE grant_row SET class = 3;
+-- expect: row W1|severity|High
+
+-- case: nor are others, where one of the templates says nothing
+INSERT INTO run VALUES ('now', '7900000');
+UPDATE system_ SET data_class = 'internal' WHERE system = 'okta';
+INSERT INTO role(id, name, version, data_class) VALUES (1, 'it', '1', 'public'), (2, 'more', '1', NULL);
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 9999, 0, 1), (1, 0, 2, 9999, 1, 1);
+UPDATE grant_row SET class = 3;
+-- expect: row W1|severity|High
+
+-- case: an account that is gone from its list, as a leaver's would be
+UPDATE account SET state = 'absent' WHERE id = 1;
+-- expect: W1|okta|ann|Admins||NOT_APPLICABLE|ACCOUNT_CLOSED
+
+-- case: and that list left out others without a reason (Q04)
+UPDATE account SET state = 'absent' WHERE id = 1;
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 2, 2, 2, 0, (2 << 32) + 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Admins||INDETERMINATE|ABSENCE_IN_DOUBT
+
+-- case: the clocks here change while it may have been approved: by then a day later
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 0), (949000, 7200);
+UPDATE authority SET from_day = 11 WHERE step = 2;
+UPDATE ticket SET approved_lo = 948000, approved_hi = 949500 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|AUTHORITY_TIME_UNKNOWN
+
+-- case: of two rules as exact, both surely of that day, the first counts
+UPDATE authority SET from_day = 10, until_day = 10;
+UPDATE ticket SET approved_lo = 900000 + step, approved_hi = 900000 + step;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'access', 1, 'person', 4, (5 << 32) + 3);
+-- expect: n=1 PASS=1
+
+-- case: of one that may be over and one that is not, the latter
+UPDATE authority SET until_day = 9;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'access', 1, 'manager', NULL, (5 << 32) + 3), (2, 'access', 2, 'person', 3, (5 << 32) + 3);
+UPDATE ticket SET approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
+UPDATE ticket SET approved_lo = 863999, approved_hi = 950400 WHERE step = 2;
+-- expect: n=1 PASS=1
+
+-- case: and of one that may not have begun
+UPDATE authority SET from_day = 10;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'access', 1, 'manager', NULL, (5 << 32) + 3), (2, 'access', 2, 'person', 3, (5 << 32) + 3);
+UPDATE ticket SET approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
+UPDATE ticket SET approved_lo = 863999, approved_hi = 950400 WHERE step = 2;
+-- expect: n=1 PASS=1

@@ -7,6 +7,7 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, 
 VALUES (2, 'a.csv', 'accounts', 'aws', 1, 9, 8000000, NULL), (3, 'g.csv', 'grants', 'aws', 1, 9, 8000000, NULL),
   (4, 'pim.csv', 'tickets', 'pim', 1, 9, 8000000, 500000);
 INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (2 << 32) + 90);
+INSERT INTO clock VALUES (-9000000000000000, 0);
 INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (1, 'aws', 'ann', 1, 'active', 1, (2 << 32) + 2);
 INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'aws', 'root-role', 1), (2, 'aws', 'read-role', 0);
 INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
@@ -403,3 +404,345 @@ DELETE FROM grant_past;
 UPDATE look SET complete = 0;
 UPDATE ticket SET removed_lo = 1029701, removed_hi = 1029701;
 -- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_LATE
+
+-- case: one ticket for two people: of both
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (2 << 32) + 91);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'aws', 'bea', 2, 'active', 1, (2 << 32) + 3);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-1', 'pim', 'access', 'done', 'root-role', 'aws', 2, 2, 'outage 7', 1000000, 1000000, 1028800, 1028800, 1028800, 1028800, 'expired');
+UPDATE grant_past SET removed_lo = 1029701, removed_hi = 1029701;
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_LATE
+-- expect: W2|aws|bea|root-role|J-1|PASS|
+
+-- case: and for two accesses, neither of which any export knows
+UPDATE ticket SET entitlement = 'a';
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-1', 'pim', 'access', 'done', 'b', 'aws', 1, 1, 'outage 7', 1000000, 1000000, 1028800, 1028800, 1028800, 1028800, 'expired');
+-- expect: n=2 INDETERMINATE=2
+-- expect: W1|aws|ann||J-1 a|INDETERMINATE|ENTITLEMENT_UNKNOWN
+-- expect: W1|aws|ann||J-1 b|INDETERMINATE|ENTITLEMENT_UNKNOWN
+
+-- case: two lines of one request: from the first grant to the last end and removal
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi)
+VALUES ((4 << 32) + 3, 'J-1', 'pim', 'access', 'done', 'root-role ', 'aws', 1, 1, 999999, 999999, 1028799, 1028799, 1028700, 1028700);
+-- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
+-- expect: row J-1|t0_lo|1028800
+-- expect: row J-1|t1_lo|1028800
+
+-- case: an entitlement no export knows by that name: that none has it shows nothing
+UPDATE ticket SET entitlement = 'Root role';
+-- expect: W1|aws|ann||J-1|INDETERMINATE|ENTITLEMENT_UNKNOWN
+-- expect: row J-1|says|No export knows root role by that name, so that none has it shows nothing.
+
+-- case: the request is for nobody known (0.5)
+DELETE FROM grant_past;
+UPDATE ticket SET account_id = NULL, person_id = NULL;
+-- expect: |aws||root-role|J-1|INDETERMINATE|HOLDER_UNKNOWN
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: it is for a person, whatever the account
+UPDATE ticket SET account_id = NULL;
+UPDATE grant_past SET removed_lo = 1029701, removed_hi = 1029701;
+-- expect: W1|aws||root-role|J-1|FAIL|REMOVED_LATE
+
+-- case: of two accounts of that person the one that lost it last counts
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'aws', 'ann2', 1, 'active', 1, (2 << 32) + 3);
+UPDATE ticket SET account_id = NULL;
+UPDATE grant_past SET removed_lo = 1029701, removed_hi = 1029701;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how)
+VALUES (2, (3 << 32) + 6, 2, 1, 1, 1000001, 1000001, 1028800, 1028800, (3 << 32) + 7, 'event');
+-- expect: W1|aws||root-role|J-1|FAIL|REMOVED_LATE
+
+-- case: the newest list is of before the end, and the tool takes it away after that
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 1020000 WHERE id = 3;
+UPDATE look SET from_at = 1020000, to_at = 1020000;
+-- expect: W1|aws|ann|root-role|J-1|NOT_DUE|RUNNING
+
+-- case: of before the grant, and no tool says that it is gone
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 900000 WHERE id = 3;
+UPDATE look SET from_at = 900000, to_at = 900000;
+UPDATE ticket SET removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+-- expect: W1|aws|ann|root-role|J-1|NOT_DUE|RUNNING
+
+-- case: of the second of the end
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 1028800 WHERE id = 3;
+UPDATE look SET from_at = 1028800, to_at = 1028800;
+UPDATE ticket SET removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+
+-- case: taken away early in the tool, and the list of then has it no more
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 1010000 WHERE id = 3;
+UPDATE look SET from_at = 1010000, to_at = 1010000;
+UPDATE ticket SET removed_lo = 1010000, removed_hi = 1010000, removal_reason = 'done';
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+
+-- case: the tool says that it went some time, the list that it was gone by the end
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 1029000 WHERE id = 3;
+UPDATE look SET from_at = 1029000, to_at = 1029000;
+UPDATE ticket SET removed_lo = 1020000, removed_hi = 1100000, removal_reason = 'done';
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+
+-- case: over before the period, and the export does not say since when it is there
+UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class) VALUES ((3 << 32) + 8, 1, 1, 1, 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|HELD_SINCE_UNKNOWN
+
+-- case: the same of another account, or of other access: none of this request
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'aws', 'bea', NULL, 'active', 1, (2 << 32) + 3);
+UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class) VALUES ((3 << 32) + 8, 2, 1, NULL, 3), ((3 << 32) + 9, 1, 2, 1, 3);
+-- expect: n=0
+
+-- case: over before the period, for a person, and there to this day in one of the accounts
+UPDATE ticket SET account_id = NULL, granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, -200900, -200900);
+-- expect: W1|aws||root-role|J-1|FAIL|REMOVED_IN_TOOL_ONLY
+
+-- case: given a second earlier than what clocks may differ: not of this request
+UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, -200901, -200901);
+-- expect: n=0
+
+-- case: in the second of its end, and of a request that was over in the second before the period
+UPDATE ticket SET granted_lo = -28801, granted_hi = -28801, expires_lo = -1, expires_hi = -1, removed_lo = -1, removed_hi = -1;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, -1, -1);
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_IN_TOOL_ONLY
+
+-- case: over in the first second of the period: of this period
+UPDATE ticket SET granted_lo = -28800, granted_hi = -28800, expires_lo = 0, expires_hi = 0, removed_lo = 0, removed_hi = 0;
+DELETE FROM grant_past;
+-- expect: n=1 PASS=1
+
+-- case: granted in the second the period ends: of the next
+UPDATE ticket SET granted_lo = 7776000, granted_hi = 7776000, expires_lo = 7780000, expires_hi = 7780000, removed_lo = 7780000, removed_hi = 7780000;
+DELETE FROM grant_past;
+-- expect: n=0
+
+-- case: the next follows within the hour or not: by the hour of its day
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032400, 1036000, 1061200, 1061200, 1061200, 1061200, 'expired');
+UPDATE grant_past SET removed_lo = 1061200, removed_hi = 1061200;
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|STRADDLES_END
+-- expect: W1|aws|ann|root-role|J-2|PASS|
+
+-- case: renewed, and whether for more than a day in all cannot be told
+UPDATE ticket SET granted_lo = 999999, expires_lo = 1028799, expires_hi = 1028799;
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032399, 1032399, 1061199, 1061199, 1061199, 1061199, 'expired'),
+  ((4 << 32) + 4, 'J-3', 'pim', 'extension', 'done', 'root-role', 'aws', 1, 1, 'r', 1061200, 1061200, 1086400, 1086400, 1086400, 1086400, 'expired');
+UPDATE grant_past SET removed_lo = 1086400, removed_hi = 1086400;
+-- expect: n=3 PASS=2 INDETERMINATE=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|PASS|
+-- expect: W1|aws|ann|root-role|J-3|INDETERMINATE|CHAIN_STRADDLES
+
+-- case: whoever is in a group of its groups is not listed (X22)
+INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: |aws|||g.csv|MISSING|GROUPS_NOT_EXPANDED
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a list of a system nobody asked temporary access to
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'c.csv', 'grants', 'crm', 1, 9, 8000000);
+INSERT INTO source_item VALUES (6, 'sign', 'groups in its groups', 'x', 2);
+-- expect: n=1 PASS=1
+
+-- case: the rule that allows more begins the day of the grant by the clocks here
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 0), (990000, 36800);
+INSERT INTO authority(no, system, purpose, step, by, max_days, from_day, record_id) VALUES (1, 'aws', 'access', 1, 'manager', 2, 12, (4 << 32) + 9);
+UPDATE ticket SET expires_lo = 1172800, expires_hi = 1172800, removed_lo = 1172800, removed_hi = 1172800;
+UPDATE grant_past SET removed_lo = 1172800, removed_hi = 1172800;
+-- expect: n=1 PASS=1
+
+-- case: and by an offset a second less it does not
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 0), (990000, 36799);
+INSERT INTO authority(no, system, purpose, step, by, max_days, from_day, record_id) VALUES (1, 'aws', 'access', 1, 'manager', 2, 12, (4 << 32) + 9);
+UPDATE ticket SET expires_lo = 1172800, expires_hi = 1172800, removed_lo = 1172800, removed_hi = 1172800;
+UPDATE grant_past SET removed_lo = 1172800, removed_hi = 1172800;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
+
+-- case: a rule that was over the day before, by the clocks here
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 0), (990000, 36800);
+INSERT INTO authority(no, system, purpose, step, by, max_days, until_day, record_id) VALUES (1, 'aws', 'access', 1, 'manager', 2, 11, (4 << 32) + 9);
+UPDATE ticket SET expires_lo = 1172800, expires_hi = 1172800, removed_lo = 1172800, removed_hi = 1172800;
+UPDATE grant_past SET removed_lo = 1172800, removed_hi = 1172800;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
+
+-- case: privilege the role template gave until that day, by the clocks here
+DELETE FROM clock; INSERT INTO clock VALUES (-9000000000000000, 0), (990000, -64801);
+INSERT INTO role(id, name, version) VALUES (1, 'operator', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 1, 99999, 0, 1);
+INSERT INTO role_allows(role_id, entitlement_id, from_day, until_day) VALUES (1, 1, 0, 34);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|NOT_APPLICABLE|STANDING
+
+-- case: the holder had it since a little before, as clocks differ: late it is
+UPDATE grant_past SET granted_lo = 999100, granted_hi = 999100, removed_lo = 1029701, removed_hi = 1029701;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_LATE
+
+-- case: a second longer before
+UPDATE grant_past SET granted_lo = 999099, granted_hi = 999099, removed_lo = 1029701, removed_hi = 1029701;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|HELD_BEFORE
+
+-- case: over before the period, and there since between two exports around it
+UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, -900000, 900000);
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|HELD_SINCE_UNKNOWN
+
+-- case: and there since between two exports while it lasted
+UPDATE ticket SET granted_lo = -200000, granted_hi = -200000, expires_lo = -171200, expires_hi = -171200, removed_lo = -171200, removed_hi = -171200;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 3, -200900, -171200);
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_IN_TOOL_ONLY
+
+-- case: nobody says when it was granted: from its approval on
+DELETE FROM grant_past;
+UPDATE ticket SET granted_lo = NULL, granted_hi = NULL, approved_lo = 999999, approved_hi = 999999;
+-- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
+
+-- case: from when the system's log says, if it does
+UPDATE ticket SET granted_lo = NULL, granted_hi = NULL, approved_lo = 999999, approved_hi = 999999;
+-- expect: n=1 PASS=1
+
+-- case: approved before the period, granted in it, and after it
+UPDATE ticket SET granted_lo = 7776000, granted_hi = 7776000, approved_lo = 5, approved_hi = 5, expires_lo = 7780000, expires_hi = 7780000, removed_lo = 7780000, removed_hi = 7780000;
+DELETE FROM grant_past;
+-- expect: n=0
+
+-- case: two templates at once give nothing
+INSERT INTO role(id, name, version) VALUES (1, 'operator', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 1, 99999, 0, 2);
+INSERT INTO role_allows(role_id, entitlement_id, from_day, until_day) VALUES (1, 1, 0, 99);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|FAIL|NO_END
+
+-- case: a template that gives something else, another's, or a role begun the day after
+INSERT INTO role(id, name, version) VALUES (1, 'operator', '1'), (2, 'reader', '1');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, -1000, 2, 99999, 0, 1), (2, -1000, 1, 99999, 0, 1), (1, 35, 1, 99999, 0, 1);
+INSERT INTO role_allows(role_id, entitlement_id, from_day, until_day) VALUES (1, 1, 0, 99), (2, 2, 0, 99);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|FAIL|NO_END
+
+-- case: what the template gave at the newest export is no temporary one
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 8, 1, 1, 1, 1, 3000000, 3000000);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 3000000, 3000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+-- expect: W1|aws|ann|root-role|J-2|NOT_APPLICABLE|STANDING
+
+-- case: access that had ended in the second before the request is none of it: no list had it then
+UPDATE grant_past SET granted_lo = 5, granted_hi = 5, removed_lo = 999999, removed_hi = 999999;
+-- expect: n=1 PASS=1
+-- expect: row J-1|t1_lo|1028800
+
+-- case: access given in the second after the end is none of it
+UPDATE grant_past SET granted_lo = 1028801, granted_hi = 1028801, removed_lo = 3000000, removed_hi = 3000000;
+-- expect: n=1 PASS=1
+
+-- case: access with an end of its own, gone in the second before the period, or given as it ends
+UPDATE ticket SET status = 'denied';
+UPDATE grant_past SET granted_lo = -20, granted_hi = -20, removed_lo = -1, removed_hi = -1, expires_lo = 1028800, expires_hi = 1028800;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how, expires_lo, expires_hi)
+VALUES (2, (3 << 32) + 6, 1, 2, 1, 7776000, 7776000, 7776100, 7776100, (3 << 32) + 7, 'event', 7776100, 7776100);
+-- expect: n=0
+
+-- case: gone in its first second
+UPDATE ticket SET status = 'denied';
+UPDATE grant_past SET granted_lo = -20, granted_hi = -20, removed_lo = 0, removed_hi = 0, expires_lo = 0, expires_hi = 0;
+-- expect: W1|aws|ann|root-role|1969-12-31|MISSING|BEFORE_TICKETS
+
+-- case: access with an end of its own that the template gives, or an exception, is outside the rule
+UPDATE ticket SET status = 'denied';
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 1, 1000000, 1000000), ((3 << 32) + 3, 1, 2, 1, 2, 1000000, 1000000);
+INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 7999000, 7999100), ((3 << 32) + 3, 9000000, 9000000);
+-- expect: W1|aws|ann|root-role|1970-01-12|NOT_APPLICABLE|STANDING
+-- expect: W1|aws|ann|read-role|1970-01-12|NOT_APPLICABLE|BY_EXCEPTION
+
+-- case: but that end has passed
+UPDATE ticket SET status = 'denied';
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 1, 1000000, 1000000), ((3 << 32) + 3, 1, 2, 1, 2, 1000000, 1000000);
+INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 7999000, 7999099), ((3 << 32) + 3, 1028800, 1028800);
+-- expect: n=2 FAIL=2
+
+-- case: drift is not
+UPDATE ticket SET status = 'denied';
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 2, 1, 1, 1, 3, 1000000, 1000000);
+INSERT INTO grant_more(record_id, expires_lo, expires_hi) VALUES ((3 << 32) + 2, 1028800, 1028800);
+-- expect: W1|aws|ann|root-role|1970-01-12|FAIL|NO_REQUEST
+
+-- case: nobody asked, and it lasts eight hours at the shortest reading
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+UPDATE grant_past SET granted_lo = 1000000, granted_hi = 1000010, expires_lo = 1028810, expires_hi = 1030000;
+-- expect: W1|aws|ann|root-role|1970-01-12|MISSING|NO_TICKETS
+
+-- case: a second more
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+UPDATE grant_past SET granted_lo = 1000000, granted_hi = 1000010, expires_lo = 1028811, expires_hi = 1030000;
+-- expect: W1|aws|ann|root-role|1970-01-12|FAIL|TOO_LONG
+
+-- case: gone no earlier than what clocks may differ after the latest end
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+UPDATE grant_past SET expires_lo = 1028700, expires_hi = 1028800, removed_lo = 1029700, removed_hi = 1040000;
+-- expect: W1|aws|ann|root-role|1970-01-12|MISSING|NO_TICKETS
+
+-- case: a second later
+DELETE FROM ticket;
+DELETE FROM source WHERE id = 4;
+UPDATE grant_past SET expires_lo = 1028700, expires_hi = 1028800, removed_lo = 1029701, removed_hi = 1040000;
+-- expect: W1|aws|ann|root-role|1970-01-12|FAIL|REMOVED_LATE
+
+-- case: a request known by the day: eight hours at the shortest reading, and perhaps more
+UPDATE ticket SET granted_lo = 1000000, granted_hi = 1000010, expires_lo = 1028810, expires_hi = 1028811;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|DURATION_STRADDLES
+
+-- case: gone in time by its earliest end only
+UPDATE ticket SET expires_lo = 1028700, expires_hi = 1028800, removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+UPDATE grant_past SET removed_lo = 1028000, removed_hi = 1029601;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|STRADDLES_END
+
+-- case: to the second
+UPDATE ticket SET expires_lo = 1028700, expires_hi = 1028800, removed_lo = NULL, removed_hi = NULL, removal_reason = NULL;
+UPDATE grant_past SET removed_lo = 1028000, removed_hi = 1029600;
+-- expect: n=1 PASS=1
+
+-- case: the next begins within the hour of the earliest end
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032300, 1032301, 1061100, 1061100, 1061100, 1061100, 'expired');
+UPDATE ticket SET expires_lo = 1028700 WHERE id = 'J-1';
+UPDATE grant_past SET removed_lo = 1061100, removed_hi = 1061100;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|STRADDLES_END
+-- expect: W1|aws|ann|root-role|J-2|PASS|
+
+-- case: within it to the second
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032299, 1032300, 1061099, 1061099, 1061100, 1061100, 'expired');
+UPDATE ticket SET expires_lo = 1028700 WHERE id = 'J-1';
+UPDATE grant_past SET removed_lo = 1061100, removed_hi = 1061100;
+-- expect: n=2 PASS=2

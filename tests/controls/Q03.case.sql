@@ -1,5 +1,5 @@
 -- Identity resolution (controls.md Q03; 0.5; X8 X9 X20).
--- set: period_start=0 period_end=7776000 now=7900000 rate=99
+-- set: period_start=0 period_end=7776000 now=7900000 rate=99 attribute_differ_percent=5
 INSERT INTO source(id, file, kind, system, newest, rows_accepted)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9), (2, 'dir.csv', 'accounts', 'okta', 1, 9),
   (3, 'g.csv', 'grants', 'okta', 1, 9);
@@ -152,3 +152,93 @@ UPDATE account SET person_id = NULL, candidates = 0;
 UPDATE person SET same_email = 2;
 UPDATE account SET person_id = NULL, candidates = 0;
 -- expect: row W1|says|2 other persons have the same work e-mail, ann@acme.example.
+
+-- case: two persons with one private address may be one
+UPDATE person SET alt_email = 'Ann@home.example ';
+INSERT INTO person(id, worker_id, alt_email, system, record_id) VALUES (2, 'W2', 'ann@Home.example', 'hr', (1 << 32) + 3);
+-- expect: n=3 PASS=1 INDETERMINATE=2
+-- expect: W1|okta|ann|||PASS|
+-- expect: W1|||||INDETERMINATE|SAME_PRIVATE_EMAIL
+-- expect: W2|||||INDETERMINATE|SAME_PRIVATE_EMAIL
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: in words
+UPDATE person SET alt_email = 'ann@home.example';
+DELETE FROM account;
+INSERT INTO person(id, worker_id, alt_email, system, record_id) VALUES (2, 'W2', 'ann@home.example', 'hr', (1 << 32) + 3);
+-- expect: row W1|says|2 persons have the same private address: they may be one.
+
+-- case: no private address is none they share, and one of one's own neither
+UPDATE person SET alt_email = ' ';
+INSERT INTO person(id, worker_id, alt_email, system, record_id) VALUES (2, 'W2', '', 'hr', (1 << 32) + 3), (3, 'W3', 'cy@home.example', 'hr', (1 << 32) + 4);
+-- expect: n=4 PASS=4
+
+-- case: of twenty managers one is another than HR's
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account(id, system, username, person_id, kind, state, exported, registered, snapshot_at, record_id)
+  SELECT 100 + value, 'okta', 'u' || value, 1, 'human', 'active', 1, 1, 7000000, (2 << 32) + 100 + value FROM n;
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account_attribute(account_id, what, person_id, outcome, changed_lo, changed_hi)
+  SELECT 100 + value, 'manager', 1, iif(value = 1, 'differ', 'agree'), NULL, NULL FROM n;
+-- expect: condition directories agree with HR: manager 1
+-- expect: told directories agree with HR: manager|Of 20 open directory accounts of which both say a manager, 1 differ from HR, and of 0 a change may be too recent; 5 % may differ.
+-- expect: outcome MET
+
+-- case: of nineteen, and of what one side does not say
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 24)
+INSERT INTO account(id, system, username, person_id, kind, state, exported, registered, snapshot_at, record_id)
+  SELECT 100 + value, 'okta', 'u' || value, 1, 'human', 'active', 1, 1, 7000000, (2 << 32) + 100 + value FROM n;
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 24)
+INSERT INTO account_attribute(account_id, what, person_id, outcome, changed_lo, changed_hi)
+  SELECT 100 + value, 'department', 1, CASE WHEN value = 1 THEN 'differ' WHEN value < 20 THEN 'agree' WHEN value < 22 THEN 'not given' ELSE 'not known' END, NULL, NULL FROM n;
+-- expect: condition directories agree with HR: department 0
+-- expect: outcome DEVIATIONS
+
+-- case: of twenty one differs, and one may be too recent to tell (a day of grace)
+-- set: move_review_hours=24
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account(id, system, username, person_id, kind, state, exported, registered, snapshot_at, record_id)
+  SELECT 100 + value, 'okta', 'u' || value, 1, 'human', 'active', 1, 1, 7000000, (2 << 32) + 100 + value FROM n;
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account_attribute(account_id, what, person_id, outcome, changed_lo, changed_hi)
+  SELECT 100 + value, 'manager', 1, iif(value < 3, 'differ', 'agree'), iif(value = 2, 6900000, NULL), iif(value = 2, 6990000, NULL) FROM n;
+-- expect: condition directories agree with HR: manager ?
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: a title is no such attribute
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account(id, system, username, person_id, kind, state, exported, registered, snapshot_at, record_id)
+  SELECT 100 + value, 'okta', 'u' || value, 1, 'human', 'active', 1, 1, 7000000, (2 << 32) + 100 + value FROM n;
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account_attribute(account_id, what, person_id, outcome, changed_lo, changed_hi)
+  SELECT 100 + value, 'title', 1, 'differ', NULL, NULL FROM n;
+-- expect: outcome MET
+
+-- case: managers, and no profile is chosen: no limit
+-- set: profile=none
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account(id, system, username, person_id, kind, state, exported, registered, snapshot_at, record_id)
+  SELECT 100 + value, 'okta', 'u' || value, 1, 'human', 'active', 1, 1, 7000000, (2 << 32) + 100 + value FROM n;
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account_attribute(account_id, what, person_id, outcome, changed_lo, changed_hi)
+  SELECT 100 + value, 'manager', 1, 'differ', NULL, NULL FROM n;
+-- expect: outcome MET
+
+-- case: the same with one
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account(id, system, username, person_id, kind, state, exported, registered, snapshot_at, record_id)
+  SELECT 100 + value, 'okta', 'u' || value, 1, 'human', 'active', 1, 1, 7000000, (2 << 32) + 100 + value FROM n;
+WITH RECURSIVE n(value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 20)
+INSERT INTO account_attribute(account_id, what, person_id, outcome, changed_lo, changed_hi)
+  SELECT 100 + value, 'manager', 1, 'differ', NULL, NULL FROM n;
+-- expect: outcome DEVIATIONS
+
+-- case: an address that is nobody's, and others have theirs
+UPDATE account SET link = 'worker-id', email = 'old@acme.example';
+INSERT INTO person(id, worker_id, work_email, system, record_id) VALUES (2, 'W2', 'bea@acme.example', 'hr', (1 << 32) + 3);
+-- expect: n=3 PASS=3
+
+-- case: a signed override goes before the address
+UPDATE account SET link = 'override', email = 'bea@acme.example';
+INSERT INTO person(id, worker_id, work_email, system, record_id) VALUES (2, 'W2', 'bea@acme.example', 'hr', (1 << 32) + 3);
+-- expect: n=3 PASS=3

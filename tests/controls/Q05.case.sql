@@ -149,7 +149,23 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, op
 
 -- case: one ticket for several people
 UPDATE ticket SET person_id = NULL, worker_id = 'W3; W1';
--- expect: n=5 PASS=5
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, end_day, ended, t0_lo, t0_hi, record_id) VALUES (2, 3, -31536000, -31536000, -365, 23, 1, 2000000, 2000000, (1 << 32) + 4);
+-- expect: n=6 PASS=6
+
+-- case: and HR has no event of one of them
+UPDATE ticket SET person_id = NULL, worker_id = 'W3; W1';
+-- expect: n=5 PASS=4 FAIL=1
+-- expect: |jira|||ticket T-1|FAIL|NO_EVENT
+-- expect: W1||||leaver 1969-01-01|PASS|
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: row ticket T-1|says|HR has no such event (leaver) of everybody it names within 10 days of it.
+
+-- case: of one of them it may be another
+UPDATE ticket SET person_id = NULL, worker_id = 'W3; W1';
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, end_day, ended, t0_lo, t0_hi, record_id) VALUES (2, 3, -31536000, -31536000, -365, 33, 1, 2800000, 2886400, (1 << 32) + 4);
+-- expect: n=6 PASS=4 INDETERMINATE=2
 
 -- case: a part of a ticket that says neither kind nor person
 UPDATE ticket SET kind = 'leaver';
@@ -699,3 +715,77 @@ UPDATE artefact SET approved_lo = -9000000, approved_hi = -9000000, reviewed_lo 
 -- case: approved recently, and the next review is written down
 UPDATE artefact SET reviewed_lo = 8100001, reviewed_hi = 8100001;
 -- expect: n=5 PASS=5
+
+-- case: the export of another system, and one without a row, are none
+INSERT INTO system_(system, name, kind, listed, owner, sso, record_id) VALUES ('okta', 'Okta', 'directory', 1, 'W2', 1, (3 << 32) + 4), ('crm', 'CRM', 'application', 1, 'W2', 1, (3 << 32) + 5), ('erp', 'ERP', 'application', 1, 'W2', 1, (3 << 32) + 6);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'a.csv', 'accounts', 'okta', 1, 9), (7, 'e.csv', 'accounts', 'erp', 1, 0);
+-- expect: n=8 PASS=6 MISSING=2
+-- expect: |crm|||inventory|MISSING|NO_EXPORT
+-- expect: |erp|||inventory|MISSING|NO_EXPORT
+-- expect: |okta|||inventory|PASS|
+-- expect: |hr|||inventory|PASS|
+-- expect: |jira|||inventory|PASS|
+-- expect: ||||document log-retention|PASS|
+-- expect: W1||||leaver 1969-01-01|PASS|
+-- expect: W1|jira|||ticket T-1|PASS|
+-- expect: condition inventory and exports agree ?
+
+-- case: HR's word leaves open whether the owner works here (X20)
+UPDATE person SET current = NULL WHERE id = 2;
+-- expect: n=5 PASS=3 INDETERMINATE=2
+
+-- case: approved some time around the run
+UPDATE artefact SET approved_lo = 8099999, approved_hi = 8100001;
+-- expect: n=5 PASS=4 INDETERMINATE=1
+
+-- case: approved on the second of the run
+UPDATE artefact SET approved_lo = 8100000, approved_hi = 8100000;
+-- expect: n=5 PASS=5
+
+-- case: who says how long is not approved, or will be, or is a store itself: no statement
+-- set: required_artefacts=[]
+UPDATE artefact SET retention_days = 30, approved_by = ' ';
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 2555, 8000000, 8000000, 1, (3 << 32) + 10);
+INSERT INTO artefact(no, kind, title, shows, approved_by, approved_lo, approved_hi, retention_days, present, record_id) VALUES (3, 'log-retention', 'Ahead', NULL, 'W2', 8100001, 8100001, 30, 1, (3 << 32) + 11),
+  (4, 'log-retention', 'Store', 'other', 'W2', 8000000, 8000000, 30, 1, (3 << 32) + 12), (5, 'log-retention', 'Silent', NULL, 'W2', 8000000, 8000000, NULL, 1, (3 << 32) + 13);
+-- expect: n=6 PASS=4 MISSING=2
+-- expect: row retention object-lock Bucket|reason|NO_STATEMENT
+-- expect: row retention log-retention Store|reason|NO_STATEMENT
+
+-- case: approved on the second of the run, and valid until then, it is in force
+-- set: required_artefacts=[]
+UPDATE artefact SET retention_days = 30, approved_lo = 8100000, approved_hi = 8100001, expires_lo = 8099999, expires_hi = 8100000;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 30, 8000000, 8000000, 1, (3 << 32) + 10);
+-- expect: n=5 PASS=5
+
+-- case: a setting looked at some time around the days allowed, and around the run
+-- set: required_artefacts=[]
+UPDATE artefact SET retention_days = 30;
+INSERT INTO artefact(no, kind, title, shows, retention_days, reviewed_lo, reviewed_hi, present, record_id) VALUES (2, 'object-lock', 'Bucket', 'log-retention', 30, -540001, -540000, 1, (3 << 32) + 10), (3, 'object-lock', 'Bucket 2', 'log-retention', 30, 8100000, 8100001, 1, (3 << 32) + 11), (4, 'object-lock', 'Bucket 3', 'log-retention', 30, 8100000, 8100000, 1, (3 << 32) + 12);
+-- expect: n=7 PASS=5 MISSING=2
+-- expect: row retention object-lock Bucket|reason|LOOK_TOO_OLD
+-- expect: row retention object-lock Bucket 2|reason|LOOK_TOO_LATE
+
+-- case: a document that may have expired by the run
+UPDATE artefact SET expires_lo = 8099999, expires_hi = 8100000;
+-- expect: n=5 PASS=4 INDETERMINATE=1
+
+-- case: a start on a day: a ticket ten days after its end is perhaps too late
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 3, 3000000, 3086400, 34, 0, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'joiner', 'done', 3, 3864001, 3864001);
+-- expect: n=7 PASS=5 INDETERMINATE=2
+
+-- case: to the second of its beginning it is in time
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 3, 3000000, 3086400, 34, 0, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'joiner', 'done', 3, 3864000, 3864000);
+-- expect: n=7 PASS=7
+
+-- case: ten days before its end
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 3, 3000000, 3086400, 34, 0, (1 << 32) + 4);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi) VALUES ((2 << 32) + 3, 'T-2', 'jira', 'joiner', 'done', 3, 2222399, 2222399);
+-- expect: n=7 PASS=5 INDETERMINATE=2
+
+-- case: a contract that carries on somebody else's employment is a start of this one
+UPDATE spell SET type_changes = 1, next_gap_days = 1;
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, record_id) VALUES (2, 3, 2073600, 2073600, 24, 0, (1 << 32) + 4);
+-- expect: row joiner 1970-01-25|state|MISSING

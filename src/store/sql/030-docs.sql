@@ -139,7 +139,7 @@ INSERT INTO table_doc VALUES
 ('person', 'leave_lo', 'Start of the leave. NULL: not stated.'),
 ('person', 'leave_hi', 'End of the leave. NULL: not stated or open.'),
 ('person', 'same_email', 'How many other persons have the same work e-mail.'),
-('person', 'duplicate_of', 'person.id of the one this row seems to repeat. NULL: none.'),
+('person', 'duplicate_of', 'person.id of an earlier one whose number, in the same list of HR, has the same other number of the system or the person: two records of one person. NULL: none.'),
 ('person', 'roles', 'Primary role templates whose scope the person meets; exactly 1 is right.'),
 ('person', 'role', 'Name of the role template that applies. NULL: none, or more than one.'),
 ('person', 'role_version', 'Its version in force at HR''s export.'),

@@ -72,7 +72,9 @@ turn AS MATERIALIZED (
              OVER (PARTITION BY v.account_id ORDER BY v.at_lo, v.record_id) AS was
       FROM v_event v
      WHERE v.kind IN ('enable', 'create', 'disable', 'delete')
-       AND v.account_id IN (SELECT m.account_id FROM member m WHERE m.whole)) z
+       AND v.account_id IN (SELECT r.account_id FROM v_review r
+                             WHERE r.verdict IN ('revoke', 'modify')
+                               AND trim(coalesce(r.entitlement, '')) = '')) z
    WHERE z.was IS NOT z.shut
   WINDOW w AS (PARTITION BY z.account_id ORDER BY z.at_lo, z.record_id)),
 -- The closing that lasted past the decision, or came after it.  A use voids one
@@ -247,33 +249,35 @@ signed AS MATERIALIZED (
 -- Of each request the first and the last day on which its last approval can have
 -- come: which rule of authority was in force then?  Resource before system before
 -- any, one for privileged access before one for all.
-asked AS MATERIALIZED (
-  SELECT o.decision, o.no, o.request, o.purpose, o.called, o.system, o.privileged,
-         max(o.first_day) AS first_day, max(o.last_day) AS last_day
-    FROM signed o WHERE o.worth IS NOT NULL
-   GROUP BY o.decision, o.no, o.request),
-chosen AS MATERIALIZED (
-  SELECT a.decision, a.no, a.request,
-         max(iif(b.late = 1, r.no, NULL)) AS rule_no,
-         max(iif(b.late = 0, r.no, NULL)) IS NOT max(iif(b.late = 1, r.no, NULL))
-           AS doubt
-    FROM asked a
-    JOIN (SELECT 0 AS late UNION ALL SELECT 1) b
-    LEFT JOIN v_authority r ON r.no = (
-         SELECT u.no FROM v_authority u
-          WHERE u.purpose = a.purpose
-            AND (coalesce(u.resource, '') = ''
-                 OR lower(trim(u.resource)) = a.called)
-            AND (coalesce(u.system, '') = '' OR lower(u.system) = lower(a.system))
-            AND (coalesce(u.privileged, 0) = 0 OR a.privileged)
-            AND coalesce(u.from_day <= iif(b.late, a.last_day, a.first_day), 1)
-            AND coalesce(u.until_day >= iif(b.late, a.last_day, a.first_day), 1)
-          ORDER BY coalesce(u.resource, '') = '', coalesce(u.system, '') = '',
-                   coalesce(u.privileged, 0) DESC, u.no LIMIT 1)
-   GROUP BY a.decision, a.no, a.request),
+ruled AS (
+  SELECT a.*,
+         (SELECT u.no FROM v_authority u
+           WHERE u.purpose = a.purpose
+             AND (coalesce(u.resource, '') = ''
+                  OR lower(trim(u.resource)) = a.called)
+             AND (coalesce(u.system, '') = '' OR lower(u.system) = lower(a.system))
+             AND (coalesce(u.privileged, 0) = 0 OR a.privileged)
+             AND coalesce(u.from_day <= a.to_first, 1)
+             AND coalesce(u.until_day >= a.to_first, 1)
+           ORDER BY coalesce(u.resource, '') = '', coalesce(u.system, '') = '',
+                    coalesce(u.privileged, 0) DESC, u.no LIMIT 1) AS early_rule,
+         (SELECT u.no FROM v_authority u
+           WHERE u.purpose = a.purpose
+             AND (coalesce(u.resource, '') = ''
+                  OR lower(trim(u.resource)) = a.called)
+             AND (coalesce(u.system, '') = '' OR lower(u.system) = lower(a.system))
+             AND (coalesce(u.privileged, 0) = 0 OR a.privileged)
+             AND coalesce(u.from_day <= a.to_last, 1)
+             AND coalesce(u.until_day >= a.to_last, 1)
+           ORDER BY coalesce(u.resource, '') = '', coalesce(u.system, '') = '',
+                    coalesce(u.privileged, 0) DESC, u.no LIMIT 1) AS rule_no
+    FROM (SELECT o.*, max(o.first_day) OVER w AS to_first,
+                 max(o.last_day) OVER w AS to_last
+            FROM signed o WHERE o.worth IS NOT NULL
+          WINDOW w AS (PARTITION BY o.decision, o.no, o.request)) a),
 -- Whom it means, surely or perhaps.
 meant AS (
-  SELECT o.*, c.doubt, r.step,
+  SELECT o.*, o.early_rule IS NOT o.rule_no AS doubt, r.step,
          CASE r.by WHEN 'person' THEN r.person_id WHEN 'manager' THEN j.manager_id
                    WHEN 'system_owner' THEN w.person_id
                    WHEN 'role_owner' THEN e.person_id END AS who,
@@ -283,10 +287,8 @@ meant AS (
                    WHEN 'role_owner' THEN p.from_day <= o.first_day
                                       AND p.until_day > o.last_day
                    ELSE 1 END AS sure
-    FROM signed o
-    JOIN chosen c ON c.decision = o.decision AND c.no = o.no
-                 AND c.request = o.request
-    JOIN v_authority r ON r.no = c.rule_no AND r.purpose = o.purpose
+    FROM ruled o
+    JOIN v_authority r ON r.no = o.rule_no AND r.purpose = o.purpose
     LEFT JOIN v_job j ON r.by = 'manager' AND j.person_id = o.person_id
      AND coalesce(j.from_lo <= o.approved_hi, 1)
      AND ((j.until_lo IS NULL AND j.until_hi IS NULL)
@@ -296,8 +298,7 @@ meant AS (
     LEFT JOIN v_person_role p ON r.by = 'role_owner' AND p.person_id = o.person_id
      AND p.from_day <= o.last_day AND p.until_day > o.first_day
     LEFT JOIN v_role f ON f.id = p.role_id
-    LEFT JOIN v_actor e ON e.name = f.owner
-   WHERE o.worth IS NOT NULL),
+    LEFT JOIN v_actor e ON e.name = f.owner),
 -- A delegate stands for him, but never for the holder.
 fit AS (
   SELECT m.decision, m.no, m.request, m.step, m.by_id,
@@ -312,17 +313,20 @@ fit AS (
      AND (coalesce(d.system, '') = '' OR lower(d.system) = lower(m.system))
      AND coalesce(d.from_day <= m.first_day, 1)
      AND coalesce(d.until_day >= m.last_day, 1)),
--- One person is not two steps (as in J03).
+-- One person is not two steps (as in J03): of the places of those who count the
+-- last is their number, the others stand before them.
 entitled AS MATERIALIZED (
   SELECT s.decision, s.no, s.request,
-         iif(min(s.worth) = 2 AND count(DISTINCT s.step) > 1
-               AND max(s.persons) < count(DISTINCT s.step), 0, min(s.worth))
-           AS worth
-    FROM (SELECT f.decision, f.no, f.request, f.step, max(f.worth) AS worth,
-                 (SELECT count(DISTINCT k.by_id) FROM fit k
-                   WHERE k.decision = f.decision AND k.no = f.no
-                     AND k.request = f.request AND k.worth = 2) AS persons
-            FROM fit f GROUP BY f.decision, f.no, f.request, f.step) s
+         iif(min(s.worth) = 2
+               AND max(s.place) - max(s.others) < count(DISTINCT s.step), 0,
+             min(s.worth)) AS worth
+    FROM (SELECT z.decision, z.no, z.request, z.step, max(z.worth) AS worth,
+                 max(z.place) AS place, max(z.worth IS NOT 2) AS others
+            FROM (SELECT f.*, dense_rank() OVER (
+                           PARTITION BY f.decision, f.no, f.request
+                           ORDER BY iif(f.worth = 2, f.by_id, NULL)) AS place
+                    FROM fit f) z
+           GROUP BY z.decision, z.no, z.request, z.step) s
    GROUP BY s.decision, s.no, s.request),
 rules AS MATERIALIZED (
   SELECT DISTINCT r.purpose FROM v_authority r

@@ -14,8 +14,8 @@
 --   until then it may be of any. Cancelled ones do not count, and decisions
 --   without a campaign prove none. A window that was open when campaigns were
 --   exported is not due until it closes; after that whether one was held
---   cannot be told, for no later run asks again. A system is new in a window if nothing shows
---   that it was there before.
+--   cannot be told, for no later run asks again. A system is new in a window if
+--   nothing shows that it was there before.
 -- needs: campaigns
 -- severity: High
 -- exceptable: no
@@ -226,7 +226,8 @@ SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject
          WHEN code = 'NEW_SYSTEM' THEN 'NOT_APPLICABLE'
          WHEN code IN ('NO_CAMPAIGNS', 'NOT_COVERED', 'LIST_UNDATED') THEN 'MISSING'
          WHEN code IN ('TIME_UNKNOWN', 'STATE_UNKNOWN', 'TIER_UNKNOWN',
-                       'SYSTEM_NOT_STATED', 'DECISIONS_ONLY', 'LIST_TOO_EARLY') THEN 'INDETERMINATE'
+                       'SYSTEM_NOT_STATED', 'DECISIONS_ONLY', 'LIST_TOO_EARLY')
+           THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
        'Review of ' || iif(tier = 'all', 'access', 'privileged access') || ' in '

@@ -302,7 +302,8 @@ SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
             WHEN j.code = 'SKIPPED_WITH_REASON' THEN 'NOT_APPLICABLE'
             WHEN j.code = 'STILL_OPEN' THEN 'NOT_DUE'
             WHEN j.code IN ('DECISION_UNKNOWN', 'REVIEWER_UNKNOWN', 'UNDATED',
-                            'DECIDED_BEFORE', 'DUE_UNKNOWN', 'NOT_IN_EXPORTS') THEN 'INDETERMINATE'
+                            'DECIDED_BEFORE', 'DUE_UNKNOWN', 'NOT_IN_EXPORTS')
+              THEN 'INDETERMINATE'
             ELSE 'FAIL' END AS state,
        nullif(j.code, 'PASS') AS reason,
        CASE j.code

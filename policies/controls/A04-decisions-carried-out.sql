@@ -25,8 +25,9 @@
 -- wrong_if: The same access is held through another group or role.
 --
 WITH
--- An account that had privileged access when it was decided upon as a whole is
--- privileged, whatever is left of that.
+-- Of two exports of one review each decision is one.  An account that had
+-- privileged access when it was decided upon as a whole is privileged, whatever is
+-- left of that.
 decision AS MATERIALIZED (
   SELECT d.*,
          CAST(round(iif(d.privileged, :review_removal_hours * 3600,
@@ -54,10 +55,15 @@ decision AS MATERIALIZED (
                            AND (s.held = 1
                                 OR coalesce(s.removed_hi >= r.decided_lo, 1)))))
              AS privileged
-      FROM v_review r
+      FROM (SELECT v.*, row_number() OVER (
+                     PARTITION BY v.campaign, v.item, v.account_id, v.person_id,
+                                  lower(v.username), v.entitlement, v.verdict,
+                                  v.decided_lo, v.decided_hi
+                     ORDER BY v.record_id DESC) AS nth
+              FROM v_review v WHERE v.verdict IN ('revoke', 'modify')) r
       LEFT JOIN v_account a ON a.id = r.account_id
       LEFT JOIN v_entitlement e ON e.id = r.entitlement_id
-     WHERE r.verdict IN ('revoke', 'modify')) d),
+     WHERE r.nth = 1) d),
 member AS MATERIALIZED (
   SELECT d.* FROM decision d
    WHERE coalesce(d.decided_lo < :period_end, 1)
@@ -417,9 +423,6 @@ nested AS MATERIALIZED (
      AND lower(trim(coalesce(f.parent, ''))) IN ('', m.called)
    WHERE NOT m.whole
    GROUP BY m.record_id),
--- Systems of which accounts vanished unexplained, as Q04 finds them: their list
--- left out some, so it may have left out any.
-doubted AS MATERIALIZED (SELECT * FROM v_list_in_doubt),
 seen AS MATERIALIZED (
   SELECT m.*, f.held, f.how, f.seen_to, f.removed_lo,
          f.removed_hi,
@@ -428,7 +431,8 @@ seen AS MATERIALIZED (
          n.basis_record, n.worth, k.files, t.record_id AS ticket_record,
          l.newest, l.at, l.record_id AS look_record,
          u.record_id AS nested_record, u.says AS nested_says,
-         q.system IS NOT NULL AS in_doubt, q.n AS vanished, q.record_id AS doubt_record,
+         q.system IS NOT NULL AS in_doubt, q.n AS vanished,
+         q.record_id AS doubt_record,
          -- until when what shows the end shows that it was no other
          max(coalesce(iif(m.whole, m.snapshot_at, l.at), e.extracted_at),
              coalesce(e.extracted_at, iif(m.whole, m.snapshot_at, l.at)))
@@ -437,7 +441,7 @@ seen AS MATERIALIZED (
     CROSS JOIN tickets k
     LEFT JOIN first f ON f.decision = m.record_id
     LEFT JOIN v_source e ON e.id = f.removed_record_id >> 32
-    LEFT JOIN doubted q ON q.system = m.system AND m.whole
+    LEFT JOIN v_list_in_doubt q ON q.system = m.system AND m.whole
      AND m.account_state = 'absent' AND f.how = 'look'
     LEFT JOIN renewed n ON n.decision = m.record_id
     LEFT JOIN said t ON t.decision = m.record_id
@@ -512,7 +516,8 @@ SELECT person_id, account_id, entitlement_id, system,
                           'REGRANT_NOT_AUTHORISED') THEN 'FAIL'
             WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
             WHEN code IN ('ACCOUNT_UNKNOWN', 'NO_LATER_EXPORT', 'NO_GRANTS',
-                          'GROUPS_NOT_EXPANDED', 'EXTRACTION_TIME_MISSING') THEN 'MISSING'
+                          'GROUPS_NOT_EXPANDED', 'EXTRACTION_TIME_MISSING')
+              THEN 'MISSING'
             ELSE 'INDETERMINATE' END AS state,
        nullif(code, 'PASS') AS reason,
        CASE code

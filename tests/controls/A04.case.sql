@@ -2063,3 +2063,14 @@ DELETE FROM grant_past;
 UPDATE review SET decided_lo = 950400, decided_hi = 1036800;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 6, 1, 1, 1000000, 1000000);
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- case: two exports of one review have the same decision
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (9, 'r2.csv', 'reviews', 'iga', 1, 9, 8000000);
+INSERT INTO review(record_id, campaign, username, system, entitlement, verdict, decided_lo, decided_hi, account_id, person_id, entitlement_id)
+VALUES ((9 << 32) + 2, 'Q1', 'Ann', 'okta', 'Wiki', 'revoke', 1000000, 1000000, 1, 1, 1);
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: two decisions on the same day a second apart are two
+INSERT INTO review(record_id, campaign, username, system, entitlement, verdict, decided_lo, decided_hi, account_id, person_id, entitlement_id)
+VALUES ((2 << 32) + 3, 'Q1', 'ann', 'okta', 'Wiki', 'revoke', 1000001, 1000001, 1, 1, 1);
+-- expect: n=2 PASS=2

@@ -102,8 +102,7 @@ span AS MATERIALIZED (
          s.granted_hi,
          coalesce(s.granted_lo, s.seen_from) AS from_lo,
          -- was it there when it was decided?
-         coalesce(coalesce(s.granted_lo, s.seen_from) <= m.decided_hi, 1)
-           AS before
+         coalesce(coalesce(s.granted_lo, s.seen_from) <= m.decided_hi, 1) AS before
     FROM member m
     JOIN v_grant_span s ON s.account_id = m.account_id
      AND s.entitlement_id = m.entitlement_id
@@ -334,9 +333,6 @@ entitled AS MATERIALIZED (
                     FROM fit f) z
            GROUP BY z.decision, z.no, z.request, z.step) s
    GROUP BY s.decision, s.no, s.request),
-rules AS MATERIALIZED (
-  SELECT DISTINCT r.purpose FROM v_authority r
-   WHERE r.purpose IN ('access', 'exception')),
 -- The best of them for each time.  Where no rule says who may, any named person
 -- may; where rules do and none is for this, it cannot be told.  A new employment
 -- of the holder is a basis of its own for an account (X1).
@@ -344,14 +340,13 @@ basis AS MATERIALIZED (
   SELECT o.decision, o.no,
          min(iif(o.worth IS NULL, NULL, o.record_id)) AS record_id,
          CASE WHEN e.request IS NOT NULL THEN e.worth
-              WHEN r.purpose IS NULL THEN max(o.worth)
+              WHEN o.purpose NOT IN (SELECT r.purpose FROM v_authority r)
+                THEN max(o.worth)
               ELSE min(max(o.worth), 1) END AS worth
     FROM signed o
     LEFT JOIN entitled e ON e.decision = o.decision AND e.no = o.no
                         AND e.request = o.request
-    LEFT JOIN rules r ON r.purpose = o.purpose
-   GROUP BY o.decision, o.no, o.request
-  HAVING max(o.refused) = 0 AND count(o.worth) > 0
+   GROUP BY o.decision, o.no, o.request HAVING max(o.refused) = 0 AND count(o.worth) > 0
   UNION ALL
   SELECT m.record_id, g.no, s.record_id,
          iif(s.doubtful = 0 AND s.start_hi <= g.granted_lo
@@ -374,8 +369,6 @@ renewed AS MATERIALIZED (
       LEFT JOIN basis b ON b.decision = g.decision AND b.no = g.no
      GROUP BY g.decision, g.no) z
    WHERE z.place = 1),
-tickets AS MATERIALIZED (
-  SELECT count(*) AS files FROM v_source f WHERE f.kind = 'tickets'),
 said AS MATERIALIZED (
   SELECT m.record_id AS decision, min(t.record_id) AS record_id
     FROM member m
@@ -387,8 +380,13 @@ said AS MATERIALIZED (
    WHERE t.kind = 'removal' AND t.status = 'done'
      AND coalesce(t.closed_hi >= m.decided_lo, 1)
    GROUP BY m.record_id),
--- Whose access is not on record, and what is known of it elsewhere: a list without
--- a group to its name is one of other things if only others ever had such access.
+-- A list without a group to its name is one of other things if only others ever
+-- had such access: this account, or where it is not on record anybody.
+own AS MATERIALIZED (
+  SELECT s.decision, max(coalesce(f.parent, '') = '') AS listed
+    FROM span s
+    JOIN v_source f ON f.id = s.record_id >> 32 AND f.kind = 'grants'
+   GROUP BY s.decision),
 elsewhere AS MATERIALIZED (
   SELECT g.entitlement_id, max(coalesce(f.parent, '') = '') AS listed
     FROM (SELECT v.entitlement_id, v.record_id FROM v_grant_span v
@@ -408,10 +406,11 @@ list AS MATERIALIZED (
                  NULL)) AS at,
          max(l.record_id) AS record_id
     FROM member m
+    LEFT JOIN own w ON w.decision = m.record_id
     LEFT JOIN elsewhere e ON e.entitlement_id = m.entitlement_id
     JOIN v_look l ON l.system = m.system AND l.kind = 'grants'
      AND (lower(trim(l.parent)) = m.called
-          OR (trim(l.parent) = '' AND coalesce(e.listed, 1)))
+          OR (trim(l.parent) = '' AND coalesce(w.listed, e.listed, 1)))
    WHERE NOT m.whole
    GROUP BY m.record_id),
 -- X22: what is held through such a group is on no list.
@@ -428,7 +427,7 @@ seen AS MATERIALIZED (
          f.removed_hi,
          f.record_id AS span_record, f.removed_record_id,
          n.record_id AS again_record, n.from_lo AS again_at,
-         n.basis_record, n.worth, k.files, t.record_id AS ticket_record,
+         n.basis_record, n.worth, t.record_id AS ticket_record,
          l.newest, l.at, l.record_id AS look_record,
          u.record_id AS nested_record, u.says AS nested_says,
          q.system IS NOT NULL AS in_doubt, q.n AS vanished,
@@ -438,7 +437,6 @@ seen AS MATERIALIZED (
              coalesce(e.extracted_at, iif(m.whole, m.snapshot_at, l.at)))
            AS proved_at
     FROM member m
-    CROSS JOIN tickets k
     LEFT JOIN first f ON f.decision = m.record_id
     LEFT JOIN v_source e ON e.id = f.removed_record_id >> 32
     LEFT JOIN v_list_in_doubt q ON q.system = m.system AND m.whole
@@ -468,7 +466,8 @@ coded AS MATERIALIZED (
              WHEN worth = 1 THEN 'REGRANT_APPROVAL_DOUBTFUL'
              WHEN verdict = 'modify' THEN 'MODIFIED_HOW'
              WHEN worth = 0 THEN 'REGRANT_NOT_AUTHORISED'
-             WHEN files = 0 THEN 'REGRANT_APPROVAL_UNKNOWN'
+             WHEN NOT EXISTS (SELECT 1 FROM v_source f WHERE f.kind = 'tickets')
+               THEN 'REGRANT_APPROVAL_UNKNOWN'
              ELSE 'REGRANTED' END
            WHEN whole AND held IS NULL THEN 'STATE_UNKNOWN'
            WHEN held = 1 THEN CASE

@@ -2074,3 +2074,14 @@ VALUES ((9 << 32) + 2, 'Q1', 'Ann', 'okta', 'Wiki', 'revoke', 1000000, 1000000, 
 INSERT INTO review(record_id, campaign, username, system, entitlement, verdict, decided_lo, decided_hi, account_id, person_id, entitlement_id)
 VALUES ((2 << 32) + 3, 'Q1', 'ann', 'okta', 'Wiki', 'revoke', 1000001, 1000001, 1, 1, 1);
 -- expect: n=2 PASS=2
+
+-- case: gone before it by the list of its group, and only one of other things came later
+UPDATE grant_past SET removed_lo = 500000, removed_hi = 900000, how = 'look', record_id = (7 << 32) + 2, removed_record_id = (7 << 32);
+INSERT INTO source(id, file, kind, system, parent, extracted_at) VALUES (7, 'wiki.csv', 'grants', 'okta', 'Wiki', 900000);
+-- expect: W1|okta|ann|Wiki|Q1|MISSING|NO_LATER_EXPORT
+
+-- case: a later list of its group has it not
+UPDATE grant_past SET removed_lo = 500000, removed_hi = 900000, how = 'look', record_id = (7 << 32) + 2, removed_record_id = (7 << 32);
+INSERT INTO source(id, file, kind, system, parent, extracted_at) VALUES (7, 'wiki.csv', 'grants', 'okta', 'Wiki', 900000);
+UPDATE look SET parent = 'Wiki';
+-- expect: W1|okta|ann|Wiki|Q1|PASS|

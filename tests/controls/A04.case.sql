@@ -2085,3 +2085,50 @@ UPDATE grant_past SET removed_lo = 500000, removed_hi = 900000, how = 'look', re
 INSERT INTO source(id, file, kind, system, parent, extracted_at) VALUES (7, 'wiki.csv', 'grants', 'okta', 'Wiki', 900000);
 UPDATE look SET parent = 'Wiki';
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- At the edges of a change of the clocks.
+
+-- case: they go on to the next day with the approval
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO clock VALUES (-9000000000000000, 0), (1900700, 3600);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900700, 1900700, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: with the second after the last it can be of
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO clock VALUES (-9000000000000000, 0), (1900700, 3600);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900700, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: with that
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO clock VALUES (-9000000000000000, 0), (1900700, 3600);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 21, 21, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900701, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: a delegation from the day they go on to
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO clock VALUES (-9000000000000000, 0), (1900700, 3600);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 22, 22, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900701, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: and an approval surely of it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO clock VALUES (-9000000000000000, 0), (1900700, 3600);
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (1, 'access', 1, 'person', 3, (3 << 32) + 95);
+INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, record_id) VALUES ('eve', 3, 'bob', 2, 22, 22, (3 << 32) + 97);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900700, 1900702, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|

@@ -129,7 +129,8 @@ span AS MATERIALIZED (
     JOIN turn t ON t.account_id = m.account_id
     LEFT JOIN closing c ON c.decision = m.record_id
    WHERE m.whole AND NOT t.shut
-     AND iif(c.no IS NULL, m.is_closed AND t.at_lo > m.snapshot_at, t.no > c.no)
+     AND iif(c.no IS NULL, m.is_closed
+             AND t.at_lo > max(m.snapshot_at, m.decided_hi), t.no > c.no)
   UNION ALL
   -- or open in a list of after its closing, and the log does not say since when
   SELECT m.record_id, m.account_record, 1, 'look', NULL, NULL, NULL,
@@ -184,7 +185,7 @@ offered AS MATERIALIZED (
                                      t.opened_lo, NULL)) AS approved_lo,
          coalesce(t.approved_hi, iif(t.status IN ('approved', 'done'),
                                      t.closed_hi, NULL)) AS approved_hi,
-         t.expires_lo, t.expires_hi
+         t.starts_lo, t.expires_lo, t.expires_hi
     FROM member m
     JOIN again g ON g.decision = m.record_id
     JOIN ticket k ON k.decision = m.record_id
@@ -201,7 +202,7 @@ offered AS MATERIALIZED (
          'exception', coalesce(x.record_id, 0), 0, 0,
          nullif(trim(coalesce(x.approved_by, '')), ''),
          nullif(trim(coalesce(x.requested_by, '')), ''),
-         x.approved_lo, x.approved_hi, x.expires_lo, x.expires_hi
+         x.approved_lo, x.approved_hi, x.granted_lo, x.expires_lo, x.expires_hi
     FROM member m
     JOIN again g ON g.decision = m.record_id
     JOIN v_exception x ON lower(trim(x.resource)) = m.called
@@ -224,7 +225,7 @@ signed AS MATERIALIZED (
     FROM (
     SELECT o.*, v.person_id AS by_id,
          CASE WHEN o.refused OR o.approved_hi < o.decided_lo
-                OR o.approved_lo > o.again_hi
+                OR o.approved_lo > o.again_hi OR o.starts_lo > o.again_hi
                 OR o.expires_hi <= coalesce(o.again_lo, o.decided_lo)
                 THEN NULL
               WHEN v.kind = 'account' OR v.person_id = o.person_id
@@ -238,6 +239,7 @@ signed AS MATERIALIZED (
               WHEN v.kind = 'person' AND NOT o.unsaid
                AND o.approved_lo >= o.decided_hi AND o.approved_hi <= o.again_lo
                AND coalesce(o.approved_lo >= o.last_hi, o.last_hi IS NULL)
+               AND coalesce(o.starts_lo <= o.again_lo, o.starts_lo IS NULL)
                AND coalesce(o.expires_lo > o.again_hi, o.expires_hi IS NULL)
                AND coalesce(q.kind, 'none') IN ('person', 'account')
                AND max(s.doubtful = 0
@@ -529,13 +531,11 @@ SELECT person_id, account_id, entitlement_id, system,
            'No export knows ' || entitlement || ', perhaps by another name.'
          WHEN 'UNDATED' THEN 'Nobody stated when it was decided.'
          WHEN 'REGRANTED' THEN
-           'Taken away, and given again by '
-           || coalesce(datetime(again_at, 'unixepoch') || 'Z', 'now')
-           || ' without a new approval.'
+           'Taken away, and given again by ' || datetime(again_at, 'unixepoch')
+           || 'Z without a new approval.'
          WHEN 'REGRANT_NOT_AUTHORISED' THEN
-           'Taken away, and given again by '
-           || coalesce(datetime(again_at, 'unixepoch') || 'Z', 'now')
-           || '; who approved that may not.'
+           'Taken away, and given again by ' || datetime(again_at, 'unixepoch')
+           || 'Z; who approved that may not.'
          WHEN 'REGRANT_APPROVAL_DOUBTFUL' THEN
            'Taken away and given again; whether somebody entitled to approved '
            || 'that before, and after the decision, cannot be told.'

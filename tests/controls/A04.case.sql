@@ -2132,3 +2132,54 @@ INSERT INTO delegation(from_name, from_id, to_name, to_id, from_day, until_day, 
 INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
 VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900700, 1900702, 'bob', 'kim');
 -- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- What was approved had not begun when it was given again.
+
+-- case: approved to begin a second later
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester, starts_lo, starts_hi)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob', 'kim', 2000001, 2000001 + 86400);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: from that second
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester, starts_lo, starts_hi)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob', 'kim', 2000000, 2000000 + 86400);
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- case: given again perhaps before that
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+UPDATE grant_row SET granted_lo = 1999999;
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester, starts_lo, starts_hi)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob', 'kim', 2000000, 2000000 + 86400);
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: an exception that begins a second later
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id, approved_by, requested_by) VALUES (1, 'EX-1', 'Wiki', 1, 1900000, 1900000, 2000001, 2000001 + 86400, 9000000, 9000000, (5 << 32) + 9, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: with that second
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id, approved_by, requested_by) VALUES (1, 'EX-1', 'Wiki', 1, 1900000, 1900000, 2000000, 2000000 + 86400, 9000000, 9000000, (5 << 32) + 9, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|PASS|
+
+-- A list that has the account closed, and is older than its opening and the decision.
+
+-- case: opened between them: no list tells what came of the decision
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'disabled', snapshot_at = 500000;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'enable', 700000, 700000);
+-- expect: W1|okta|ann||Q1|MISSING|NO_LATER_EXPORT
+
+-- case: opened with the decision
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'disabled', snapshot_at = 500000;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'enable', 1000000, 1000000);
+-- expect: W1|okta|ann||Q1|MISSING|NO_LATER_EXPORT
+
+-- case: opened a second after it
+UPDATE review SET entitlement = NULL, entitlement_id = NULL;
+UPDATE account SET state = 'disabled', snapshot_at = 500000;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'enable', 1000001, 1000001);
+-- expect: W1|okta|ann||Q1|FAIL|REGRANTED

@@ -35,6 +35,7 @@ closing AS MATERIALIZED (
       LEFT JOIN v_source f ON f.id = c.record_id >> 32
       LEFT JOIN v_system y ON lower(y.name) = lower(trim(c.system))) z
    GROUP BY z.id, z.system),
+-- Of two exports of one review each decision is one.
 decision AS MATERIALIZED (
   SELECT r.record_id, r.campaign, r.item, r.username, r.entitlement, r.reviewer,
          -- on the dates the clocks here showed; a day without a time ends with
@@ -52,10 +53,17 @@ decision AS MATERIALIZED (
          coalesce(a.registered, 0) AS registered,
          coalesce(a.privileged = 1, 0) OR coalesce(e.privileged = 1, 0)
            AS privileged
-    FROM v_review r
+    FROM (SELECT v.*, dense_rank() OVER (
+                   PARTITION BY v.campaign, v.item, v.account_id, v.person_id,
+                                lower(v.username), v.entitlement,
+                                lower(v.reviewer), v.verdict, v.decided_lo,
+                                v.decided_hi
+                   ORDER BY v.record_id >> 32 DESC) AS file
+            FROM v_review v
+           WHERE v.verdict IN ('keep', 'revoke', 'modify')) r
     LEFT JOIN v_account a ON a.id = r.account_id
     LEFT JOIN v_entitlement e ON e.id = r.entitlement_id
-   WHERE r.verdict IN ('keep', 'revoke', 'modify')
+   WHERE r.file = 1
      AND coalesce(r.decided_lo < :period_end, 1)
      AND coalesce(r.decided_hi >= :period_start, 1)),
 boss AS MATERIALIZED (
@@ -137,7 +145,6 @@ handed AS MATERIALIZED (
     JOIN entitled e ON e.record_id = d.record_id AND e.person_id = n.person_id),
 reviewer_of AS MATERIALIZED (
   SELECT d.record_id,
-         max(s.person_id IS NOT NULL) AS has_spells,
          max(coalesce((s.start_lo IS NULL OR s.start_lo <= d.decided_hi)
                       AND (s.ended = 0 OR s.t0_hi IS NULL
                            OR s.t0_hi >= d.decided_lo), 0)) AS employed,
@@ -174,8 +181,8 @@ coded AS MATERIALIZED (
                   SELECT g.account_id, u.person_id FROM v_register g
                     JOIN v_custodian u ON u.register_no = g.no) THEN 'SELF_REVIEW'
            WHEN d.decided_lo > c.over THEN 'AFTER_CLOSE'
-           WHEN w.has_spells = 1 AND w.employed = 0
-            AND d.decided_lo IS NOT NULL THEN 'REVIEWER_LEFT'
+           WHEN w.employed = 0 AND d.decided_lo IS NOT NULL
+            AND d.decided_hi IS NOT NULL THEN 'REVIEWER_LEFT'
            WHEN d.person_id IS NULL AND d.registered = 0
              THEN 'BENEFICIARY_UNKNOWN'
            WHEN d.decided_lo IS NULL OR d.decided_hi IS NULL THEN 'UNDATED'
@@ -279,8 +286,16 @@ decided AS MATERIALIZED (
   SELECT r.reviewer, coalesce(r.campaign, '') AS campaign,
          coalesce(nullif(r.system, ''), a.system, '') AS system, r.verdict,
          r.decided_lo, r.decided_hi
-    FROM v_review r LEFT JOIN v_account a ON a.id = r.account_id
-   WHERE r.verdict IN ('keep', 'revoke', 'modify')),
+    FROM (SELECT v.*, dense_rank() OVER (
+                   PARTITION BY v.campaign, v.item, v.account_id, v.person_id,
+                                lower(v.username), v.entitlement,
+                                lower(v.reviewer), v.verdict, v.decided_lo,
+                                v.decided_hi
+                   ORDER BY v.record_id >> 32 DESC) AS file
+            FROM v_review v
+           WHERE v.verdict IN ('keep', 'revoke', 'modify')) r
+    LEFT JOIN v_account a ON a.id = r.account_id
+   WHERE r.file = 1),
 of_period AS (
   SELECT d.* FROM decided d
    WHERE d.decided_lo < :period_end AND d.decided_hi >= :period_start),

@@ -697,3 +697,37 @@ INSERT INTO account(id, system, username, created_lo, created_hi, exported, reco
 INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi) VALUES ((1 << 32) + 3, 'Q0', 'OKTA', 'completed', -9, -9);
 -- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
 -- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: the clocks change with the first second of the window
+INSERT INTO clock VALUES (-9000000000000000, -3600), (0, 0);
+UPDATE campaign SET started_lo = 0, started_hi = 0;
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: or with the second after its last
+INSERT INTO clock VALUES (-9000000000000000, 0), (7772400, 3600);
+UPDATE campaign SET started_lo = 7772401, started_hi = 7772401, completed_lo = 7800000, completed_hi = 7800000;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: completed in time, by a list nobody dated
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: its first account may be as old as the window
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 0, 86400, 1, (3 << 32) + 2);
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: of two exports of it one is as old
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, record_id) VALUES (1, 'okta', 'accounts', '', 5, 5, (3 << 32)), (2, 'okta', 'accounts', '', 0, 0, (3 << 32));
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: what the inventory names
+INSERT INTO system_(system, kind, listed) VALUES ('hr', 'hr', 1), ('wd', 'hr', 1), ('crm', 'hr', 0);
+-- expect: told the systems spoken for|The inventory names 3 systems.

@@ -1,5 +1,5 @@
 -- test: A02
--- version: 3
+-- version: 4
 -- title: Access reviews covered everything
 -- objective: What nobody looked at was not reviewed.
 -- population: One row per item of a review that closed or was due in the period;
@@ -7,10 +7,12 @@
 --   covers (grants where the review's items are grants, else accounts); one per
 --   review and system for the comparison as a whole.
 -- rule: Every item has a decision of its own, dated, by a named person, not of
---   before the launch; one that was skipped has a reason. Every account or grant there was at the launch is
---   an item, service accounts and administrators too, and every item is of an
---   account the exports know. The list has as many items as the campaign counts,
---   and an export was taken near enough to the launch to compare with. Of
+--   before the launch; one that was skipped has a reason. Every account that was
+--   there and open at the launch, or every grant of one, is an item, service
+--   accounts and administrators too; what may have been is left open. An item
+--   without a known entitlement speaks for no other. Every item is of an account
+--   the exports know. The list has as many items as the campaign counts, and of
+--   each list to compare with an export was taken near enough to the launch. Of
 --   privileged access not one may be left out.
 -- needs: accounts reviews
 -- uses: campaigns
@@ -18,50 +20,79 @@
 -- exceptable: no
 -- timed: yes
 -- wrong_if: The review tool shows what is there today, not what was there at the
---   launch, or what was closed since then had been open and left out.
+--   launch, or what was closed since then had been open and left out, and no log
+--   shows it.
 --
 WITH
 supplied AS MATERIALIZED (
   SELECT max(f.extracted_at) AS seen_at FROM v_source f
    WHERE f.kind IN ('campaigns', 'reviews')),
+-- Systems as reviews and campaigns write them.
+called AS MATERIALIZED (
+  SELECT w.word, coalesce((SELECT min(y.system) FROM v_system y
+                            WHERE lower(y.system) = lower(trim(w.word))),
+                          (SELECT min(y.system) FROM v_system y
+                            WHERE lower(y.name) = lower(trim(w.word))),
+                          w.word) AS system
+    FROM (SELECT r.system AS word FROM v_review r WHERE r.system <> ''
+          UNION SELECT c.system FROM v_campaign c WHERE c.system <> '') w),
 -- An item that names no system is of its account's, else of its campaign's.
 line AS MATERIALIZED (
   SELECT r.record_id, coalesce(nullif(r.campaign, ''), 'unnamed') AS campaign,
          r.item, r.username, r.entitlement, r.reviewer,
          r.decision, r.justification, r.decided_lo, r.decided_hi, r.verdict,
          r.account_id, r.person_id, r.entitlement_id,
-         coalesce(nullif(r.system, ''), a.system, c.system, '') AS system
+         coalesce(a.system, w.system, c.system, '') AS system
     FROM v_review r
     LEFT JOIN v_account a ON a.id = r.account_id
-    LEFT JOIN (SELECT c.id, nullif(max(coalesce(c.system, '')), '') AS system
-                 FROM v_campaign c
+    LEFT JOIN called w ON w.word = r.system
+    LEFT JOIN (SELECT c.id, max(w.system) AS system
+                 FROM v_campaign c LEFT JOIN called w ON w.word = c.system
                 GROUP BY c.id HAVING count(DISTINCT c.system) = 1) c
       ON c.id = r.campaign),
--- Campaigns that closed in the period or were due in it, per system reviewed.
+-- Campaigns that closed in the period or were due in it, per system reviewed.  Two
+-- exports of one review have the same items, not twice as many.
 item_system AS MATERIALIZED (
-  SELECT r.campaign, r.system, count(*) AS n,
-         max(trim(coalesce(r.entitlement, '')) <> '') AS by_right,
-         min(r.decided_lo) AS first_lo, max(r.decided_hi) AS last_hi,
-         min(r.record_id) AS record_id
-    FROM line r GROUP BY r.campaign, r.system),
+  SELECT z.campaign, z.system, sum(z.k) AS n, max(z.by_right) AS by_right,
+         min(z.first_lo) AS first_lo, max(z.last_hi) AS last_hi,
+         min(z.record_id) AS record_id
+    FROM (
+    SELECT y.campaign, y.system, max(y.k) AS k, max(y.by_right) AS by_right,
+           min(y.first_lo) AS first_lo, max(y.last_hi) AS last_hi,
+           min(y.record_id) AS record_id
+      FROM (
+      SELECT r.campaign, r.system, lower(r.username) AS who, r.entitlement, r.item,
+             count(*) AS k, max(trim(coalesce(r.entitlement, '')) <> '') AS by_right,
+             min(r.decided_lo) AS first_lo, max(r.decided_hi) AS last_hi,
+             min(r.record_id) AS record_id
+        FROM line r
+       GROUP BY r.campaign, r.system, lower(r.username), r.entitlement, r.item,
+                r.record_id >> 32) y
+     GROUP BY y.campaign, y.system, y.who, y.entitlement, y.item) z
+   GROUP BY z.campaign, z.system),
 campaign AS MATERIALIZED (
-  SELECT c.id, coalesce(nullif(c.system, ''), i.system) AS system,
+  SELECT c.id, coalesce(w.system, i.system) AS system,
          lower(trim(coalesce(c.tier, ''))) AS word, c.state, c.items,
          c.started_lo, c.started_hi, c.due_hi, c.completed_hi, c.record_id,
-         1 AS listed, coalesce(c.system, '') <> '' AS of_one
+         1 AS listed, w.system IS NOT NULL AS of_one
     FROM v_campaign c
+    LEFT JOIN called w ON w.word = c.system
     LEFT JOIN item_system i ON i.campaign = c.id
-     AND (coalesce(c.system, '') = '' OR i.system = c.system)
+     AND (w.system IS NULL OR i.system = w.system)
    WHERE c.state <> 'cancelled'
      AND coalesce(c.started_lo < :period_end, 1)
-     AND coalesce(c.completed_hi >= :period_start,
-                  c.due_hi >= :period_start, 1)
-     AND coalesce(c.completed_lo <= :period_end, c.due_lo <= :period_end, 1)
+     AND (coalesce(c.completed_hi, c.due_hi) IS NULL
+          OR coalesce(c.completed_hi >= :period_start
+                      AND c.completed_lo <= :period_end, 0)
+          OR coalesce(c.due_hi >= :period_start AND c.due_lo <= :period_end, 0))
   UNION ALL
   SELECT i.campaign, i.system, '', 'unknown', NULL, NULL, NULL, NULL, NULL,
          i.record_id, 0, 0
     FROM item_system i
-   WHERE i.campaign NOT IN (SELECT c.id FROM v_campaign c)
+   WHERE NOT EXISTS (SELECT 1 FROM v_campaign c
+                       LEFT JOIN called w ON w.word = c.system
+                      WHERE c.id = i.campaign
+                        AND (w.system IS NULL OR w.system = i.system))
      AND coalesce(i.last_hi >= :period_start, 1)
      AND coalesce(i.first_lo < :period_end, 1)),
 admin AS MATERIALIZED (
@@ -78,7 +109,8 @@ item AS MATERIALIZED (
                                                          FROM admin d))
              AS privileged,
            row_number() OVER (
-             PARTITION BY r.campaign, r.system, lower(r.username),
+             PARTITION BY r.campaign, r.system,
+                          lower(coalesce(nullif(trim(r.username), ''), r.record_id)),
                           coalesce(r.entitlement, ''), coalesce(r.item, '')
              ORDER BY r.verdict NOT IN ('keep', 'revoke', 'modify'),
                       r.decided_lo DESC, r.record_id DESC) AS place
@@ -88,8 +120,9 @@ item AS MATERIALIZED (
       LEFT JOIN v_account a ON a.id = r.account_id) z
    WHERE z.place = 1),
 done AS MATERIALIZED (
-  SELECT DISTINCT i.campaign, i.account_id, i.entitlement_id FROM item i
-   WHERE i.account_id IS NOT NULL),
+  SELECT DISTINCT i.campaign, i.account_id, i.entitlement_id,
+         trim(coalesce(i.entitlement, '')) = '' AS whole
+    FROM item i WHERE i.account_id IS NOT NULL),
 -- A list whose rows are fewer than its campaign counts, or were rejected, does
 -- not prove that an item was left out.
 part AS MATERIALIZED (
@@ -109,10 +142,25 @@ ours AS MATERIALIZED (
     LEFT JOIN part p ON p.id = c.id AND p.system = c.system
     LEFT JOIN v_system y ON y.system = c.system),
 earlier AS MATERIALIZED (
-  SELECT m.account_id, min(f.extracted_at) AS at
+  SELECT m.account_id, min(f.extracted_at) AS at, max(f.extracted_at) AS last_at
     FROM v_snapshot_member m JOIN v_source f ON f.id = m.from_source
    WHERE m.kind = 'accounts' AND m.account_id IS NOT NULL
    GROUP BY m.account_id),
+-- What the log shows first after a launch: closed, so it was open then; opened, so
+-- it was closed, surely (2) if the log has that too.
+turn AS MATERIALIZED (
+  SELECT o.id, o.system, z.account_id, min(z.at_lo) AS at_lo,
+         z.shut AND (z.was = 0 OR (z.was IS NULL AND z.kind = 'disable')) AS open,
+         iif(z.kind = 'enable', iif(z.was = 1, 2, z.was IS NULL), 0) AS closed
+    FROM (
+    SELECT v.account_id, v.at_lo, v.kind, v.kind IN ('disable', 'delete') AS shut,
+           lag(v.kind IN ('disable', 'delete'))
+             OVER (PARTITION BY v.account_id ORDER BY v.at_lo, v.record_id) AS was
+      FROM v_event v
+     WHERE v.kind IN ('enable', 'create', 'disable', 'delete')) z
+    JOIN v_account a ON a.id = z.account_id
+    JOIN ours o ON o.system = a.system AND z.at_lo > o.started_hi
+   GROUP BY o.id, o.system, z.account_id),
 -- What there was at the launch by our own exports, and is in no item.
 left_out AS (
   SELECT o.id AS campaign, o.system, a.id AS account_id, a.person_id,
@@ -120,14 +168,21 @@ left_out AS (
          o.partial, a.privileged = 1 OR a.id IN (SELECT d.account_id FROM admin d)
            AS privileged,
          (coalesce(a.created_hi <= o.started_lo, 0)
-          OR coalesce(e.at <= o.started_lo, 0)) AND a.state <> 'unknown' AS sure
+          OR coalesce(e.at <= o.started_lo, 0))
+         AND (a.state IN ('active', 'pending', 'locked') OR coalesce(t.open, 0))
+         AND coalesce(t.closed, 0) = 0 AS sure
     FROM ours o
     JOIN v_account a ON a.system = o.system AND a.exported = 1
-     AND a.state IN ('active', 'pending', 'locked', 'unknown')
     LEFT JOIN earlier e ON e.account_id = a.id
+    LEFT JOIN turn t ON t.id = o.id AND t.system = o.system AND t.account_id = a.id
     LEFT JOIN done n ON n.campaign = o.id AND n.account_id = a.id
    WHERE o.scoped AND NOT o.by_right AND o.started_lo IS NOT NULL
      AND n.campaign IS NULL AND coalesce(a.created_lo <= o.started_hi, 1)
+     AND coalesce(t.closed, 0) < 2
+     AND (a.state IN ('active', 'pending', 'locked', 'unknown') OR t.open
+          -- listed before the launch and after it
+          OR (a.state = 'absent' AND e.at <= o.started_lo
+              AND e.last_at >= o.started_hi))
      AND (NOT o.only_admins OR a.privileged = 1
           OR a.id IN (SELECT d.account_id FROM admin d))
   UNION ALL
@@ -135,19 +190,26 @@ left_out AS (
          s.record_id, o.record_id, o.partial, s.privileged = 1,
          (coalesce(s.granted_hi <= o.started_lo, 0)
           OR coalesce(s.seen_from <= o.started_lo, 0))
-         AND NOT (s.held = 1 AND a.state = 'unknown')
+         AND (s.held = 0 OR a.state IN ('active', 'pending', 'locked')
+              OR coalesce(t.open, 0))
+         AND (s.held = 1 OR coalesce(s.removed_lo >= o.started_hi, 0))
+         AND coalesce(t.closed, 0) = 0
     FROM ours o
     JOIN v_grant_span s ON s.system = o.system
     JOIN v_account a ON a.id = s.account_id
+    LEFT JOIN turn t ON t.id = o.id AND t.system = o.system AND t.account_id = a.id
     LEFT JOIN done n ON n.campaign = o.id AND n.account_id = s.account_id
      AND n.entitlement_id = s.entitlement_id
     LEFT JOIN done w ON w.campaign = o.id AND w.account_id = s.account_id
-     AND w.entitlement_id IS NULL
+     AND w.whole
    WHERE o.scoped AND o.by_right AND o.started_lo IS NOT NULL
      AND n.campaign IS NULL AND w.campaign IS NULL
      AND coalesce(s.granted_lo <= o.started_hi, 1)
-     AND ((s.held = 1 AND a.state IN ('active', 'pending', 'locked', 'unknown'))
-          OR s.removed_lo >= o.started_hi)
+     AND coalesce(t.closed, 0) < 2
+     AND CASE WHEN s.held THEN
+                a.state IN ('active', 'pending', 'locked', 'unknown') OR t.open
+              ELSE coalesce(s.removed_hi > o.started_lo
+                            OR s.removed_lo >= o.started_hi, 1) END
      AND (NOT o.only_admins OR s.privileged = 1)
      -- Who decided on a group decided on what comes with it, but for privilege.
      AND NOT (s.privileged IS NOT 1
@@ -156,13 +218,18 @@ left_out AS (
                            WHERE t.record_id = s.record_id AND d.campaign = o.id
                              AND d.account_id = s.account_id)))
 ,
+-- The nearest export of each list, and how far that of the worst of them is.
 look AS MATERIALIZED (
-  SELECT o.id, o.system,
-         min(abs(l.to_at - o.started_lo)) AS off, min(l.record_id) AS record_id
-    FROM ours o
-    JOIN v_look l ON l.system = o.system
-     AND l.kind = iif(o.by_right, 'grants', 'accounts')
-   GROUP BY o.id, o.system),
+  SELECT z.id, z.system, iif(count(*) = count(z.off), max(z.off), NULL) AS off,
+         min(z.record_id) AS record_id
+    FROM (
+    SELECT o.id, o.system, min(abs(l.to_at - o.started_lo)) AS off,
+           min(l.record_id) AS record_id
+      FROM ours o
+      JOIN v_look l ON l.system = o.system
+       AND l.kind = iif(o.by_right, 'grants', 'accounts')
+     GROUP BY o.id, o.system, l.parent) z
+   GROUP BY z.id, z.system),
 whole AS MATERIALIZED (
   SELECT c.*, o.scoped, o.by_right, n.n, k.off, k.record_id AS look_record,
          CASE
@@ -210,6 +277,8 @@ judged AS MATERIALIZED (
              THEN 'SKIPPED_WITH_REASON'
            WHEN i.verdict = 'none' AND i.campaign_state = 'open'
             AND coalesce(s.seen_at, :now) <= i.due_hi THEN 'STILL_OPEN'
+           WHEN i.verdict = 'none' AND i.campaign_state = 'open'
+            AND i.due_hi IS NULL THEN 'DUE_UNKNOWN'
            WHEN i.verdict = 'none' THEN 'NOT_DECIDED'
            WHEN i.verdict NOT IN ('keep', 'revoke', 'modify')
              THEN 'DECISION_UNKNOWN'
@@ -234,8 +303,8 @@ SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
             WHEN j.code = 'SKIPPED_WITH_REASON' THEN 'NOT_APPLICABLE'
             WHEN j.code = 'STILL_OPEN' THEN 'NOT_DUE'
             WHEN j.code IN ('DECISION_UNKNOWN', 'REVIEWER_UNKNOWN', 'UNDATED',
-                            'DECIDED_BEFORE',
-                            'NOT_IN_EXPORTS') THEN 'INDETERMINATE'
+                            'DECIDED_BEFORE', 'DUE_UNKNOWN', 'NOT_IN_EXPORTS')
+              THEN 'INDETERMINATE'
             ELSE 'FAIL' END AS state,
        nullif(j.code, 'PASS') AS reason,
        CASE j.code
@@ -246,6 +315,8 @@ SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
          WHEN 'STILL_OPEN' THEN
            'No decision yet; the review may run until '
            || datetime(j.due_hi, 'unixepoch') || 'Z.'
+         WHEN 'DUE_UNKNOWN' THEN
+           'No decision yet; the review runs on, and nobody stated until when.'
          WHEN 'NOT_DECIDED' THEN
            'The review closed without a decision, and without a reason.'
          WHEN 'DECISION_UNKNOWN' THEN
@@ -324,177 +395,28 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        'A row of ' || r.file || ' could not be read (' || r.reason
        || '); it may be an item of a review, or what one was to cover.',
        NULL, r.record_id, NULL
-  FROM v_reject r WHERE r.kind IN ('accounts', 'reviews', 'campaigns')
+  FROM v_reject r
+ WHERE r.kind IN ('accounts', 'reviews', 'campaigns')
+    OR (r.kind = 'grants' AND r.system IN (SELECT o.system FROM ours o
+                                            WHERE o.by_right))
 -- @conditions
 WITH
-supplied AS MATERIALIZED (
-  SELECT max(f.extracted_at) AS seen_at FROM v_source f
-   WHERE f.kind IN ('campaigns', 'reviews')),
--- An item that names no system is of its account's, else of its campaign's.
-line AS MATERIALIZED (
-  SELECT r.record_id, coalesce(nullif(r.campaign, ''), 'unnamed') AS campaign,
-         r.item, r.username, r.entitlement, r.reviewer,
-         r.decision, r.justification, r.decided_lo, r.decided_hi, r.verdict,
-         r.account_id, r.person_id, r.entitlement_id,
-         coalesce(nullif(r.system, ''), a.system, c.system, '') AS system
-    FROM v_review r
-    LEFT JOIN v_account a ON a.id = r.account_id
-    LEFT JOIN (SELECT c.id, nullif(max(coalesce(c.system, '')), '') AS system
-                 FROM v_campaign c
-                GROUP BY c.id HAVING count(DISTINCT c.system) = 1) c
-      ON c.id = r.campaign),
--- Campaigns that closed in the period or were due in it, per system reviewed.
-item_system AS MATERIALIZED (
-  SELECT r.campaign, r.system, count(*) AS n,
-         max(trim(coalesce(r.entitlement, '')) <> '') AS by_right,
-         min(r.decided_lo) AS first_lo, max(r.decided_hi) AS last_hi,
-         min(r.record_id) AS record_id
-    FROM line r GROUP BY r.campaign, r.system),
-campaign AS MATERIALIZED (
-  SELECT c.id, coalesce(nullif(c.system, ''), i.system) AS system,
-         lower(trim(coalesce(c.tier, ''))) AS word, c.state, c.items,
-         c.started_lo, c.started_hi, c.due_hi, c.completed_hi, c.record_id,
-         1 AS listed, coalesce(c.system, '') <> '' AS of_one
-    FROM v_campaign c
-    LEFT JOIN item_system i ON i.campaign = c.id
-     AND (coalesce(c.system, '') = '' OR i.system = c.system)
-   WHERE c.state <> 'cancelled'
-     AND coalesce(c.started_lo < :period_end, 1)
-     AND coalesce(c.completed_hi >= :period_start,
-                  c.due_hi >= :period_start, 1)
-     AND coalesce(c.completed_lo <= :period_end, c.due_lo <= :period_end, 1)
-  UNION ALL
-  SELECT i.campaign, i.system, '', 'unknown', NULL, NULL, NULL, NULL, NULL,
-         i.record_id, 0, 0
-    FROM item_system i
-   WHERE i.campaign NOT IN (SELECT c.id FROM v_campaign c)
-     AND coalesce(i.last_hi >= :period_start, 1)
-     AND coalesce(i.first_lo < :period_end, 1)),
 admin AS MATERIALIZED (
   SELECT DISTINCT g.account_id FROM v_grant g
    WHERE g.entitlement_id IN (SELECT e.id FROM v_entitlement e
                                WHERE e.privileged = 1)),
--- One decision an item: the last one that decides.
-item AS MATERIALIZED (
-  SELECT z.* FROM (
-    SELECT r.*, c.state AS campaign_state, c.due_hi, c.started_lo,
-           c.record_id AS campaign_record,
-           coalesce(e.privileged = 1, 0) OR coalesce(a.privileged = 1, 0)
-             OR (r.entitlement_id IS NULL AND a.id IN (SELECT d.account_id
-                                                         FROM admin d))
-             AS privileged,
-           row_number() OVER (
-             PARTITION BY r.campaign, r.system, lower(r.username),
-                          coalesce(r.entitlement, ''), coalesce(r.item, '')
-             ORDER BY r.verdict NOT IN ('keep', 'revoke', 'modify'),
-                      r.decided_lo DESC, r.record_id DESC) AS place
-      FROM campaign c
-      JOIN line r ON r.campaign = c.id AND r.system = c.system
-      LEFT JOIN v_entitlement e ON e.id = r.entitlement_id
-      LEFT JOIN v_account a ON a.id = r.account_id) z
-   WHERE z.place = 1),
-done AS MATERIALIZED (
-  SELECT DISTINCT i.campaign, i.account_id, i.entitlement_id FROM item i
-   WHERE i.account_id IS NOT NULL),
--- A list whose rows are fewer than its campaign counts, or were rejected, does
--- not prove that an item was left out.
-part AS MATERIALIZED (
-  SELECT c.id, c.system FROM campaign c
-   WHERE EXISTS (SELECT 1 FROM v_reject r WHERE r.kind = 'reviews')
-      OR c.items > (SELECT coalesce(sum(i.n), 0) FROM item_system i
-                     WHERE i.campaign = c.id
-                       AND (NOT c.of_one OR i.system = c.system))),
-ours AS MATERIALIZED (
-  SELECT c.*, i.by_right,
-         p.id IS NOT NULL AS partial,
-         c.word = 'privileged' AS only_admins,
-         c.word IN ('', 'all', 'privileged')
-           OR c.word = lower(trim(coalesce(y.tier, ''))) AS scoped
-    FROM campaign c
-    JOIN item_system i ON i.campaign = c.id AND i.system = c.system
-    LEFT JOIN part p ON p.id = c.id AND p.system = c.system
-    LEFT JOIN v_system y ON y.system = c.system),
-earlier AS MATERIALIZED (
-  SELECT m.account_id, min(f.extracted_at) AS at
-    FROM v_snapshot_member m JOIN v_source f ON f.id = m.from_source
-   WHERE m.kind = 'accounts' AND m.account_id IS NOT NULL
-   GROUP BY m.account_id),
--- What there was at the launch by our own exports, and is in no item.
-left_out AS (
-  SELECT o.id AS campaign, o.system, a.id AS account_id, a.person_id,
-         NULL AS entitlement_id, a.record_id, o.record_id AS campaign_record,
-         o.partial, a.privileged = 1 OR a.id IN (SELECT d.account_id FROM admin d)
-           AS privileged,
-         (coalesce(a.created_hi <= o.started_lo, 0)
-          OR coalesce(e.at <= o.started_lo, 0)) AND a.state <> 'unknown' AS sure
-    FROM ours o
-    JOIN v_account a ON a.system = o.system AND a.exported = 1
-     AND a.state IN ('active', 'pending', 'locked', 'unknown')
-    LEFT JOIN earlier e ON e.account_id = a.id
-    LEFT JOIN done n ON n.campaign = o.id AND n.account_id = a.id
-   WHERE o.scoped AND NOT o.by_right AND o.started_lo IS NOT NULL
-     AND n.campaign IS NULL AND coalesce(a.created_lo <= o.started_hi, 1)
-     AND (NOT o.only_admins OR a.privileged = 1
-          OR a.id IN (SELECT d.account_id FROM admin d))
-  UNION ALL
-  SELECT o.id, o.system, s.account_id, s.person_id, s.entitlement_id,
-         s.record_id, o.record_id, o.partial, s.privileged = 1,
-         (coalesce(s.granted_hi <= o.started_lo, 0)
-          OR coalesce(s.seen_from <= o.started_lo, 0))
-         AND NOT (s.held = 1 AND a.state = 'unknown')
-    FROM ours o
-    JOIN v_grant_span s ON s.system = o.system
-    JOIN v_account a ON a.id = s.account_id
-    LEFT JOIN done n ON n.campaign = o.id AND n.account_id = s.account_id
-     AND n.entitlement_id = s.entitlement_id
-    LEFT JOIN done w ON w.campaign = o.id AND w.account_id = s.account_id
-     AND w.entitlement_id IS NULL
-   WHERE o.scoped AND o.by_right AND o.started_lo IS NOT NULL
-     AND n.campaign IS NULL AND w.campaign IS NULL
-     AND coalesce(s.granted_lo <= o.started_hi, 1)
-     AND ((s.held = 1 AND a.state IN ('active', 'pending', 'locked', 'unknown'))
-          OR s.removed_lo >= o.started_hi)
-     AND (NOT o.only_admins OR s.privileged = 1))
-,
--- A queue by its name answers for nothing, whoever works in it (as in J03).
-queue AS MATERIALIZED (
-  SELECT n.reviewer
-    FROM (SELECT DISTINCT r.reviewer FROM v_review r
-           WHERE trim(coalesce(r.reviewer, '')) <> '') n
-    LEFT JOIN v_actor v ON v.name = n.reviewer
-   WHERE coalesce(v.kind, 'none') = 'none'
-     AND EXISTS (SELECT 1 FROM json_each(:queue_words) q
-                  WHERE trim(q.value) <> ''
-                    AND instr(' ' || replace(replace(replace(replace(
-                          lower(n.reviewer), '-', ' '), '_', ' '), '.', ' '),
-                          '@', ' ') || ' ',
-                        ' ' || lower(trim(q.value)) || ' ') > 0)),
-gap AS (
-  SELECT iif(i.verdict = 'none',
-             (trim(coalesce(i.justification, '')) = ''
-              OR lower(trim(i.justification)) IN (
-                   SELECT lower(trim(w.value))
-                     FROM json_each(:empty_justifications) w))
-             AND NOT (i.campaign_state = 'open'
-                      AND coalesce(coalesce(s.seen_at, :now) <= i.due_hi, 0)),
-             i.verdict IN ('keep', 'revoke', 'modify')
-             AND (trim(coalesce(i.reviewer, '')) = ''
-                  OR coalesce(v.kind, '') = 'account'
-                  OR i.reviewer IN (SELECT q.reviewer FROM queue q))) AS bad,
-         i.verdict <> 'none'
-           AND (i.verdict NOT IN ('keep', 'revoke', 'modify')
-                OR coalesce(v.kind, '') <> 'person' OR i.decided_lo IS NULL
-                OR i.decided_hi IS NULL OR i.account_id IS NULL
-                OR coalesce(i.decided_hi < i.started_lo, 0)) AS open
-    FROM item i CROSS JOIN supplied s
-    LEFT JOIN v_actor v ON v.name = i.reviewer
-   WHERE i.privileged
-  UNION ALL
-  SELECT l.sure AND NOT l.partial, NOT l.sure OR l.partial
-    FROM left_out l WHERE l.privileged = 1)
+made AS MATERIALIZED (
+  SELECT m.state FROM v_made m
+    LEFT JOIN v_account a ON a.id = m.account_id
+    LEFT JOIN v_entitlement e ON e.id = m.entitlement_id
+   WHERE e.privileged = 1
+      OR (a.privileged = 1 AND (m.entitlement_id IS NULL
+                                OR m.subject NOT LIKE '%: left out'))
+      OR (m.entitlement_id IS NULL AND m.account_id IN (SELECT d.account_id
+                                                          FROM admin d)))
 SELECT 'privileged access was reviewed in full' AS condition,
-       CASE WHEN sum(bad) > 0 THEN 0 WHEN sum(open) > 0 THEN NULL ELSE 1 END
-         AS holds,
+       CASE WHEN sum(m.state = 'FAIL') > 0 THEN 0
+            WHEN sum(m.state = 'INDETERMINATE') > 0 THEN NULL ELSE 1 END AS holds,
        printf('%d privileged items; %d were left out or not decided.', count(*),
-              sum(bad)) AS says
-  FROM gap HAVING count(*) > 0
+              sum(m.state = 'FAIL')) AS says
+  FROM made m HAVING count(*) > 0

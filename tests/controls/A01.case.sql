@@ -65,10 +65,18 @@ UPDATE campaign SET started_lo = -43200, started_hi = 43200;
 -- expect: n=2 INDETERMINATE=2
 
 -- case: cancelled, and another may still be held
+-- set: now=7776000
 UPDATE campaign SET state = 'cancelled', completed_lo = NULL, completed_hi = NULL;
 UPDATE source SET extracted_at = 7775999 WHERE id = 1;
 -- expect: |okta|||all until 1970-03-31|NOT_DUE|WINDOW_OPEN
 -- expect: |okta|||privileged until 1970-03-31|NOT_DUE|WINDOW_OPEN
+
+-- case: cancelled, and another may still be held: the run comes after it
+-- set: now=7776001
+UPDATE campaign SET state = 'cancelled', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = 7775999 WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|LIST_TOO_EARLY
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|LIST_TOO_EARLY
 
 -- case: cancelled, and the window is over
 UPDATE campaign SET state = 'cancelled', completed_lo = NULL, completed_hi = NULL;
@@ -108,9 +116,16 @@ DELETE FROM campaign;
 -- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
 
 -- case: none yet, in an export before the window closed
+-- set: now=7776000
 DELETE FROM campaign;
 UPDATE source SET extracted_at = 7775999 WHERE id = 1;
 -- expect: n=2 NOT_DUE=2
+
+-- case: none yet, in an export before the window closed: the run comes after it
+-- set: now=7776001
+DELETE FROM campaign;
+UPDATE source SET extracted_at = 7775999 WHERE id = 1;
+-- expect: n=2 INDETERMINATE=2
 
 -- case: the list does not reach back
 DELETE FROM campaign;
@@ -193,7 +208,7 @@ UPDATE system_ SET privileged_review_days = 30;
 UPDATE campaign SET started_lo = -23846400, started_hi = -23846400, completed_lo = -20000000, completed_hi = -20000000;
 -- expect: n=2 PASS=2
 
--- case: a day (and the hour of summer time) more than a year ago
+-- case: a day more than a year ago
 -- set: review_cadence_days=366 privileged_cadence_days=366
 UPDATE campaign SET started_lo = -23932801, started_hi = -23932801, completed_lo = -20000000, completed_hi = -20000000;
 -- expect: n=2 FAIL=2
@@ -236,12 +251,12 @@ INSERT INTO review(record_id, campaign, username, account_id, reviewer, verdict,
 VALUES ((2 << 32) + 2, 'Q1', 'ann', 1, 'W2', 'keep', 500000, 500000);
 -- expect: n=2 PASS=2
 
--- case: begun with the hour of summer time before the window
-UPDATE campaign SET started_lo = -3600, started_hi = -3600;
+-- case: begun with the first second of the window
+UPDATE campaign SET started_lo = 0, started_hi = 0;
 -- expect: n=2 PASS=2
 
 -- case: begun a second earlier
-UPDATE campaign SET started_lo = -3601, started_hi = -3601;
+UPDATE campaign SET started_lo = -1, started_hi = -1;
 -- expect: n=2 FAIL=2
 
 -- case: begun on a day that may be after the window
@@ -357,10 +372,18 @@ UPDATE source SET extracted_at = 7776000 WHERE id = 1;
 -- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
 
 -- case: none, and another tool's list is from before that
+-- set: now=7776000
 DELETE FROM campaign;
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'd.csv', 'campaigns', 'grc', 1, 9, 7775999);
 -- expect: |okta|||all until 1970-03-31|NOT_DUE|WINDOW_OPEN
 -- expect: |okta|||privileged until 1970-03-31|NOT_DUE|WINDOW_OPEN
+
+-- case: none, and another tool's list is from before that: the run comes after it
+-- set: now=7776001
+DELETE FROM campaign;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'd.csv', 'campaigns', 'grc', 1, 9, 7775999);
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|LIST_TOO_EARLY
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|LIST_TOO_EARLY
 
 -- case: none, and an earlier list of the same tool is from before that
 DELETE FROM campaign;
@@ -418,3 +441,293 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) 
 UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL, record_id = (5 << 32) + 2;
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'c0.csv', 'campaigns', 'iga', 0, 9, 7775999);
 -- expect: n=2 FAIL=2
+
+-- Windows by the clocks: an hour west of UTC until 3000000, and UTC since then.
+
+-- case: begun with its first second there
+INSERT INTO clock VALUES (-9000000000000000, -3600), (3000000, 0);
+UPDATE campaign SET started_lo = 3600, started_hi = 3600;
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: a second before
+INSERT INTO clock VALUES (-9000000000000000, -3600), (3000000, 0);
+UPDATE campaign SET started_lo = 3599, started_hi = 3599;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: begun with its last second
+INSERT INTO clock VALUES (-9000000000000000, -3600), (3000000, 0);
+UPDATE campaign SET started_lo = 7776000, started_hi = 7776000, completed_lo = 7948800, completed_hi = 7948800;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: begun on the last day of the first month
+-- set: privileged_cadence_days=30
+INSERT INTO clock VALUES (-9000000000000000, -3600), (3000000, 0);
+UPDATE campaign SET started_lo = 2595599, started_hi = 2595599;
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-01|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-01-30|PASS|
+
+-- Systems as they are written.
+
+-- case: the campaign writes it in capitals
+UPDATE campaign SET system = ' OKTA';
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: as the inventory calls it
+UPDATE system_ SET name = 'Sign-on';
+UPDATE campaign SET system = 'sign-ON';
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: the items of one that names none write it in capitals
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'OKTA', 'keep', 500000, 500000);
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: decisions of no listed campaign do
+DELETE FROM campaign;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'OKTA', 'keep', 500000, 500000);
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|DECISIONS_ONLY
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|DECISIONS_ONLY
+
+-- A campaign that names no system: of which was it?
+
+-- case: no item of it was supplied
+UPDATE campaign SET system = NULL;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: row all until 1970-03-31|says|Review of access in Okta, due every 90 days, until 1970-03-31: Q1 names no system, no item of it that was read is of this one, and whether all were read is not known.
+
+-- case: as many items as it counts were read, none of this system
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+UPDATE campaign SET items = 1;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: fewer were
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+UPDATE campaign SET items = 2;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: one was read twice, from two exports
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+INSERT INTO source(id, file, kind, system) VALUES (5, 'r0.csv', 'reviews', 'iga');
+UPDATE campaign SET items = 2;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: two were read, of two accounts
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 3, 'Q1', 'bob', 'crm', 'keep', 500000, 500000);
+UPDATE campaign SET items = 2;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: of one nobody knows of which system it is
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 3, 'Q1', 'bob', NULL, 'keep', 500000, 500000);
+UPDATE campaign SET items = 2;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: a row of the reviews was refused
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+UPDATE campaign SET items = 1;
+INSERT INTO reject VALUES (2, 9, 'bad date', NULL);
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: a row of the accounts was
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+UPDATE campaign SET items = 1;
+INSERT INTO reject VALUES (3, 9, 'bad date', NULL);
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: it does not count; the tool's screen said as many rows as were read
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+UPDATE source SET rows_read = 7, console_count = 7 WHERE id = 2;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: one more
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+UPDATE source SET rows_read = 7, console_count = 8 WHERE id = 2;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: one of them was not taken
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+UPDATE source SET rows_read = 7, console_count = 7 WHERE id = 2;
+UPDATE source SET rows_rejected = 1 WHERE id = 2;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: of two files one was not compared
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 'Q1', 'bob', 'crm', 'keep', 500000, 500000);
+UPDATE source SET rows_read = 7, console_count = 7 WHERE id = 2;
+INSERT INTO source(id, file, kind, system, rows_read) VALUES (5, 'r2.csv', 'reviews', 'iga', 1);
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: the items of another campaign were read
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q9', 'ann', 'crm', 'keep', 500000, 500000);
+UPDATE source SET rows_read = 7, console_count = 7 WHERE id = 2;
+UPDATE campaign SET items = 0;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: it was of another system, and another was held here
+UPDATE campaign SET system = NULL;
+INSERT INTO review(record_id, campaign, username, system, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 2, 'Q1', 'ann', 'crm', 'keep', 500000, 500000);
+UPDATE source SET rows_read = 7, console_count = 7 WHERE id = 2;
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi) VALUES ((1 << 32) + 3, 'Q2', 'okta', 'completed', 100000, 100000, 900000, 900000);
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- One that runs on.
+
+-- case: and names no system
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = 7948800 WHERE id = 1;
+UPDATE campaign SET system = NULL;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|SYSTEM_NOT_STATED
+
+-- case: of a part that nobody knows
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = 7948800 WHERE id = 1;
+UPDATE campaign SET tier = 'contractors';
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|TIER_UNKNOWN
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|TIER_UNKNOWN
+
+-- case: since nobody knows when
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = 7948800 WHERE id = 1;
+UPDATE campaign SET started_lo = NULL, started_hi = NULL;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+
+-- case: perhaps since before the window
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+UPDATE source SET extracted_at = 7948800 WHERE id = 1;
+UPDATE campaign SET started_lo = -1, started_hi = 1;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+
+-- case: and names no system, after the grace
+UPDATE campaign SET state = 'open', system = NULL, completed_lo = NULL, completed_hi = NULL;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_COMPLETED
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_COMPLETED
+
+-- Several lists of one tool, and what was there before.
+
+-- case: the newest list says that it was cancelled after all
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'c0.csv', 'campaigns', 'iga', 0, 9, 7000000);
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi) VALUES ((5 << 32) + 2, 'Q1', 'okta', 'completed', 100000, 100000, 900000, 900000);
+UPDATE campaign SET state = 'cancelled' WHERE record_id = (1 << 32) + 2;
+-- expect: |okta|||all until 1970-03-31|FAIL|CANCELLED
+-- expect: |okta|||privileged until 1970-03-31|FAIL|CANCELLED
+
+-- case: an older list said so
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (5, 'c0.csv', 'campaigns', 'iga', 0, 9, 7000000);
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi) VALUES ((5 << 32) + 2, 'Q1', 'okta', 'cancelled', 100000, 100000);
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: all its accounts are new, and an export of it is as old as the window
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, record_id) VALUES (1, 'okta', 'accounts', '', 0, 0, (3 << 32));
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: an export of its grants
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, record_id) VALUES (1, 'okta', 'grants', '', 0, 0, (3 << 32));
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: one of a second later
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, record_id) VALUES (1, 'okta', 'accounts', '', 1, 1, (3 << 32));
+-- expect: |okta|||all until 1970-03-31|NOT_APPLICABLE|NEW_SYSTEM
+-- expect: |okta|||privileged until 1970-03-31|NOT_APPLICABLE|NEW_SYSTEM
+
+-- case: one of its log
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, record_id) VALUES (1, 'okta', 'events', '', 0, 0, (3 << 32));
+-- expect: |okta|||all until 1970-03-31|NOT_APPLICABLE|NEW_SYSTEM
+-- expect: |okta|||privileged until 1970-03-31|NOT_APPLICABLE|NEW_SYSTEM
+
+-- case: one of another system
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, record_id) VALUES (1, 'crm', 'accounts', '', 0, 0, (3 << 32));
+-- expect: |okta|||all until 1970-03-31|NOT_APPLICABLE|NEW_SYSTEM
+-- expect: |okta|||privileged until 1970-03-31|NOT_APPLICABLE|NEW_SYSTEM
+
+-- case: it was reviewed before
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2);
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi) VALUES ((1 << 32) + 3, 'Q0', 'OKTA', 'completed', -9, -9);
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: the clocks change with the first second of the window
+INSERT INTO clock VALUES (-9000000000000000, -3600), (0, 0);
+UPDATE campaign SET started_lo = 0, started_hi = 0;
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: or with the second after its last
+INSERT INTO clock VALUES (-9000000000000000, 0), (7772400, 3600);
+UPDATE campaign SET started_lo = 7772401, started_hi = 7772401, completed_lo = 7800000, completed_hi = 7800000;
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: completed in time, by a list nobody dated
+UPDATE source SET extracted_at = NULL WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: its first account may be as old as the window
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 0, 86400, 1, (3 << 32) + 2);
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: of two exports of it one is as old
+DELETE FROM campaign;
+INSERT INTO account(id, system, username, created_lo, created_hi, exported, record_id) VALUES (1, 'okta', 'a', 1, 1, 1, (3 << 32) + 2);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, record_id) VALUES (1, 'okta', 'accounts', '', 5, 5, (3 << 32)), (2, 'okta', 'accounts', '', 0, 0, (3 << 32));
+-- expect: |okta|||all until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+
+-- case: what the inventory names
+INSERT INTO system_(system, kind, listed) VALUES ('hr', 'hr', 1), ('wd', 'hr', 1), ('crm', 'hr', 0);
+-- expect: told the systems spoken for|The inventory names 3 systems.

@@ -400,3 +400,360 @@ INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
 -- case: a review of accounts asks for no list of members
 INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
 -- expect: n=2 PASS=2
+
+-- What was open at the launch, by the log.
+
+-- case: closed a second after the launch, and no item
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'disabled', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'disable', 1000001, 1000001);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W2|okta|bob||Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: closed with the launch
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'disabled', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'disable', 1000000, 1000000);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: disabled before it and deleted after
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'deleted', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'disable', 900000, 900000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 10, 2, 'delete', 1000001, 1000001);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: deleted after it; whether it was open before no log says
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'deleted', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'delete', 1000001, 1000001);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: opened before it and deleted after
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'deleted', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'enable', 900000, 900000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 10, 2, 'delete', 1000001, 1000001);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W2|okta|bob||Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: created after it by its list, and closed later
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'disabled', 1000001, 1000001, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'disable', 1000002, 1000002);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: nobody says when it was created, and it was closed later
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'disabled', NULL, NULL, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'disable', 1000002, 1000002);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W2|okta|bob||Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+
+-- case: closed before the launch and opened after: it was closed
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'disable', 900000, 900000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 10, 2, 'enable', 1000001, 1000001);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: opened after; whether it was closed before no log says
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'enable', 1000001, 1000001);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W2|okta|bob||Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+
+-- case: opened twice, before and after
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'enable', 900000, 900000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 10, 2, 'enable', 1000001, 1000001);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W2|okta|bob||Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: opened with the launch
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'active', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'disable', 900000, 900000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 10, 2, 'enable', 1000000, 1000000);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W2|okta|bob||Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: closed after the launch, then opened, closed
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'disabled', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 2, 'disable', 1000001, 1000001);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 10, 2, 'enable', 1000002, 1000002);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 11, 2, 'disable', 1000003, 1000003);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W2|okta|bob||Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: the log is of another account
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'disabled', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'disable', 1000001, 1000001);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: gone since, and listed before the launch and after it
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'absent', NULL, NULL, 1, (3 << 32) + 3);
+INSERT INTO source(id, file, kind, system, rows_accepted, extracted_at) VALUES (5, 'a1.csv', 'accounts', 'okta', 9, 1000000), (6, 'a2.csv', 'accounts', 'okta', 9, 1000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 5, 6, 2, 1, (5 << 32) + 3), ('okta', 'accounts', 6, 3, 2, 0, (6 << 32) + 3);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W2|okta|bob||Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+
+-- case: listed before it only
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'absent', 10, 10, 1, (3 << 32) + 3);
+INSERT INTO source(id, file, kind, system, rows_accepted, extracted_at) VALUES (5, 'a1.csv', 'accounts', 'okta', 9, 900000), (6, 'a2.csv', 'accounts', 'okta', 9, 999999);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 5, 6, 2, 1, (5 << 32) + 3), ('okta', 'accounts', 6, 3, 2, 0, (6 << 32) + 3);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: listed after it only
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'absent', NULL, NULL, 1, (3 << 32) + 3);
+INSERT INTO source(id, file, kind, system, rows_accepted, extracted_at) VALUES (5, 'a1.csv', 'accounts', 'okta', 9, 1000001), (6, 'a2.csv', 'accounts', 'okta', 9, 1100000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 5, 6, 2, 1, (5 << 32) + 3), ('okta', 'accounts', 6, 3, 2, 0, (6 << 32) + 3);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: closed by its list
+INSERT INTO account(id, system, username, person_id, state, created_lo, created_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'disabled', NULL, NULL, 1, (3 << 32) + 3);
+INSERT INTO source(id, file, kind, system, rows_accepted, extracted_at) VALUES (5, 'a1.csv', 'accounts', 'okta', 9, 900000), (6, 'a2.csv', 'accounts', 'okta', 9, 1100000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 5, 6, 2, 1, (5 << 32) + 3), ('okta', 'accounts', 6, 3, 2, 0, (6 << 32) + 3);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- Grants around the launch.
+
+-- case: gone between two lists, one before and one after
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (4 << 32) + 4, 1, 2, 1, 10, 10, 500000, 1864000, 'look');
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W1|okta|ann|Wiki|Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+
+-- case: gone by the list of the launch
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (4 << 32) + 4, 1, 2, 1, 10, 10, 500000, 1000000, 'look');
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: nothing proves that it ended
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (4 << 32) + 4, 1, 2, 1, 10, 10, 500000, NULL, 'look');
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W1|okta|ann|Wiki|Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+
+-- case: taken away with the launch
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (1, (4 << 32) + 4, 1, 2, 1, 10, 10, 1000000, 1000000, 'look');
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W1|okta|ann|Wiki|Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: of an account that was closed since, by the log
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 3, 1, 2, 1, 10, 10);
+UPDATE account SET state = 'disabled';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'disable', 1000001, 1000001);
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W1|okta|ann|Wiki|Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: of an account that was closed, nobody knows when
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 3, 1, 2, 1, 10, 10);
+UPDATE account SET state = 'disabled';
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: of an account that was closed at the launch
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 3, 1, 2, 1, 10, 10);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'disable', 900000, 900000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 10, 1, 'enable', 1000001, 1000001);
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: of an account that was perhaps closed then
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 3, 1, 2, 1, 10, 10);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 10, 1, 'enable', 1000001, 1000001);
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W1|okta|ann|Wiki|Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+
+-- case: an item of an entitlement that no export knows covers no other
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 3, 1, 2, 1, 10, 10);
+UPDATE review SET entitlement = 'Wicki', entitlement_id = NULL;
+-- expect: W1|okta|ann||Q1: ann Wicki|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W1|okta|ann|Wiki|Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: a rejected row of grants may be one that was left out
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO reject VALUES (4, 8, 'bad date', NULL);
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: |okta|||g.csv:8|MISSING|ROW_REJECTED
+
+-- case: the grants left out of a privileged account are not privileged themselves
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 3, 1, 2, 1, 10, 10);
+UPDATE account SET privileged = 1;
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W1|okta|ann|Wiki|Q1: left out|FAIL|NOT_REVIEWED
+-- expect: condition privileged access was reviewed in full 1
+
+-- case: one that is
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 3, 1, 2, 1, 10, 10);
+UPDATE entitlement SET privileged = 1 WHERE id = 2;
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: W1|okta|ann|Wiki|Q1: left out|FAIL|NOT_REVIEWED
+-- expect: condition privileged access was reviewed in full 0
+
+-- case: an item of privileged access nobody decided upon
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+UPDATE entitlement SET privileged = 1 WHERE id = 1;
+UPDATE review SET verdict = 'none';
+-- expect: W1|okta|ann|Staff|Q1|FAIL|NOT_DECIDED
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: condition privileged access was reviewed in full 0
+
+-- An export of each list near the launch.
+
+-- case: the list of one group was not read near it
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO look(id, system, kind, parent, to_at, record_id) VALUES (3, 'okta', 'grants', 'Wiki', 1864001, (4 << 32));
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|MISSING|NO_EXPORT_AT_LAUNCH
+
+-- case: it was, by the second of two
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO look(id, system, kind, parent, to_at, record_id) VALUES (3, 'okta', 'grants', 'Wiki', 1864001, (4 << 32)), (4, 'okta', 'grants', 'Wiki', 136000, (4 << 32));
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: nobody knows when it was
+INSERT INTO entitlement(id, system, name) VALUES (1, 'okta', 'Staff'), (2, 'okta', 'Wiki');
+UPDATE review SET entitlement = 'Staff', entitlement_id = 1;
+INSERT INTO look(id, system, kind, parent, to_at, record_id) VALUES (3, 'okta', 'grants', 'Wiki', NULL, (4 << 32));
+-- expect: W1|okta|ann|Staff|Q1|PASS|
+-- expect: |okta|||Q1: as a whole|MISSING|NO_EXPORT_AT_LAUNCH
+
+-- Systems as they are written, and items of others.
+
+-- case: the review writes it otherwise
+UPDATE review SET system = 'OKTA', verdict = 'none';
+-- expect: W1|okta|ann||Q1|FAIL|NOT_DECIDED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: and the account is in no export
+UPDATE review SET system = ' OKTA', account_id = NULL, verdict = 'none';
+-- expect: W1|okta|||Q1: ann|FAIL|NOT_DECIDED
+-- expect: W1|okta|ann||Q1: left out|FAIL|NOT_REVIEWED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: the campaign writes it as the inventory calls it
+UPDATE system_ SET name = 'Sign-on';
+UPDATE campaign SET system = 'sign-on';
+UPDATE review SET verdict = 'none';
+-- expect: W1|okta|ann||Q1|FAIL|NOT_DECIDED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: items of a system that the list of campaigns does not name
+INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi) VALUES ((2 << 32) + 3, 'Q1', 'cy', 'crm', 'W2', 'none', NULL, NULL);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+-- expect: |crm|||Q1: cy|FAIL|NOT_DECIDED
+-- expect: |crm|||Q1: as a whole|MISSING|CAMPAIGN_NOT_LISTED
+
+-- case: without user names each is an item
+UPDATE review SET username = '', account_id = NULL;
+DELETE FROM account;
+INSERT INTO review(record_id, campaign, system, reviewer, verdict, person_id) VALUES ((2 << 32) + 3, 'Q1', 'okta', 'W2', 'none', 2);
+UPDATE campaign SET items = 2;
+-- expect: W1|okta|||Q1: |INDETERMINATE|NOT_IN_EXPORTS
+-- expect: W2|okta|||Q1: |FAIL|NOT_DECIDED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- Two exports of one review; reviews that end around the period's end.
+
+-- case: an early one had no decision yet
+INSERT INTO source(id, file, kind, system, rows_accepted, extracted_at) VALUES (7, 'r0.csv', 'reviews', 'iga', 9, 1500000);
+INSERT INTO review(record_id, campaign, username, system, reviewer, decision, verdict, account_id, person_id) VALUES ((7 << 32) + 2, 'Q1', 'ann', 'okta', 'W2', '', 'none', 1, 1);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: and the campaign counts two items
+INSERT INTO source(id, file, kind, system, rows_accepted, extracted_at) VALUES (7, 'r0.csv', 'reviews', 'iga', 9, 1500000);
+INSERT INTO review(record_id, campaign, username, system, reviewer, decision, verdict, account_id, person_id) VALUES ((7 << 32) + 2, 'Q1', 'ann', 'okta', 'W2', '', 'none', 1, 1);
+UPDATE campaign SET items = 2;
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|MISSING|ITEMS_MISSING
+
+-- case: an early list of campaigns had it open
+INSERT INTO source(id, file, kind, system, rows_accepted, extracted_at) VALUES (8, 'c0.csv', 'campaigns', 'iga', 9, 1500000);
+INSERT INTO campaign(record_id, id, system, state, items, started_lo, started_hi, due_lo, due_hi) VALUES ((8 << 32) + 2, 'Q1', 'okta', 'open', 1, 1000000, 1000000, 9000000, 9000000);
+UPDATE review SET verdict = 'none';
+-- expect: W1|okta|ann||Q1|FAIL|NOT_DECIDED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: it runs on and nobody says until when
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+UPDATE review SET verdict = 'none', decided_lo = NULL, decided_hi = NULL;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|DUE_UNKNOWN
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: of a privileged account
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL;
+UPDATE review SET verdict = 'none', decided_lo = NULL, decided_hi = NULL;
+UPDATE account SET privileged = 1;
+-- expect: condition privileged access was reviewed in full ?
+
+-- case: due in the period, and completed after it
+UPDATE campaign SET due_lo = 7776000, due_hi = 7776000, completed_lo = 7900000, completed_hi = 7900000;
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: due after it, and completed after it
+UPDATE campaign SET due_lo = 7776001, due_hi = 7776001, completed_lo = 7900000, completed_hi = 7900000;
+-- expect: n=0
+
+-- case: due after it, and completed as it ended
+UPDATE campaign SET due_lo = 7776001, due_hi = 7776001, completed_lo = 7776000, completed_hi = 7776000;
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: due as it began, completed before
+UPDATE campaign SET started_lo = -9, started_hi = -9, due_lo = 0, due_hi = 0, completed_lo = -1, completed_hi = -1;
+-- expect: n=2 PASS=1 MISSING=1
+
+-- case: due before it, completed before
+UPDATE campaign SET started_lo = -9, started_hi = -9, due_lo = -1, due_hi = -1, completed_lo = -1, completed_hi = -1;
+-- expect: n=0
+
+-- case: launched as it ended
+UPDATE campaign SET started_lo = 7776000, started_hi = 7776000, completed_lo = NULL, completed_hi = NULL;
+-- expect: n=0

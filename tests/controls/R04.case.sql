@@ -71,7 +71,7 @@ UPDATE ticket SET status = 'unknown';
 
 -- case: a review decided to revoke it
 DELETE FROM ticket;
-INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 940000, 940000);
+INSERT INTO review(record_id, account_id, entitlement, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 'Ward', 1, 'revoke', 940000, 940000);
 -- expect: W1|okta|ann|Ward||PASS|
 
 -- case: a review decided to revoke it, nobody says when
@@ -278,9 +278,11 @@ INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 5, 7041600);
 UPDATE person SET current = 0;
 -- expect: n=0
 
--- case: no template applied to the person then
+-- case: no template applied to the person then: it may have been drift
 DELETE FROM person_role;
--- expect: n=0
+-- expect: n=1 MISSING=1
+-- expect: |okta||||MISSING|CANNOT_BE_CLASSED
+-- expect: outcome UNABLE_TO_CONCLUDE
 
 -- case: grants that could not be classed may be drift
 INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 6, 1, 2, 4);
@@ -422,3 +424,182 @@ INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, d
 DELETE FROM ticket;
 INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'revoke', 993600, 993600);
 -- expect: W1|okta|ann|Ward||PASS|
+
+-- The day of a look, and the first second of a day, by the clocks of that moment.
+
+-- case: the template gave it until the day before, and the day begins with the look
+INSERT INTO role_allows VALUES (1, 1, -1000, 10);
+UPDATE grant_past SET granted_lo = 0, granted_hi = 0, seen_from = 43200, seen_to = 907200;
+INSERT INTO clock VALUES (-9000000000000000, 0), (500000, -43200);
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: row W1|t0_lo|907200
+-- expect: row W1|exposed_from|907200
+
+-- case: the day begins a second after the look
+INSERT INTO role_allows VALUES (1, 1, -1000, 10);
+UPDATE grant_past SET granted_lo = 0, granted_hi = 0, seen_from = 43200, seen_to = 907200;
+INSERT INTO clock VALUES (-9000000000000000, 0), (500000, -43201);
+-- expect: n=0
+
+-- case: a later version, from a day that begins a day after the look
+DELETE FROM grant_past;
+UPDATE role_allows SET until_day = 11;
+INSERT INTO role_allows VALUES (2, 1, 11, 99999), (2, 2, 11, 99999);
+UPDATE person_role SET until_day = 11;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 11, 2, 99999, 0, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO clock VALUES (-9000000000000000, 0), (500000, -43200);
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: row W1|t1_hi|993600
+
+-- case: a second later
+DELETE FROM grant_past;
+UPDATE role_allows SET until_day = 11;
+INSERT INTO role_allows VALUES (2, 1, 11, 99999), (2, 2, 11, 99999);
+UPDATE person_role SET until_day = 11;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 11, 2, 99999, 0, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO clock VALUES (-9000000000000000, 0), (500000, -43201);
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+
+-- case: and again on another clock before
+DELETE FROM grant_past;
+UPDATE role_allows SET until_day = 11;
+INSERT INTO role_allows VALUES (2, 1, 11, 99999), (2, 2, 11, 99999);
+UPDATE person_role SET until_day = 11;
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 11, 2, 99999, 0, 1);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO clock VALUES (-9000000000000000, -50000), (500000, -43200), (993601, 0);
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: row W1|t1_hi|993600
+
+-- case: an exception within a day of the template's end took its place
+DELETE FROM grant_past;
+INSERT INTO role_allows VALUES (1, 1, -1000, 10);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, exception_no) VALUES ((3 << 32) + 4, 1, 1, 0, 0, 2, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 43200);
+INSERT INTO clock VALUES (-9000000000000000, 0), (500000, -43200);
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, problem, record_id)
+VALUES (1, 'EX-1', 1, 'ward', 993600, 993600, 993600, 993600, 9000000, 9000000, '', (9 << 32) + 1);
+-- expect: n=0
+
+-- case: a second later it was drift between
+DELETE FROM grant_past;
+INSERT INTO role_allows VALUES (1, 1, -1000, 10);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class, exception_no) VALUES ((3 << 32) + 4, 1, 1, 0, 0, 2, 1);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 43200);
+INSERT INTO clock VALUES (-9000000000000000, 0), (500000, -43200);
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, problem, record_id)
+VALUES (1, 'EX-1', 1, 'ward', 993601, 993601, 993601, 993601, 9000000, 9000000, '', (9 << 32) + 1);
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+
+-- Drift that was excepted, and gone later.
+
+-- case: excepted a day after it was seen
+UPDATE grant_past SET seen_to = 1900000, removed_lo = 2000000, removed_hi = 2000000;
+DELETE FROM ticket;
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, problem, record_id)
+VALUES (1, 'EX-1', 1, 'ward', 993600, 993600, 993600, 993600, 9000000, 9000000, '', (9 << 32) + 1);
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: row W1|t1_hi|993600
+
+-- case: a second later
+UPDATE grant_past SET seen_to = 1900000, removed_lo = 2000000, removed_hi = 2000000;
+DELETE FROM ticket;
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, problem, record_id)
+VALUES (1, 'EX-1', 1, 'ward', 993601, 993601, 993601, 993601, 9000000, 9000000, '', (9 << 32) + 1);
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+
+-- case: excepted before it was given
+UPDATE grant_past SET seen_to = 1900000, removed_lo = 2000000, removed_hi = 2000000;
+DELETE FROM ticket;
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, problem, record_id)
+VALUES (1, 'EX-1', 1, 'ward', 870000, 870000, 870000, 870000, 9000000, 9000000, '', (9 << 32) + 1);
+-- expect: n=0
+
+-- case: the template gave it in the end
+UPDATE grant_past SET seen_to = 1900000, removed_lo = 2000000, removed_hi = 2000000;
+DELETE FROM ticket;
+INSERT INTO exception_(no, id, person_id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, problem, record_id)
+VALUES (1, 'EX-1', 1, 'ward', 993601, 993601, 993601, 993601, 9000000, 9000000, '', (9 << 32) + 1);
+INSERT INTO role_allows VALUES (1, 1, 20, 99999);
+-- expect: n=0
+
+-- Who decided that it is taken away.
+
+-- case: a ticket without a date
+UPDATE ticket SET opened_lo = NULL, opened_hi = NULL;
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
+-- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, gone on 1970-01-12 11:00:00Z at the latest. A ticket of unknown outcome, or a ticket or review without a date, is all that says who decided to take it away. It was there for 1.4 days.
+
+-- case: and one with a date
+INSERT INTO ticket(record_id, kind, status, person_id) VALUES ((5 << 32) + 3, 'drift', 'done', 1);
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: a ticket that writes the system with a capital
+UPDATE ticket SET about_system = 'Okta';
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: or as the inventory calls it
+UPDATE ticket SET about_system = ' SIGN-on';
+INSERT INTO system_(system, name) VALUES ('okta', 'Sign-on');
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: a review revoked the account as a whole
+DELETE FROM ticket;
+INSERT INTO review(record_id, verdict, decided_lo, decided_hi, account_id) VALUES ((5 << 32) + 3, 'revoke', 940000, 940000, 1);
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: another account
+DELETE FROM ticket;
+INSERT INTO review(record_id, verdict, decided_lo, decided_hi, account_id) VALUES ((5 << 32) + 3, 'revoke', 940000, 940000, 2);
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: an account as a whole of that person, in another system
+DELETE FROM ticket;
+INSERT INTO review(record_id, verdict, decided_lo, decided_hi, account_id, person_id) VALUES ((5 << 32) + 3, 'revoke', 940000, 940000, 2, 1);
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: access of it that no export knows
+DELETE FROM ticket;
+INSERT INTO review(record_id, verdict, decided_lo, decided_hi, account_id, entitlement) VALUES ((5 << 32) + 3, 'revoke', 940000, 940000, 1, 'Wrd');
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: it was to be kept
+DELETE FROM ticket;
+INSERT INTO review(record_id, verdict, decided_lo, decided_hi, account_id) VALUES ((5 << 32) + 3, 'revoke', 940000, 940000, 1);
+UPDATE review SET verdict = 'keep';
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- What nothing shows.
+
+-- case: groups in its groups (X22)
+INSERT INTO source_item(source_id, what, name, n) VALUES (3, 'sign', 'groups in its groups', 2);
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: |okta|||g.csv|MISSING|GROUPS_NOT_EXPANDED
+
+-- case: in an older list
+INSERT INTO source_item(source_id, what, name, n) VALUES (3, 'sign', 'groups in its groups', 2);
+UPDATE source SET newest = 0 WHERE id = 3;
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: nobody could class what is gone, by the roles of another time
+UPDATE person_role SET until_day = 10;
+-- expect: |okta||||MISSING|CANNOT_BE_CLASSED
+
+-- case: two templates fitted
+UPDATE person_role SET roles = 2;
+-- expect: |okta||||MISSING|CANNOT_BE_CLASSED
+
+-- case: a log alone knows what is gone
+UPDATE person_role SET roles = 2;
+UPDATE grant_past SET seen_from = NULL, seen_to = NULL;
+-- expect: n=0
+
+-- case: what is gone before the period was of it
+UPDATE person_role SET roles = 2;
+UPDATE grant_past SET removed_lo = 0, removed_hi = 0;
+-- expect: n=0

@@ -191,7 +191,16 @@ CREATE VIEW v_identifier AS SELECT * FROM identifier;
 CREATE VIEW v_former_holder AS SELECT * FROM former_holder;
 CREATE VIEW v_credential AS SELECT * FROM credential;
 CREATE VIEW v_mailbox AS SELECT * FROM mailbox;
-CREATE VIEW v_campaign AS SELECT * FROM campaign;
+-- Of several lists of campaigns each is as the newest that has it says.
+CREATE VIEW v_campaign AS
+SELECT c.* FROM campaign c
+ WHERE NOT EXISTS (
+         SELECT 1 FROM campaign n
+           JOIN source f ON f.id = n.record_id >> 32
+           JOIN source o ON o.id = c.record_id >> 32
+          WHERE n.id = c.id AND coalesce(n.system, '') = coalesce(c.system, '')
+            AND coalesce(n.tier, '') = coalesce(c.tier, '')
+            AND f.extracted_at > o.extracted_at);
 CREATE VIEW v_register AS SELECT * FROM register;
 CREATE VIEW v_custodian AS SELECT * FROM custodian;
 CREATE VIEW v_sod_rule AS SELECT * FROM sod_rule;

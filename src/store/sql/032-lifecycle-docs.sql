@@ -305,7 +305,7 @@ INSERT INTO table_doc VALUES
 ('mailbox', 'snapshot_at', 'Its export.'),
 ('mailbox', 'newest', 'As source.newest.'),
 ('mailbox', 'record_id', 'Line.'),
-('campaign', '', 'Access review campaigns.'),
+('campaign', '', 'Access review campaigns, as each list has them. v_campaign leaves out what a list of later says anew.'),
 ('campaign', 'record_id', 'Line.'),
 ('campaign', 'id', 'Name, as review.campaign.'),
 ('campaign', 'system', 'System it reviews. NULL: not said.'),

@@ -265,9 +265,7 @@ SELECT NULL, NULL, y.system, NULL, 'MISSING', 'NO_ACCESS_PATH',
        || ' is in the register of access paths.',
        NULL, NULL, NULL, NULL, NULL, NULL
   FROM v_system y
- WHERE coalesce(y.in_scope, 1) = 1
-   AND (y.kind IN ('directory', 'application')
-        OR y.system IN (SELECT m.system FROM member m))
+ WHERE y.kind IN ('directory', 'application') AND coalesce(y.in_scope, 1) = 1
    AND y.system NOT IN (SELECT p.system FROM path p)
 UNION ALL
 SELECT NULL, NULL, p.system, p.name, 'MISSING', 'NO_ACCOUNT_EXPORT',

@@ -217,7 +217,9 @@ excuse AS MATERIALIZED (
      AND x.expires_lo >= c.seen_at),
 -- Lists of the sides that are known to lack rows, and rows nobody could read.
 short AS MATERIALIZED (
-  SELECT DISTINCT s.rule_id, s.side, l.file
+  SELECT DISTINCT s.rule_id, s.side, s.system,
+         s.system IN (SELECT f.system FROM v_source f
+                       WHERE f.kind = 'accounts') AS accounts
     FROM side s
     JOIN v_list_short l ON l.system = s.system
      AND l.parent IN ('', lower(trim(s.resource)))),
@@ -249,8 +251,16 @@ judged AS MATERIALIZED (
                            AND iif(c.may1, o.may2, o.may1)
                          WHERE t.person_id = c.person_id)
              THEN 'PERSON_MAYBE_TWICE'
-           WHEN EXISTS (SELECT 1 FROM short t WHERE t.rule_id = c.rule_id
-                           AND t.side = iif(c.may1, 2, 1)) THEN 'LIST_NOT_WHOLE'
+           WHEN EXISTS (SELECT 1 FROM short t
+                         WHERE t.rule_id = c.rule_id
+                           AND t.side = iif(c.may1, 2, 1)
+                           -- who has no account there can hold nothing there
+                           AND (t.accounts = 0
+                                OR EXISTS (SELECT 1 FROM v_account a
+                                            WHERE a.system = t.system
+                                              AND (a.id = c.account_id
+                                                OR a.person_id = c.person_id))))
+             THEN 'LIST_NOT_WHOLE'
            WHEN EXISTS (SELECT 1 FROM refused t
                           JOIN v_account a ON a.system = t.system
                            AND (a.id = c.account_id OR a.person_id = c.person_id)

@@ -605,15 +605,3 @@ UPDATE account SET mfa_enforced = 0, sign_in = 'sso';
 -- case: the path enforces it, and so does the export
 UPDATE account SET mfa = 1, mfa_enforced = 1, mfa_strength = 'standard';
 -- expect: n=1 PASS=1
-
--- case: no path into a system of another kind, which has accounts
-INSERT INTO system_(system, kind, listed) VALUES ('crm', 'database', 1);
-INSERT INTO account(id, system, username, person_id, kind, state, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'human', 'active', 1, (2 << 32) + 2);
--- expect: n=2 PASS=1 MISSING=1
--- expect: W1|okta|ann||console|PASS|
--- expect: |crm||||MISSING|NO_ACCESS_PATH
-
--- case: and one out of scope
-INSERT INTO system_(system, kind, listed, in_scope) VALUES ('crm', 'database', 1, 0);
-INSERT INTO account(id, system, username, person_id, kind, state, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'human', 'active', 1, (2 << 32) + 2);
--- expect: n=1 PASS=1

@@ -860,3 +860,14 @@ INSERT INTO reject(source_id, line, reason, text) VALUES (4, 7, 'no date', 'Ann.
 -- case: it names somebody else's
 INSERT INTO reject(source_id, line, reason, text) VALUES (4, 7, 'no date', 'bob,approve,2026-13-01');
 -- expect: n=2 PASS=1 MISSING=1
+
+-- case: the list is short, and the holder has no account there
+UPDATE source SET rows_read = 9, console_count = 10 WHERE id = 4;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'ea.csv', 'accounts', 'erp', 1, 9, 8000000);
+UPDATE account SET person_id = 2 WHERE id = 2;
+-- expect: W1||||S-1|PASS|
+
+-- case: has none that is exported, and nobody exported the accounts there
+UPDATE source SET rows_read = 9, console_count = 10 WHERE id = 4;
+UPDATE account SET person_id = 2 WHERE id = 2;
+-- expect: W1||||S-1|INDETERMINATE|LIST_NOT_WHOLE

@@ -124,6 +124,7 @@ seen AS MATERIALIZED (
   SELECT z.* FROM (
     SELECT d.system, d.tier, d.k, c.record_id, c.id, c.state, c.completed_lo,
            c.completed_hi, d.last_at, l.seen_at,
+           coalesce(c.completed_hi < c.started_lo, 0) AS backwards,
            c.word IN ('', 'all', d.tier, d.own_tier) AS sure,
            c.system IS NOT NULL
              OR (c.id, d.system) IN (SELECT w.campaign, w.system FROM reviewed w)
@@ -153,6 +154,8 @@ graded AS (
              THEN 'LIST_UNDATED'
            WHEN s.state = 'open' THEN 'RUNNING'
            WHEN s.state <> 'completed' THEN 'STATE_UNKNOWN'
+           -- over before it began: one of its times is wrong
+           WHEN s.backwards THEN 'TIME_UNKNOWN'
            WHEN s.began AND s.completed_hi <= s.last_at THEN 'PASS'
            ELSE 'TIME_UNKNOWN' END AS code
     FROM seen s),

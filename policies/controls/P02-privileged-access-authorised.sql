@@ -384,6 +384,10 @@ coded AS MATERIALIZED (
            WHEN h.candidates > 1 AND h.person_id IS NULL
              THEN 'SEVERAL_CANDIDATES'
            WHEN h.person_id IS NULL THEN 'HOLDER_UNKNOWN'
+           -- X7: none before the start
+           WHEN h.class_no IS NULL
+            AND (SELECT min(s.start_lo) FROM v_spell s
+                  WHERE s.person_id = h.person_id) > :now THEN 'BEFORE_START'
            WHEN h.class_no IS NULL THEN 'HOLDER_NOT_CURRENT'
            WHEN h.class_no = 3 THEN 'NOT_AUTHORISED'
            WHEN h.class_no = 4 THEN 'UNEVALUABLE'
@@ -408,15 +412,14 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code IN ('REGISTERED_ACCOUNT', 'ACCOUNT_CLOSED',
                        'HOLDER_NOT_CURRENT') THEN 'NOT_APPLICABLE'
-         WHEN code IN ('NO_TICKETS', 'NO_ACCESS_TICKETS', 'BEFORE_TICKETS',
-                       'NO_APPROVAL_RULE') THEN 'MISSING'
+         WHEN code IN ('NO_TICKETS', 'NO_ACCESS_TICKETS',
+                       'BEFORE_TICKETS', 'NO_APPROVAL_RULE') THEN 'MISSING'
          WHEN code IN ('SEVERAL_CANDIDATES', 'HOLDER_UNKNOWN', 'UNEVALUABLE',
-                       'ABSENCE_IN_DOUBT',
-                       'GRANT_TIME_UNKNOWN', 'STRADDLES_GRANT', 'ORDER_UNKNOWN',
+                       'ABSENCE_IN_DOUBT', 'GRANT_TIME_UNKNOWN',
+                       'STRADDLES_GRANT', 'ORDER_UNKNOWN',
                        'APPROVAL_TIME_UNKNOWN', 'STATUS_UNKNOWN',
                        'AUTHORITY_UNKNOWN', 'AUTHORITY_TIME_UNKNOWN',
-                       'APPROVER_MAYBE_LEFT',
-                       'STEPS_NOT_EVIDENCED', 'REQUESTER_UNKNOWN',
+                       'APPROVER_MAYBE_LEFT', 'STEPS_NOT_EVIDENCED', 'REQUESTER_UNKNOWN',
                        'APPROVAL_OF_EARLIER_GRANT', 'TICKETS_NOT_COVERED')
            THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
@@ -436,6 +439,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN 'HOLDER_UNKNOWN' THEN
            'No person in HR answers for the account, so what is allowed cannot '
            || 'be told.'
+         WHEN 'BEFORE_START' THEN 'Its holder has not begun to work here.'
          WHEN 'HOLDER_NOT_CURRENT' THEN
            'Its holder is no current worker: judged in the tests of leavers.'
          WHEN 'NOT_AUTHORISED' THEN coalesce(says,

@@ -111,5 +111,9 @@ const struct registered_account *registered(struct work *w, sym system,
     sym pair[2] = {system, work_fold(w, account)};
     const struct map_entry *e = map_find(&w->register_, work_key(pair));
 
-    return account && e ? &w->in->accounts->account[e->value] : NULL;
+    const struct registered_account *r =
+        account && e ? &w->in->accounts->account[e->value] : NULL;
+
+    /* an entry of a later day exempts nobody yet (X8) */
+    return r && !to_come(w, &r->approved_at) ? r : NULL;
 }

@@ -465,7 +465,7 @@ UPDATE campaign SET started_lo = 7776000, started_hi = 7776000, completed_lo = 7
 -- case: begun on the last day of the first month
 -- set: privileged_cadence_days=30
 INSERT INTO clock VALUES (-9000000000000000, -3600), (3000000, 0);
-UPDATE campaign SET started_lo = 2595599, started_hi = 2595599;
+UPDATE campaign SET started_lo = 2595599, started_hi = 2595599, completed_lo = 2600000, completed_hi = 2600000;
 -- expect: |okta|||all until 1970-03-31|PASS|
 -- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
 -- expect: |okta|||privileged until 1970-03-01|FAIL|NOT_HELD
@@ -731,3 +731,12 @@ INSERT INTO look(id, system, kind, parent, from_at, to_at, record_id) VALUES (1,
 -- case: what the inventory names
 INSERT INTO system_(system, kind, listed) VALUES ('hr', 'hr', 1), ('wd', 'hr', 1), ('crm', 'hr', 0);
 -- expect: told the systems spoken for|The inventory names 3 systems.
+
+-- case: completed a second before it began
+UPDATE campaign SET completed_lo = 99999, completed_hi = 99999;
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|TIME_UNKNOWN
+
+-- case: completed in the second it began
+UPDATE campaign SET completed_lo = 100000, completed_hi = 100000;
+-- expect: n=2 PASS=2

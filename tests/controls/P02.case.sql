@@ -258,6 +258,18 @@ UPDATE account SET person_id = NULL, candidates = 0 WHERE id = 1;
 UPDATE account SET person_id = NULL, candidates = 2 WHERE id = 1;
 -- expect: |okta|ann|Admins||INDETERMINATE|SEVERAL_CANDIDATES
 
+-- case: held by somebody who begins a second after the run (X7)
+UPDATE grant_row SET class = NULL;
+DELETE FROM spell WHERE person_id = 1;
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, record_id) VALUES (91, 1, 8100001, 8100001, 0, (1 << 32) + 2);
+-- expect: W1|okta|ann|Admins||FAIL|BEFORE_START
+
+-- case: who has worked here before, and is to begin again
+UPDATE grant_row SET class = NULL;
+DELETE FROM spell WHERE person_id = 1;
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (91, 1, 1, 1, 1, 100, 100, (1 << 32) + 2), (92, 1, 8100001, 8100001, 0, NULL, NULL, (1 << 32) + 2);
+-- expect: W1|okta|ann|Admins||NOT_APPLICABLE|HOLDER_NOT_CURRENT
+
 -- case: a former worker
 UPDATE grant_row SET class = NULL;
 -- expect: W1|okta|ann|Admins||NOT_APPLICABLE|HOLDER_NOT_CURRENT

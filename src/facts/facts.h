@@ -324,7 +324,7 @@ struct review_row {
     rec_id rec;
     sym campaign, item, username, system, entitlement, reviewer, decision,
         justification, delegated_by;
-    struct when decided_at;
+    struct when decided_at, launched; /* launched: the review it is of */
     uint8_t verdict; /* enum review_verdict */
 };
 

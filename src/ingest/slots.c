@@ -284,6 +284,7 @@ static const struct slot reviews[] = {
     TEXT(review_row, justification),
     TEXT(review_row, delegated_by),
     WHEN(review_row, decided_at),
+    WHEN(review_row, launched),
     WORD(review_row, verdict, review_verdicts),
     LAST};
 

@@ -252,6 +252,8 @@ void follow_snapshots(struct work *w);
 void place_past_grants(struct work *w);
 /* Entitlements that events name and no export has. */
 void name_entitlements(struct work *w);
+/* instances.c: reviews that recur under one name. */
+void tell_campaigns_apart(struct work *w);
 /* Spans of access over all looks and logs; current grants learn from them. */
 void build_spans(struct work *w);
 void list_looks(struct work *w);

@@ -57,8 +57,8 @@ static const struct {
      "step attachment "},
     {"generic/reviews-csv",
      "campaign,item,username,system,entitlement,reviewer,delegated_by,"
-     "decision,decided_at,justification",
-     "a,b,c,d,e,f,g,keep,2026-01-01,h", " "},
+     "decision,decided_at,justification,campaign_started_at",
+     "a,b,c,d,e,f,g,keep,2026-01-01,h,2026-01-02", " "},
     {"generic/campaigns-csv",
      "campaign,system,tier,owner,state,started_at,due_at,completed_at,items",
      "a,b,c,d,open,2026-01-01,2026-01-02,2026-01-03,0", " "},

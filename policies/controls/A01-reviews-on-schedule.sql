@@ -84,7 +84,10 @@ list AS MATERIALIZED (
 supplied AS MATERIALIZED (
   SELECT count(*) AS files,
          iif(count(*) = count(l.seen_at), min(l.seen_at), NULL) AS seen_at,
-         min(l.id) << 32 AS record_id, max(l.covers_from) AS covers_from
+         min(l.id) << 32 AS record_id, max(l.covers_from) AS covers_from,
+         (SELECT count(*) FROM v_source f
+           WHERE f.kind = 'campaigns' AND f.newest = 1
+             AND f.console_count <> f.rows_read) AS short
     FROM list l),
 -- Which systems the items of a campaign are of.
 item AS MATERIALIZED (
@@ -214,6 +217,7 @@ coded AS MATERIALIZED (
            WHEN p.seen_at < d.to_at
              THEN iif(:now <= d.to_at, 'WINDOW_OPEN', 'LIST_TOO_EARLY')
            WHEN p.seen_at IS NULL THEN 'LIST_UNDATED'
+           WHEN p.short > 0 THEN 'LIST_NOT_WHOLE'
            ELSE 'NOT_HELD' END AS code
     FROM due d
     CROSS JOIN supplied p
@@ -227,7 +231,8 @@ SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code IN ('RUNNING', 'WINDOW_OPEN') THEN 'NOT_DUE'
          WHEN code = 'NEW_SYSTEM' THEN 'NOT_APPLICABLE'
-         WHEN code IN ('NO_CAMPAIGNS', 'NOT_COVERED', 'LIST_UNDATED') THEN 'MISSING'
+         WHEN code IN ('NO_CAMPAIGNS', 'NOT_COVERED', 'LIST_UNDATED',
+                       'LIST_NOT_WHOLE') THEN 'MISSING'
          WHEN code IN ('TIME_UNKNOWN', 'STATE_UNKNOWN', 'TIER_UNKNOWN',
                        'SYSTEM_NOT_STATED', 'DECISIONS_ONLY', 'LIST_TOO_EARLY')
            THEN 'INDETERMINATE'
@@ -251,6 +256,8 @@ SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject
              'its first account was created on '
              || date(born_at, 'unixepoch') || ', after the window had begun.'
            WHEN 'NO_CAMPAIGNS' THEN 'no list of campaigns was supplied.'
+           WHEN 'LIST_NOT_WHOLE' THEN
+             'none is in the list, which has fewer rows than its screen showed.'
            WHEN 'NOT_COVERED' THEN
              'none is in the list, which does not reach back to its start.'
            WHEN 'LIST_UNDATED' THEN

@@ -453,3 +453,12 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
        record_id AS rec1, grant_record AS rec2, rule_record AS rec3,
        approver_record AS rec4
   FROM shown
+UNION ALL
+-- A folder that is not there says nothing; an empty list says that there is none.
+SELECT NULL, NULL, NULL, NULL, 'register', 'MISSING', 'NO_REGISTER',
+       'No register of exceptions was supplied; a list without entries would say '
+       || 'that there are none.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL, NULL
+ WHERE NOT EXISTS (SELECT 1 FROM v_exception)
+   AND NOT EXISTS (SELECT 1 FROM v_rule_file r
+                    WHERE r.path LIKE 'policies/exceptions%')

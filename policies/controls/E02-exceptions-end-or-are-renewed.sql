@@ -343,6 +343,14 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
   FROM v_reject r
  WHERE r.kind = 'grants' AND EXISTS (SELECT 1 FROM register x WHERE x.ended)
 UNION ALL
+SELECT NULL, NULL, NULL, NULL, 'register', 'MISSING', 'NO_REGISTER',
+       'No register of exceptions was supplied; a list without entries would say '
+       || 'that there are none.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       NULL
+ WHERE NOT EXISTS (SELECT 1 FROM v_exception)
+   AND NOT EXISTS (SELECT 1 FROM v_rule_file r
+                    WHERE r.path LIKE 'policies/exceptions%')
+UNION ALL
 -- X22
 SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
        u.says, NULL, NULL, NULL, NULL, NULL, NULL, u.record_id, NULL, NULL

@@ -30,7 +30,10 @@ hr AS (
                                      AND o.rows_accepted > 0)) AS lacking,
          count(*) > 0 AND count(*) = count(s.extracted_at)
            AND :now - min(s.extracted_at) <= coalesce(:snapshot_age_days, 3) * 86400
-           AS fresh
+           AS fresh,
+         -- whoever is lacking may be whose it is
+         max(coalesce(s.console_count <> s.rows_read, 0) OR s.hides_inactive > 0)
+           AS short
     FROM v_source s WHERE s.kind = 'workers' AND s.newest = 1),
 ended AS (
   SELECT s.id, s.person_id FROM v_spell s
@@ -136,6 +139,7 @@ reasoned AS (
            WHEN in_reject = 1 THEN 'HR_ROW_REJECTED'
            WHEN hr.files = 0 OR hr.lacking > 0 OR NOT coalesce(hr.fresh, 0)
              THEN 'HR_NOT_FRESH'
+           WHEN hr.short = 1 THEN 'HR_NOT_WHOLE'
            WHEN created_hi > hr.oldest THEN 'AFTER_HR_SNAPSHOT'
            ELSE 'ORPHAN'
          END AS code
@@ -194,6 +198,9 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
          WHEN 'HR_NOT_FRESH' THEN
            'No person answers for it, but the lists of people are not all '
            || 'present and recent.'
+         WHEN 'HR_NOT_WHOLE' THEN
+           'No person answers for it, but a list of people lacks some, or has a '
+           || 'condition.'
          WHEN 'AFTER_HR_SNAPSHOT' THEN
            'No person answers for it, but it may have been created after HR''s '
            || 'export was made.'

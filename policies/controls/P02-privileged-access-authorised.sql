@@ -67,7 +67,8 @@ held AS MATERIALIZED (
 -- Where tickets reach back to.
 reach AS MATERIALIZED (
   SELECT min(coalesce(f.covers_from, f.first_at)) AS from_at,
-         max(coalesce(f.extracted_at, f.last_at)) AS to_at
+         iif(max(coalesce(f.console_count <> f.rows_read, 0)), NULL,
+             max(coalesce(f.extracted_at, f.last_at))) AS to_at
     FROM v_source f WHERE f.kind = 'tickets'),
 asked AS MATERIALIZED (
   SELECT t.*, coalesce(nullif(t.id, ''), 'line ' || t.record_id) AS ticket,

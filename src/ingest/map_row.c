@@ -65,17 +65,29 @@ static sym keep_again(struct row_mapper *m, struct last_cell *l, struct str s)
 }
 
 /* An id in a delimited file that is 1.2E+05 now. */
+/* What a spreadsheet leaves of an id that it took for a formula. */
+static bool is_formula_error(struct str s)
+{
+    static const char *const error[] = {"#NAME?",  "#REF!", "#VALUE!", "#N/A",
+                                        "#DIV/0!", "#NUM!", "#NULL!"};
+
+    for (size_t i = 0; i < COUNT_OF(error); i++)
+        if (str_is(s, error[i]))
+            return true;
+    return false;
+}
+
 static bool is_number_made(const struct row_mapper *m,
                            const struct plan_field *f, struct str s)
 {
     size_t at = f->slot->offset;
     const struct slot *id = slots_of(m->plan->kind);
 
-    return s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9' &&
+    return s.len && strchr("#0123456789", s.ptr[0]) &&
            m->plan->profile->format == PROFILE_CSV &&
            (at == id->offset || str_is(str_from(f->slot->name), "worker_id") ||
             str_is(str_from(f->slot->name), "username")) &&
-           str_is_scientific(s);
+           (str_is_scientific(s) || is_formula_error(s));
 }
 
 static bool read_text(struct row_mapper *m, struct plan_field *f,

@@ -740,3 +740,9 @@ UPDATE campaign SET completed_lo = 99999, completed_hi = 99999;
 -- case: completed in the second it began
 UPDATE campaign SET completed_lo = 100000, completed_hi = 100000;
 -- expect: n=2 PASS=2
+
+-- case: none in a list that has fewer rows than its screen showed
+DELETE FROM campaign;
+UPDATE source SET rows_read = 1, console_count = 2 WHERE id = 1;
+-- expect: |okta|||all until 1970-03-31|MISSING|LIST_NOT_WHOLE
+-- expect: |okta|||privileged until 1970-03-31|MISSING|LIST_NOT_WHOLE

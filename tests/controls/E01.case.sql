@@ -405,6 +405,7 @@ UPDATE exception_ SET approved_lo = 7775000, approved_hi = 7775000, granted_lo =
 -- expect: n=0
 
 -- case: no exception is registered
+INSERT INTO rule_file VALUES ('policies/exceptions/all.yaml', '', 'added');
 DELETE FROM exception_;
 -- expect: n=0
 -- expect: outcome NO_OCCURRENCE
@@ -743,3 +744,9 @@ INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id)
 UPDATE authority SET by = 'manager', name = NULL, person_id = NULL;
 INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, -9, -9, 172800, 259200, 2), (2, 1, 172800, 259200, NULL, NULL, 3);
 -- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|AUTHORITY_UNKNOWN
+
+-- case: no register was supplied
+DELETE FROM exception_;
+-- expect: n=1 MISSING=1
+-- expect: ||||register|MISSING|NO_REGISTER
+-- expect: outcome UNABLE_TO_CONCLUDE

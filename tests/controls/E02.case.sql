@@ -735,3 +735,9 @@ INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, de
 UPDATE exception_ SET approved_lo = -5000000, approved_hi = -5000000;
 INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'keep', 3000000, 3000000);
 -- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: no register was supplied
+DELETE FROM exception_;
+-- expect: n=1 MISSING=1
+-- expect: ||||register|MISSING|NO_REGISTER
+-- expect: outcome UNABLE_TO_CONCLUDE

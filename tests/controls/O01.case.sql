@@ -561,3 +561,18 @@ UPDATE person SET current = 0;
 UPDATE spell SET start_lo = 3209600, start_hi = 3209600, current = 0;
 UPDATE account SET privileged = 1, state = 'disabled';
 -- expect: W1|okta|ann|||NOT_APPLICABLE|DISABLED_NOT_STARTED
+
+-- case: nobody's, by a list of people with fewer rows than its screen showed
+UPDATE source SET rows_read = 8, console_count = 9 WHERE id = 1;
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_WHOLE
+
+-- case: or with a condition
+UPDATE source SET hides_inactive = 2 WHERE id = 1;
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_WHOLE
+
+-- case: one that hides who has left hides no orphan's owner who works here, but may hide whose it was
+UPDATE source SET hides_inactive = 1 WHERE id = 1;
+UPDATE account SET person_id = NULL, candidates = 0;
+-- expect: |okta|ann|||INDETERMINATE|HR_NOT_WHOLE

@@ -214,6 +214,7 @@ CREATE VIEW v_access_path AS SELECT * FROM access_path;
 CREATE VIEW v_supplier AS SELECT * FROM supplier;
 CREATE VIEW v_calendar AS SELECT * FROM calendar;
 CREATE VIEW v_clock AS SELECT * FROM clock;
+CREATE VIEW v_rule_file AS SELECT * FROM rule_file;
 -- Who put a name to what, on which dates as the clocks here showed them (of a
 -- day without a time that one), and did they work here then?
 CREATE VIEW v_signed AS

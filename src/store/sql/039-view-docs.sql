@@ -49,5 +49,6 @@ SELECT v.column2, d.column, CASE d.column WHEN '' THEN d.meaning ||
                ('artefact', 'v_artefact'),
                ('access_path', 'v_access_path'),
                ('supplier', 'v_supplier'),
-               ('calendar', 'v_calendar'), ('clock', 'v_clock'))
+               ('calendar', 'v_calendar'), ('clock', 'v_clock'),
+               ('rule_file', 'v_rule_file'))
        v ON d.name = v.column1;

@@ -461,4 +461,5 @@ SELECT NULL, NULL, NULL, NULL, 'register', 'MISSING', 'NO_REGISTER',
        NULL, NULL
  WHERE NOT EXISTS (SELECT 1 FROM v_exception)
    AND NOT EXISTS (SELECT 1 FROM v_rule_file r
-                    WHERE r.path LIKE 'policies/exceptions%')
+                    WHERE r.path LIKE 'policies/exceptions%'
+                      AND r.stock <> 'stock')

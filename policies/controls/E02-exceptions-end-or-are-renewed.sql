@@ -349,7 +349,8 @@ SELECT NULL, NULL, NULL, NULL, 'register', 'MISSING', 'NO_REGISTER',
        NULL
  WHERE NOT EXISTS (SELECT 1 FROM v_exception)
    AND NOT EXISTS (SELECT 1 FROM v_rule_file r
-                    WHERE r.path LIKE 'policies/exceptions%')
+                    WHERE r.path LIKE 'policies/exceptions%'
+                      AND r.stock <> 'stock')
 UNION ALL
 -- X22
 SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',

@@ -36,11 +36,14 @@ cat >company/exports/cloud-groups.json <<'X'
   "members": [{"@odata.type": "#microsoft.graph.group",
                "id": "c10d0000-0000-4000-9000-000000000002"}]}]}
 X
+sed -i '/file: exports.cloud-groups.json/,/console_count/s/console_count: 2/console_count: 1/' \
+    company/engagement.yaml
 nested 'GET /groups?$expand=members' >got
 cat >want <<'X'
 1
 P02 MISSING GROUPS_NOT_EXPANDED
 R03 MISSING GROUPS_NOT_EXPANDED
+R04 MISSING GROUPS_NOT_EXPANDED
 S01 MISSING OTHER_SIDE_NOT_EXPORTED
 X
 diff want got

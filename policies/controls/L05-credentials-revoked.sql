@@ -7,7 +7,7 @@
 --   outlives an account: the sessions of each directory account, each session,
 --   token, key, certificate and factor by its export, each registered account
 --   the leaver was a custodian of; and one per account whose system has no
---   export of them. An end the bundle of the period before did not know, and
+--   export of them, or one that lacks rows and has none of the account. An end the bundle of the period before did not know, and
 --   what was not due there, is of this period too.
 -- rule: Sessions end within the limit of the moment the account was disabled,
 --   and nobody signs in between their end and the disabling; tokens, keys, certificates and factors are revoked or changed within the
@@ -161,6 +161,8 @@ session_rows AS (
 newest AS (
   SELECT s.system, max(s.extracted_at) AS at,
          sum(s.rows_rejected) AS rejects,
+         max(coalesce(s.console_count <> s.rows_read, 0) OR s.hides_inactive > 0)
+           AS short,
          min(s.id) << 32 AS record_id
     FROM v_source s WHERE s.kind = 'credentials' AND s.newest = 1
    GROUP BY s.system),
@@ -331,10 +333,15 @@ unlisted AS (
   SELECT a.id, a.person_id, a.start_day, a.record_id, a.account_id, a.system,
          a.grave, 'keys and tokens' AS item, a.t0_lo, a.t0_hi, NULL AS t1_lo,
          NULL AS t1_hi, NULL AS limit_s, a.account_record AS evidence,
-         iif(a.t0_lo > coalesce(a.snapshot_at, :now), 'NOT_YET_LEFT',
-             'NO_CREDENTIAL_EXPORT') AS code
+         CASE WHEN a.t0_lo > coalesce(a.snapshot_at, :now) THEN 'NOT_YET_LEFT'
+              WHEN n.short = 1 THEN 'LIST_NOT_WHOLE'
+              ELSE 'NO_CREDENTIAL_EXPORT' END AS code
     FROM account a
-   WHERE a.system NOT IN (SELECT n.system FROM newest n)
+    LEFT JOIN newest n ON n.system = a.system
+   WHERE n.system IS NULL
+      OR (n.short = 1 AND (a.id, a.account_id) NOT IN (
+           SELECT i.id, i.account_id FROM item i
+            WHERE i.account_id IS NOT NULL))
   UNION ALL
   SELECT l.id, l.person_id, l.start_day, l.record_id, NULL, NULL, 0,
          'keys and tokens', l.t0_lo, l.t0_hi, NULL, NULL, NULL, NULL,
@@ -356,7 +363,7 @@ stated AS (
            WHEN code IN ('PASS', 'ENDS_BY_ITSELF') THEN 'PASS'
            WHEN code IN ('NOT_YET_LEFT', 'WITHIN_LIMIT') THEN 'NOT_DUE'
            WHEN code IN ('REHIRED_IN_TIME', 'NONE_ISSUED') THEN 'NOT_APPLICABLE'
-           WHEN code IN ('NO_SESSION_EVIDENCE', 'NO_CREDENTIAL_EXPORT',
+           WHEN code IN ('NO_SESSION_EVIDENCE', 'NO_CREDENTIAL_EXPORT', 'LIST_NOT_WHOLE',
                          'ACCOUNT_NOT_EVIDENCED', 'NO_ROTATION_EVIDENCE')
              THEN 'MISSING'
            WHEN code IN ('LATE', 'STILL_ACTIVE', 'NOT_CHANGED')
@@ -421,6 +428,8 @@ SELECT person_id, account_id, system,
            'The time allowed had not run out when the export was made.'
          WHEN 'NO_SESSION_EVIDENCE' THEN 'Nothing supplied shows that its '
            || 'sessions were revoked when it was disabled.'
+         WHEN 'LIST_NOT_WHOLE' THEN 'None of its keys and tokens is in the list, '
+           || 'which lacks rows or has a condition.'
          WHEN 'NO_CREDENTIAL_EXPORT' THEN 'No export of the keys and tokens of '
            || 'this system was supplied, so nothing shows that they were revoked.'
          WHEN 'ACCOUNT_NOT_EVIDENCED' THEN 'No account of this person appears in '

@@ -633,3 +633,19 @@ INSERT INTO credential(id, system, username, account_id, person_id, kind, key, s
 VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 100000, 100000, 2000000, 2000000, 7900000, 1, (4 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01 sessions|PASS|
 -- expect: W1|okta|ann||1969-01-01 token t1|FAIL|LATE
+
+-- case: the list of keys has fewer rows than its screen showed, and none of the leaver's
+UPDATE source SET rows_read = 1, console_count = 2 WHERE id = 4;
+-- expect: n=2 PASS=1 MISSING=1
+-- expect: W1|okta|ann||1969-01-01 sessions|PASS|
+-- expect: W1|okta|ann||1969-01-01 keys and tokens|MISSING|LIST_NOT_WHOLE
+
+-- case: it has one of the leaver's
+UPDATE source SET rows_read = 1, console_count = 2 WHERE id = 4;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, revoked_lo, revoked_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 960000, 960000, 7900000, 1, (4 << 32) + 2);
+-- expect: n=2 PASS=2
+
+-- case: its query has a condition
+UPDATE source SET hides_inactive = 2 WHERE id = 4;
+-- expect: row 1969-01-01 keys and tokens|reason|LIST_NOT_WHOLE

@@ -7,6 +7,6 @@ data=$TOP/tests/cli/oracle-e
 . "$TOP/tests/cli/companies.sh"
 
 : >all
-companies $(ls "$data" | grep -e '^rich' -e '^whole' -e '^south')
+companies $(find "$data" -mindepth 1 -maxdepth 1 -type d -printf "%f\n" | LC_ALL=C sort | grep -e '^rich' -e '^whole' -e '^south')
 cat all >&2
 [ ! -s all ]

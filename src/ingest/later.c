@@ -13,8 +13,7 @@ struct late {
     uint32_t source;
     const struct slot *slot;
     uint64_t n;
-    uint32_t line;
-    int64_t at; /* of the first */
+    int64_t at; /* the latest of them: the same in whatever order */
 };
 
 struct later {
@@ -34,9 +33,10 @@ static void note(struct later *l, rec_id rec, const struct slot *s, int64_t at)
             found = &l->late.ptr[i];
     if (!found) {
         found = vec_push(&l->late);
-        *found = (struct late){source, s, 0, REC_LINE(rec), at};
+        *found = (struct late){source, s, 0, at};
     }
     found->n++;
+    found->at = at > found->at ? at : found->at;
 }
 
 static void look_at(struct later *l, enum fact_kind kind, void *rows,
@@ -77,8 +77,7 @@ static void say(struct later *l)
 
         time_iso(at->at, when);
         buf_reset(&b);
-        buf_fmt(&b, "%s, the first at line %lu: %s", at->slot->name,
-                (unsigned long)at->line, when);
+        buf_fmt(&b, "%s, up to %s", at->slot->name, when);
         facts_item(l->facts, at->source, ITEM_SIGN,
                    STR("later than the export"), buf_str(&b), at->n);
     }

@@ -132,8 +132,8 @@ static struct str_list one_list(struct arena *a, const struct str_list *x,
     struct str_list l = {arena_array(a, struct str, x->count + y->count + 1),
                          x->count + y->count};
 
-    memcpy(l.ptr, x->ptr, x->count * sizeof *l.ptr);
-    memcpy(l.ptr + x->count, y->ptr, y->count * sizeof *l.ptr);
+    for (size_t i = 0; i < l.count; i++)
+        l.ptr[i] = i < x->count ? x->ptr[i] : y->ptr[i - x->count];
     return l;
 }
 

@@ -37,9 +37,9 @@ struct control_def {
     struct str_list uses;  /* more of them: counted on where supplied */
     /* Of these every system in scope that can have them must supply them. */
     struct str_list everywhere;
-    struct str severity;   /* Low, Medium, High or Critical */
-    bool exceptable;       /* an exception may cover a failure */
-    bool timed;            /* NOT_RUN without a chosen profile */
+    struct str severity; /* Low, Medium, High or Critical */
+    bool exceptable;     /* an exception may cover a failure */
+    bool timed;          /* NOT_RUN without a chosen profile */
     bool store_failures_only;
     int64_t order;            /* lower runs first; 100 when not said */
     enum control_gates gates; /* what its failures say about other tests */

@@ -325,7 +325,7 @@ struct review_row {
     sym campaign, item, username, system, entitlement, reviewer, decision,
         justification, delegated_by;
     struct when decided_at, launched; /* launched: the review it is of */
-    uint8_t verdict; /* enum review_verdict */
+    uint8_t verdict;                  /* enum review_verdict */
 };
 
 /* One stretch of a person's job history, from `effective` to the next row. */

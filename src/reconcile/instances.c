@@ -1,8 +1,8 @@
 /*
  * Reviews that recur under one name: which of them a decision is of.  Taken
  * together, the decision of one would cover what nobody decided in the next
- * (controls A02).  Each gets its day in its name, campaigns and decisions
- * alike.
+ * (controls, access reviews).  Each gets its day in its name, campaigns and
+ * decisions alike.
  */
 #include "reconcile/work.h"
 

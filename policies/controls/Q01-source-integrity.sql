@@ -203,9 +203,10 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
          WHEN 'FILTER_HIDES_INACTIVE' THEN
            'the query it was made with leaves out inactive ' || kind || '.'
          WHEN 'TIME_AFTER_EXPORT' THEN
-           printf('%d times in it are later than it was made, more than half a '
-                  || 'day: %s. They are not used; or the time of the export is '
-                  || 'wrong.', later, later_what)
+           printf('%d time%s in it lie%s more than half a day after it was '
+                  || 'made: %s. Not used; or the time of the export is wrong.',
+                  later, iif(later = 1, '', 's'), iif(later = 1, 's', ''),
+                  later_what)
          WHEN 'FILTER_UNCLEAR' THEN
            'the query it was made with has a condition; whom that leaves out '
            || 'cannot be told, so who is not in it may still be there.'

@@ -300,7 +300,7 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((2 << 32) +
 -- case: times of the past that lie after the export
 INSERT INTO source_item VALUES (1, 'sign', 'later than the export', 'last_login, up to 2027-03-01T00:00:00Z', 2), (1, 'sign', 'later than the export', 'created, up to 2027-01-01T00:00:00Z', 1);
 -- expect: |okta|||okta/users-csv|INDETERMINATE|TIME_AFTER_EXPORT
--- expect: row |says|users.csv: 3 times in it are later than it was made, more than half a day: created, up to 2027-01-01T00:00:00Z; last_login, up to 2027-03-01T00:00:00Z. They are not used; or the time of the export is wrong.
+-- expect: row |says|users.csv: 3 times in it lie more than half a day after it was made: created, up to 2027-01-01T00:00:00Z; last_login, up to 2027-03-01T00:00:00Z. Not used; or the time of the export is wrong.
 
 -- case: a query with a condition nobody knows
 UPDATE source SET hides_inactive = 2;

@@ -277,7 +277,8 @@ static bool found(struct report *r, const struct model_source *s,
         {"Reliability",
          "SELECT CASE WHEN EXISTS (SELECT 1 FROM source_item i"
          " WHERE i.source_id = s.id AND i.what = 'sign'"
-         " AND i.name <> 'only active')"
+         " AND i.name IN ('number for a date', 'number for an id',"
+         " 'zeros lost', 'row limit', 'cell limit'))"
          " THEN 'went through a spreadsheet program, which changed it'"
          " WHEN s.profile LIKE 'generic/%' THEN 'columns of our own: made by"
          " hand or by a script, not by the system'"

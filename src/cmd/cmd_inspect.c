@@ -151,6 +151,7 @@ static void print_json(const char *file, const struct probe *r)
     json_kv_int(&j, "rows_rejected", (int64_t)r->rows_rejected);
     if (r->profile) {
         json_kv_int(&j, "rows_other", (int64_t)r->rows_other);
+        json_kv_int(&j, "rows_nested", (int64_t)r->rows_nested);
         json_key(&j, "unconfirmed");
         json_bool(&j, r->profile->unconfirmed);
         json_kv_str(&j, "also", r->beside);
@@ -266,9 +267,14 @@ static void print_text(const char *file, const struct probe *r)
     if (r->profile->unconfirmed)
         puts("  unconfirmed: the profile was made without such a file at hand; "
              "look at what it makes of yours");
-    if (r->rows_other)
+    if (r->rows_nested)
+        printf("  %llu of the accepted rows are groups in a group: list the "
+               "file with the members of those as well\n",
+               (unsigned long long)r->rows_nested);
+    if (r->rows_other > r->rows_nested)
         printf("  %llu of the accepted rows are of something else than %.*s\n",
-               (unsigned long long)r->rows_other, STR_ARG(r->profile->kind));
+               (unsigned long long)(r->rows_other - r->rows_nested),
+               STR_ARG(r->profile->kind));
     if (r->beside.len)
         printf("  more is in it for '%.*s': list the file twice, each time "
                "with its `profile:`\n",

@@ -173,6 +173,7 @@ void ingest_probe(struct arena *a, const struct ingest_options *o,
     out->rows_accepted = j.accepted;
     out->rows_rejected = j.rejected;
     out->rows_other = j.other;
+    out->rows_nested = j.nested;
     out->beside = j.found.beside;
     out->chain = chain_result(&j.chain, a);
     out->pages = j.json.pages.found;

@@ -89,8 +89,9 @@ struct probe {
     struct str encoding, header;
     char delimiter;
     uint64_t bytes, rows_read, rows_accepted, rows_rejected;
-    uint64_t rows_other; /* accepted, but of something else than the list */
-    struct str beside;   /* the profile that reads other rows of it, or empty */
+    uint64_t rows_other;  /* accepted, but of something else than the list */
+    uint64_t rows_nested; /* of these, groups in a group */
+    struct str beside; /* the profile that reads other rows of it, or empty */
     struct source_chain chain;
     struct source_pages pages;
     struct probe_column *column; /* the date columns */

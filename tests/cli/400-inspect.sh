@@ -87,6 +87,18 @@ grep -q "^jmlproof: inspect: cannot open 'gone.csv': No such file" err
 st=0; "$JMLPROOF" inspect >out 2>err || st=$?
 test "$st" -eq 64
 
+# A member that is a group itself is read, and its members are asked for.
+cat >nested.json <<'X'
+{"value": [{"id": "c10d0000-0000-4000-9000-000000000001", "displayName": "Finance",
+  "groupTypes": [], "securityEnabled": true, "members": [
+  {"@odata.type": "#microsoft.graph.user", "id": "u1", "userPrincipalName": "a@x.example"},
+  {"@odata.type": "#microsoft.graph.group", "id": "c10d0000-0000-4000-9000-000000000002"}]}]}
+X
+"$JMLPROOF" inspect nested.json >text
+grep -q '1 of the accepted rows are groups in a group: list the file with the members' text
+if grep -q 'something else' text; then exit 1; fi
+"$JMLPROOF" inspect --json nested.json | grep -q '"rows_nested":1'
+
 # One file can hold two lists: what the other one is, and how many rows are its.
 cat >mixed.csv <<'X'
 Type,Last Name,First Name,User ID,User Status,Email Address,Entitlement Display Name,Entitlement,Resource Type,Resource Name,Entitlement Description,Entitlement Slug
@@ -99,10 +111,10 @@ grep -q '2 rows read, 2 accepted, 0 rejected' text
 grep -q '1 of the accepted rows are of something else than accounts' text
 grep -q "more is in it for 'baton/grants-csv'" text
 "$JMLPROOF" inspect --json mixed.csv >one.json
-grep -q '"rows_other":1,"unconfirmed":false,"also":"baton/grants-csv"' one.json
+grep -q '"rows_other":1,"rows_nested":0,"unconfirmed":false,"also":"baton/grants-csv"' one.json
 "$JMLPROOF" inspect --json --profile baton/grants-csv mixed.csv >one.json
 grep -q '"kind":"grants"' one.json
-grep -q '"rows_other":1,"unconfirmed":false,"also":""' one.json
+grep -q '"rows_other":1,"rows_nested":0,"unconfirmed":false,"also":""' one.json
 
 # A list of groups is known for one: what it is, why it is of no use, what to do.
 printf '[{"id":"00g1","type":"OKTA_GROUP","objectClass":["okta:user_group"],"profile":{"name":"Ops"}}]' >groups.json

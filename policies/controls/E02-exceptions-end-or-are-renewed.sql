@@ -12,7 +12,7 @@
 --   of those, or nobody explained its status; and whether it is gone, of access no
 --   export knows by its name and of a user nobody knows. It was looked at at least
 --   once in the review interval before its end, or the period's: its approval
---   counts, its own review, and a review decision to keep the access. Together
+--   counts, its own review, and a decision of somebody else to keep the access. Together
 --   with those it goes on from, it does not last longer than the maximum.
 -- needs: workers accounts grants
 -- severity: Medium
@@ -153,6 +153,10 @@ seen AS MATERIALIZED (
     LEFT JOIN v_review v ON v.entitlement_id = m.entitlement_id
      AND v.person_id = x.person_id AND v.verdict = 'keep'
      AND v.decided_hi <= x.as_of AND v.decided_lo IS NOT NULL
+     -- by somebody, and not by who has it
+     AND trim(coalesce(v.reviewer, '')) <> ''
+     AND v.reviewer NOT IN (SELECT a.name FROM v_actor a
+                             WHERE a.person_id = x.person_id)
    GROUP BY x.no),
 -- Did the template give it when it had to be gone, by the clocks here?
 due AS (

@@ -277,12 +277,12 @@ UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = 
 
 -- case: a review decided to keep the access
 UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
-INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000);
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000, 'Kim');
 -- expect: W1|okta|ann|Ward|EX-1|PASS|
 
 -- case: a review of other access, and one without a decision
 UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
-INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 1, 2, 'keep', 7000000, 7000000), ((5 << 32) + 3, 1, 1, 'none', 7000000, 7000000);
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 2, 1, 2, 'keep', 7000000, 7000000, 'Kim'), ((5 << 32) + 3, 1, 1, 'none', 7000000, 7000000, 'Kim');
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
 
 -- case: one that expired is judged as of its end
@@ -728,12 +728,12 @@ INSERT INTO look(id, system, kind, parent, from_at, to_at, complete) VALUES (2, 
 
 -- case: reviews of others and of after the end do not count
 UPDATE exception_ SET approved_lo = -5000000, approved_hi = -5000000;
-INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 4, 1, 'keep', 2000000, 2000000), ((5 << 32) + 3, 1, 1, 'keep', 3000001, 3000001);
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 2, 4, 1, 'keep', 2000000, 2000000, 'Kim'), ((5 << 32) + 3, 1, 1, 'keep', 3000001, 3000001, 'Kim');
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
 
 -- case: one on the second of the end does
 UPDATE exception_ SET approved_lo = -5000000, approved_hi = -5000000;
-INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 3, 1, 1, 'keep', 3000000, 3000000);
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 3, 1, 1, 'keep', 3000000, 3000000, 'Kim');
 -- expect: W1|okta|ann|Ward|EX-1|PASS|
 
 -- case: no register was supplied
@@ -741,3 +741,14 @@ DELETE FROM exception_;
 -- expect: n=1 MISSING=1
 -- expect: ||||register|MISSING|NO_REGISTER
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: kept by who has it, and no other review
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000, 'self@x');
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('self@x', 1, 1, 'person');
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
+
+-- case: kept, and nobody says by whom
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED

@@ -161,8 +161,7 @@ session_rows AS (
 newest AS (
   SELECT s.system, max(s.extracted_at) AS at,
          sum(s.rows_rejected) AS rejects,
-         max(coalesce(s.console_count <> s.rows_read, 0) OR s.hides_inactive > 0)
-           AS short,
+         max(s.id IN (SELECT l.source_id FROM v_list_short l)) AS short,
          min(s.id) << 32 AS record_id
     FROM v_source s WHERE s.kind = 'credentials' AND s.newest = 1
    GROUP BY s.system),

@@ -286,6 +286,18 @@ UPDATE spell SET next_gap_days = 3, type_changes = 1;
 UPDATE spell SET next_gap_days = 4, type_changes = 1;
 -- expect: n=1 PASS=1
 
+-- case: three days after the end of a last day of work is none either
+UPDATE spell SET next_gap_days = 4, type_changes = 1, end_lo = 864000, end_hi = 950400;
+-- expect: n=0
+
+-- case: nor is it told apart from the first day out, four days after which is a leaving
+UPDATE spell SET next_gap_days = 4, type_changes = 1, end_day = 11, end_lo = 950400, end_hi = 1036800;
+-- expect: n=1 PASS=1
+
+-- case: somebody whom the end says nothing of counts from the day's beginning
+UPDATE spell SET next_gap_days = 4, type_changes = 1, end_lo = 864000, end_hi = 950400, t0_lo = 864000;
+-- expect: n=1 INDETERMINATE=1
+
 -- case: another job goes on (X17)
 UPDATE spell SET concurrent = 1;
 -- expect: n=0

@@ -12,7 +12,10 @@ SELECT m.*, o.title AS old_title, o.department AS old_department,
   FROM move m
   LEFT JOIN job o ON o.id = m.old_job
   LEFT JOIN job n ON n.id = m.new_job
- WHERE coalesce(n.from_day - o.until_day <= max(1, coalesce(
+ WHERE coalesce(min(n.from_day - o.until_day,
+                    -- half a day more or less: clocks change
+                    coalesce((n.from_lo - o.until_lo + 43200) / 86400,
+                             n.from_day - o.until_day)) <= max(1, coalesce(
          (SELECT value FROM parameter WHERE name = 'conversion_gap_days'),
          1)), 1);
 -- A directory may follow HR for as long as a change of job may wait to be acted

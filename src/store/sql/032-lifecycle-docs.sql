@@ -16,6 +16,7 @@ INSERT INTO table_doc VALUES
 ('account', 'secret_hi', 'Latest bound of it.'),
 ('account', 'title', 'Job title, as the export writes it.'),
 ('account', 'department', 'Department, as the export writes it.'),
+('account', 'employment_type', 'Type of its holder''s employment, as the export writes it.'),
 ('account', 'manager', 'Manager of the holder, as the export writes it: an id or user name of the list, a worker id, an address or a name.'),
 ('ticket', 'kind', 'What it is about: joiner, mover, leaver, access, removal, confirmation, account_review, credential_delivery, drift, exception, extension, hold, screening, device, other or unknown.'),
 ('ticket', 'status', 'open, approved, denied, done, cancelled or unknown.'),

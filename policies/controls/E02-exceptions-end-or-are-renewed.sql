@@ -1,5 +1,5 @@
 -- test: E02
--- version: 4
+-- version: 5
 -- title: Exceptions end or are renewed
 -- objective: Access given for a time goes when the time is over, unless somebody
 --   looked again and decided before that.
@@ -8,12 +8,13 @@
 -- rule: At expiry the access is gone within the limit; or a new approval came
 --   before the expiry, of somebody else than who asked and who gets it, who worked
 --   here then, and holds from then, or from before that limit; or the
---   template gives it by then. What follows is in doubt if its approver may be one
---   of those, or nobody explained its status; and whether it is gone, of access no
---   export knows by its name and of a user nobody knows. It was looked at at least
---   once in the review interval before its end, or the period's: its approval
---   counts, its own review, and a decision of somebody else to keep the access. Together
---   with those it goes on from, it does not last longer than the maximum.
+--   template gives it by then; each access it is for by itself. What follows is in
+--   doubt if its approver may be one of those, or nobody explained its status; and
+--   whether it is gone, of access no export knows by its name and of a user nobody
+--   knows. It was looked at at least once in the review interval before its end, or
+--   the period's: its approval counts, its own review, and decisions of somebody
+--   else to keep each access that was held. Together with those it goes on from, it
+--   does not last longer than the maximum.
 -- needs: workers accounts grants
 -- severity: Medium
 -- exceptable: no
@@ -25,6 +26,7 @@ known AS MATERIALIZED (
   SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
          coalesce(x.granted_hi, x.approved_hi) AS from_hi,
          lower(trim(coalesce(x.resource, ''))) AS what,
+         coalesce('person ' || x.person_id, 'account ' || x.account_id) AS whose,
          -- from a second factor, from a rule of conflicting duties, for an account
          lower(trim(coalesce(x.resource, ''))) = 'mfa'
            OR lower(trim(coalesce(x.resource, ''))) IN (
@@ -38,13 +40,18 @@ known AS MATERIALIZED (
            FROM json_each(:unapproved_words) w)),
 register AS MATERIALIZED (
   SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
-         min(coalesce(k.expires_lo, :period_end), :period_end, :now) AS as_of
+         min(coalesce(k.expires_lo, :period_end), :period_end, :now) AS as_of,
+         -- the day it had to be gone, by the clocks here
+         (SELECT CAST((k.expires_lo + 3600 * :exception_end_hours + c.adds) / 86400
+                      AS INTEGER) FROM v_clock c
+           WHERE c.from_at <= k.expires_lo + 3600 * :exception_end_hours
+           ORDER BY c.from_at DESC LIMIT 1) AS due_day
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)
      AND coalesce(k.expires_hi > :period_start, 1)),
 meant AS MATERIALIZED (
   SELECT a.* FROM v_exception_access a
-   WHERE a.no IN (SELECT x.no FROM register x) AND a.as_approved),
+   WHERE a.no IN (SELECT k.no FROM known k) AND a.as_approved),
 about AS MATERIALIZED (
   SELECT x.no, coalesce(nullif(x.system, ''),
            iif(count(DISTINCT m.system) = 1, min(m.system), NULL)) AS system,
@@ -60,22 +67,22 @@ theirs AS MATERIALIZED (
   SELECT o.no, g.* FROM v_exception_account o
    CROSS JOIN v_grant_span g ON g.account_id = o.account_id
    WHERE o.no IN (SELECT x.no FROM register x)),
--- What of it was held while it was in force, and until when.
-held AS MATERIALIZED (
-  SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
-         min(iif(g.held = 1, g.seen_to, NULL)) AS seen_to,
-         count(iif(g.held = 1 AND g.seen_to IS NULL, 1, NULL)) AS undated,
-         max(g.removed_lo) AS gone_lo,
-         iif(count(*) = count(g.removed_hi), max(g.removed_hi), NULL) AS gone_hi,
-         max(g.record_id) AS record_id,
-         iif(count(DISTINCT g.account_id) = 1, min(g.account_id), NULL)
-           AS account_id
+-- What of it was held while it was in force, and whether it surely went in time.
+during AS MATERIALIZED (
+  SELECT g.*, coalesce(g.removed_hi <= x.expires_lo
+                       + 3600 * :exception_end_hours, 0) AS in_time
     FROM theirs g
     CROSS JOIN meant m ON m.no = g.no AND m.entitlement_id = g.entitlement_id
     CROSS JOIN register x ON x.no = g.no
    WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
-     AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
-   GROUP BY x.no),
+     AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)),
+held AS MATERIALIZED (
+  SELECT g.no, max(g.held) AS held, max(g.removed_lo) AS gone_lo,
+         iif(count(*) = count(g.removed_hi), max(g.removed_hi), NULL) AS gone_hi,
+         max(g.record_id) AS record_id,
+         iif(count(DISTINCT g.account_id) = 1, min(g.account_id), NULL)
+           AS account_id
+    FROM during g GROUP BY g.no),
 -- Looks at the lists that would name it; that it is not there only a complete one
 -- shows.
 looked AS MATERIALIZED (
@@ -99,14 +106,14 @@ fit AS MATERIALIZED (
 -- The same access by another record that goes on.
 follows AS MATERIALIZED (
   SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
-         y.expires_lo, y.from_lo, u.counts,
+         u.counts,
          -- 2 it begins when this one ends or before the access must be gone,
          -- 1 perhaps, 0 only after that
          CASE WHEN y.from_lo > x.expires_hi + 3600 * :exception_end_hours THEN 0
               WHEN y.from_hi <= x.expires_lo + 3600 * :exception_end_hours THEN 2
               ELSE 1 END AS joins
     FROM known x
-    JOIN known y ON y.person_id = x.person_id AND y.no <> x.no
+    JOIN known y ON y.whose = x.whose AND y.no <> x.no
      AND y.what = x.what
      AND (coalesce(y.permission, '') = '' OR coalesce(x.permission, '') = ''
           OR lower(trim(y.permission)) = lower(trim(x.permission)))
@@ -114,18 +121,9 @@ follows AS MATERIALIZED (
    WHERE coalesce(nullif(y.system, ''), x.system, '')
          = coalesce(nullif(x.system, ''), y.system, '')
      AND (y.extends = x.id
-          OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
+          OR (y.from_lo > x.from_lo
+              AND y.from_lo <= x.expires_hi + 3600 * :exception_end_hours))
      AND coalesce(y.expires_lo > x.expires_lo, 0)),
-renewed AS MATERIALIZED (
-  SELECT f.no, min(iif(f.counts > 0, f.approved_lo, NULL)) AS approved_lo,
-         min(iif(f.joins = 2 AND f.counts = 2, f.approved_hi, NULL))
-           AS approved_hi,
-         max(iif(f.counts > 0, f.joins, NULL)) AS joins,
-         coalesce(min(iif(f.joins = 2 AND f.counts = 2, f.next_id, NULL)),
-                  min(iif(f.joins > 0 AND f.counts > 0, f.next_id, NULL)),
-                  min(iif(f.counts > 0, f.next_id, NULL)), min(f.next_id))
-           AS next_id
-    FROM follows f GROUP BY f.no),
 -- All it goes on from, itself included.
 chain(no, first_no) AS (
   SELECT x.no, x.no FROM register x
@@ -135,63 +133,106 @@ total AS MATERIALIZED (
   SELECT c.no, min(k.from_lo) AS first_lo, min(k.from_hi) AS first_hi,
          count(*) AS records
     FROM chain c JOIN known k ON k.no = c.first_no GROUP BY c.no),
--- When it was last looked at before its end, or the period's.
+-- When it was last looked at before its end, or the period's.  A decision is of
+-- one access: there is one of each that was held, by somebody, not by its user.
 seen AS MATERIALIZED (
   SELECT x.no,
          max(x.approved_lo,
              iif(coalesce(x.reviewed_hi <= x.as_of, 0),
                  coalesce(x.reviewed_lo, x.approved_lo), x.approved_lo),
-             coalesce(max(v.decided_lo), x.approved_lo)) AS at_lo,
+             iif(count(*) = count(d.at_lo), min(d.at_lo), x.approved_lo)) AS at_lo,
          max(x.approved_hi,
              iif(coalesce(x.reviewed_hi <= x.as_of, 0), x.reviewed_hi,
                  x.approved_hi),
-             coalesce(max(v.decided_hi), x.approved_hi)) AS at_hi,
+             iif(count(*) = count(d.at_hi), min(d.at_hi), x.approved_hi)) AS at_hi,
          coalesce(x.reviewed_hi > x.as_of, 0) AS later,
-         max(v.record_id) AS review_record
+         max(d.record_id) AS review_record
     FROM register x
-    LEFT JOIN meant m ON m.no = x.no
-    LEFT JOIN v_review v ON v.entitlement_id = m.entitlement_id
-     AND v.person_id = x.person_id AND v.verdict = 'keep'
-     AND v.decided_hi <= x.as_of AND v.decided_lo IS NOT NULL
-     -- by somebody, and not by who has it
-     AND trim(coalesce(v.reviewer, '')) <> ''
-     AND v.reviewer NOT IN (SELECT a.name FROM v_actor a
-                             WHERE a.person_id = x.person_id)
+    LEFT JOIN (SELECT m.no, max(v.decided_lo) AS at_lo, max(v.decided_hi) AS at_hi,
+                      max(v.record_id) AS record_id
+                 FROM register x JOIN meant m ON m.no = x.no
+                 LEFT JOIN v_review v ON v.entitlement_id = m.entitlement_id
+                  AND v.person_id IS x.person_id
+                  AND coalesce(x.person_id, x.account_id = v.account_id)
+                  AND v.verdict = 'keep' AND v.decided_hi <= x.as_of
+                  AND v.decided_lo IS NOT NULL
+                  AND trim(coalesce(v.reviewer, '')) <> ''
+                  AND v.reviewer NOT IN (SELECT a.name FROM v_actor a
+                                          WHERE a.person_id = x.person_id)
+                WHERE x.no NOT IN (SELECT h.no FROM held h)
+                   OR (m.no, m.entitlement_id) IN (
+                     SELECT g.no, g.entitlement_id FROM during g)
+                GROUP BY m.no, m.entitlement_id) d ON d.no = x.no
    GROUP BY x.no),
--- Did the template give it when it had to be gone, by the clocks here?
-due AS (
-  SELECT x.no, (SELECT (x.expires_lo + :exception_end_hours * 3600 + c.adds) / 86400
-                  FROM v_clock c
-                 WHERE c.from_at <= x.expires_lo + :exception_end_hours * 3600
-                 ORDER BY c.from_at DESC LIMIT 1) AS day
-    FROM register x),
+-- Did the template give it then?
 given AS MATERIALIZED (
-  SELECT DISTINCT x.no
+  SELECT DISTINCT x.no, m.entitlement_id
     FROM register x
-    JOIN due d ON d.no = x.no
     JOIN meant m ON m.no = x.no
     JOIN v_person_role q ON q.person_id = x.person_id AND q.roles = 1
     JOIN v_role_allows r ON r.role_id = q.role_id
      AND r.entitlement_id = m.entitlement_id
-   WHERE max(q.from_day, r.from_day) <= CAST(d.day AS INTEGER)
-     AND min(q.until_day, r.until_day) > CAST(d.day AS INTEGER)),
+   WHERE max(q.from_day, r.from_day) <= x.due_day
+     AND min(q.until_day, r.until_day) > x.due_day),
+-- What may have been left then, and what goes on from it, each access for itself.
+renewed AS MATERIALIZED (
+  SELECT n.*, min(iif(f.counts > 0, f.approved_lo, NULL)) AS next_lo,
+         min(iif(f.joins = 2 AND f.counts = 2, f.approved_hi, NULL)) AS next_hi,
+         max(iif(f.counts > 0, f.joins, NULL)) AS joins,
+         coalesce(min(iif(f.joins = 2 AND f.counts = 2, f.next_id, NULL)),
+                  min(iif(f.joins > 0 AND f.counts > 0, f.next_id, NULL)),
+                  min(iif(f.counts > 0, f.next_id, NULL)), min(f.next_id))
+           AS next_id
+    FROM (SELECT m.no, m.entitlement_id, max(g.held) AS held,
+                 max(iif(g.held = 1, g.seen_to, g.removed_lo)) AS kept_lo,
+                 count(iif(g.held = 1 AND g.seen_to IS NULL, 1, NULL)) AS undated
+            FROM meant m
+            LEFT JOIN during g ON g.no = m.no
+             AND g.entitlement_id = m.entitlement_id AND g.in_time = 0
+            LEFT JOIN given v ON v.no = m.no AND v.entitlement_id = m.entitlement_id
+           WHERE v.no IS NULL
+             AND (g.no IS NOT NULL OR m.no NOT IN (SELECT h.no FROM held h))
+           GROUP BY m.no, m.entitlement_id) n
+    LEFT JOIN (SELECT f.*, a.entitlement_id
+                 FROM follows f JOIN meant a ON a.no = f.next_no) f
+      ON f.no = n.no AND f.entitlement_id = n.entitlement_id
+   GROUP BY n.no, n.entitlement_id),
+-- The worst of these.
+rest AS MATERIALIZED (
+  SELECT r.*, row_number() OVER (
+           PARTITION BY r.no
+           ORDER BY r.way = 'EXTENDED', r.way = 'WITHIN_LIMIT',
+                    r.way IN ('EXTENSION_UNCLEAR', 'EXTRACTION_TIME_MISSING',
+                              'END_UNCLEAR'), r.entitlement_id) AS place
+    FROM (SELECT e.*, CASE
+                   WHEN e.next_hi <= x.expires_lo THEN 'EXTENDED'
+                   WHEN e.held IS NULL THEN 'NOT_SEEN'
+                   WHEN e.kept_lo - x.expires_hi > 3600 * :exception_end_hours
+                     THEN CASE WHEN e.next_lo > x.expires_hi THEN 'EXTENDED_LATE'
+                               WHEN e.joins = 0 THEN 'EXTENDED_WITH_GAP'
+                               WHEN e.next_lo IS NOT NULL THEN 'EXTENSION_UNCLEAR'
+                               WHEN e.next_id IS NOT NULL THEN 'EXTENSION_INVALID'
+                               ELSE 'OVERRUN' END
+                   WHEN e.undated > 0 THEN 'EXTRACTION_TIME_MISSING'
+                   WHEN e.held = 1 AND x.expires_lo + 3600 * :exception_end_hours
+                                       >= e.kept_lo THEN 'WITHIN_LIMIT'
+                   ELSE 'END_UNCLEAR' END AS way
+            FROM renewed e JOIN register x ON x.no = e.no) r),
 fact AS MATERIALIZED (
   SELECT x.*, b.system AS at_system, b.privileged, b.entitlement_id, b.meant,
-         h.held, h.by_template, h.seen_to, h.undated, h.gone_lo, h.gone_hi,
+         h.held, h.gone_lo, h.gone_hi, r.way AS went, r.held AS left, r.kept_lo,
          h.record_id AS grant_record, h.account_id AS held_account,
-         l.during, l.after_hi, l.n AS looks, y.next_id,
-         y.approved_lo AS next_lo, y.approved_hi AS next_hi, y.joins,
+         l.during, l.after_hi, l.n AS looks, r.next_id, r.next_lo,
          t.first_lo, t.first_hi, t.records, s.at_lo, s.at_hi, s.later,
-         s.review_record, g.no IS NOT NULL AS in_template,
+         s.review_record,
          CAST(round(3600 * :exception_end_hours) AS INTEGER) AS limit_s
     FROM register x
     JOIN about b ON b.no = x.no
     LEFT JOIN held h ON h.no = x.no
     LEFT JOIN looked l ON l.no = x.no
-    LEFT JOIN renewed y ON y.no = x.no
+    LEFT JOIN rest r ON r.no = x.no AND r.place = 1
     LEFT JOIN total t ON t.no = x.no
-    LEFT JOIN seen s ON s.no = x.no
-    LEFT JOIN given g ON g.no = x.no),
+    LEFT JOIN seen s ON s.no = x.no),
 -- How it ended.
 closed AS MATERIALIZED (
   SELECT f.*, CASE
@@ -208,21 +249,11 @@ closed AS MATERIALIZED (
            WHEN held IS NULL AND after_hi - expires_lo <= limit_s THEN 'ENDED'
            WHEN held = 0 AND gone_hi <= expires_lo THEN 'ENDED_EARLY'
            WHEN held = 0 AND gone_hi - expires_lo <= limit_s THEN 'ENDED'
-           WHEN in_template THEN 'IN_TEMPLATE'
-           WHEN next_hi <= expires_lo THEN 'EXTENDED'
-           WHEN held IS NULL
-             THEN CASE WHEN after_hi IS NOT NULL THEN 'END_UNCLEAR'
-                       WHEN expires_lo + limit_s >= :now THEN 'WITHIN_LIMIT'
-                       ELSE 'NO_LATER_LOOK' END
-           WHEN held = 1 AND undated > 0 THEN 'EXTRACTION_TIME_MISSING'
-           WHEN held = 1 AND expires_lo + limit_s >= seen_to THEN 'WITHIN_LIMIT'
-           WHEN iif(held = 1, seen_to, gone_lo) - expires_hi > limit_s
-             THEN CASE WHEN next_lo > expires_hi THEN 'EXTENDED_LATE'
-                       WHEN joins = 0 THEN 'EXTENDED_WITH_GAP'
-                       WHEN next_lo IS NOT NULL THEN 'EXTENSION_UNCLEAR'
-                       WHEN next_id IS NOT NULL THEN 'EXTENSION_INVALID'
-                       ELSE 'OVERRUN' END
-           ELSE 'END_UNCLEAR' END AS way
+           WHEN went IS NULL THEN 'IN_TEMPLATE'
+           WHEN went <> 'NOT_SEEN' THEN went
+           WHEN after_hi IS NOT NULL THEN 'END_UNCLEAR'
+           WHEN expires_lo + limit_s >= :now THEN 'WITHIN_LIMIT'
+           ELSE 'NO_LATER_LOOK' END AS way
     FROM fact f),
 judged AS MATERIALIZED (
   SELECT c.*, CASE
@@ -274,12 +305,10 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
            || 'its approval.'
          WHEN 'EXTENDED' THEN '; ' || next_id || ' goes on from it, approved '
            || 'before.'
-         WHEN 'OVERRUN' THEN iif(held = 1,
-           '; the access was still there on ' || datetime(seen_to, 'unixepoch')
-             || 'Z; ',
-           '; the access went on ' || datetime(gone_lo, 'unixepoch')
-             || 'Z at the earliest; ')
-           || printf('%g h are allowed.', limit_s / 3600.0)
+         WHEN 'OVERRUN' THEN '; the access '
+           || iif(left = 1, 'was still there on ', 'went on ')
+           || datetime(kept_lo, 'unixepoch') || iif(left = 1, 'Z; ',
+             'Z at the earliest; ') || printf('%g h are allowed.', limit_s / 3600.0)
          WHEN 'EXTENDED_LATE' THEN '; ' || next_id || ' goes on from it, but was '
            || 'approved only on ' || datetime(next_lo, 'unixepoch') || 'Z.'
          WHEN 'EXTENDED_WITH_GAP' THEN '; ' || next_id || ', which goes on from '
@@ -320,24 +349,15 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN 'DURATION_UNCLEAR' THEN printf(' Whether it lasts longer than %g '
            || 'days in all cannot be told.', :exception_total_days)
          ELSE '' END AS says,
-       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
-           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
-           expires_lo, NULL) AS t0_lo,
-       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
-           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
-           expires_hi, NULL) AS t0_hi,
-       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
-           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
-           iif(held = 1, seen_to, gone_lo), NULL) AS t1_lo,
-       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
-           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
-           iif(held = 1, NULL, coalesce(gone_hi, after_hi)), NULL) AS t1_hi,
-       iif(code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
-           OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')),
-           limit_s, NULL) AS limit_s,
+       iif(timed, expires_lo, NULL) AS t0_lo, iif(timed, expires_hi, NULL) AS t0_hi,
+       iif(timed, iif(went IS NULL, gone_lo, kept_lo), NULL) AS t1_lo,
+       iif(timed AND left IS NOT 1, coalesce(gone_hi, after_hi), NULL) AS t1_hi,
+       iif(timed, limit_s, NULL) AS limit_s,
        iif(privileged = 1, :severity_up, :severity) AS severity,
        record_id AS rec1, grant_record AS rec2, review_record AS rec3
-  FROM judged
+  FROM (SELECT j.*, code IN ('OVERRUN', 'END_UNCLEAR', 'WITHIN_LIMIT')
+               OR (code = 'PASS' AND way IN ('ENDED', 'ENDED_EARLY')) AS timed
+          FROM judged j)
 UNION ALL
 SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        'ROW_REJECTED',
@@ -364,12 +384,13 @@ SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
    AND u.system IN (SELECT b.system FROM about b
                       JOIN register x ON x.no = b.no AND x.ended)
 -- @conditions
+-- Down to how each ended as above.
 WITH
 known AS MATERIALIZED (
   SELECT x.*, coalesce(x.granted_lo, x.approved_lo) AS from_lo,
          coalesce(x.granted_hi, x.approved_hi) AS from_hi,
          lower(trim(coalesce(x.resource, ''))) AS what,
-         -- from a second factor, from a rule of conflicting duties, for an account
+         coalesce('person ' || x.person_id, 'account ' || x.account_id) AS whose,
          lower(trim(coalesce(x.resource, ''))) = 'mfa'
            OR lower(trim(coalesce(x.resource, ''))) IN (
              SELECT lower(trim(w.value)) FROM json_each(:account_exceptions) w)
@@ -382,13 +403,17 @@ known AS MATERIALIZED (
            FROM json_each(:unapproved_words) w)),
 register AS MATERIALIZED (
   SELECT k.*, coalesce(k.expires_lo <= :period_end, 0) AS ended,
-         min(coalesce(k.expires_lo, :period_end), :period_end, :now) AS as_of
+         min(coalesce(k.expires_lo, :period_end), :period_end, :now) AS as_of,
+         (SELECT CAST((k.expires_lo + 3600 * :exception_end_hours + c.adds) / 86400
+                      AS INTEGER) FROM v_clock c
+           WHERE c.from_at <= k.expires_lo + 3600 * :exception_end_hours
+           ORDER BY c.from_at DESC LIMIT 1) AS due_day
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)
      AND coalesce(k.expires_hi > :period_start, 1)),
 meant AS MATERIALIZED (
   SELECT a.* FROM v_exception_access a
-   WHERE a.no IN (SELECT x.no FROM register x) AND a.as_approved),
+   WHERE a.no IN (SELECT k.no FROM known k) AND a.as_approved),
 about AS MATERIALIZED (
   SELECT x.no, coalesce(nullif(x.system, ''),
            iif(count(DISTINCT m.system) = 1, min(m.system), NULL)) AS system,
@@ -398,30 +423,22 @@ about AS MATERIALIZED (
            AS entitlement_id
     FROM register x LEFT JOIN meant m ON m.no = x.no
    GROUP BY x.no),
--- Apart from what is counted of it: SQLite then looks up each account's grants
--- alone, and does not make the whole list.
 theirs AS MATERIALIZED (
   SELECT o.no, g.* FROM v_exception_account o
    CROSS JOIN v_grant_span g ON g.account_id = o.account_id
    WHERE o.no IN (SELECT x.no FROM register x)),
--- What of it was held while it was in force, and until when.
-held AS MATERIALIZED (
-  SELECT x.no, max(g.held) AS held, max(g.class_no = 1) AS by_template,
-         min(iif(g.held = 1, g.seen_to, NULL)) AS seen_to,
-         count(iif(g.held = 1 AND g.seen_to IS NULL, 1, NULL)) AS undated,
-         max(g.removed_lo) AS gone_lo,
-         iif(count(*) = count(g.removed_hi), max(g.removed_hi), NULL) AS gone_hi,
-         max(g.record_id) AS record_id,
-         iif(count(DISTINCT g.account_id) = 1, min(g.account_id), NULL)
-           AS account_id
+during AS MATERIALIZED (
+  SELECT g.*, coalesce(g.removed_hi <= x.expires_lo
+                       + 3600 * :exception_end_hours, 0) AS in_time
     FROM theirs g
     CROSS JOIN meant m ON m.no = g.no AND m.entitlement_id = g.entitlement_id
     CROSS JOIN register x ON x.no = g.no
    WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
-     AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)
-   GROUP BY x.no),
--- Looks at the lists that would name it; that it is not there only a complete one
--- shows.
+     AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)),
+held AS MATERIALIZED (
+  SELECT g.no, max(g.held) AS held,
+         iif(count(*) = count(g.removed_hi), max(g.removed_hi), NULL) AS gone_hi
+    FROM during g GROUP BY g.no),
 looked AS MATERIALIZED (
   SELECT x.no, max(k.complete = 1 AND k.from_at >= x.from_hi
                    AND k.to_at <= x.expires_lo) AS during,
@@ -440,15 +457,12 @@ fit AS MATERIALIZED (
                   FROM json_each(:exception_approved_words) w), 2, 1)) AS counts
     FROM known k JOIN v_exception_approver p ON p.no = k.no),
 follows AS MATERIALIZED (
-  SELECT x.no, y.no AS next_no, y.id AS next_id, y.approved_lo, y.approved_hi,
-         y.expires_lo, y.from_lo, u.counts,
-         -- 2 it begins when this one ends or before the access must be gone,
-         -- 1 perhaps, 0 only after that
+  SELECT x.no, y.no AS next_no, y.approved_lo, y.approved_hi, u.counts,
          CASE WHEN y.from_lo > x.expires_hi + 3600 * :exception_end_hours THEN 0
               WHEN y.from_hi <= x.expires_lo + 3600 * :exception_end_hours THEN 2
               ELSE 1 END AS joins
     FROM known x
-    JOIN known y ON y.person_id = x.person_id AND y.no <> x.no
+    JOIN known y ON y.whose = x.whose AND y.no <> x.no
      AND y.what = x.what
      AND (coalesce(y.permission, '') = '' OR coalesce(x.permission, '') = ''
           OR lower(trim(y.permission)) = lower(trim(x.permission)))
@@ -456,50 +470,62 @@ follows AS MATERIALIZED (
    WHERE coalesce(nullif(y.system, ''), x.system, '')
          = coalesce(nullif(x.system, ''), y.system, '')
      AND (y.extends = x.id
-          OR (y.from_lo > x.from_lo AND y.from_lo <= x.expires_hi))
+          OR (y.from_lo > x.from_lo
+              AND y.from_lo <= x.expires_hi + 3600 * :exception_end_hours))
      AND coalesce(y.expires_lo > x.expires_lo, 0)),
-renewed AS MATERIALIZED (
-  SELECT f.no, min(iif(f.counts > 0, f.approved_lo, NULL)) AS approved_lo,
-         min(iif(f.joins = 2 AND f.counts = 2, f.approved_hi, NULL))
-           AS approved_hi,
-         max(iif(f.counts > 0, f.joins, NULL)) AS joins,
-         coalesce(min(iif(f.joins = 2 AND f.counts = 2, f.next_id, NULL)),
-                  min(iif(f.joins > 0 AND f.counts > 0, f.next_id, NULL)),
-                  min(iif(f.counts > 0, f.next_id, NULL)), min(f.next_id))
-           AS next_id
-    FROM follows f GROUP BY f.no),
--- Did the template give it when it had to be gone, by the clocks here?
-due AS (
-  SELECT x.no, (SELECT (x.expires_lo + :exception_end_hours * 3600 + c.adds) / 86400
-                  FROM v_clock c
-                 WHERE c.from_at <= x.expires_lo + :exception_end_hours * 3600
-                 ORDER BY c.from_at DESC LIMIT 1) AS day
-    FROM register x),
 given AS MATERIALIZED (
-  SELECT DISTINCT x.no
+  SELECT DISTINCT x.no, m.entitlement_id
     FROM register x
-    JOIN due d ON d.no = x.no
     JOIN meant m ON m.no = x.no
     JOIN v_person_role q ON q.person_id = x.person_id AND q.roles = 1
     JOIN v_role_allows r ON r.role_id = q.role_id
      AND r.entitlement_id = m.entitlement_id
-   WHERE max(q.from_day, r.from_day) <= CAST(d.day AS INTEGER)
-     AND min(q.until_day, r.until_day) > CAST(d.day AS INTEGER)),
+   WHERE max(q.from_day, r.from_day) <= x.due_day
+     AND min(q.until_day, r.until_day) > x.due_day),
+renewed AS MATERIALIZED (
+  SELECT n.*, min(iif(f.counts > 0, f.approved_lo, NULL)) AS next_lo,
+         min(iif(f.joins = 2 AND f.counts = 2, f.approved_hi, NULL)) AS next_hi,
+         max(iif(f.counts > 0, f.joins, NULL)) AS joins
+    FROM (SELECT m.no, m.entitlement_id, max(g.held) AS held,
+                 max(iif(g.held = 1, g.seen_to, g.removed_lo)) AS kept_lo,
+                 count(iif(g.held = 1 AND g.seen_to IS NULL, 1, NULL)) AS undated
+            FROM meant m
+            LEFT JOIN during g ON g.no = m.no
+             AND g.entitlement_id = m.entitlement_id AND g.in_time = 0
+            LEFT JOIN given v ON v.no = m.no AND v.entitlement_id = m.entitlement_id
+           WHERE v.no IS NULL
+             AND (g.no IS NOT NULL OR m.no NOT IN (SELECT h.no FROM held h))
+           GROUP BY m.no, m.entitlement_id) n
+    LEFT JOIN (SELECT f.*, a.entitlement_id
+                 FROM follows f JOIN meant a ON a.no = f.next_no) f
+      ON f.no = n.no AND f.entitlement_id = n.entitlement_id
+   GROUP BY n.no, n.entitlement_id),
+rest AS MATERIALIZED (
+  SELECT r.*, row_number() OVER (
+           PARTITION BY r.no
+           ORDER BY r.way = 'EXTENDED', r.way = 'WITHIN_LIMIT',
+                    r.way IN ('EXTENSION_UNCLEAR', 'EXTRACTION_TIME_MISSING',
+                              'END_UNCLEAR'), r.entitlement_id) AS place
+    FROM (SELECT e.*, CASE
+                   WHEN e.next_hi <= x.expires_lo THEN 'EXTENDED'
+                   WHEN e.held IS NULL THEN 'NOT_SEEN'
+                   WHEN e.kept_lo - x.expires_hi > 3600 * :exception_end_hours
+                     THEN iif(e.next_lo <= x.expires_hi AND e.joins > 0,
+                              'EXTENSION_UNCLEAR', 'OVERRUN')
+                   WHEN e.undated > 0 THEN 'EXTRACTION_TIME_MISSING'
+                   WHEN e.held = 1 AND x.expires_lo + 3600 * :exception_end_hours
+                                       >= e.kept_lo THEN 'WITHIN_LIMIT'
+                   ELSE 'END_UNCLEAR' END AS way
+            FROM renewed e JOIN register x ON x.no = e.no) r),
 fact AS MATERIALIZED (
-  SELECT x.*, b.system AS at_system, b.privileged, b.entitlement_id, b.meant,
-         h.held, h.by_template, h.seen_to, h.undated, h.gone_lo, h.gone_hi,
-         h.record_id AS grant_record, h.account_id AS held_account,
-         l.during, l.after_hi, l.n AS looks, y.next_id,
-         y.approved_lo AS next_lo, y.approved_hi AS next_hi, y.joins,
-         g.no IS NOT NULL AS in_template,
+  SELECT x.*, b.privileged, b.entitlement_id, b.meant, h.held, h.gone_hi,
+         r.way AS went, r.held AS left, l.during, l.after_hi, l.n AS looks,
          CAST(round(3600 * :exception_end_hours) AS INTEGER) AS limit_s
     FROM register x
     JOIN about b ON b.no = x.no
     LEFT JOIN held h ON h.no = x.no
     LEFT JOIN looked l ON l.no = x.no
-    LEFT JOIN renewed y ON y.no = x.no
-    LEFT JOIN given g ON g.no = x.no),
--- How it ended.
+    LEFT JOIN rest r ON r.no = x.no AND r.place = 1),
 closed AS MATERIALIZED (
   SELECT f.*, CASE
            WHEN expires_lo IS NULL THEN 'NO_EXPIRY'
@@ -515,21 +541,11 @@ closed AS MATERIALIZED (
            WHEN held IS NULL AND after_hi - expires_lo <= limit_s THEN 'ENDED'
            WHEN held = 0 AND gone_hi <= expires_lo THEN 'ENDED_EARLY'
            WHEN held = 0 AND gone_hi - expires_lo <= limit_s THEN 'ENDED'
-           WHEN in_template THEN 'IN_TEMPLATE'
-           WHEN next_hi <= expires_lo THEN 'EXTENDED'
-           WHEN held IS NULL
-             THEN CASE WHEN after_hi IS NOT NULL THEN 'END_UNCLEAR'
-                       WHEN expires_lo + limit_s >= :now THEN 'WITHIN_LIMIT'
-                       ELSE 'NO_LATER_LOOK' END
-           WHEN held = 1 AND undated > 0 THEN 'EXTRACTION_TIME_MISSING'
-           WHEN held = 1 AND expires_lo + limit_s >= seen_to THEN 'WITHIN_LIMIT'
-           WHEN iif(held = 1, seen_to, gone_lo) - expires_hi > limit_s
-             THEN CASE WHEN next_lo > expires_hi THEN 'EXTENDED_LATE'
-                       WHEN joins = 0 THEN 'EXTENDED_WITH_GAP'
-                       WHEN next_lo IS NOT NULL THEN 'EXTENSION_UNCLEAR'
-                       WHEN next_id IS NOT NULL THEN 'EXTENSION_INVALID'
-                       ELSE 'OVERRUN' END
-           ELSE 'END_UNCLEAR' END AS way
+           WHEN went IS NULL THEN 'IN_TEMPLATE'
+           WHEN went <> 'NOT_SEEN' THEN went
+           WHEN after_hi IS NOT NULL THEN 'END_UNCLEAR'
+           WHEN expires_lo + limit_s >= :now THEN 'WITHIN_LIMIT'
+           ELSE 'NO_LATER_LOOK' END AS way
     FROM fact f),
 judged AS MATERIALIZED (
   SELECT c.*, m.state
@@ -542,8 +558,7 @@ c AS (
          sum(way IN ('ENDED', 'NOT_HELD')) AS ended,
          sum(way = 'ENDED_EARLY') AS early, sum(way = 'EXTENDED') AS extended,
          sum(way = 'IN_TEMPLATE') AS folded,
-         sum(way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP',
-                     'EXTENSION_INVALID')) AS overrun,
+         sum(way = 'OVERRUN') AS overrun,
          sum(way IN ('OPEN', 'NO_EXPIRY')) AS going_on
     FROM judged),
 -- Each that expired in the period, in one of these.
@@ -553,9 +568,7 @@ way AS MATERIALIZED (
               WHEN way = 'EXTENDED' THEN 'extended'
               WHEN way = 'IN_TEMPLATE' THEN 'taken into a template'
               WHEN way = 'NOT_HELD' THEN 'never held'
-              WHEN way IN ('OVERRUN', 'EXTENDED_LATE', 'EXTENDED_WITH_GAP',
-                           'EXTENSION_INVALID')
-                THEN iif(held = 1, 'still held', 'revoked late')
+              WHEN way = 'OVERRUN' THEN iif(left = 1, 'still held', 'revoked late')
               ELSE 'end not known' END AS name
     FROM judged WHERE ended = 1 AND way <> 'NO_ENTITLEMENT'),
 named(name) AS (

@@ -140,11 +140,14 @@ excused AS (
          min(x.record_id) AS exception_record
     FROM item i
     JOIN settling j ON j.id = i.spell_id
+    LEFT JOIN v_entitlement e ON e.id = i.entitlement_id
     LEFT JOIN v_exception x
       ON i.given = 0 AND x.person_id = j.person_id
      AND (x.problem IS NULL OR lower(trim(x.status)) = 'expired')
      AND (coalesce(x.system, '') = '' OR lower(x.system) = i.system)
      AND lower(trim(x.resource)) = i.key
+     AND (trim(coalesce(x.permission, '')) = '' OR trim(coalesce(e.permission, '')) = ''
+          OR lower(trim(x.permission)) = lower(trim(e.permission)))
      AND trim(coalesce(x.approved_by, '')) <> ''
      AND trim(coalesce(x.justification, '')) <> ''
      AND lower(x.approved_by) NOT IN (lower(coalesce(x.requested_by, '')),
@@ -230,13 +233,19 @@ blind AS (
          min(iif(z.system IN (SELECT u.system FROM v_list_unexpanded u),
                  z.system, NULL)) AS unexpanded,
          min(coalesce(z.latest, -9e15)) AS looked_at
-    FROM (SELECT k.spell_id, a.system, count(f.id) AS looks,
-                 max(iif(f.from_at < j.until_at, f.from_at, NULL)) AS latest
-            FROM settling j
-            JOIN v_joiner_account k ON k.spell_id = j.id
-            JOIN v_account a ON a.id = k.account_id
-            LEFT JOIN v_look f ON f.kind = 'grants' AND f.system = a.system
-           GROUP BY k.spell_id, a.system) z
+    FROM (SELECT y.spell_id, y.system, sum(y.looks) AS looks,
+                 -- a whole list tells of every group, else the oldest counts
+                 max(coalesce(max(iif(y.parent = '', y.latest, NULL)), -9e15),
+                     min(coalesce(y.latest, -9e15))) AS latest
+            FROM (SELECT k.spell_id, a.system, lower(f.parent) AS parent,
+                         count(f.id) AS looks,
+                         max(iif(f.from_at < j.until_at, f.from_at, NULL)) AS latest
+                    FROM settling j
+                    JOIN v_joiner_account k ON k.spell_id = j.id
+                    JOIN v_account a ON a.id = k.account_id
+                    LEFT JOIN v_look f ON f.kind = 'grants' AND f.system = a.system
+                   GROUP BY k.spell_id, a.system, lower(f.parent)) y
+           GROUP BY y.spell_id, y.system) z
    GROUP BY z.spell_id),
 -- What everybody holds beyond the role, to tell who was copied.
 beyond AS MATERIALIZED (

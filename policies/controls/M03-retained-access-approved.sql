@@ -1,5 +1,5 @@
 -- test: M03
--- version: 2
+-- version: 3
 -- title: Access a mover keeps is an approved exception
 -- objective: Who answers for the person now decides what of the former role may
 --   stay, before the overlap is over.
@@ -216,6 +216,11 @@ offered AS MATERIALIZED (
                  OR NOT coalesce(x.expires_lo >= iif(r.held = 1, r.seen_to,
                                                      r.gone_hi), 0)
                  THEN 'APPROVAL_UNCLEAR'
+               WHEN q.person_id IS NULL THEN 'REQUESTER_UNKNOWN'
+               WHEN NOT coalesce(x.expires_hi - coalesce(x.granted_lo, x.approved_lo)
+                      <= 86400 * iif(r.privileged = 1,
+                        :exception_max_days_privileged, :exception_max_days), 0)
+                 THEN 'DURATION_UNCLEAR'
                ELSE 'PASS' END
            WHEN r.new_manager_id IS NULL THEN 'MANAGER_UNKNOWN'
            WHEN a.person_id = r.old_manager_id THEN 'APPROVED_BY_OLD_MANAGER'
@@ -233,7 +238,8 @@ offered AS MATERIALIZED (
 best AS (
   SELECT o.*, row_number() OVER (PARTITION BY o.id, o.entitlement_id
            ORDER BY CASE WHEN o.code = 'PASS' THEN 0
-                         WHEN o.code IN ('APPROVAL_UNCLEAR', 'MANAGER_UNKNOWN')
+                         WHEN o.code IN ('APPROVAL_UNCLEAR', 'MANAGER_UNKNOWN',
+                                         'REQUESTER_UNKNOWN', 'DURATION_UNCLEAR')
                            THEN 1
                          WHEN o.code = 'BLANKET_EXCEPTION' THEN 3
                          ELSE 2 END, o.x_no) AS no
@@ -256,7 +262,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system,
             WHEN code IN ('TIME_UNKNOWN', 'EXTRACTION_TIME_MISSING',
                           'ACCOUNT_CLOSED', 'STATE_UNKNOWN', 'TEMPLATE_CHANGED',
                           'STRADDLES_LIMIT', 'HELD_BEFORE_UNKNOWN',
-                          'APPROVAL_UNCLEAR', 'MANAGER_UNKNOWN')
+                          'APPROVAL_UNCLEAR', 'MANAGER_UNKNOWN',
+                          'REQUESTER_UNKNOWN', 'DURATION_UNCLEAR')
               THEN 'INDETERMINATE'
             ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -307,6 +314,10 @@ SELECT person_id, account_id, entitlement_id, NULL AS system,
          WHEN 'APPROVAL_UNCLEAR' THEN 'The dates of exception ' || exception_id
            || ' do not show whether it was approved before the overlap ended on '
            || datetime(due_lo, 'unixepoch') || 'Z and covers the whole time.'
+         WHEN 'REQUESTER_UNKNOWN' THEN 'Who asked for exception ' || exception_id
+           || ' is nobody HR knows, and may be who approved it.'
+         WHEN 'DURATION_UNCLEAR' THEN 'Whether exception ' || exception_id
+           || ' lasts longer than it may cannot be told.'
          WHEN 'NOT_YET' THEN 'That lies after the export.'
          WHEN 'WITHIN_LIMIT' THEN 'The time allowed had not run out when it was '
            || 'exported.'

@@ -1,5 +1,5 @@
 -- test: M04
--- version: 4
+-- version: 5
 -- title: No access accumulates across changes of job
 -- objective: After some years in a company nobody holds the sum of all jobs held.
 -- population: One row per person who works here and changed jobs at least once in
@@ -70,6 +70,13 @@ old_access AS MATERIALIZED (
      AND r.entitlement_id = h.entitlement_id
      AND r.from_day <= f.old_day AND f.old_day < r.until_day
    WHERE h.class_no IN (3, 4)
+      -- as the list is of before the change, the former template gave it then
+      OR (h.class_no = 1 AND NOT coalesce(h.seen_to >= f.at_hi, 0)
+          AND NOT EXISTS (SELECT 1 FROM v_person_role q
+                            JOIN v_role_allows w ON w.role_id = q.role_id
+                             AND w.entitlement_id = h.entitlement_id
+                           WHERE q.person_id = h.person_id
+                             AND min(q.until_day, w.until_day) > f.old_day + 1))
    GROUP BY h.record_id),
 creep AS MATERIALIZED (
   SELECT o.*, EXISTS (
@@ -89,11 +96,11 @@ counted AS (
          (SELECT count(*) FROM creep c
            WHERE c.person_id = w.person_id AND c.reviewed) AS n_reviewed,
          (SELECT count(*) FROM old_access o
-           WHERE o.person_id = w.person_id AND o.class_no = 3 AND o.over = 0
+           WHERE o.person_id = w.person_id AND o.class_no <> 4 AND o.over = 0
              AND o.soon = 1)
            AS n_soon,
          (SELECT count(*) FROM old_access o
-           WHERE o.person_id = w.person_id AND o.class_no = 3 AND o.over = 0
+           WHERE o.person_id = w.person_id AND o.class_no <> 4 AND o.over = 0
              AND o.soon = 0)
            AS n_untimed,
          (SELECT count(*) FROM old_access o
@@ -103,11 +110,11 @@ counted AS (
              AND o.class_no = 4) AS privileged_unclear,
          (SELECT count(*) FROM old_access o
            WHERE o.person_id = w.person_id AND o.privileged = 1
-             AND o.class_no = 3 AND o.over = 0 AND o.soon = 0)
+             AND o.class_no <> 4 AND o.over = 0 AND o.soon = 0)
            AS privileged_untimed,
          (SELECT count(*) FROM old_access o
            WHERE o.person_id = w.person_id AND o.privileged = 1
-             AND o.class_no = 3 AND o.over = 0 AND o.soon = 1)
+             AND o.class_no <> 4 AND o.over = 0 AND o.soon = 1)
            AS privileged_soon,
          (SELECT count(*) FROM held h
            WHERE h.person_id = w.person_id) AS n_held,
@@ -273,6 +280,13 @@ old_access AS MATERIALIZED (
      AND r.entitlement_id = h.entitlement_id
      AND r.from_day <= f.old_day AND f.old_day < r.until_day
    WHERE h.class_no IN (3, 4)
+      -- as the list is of before the change, the former template gave it then
+      OR (h.class_no = 1 AND NOT coalesce(h.seen_to >= f.at_hi, 0)
+          AND NOT EXISTS (SELECT 1 FROM v_person_role q
+                            JOIN v_role_allows w ON w.role_id = q.role_id
+                             AND w.entitlement_id = h.entitlement_id
+                           WHERE q.person_id = h.person_id
+                             AND min(q.until_day, w.until_day) > f.old_day + 1))
    GROUP BY h.record_id),
 creep AS MATERIALIZED (
   SELECT o.*, EXISTS (

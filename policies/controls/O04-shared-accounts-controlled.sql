@@ -1,5 +1,5 @@
 -- test: O04
--- version: 5
+-- version: 6
 -- title: Shared and emergency accounts are controlled
 -- objective: What several people can sign in to, nobody answers for, unless it is
 --   known who they are, who it was each time, and that who left knows the secret
@@ -60,15 +60,19 @@ member AS MATERIALIZED (
                                        substr(a.username, 1,
                                               instr(a.username, '@') - 1),
                                        a.username)) GLOB n.value))),
--- The oldest of its secrets.  What the system says counts before the register.
+-- The oldest of its secrets.  What the system says counts before the register.  A
+-- key says nothing of the password, if nobody else does.
 secret AS MATERIALIZED (
-  SELECT x.id, min(x.lo) AS lo, min(x.hi) AS hi, sum(x.lo IS NULL) AS unknown
-    FROM (SELECT m.id, coalesce(m.secret_lo, m.rotated_lo) AS lo,
-                 coalesce(m.secret_hi, m.rotated_hi) AS hi
+  SELECT x.id, min(x.lo) AS lo, min(x.hi) AS hi,
+         sum(x.lo IS NULL) + (max(x.password) = 0) AS unknown
+    FROM (SELECT m.id, iif(m.secret_hi IS NOT NULL, m.secret_lo,
+                           coalesce(m.secret_lo, m.rotated_lo)) AS lo,
+                 coalesce(m.secret_hi, m.rotated_hi) AS hi, 1 AS password
             FROM member m WHERE coalesce(m.secret_hi, m.rotated_hi) IS NOT NULL
           UNION ALL
           SELECT c.account_id, coalesce(c.rotated_lo, c.created_lo),
-                 coalesce(c.rotated_hi, c.created_hi)
+                 coalesce(c.rotated_hi, c.created_hi),
+                 c.kind IN ('password', 'other')
             FROM v_credential c
            WHERE c.account_id IN (SELECT m.id FROM member m) AND c.newest = 1
              AND c.kind NOT IN ('session', 'factor')
@@ -119,7 +123,8 @@ log AS (
          coalesce(s.extracted_at, s.last_at) AS to_at
     FROM v_source s
    WHERE s.kind = 'events' AND instr(s.shows, 'sign_ins') > 0
-     AND NOT coalesce(s.console_count > s.rows_read, 0)),
+     AND NOT coalesce(s.console_count > s.rows_read, 0)
+     AND s.id NOT IN (SELECT r.source_id FROM v_reject r)),
 apart AS (
   SELECT l.*, coalesce(l.from_at > max(l.to_at) OVER (
            PARTITION BY l.system ORDER BY l.from_at, l.id
@@ -143,10 +148,12 @@ watched AS (
 tickets AS (
   SELECT (SELECT count(*) FROM v_source s WHERE s.kind = 'tickets') AS files,
          (SELECT count(*) FROM v_reject r WHERE r.kind = 'tickets') AS rejects),
--- Tickets of several steps, one of which said no.
+-- Tickets of several steps, one of which said no (1), or has not said yes (0).
 refused AS MATERIALIZED (
-  SELECT t.system, t.id FROM v_ticket t
-   WHERE t.status IN ('cancelled', 'denied') AND t.id <> ''),
+  SELECT t.system, t.id, max(t.status IN ('cancelled', 'denied')) AS surely
+    FROM v_ticket t
+   WHERE t.status NOT IN ('approved', 'done') AND t.id <> ''
+   GROUP BY t.system, t.id),
 -- The best approval of each use: 1 proven, 2 perhaps, 3 none.
 approval AS (
   SELECT u.id, u.record_id, u.lo,
@@ -157,10 +164,9 @@ approval AS (
                   t.approved_hi + :breakglass_approval_hours * 3600) < u.lo
              OR p.person_id = x.person_id OR p.person_id = r.person_id
              OR p.person_id = t.person_id OR t.starts_lo > u.hi
-             OR (t.system, t.id) IN (SELECT d.system, d.id FROM refused d)
-             OR p.works = 0 THEN 3
+             OR d.surely = 1 OR p.works = 0 THEN 3
            WHEN p.person_id IS NOT NULL AND t.status IN ('approved', 'done')
-            AND coalesce(p.works, 2) = 2
+            AND d.id IS NULL AND p.works = 2
             AND t.approved_hi <= u.lo
             AND coalesce(t.starts_hi <= u.lo, t.starts_lo IS NULL)
             AND u.hi <= coalesce(t.expires_lo,
@@ -171,6 +177,7 @@ approval AS (
      AND t.kind IN ('access', 'exception', 'extension', 'other', 'unknown')
      AND t.status NOT IN ('cancelled', 'denied')
     LEFT JOIN v_signed p ON p.of = 'approval' AND p.key = t.record_id
+    LEFT JOIN refused d ON d.system = t.system AND d.id = t.id
     LEFT JOIN v_actor x ON x.name = u.actor
     LEFT JOIN v_actor r ON r.name = t.requester
    GROUP BY u.id, u.record_id, u.lo),

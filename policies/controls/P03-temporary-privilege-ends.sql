@@ -1,5 +1,5 @@
 -- test: P03
--- version: 5
+-- version: 6
 -- title: Temporary access is short, has a reason, and ends
 -- objective: Power that is needed for an hour is held for an hour.
 -- population: One row per request for access with an end, or for privilege in a
@@ -170,9 +170,12 @@ bare AS MATERIALIZED (
    WHERE (s.held = 1 OR s.removed_hi IS NULL OR s.removed_hi >= :period_start)
      AND coalesce(s.granted_lo, :period_start) < :period_end
      AND s.record_id NOT IN (SELECT o.record_id FROM span_of o)),
-item AS (
+item AS MATERIALIZED (
   SELECT r.record_id, r.ticket, r.account_id, coalesce(r.person_id, o.person_id)
-           AS person_id, coalesce(r.account_id, o.account_id) AS holder,
+           AS person_id,
+         -- of two people, or two nobody knows, none goes on from the other
+         coalesce(r.account_id, o.account_id, 'person ' || r.person_id,
+                  'request ' || r.record_id) AS holder,
          r.entitlement_id, r.of_system AS system, r.called, r.privileged,
          coalesce(r.granted_lo, o.granted_lo, r.approved_lo) AS start_lo,
          coalesce(r.granted_hi, o.granted_hi, r.approved_hi) AS start_hi,
@@ -200,21 +203,33 @@ item AS (
          b.record_id, b.held, b.removed_lo, b.removed_hi, b.removed_record_id,
          b.seen_to, NULL, NULL, b.class_no
     FROM bare b),
+-- What another goes on from within the gap, that ends after it; of two of one end
+-- the later line.
+next AS MATERIALIZED (
+  SELECT i.record_id,
+         max(o.start_lo - i.expires_hi <= :temp_gap_hours * 3600
+             AND coalesce((o.expires_hi, o.record_id)
+                          > (i.expires_hi, i.record_id), 1)) AS perhaps,
+         max(o.start_hi - i.expires_lo <= :temp_gap_hours * 3600
+             AND coalesce((o.expires_lo, o.record_id)
+                          > (i.expires_hi, i.record_id), 1)) AS surely
+    FROM item i
+    JOIN item o ON o.holder = i.holder AND o.called = i.called
+     AND o.entitlement_id IS i.entitlement_id AND o.record_id <> i.record_id
+   GROUP BY i.record_id),
 -- Islands of grants that follow one another within the gap.
 linked AS (
   SELECT i.*,
          coalesce(i.start_lo - max(i.expires_hi) OVER w
                   <= :temp_gap_hours * 3600, 0) AS continues,
-         coalesce(lead(i.start_lo) OVER n - i.expires_hi
-                  <= :temp_gap_hours * 3600, 0) AS may_continue,
-         coalesce(lead(i.start_hi) OVER n - i.expires_lo
-                  <= :temp_gap_hours * 3600, 0) AS continued
-    FROM item i
+         -- and for certain
+         coalesce(i.start_hi - max(i.expires_lo) OVER w
+                  <= :temp_gap_hours * 3600, 0) AS surely,
+         coalesce(n.perhaps, 0) AS may_continue, coalesce(n.surely, 0) AS continued
+    FROM item i LEFT JOIN next n ON n.record_id = i.record_id
   WINDOW w AS (PARTITION BY i.holder, i.entitlement_id, i.called
                ORDER BY i.start_lo, i.record_id
-               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-         n AS (PARTITION BY i.holder, i.entitlement_id, i.called
-               ORDER BY i.start_lo, i.record_id)),
+               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
 island AS (
   SELECT l.*, (SELECT (l.start_lo + c.adds) / 86400 FROM v_clock c
                 WHERE c.from_at <= l.start_lo
@@ -231,6 +246,7 @@ timed AS MATERIALIZED (
   SELECT s.*,
          min(s.start_hi) OVER w AS chain_from,
          min(s.start_lo) OVER w AS chain_from_lo,
+         min(s.surely OR NOT s.continues) OVER w AS chain_sure,
          coalesce((SELECT a.max_days * 86400 FROM v_authority a
                     WHERE a.purpose = 'access' AND a.max_days IS NOT NULL
                       AND (a.privileged IS NULL
@@ -284,7 +300,7 @@ coded AS MATERIALIZED (
            WHEN ticket IS NULL AND r.files > 0 AND start_lo >= r.from_at
             AND start_hi <= r.to_at THEN 'NO_REQUEST'
            WHEN expires_lo - start_hi > most THEN 'TOO_LONG'
-           WHEN continues AND expires_lo - chain_from
+           WHEN continues AND chain_sure AND expires_lo - chain_from
                 > :temp_chain_days * 86400 THEN 'DE_FACTO_STANDING'
            WHEN coalesce(tool_hi, expires_hi) < :period_start AND held = 1
             AND NOT coalesce(span_lo >= start_lo - limit_s

@@ -1,5 +1,5 @@
 -- test: R04
--- version: 5
+-- version: 6
 -- title: Drift is found and settled in time
 -- objective: Access outside policy is noticed by looking often, and then taken
 --   away, approved or made part of a template.
@@ -218,8 +218,9 @@ placed AS MATERIALIZED (
 -- What was decided about it, by the time it had to be settled.  1 yes, 0 perhaps.
 decided AS MATERIALIZED (
   SELECT p.record_id, max(t.status IN ('open', 'approved', 'done')
-                          AND t.opened_lo IS NOT NULL
-                          AND t.opened_hi IS NOT NULL) AS sure,
+             AND coalesce(t.opened_lo >= p.began - p.detect_s
+                          AND t.opened_hi <= max(p.end_hi, p.found_at + p.limit_s),
+                          0)) AS sure,
          min(t.record_id) AS decision_record
     FROM placed p
     JOIN v_ticket t ON t.person_id = p.person_id
@@ -234,16 +235,21 @@ decided AS MATERIALIZED (
      AND coalesce(t.opened_lo <= max(p.end_hi, p.found_at + p.limit_s), 1)
    GROUP BY p.record_id
   UNION ALL
-  SELECT p.record_id, max(v.decided_hi IS NOT NULL), min(v.record_id)
+  SELECT p.record_id, max(coalesce(v.decided_lo >= p.began - p.detect_s
+                           AND v.decided_hi <= max(p.end_hi, p.found_at + p.limit_s),
+                           0)), min(v.record_id)
     FROM placed p
     JOIN v_review v ON v.entitlement_id = p.entitlement_id
-     AND (v.account_id = p.account_id OR v.person_id = p.person_id)
+     AND (v.account_id = p.account_id
+          OR (v.account_id IS NULL AND v.person_id = p.person_id))
    WHERE p.way = 'GONE' AND v.verdict = 'revoke'
      AND coalesce(v.decided_hi >= p.began - p.detect_s, 1)
      AND coalesce(v.decided_lo <= max(p.end_hi, p.found_at + p.limit_s), 1)
    GROUP BY p.record_id
   UNION ALL
-  SELECT p.record_id, max(v.decided_hi IS NOT NULL), min(v.record_id)
+  SELECT p.record_id, max(coalesce(v.decided_lo >= p.began - p.detect_s
+                           AND v.decided_hi <= max(p.end_hi, p.found_at + p.limit_s),
+                           0)), min(v.record_id)
     FROM placed p
     JOIN v_review v ON v.account_id = p.account_id
    WHERE p.way = 'GONE' AND v.verdict = 'revoke'
@@ -271,7 +277,12 @@ judged AS (
              THEN 'SETTLED_LATE'
            WHEN p.looks > 2 AND p.gap_lo > p.detect_s THEN 'LOOKED_TOO_SELDOM'
            WHEN p.way = 'GONE' AND d.record_id IS NULL
-             AND EXISTS (SELECT 1 FROM v_source s WHERE s.kind = 'tickets')
+             AND EXISTS (SELECT 1 FROM v_source s
+                          WHERE s.kind = 'tickets'
+                            AND coalesce(s.covers_from, s.first_at)
+                                <= p.began - p.detect_s
+                            AND coalesce(s.extracted_at, s.last_at)
+                                >= max(p.end_hi, p.found_at + p.limit_s))
              THEN 'NO_DISPOSITION'
            WHEN p.looks <= 2 THEN 'FEW_LOOKS'
            WHEN NOT p.dated OR p.seen_to IS NULL THEN 'EXTRACTION_TIME_MISSING'

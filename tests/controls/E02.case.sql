@@ -684,7 +684,7 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
 VALUES (2, 'EX-2', 'Ward', 4, 'EX-1', 'W3', 'W9', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9),
   (3, 'EX-3', 'Beds', 1, 'EX-1', 'W3', 'W9', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 10),
-  (4, 'EX-4', 'Ward', 1, NULL, 'W3', 'W9', 2900000, 2900000, 3000001, 3000001, 9000000, 9000000, (9 << 32) + 11);
+  (4, 'EX-4', 'Ward', 1, NULL, 'W3', 'W9', 2900000, 2900000, 3086401, 3086401, 9000000, 9000000, (9 << 32) + 11);
 -- expect: n=4 PASS=3 FAIL=1
 -- expect: row EX-1|reason|OVERRUN
 
@@ -752,3 +752,172 @@ INSERT INTO actor(name, person_id, candidates, kind) VALUES ('self@x', 1, 1, 'pe
 UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
 INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000);
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|NOT_REVIEWED
+
+-- case: the template gives it in one of two systems: in the other it overran
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 3);
+INSERT INTO role_allows VALUES (1, 1, -1000, 99);
+-- expect: n=1 FAIL=1
+-- expect: row W1|reason|OVERRUN
+
+-- case: it gives both
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 3);
+INSERT INTO role_allows VALUES (1, 1, -1000, 99), (1, 3, -1000, 99);
+-- expect: n=1 PASS=1
+
+-- case: it gives the one kept; the other was gone in time
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 1);
+INSERT INTO role_allows VALUES (1, 3, -1000, 99);
+-- expect: n=1 PASS=1
+
+-- case: extended in one of two systems: in the other it overran
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 3);
+INSERT INTO exception_(no, id, system, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'okta', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: row EX-1|reason|OVERRUN
+
+-- case: extended in the one where it is kept; in the other it went in time
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 2);
+INSERT INTO exception_(no, id, system, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'crm', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: row EX-1|state|PASS
+
+-- case: extended with one of the permissions it was held with
+INSERT INTO entitlement(id, system, name, permission, privileged) VALUES (3, 'okta', 'Ward', 'write', 0);
+UPDATE entitlement SET permission = 'read' WHERE id = 1;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 3, 100000, 100000, 3);
+INSERT INTO exception_(no, id, resource, permission, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 'read', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: row EX-1|reason|OVERRUN
+
+-- case: a new approval before the end, that begins with the last second allowed and does not say what it goes on from
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'W3', 'W2', 2900000, 2900000, 3086400, 3086400, 9000000, 9000000, (9 << 32) + 9);
+-- expect: row EX-1|state|PASS
+
+-- case: a second more than allowed in all, with a second between the records
+INSERT INTO exception_(no, id, resource, person_id, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-0', 'Ward', 1, -28622401, -28622401, -28622401, -28622401, 99999, 99999, (9 << 32) + 9);
+-- expect: row EX-1|reason|TOO_LONG_IN_ALL
+
+-- case: held in two systems, and the list of one is of before the end
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'c.csv', 'grants', 'crm', 1, 9, 2900000);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((6 << 32) + 4, 3, 3, 100000, 100000, 3), ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+-- expect: row W1|reason|OVERRUN
+
+-- case: held in two systems, one lost late, and the list of the other is of before the end
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'c.csv', 'grants', 'crm', 1, 9, 2900000);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((6 << 32) + 4, 3, 3, 100000, 100000, 3);
+-- expect: row W1|reason|OVERRUN
+
+-- case: the same, and nobody stated when the list of the other was made
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'c.csv', 'grants', 'crm', 1, 9);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+UPDATE grant_past SET removed_lo = 3086401, removed_hi = 3086401;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((6 << 32) + 4, 3, 3, 100000, 100000, 3);
+-- expect: row W1|reason|OVERRUN
+
+-- case: of an account of nobody: extended before its end
+UPDATE account SET person_id = NULL;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+UPDATE exception_ SET person_id = NULL, account_id = 1;
+-- expect: row EX-1|state|PASS
+
+-- case: of an account of nobody: with what it goes on from a second more than allowed
+UPDATE account SET person_id = NULL;
+INSERT INTO exception_(no, id, resource, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-0', 'Ward', -28622401, -28622401, -28622401, -28622401, 100000, 100000, (9 << 32) + 9);
+UPDATE exception_ SET person_id = NULL, account_id = 1;
+-- expect: row EX-1|reason|TOO_LONG_IN_ALL
+
+-- case: of an account of nobody: a review decided to keep it
+UPDATE account SET person_id = NULL;
+UPDATE exception_ SET person_id = NULL, account_id = 1, expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000, 'Kim');
+-- expect: row EX-1|state|PASS
+
+-- case: of an account of nobody: a review decided to keep it in another account
+UPDATE account SET person_id = NULL;
+UPDATE exception_ SET person_id = NULL, account_id = 1, expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 2, 2, 1, 'keep', 7000000, 7000000, 'Kim');
+-- expect: row EX-1|reason|NOT_REVIEWED
+
+-- case: held in two systems, and a review looked at one
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 3);
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000, 'Kim');
+-- expect: row W1|reason|NOT_REVIEWED
+
+-- case: at both, at one too long ago to be sure of
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 3);
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000, 'Kim'), ((5 << 32) + 3, 1, 3, 'keep', -180000, -172799, 'Kim');
+-- expect: row W1|reason|REVIEW_UNCLEAR
+
+-- case: at the one that was held
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+UPDATE exception_ SET expires_lo = 9000000, expires_hi = 9000000, approved_lo = -900000, approved_hi = -900000;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi, reviewer) VALUES ((5 << 32) + 2, 1, 1, 'keep', 7000000, 7000000, 'Kim');
+-- expect: row W1|state|PASS
+
+-- case: one template gives the one, another record extends the other
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 2), ((3 << 32) + 5, 1, 1, 100000, 100000, 1);
+INSERT INTO role_allows VALUES (1, 1, -1000, 99);
+INSERT INTO exception_(no, id, system, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'crm', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+-- expect: row EX-1|state|PASS
+
+-- case: two records extend it, each in one system
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 2), ((3 << 32) + 5, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, system, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'crm', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9),
+ (3, 'EX-3', 'okta', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 10);
+-- expect: row EX-1|state|PASS
+
+-- case: one of them approved late
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 3, 3, 100000, 100000, 2), ((3 << 32) + 5, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, system, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'crm', 'Ward', 1, 'EX-1', 'W3', 'W2', 3000001, 3000001, 3000001, 3000001, 9000000, 9000000, (9 << 32) + 9),
+ (3, 'EX-3', 'okta', 'Ward', 1, 'EX-1', 'W3', 'W2', 2900000, 2900000, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 10);
+-- expect: row EX-1|reason|EXTENDED_LATE
+
+-- case: nobody was seen to hold it, and the template gives one of the two
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'okta', 'ward', 0);
+DELETE FROM grant_past;
+INSERT INTO role_allows VALUES (1, 1, -1000, 99);
+-- expect: row EX-1|reason|END_UNCLEAR

@@ -943,3 +943,40 @@ INSERT INTO source_item VALUES (4, 'sign', 'groups in its groups', 'x', 2);
 INSERT INTO source_item VALUES (9, 'sign', 'groups in its groups', 'x', 2);
 INSERT INTO source(id, file, kind, system, newest) VALUES (9, 'g9.csv', 'grants', 'crm', 1);
 -- expect: n=1 PASS=1
+
+-- case: the exception is for another permission
+UPDATE entitlement SET permission = 'write' WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, permission, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'read', 'closing', 'cam', 'bob', 900000, 900000, 9000000, 9000000, 1, (4 << 32) + 20, 'active');
+-- expect: W1||||1970-01-21|FAIL|EXTRA_GRANT
+
+-- case: for this one, written otherwise
+UPDATE entitlement SET permission = 'write' WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, permission, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'Write ', 'closing', 'cam', 'bob', 900000, 900000, 9000000, 9000000, 1, (4 << 32) + 20, 'active');
+-- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
+
+-- case: for one, and the export tells none
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
+INSERT INTO exception_(no, id, user, system, resource, permission, justification, requested_by, approved_by, approved_lo, approved_hi, expires_lo, expires_hi, person_id, record_id, status)
+VALUES (1, 'EX1', 'W1', 'erp', 'Reports', 'read', 'closing', 'cam', 'bob', 900000, 900000, 9000000, 9000000, 1, (4 << 32) + 20, 'active');
+-- expect: W1||||1970-01-21|FAIL_EXCEPTED|EXTRA_EXCEPTED
+
+-- case: the members of one group were exported afterwards, those of another only before
+DELETE FROM look;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id)
+VALUES (1, 'erp', 'grants', 'ledger', 7900000, 7900000, 1, 4 << 32), (2, 'erp', 'grants', 'reports', 1600000, 1600000, 1, 4 << 32);
+-- expect: W1||||1970-01-21|MISSING|NO_SNAPSHOT
+
+-- case: those of both
+DELETE FROM look;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id)
+VALUES (1, 'erp', 'grants', 'ledger', 7900000, 7900000, 1, 4 << 32), (2, 'erp', 'grants', 'reports', 1600000, 1600000, 1, 4 << 32),
+  (3, 'erp', 'grants', 'reports', 7900000, 7900000, 1, 4 << 32);
+-- expect: n=1 PASS=1
+
+-- case: those of one only before, and the whole list afterwards
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'erp', 'grants', 'reports', 1600000, 1600000, 1, 4 << 32);
+-- expect: n=1 PASS=1

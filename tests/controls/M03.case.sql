@@ -633,3 +633,27 @@ INSERT INTO source_item VALUES (3, 'sign', 'groups in its groups', 'x', 2);
 -- expect: n=2 PASS=1 MISSING=1
 -- expect: W1|okta|ann|Ward|1970-01-11|PASS|
 -- expect: |okta|||g.csv|MISSING|GROUPS_NOT_EXPANDED
+
+-- case: nobody is named who asked for it (E01)
+UPDATE exception_ SET requested_by = NULL;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|REQUESTER_UNKNOWN
+
+-- case: who asked for it is nobody HR knows (E01)
+UPDATE exception_ SET requested_by = 'Board';
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|REQUESTER_UNKNOWN
+
+-- case: it ends on a day, and perhaps lasts longer than it may (E01)
+UPDATE exception_ SET expires_lo = 864000 + 180 * 86400, expires_hi = 864001 + 180 * 86400;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|DURATION_UNCLEAR
+
+-- case: it lasts as long as it may, to the second
+UPDATE exception_ SET expires_lo = 863999 + 180 * 86400, expires_hi = 864000 + 180 * 86400;
+-- expect: n=1 PASS=1
+
+-- case: of two exceptions the one of which that cannot be told speaks before one that is wrong
+UPDATE exception_ SET requested_by = 'Board';
+INSERT INTO exception_(no, id, user, person_id, system, resource, justification, requested_by, approved_by, status,
+  requested_lo, requested_hi, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (0, 'EX-0', 'W1', 1, 'okta', 'ward', 'hands over', 'W4', 'W3', 'active', 700000, 700000, 800000, 800000,
+  864000, 864000, 9000000, 9000000, (9 << 32) + 1);
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|REQUESTER_UNKNOWN

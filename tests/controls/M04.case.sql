@@ -384,3 +384,32 @@ VALUES (3, 'github', 'ann', 1, 'active', 1, (7 << 32) + 2), (4, 'github', 'bob',
 INSERT INTO entitlement(id, system, name) VALUES (7, 'github', 'admins');
 INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((7 << 32) + 3, 4, 7, 1);
 -- expect: n=1 PASS=1
+
+-- case: the list is of before the change: what the former role gave may still be taken away in time
+UPDATE move SET at_lo = 7700000, at_hi = 7700000, at_day = 89;
+UPDATE person_role SET until_day = 89 WHERE role_id = 1;
+UPDATE person_role SET from_day = 89 WHERE role_id = 2;
+UPDATE source SET extracted_at = 7600000 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 1);
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|||||NOT_DUE|WITHIN_LIMIT
+
+-- case: the same of what the new role gives too
+UPDATE move SET at_lo = 7700000, at_hi = 7700000, at_day = 89;
+UPDATE person_role SET until_day = 89 WHERE role_id = 1;
+UPDATE person_role SET from_day = 89 WHERE role_id = 2;
+UPDATE source SET extracted_at = 7600000 WHERE id = 3;
+-- expect: n=1 PASS=1
+
+-- case: the same, and the list was made some time around the change
+UPDATE move SET at_lo = 7600000, at_hi = 7700000, at_day = NULL;
+UPDATE person_role SET until_day = 88 WHERE role_id = 1;
+UPDATE person_role SET from_day = 88 WHERE role_id = 2;
+UPDATE source SET extracted_at = 7700000 - 1 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 1);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|||||INDETERMINATE|TIME_UNKNOWN
+
+-- case: what the template gave at a list of after the change is none of it
+INSERT INTO grant_row(record_id, account_id, entitlement_id, class) VALUES ((3 << 32) + 4, 1, 1, 1);
+-- expect: n=1 PASS=1

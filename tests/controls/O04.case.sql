@@ -14,7 +14,7 @@ UPDATE source SET shows = 'sign_ins, administration', rows_read = 9 WHERE id = 4
 INSERT INTO system_(system, kind, listed) VALUES ('okta', 'directory', 1);
 INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
-INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 2, 0, NULL, NULL, (1 << 32) + 3);
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 2, 0, NULL, NULL, (1 << 32) + 3), (11, 1, 0, NULL, NULL, (1 << 32) + 2);
 INSERT INTO actor VALUES ('W1', 1, NULL, 1, 'person'), ('W2', 2, NULL, 1, 'person'), ('it-queue', NULL, 9, 0, 'account'), ('Lee', NULL, NULL, 0, 'none');
 INSERT INTO account(id, system, username, candidates, kind, registered, state, snapshot_at, listed, exported, mfa_strength, use_stated, record_id)
 VALUES (1, 'okta', 'desk', 0, 'shared', 1, 'active', 40000000, 1, 1, NULL, 1, (2 << 32) + 2);
@@ -300,6 +300,7 @@ UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
 INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+DELETE FROM spell WHERE person_id = 1;
 INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 1, 1, 1, 1, 35989999, 35989999, (1 << 32) + 2);
 -- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
@@ -309,6 +310,7 @@ UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
 INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+DELETE FROM spell WHERE person_id = 1;
 INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 1, 1, 1, 1, 35990001, 35990001, (1 << 32) + 2);
 -- expect: |okta|desk|||PASS|
@@ -318,6 +320,7 @@ UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
 INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+DELETE FROM spell WHERE person_id = 1;
 INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 1, 1, 1, 1, 35990000, 35990000, (1 << 32) + 2);
 -- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
@@ -327,6 +330,7 @@ UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
 INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+DELETE FROM spell WHERE person_id = 1;
 INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 1, 35990001, 35990001, 0, NULL, NULL, (1 << 32) + 2);
 -- expect: |okta|desk|||FAIL|USE_NOT_APPROVED
@@ -336,6 +340,7 @@ UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
 INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+DELETE FROM spell WHERE person_id = 1;
 INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 1, 35990000, 35990000, 0, NULL, NULL, (1 << 32) + 2);
 -- expect: |okta|desk|||PASS|
@@ -345,6 +350,7 @@ UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
 INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi)
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W2', 'W1', 35990000, 35990000);
+DELETE FROM spell WHERE person_id = 1;
 INSERT INTO spell(id, person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
 VALUES (9, 1, 1, 1, 1, 35989999, 35990001, (1 << 32) + 2);
 -- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
@@ -818,3 +824,39 @@ DELETE FROM source WHERE id = 4;
 UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', last_use_lo = 39000000, last_use_hi = 39000000, use_record_id = (2 << 32) + 2;
 DELETE FROM source WHERE id = 4;
 -- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
+-- case: a young key says nothing of a password whose age nobody states
+UPDATE register SET rotated_lo = NULL, rotated_hi = NULL;
+INSERT INTO credential(id, system, account_id, kind, state, created_lo, created_hi, newest, record_id) VALUES (1, 'okta', 1, 'api_key', 'active', 35000000, 35000000, 1, (2 << 32) + 60);
+-- expect: n=1 MISSING=1
+-- expect: |okta|desk|||MISSING|ROTATION_UNKNOWN
+
+-- case: the system says only by when it had been changed: the register does not say since when
+UPDATE account SET secret_hi = 36000000;
+-- expect: |okta|desk|||MISSING|ROTATION_UNKNOWN
+
+-- case: a row of the log could not be read: it may be a use
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO reject VALUES (4, 7, 'bad time', '');
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
+-- case: a row of a log of another system
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at, covers_from) VALUES (6, 'crm.json', 'events', 'crm', 1, 9, 40000000, 29000000);
+INSERT INTO reject VALUES (6, 7, 'bad time', '');
+-- expect: |okta|desk|||PASS|
+
+-- case: the second step of its ticket is still open
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'jira', 'access', 'approved', 1, 'W1', 35999999, 35999999), ((5 << 32) + 3, 'A-1', 'jira', 'access', 'open', 1, NULL, NULL, NULL);
+-- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
+
+-- case: approved by somebody of whom no employment is known
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant';
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'login', 36000000, 36000000);
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999);
+DELETE FROM spell;
+-- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN

@@ -746,3 +746,80 @@ VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1,
 UPDATE ticket SET expires_lo = 1028700 WHERE id = 'J-1';
 UPDATE grant_past SET removed_lo = 1061100, removed_hi = 1061100;
 -- expect: n=2 PASS=2
+
+-- case: what goes on for somebody else shows nothing of whether it is gone
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (2 << 32) + 91);
+DELETE FROM grant_past;
+DELETE FROM look;
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 2, 'r', 1032400, 1032400, 1061200, 1061200, 1061200, 1061200, 'expired');
+UPDATE ticket SET account_id = NULL;
+-- expect: W1|aws||root-role|J-1|INDETERMINATE|TOOL_ONLY
+-- expect: W2|aws||root-role|J-2|INDETERMINATE|TOOL_ONLY
+
+-- case: nor do three of three people add up to standing access
+-- set: temp_chain_days=0.5
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (2 << 32) + 91), (3, 'W3', 'hr', 1, (2 << 32) + 92);
+DELETE FROM grant_past;
+DELETE FROM look;
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 2, 'r', 1032400, 1032400, 1061200, 1061200, 1061200, 1061200, 'expired'),
+  ((4 << 32) + 4, 'J-3', 'pim', 'access', 'done', 'root-role', 'aws', 3, 'r', 1061200, 1061200, 1086400, 1086400, 1086400, 1086400, 'expired'),
+  ((4 << 32) + 5, 'J-4', 'pim', 'access', 'done', 'root-role', 'aws', NULL, 'r', 1061200, 1061200, 1086400, 1086400, 1086400, 1086400, 'expired'),
+  ((4 << 32) + 6, 'J-5', 'pim', 'access', 'done', 'root-role', 'aws', NULL, 'r', 1086400, 1086400, 1106400, 1106400, 1106400, 1106400, 'expired');
+UPDATE ticket SET account_id = NULL;
+-- expect: n=5 INDETERMINATE=5
+
+-- case: but of one person without an account they do
+-- set: temp_chain_days=0.5
+DELETE FROM grant_past;
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 'r', 1032400, 1032400, 1061200, 1061200, 1061200, 1061200, 'expired');
+UPDATE ticket SET account_id = NULL;
+-- expect: row J-1|state|PASS
+-- expect: row J-2|reason|DE_FACTO_STANDING
+
+-- case: another request within its time, over before: the longer one is judged
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1003600, 1003600, 1010000, 1010000, 1010000, 1010000, 'expired');
+-- expect: n=2 PASS=2
+
+-- case: and the longer one is the late one
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1003600, 1003600, 1010000, 1010000, 1010000, 1010000, 'expired');
+UPDATE grant_past SET removed_lo = 1029701, removed_hi = 1029701;
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_LATE
+-- expect: W1|aws|ann|root-role|J-2|PASS|
+
+-- case: two requests of one time, gone late: one of them is
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1000000, 1000000, 1028800, 1028800, 1028800, 1028800, 'expired');
+UPDATE grant_past SET removed_lo = 1029701, removed_hi = 1029701;
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|aws|ann|root-role|J-2|FAIL|REMOVED_LATE
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+
+-- case: the same, and each known by its day
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1008000, 1008000, 1022800, 1028800, NULL, NULL, '');
+UPDATE ticket SET granted_lo = 1008000, granted_hi = 1008000, expires_lo = 1022800, removed_lo = NULL, removed_hi = NULL;
+UPDATE grant_past SET removed_lo = 1029701, removed_hi = 1029701, granted_lo = 1008000, granted_hi = 1008000;
+-- expect: row J-2|reason|REMOVED_LATE
+-- expect: row J-1|reason|STRADDLES_END
+
+-- case: renewed often, and at one time perhaps only after more than an hour
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032000, 1032401, 1060800, 1060800, 1060800, 1060800, 'expired'),
+  ((4 << 32) + 4, 'J-3', 'pim', 'extension', 'done', 'root-role', 'aws', 1, 1, 'r', 1060800, 1060800, 1089600, 1089600, 1089600, 1089600, 'expired');
+UPDATE grant_past SET removed_lo = 1089600, removed_hi = 1089600;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|STRADDLES_END
+-- expect: W1|aws|ann|root-role|J-2|PASS|
+-- expect: W1|aws|ann|root-role|J-3|INDETERMINATE|CHAIN_STRADDLES
+
+-- case: for certain within the hour, to the second
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1032000, 1032400, 1060800, 1060800, 1060800, 1060800, 'expired'),
+  ((4 << 32) + 4, 'J-3', 'pim', 'extension', 'done', 'root-role', 'aws', 1, 1, 'r', 1060800, 1060800, 1089600, 1089600, 1089600, 1089600, 'expired');
+UPDATE grant_past SET removed_lo = 1089600, removed_hi = 1089600;
+-- expect: row J-3|reason|DE_FACTO_STANDING

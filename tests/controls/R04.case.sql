@@ -8,6 +8,7 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7819200), (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7819200),
   (3, 'g.csv', 'grants', 'okta', 1, 9, 7819200), (5, 'tickets.csv', 'tickets', 'jira', 1, 9, 7819200),
   (9, 'policies/exceptions/q.yaml', 'rules', '', 1, 0, NULL);
+UPDATE source SET covers_from = 0 WHERE id = 5;
 INSERT INTO person(id, worker_id, system, current, record_id) VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2);
 INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (1, 'okta', 'ann', 1, 'active', 1, (2 << 32) + 2);
 INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'Ward', 0), (2, 'okta', 'Staff', 0);
@@ -413,7 +414,7 @@ UPDATE ticket SET opened_lo = 993601, opened_hi = 993601;
 
 -- case: opened on a day that begins in the time allowed
 UPDATE ticket SET opened_lo = 993600, opened_hi = 1080000;
--- expect: W1|okta|ann|Ward||PASS|
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
 
 -- case: a review that decided a second after the time allowed
 DELETE FROM ticket;
@@ -603,3 +604,59 @@ UPDATE grant_past SET seen_from = NULL, seen_to = NULL;
 UPDATE person_role SET roles = 2;
 UPDATE grant_past SET removed_lo = 0, removed_hi = 0;
 -- expect: n=0
+
+-- case: the review decided about another account of hers: of this one nobody did
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'okta', 'ann-adm', 1, 'active', 1, (2 << 32) + 3);
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((9 << 32) + 2, 2, 1, 1, 'revoke', 950000, 950000);
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: of the person, no account said
+DELETE FROM ticket;
+INSERT INTO review(record_id, person_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((9 << 32) + 2, 1, 1, 'revoke', 950000, 950000);
+-- expect: n=1 PASS=1
+
+-- case: the ticket was opened on a day that ends after the time to settle it
+UPDATE grant_past SET removed_lo = 993600, removed_hi = 993600;
+UPDATE ticket SET opened_lo = 950400, opened_hi = 993601;
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
+
+-- case: it ends with it
+UPDATE grant_past SET removed_lo = 993600, removed_hi = 993600;
+UPDATE ticket SET opened_lo = 950400, opened_hi = 993600;
+-- expect: n=1 PASS=1
+
+-- case: it begins before the day before it was given
+UPDATE ticket SET opened_lo = 870000 - 86401, opened_hi = 870000;
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
+
+-- case: with it
+UPDATE ticket SET opened_lo = 870000 - 86400, opened_hi = 870000;
+-- expect: n=1 PASS=1
+
+-- case: a review decided on such a day
+DELETE FROM ticket;
+UPDATE grant_past SET removed_lo = 993600, removed_hi = 993600;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((9 << 32) + 2, 1, 1, 'revoke', 950400, 993601);
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
+
+-- case: a review revoked the account on such a day
+DELETE FROM ticket;
+UPDATE grant_past SET removed_lo = 993600, removed_hi = 993600;
+INSERT INTO review(record_id, account_id, verdict, decided_lo, decided_hi) VALUES ((9 << 32) + 2, 1, 'revoke', 950400, 993601);
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
+
+-- case: the tickets supplied begin only afterwards
+DELETE FROM ticket;
+UPDATE source SET covers_from = 993601 WHERE id = 5;
+-- expect: W1|okta|ann|Ward||MISSING|NO_TICKETS
+
+-- case: they were exported before the time to settle it had run out
+DELETE FROM ticket;
+UPDATE source SET covers_from = 700000, extracted_at = 993599 WHERE id = 5;
+-- expect: W1|okta|ann|Ward||MISSING|NO_TICKETS
+
+-- case: they cover it to the second
+DELETE FROM ticket;
+UPDATE source SET covers_from = 870000 - 86400, extracted_at = 993600 WHERE id = 5;
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION

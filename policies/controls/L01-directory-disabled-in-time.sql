@@ -18,10 +18,11 @@
 --   employment, and stays closed to the export or to the start of a new
 --   employment. Where other accounts of that directory disappeared and nothing
 --   explains it (Q04), being gone proves no closing; one in the log still does. High-risk
---   leavers, who administers what opens with the directory account, privileged
---   accounts and systems with regulated data have the shorter limit, always in
---   hours; the other one is in business days where the profile says so and a calendar is given, until the
---   last of them is over. Times are intervals: the row passes
+--   leavers by their reason, privileged accounts, accounts of a directory with
+--   regulated data, and who had privilege or regulated data in what opens with the
+--   directory account have the shorter limit, always in hours; the other one is in
+--   business days where the profile says so and a calendar is given, until the last
+--   of them is over. Times are intervals: the row passes
 --   only if even the latest reading is within the limit, and fails only if even
 --   the earliest is beyond it. An end taken back before it had come closes nothing:
 --   an export of HR from before shows that, or a leaver ticket cancelled before.
@@ -99,7 +100,8 @@ days AS MATERIALIZED (
 counted AS MATERIALIZED (SELECT EXISTS (SELECT 1 FROM days) AS in_days),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
 gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
--- Who administers what the directory account opens is a high-risk leaver too.
+-- The tier is the leaver's: who administers what the directory account opens, or
+-- reaches regulated data with it, is a high-risk one.
 opens_more AS MATERIALIZED (
   SELECT DISTINCT l.id
     FROM leaver l
@@ -108,7 +110,8 @@ opens_more AS MATERIALIZED (
     LEFT JOIN stripped z ON z.account_id = a.id
    WHERE a.system_kind <> 'directory' AND a.sso = 1
      AND (a.privileged = 1 OR la.was_privileged = 1
-          OR coalesce(z.until_at >= l.policy_lo, 0))
+          OR coalesce(z.until_at >= l.policy_lo, 0)
+          OR coalesce(a.data_class, '') = 'regulated')
      AND NOT coalesce(la.closed = 1 AND la.t1_hi <= l.policy_lo, 0)),
 held AS (
   SELECT l.*, a.id AS account_id, a.username, a.system, a.snapshot_at,

@@ -1256,6 +1256,18 @@ INSERT INTO account(id, system, username, person_id, state, privileged, snapshot
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
+-- case: regulated data is there
+UPDATE system_ SET sso = 1, data_class = 'regulated' WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 0, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: and in an application with a sign-in of its own
+UPDATE system_ SET sso = 0, data_class = 'regulated' WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 0, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
 -- case: that account was closed by the end
 UPDATE system_ SET sso = 1 WHERE system = 'crm';
 INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);

@@ -746,3 +746,16 @@ DELETE FROM campaign;
 UPDATE source SET rows_read = 1, console_count = 2 WHERE id = 1;
 -- expect: |okta|||all until 1970-03-31|MISSING|LIST_NOT_WHOLE
 -- expect: |okta|||privileged until 1970-03-31|MISSING|LIST_NOT_WHOLE
+
+-- case: the list has it twice, completed and cancelled
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi) VALUES ((1 << 32) + 3, 'Q1', 'okta', 'cancelled', 100000, 100000);
+-- expect: |okta|||all until 1970-03-31|INDETERMINATE|STATE_UNKNOWN
+-- expect: |okta|||privileged until 1970-03-31|INDETERMINATE|STATE_UNKNOWN
+
+-- case: another of that name, begun later, was cancelled
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi) VALUES ((1 << 32) + 3, 'Q1', 'okta', 'cancelled', 100001, 100001);
+-- expect: n=2 PASS=2
+
+-- case: one of that name for privileged access was cancelled
+INSERT INTO campaign(record_id, id, system, tier, state, started_lo, started_hi) VALUES ((1 << 32) + 3, 'Q1', 'okta', 'privileged', 'cancelled', 100000, 100000);
+-- expect: n=2 PASS=2

@@ -199,9 +199,21 @@ CREATE VIEW v_identifier AS SELECT * FROM identifier;
 CREATE VIEW v_former_holder AS SELECT * FROM former_holder;
 CREATE VIEW v_credential AS SELECT * FROM credential;
 CREATE VIEW v_mailbox AS SELECT * FROM mailbox;
--- Of several lists of campaigns each is as the newest that has it says.
+-- Of several lists of campaigns each is as the newest that has it says.  Of one
+-- that stands in a list twice, in two states, nobody knows which it has.
 CREATE VIEW v_campaign AS
-SELECT c.* FROM campaign c
+SELECT c.record_id, c.id, c.system, c.tier, c.owner,
+       iif(EXISTS (SELECT 1 FROM campaign o
+                    WHERE o.id = c.id AND o.state <> c.state
+                      AND o.record_id >> 32 = c.record_id >> 32
+                      AND coalesce(o.system, '') = coalesce(c.system, '')
+                      AND coalesce(o.tier, '') = coalesce(c.tier, '')
+                      AND coalesce(o.started_lo <= c.started_hi
+                                   AND o.started_hi >= c.started_lo, 1)),
+           'unknown', c.state) AS state,
+       c.started_lo, c.started_hi, c.due_lo, c.due_hi, c.completed_lo,
+       c.completed_hi, c.items
+  FROM campaign c
  WHERE NOT EXISTS (
          SELECT 1 FROM campaign n
            JOIN source f ON f.id = n.record_id >> 32

@@ -188,6 +188,25 @@ static void state_of_log(struct work *w, struct account *a,
         a->state = ACCOUNT_ACTIVE;
 }
 
+/* Gone from the list under this name, and there under one the log gave it
+ * (X10): which of the two the newest list means nobody can tell. */
+static bool goes_on_as(struct work *w, const struct account *a)
+{
+    for (uint32_t k = 0; k < a->events; k++) {
+        const struct event_row *e =
+            &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
+        uint32_t now;
+
+        if (e->kind != EVENT_RENAME || !e->target)
+            continue;
+        now = find_account_name(w, a->system, e->target);
+        if (now != NO_INDEX && w->m->accounts.ptr[now].listed &&
+            &w->m->accounts.ptr[now] != a)
+            return true;
+    }
+    return false;
+}
+
 /* The log saw it made before the list says that it was, and not deleted in
  * between: then it was made at some time between the two. */
 static void made_earlier(struct account *a, const struct event_row *e,
@@ -225,6 +244,8 @@ static void read_timeline(struct work *w, struct account *a)
     }
     if (!a->listed && a->events)
         state_of_log(w, a, life, life && use && use->lo > life->hi);
+    if (a->state == ACCOUNT_ABSENT && goes_on_as(w, a))
+        a->state = ACCOUNT_UNKNOWN;
 }
 
 void build_timelines(struct work *w)

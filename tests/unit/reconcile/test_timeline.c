@@ -150,6 +150,42 @@ static void test_log_adds(void **state)
     world_release(&w);
 }
 
+/* Gone under a name that the log changed: it may go on under the other. */
+static void test_renamed_away(void **state)
+{
+    static const struct {
+        const char *name, *to;
+        enum account_state want;
+    } c[] = {
+        {"to one the newest list has", "desk", ACCOUNT_UNKNOWN},
+        {"in other letters", "DESK", ACCOUNT_UNKNOWN},
+        {"to one it does not have", "kiosk", ACCOUNT_ABSENT},
+        {"not renamed", NULL, ACCOUNT_ABSENT},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(c); i++) {
+        struct world w;
+
+        ROW(c[i].name);
+        world_init(&w);
+        world_log(&w, "2026-06-01");
+        add_look(&w, "2026-07-01T00:00:00Z");
+        account(&w, DIRECTORY, "z", "z", ACCOUNT_ACTIVE, NULL);
+        account(&w, DIRECTORY, "desk", "desk", ACCOUNT_ACTIVE, NULL);
+        account(&w, 4, "z", "z", ACCOUNT_ACTIVE, NULL);
+        account(&w, 4, "ann", "ann", ACCOUNT_ACTIVE, NULL);
+        count_rows(&w, DIRECTORY);
+        count_rows(&w, 4);
+        if (c[i].to)
+            event_in(&w, LOG, "ann", "ann", EVENT_RENAME, "2026-08-01")
+                ->target = word(&w, c[i].to);
+        world_run(&w);
+        assert_int_equal(account_named(&w, "dir", "ann")->state, c[i].want);
+        world_release(&w);
+    }
+}
+
 /* A log that saw an account made before its list says so (J01). */
 static void test_made_earlier(void **state)
 {
@@ -407,6 +443,7 @@ int main(void)
         cmocka_unit_test(test_state_of_log_with_gap),
         cmocka_unit_test(test_log_adds),
         cmocka_unit_test(test_made_earlier),
+        cmocka_unit_test(test_renamed_away),
         cmocka_unit_test(test_long_timeline),
         cmocka_unit_test(test_whose_event),
         cmocka_unit_test(test_name_given_again),

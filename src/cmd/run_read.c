@@ -150,6 +150,29 @@ static bool says_one_of(struct run *r, struct str words, struct str name)
     return false;
 }
 
+/* "and disabled" takes them in, "and disabled = false" asks for some. */
+static bool takes_in(struct run *r, struct str words)
+{
+    static const char *const compared[] = {"=",  "eq", "ne", "is",
+                                           "in", "!=", "<>"};
+    const struct str_list *list =
+        r->rules.profile ? profile_list(r->rules.profile, STR("hiding_unless"))
+                         : NULL;
+
+    for (size_t i = 0; list && i < list->count; i++) {
+        struct str phrase = query_words(r->arena, list->ptr[i]);
+        bool found = str_has_phrase(words, phrase);
+
+        for (size_t k = 0; k < COUNT_OF(compared) && found; k++)
+            found =
+                !str_has_phrase(words, arena_fmt(r->arena, "%.*s %s",
+                                                 STR_ARG(phrase), compared[k]));
+        if (found)
+            return true;
+    }
+    return false;
+}
+
 static bool is_one_of(struct run *r, struct str word, struct str name)
 {
     const struct str_list *list =
@@ -176,21 +199,33 @@ static bool compares(struct run *r, struct str words)
     return false;
 }
 
+/* All of them, or a call of an interface that asks for no part. */
+static bool says_whole(struct run *r, const struct source *s, struct str words)
+{
+    return words.len == 0 || str_find(s->query, 0, STR("/")) != (size_t)-1 ||
+           says_one_of(r, words, STR("query_whole")) ||
+           says_one_of(r, words, STR("query_calls"));
+}
+
 /* A declared query that leaves anybody out proves no absence.  The phrases that
  * say so are the profile's; of a condition that none of them explains nobody
- * can tell whom it leaves out. */
+ * can tell whom it leaves out, and of a list of people or accounts that is not
+ * said to be whole neither. */
 static void read_query(struct run *r, struct source *s)
 {
     struct str words = query_words(r->arena, s->query);
+    bool people = s->kind == FACT_WORKERS || s->kind == FACT_ACCOUNTS;
 
     s->filter = FILTER_NONE;
-    if (says_one_of(r, words, STR("hiding_unless")))
+    if (takes_in(r, words))
         return;
     if (says_one_of(r, words, STR("hiding_filters")))
         s->filter = FILTER_HIDES;
-    else if ((says_one_of(r, words, STR("filter_words")) ||
-              compares(r, words)) &&
-             !says_one_of(r, words, STR("filter_unless")))
+    else if (!says_one_of(r, words, STR("filter_unless")) &&
+             (says_one_of(r, words, STR("filter_words")) ||
+              compares(r, words) ||
+              (people && (says_one_of(r, words, STR("filter_people")) ||
+                          !says_whole(r, s, words)))))
         s->filter = FILTER_UNCLEAR;
 }
 

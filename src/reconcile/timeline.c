@@ -188,8 +188,8 @@ static void state_of_log(struct work *w, struct account *a,
         a->state = ACCOUNT_ACTIVE;
 }
 
-/* Gone from the list under this name, and there under one the log gave it
- * (X10): which of the two the newest list means nobody can tell. */
+/* Gone from the list under this name, and open there under one the log gave
+ * it (X10): nobody can tell that it was closed. */
 static bool goes_on_as(struct work *w, const struct account *a)
 {
     for (uint32_t k = 0; k < a->events; k++) {
@@ -201,6 +201,7 @@ static bool goes_on_as(struct work *w, const struct account *a)
             continue;
         now = find_account_name(w, a->system, e->target);
         if (now != NO_INDEX && w->m->accounts.ptr[now].listed &&
+            !is_closed(w->m->accounts.ptr[now].state) &&
             &w->m->accounts.ptr[now] != a)
             return true;
     }

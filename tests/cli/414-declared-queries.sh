@@ -29,6 +29,20 @@ cat >w/queries <<'END'
 2 users with a licence, deactivated ones are not in it
 2 everybody except contractors
 2 users, service accounts left out
+0 SELECT Id, Name FROM User
+0 Get-ADUser -Filter * -Properties *
+0 GET /api/now/table/sys_user?sysparm_limit=10000
+0 Alle Benutzer, ohne Filter
+0 GET /users?$select=id,department
+1 select * from account_usage.users where deleted_on is null and disabled = false
+1 Mitgliederliste, nur aktive
+2 select * from users where owner is null and disabled = yes
+2 Report: users with license
+2 aws iam list-users, those with a console password
+2 members of group Staff
+2 export for department Sales
+2 Users page, first 100 rows
+2 Users page
 END
 {
     echo 'engagement: q
@@ -55,4 +69,4 @@ sqlite3 -batch -separator ' ' e.sqlite "SELECT iif(r.reason = 'FILTER_HIDES_INAC
     FROM result r JOIN source s ON s.system = r.system
     WHERE r.test_id = 'Q01' ORDER BY s.id" >judged
 diff w/queries judged
-test "$(wc -l <judged)" -eq 24
+test "$(wc -l <judged)" -eq 38

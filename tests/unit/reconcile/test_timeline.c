@@ -159,6 +159,7 @@ static void test_renamed_away(void **state)
     } c[] = {
         {"to one the newest list has", "desk", ACCOUNT_UNKNOWN},
         {"in other letters", "DESK", ACCOUNT_UNKNOWN},
+        {"to one it has closed", "off", ACCOUNT_ABSENT},
         {"to one it does not have", "kiosk", ACCOUNT_ABSENT},
         {"not renamed", NULL, ACCOUNT_ABSENT},
     };
@@ -173,6 +174,7 @@ static void test_renamed_away(void **state)
         add_look(&w, "2026-07-01T00:00:00Z");
         account(&w, DIRECTORY, "z", "z", ACCOUNT_ACTIVE, NULL);
         account(&w, DIRECTORY, "desk", "desk", ACCOUNT_ACTIVE, NULL);
+        account(&w, DIRECTORY, "off", "off", ACCOUNT_DISABLED, NULL);
         account(&w, 4, "z", "z", ACCOUNT_ACTIVE, NULL);
         account(&w, 4, "ann", "ann", ACCOUNT_ACTIVE, NULL);
         count_rows(&w, DIRECTORY);

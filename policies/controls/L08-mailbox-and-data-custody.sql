@@ -1,5 +1,5 @@
 -- test: L08
--- version: 4
+-- version: 5
 -- title: A leaver's mail and files are in the right hands, and kept
 -- objective: Mail that goes on to outside leaves the company every day; mail that
 --   is deleted cannot be asked for; files nobody took over are nobody's.
@@ -183,10 +183,22 @@ allowed AS (
 tickets AS (
   SELECT (SELECT count(*) FROM v_source s WHERE s.kind = 'tickets') AS files,
          (SELECT count(*) FROM v_reject r WHERE r.kind = 'tickets') AS rejects),
+-- Private addresses, of whomever: outside, but for a domain people work with.
+domain AS MATERIALIZED (
+  SELECT DISTINCT lower(substr(p.work_email, instr(p.work_email, '@') + 1)) AS name
+    FROM v_person p WHERE p.work_email LIKE '%@%'),
+private AS MATERIALIZED (
+  SELECT DISTINCT lower(trim(p.alt_email)) AS name
+    FROM v_person p
+   WHERE p.alt_email LIKE '%@%'
+     AND lower(substr(trim(p.alt_email), instr(trim(p.alt_email), '@') + 1))
+           NOT IN (SELECT d.name FROM domain d)),
 -- Each who can read the mail: 1 wrong, 2 open, 3 right.
 reader AS (
   SELECT t.id, t.mailbox, t.name,
          CASE
+           WHEN t.what = 'to' AND t.name IN (SELECT v.name FROM private v)
+             THEN 'EXTERNAL_FORWARDING'
            WHEN k.person_id IS NULL THEN 'READER_UNKNOWN'
            WHEN p.current = 0 THEN 'READER_LEFT'
            WHEN p.current IS NULL THEN 'READER_UNKNOWN'
@@ -203,6 +215,7 @@ reader AS (
    WHERE t.what IN ('to', 'delegate')),
 worst AS (
   SELECT r.*, row_number() OVER (PARTITION BY r.id, r.mailbox ORDER BY
+           r.code = 'EXTERNAL_FORWARDING' DESC,
            CASE WHEN r.code IN ('READER_LEFT', 'NOT_AUTHORISED') THEN 1
                 WHEN r.code = 'PASS' THEN 3 ELSE 2 END, r.name) AS place
     FROM reader r),
@@ -219,7 +232,8 @@ part AS (
               WHEN forwards_external = 1 THEN 'EXTERNAL_FORWARDING'
               WHEN is_deleted AND NOT coalesce(deleted_lo > t0_hi, 0)
                 THEN 'DELETED'
-              WHEN w.code IN ('READER_LEFT', 'NOT_AUTHORISED') THEN w.code
+              WHEN w.code IN ('EXTERNAL_FORWARDING', 'READER_LEFT',
+                              'NOT_AUTHORISED') THEN w.code
               WHEN is_deleted THEN 'DELETED'
               WHEN forwards_external IS NULL AND coalesce(forwards_to, '') = ''
                 THEN 'FORWARDING_UNKNOWN'

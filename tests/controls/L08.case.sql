@@ -480,3 +480,20 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi 
 -- case: gone without a date, and no earlier export of HR
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
 -- expect: n=0
+
+-- case: forwarded to the manager's private address, and the export does not say what is outside
+UPDATE person SET alt_email = 'Bob@home.example' WHERE id = 2;
+UPDATE mailbox SET forwards_external = NULL, forwards_to = 'bob@home.example';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row 1969-01-01 forwarding of ann|reason|EXTERNAL_FORWARDING
+-- expect: row 1969-01-01 forwarding of ann|severity|High
+
+-- case: to a second address of his in the domain people work with
+UPDATE person SET alt_email = 'Robert@X' WHERE id = 2;
+UPDATE mailbox SET forwards_external = NULL, forwards_to = 'robert@x';
+-- expect: n=3 PASS=3
+
+-- case: to his work address and to her own private one
+UPDATE person SET alt_email = 'ann@home.example' WHERE id = 1;
+UPDATE mailbox SET forwards_external = NULL, forwards_to = 'bob@x;ann@home.example';
+-- expect: row 1969-01-01 forwarding of ann|reason|EXTERNAL_FORWARDING

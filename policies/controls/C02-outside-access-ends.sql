@@ -101,7 +101,9 @@ held AS (
          -- it ended by itself, and nobody got in afterwards
          a.expires_hi <= coalesce(a.snapshot_at, :now)
            AND coalesce(a.last_use_lo <= a.expires_hi, 1) AS expired,
-         a.expires_lo, a.expires_hi,
+         a.expires_lo,
+         -- if nobody got in later than that
+         max(a.expires_hi, coalesce(a.last_use_hi, a.expires_hi)) AS expires_hi,
          CAST(round(3600 * iif(
            e.high_risk = 1 OR a.privileged = 1 OR la.was_privileged = 1
              OR coalesce(z.until_at >= e.end_lo, 0)

@@ -1508,3 +1508,18 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, op
 VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 7900000, 7900000, 'bob', 7900000, 7900000);
 UPDATE source SET extracted_at = 8000000 WHERE id = 5;
 -- expect: W1||||ends 1970-04-10 14:13:20Z|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: it ended by itself in time, and was used last on a day that begins before that and ends after the time allowed
+DELETE FROM leaver_account; INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7900000, NULL);
+UPDATE account SET state = 'active', expires_lo = 1000000, expires_hi = 1000000, last_use_lo = 990000, last_use_hi = 1036801;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: and ends with it
+DELETE FROM leaver_account; INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7900000, NULL);
+UPDATE account SET state = 'active', expires_lo = 1000000, expires_hi = 1000000, last_use_lo = 990000, last_use_hi = 1036800;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: and nobody says since when it may have been used
+DELETE FROM leaver_account; INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7900000, NULL);
+UPDATE account SET state = 'active', expires_lo = 1000000, expires_hi = 1000000, last_use_hi = 7900000;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STRADDLES_LIMIT

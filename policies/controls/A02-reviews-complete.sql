@@ -1,5 +1,5 @@
 -- test: A02
--- version: 4
+-- version: 5
 -- title: Access reviews covered everything
 -- objective: What nobody looked at was not reviewed.
 -- population: One row per item of a review that closed or was due in the period;
@@ -276,7 +276,9 @@ judged AS MATERIALIZED (
                     FROM json_each(:empty_justifications) w)
              THEN 'SKIPPED_WITH_REASON'
            WHEN i.verdict = 'none' AND i.campaign_state = 'open'
-            AND coalesce(s.seen_at, :now) <= i.due_hi THEN 'STILL_OPEN'
+            -- by the export that has it, whenever those of other reviews were made
+            AND coalesce(f.extracted_at, s.seen_at, :now) <= i.due_hi
+             THEN 'STILL_OPEN'
            WHEN i.verdict = 'none' AND i.campaign_state = 'open'
             AND i.due_hi IS NULL THEN 'DUE_UNKNOWN'
            WHEN i.verdict = 'none' THEN 'NOT_DECIDED'
@@ -292,6 +294,7 @@ judged AS MATERIALIZED (
            ELSE 'PASS' END AS code
     FROM item i
     CROSS JOIN supplied s
+    LEFT JOIN v_source f ON f.id = i.record_id >> 32
     LEFT JOIN v_actor v ON v.name = i.reviewer)
 SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
        j.campaign || iif(j.account_id IS NULL OR (j.entitlement_id IS NULL

@@ -1,5 +1,5 @@
 -- test: C02
--- version: 5
+-- version: 6
 -- title: Outside people's access ends on time
 -- objective: With the contract goes the access, and somebody thinks of it before.
 -- population: One row per engagement of an outside type that ended in the period,
@@ -101,7 +101,9 @@ held AS (
          -- it ended by itself, and nobody got in afterwards
          a.expires_hi <= coalesce(a.snapshot_at, :now)
            AND coalesce(a.last_use_lo <= a.expires_hi, 1) AS expired,
-         a.expires_lo, a.expires_hi,
+         a.expires_lo,
+         -- if nobody got in later than that
+         max(a.expires_hi, coalesce(a.last_use_hi, a.expires_hi)) AS expires_hi,
          CAST(round(3600 * iif(
            e.high_risk = 1 OR a.privileged = 1 OR la.was_privileged = 1
              OR coalesce(z.until_at >= e.end_lo, 0)
@@ -372,17 +374,29 @@ moved_judged AS (
     FROM moved m
     LEFT JOIN moved_extended x ON x.id = m.id
     LEFT JOIN went_on g ON g.id = m.id),
+-- What is said of an end to come: surely (2), or perhaps.  An extension must go
+-- beyond it, and be approved by somebody else, who worked here then.
 soon AS (
+  SELECT z.id, z.person_id, z.record_id, z.start_day, z.end_lo, z.seen_at, z.listed,
+         min(iif(z.says = 2, z.ticket, NULL)) AS ticket_record,
+         min(iif(z.says = 1, z.ticket, NULL)) AS perhaps_record
+    FROM (
   SELECT e.id, e.person_id, e.record_id, e.start_day, e.end_lo, n.seen_at,
-         n.listed,
-         min(iif(t.status IN ('approved', 'done') OR t.kind = 'leaver',
-                 t.record_id, NULL)) AS ticket_record
+         n.listed, t.record_id AS ticket,
+         CASE WHEN t.kind = 'leaver' THEN 2
+              WHEN t.status NOT IN ('approved', 'done') THEN 0
+              WHEN t.kind <> 'extension' THEN 2
+              WHEN t.expires_hi <= e.end_lo OR t.by_kind = 'account'
+                OR t.by_id = e.person_id OR t.works = 0 THEN 0
+              WHEN t.expires_lo > e.end_hi AND t.by_kind = 'person'
+               AND t.works = 2 THEN 2
+              ELSE 1 END AS says
     FROM engagement e
     JOIN seen n
     LEFT JOIN ticket t ON t.person_id = e.person_id
                       AND t.last_at >= e.end_lo - :outside_confirm_days * 86400
-   WHERE e.end_lo > :now AND e.end_lo <= :now + :upcoming_days * 86400
-   GROUP BY e.id)
+   WHERE e.end_lo > :now AND e.end_lo <= :now + :upcoming_days * 86400) z
+   GROUP BY z.id)
 SELECT person_id, account_id, system,
        date(start_day * 86400, 'unixepoch') AS subject, state, reason,
        CASE
@@ -501,10 +515,12 @@ UNION ALL
 SELECT s.person_id, NULL, NULL,
        'ends ' || datetime(s.end_lo, 'unixepoch') || 'Z',
        CASE WHEN s.ticket_record IS NOT NULL THEN 'PASS'
+            WHEN s.perhaps_record IS NOT NULL THEN 'INDETERMINATE'
             WHEN s.seen_at IS NULL OR NOT s.listed THEN 'MISSING'
             WHEN s.seen_at >= s.end_lo - :upcoming_days * 86400 THEN 'FAIL'
             ELSE 'INDETERMINATE' END,
        CASE WHEN s.ticket_record IS NOT NULL THEN NULL
+            WHEN s.perhaps_record IS NOT NULL THEN 'EXTENSION_UNCLEAR'
             WHEN s.seen_at IS NULL OR NOT s.listed THEN 'NO_TICKETS'
             WHEN s.seen_at >= s.end_lo - :upcoming_days * 86400
               THEN 'NOT_CONFIRMED'
@@ -512,6 +528,9 @@ SELECT s.person_id, NULL, NULL,
        'The contract ends on ' || datetime(s.end_lo, 'unixepoch') || 'Z'
        || CASE WHEN s.ticket_record IS NOT NULL THEN
                  ', and its end or extension is confirmed.'
+               WHEN s.perhaps_record IS NOT NULL THEN
+                 ', and whether the extension was approved by somebody who may, '
+                 || 'or goes beyond that, cannot be told.'
                WHEN s.seen_at IS NULL OR NOT s.listed THEN
                  ', and no export of confirmations, extensions or leaver tickets '
                  || 'was supplied.'
@@ -519,7 +538,8 @@ SELECT s.person_id, NULL, NULL,
                  ', and neither its end nor an extension is confirmed.'
                ELSE ', and the tickets supplied are older than the days before '
                  || 'it.' END,
-       NULL, NULL, NULL, NULL, NULL, NULL, s.record_id, s.ticket_record, NULL, NULL
+       NULL, NULL, NULL, NULL, NULL, NULL, s.record_id,
+       coalesce(s.ticket_record, s.perhaps_record), NULL, NULL
   FROM soon s
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',

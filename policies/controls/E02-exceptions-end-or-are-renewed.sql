@@ -70,7 +70,9 @@ theirs AS MATERIALIZED (
 -- What of it was held while it was in force, and whether it surely went in time.
 during AS MATERIALIZED (
   SELECT g.*, coalesce(g.removed_hi <= x.expires_lo
-                       + 3600 * :exception_end_hours, 0) AS in_time
+                       + 3600 * :exception_end_hours, 0) AS in_time,
+         iif(g.granted_hi > x.expires_hi, NULL, -- perhaps given only after it
+             iif(g.held = 1, g.seen_to, g.removed_lo)) AS kept_lo
     FROM theirs g
     CROSS JOIN meant m ON m.no = g.no AND m.entitlement_id = g.entitlement_id
     CROSS JOIN register x ON x.no = g.no
@@ -184,7 +186,7 @@ renewed AS MATERIALIZED (
                   min(iif(f.counts > 0, f.next_id, NULL)), min(f.next_id))
            AS next_id
     FROM (SELECT m.no, m.entitlement_id, max(g.held) AS held,
-                 max(iif(g.held = 1, g.seen_to, g.removed_lo)) AS kept_lo,
+                 max(g.kept_lo) AS kept_lo,
                  count(iif(g.held = 1 AND g.seen_to IS NULL, 1, NULL)) AS undated
             FROM meant m
             LEFT JOIN during g ON g.no = m.no
@@ -429,7 +431,9 @@ theirs AS MATERIALIZED (
    WHERE o.no IN (SELECT x.no FROM register x)),
 during AS MATERIALIZED (
   SELECT g.*, coalesce(g.removed_hi <= x.expires_lo
-                       + 3600 * :exception_end_hours, 0) AS in_time
+                       + 3600 * :exception_end_hours, 0) AS in_time,
+         iif(g.granted_hi > x.expires_hi, NULL, -- perhaps given only after it
+             iif(g.held = 1, g.seen_to, g.removed_lo)) AS kept_lo
     FROM theirs g
     CROSS JOIN meant m ON m.no = g.no AND m.entitlement_id = g.entitlement_id
     CROSS JOIN register x ON x.no = g.no
@@ -486,8 +490,7 @@ renewed AS MATERIALIZED (
   SELECT n.*, min(iif(f.counts > 0, f.approved_lo, NULL)) AS next_lo,
          min(iif(f.joins = 2 AND f.counts = 2, f.approved_hi, NULL)) AS next_hi,
          max(iif(f.counts > 0, f.joins, NULL)) AS joins
-    FROM (SELECT m.no, m.entitlement_id, max(g.held) AS held,
-                 max(iif(g.held = 1, g.seen_to, g.removed_lo)) AS kept_lo,
+    FROM (SELECT m.no, m.entitlement_id, max(g.held) AS held, max(g.kept_lo) AS kept_lo,
                  count(iif(g.held = 1 AND g.seen_to IS NULL, 1, NULL)) AS undated
             FROM meant m
             LEFT JOIN during g ON g.no = m.no
@@ -572,9 +575,8 @@ way AS MATERIALIZED (
               ELSE 'end not known' END AS name
     FROM judged WHERE ended = 1 AND way <> 'NO_ENTITLEMENT'),
 named(name) AS (
-  VALUES ('revoked on time'), ('revoked early'), ('revoked late'),
-         ('still held'), ('extended'), ('taken into a template'),
-         ('never held'), ('end not known')),
+  VALUES ('revoked on time'), ('revoked early'), ('revoked late'), ('still held'),
+         ('extended'), ('taken into a template'), ('never held'), ('end not known')),
 share AS (
   SELECT n.name, (SELECT count(*) FROM way w WHERE w.name = n.name) AS part,
          (SELECT count(*) FROM way) AS whole

@@ -1,5 +1,5 @@
 -- test: L08
--- version: 4
+-- version: 6
 -- title: A leaver's mail and files are in the right hands, and kept
 -- objective: Mail that goes on to outside leaves the company every day; mail that
 --   is deleted cannot be asked for; files nobody took over are nobody's.
@@ -161,20 +161,22 @@ manager AS MATERIALIZED (
    WHERE t.what = 'manager' AND k.person_id IS NOT NULL
      AND t.id NOT IN (SELECT j.id FROM job j)),
 allowed AS (
-  SELECT m.id, b.mailbox, m.person_id FROM manager m JOIN box b ON b.id = m.id
+  SELECT m.id, b.mailbox, m.person_id, 1 AS sure
+    FROM manager m JOIN box b ON b.id = m.id
   UNION
-  SELECT t.id, t.mailbox, k.person_id FROM token t JOIN known k ON k.name = t.name
+  SELECT t.id, t.mailbox, k.person_id, 1
+    FROM token t JOIN known k ON k.name = t.name
    WHERE t.what = 'owner' AND k.person_id IS NOT NULL
   UNION
-  SELECT b.id, b.mailbox, coalesce(r.person_id, t.person_id)
+  SELECT b.id, b.mailbox, coalesce(r.person_id, t.person_id), a.works IS 2
     FROM box b
     JOIN v_ticket t ON t.account_id = b.account_id
     LEFT JOIN v_actor r ON r.name = t.requester
-    LEFT JOIN v_actor a ON a.name = t.approver
+    JOIN v_signed a ON a.of = 'approval' AND a.key = t.record_id
    WHERE t.kind IN ('access', 'hold', 'extension', 'other')
      AND t.status IN ('approved', 'done')
-     -- nobody's own word, and not about another system
-     AND a.person_id IS NOT NULL
+     -- nobody's own word, nor that of who had left, and not about another system
+     AND a.person_id IS NOT NULL AND a.works IS NOT 0
      AND a.person_id IS NOT coalesce(r.person_id, t.person_id)
      AND (coalesce(t.about_system, '') = ''
           OR lower(trim(t.about_system)) = lower(b.system)
@@ -184,16 +186,31 @@ allowed AS (
 tickets AS (
   SELECT (SELECT count(*) FROM v_source s WHERE s.kind = 'tickets') AS files,
          (SELECT count(*) FROM v_reject r WHERE r.kind = 'tickets') AS rejects),
+-- Private addresses, of whomever: outside, but for a domain people work with.
+domain AS MATERIALIZED (
+  SELECT DISTINCT lower(substr(p.work_email, instr(p.work_email, '@') + 1)) AS name
+    FROM v_person p WHERE p.work_email LIKE '%@%'),
+private AS MATERIALIZED (
+  SELECT DISTINCT lower(trim(p.alt_email)) AS name
+    FROM v_person p
+   WHERE p.alt_email LIKE '%@%'
+     AND lower(substr(trim(p.alt_email), instr(trim(p.alt_email), '@') + 1))
+           NOT IN (SELECT d.name FROM domain d)),
 -- Each who can read the mail: 1 wrong, 2 open, 3 right.
 reader AS (
   SELECT t.id, t.mailbox, t.name,
          CASE
+           WHEN t.what = 'to' AND t.name IN (SELECT v.name FROM private v)
+             THEN 'EXTERNAL_FORWARDING'
            WHEN k.person_id IS NULL THEN 'READER_UNKNOWN'
            WHEN p.current = 0 THEN 'READER_LEFT'
            WHEN p.current IS NULL THEN 'READER_UNKNOWN'
            WHEN EXISTS (SELECT 1 FROM allowed a
                          WHERE a.id = t.id AND a.mailbox = t.mailbox
-                           AND a.person_id = k.person_id) THEN 'PASS'
+                           AND a.sure AND a.person_id = k.person_id) THEN 'PASS'
+           WHEN EXISTS (SELECT 1 FROM allowed a
+                         WHERE a.id = t.id AND a.mailbox = t.mailbox
+                           AND a.person_id = k.person_id) THEN 'AUTHORITY_UNKNOWN'
            WHEN x.files > 0 AND x.rejects = 0
             AND t.id IN (SELECT m.id FROM manager m) THEN 'NOT_AUTHORISED'
            ELSE 'AUTHORITY_UNKNOWN' END AS code
@@ -204,6 +221,7 @@ reader AS (
    WHERE t.what IN ('to', 'delegate')),
 worst AS (
   SELECT r.*, row_number() OVER (PARTITION BY r.id, r.mailbox ORDER BY
+           r.code = 'EXTERNAL_FORWARDING' DESC,
            CASE WHEN r.code IN ('READER_LEFT', 'NOT_AUTHORISED') THEN 1
                 WHEN r.code = 'PASS' THEN 3 ELSE 2 END, r.name) AS place
     FROM reader r),
@@ -220,7 +238,8 @@ part AS (
               WHEN forwards_external = 1 THEN 'EXTERNAL_FORWARDING'
               WHEN is_deleted AND NOT coalesce(deleted_lo > t0_hi, 0)
                 THEN 'DELETED'
-              WHEN w.code IN ('READER_LEFT', 'NOT_AUTHORISED') THEN w.code
+              WHEN w.code IN ('EXTERNAL_FORWARDING', 'READER_LEFT',
+                              'NOT_AUTHORISED') THEN w.code
               WHEN is_deleted THEN 'DELETED'
               WHEN forwards_external IS NULL AND coalesce(forwards_to, '') = ''
                 THEN 'FORWARDING_UNKNOWN'
@@ -350,7 +369,8 @@ SELECT person_id, account_id, system,
          WHEN 'NOT_AUTHORISED' THEN who || ' can read it, and is neither the '
            || 'manager nor the new owner nor named in an approved ticket.'
          WHEN 'AUTHORITY_UNKNOWN' THEN who || ' can read it; the manager or the '
-           || 'tickets that could allow it are not known.'
+           || 'tickets that could allow it are not known, or whether who approved it '
+           || 'worked here then.'
          WHEN 'READER_UNKNOWN' THEN 'Who ' || who || ', who can read it, is cannot '
            || 'be told.'
          WHEN 'FORWARDING_UNKNOWN' THEN

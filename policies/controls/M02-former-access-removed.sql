@@ -1,5 +1,5 @@
 -- test: M02
--- version: 3
+-- version: 4
 -- title: Access of the former role is removed
 -- objective: Nobody collects the access of every job he ever had.
 -- population: One row per job change of the period, or whose time allowed runs
@@ -144,7 +144,10 @@ again AS (
         WHERE k.kind = 'access' AND k.status IN ('approved', 'done')
           AND k.person_id = r.person_id
           AND lower(trim(k.entitlement)) = lower(trim(r.entitlement))
-          AND coalesce(k.about_system, r.system) = r.system
+          AND coalesce((SELECT lower(y.system) FROM v_system y
+                         WHERE lower(y.name) = lower(trim(k.about_system))),
+                       nullif(lower(trim(k.about_system)), ''), lower(r.system))
+              = lower(r.system)
           AND k.approved_hi >= r.at_lo
           AND k.approved_hi <= coalesce(s.start_lo, k.approved_hi))
    GROUP BY r.id, r.entitlement_id),

@@ -1,5 +1,5 @@
 -- test: O05
--- version: 2
+-- version: 3
 -- title: One identity per person, and one way to sign in
 -- objective: What somebody did can be told only if the account is theirs alone,
 --   the name was nobody else's, and there is no second password beside the
@@ -43,7 +43,8 @@ account AS MATERIALIZED (
                          'absent')),
 -- Exceptions for an account as such, complete by their own record.
 exempt AS MATERIALIZED (
-  SELECT x.id, x.person_id, x.account_id, x.system, x.approved_hi, x.granted_lo,
+  SELECT x.id, x.person_id, x.account_id,
+         nullif(lower(trim(x.system)), '') AS system, x.approved_hi, x.granted_lo,
          x.expires_lo, x.record_id
     FROM v_exception x
    WHERE x.problem IS NULL AND x.person_id IS NOT NULL
@@ -68,7 +69,7 @@ several AS (
               ELSE 'PASS' END AS code,
          (SELECT min(x.id) FROM exempt x
            WHERE x.person_id = p.person_id
-             AND (x.system IS NULL OR x.system = p.system)
+             AND (x.system IS NULL OR x.system = lower(p.system))
              AND x.approved_hi <= p.seen_at
              AND coalesce(x.granted_lo <= p.seen_at, 1)
              AND x.expires_lo > p.seen_at) AS exception
@@ -130,7 +131,7 @@ local AS (
          (SELECT min(x.id) FROM exempt x
            WHERE (x.account_id = a.id OR (x.account_id IS NULL
                                           AND x.person_id = a.person_id))
-             AND (x.system IS NULL OR x.system = a.system)
+             AND (x.system IS NULL OR x.system = lower(a.system))
              AND x.approved_hi <= a.seen_at
              AND coalesce(x.granted_lo <= a.seen_at, 1)
              AND x.expires_lo > a.seen_at) AS exception

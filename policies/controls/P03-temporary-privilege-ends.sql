@@ -66,17 +66,26 @@ asked AS MATERIALIZED (
          min(t.granted_lo) AS granted_lo, min(t.granted_hi) AS granted_hi,
          max(t.approved_lo) AS approved_lo, max(t.approved_hi) AS approved_hi,
          max(t.expires_lo) AS expires_lo, max(t.expires_hi) AS expires_hi,
-         max(t.removed_lo) AS removed_lo, max(t.removed_hi) AS removed_hi,
+         -- that the line before was taken away says nothing of the last one
+         max(iif(t.is_last, t.removed_lo, NULL)) AS removed_lo,
+         max(iif(t.is_last, t.removed_hi, NULL)) AS removed_hi,
          max(trim(coalesce(t.justification, '')) <> ''
              AND lower(trim(t.justification)) NOT IN (
                SELECT lower(trim(e.value)) FROM json_each(:empty_justifications) e))
            AS reasoned,
          max(trim(coalesce(t.removal_reason, '')) <> '') AS ended_why,
          max(t.record_id >> 32 IN (SELECT d.source_id FROM ends d)) AS lists_ends
-    FROM v_ticket t
-   WHERE t.kind IN ('access', 'extension')
-     AND t.status NOT IN ('denied', 'cancelled', 'open')
-     AND trim(coalesce(t.entitlement, '')) <> ''
+    FROM (SELECT v.*, coalesce(v.expires_hi, v.expires_lo)
+                   IS max(coalesce(v.expires_hi, v.expires_lo)) OVER (
+                     PARTITION BY v.system,
+                       coalesce(nullif(v.id, ''), 'line ' || v.record_id),
+                       v.account_id, iif(v.account_id IS NULL, v.person_id, NULL),
+                       lower(trim(v.entitlement)), nullif(v.about_system, ''))
+                   AS is_last
+            FROM v_ticket v
+           WHERE v.kind IN ('access', 'extension')
+             AND v.status NOT IN ('denied', 'cancelled', 'open')
+             AND trim(coalesce(v.entitlement, '')) <> '') t
    GROUP BY t.system, coalesce(nullif(t.id, ''), 'line ' || t.record_id),
             t.account_id, iif(t.account_id IS NULL, t.person_id, NULL),
             lower(trim(t.entitlement)), nullif(t.about_system, '')),

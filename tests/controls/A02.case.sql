@@ -757,3 +757,17 @@ UPDATE campaign SET started_lo = -9, started_hi = -9, due_lo = -1, due_hi = -1, 
 -- case: launched as it ended
 UPDATE campaign SET started_lo = 7776000, started_hi = 7776000, completed_lo = NULL, completed_hi = NULL;
 -- expect: n=0
+
+-- case: the export of its items is of before it was due, that of another review is later
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL, due_lo = 7776000, due_hi = 7990000;
+UPDATE review SET verdict = 'none';
+UPDATE source SET extracted_at = 7990000 WHERE id = 2;
+-- expect: W1|okta|ann||Q1|NOT_DUE|STILL_OPEN
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: it is of a second after that
+UPDATE campaign SET state = 'open', completed_lo = NULL, completed_hi = NULL, due_lo = 7776000, due_hi = 7990000;
+UPDATE review SET verdict = 'none';
+UPDATE source SET extracted_at = 7990001 WHERE id = 2;
+-- expect: W1|okta|ann||Q1|FAIL|NOT_DECIDED
+-- expect: |okta|||Q1: as a whole|PASS|

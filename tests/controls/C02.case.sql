@@ -1450,3 +1450,76 @@ INSERT INTO ticket(record_id, id, system, kind, status, person_id, account_id, a
 VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 1, NULL, 'bob', 900000, 900000, 2000000, 2000000);
 -- expect: n=1 PASS=1
 -- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: an extension beyond that end, approved by somebody else
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800 WHERE id = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 7900000, 7900000, 'bob', 7900000, 7900000, 8604801, 8604801);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|PASS|
+
+-- case: one that ends with it: it led there and goes no further
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800 WHERE id = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 7900000, 7900000, 'bob', 7900000, 7900000, 8604800, 8604800);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|FAIL|NOT_CONFIRMED
+
+-- case: one that perhaps does
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800 WHERE id = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 7900000, 7900000, 'bob', 7900000, 7900000, 8604800, 8604801);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: approved by whom it is for
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800 WHERE id = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 7900000, 7900000, 'cy', 7900000, 7900000, 9604801, 9604801);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|FAIL|NOT_CONFIRMED
+
+-- case: by a queue
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800 WHERE id = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 7900000, 7900000, 'it@acme', 7900000, 7900000, 9604801, 9604801);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|FAIL|NOT_CONFIRMED
+
+-- case: by somebody who had left
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800 WHERE id = 1;
+UPDATE spell SET ended = 1, t0_lo = 7899999, t0_hi = 7899999, end_day = 91, entered_day = -1 WHERE id = 9;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 7900000, 7900000, 'bob', 7900000, 7900000, 9604801, 9604801);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|FAIL|NOT_CONFIRMED
+
+-- case: by a name HR does not know, and by nobody named
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800 WHERE id = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 7900000, 7900000, 'Bob Boss', 7900000, 7900000, 9604801, 9604801),
+  ((5 << 32) + 3, 'E2', 'jira', 'extension', 'approved', 1, 7900000, 7900000, NULL, 7900000, 7900000, 9604801, 9604801);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: it does not say until when
+UPDATE spell SET end_day = 100, entered_day = -1, t0_lo = 8604800, t0_hi = 8604800 WHERE id = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'approved', 1, 7900000, 7900000, 'bob', 7900000, 7900000);
+UPDATE source SET extracted_at = 8000000 WHERE id = 5;
+-- expect: W1||||ends 1970-04-10 14:13:20Z|INDETERMINATE|EXTENSION_UNCLEAR
+
+-- case: it ended by itself in time, and was used last on a day that begins before that and ends after the time allowed
+DELETE FROM leaver_account; INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7900000, NULL);
+UPDATE account SET state = 'active', expires_lo = 1000000, expires_hi = 1000000, last_use_lo = 990000, last_use_hi = 1036801;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: and ends with it
+DELETE FROM leaver_account; INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7900000, NULL);
+UPDATE account SET state = 'active', expires_lo = 1000000, expires_hi = 1000000, last_use_lo = 990000, last_use_hi = 1036800;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+
+-- case: and nobody says since when it may have been used
+DELETE FROM leaver_account; INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7900000, NULL);
+UPDATE account SET state = 'active', expires_lo = 1000000, expires_hi = 1000000, last_use_hi = 7900000;
+-- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STRADDLES_LIMIT

@@ -921,3 +921,62 @@ INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'okta', 'ward',
 DELETE FROM grant_past;
 INSERT INTO role_allows VALUES (1, 1, -1000, 99);
 -- expect: row EX-1|reason|END_UNCLEAR
+
+-- case: had only before it began: that it went then shows nothing of its end
+UPDATE grant_past SET granted_lo = 5, granted_hi = 5, removed_lo = 100000, removed_hi = 100000;
+DELETE FROM look;
+-- expect: W1|okta||Ward|EX-1|MISSING|NO_GRANTS_EXPORT
+
+-- case: and perhaps until a second after
+UPDATE grant_past SET granted_lo = 5, granted_hi = 5, removed_lo = 99000, removed_hi = 100001;
+DELETE FROM look;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: given perhaps before its end, and still there
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 2999999, 3100000, 3);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|END_UNCLEAR
+
+-- case: given by its end at the latest
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 2999999, 3000000, 3);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: gone early from one of two accounts, late from the other
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'okta', 'ann3', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (2, (3 << 32) + 15, 3, 1, 100000, 100000, 3086401, 3086401, 'event');
+-- expect: row W1|reason|OVERRUN
+
+-- case: when it went from the other nobody knows
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'okta', 'ann3', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (2, (3 << 32) + 15, 3, 1, 100000, 100000, 2999999, NULL, 'look');
+-- expect: row W1|reason|END_UNCLEAR
+
+-- case: held in two systems: of one the time had not run out, when it went from the other cannot be told
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+DELETE FROM grant_past;
+UPDATE source SET extracted_at = 3000001 WHERE id = 3;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 3);
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (2, (3 << 32) + 15, 3, 3, 100000, 100000, 2999999, 3086401, 'look');
+-- expect: row W1|reason|END_UNCLEAR
+
+-- case: when it went from one cannot be told, the other still has it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'c.csv', 'grants', 'crm', 1, 9, 7900000);
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+UPDATE grant_past SET removed_lo = 2000000, removed_hi = 3086401;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((6 << 32) + 4, 3, 3, 100000, 100000, 3);
+-- expect: row W1|reason|OVERRUN
+
+-- case: when it went from one cannot be told, from the other it went in time: the row tells of the one
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'crm', 'ward', 0);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (3, 'crm', 'ann', 1, 'active', 1, (2 << 32) + 3);
+UPDATE grant_past SET removed_lo = 2000000, removed_hi = 3086401;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (2, (3 << 32) + 15, 3, 3, 100000, 100000, 3050000, 3050000, 'event');
+-- expect: row W1|reason|END_UNCLEAR
+-- expect: row W1|t1_lo|2000000

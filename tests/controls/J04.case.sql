@@ -980,3 +980,9 @@ VALUES (1, 'erp', 'grants', 'ledger', 7900000, 7900000, 1, 4 << 32), (2, 'erp', 
 -- case: those of one only before, and the whole list afterwards
 INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id) VALUES (2, 'erp', 'grants', 'reports', 1600000, 1600000, 1, 4 << 32);
 -- expect: n=1 PASS=1
+
+-- case: the members of a group exported before, and afterwards under its name in other letters
+DELETE FROM look;
+INSERT INTO look(id, system, kind, parent, from_at, to_at, complete, record_id)
+VALUES (1, 'erp', 'grants', 'LEDGER', 1600000, 1600000, 1, 4 << 32), (2, 'erp', 'grants', 'Ledger', 7900000, 7900000, 1, 4 << 32);
+-- expect: n=1 PASS=1

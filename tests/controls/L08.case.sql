@@ -13,6 +13,7 @@ VALUES (1, 'W1', 'ann@x', 'W2', 'hr', 0, (1 << 32) + 2), (2, 'W2', 'Bob@x', NULL
   (3, 'W3', 'cat@x', NULL, 'hr', 1, (1 << 32) + 4), (4, 'W4', 'dan@x', NULL, 'hr', 0, (1 << 32) + 5);
 INSERT INTO spell(id, person_id, start_lo, start_day, end_day, entered_day, ended, t0_lo, t0_hi, current, record_id)
 VALUES (1, 1, -31536000, -365, 10, 9, 1, 950400, 950400, 0, (1 << 32) + 2);
+INSERT INTO spell(id, person_id, ended, current, record_id) VALUES (20, 2, 0, 1, (1 << 32) + 3);
 INSERT INTO actor VALUES ('W2', 2, NULL, 1, 'person'), ('W3', 3, NULL, 1, 'person');
 INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, hold, owner_after, retain_lo, retain_hi, snapshot_at, newest, record_id)
 VALUES (1, 'm365', 'ann', 7, 1, 'user', 0, 0, 'W2', 3456000, 3542400, 2500000, 1, (2 << 32) + 2);
@@ -480,3 +481,33 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi 
 -- case: gone without a date, and no earlier export of HR: it may have been in the period
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
 -- expect: n=3 PASS=3
+
+-- case: forwarded to the manager's private address, and the export does not say what is outside
+UPDATE person SET alt_email = 'Bob@home.example' WHERE id = 2;
+UPDATE mailbox SET forwards_external = NULL, forwards_to = 'bob@home.example';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row 1969-01-01 forwarding of ann|reason|EXTERNAL_FORWARDING
+-- expect: row 1969-01-01 forwarding of ann|severity|High
+
+-- case: to a second address of his in the domain people work with
+UPDATE person SET alt_email = 'Robert@X' WHERE id = 2;
+UPDATE mailbox SET forwards_external = NULL, forwards_to = 'robert@x';
+-- expect: n=3 PASS=3
+
+-- case: to his work address and to her own private one
+UPDATE person SET alt_email = 'ann@home.example' WHERE id = 1;
+UPDATE mailbox SET forwards_external = NULL, forwards_to = 'bob@x;ann@home.example';
+-- expect: row 1969-01-01 forwarding of ann|reason|EXTERNAL_FORWARDING
+
+-- case: the ticket was approved by somebody who had left
+UPDATE mailbox SET delegates = 'cat@x';
+UPDATE spell SET ended = 1, t0_lo = 899999, t0_hi = 899999, end_day = -1, entered_day = -1 WHERE id = 20;
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 'W3', 'W2', 900000, 900000);
+-- expect: row 1969-01-01 forwarding of ann|reason|NOT_AUTHORISED
+
+-- case: by somebody of whom no employment is known
+UPDATE mailbox SET delegates = 'cat@x';
+DELETE FROM spell WHERE id = 20;
+INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 'W3', 'W2', 900000, 900000);
+-- expect: row 1969-01-01 forwarding of ann|reason|AUTHORITY_UNKNOWN
+-- expect: row 1969-01-01 forwarding of ann|state|INDETERMINATE

@@ -561,3 +561,35 @@ VALUES (1, -1000, 1, 11, 0, 2), (1, -1000, 2, 11, 0, 2), (1, 11, 2, 99999, 0, 1)
 UPDATE grant_past SET removed_lo = 1036801, removed_hi = 1036801;
 -- expect: n=1 FAIL=1
 -- expect: W1|okta|ann|Ward|1970-01-11|FAIL|LATE
+
+-- case: given again, and the request writes the system otherwise
+UPDATE system_ SET name = 'The directory' WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class)
+VALUES ((3 << 32) + 4, 1, 1, 1500000, 1500000, 3);
+INSERT INTO ticket(record_id, kind, status, person_id, entitlement, about_system, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'access', 'done', 1, 'WARD', 'OKTA ', 1500000, 1500000);
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: given again, and it names no system
+UPDATE system_ SET name = 'The directory' WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class)
+VALUES ((3 << 32) + 4, 1, 1, 1500000, 1500000, 3);
+INSERT INTO ticket(record_id, kind, status, person_id, entitlement, about_system, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'access', 'done', 1, 'WARD', '', 1500000, 1500000);
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: given again, and it calls the system by its name
+UPDATE system_ SET name = 'The directory' WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class)
+VALUES ((3 << 32) + 4, 1, 1, 1500000, 1500000, 3);
+INSERT INTO ticket(record_id, kind, status, person_id, entitlement, about_system, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'access', 'done', 1, 'WARD', 'The Directory', 1500000, 1500000);
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: given again, and it is about another system
+UPDATE system_ SET name = 'The directory' WHERE system = 'okta';
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class)
+VALUES ((3 << 32) + 4, 1, 1, 1500000, 1500000, 3);
+INSERT INTO ticket(record_id, kind, status, person_id, entitlement, about_system, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'access', 'done', 1, 'WARD', 'crm', 1500000, 1500000);
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|REGRANTED

@@ -860,3 +860,20 @@ INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_l
 VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999);
 DELETE FROM spell;
 -- expect: |okta|desk|||INDETERMINATE|APPROVAL_UNKNOWN
+
+-- case: no log, and the export says that it was never used
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', never_used = 1;
+DELETE FROM source WHERE id = 4;
+-- expect: |okta|desk|||PASS|
+
+-- case: no log, and the export says that, and when it was used after the period
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', never_used = 1, last_use_lo = 39000000, last_use_hi = 39000000;
+DELETE FROM source WHERE id = 4;
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN
+
+-- case: no log, and by when alone
+UPDATE account SET kind = 'break-glass', mfa_strength = 'phishing_resistant', never_used = 1, last_use_hi = 39000000;
+DELETE FROM source WHERE id = 4;
+INSERT INTO ticket(record_id, id, kind, status, account_id, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 2, 'A-1', 'access', 'done', 1, 'W1', 35999999, 35999999);
+-- expect: |okta|desk|||MISSING|USES_UNKNOWN

@@ -392,3 +392,22 @@ INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (3, 'okt
 -- case: in words: accounts were never exported
 DELETE FROM look;
 -- expect: told look-back of names|(no row)
+
+-- case: an exception for every system
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, (2 << 32) + 3);
+INSERT INTO exception_(no, id, user, system, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'E-1', 'W1', '', 'account', 1, 5, 5, 80000000, 80000000, (3 << 32) + 2);
+-- expect: n=1 FAIL_EXCEPTED=1
+
+-- case: one that writes it otherwise
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, (2 << 32) + 3);
+INSERT INTO exception_(no, id, user, system, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'E-1', 'W1', 'Okta', 'account', 1, 5, 5, 80000000, 80000000, (3 << 32) + 2);
+-- expect: n=1 FAIL_EXCEPTED=1
+
+-- case: a password under such an exception
+UPDATE system_ SET kind = 'application';
+UPDATE account SET sign_in = 'password';
+INSERT INTO exception_(no, id, user, system, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, record_id)
+VALUES (1, 'E-1', 'W1', 'OKTA ', 'account', 1, 5, 5, 80000000, 80000000, (3 << 32) + 2);
+-- expect: n=2 PASS=1 FAIL_EXCEPTED=1

@@ -823,3 +823,35 @@ VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1,
   ((4 << 32) + 4, 'J-3', 'pim', 'extension', 'done', 'root-role', 'aws', 1, 1, 'r', 1060800, 1060800, 1089600, 1089600, 1089600, 1089600, 'expired');
 UPDATE grant_past SET removed_lo = 1089600, removed_hi = 1089600;
 -- expect: row J-3|reason|DE_FACTO_STANDING
+
+-- case: two lines of one request, and only the first was taken away: of the last nothing says when
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 3, 'J-1', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'r', 1010000, 1010000, 1028800, 1028800);
+UPDATE ticket SET expires_lo = 1010000, expires_hi = 1010000, removed_lo = 1010000, removed_hi = 1010000 WHERE record_id = (4 << 32) + 2;
+DELETE FROM grant_past;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|STRADDLES_END
+
+-- case: the line is in two exports, and the later has its removal
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi)
+VALUES ((4 << 32) + 1, 'J-1', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'outage 7', 1000000, 1000000, 1028800, 1028800);
+DELETE FROM grant_past;
+-- expect: n=1 PASS=1
+
+-- case: late, and other access by a name no export knows begins at once
+DELETE FROM grant_past;
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'b', 'aws', 1, 1, 'r', 1028800, 1028800, 1057600, 1057600, 1057600, 1057600, 'expired');
+UPDATE ticket SET entitlement = 'a', removed_lo = 1029701, removed_hi = 1029701 WHERE id = 'J-1';
+-- expect: W1|aws|ann||J-1|FAIL|REMOVED_LATE
+-- expect: W1|aws|ann||J-2|INDETERMINATE|ENTITLEMENT_UNKNOWN
+
+-- case: late, and what is called so in another system begins at once
+DELETE FROM grant_past;
+INSERT INTO entitlement(id, system, name, privileged) VALUES (3, 'gcp', 'root-role', 1);
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'gcp', 1, 'r', 1028800, 1028800, 1057600, 1057600, 1057600, 1057600, 'expired');
+UPDATE ticket SET account_id = NULL;
+UPDATE ticket SET removed_lo = 1029701, removed_hi = 1029701 WHERE id = 'J-1';
+-- expect: row J-1|reason|REMOVED_LATE
+-- expect: row J-2|reason|TOOL_ONLY

@@ -660,3 +660,25 @@ UPDATE source SET covers_from = 700000, extracted_at = 993599 WHERE id = 5;
 DELETE FROM ticket;
 UPDATE source SET covers_from = 870000 - 86400, extracted_at = 993600 WHERE id = 5;
 -- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: a review decided on a day that begins before the day before it was given
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, entitlement_id, verdict, decided_lo, decided_hi) VALUES ((9 << 32) + 2, 1, 1, 'revoke', 783599, 870000);
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
+
+-- case: and revoked the account as a whole
+DELETE FROM ticket;
+INSERT INTO review(record_id, account_id, verdict, decided_lo, decided_hi) VALUES ((9 << 32) + 2, 1, 'revoke', 783599, 870000);
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
+
+-- case: no ticket, and those supplied end before it was gone at the latest
+DELETE FROM ticket;
+UPDATE grant_past SET removed_lo = 907200, removed_hi = 1000000;
+UPDATE source SET extracted_at = 999999 WHERE id = 5;
+-- expect: W1|okta|ann|Ward||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: they end with that
+DELETE FROM ticket;
+UPDATE grant_past SET removed_lo = 907200, removed_hi = 1000000;
+UPDATE source SET extracted_at = 1000000 WHERE id = 5;
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION

@@ -127,7 +127,7 @@ watched AS MATERIALIZED (
      AND instr(s.shows, 'token_uses') > 0
      AND coalesce(s.covers_from, s.first_at) <= h.t0_lo
      AND coalesce(s.extracted_at, s.last_at) >= h.watch_to
-     AND NOT coalesce(s.console_count > s.rows_read, 0)
+     AND s.id NOT IN (SELECT x.source_id FROM v_log_short x)
    GROUP BY h.id, h.account_id),
 seen AS (
   SELECT h.id, h.person_id, h.account_id, h.system, h.start_day, h.record_id,

@@ -119,7 +119,7 @@ log AS (
          coalesce(s.extracted_at, s.last_at) AS to_at
     FROM v_source s
    WHERE s.kind = 'events' AND instr(s.shows, 'sign_ins') > 0
-     AND NOT coalesce(s.console_count > s.rows_read, 0)),
+     AND s.id NOT IN (SELECT x.source_id FROM v_log_short x)),
 apart AS (
   SELECT l.*, coalesce(l.from_at > max(l.to_at) OVER (
            PARTITION BY l.system ORDER BY l.from_at, l.id

@@ -281,6 +281,9 @@ struct event_row {
     sym actor;    /* who did it (same naming), or 0 */
     sym target;   /* entitlement of a grant or revoke, or 0 */
     uint8_t kind; /* enum event_kind */
+    /* Tells the words of a log for one kind apart, of closings; 0: nothing does
+     */
+    uint16_t word;
 };
 
 /* What few logs say of an event besides; kept apart, as most have none. */

@@ -98,6 +98,7 @@ struct leaver_account {
     uint8_t closed;      /* enum tri */
     uint8_t basis;       /* enum t1_basis */
     uint32_t disables;
+    int64_t again; /* closed once more, and no opening between; or unknown */
     struct span t1, use;
     int64_t until; /* start of the next spell, or TIME_UNKNOWN */
     /* Seen closed, and open again after it: the last such pair. */

@@ -2,6 +2,7 @@
  * Of an event only its kind, result and time are read unless it is kept: most
  * of a log bears on nobody's access, and what is not kept must cost no memory.
  */
+#include "base/map.h"
 #include "ingest/put_row.h"
 
 /* The names in an event that is kept. */
@@ -29,6 +30,15 @@ static bool event_names(struct row_mapper *m, const struct record *r)
     return e->account != 0 || row_refuse(m, "the event names no account");
 }
 
+/* Which of the log's words for a closing it is.  Where other columns have a say
+ * in the kind, two of one word need not be the same. */
+static uint16_t closing_word(const struct plan_field *f, uint8_t kind)
+{
+    if (kind != EVENT_DISABLE || f->also_count || f->last.len == 0)
+        return 0;
+    return (uint16_t)(hash_bytes(f->last.text, f->last.len) | 1);
+}
+
 /*
  * What kind of event, when, and did it succeed?  An event that does not tell
  * is refused: a sign-in that was overlooked would excuse an open account.
@@ -50,6 +60,8 @@ static bool event_meaning(struct row_mapper *m, const struct record *r)
                                      ? "the event has no type"
                                      : "the type of the event is a word the "
                                        "profile does not list");
+        if (at == offsetof(struct event_in, kind))
+            e->word = closing_word(f, e->kind);
         if (at == offsetof(struct event_in, result) && m->word == WORD_ABSENT)
             result = f;
     }

@@ -153,8 +153,7 @@ static bool is_part(const struct work *w, const struct look *l,
     return least >= FEW && both * 10 < least;
 }
 
-/* What the pages of a look announce is in it, or it is not whole. */
-static void add_pages(struct source_pages *sum, const struct source *s)
+void add_pages(struct source_pages *sum, const struct source *s)
 {
     const struct source_pages *p = &s->pages;
 
@@ -167,7 +166,7 @@ static void add_pages(struct source_pages *sum, const struct source *s)
         sum->total = p->total;
 }
 
-static bool lacks_page(const struct source_pages *p)
+bool lacks_page(const struct source_pages *p)
 {
     return (p->announced && p->announced >= p->pages) || p->records < p->total;
 }

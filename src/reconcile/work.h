@@ -129,6 +129,10 @@ const struct snapshot *newest_look(const struct work *w,
 /* The account exports of a system, or NULL when it has none. */
 const struct system_view *system_view(const struct work *w, sym system);
 
+/* Of several files: what their pages announce is in them, or a page lacks. */
+void add_pages(struct source_pages *sum, const struct source *s);
+bool lacks_page(const struct source_pages *p);
+
 /* nested.c: access through groups in groups; after find_snapshots(). */
 void expand_nested(struct work *w);
 

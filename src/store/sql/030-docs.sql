@@ -226,7 +226,7 @@ INSERT INTO table_doc VALUES
 ('leaver_account', 't1_hi', 'T1, latest. NULL: open, or nothing bounds it.'),
 ('leaver_account', 't1_open', '1: not closed, so T1 is after t1_lo without bound.'),
 ('leaver_account', 'basis', 'Evidence for T1, best first: event (a log), status (its own time stamp), bracket (between two exports), absent (missing from a complete export), none.'),
-('leaver_account', 'disables', 'Disabling events in the log before until_at; more than one: it was opened again between.'),
+('leaver_account', 'disables', 'Disabling events in the log before until_at.'),
 ('leaver_account', 'voided', '1: used after it was disabled with no re-enable between; T1 is no earlier than that use.'),
 ('leaver_account', 'until_at', 'Start of the person''s next employment, after which the account may be open. NULL: none.'),
 ('leaver_account', 'use_lo', 'First use at or after T0, earliest; the first that surely lies after T0 where there is one. NULL: none found.'),
@@ -241,6 +241,7 @@ INSERT INTO table_doc VALUES
 ('leaver_account', 'reopened_at', 'When that later event opened it, or that export showed it open. NULL: none.'),
 ('leaver_account', 'reopened_record_id', 'record.id of that later event, or of its line in that export.'),
 ('leaver_account', 'was_privileged', '1: an export or the log shows that it was privileged when the employment ended, whatever it is now.'),
+('leaver_account', 'again_at', 'When the log shows it closed once more in the same way, by an event that an account still closed would not have had, and no opening between. NULL: it does not.'),
 
 ('entitlement', '', 'One row for each group, role, permission or application right that a grant names.'),
 ('entitlement', 'id', 'Key.'),

@@ -362,6 +362,76 @@ static void test_log_cut_short(void **state)
     }
 }
 
+/* A log that was asked for a part, or of which a page is not here: what it does
+ * not have may have happened. */
+static const struct {
+    const char *name;
+    uint8_t filter;
+    struct source_pages pages;
+    struct source_pages other; /* of a second file of the same log */
+    const char *other_at;
+    bool covers;
+} lacking[] = {
+    {"no condition, no pages", FILTER_NONE, {0}, {0}, NULL, true},
+    {"a condition", FILTER_UNCLEAR, {0}, {0}, NULL, false},
+    {"without those who are inactive", FILTER_HIDES, {0}, {0}, NULL, false},
+    {"the last page", FILTER_NONE, {.pages = 1}, {0}, NULL, true},
+    {"a page that announces another",
+     FILTER_NONE,
+     {.pages = 1, .announced = 1},
+     {0},
+     NULL,
+     false},
+    {"which is in another file",
+     FILTER_NONE,
+     {.pages = 1, .announced = 1},
+     {.pages = 1},
+     "2026-10-01",
+     true},
+    {"in a file of another time",
+     FILTER_NONE,
+     {.pages = 1, .announced = 1},
+     {.pages = 1},
+     "2026-10-01T00:00:01Z",
+     false},
+    {"fewer than it announces",
+     FILTER_NONE,
+     {.pages = 1, .records = 9, .has_total = true, .total = 10},
+     {0},
+     NULL,
+     false},
+};
+
+static void test_log_that_lacks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lacking); i++) {
+        static const struct log_part whole = {"2026-09-01", "2026-10-01",
+                                              EVENT_LOGIN, NULL, NULL};
+        struct source *s;
+        struct world w;
+
+        ROW(lacking[i].name);
+        world_init(&w);
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+        account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_DISABLED,
+                "2026-09-12T00:00:00Z");
+        add_log(&w, &whole, "dir");
+        if (lacking[i].other_at) {
+            s = add_source(&w, FACT_EVENTS, "dir", NULL);
+            s->extracted_at = at(lacking[i].other_at);
+            s->pages = lacking[i].other;
+        }
+        s = &w.f.sources.ptr[2];
+        s->filter = lacking[i].filter;
+        s->pages = lacking[i].pages;
+        s->rows_read = 10;
+        world_run(&w);
+        assert_int_equal(w.m.leavers.ptr[0].use_covered, lacking[i].covers);
+        world_release(&w);
+    }
+}
+
 /* Gone from an export of which nobody says how it was asked for. */
 static void test_query_not_stated(void **state)
 {
@@ -408,6 +478,7 @@ int main(void)
         cmocka_unit_test(test_logs),
         cmocka_unit_test(test_log_that_cannot_show),
         cmocka_unit_test(test_log_cut_short),
+        cmocka_unit_test(test_log_that_lacks),
         cmocka_unit_test(test_query_not_stated),
         cmocka_unit_test(test_one_look),
     };

@@ -262,6 +262,55 @@ static const struct {
      false},
 };
 
+/* Two tenants may have users of one name; ids tell them from two looks at one
+ * (0.5), if both files have them and are of one kind. */
+static const struct {
+    const char *name;
+    const char *at; /* of the second; the first is of 2026-10-01 */
+    const char *id[2];
+    bool other_profile;
+    bool parts;
+} tenants[] = {
+    {"other ids, five minutes later", "2026-10-01T00:05:00Z", {"a", "b"}, 0, 1},
+    {"the same ids", "2026-10-01T00:05:00Z", {"a", "a"}, 0, 0},
+    {"no ids in the first", "2026-10-01T00:05:00Z", {NULL, "b"}, 0, 0},
+    {"no ids in the second", "2026-10-01T00:05:00Z", {"a", NULL}, 0, 0},
+    {"another kind of export", "2026-10-01T00:05:00Z", {"a", "b"}, 1, 0},
+    {"other ids months later", "2026-12-01T00:00:00Z", {"a", "b"}, 0, 0},
+};
+
+static void test_tenants(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(tenants); i++) {
+        struct world w;
+
+        ROW(tenants[i].name);
+        world_init(&w);
+        add_source(&w, FACT_ACCOUNTS, "sys", "2026-10-01T00:00:00Z")->profile =
+            STR("one");
+        add_source(&w, FACT_ACCOUNTS, "sys", tenants[i].at)->profile =
+            tenants[i].other_profile ? STR("two") : STR("one");
+        for (uint32_t k = 0; k < 24; k++) {
+            char name[] = {(char)('a' + k / 2), 0}, id[] = "x-y";
+            struct account_row *r =
+                account(&w, 3 + k % 2, name, name, ACCOUNT_ACTIVE, NULL);
+
+            id[0] = name[0];
+            if (tenants[i].id[k % 2]) {
+                id[2] = tenants[i].id[k % 2][0];
+                r->id = word(&w, id);
+            } else {
+                r->id = 0;
+            }
+        }
+        world_run(&w);
+        assert_int_equal(w.m.newest[2], tenants[i].parts);
+        assert_true(w.m.newest[3]);
+        world_release(&w);
+    }
+}
+
 static void add_log(struct world *w, const struct log_part *p,
                     const char *system)
 {
@@ -475,6 +524,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_looks),
         cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_tenants),
         cmocka_unit_test(test_logs),
         cmocka_unit_test(test_log_that_cannot_show),
         cmocka_unit_test(test_log_cut_short),

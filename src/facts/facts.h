@@ -93,7 +93,8 @@ enum event_kind {
     EVENT_PRIVILEGE_GRANT,
     EVENT_PRIVILEGE_REVOKE,
     EVENT_SESSION_REVOKE,
-    EVENT_RENAME
+    EVENT_RENAME,
+    EVENT_ACT /* the account did something else: it is in use */
 };
 
 /* What the silence of a log can prove: that nobody signed in, say.  A log of

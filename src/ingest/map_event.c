@@ -5,6 +5,8 @@
 #include "base/map.h"
 #include "ingest/put_row.h"
 
+#define QUARTER 900
+
 /* The names in an event that is kept. */
 static bool event_names(struct row_mapper *m, const struct record *r)
 {
@@ -27,7 +29,8 @@ static bool event_names(struct row_mapper *m, const struct record *r)
         e->account = e->login;
     if (!e->actor)
         e->actor = e->actor_login;
-    return e->account != 0 || row_refuse(m, "the event names no account");
+    return e->account != 0 || e->kind == EVENT_ACT ||
+           row_refuse(m, "the event names no account");
 }
 
 /* Which of the log's words for a closing it is.  Where other columns have a say
@@ -67,11 +70,28 @@ static bool event_meaning(struct row_mapper *m, const struct record *r)
     }
     if (e->at.precision == PREC_NONE)
         return row_refuse(m, "the event has no time");
-    if (e->kind == EVENT_OTHER || e->result != TRI_UNKNOWN)
+    if (e->kind == EVENT_OTHER || e->kind == EVENT_ACT ||
+        e->result != TRI_UNKNOWN)
         return true;
     if (result)
         row_note_word(m, result, r, STR("(nothing)"));
     return row_refuse(m, "the event does not say whether it succeeded");
+}
+
+/* Of what an account does the first in each quarter of an hour will do: no end
+ * that is a day lies within one, wherever that is.  An act of nobody's is none.
+ */
+static bool acted_lately(struct row_mapper *m)
+{
+    const struct event_in *e = &m->row.event;
+    int64_t quarter = e->at.lo / QUARTER + 1;
+    bool same;
+
+    while (m->acted.len <= e->account)
+        *(int64_t *)vec_push(&m->acted) = 0;
+    same = m->acted.ptr[e->account] == quarter;
+    m->acted.ptr[e->account] = quarter;
+    return same || !e->account;
 }
 
 enum row_result map_event(struct row_mapper *m, const struct record *r)
@@ -87,7 +107,7 @@ enum row_result map_event(struct row_mapper *m, const struct record *r)
         return ROW_TAKEN;
     if (!event_names(m, r))
         return ROW_REFUSED;
-    if (m->keep)
+    if (m->keep && !(e->kind == EVENT_ACT && acted_lately(m)))
         row_put(m);
     return ROW_TAKEN;
 }

@@ -30,6 +30,7 @@ void row_mapper_open(struct row_mapper *m, struct plan *plan,
 void row_mapper_release(struct row_mapper *m)
 {
     arena_release(&m->scratch);
+    vec_release(&m->acted);
 }
 
 /* ---- texts ------------------------------------------------------------- */

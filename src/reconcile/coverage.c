@@ -88,6 +88,8 @@ void find_coverage(struct work *w)
     for (size_t i = 0; i < f->events.len; i++) {
         const struct event_row *e = &f->events.ptr[i];
 
+        if (e->kind == EVENT_ACT)
+            continue; /* which of them it would have, nobody says */
         has[is_use(e) ? LOG_USES : LOG_LIFE][REC_SOURCE(e->rec)] = true;
         signs_in[REC_SOURCE(e->rec)] |= e->kind == EVENT_LOGIN;
     }

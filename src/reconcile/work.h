@@ -118,6 +118,8 @@ bool is_directory(const struct work *w, sym system);
 const struct source *source_of(const struct work *w, rec_id rec);
 bool is_closed(unsigned account_state);
 bool is_use(const struct event_row *e);
+/* A use, or something that the account did: it does not say by what way in. */
+bool shows_use(const struct event_row *e);
 
 /* ---- snapshots.c, coverage.c --------------------------------------------- */
 

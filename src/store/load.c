@@ -381,7 +381,7 @@ static bool load_leavers(struct loader *l, struct err *err)
 {
     static const char *const basis[] = {"none", "event", "status", "bracket",
                                         "absent"};
-    static const char *const use[] = {"interactive", "token", "action"};
+    static const char *const use[] = {"interactive", "token", "action", "act"};
 
     for (size_t i = 0; i < l->m->leavers.len; i++) {
         const struct leaver_account *a = &l->m->leavers.ptr[i];

@@ -89,6 +89,11 @@ UPDATE leaver_account SET use_lo = 900000, use_hi = 900000, use_kind = 'interact
 UPDATE leaver_account SET use_lo = NULL, use_hi = 990000, use_kind = 'interactive';
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
 
+-- case: something else that it did, by whatever way in it had: as grave as a token
+UPDATE leaver_account SET use_lo = 950401, use_hi = 950401, use_kind = 'act';
+-- expect: W1|okta|ann||1969-01-01|FAIL|ACT_AFTER_LEAVING
+-- expect: row W1|severity|High
+
 -- case: a token, one step less grave (X12)
 UPDATE leaver_account SET use_lo = 950401, use_hi = 950401, use_kind = 'token';
 -- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING

@@ -122,7 +122,7 @@ UNUSED static enum event_kind said_event(struct str s)
         {"suspend", EVENT_DISABLE}, {"archive", EVENT_DISABLE},
         {"use", EVENT_LOGIN},       {"token", EVENT_TOKEN_USE},
         {"grant", EVENT_GRANT},     {"rename", EVENT_RENAME},
-        {"revoke", EVENT_REVOKE},
+        {"revoke", EVENT_REVOKE},   {"act", EVENT_ACT},
     };
 
     for (size_t i = 0; i < COUNT_OF(known); i++)

@@ -74,6 +74,8 @@ static const struct {
      "closed, bracket 09-11T02:00:01..10-01 voided"},
     {"a token used after the event voids it (X26)", "deprovisioned", "09-01",
      "off 09-11T02:00, token 09-13", "closed, bracket 09-13..10-01 voided"},
+    {"what else it does may have begun before", "deprovisioned", "09-01",
+     "off 09-11T02:00, act 09-13", "closed, event 09-11T02:00..09-11T02:00"},
     {"a use after a re-enable voids nothing", "deprovisioned", "09-01",
      "off 09-11T02:00, on 09-12, use 09-13, off 09-14",
      "closed, event 09-14..09-14"},

@@ -241,7 +241,6 @@ INSERT INTO table_doc VALUES
 ('leaver_account', 'reopened_at', 'When that later event opened it, or that export showed it open. NULL: none.'),
 ('leaver_account', 'reopened_record_id', 'record.id of that later event, or of its line in that export.'),
 ('leaver_account', 'was_privileged', '1: an export or the log shows that it was privileged when the employment ended, whatever it is now.'),
-('leaver_account', 'again_at', 'When the log shows it closed once more in the same way, by an event that an account still closed would not have had, and no opening between. NULL: it does not.'),
 
 ('entitlement', '', 'One row for each group, role, permission or application right that a grant names.'),
 ('entitlement', 'id', 'Key.'),

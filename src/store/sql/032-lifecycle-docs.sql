@@ -538,6 +538,7 @@ INSERT INTO table_doc VALUES
 ('v_exception_approver', '', 'Whether the approval of each exception can count, by who gave it.'),
 ('v_exception_approver', 'no', 'exception_.no.'),
 ('v_exception_approver', 'counts', '2: a person of HR who was employed then and neither asked for it nor gets it. 0: surely not. 1: cannot be told.'),
+('leaver_account', 'again_at', 'When the log shows it closed once more in the same way, by an event that an account still closed would not have had, and no opening between. NULL: it does not.'),
 ('v_log_short', '', 'Logs whose silence proves nothing: fewer events than the screen said, a query with a condition, or a page that was not supplied.'),
 ('v_log_short', 'source_id', 'source.id.'),
 ('v_log_short', 'system', 'As source.system.'),

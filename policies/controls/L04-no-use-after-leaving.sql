@@ -1,5 +1,5 @@
 -- test: L04
--- version: 5
+-- version: 6
 -- title: No account is used after its person has left
 -- objective: Closing an account late is a lapse; using it after leaving is what
 --   the lapse makes possible.
@@ -8,8 +8,8 @@
 --   still has as theirs and a later one as another's. An end the bundle of the
 --   period before did not know, and what was not due there, is of this period
 --   too.
--- rule: No successful sign-in, token use or change to somebody else's account or
---   access lies after the end of employment, nor the last use of a credential of
+-- rule: No successful sign-in, token use, change to somebody else's account or
+--   access, nor anything else its log has the account do, lies after the end of employment, nor the last use of a credential of
 --   the account. A row passes only if something was looking the whole time until
 --   the account was closed (a log, or a last-use value from before the end in an
 --   export made after it), or if it was closed before the employment ended. A log
@@ -128,7 +128,7 @@ watched AS MATERIALIZED (
      AND instr(s.shows, 'token_uses') > 0
      AND coalesce(s.covers_from, s.first_at) <= h.t0_lo
      AND coalesce(s.extracted_at, s.last_at) >= h.watch_to
-     AND NOT coalesce(s.console_count > s.rows_read, 0)
+     AND s.id NOT IN (SELECT x.source_id FROM v_log_short x)
    GROUP BY h.id, h.account_id),
 seen AS (
   SELECT h.id, h.person_id, h.account_id, h.system, h.start_day, h.record_id,
@@ -169,6 +169,7 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            WHEN use_hi <= notice_lo THEN 'BEFORE_NOTICE'
            WHEN use_kind = 'token' THEN 'TOKEN_USE_AFTER_LEAVING'
            WHEN use_kind = 'action' THEN 'ACTION_AFTER_LEAVING'
+           WHEN use_kind = 'act' THEN 'ACT_AFTER_LEAVING'
            ELSE 'SIGN_IN_AFTER_LEAVING' END
          WHEN 'INDETERMINATE' THEN 'USE_AROUND_THE_END'
          WHEN 'MISSING' THEN
@@ -198,6 +199,7 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
          WHEN 'FAIL' THEN
            CASE use_kind WHEN 'token' THEN 'Used through a token'
              WHEN 'action' THEN 'Changed somebody else''s account or access'
+             WHEN 'act' THEN 'Did something with it'
              ELSE 'Signed in' END
            || ' on ' || datetime(use_lo, 'unixepoch') || 'Z, '
            || iif(use_lo - t0_hi < 2 * 86400,
@@ -226,7 +228,7 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
                        iif(vanished = 1, '', 's')), 'its closing.'))
        END AS says,
        t0_lo, t0_hi, use_lo AS t1_lo, use_hi AS t1_hi,
-       iif(use_kind = 'token', :severity_down, :severity) AS severity,
+       iif(use_kind IN ('token', 'act'), :severity_down, :severity) AS severity,
        record_id AS rec1,
        coalesce(use_record_id, cover_record_id, t1_record_id) AS rec2,
        account_record AS rec3,

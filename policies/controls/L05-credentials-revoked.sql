@@ -122,6 +122,7 @@ sessions AS MATERIALIZED (
                     AND g.profile IS s.profile
                   WHERE s.kind = 'events' AND s.system = a.system
                     AND instr(s.shows, 'sessions') > 0
+                    AND s.id NOT IN (SELECT z.source_id FROM v_log_short z)
                     AND coalesce(s.covers_from, s.first_at)
                           <= a.off_lo - x.session_s
                     AND coalesce(s.extracted_at, s.last_at)

@@ -1,5 +1,5 @@
 -- test: L06
--- version: 4
+-- version: 5
 -- title: What was closed for a leaver stays closed
 -- objective: An account opened again after its person left is open for somebody
 --   nobody answers for, and nobody looks for it any more.
@@ -31,7 +31,7 @@ held AS MATERIALIZED (
          s.record_id AS spell_record, a.id AS account_id, a.system,
          a.snapshot_at, a.record_id AS account_record,
          la.closed, la.t1_lo, la.t1_hi, la.t1_record_id, la.disables, la.voided,
-         la.until_at, la.reopened_at, la.undone_at, la.reopened_record_id,
+         la.until_at, la.basis, la.again_at, la.reopened_at, la.undone_at, la.reopened_record_id,
          la.use_lo,
          coalesce(la.until_at, a.snapshot_at) AS end_at,
          a.privileged,
@@ -294,10 +294,12 @@ judged AS MATERIALIZED (
            WHEN w.id IS NOT NULL THEN w.code
            WHEN h.closed IS NULL OR h.closed = 0 THEN 'STATE_UNKNOWN'
            WHEN h.voided = 1 THEN 'USE_AFTER_DISABLE'
+           WHEN h.again_at >= coalesce(h.t0_lo, h.again_at) THEN 'CLOSED_TWICE'
            WHEN h.vanished > 0 THEN 'ABSENCE_IN_DOUBT'
            WHEN h.end_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
            WHEN h.t1_hi IS NULL THEN 'TIME_UNKNOWN'
            WHEN h.t1_hi < h.end_at THEN 'PASS'
+           WHEN h.basis = 'event' AND h.t1_lo < h.end_at THEN 'NOT_WATCHED'
            ELSE 'NOT_SEEN_SINCE'
          END AS code,
          w.state AS opened_state
@@ -329,6 +331,13 @@ SELECT person_id, account_id, system,
          WHEN 'USE_AFTER_DISABLE' THEN
            'Used after it had been closed, and nothing shows that it was opened '
            || 'again between.'
+         WHEN 'CLOSED_TWICE' THEN
+           'Closed once more on ' || datetime(again_at, 'unixepoch') || 'Z, as it '
+           || 'had been before, and nothing shows who had opened it between.'
+         WHEN 'NOT_WATCHED' THEN
+           'Closed on ' || datetime(t1_lo, 'unixepoch') || 'Z by the log, which '
+           || 'does not show the whole time since: whether it stayed so cannot be '
+           || 'told.'
          WHEN 'ABSENCE_IN_DOUBT' THEN
            printf('It is in the export no more, but %d account%s of the system '
                   || 'disappeared and nothing explains it (Q04), so that proves '

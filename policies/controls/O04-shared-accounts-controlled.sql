@@ -123,7 +123,7 @@ log AS (
          coalesce(s.extracted_at, s.last_at) AS to_at
     FROM v_source s
    WHERE s.kind = 'events' AND instr(s.shows, 'sign_ins') > 0
-     AND NOT coalesce(s.console_count > s.rows_read, 0)
+     AND s.id NOT IN (SELECT x.source_id FROM v_log_short x)
      AND s.id NOT IN (SELECT r.source_id FROM v_reject r)),
 apart AS (
   SELECT l.*, coalesce(l.from_at > max(l.to_at) OVER (

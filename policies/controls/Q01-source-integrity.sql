@@ -135,6 +135,7 @@ judged AS (
          END AS failure,
          CASE WHEN chain_start = 'apart' THEN 'CHAIN_GAP'
               WHEN later > 0 THEN 'TIME_AFTER_EXPORT'
+              WHEN hides_inactive > 0 AND kind = 'events' THEN 'FILTER_UNCLEAR'
               WHEN hides_inactive = 2
                AND kind IN ('workers', 'accounts', 'grants', 'devices')
                 THEN 'FILTER_UNCLEAR' END AS unclear,
@@ -207,9 +208,11 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
                   || 'made: %s. Not used; or the time of the export is wrong.',
                   later, iif(later = 1, '', 's'), iif(later = 1, 's', ''),
                   later_what)
-         WHEN 'FILTER_UNCLEAR' THEN
+         WHEN 'FILTER_UNCLEAR' THEN iif(kind = 'events',
+           'the query it was made with has a condition, so what is not in it may '
+           || 'have happened all the same.',
            'the query it was made with has a condition; whom that leaves out '
-           || 'cannot be told, so who is not in it may still be there.'
+           || 'cannot be told, so who is not in it may still be there.')
          WHEN 'EVENT_FIELDS_LACKING' THEN
            'events lack what its profile promises of each: ' || lacks || '.'
          WHEN 'CONSOLE_COUNT_NOT_SUPPLIED' THEN

@@ -207,6 +207,74 @@ static bool says_whole(struct run *r, const struct source *s, struct str words)
            says_one_of(r, words, STR("query_calls"));
 }
 
+static bool is_comparison(struct str word)
+{
+    static const char *const sign[] = {"=",  "<",  ">",  "<=", ">=", "eq",
+                                       "lt", "gt", "le", "ge", "sw"};
+
+    for (size_t i = 0; i < COUNT_OF(sign); i++)
+        if (str_is(word, sign[i]))
+            return true;
+    return false;
+}
+
+static bool starts_condition(struct str word)
+{
+    return str_is(word, "where") || str_is(word, "filter") ||
+           str_is(word, "and");
+}
+
+/* "userKey = all" */
+static bool is_all(struct str after)
+{
+    struct str rest;
+
+    return str_is(str_cut(after, ' ', &rest), "all");
+}
+
+/* The words of a log's query without the conditions that say which log and of
+ * which span of time: within these they leave nothing out.  "where t > 1 and
+ * user = ann" becomes "where user = ann". */
+static struct str without_span(struct run *r, struct str words)
+{
+    struct str *kept = arena_array(r->arena, struct str, words.len / 2 + 2);
+    char *out = arena_alloc(r->arena, words.len + 1);
+    struct str rest = words;
+    size_t n = 0, len = 0;
+
+    while (rest.len > 0) {
+        struct str after, word = str_cut(rest, ' ', &rest), next;
+
+        next = str_cut(rest, ' ', &after);
+        if (!is_comparison(next) ||
+            !(is_one_of(r, word, STR("log_params")) || is_all(after))) {
+            kept[n++] = word;
+            continue;
+        }
+        for (; is_comparison(next); next = str_cut(rest, ' ', &after))
+            rest = after;
+        do /* the value: 2026-07-01 is three words by now */
+            rest = after;
+        while ((next = str_cut(rest, ' ', &after)).len > 0 &&
+               next.ptr[0] >= '0' && next.ptr[0] <= '9');
+        if (str_is(next, "and")) {
+            rest = after;
+            continue;
+        }
+        if (n > 1 && str_is(kept[n - 1], "=") && str_is(kept[n - 2], "filter"))
+            n--;
+        if (n > 0 && starts_condition(kept[n - 1]))
+            n--;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            out[len++] = ' ';
+        memcpy(out + len, kept[i].ptr, kept[i].len);
+        len += kept[i].len;
+    }
+    return (struct str){out, len};
+}
+
 /* A declared query that leaves anybody out proves no absence.  The phrases that
  * say so are the profile's; of a condition that none of them explains nobody
  * can tell whom it leaves out, and of a list of people or accounts that is not
@@ -217,6 +285,8 @@ static void read_query(struct run *r, struct source *s)
     bool people = s->kind == FACT_WORKERS || s->kind == FACT_ACCOUNTS;
 
     s->filter = FILTER_NONE;
+    if (s->kind == FACT_EVENTS)
+        words = without_span(r, words);
     if (takes_in(r, words))
         return;
     if (says_one_of(r, words, STR("hiding_filters")))

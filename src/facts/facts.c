@@ -234,6 +234,7 @@ uint8_t log_shows_kind(enum event_kind kind)
 {
     switch (kind) {
     case EVENT_OTHER:
+    case EVENT_ACT: /* of many a log has some */
         return 0;
     case EVENT_LOGIN:
         return SHOWS_SIGN_INS;

@@ -93,7 +93,8 @@ enum event_kind {
     EVENT_PRIVILEGE_GRANT,
     EVENT_PRIVILEGE_REVOKE,
     EVENT_SESSION_REVOKE,
-    EVENT_RENAME
+    EVENT_RENAME,
+    EVENT_ACT /* the account did something else: it is in use */
 };
 
 /* What the silence of a log can prove: that nobody signed in, say.  A log of
@@ -281,6 +282,9 @@ struct event_row {
     sym actor;    /* who did it (same naming), or 0 */
     sym target;   /* entitlement of a grant or revoke, or 0 */
     uint8_t kind; /* enum event_kind */
+    /* Tells the words of a log for one kind apart, of closings; 0: nothing does
+     */
+    uint16_t word;
 };
 
 /* What few logs say of an event besides; kept apart, as most have none. */

@@ -100,6 +100,7 @@ const char *event_kind_name(enum event_kind k)
         [EVENT_PRIVILEGE_REVOKE] = "privilege-revoke",
         [EVENT_SESSION_REVOKE] = "session-revoke",
         [EVENT_RENAME] = "rename",
+        [EVENT_ACT] = "act",
     };
     return name[k];
 }

@@ -86,8 +86,9 @@ struct sighting {
     int64_t at;   /* extraction, or TIME_UNKNOWN */
 };
 
-/* How an account was used: an action changes somebody else's account. */
-enum use_kind { USE_SIGN_IN, USE_TOKEN, USE_ACTION };
+/* How an account was used: an action changes somebody else's account, an act is
+ * anything else that it did. */
+enum use_kind { USE_SIGN_IN, USE_TOKEN, USE_ACTION, USE_ACT };
 
 enum t1_basis { T1_NONE = 0, T1_EVENT, T1_STATUS, T1_BRACKET, T1_ABSENT };
 
@@ -98,6 +99,7 @@ struct leaver_account {
     uint8_t closed;      /* enum tri */
     uint8_t basis;       /* enum t1_basis */
     uint32_t disables;
+    int64_t again; /* closed once more, and no opening between; or unknown */
     struct span t1, use;
     int64_t until; /* start of the next spell, or TIME_UNKNOWN */
     /* Seen closed, and open again after it: the last such pair. */

@@ -184,6 +184,9 @@ static void add_pick(struct json_paths *p, struct json_node *list,
                                .to = to,
                                .to_hidden = to_hidden,
                                .when = NO_CELL};
+    pick->greatest = str_starts(condition, STR(">"));
+    if (pick->greatest)
+        condition = str_sub(condition, 1, condition.len);
     pick->present = !split_condition(condition, &path, &value);
     if (condition.len || !pick->present) {
         pick->when = element_cell(p, element, path);

@@ -17,6 +17,7 @@ struct json_pick {
     size_t from, to, when;
     bool to_hidden; /* `to` is a hidden cell: of a list in a list */
     bool present;
+    bool greatest; /* of those that meet it, not the first */
     struct str is;
 };
 

@@ -30,6 +30,7 @@ void row_mapper_open(struct row_mapper *m, struct plan *plan,
 void row_mapper_release(struct row_mapper *m)
 {
     arena_release(&m->scratch);
+    vec_release(&m->acted);
 }
 
 /* ---- texts ------------------------------------------------------------- */
@@ -342,7 +343,7 @@ static bool read_when(struct row_mapper *m, struct plan_field *f,
                  (v.kind == VALUE_NONE && f->from->null_means_never);
         return v.kind != VALUE_TEXT || one_when(m, f, &v, out);
     }
-    for (size_t i = 0; i < f->cells; i++) {
+    for (size_t i = 0; i < (f->first_only ? f->firsts : f->cells); i++) {
         struct when w;
 
         if (!cell_read(m, f, r, i, &v))
@@ -429,8 +430,12 @@ bool row_read_field(struct row_mapper *m, struct plan_field *f,
     void *to = (char *)&m->row + f->slot->offset;
     bool never, told;
 
-    if (f->only && !is_case(m, f->only, f->onlys, r))
-        return true;
+    f->first_only = false;
+    if (f->only && !is_case(m, f->only, f->onlys, r)) {
+        if (f->origin != PLAN_LATEST || !f->firsts)
+            return true;
+        f->first_only = true;
+    }
     switch (f->slot->type) {
     case SLOT_TEXT:
         return read_text(m, f, r, to);

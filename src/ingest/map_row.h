@@ -6,6 +6,7 @@
 #ifndef INGEST_MAP_ROW_H
 #define INGEST_MAP_ROW_H
 
+#include "base/vec.h"
 #include "facts/facts.h"
 #include "ingest/id_set.h"
 #include "ingest/plan.h"
@@ -25,6 +26,7 @@ struct row_mapper {
     sym last_grant[4];
     uint32_t last_entitlement;
     bool has_last;
+    VEC(int64_t) acted; /* by sym: the quarter of an hour of its last act */
     bool order_open;
     enum { WORD_FOUND, WORD_ABSENT, WORD_UNLISTED } word; /* just read */
     int64_t first_at, last_at; /* of the moments found; TIME_UNKNOWN: none */

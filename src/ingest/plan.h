@@ -97,6 +97,7 @@ struct plan_field {
     struct plan_case *only; /* says nothing in other records */
     size_t onlys;
     struct text_list none, never;
+    bool first_only; /* this record says nothing in the `latest` of it */
     struct last_cell last;
     unsigned forms;
     enum date_order order;

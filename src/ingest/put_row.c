@@ -139,6 +139,7 @@ static void put_event(struct row_mapper *m)
     to->actor = e->actor;
     to->target = e->target;
     to->kind = e->kind;
+    to->word = e->word;
     if (e->state_before || e->state_after || e->reason || e->exception || e->id)
         *vec_push(&m->facts->event_mores) =
             (struct event_more){.rec = e->rec,

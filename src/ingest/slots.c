@@ -60,6 +60,7 @@ static const struct meaning event_kinds[] = {
     {"privilege_revoke", EVENT_PRIVILEGE_REVOKE},
     {"session_revoke", EVENT_SESSION_REVOKE},
     {"rename", EVENT_RENAME},
+    {"act", EVENT_ACT},
     {NULL, 0}};
 
 static const struct meaning device_states[] = {

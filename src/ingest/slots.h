@@ -43,6 +43,7 @@ struct event_in {
     sym state_before, state_after, reason, exception;
     struct when at;
     uint8_t kind, result; /* enum event_kind, enum tri */
+    uint16_t word;        /* as in event_row */
 };
 
 union fact_row {

@@ -102,7 +102,8 @@ static void mark_names(struct work *w, bool *named)
         named[f->reviews.ptr[i].reviewer] =
             named[f->reviews.ptr[i].delegated_by] = true;
     for (size_t i = 0; i < f->events.len; i++)
-        named[f->events.ptr[i].actor] = true;
+        if (f->events.ptr[i].kind != EVENT_ACT)
+            named[f->events.ptr[i].actor] = true;
     for (size_t i = 0; i < f->accounts.len; i++)
         named[f->accounts.ptr[i].sponsor] = true;
     for (size_t i = 0; i < f->campaigns.len; i++)

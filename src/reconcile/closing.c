@@ -30,6 +30,7 @@ struct stretch {
     int64_t open_lo; /* surely open then, or TIME_UNKNOWN */
     bool open_by_use;
     const struct event_row *event;    /* that began it */
+    const struct event_row *off;      /* the last of it that closed it */
     const struct glimpse *seen;       /* the first that saw it closed */
     const struct account_row *status; /* the last of it with a time stamp */
     int64_t first_off;                /* disabling event since T0, or max */
@@ -133,6 +134,8 @@ static int64_t later(int64_t a, int64_t b)
 static void opened(struct stretch *x, int64_t at, bool use)
 {
     x->event = NULL;
+    x->off = NULL;
+    x->t->out->again = TIME_UNKNOWN;
     x->seen = NULL;
     x->status = NULL;
     if (at >= x->open_lo)
@@ -198,6 +201,16 @@ static bool is_on(const struct event_row *e)
     return e->kind == EVENT_ENABLE || e->kind == EVENT_CREATE;
 }
 
+/* Closed in the same way as before: then it had been opened in between, though
+ * the log does not have that.  What closes it another way needs no opening. */
+static void closed_again(struct stretch *x, const struct event_row *e)
+{
+    if (x->off && e->word && e->word == x->off->word &&
+        e->kind == x->off->kind && e->lo > x->off->hi + CLOCKS_DIFFER)
+        x->t->out->again = e->hi;
+    x->off = e;
+}
+
 /* False: what follows is after the moment the state speaks for. */
 static bool happened(struct stretch *x, const struct event_row *e)
 {
@@ -217,6 +230,7 @@ static bool happened(struct stretch *x, const struct event_row *e)
     x->t->out->disables++;
     if (e->lo >= x->t->s->t0.lo && e->lo < x->first_off)
         x->first_off = e->lo;
+    closed_again(x, e);
     if (!x->event)
         x->event = e;
     return true;
@@ -365,8 +379,11 @@ static void by_event(struct stretch *x)
     o->basis = T1_EVENT;
     o->t1_rec = e->rec;
     o->t1 = (struct span){later(e->lo, x->open_lo), e->hi};
-    if (lasts(x))
+    if (lasts(x)) {
+        if (!(x->status && x->status->state_changed.hi <= e->hi))
+            o->t1.hi = later(o->t1.hi, o->again);
         return;
+    }
     /* it may have been opened and closed again where no log watched */
     o->t1.hi = must_last(x);
     if (x->status &&
@@ -425,6 +442,7 @@ void find_closing(const struct leaving *t)
 
     x.as_of = t->a->snapshot_at == TIME_UNKNOWN ? INT64_MAX : t->a->snapshot_at;
     x.open_lo = t->a->created.lo; /* or unknown */
+    o->again = TIME_UNKNOWN;
     g = find_glimpses(t->w, t->a, &n);
     walk(&x, g, n);
     take_undated(&x);

@@ -17,12 +17,37 @@ static int coverage_order(const void *a, const void *b)
     return x->source < y->source ? -1 : x->source > y->source;
 }
 
+/* Does a page of the log lack, whichever files its others are in? */
+static bool page_lost(const struct facts *f, const struct source *s)
+{
+    struct source_pages all = {0};
+
+    for (size_t i = 0; s->pages.pages && i < f->sources.len; i++) {
+        const struct source *o = &f->sources.ptr[i];
+
+        if (o->system == s->system && o->kind == s->kind &&
+            o->extracted_at == s->extracted_at &&
+            str_eq(o->profile, s->profile) && str_eq(o->parent, s->parent))
+            add_pages(&all, o);
+    }
+    return lacks_page(&all);
+}
+
+/* Events are missing from it, or whatever did not meet a condition: that it has
+ * none proves nothing. */
+static bool lacks_events(const struct facts *f, const struct source *s)
+{
+    return (s->console_count >= 0 &&
+            (uint64_t)s->console_count > s->rows_read) ||
+           s->filter != FILTER_NONE || page_lost(f, s);
+}
+
 /* From the first event, or the declared start of the query, to the extraction
  * (controls 0.4). */
-static bool covers(const struct source *s, struct coverage *out)
+static bool covers(const struct facts *f, const struct source *s,
+                   struct coverage *out)
 {
-    /* events are missing from it: silence proves nothing */
-    if (s->console_count >= 0 && (uint64_t)s->console_count > s->rows_read)
+    if (lacks_events(f, s))
         return false;
     *out = (struct coverage){
         .system = s->system,
@@ -63,6 +88,8 @@ void find_coverage(struct work *w)
     for (size_t i = 0; i < f->events.len; i++) {
         const struct event_row *e = &f->events.ptr[i];
 
+        if (e->kind == EVENT_ACT)
+            continue; /* which of them it would have, nobody says */
         has[is_use(e) ? LOG_USES : LOG_LIFE][REC_SOURCE(e->rec)] = true;
         signs_in[REC_SOURCE(e->rec)] |= e->kind == EVENT_LOGIN;
     }
@@ -70,7 +97,7 @@ void find_coverage(struct work *w)
         const struct source *s = &f->sources.ptr[i];
         struct coverage c;
 
-        if (s->kind != FACT_EVENTS || !covers(s, &c))
+        if (s->kind != FACT_EVENTS || !covers(f, s, &c))
             continue;
         /* one of token uses alone would not show a sign-in */
         if (signs_in[s->id] && s->shows & SHOWS_SIGN_INS)

@@ -158,7 +158,7 @@ static int64_t last_use(const struct work *w, const struct account *a)
         const struct event_row *e =
             &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
 
-        if (is_use(e) && e->lo > at)
+        if (shows_use(e) && e->lo > at)
             at = e->lo;
     }
     return at;

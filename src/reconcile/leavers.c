@@ -45,9 +45,10 @@ static void find_use(const struct leaving *t)
         const struct event_row *e =
             &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
 
-        if (is_use(e))
+        if (shows_use(e))
             note_use(t, (struct use){{e->lo, e->hi},
                                      e->kind == EVENT_LOGIN ? USE_SIGN_IN
+                                     : e->kind == EVENT_ACT ? USE_ACT
                                                             : USE_TOKEN,
                                      true,
                                      e->rec});
@@ -177,7 +178,7 @@ static uint32_t actor_of(struct work *w, const struct event_row *e,
 {
     uint32_t *known = &of_actor[e->actor];
 
-    if (!e->actor || is_use(e) || e->kind == EVENT_OTHER ||
+    if (!e->actor || shows_use(e) || e->kind == EVENT_OTHER ||
         e->actor == e->account || e->actor == e->login)
         return NO_INDEX;
     if (*known == 0) {

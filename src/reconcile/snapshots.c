@@ -26,6 +26,8 @@ static bool file_complete(const struct source *s)
 
 struct members {
     VEC(uint64_t) key;
+    VEC(uint64_t) id; /* of accounts, if each has one; else none */
+    bool lacks_id;
 };
 
 static bool has_members(enum fact_kind k)
@@ -69,6 +71,16 @@ static uint64_t member_key(struct work *w, enum fact_kind k, size_t i,
                                     : work_fold(w, f->devices.ptr[i].name);
 }
 
+static void add_id(struct work *w, struct members *m, sym id, uint64_t mask)
+{
+    uint64_t key = id ? work_fold(w, id) : 0;
+
+    if (!id)
+        m->lacks_id = true;
+    else if (!(hash_bytes(&key, sizeof key) & mask))
+        *(uint64_t *)vec_push(&m->id) = key;
+}
+
 /* The members of every file whose list has several; of a great many, a sample
  * that is the same in each file. */
 static void read_members(struct work *w, const bool *wanted, struct members *of)
@@ -87,8 +99,12 @@ static void read_members(struct work *w, const bool *wanted, struct members *of)
             uint32_t source;
             uint64_t key = member_key(w, (enum fact_kind)k, i, &source);
 
-            if (wanted[source - 1] && !(hash_bytes(&key, sizeof key) & mask))
+            if (!wanted[source - 1])
+                continue;
+            if (!(hash_bytes(&key, sizeof key) & mask))
                 *(uint64_t *)vec_push(&of[source - 1].key) = key;
+            if (k == FACT_ACCOUNTS)
+                add_id(w, &of[source - 1], w->f->accounts.ptr[i].id, mask);
         }
     }
 }
@@ -114,7 +130,9 @@ static int file_order(const void *a, const void *b)
 
 struct look {
     uint32_t index; /* into w.snapshots */
-    struct map who;
+    struct map who, ids;
+    struct str profile;        /* of the first of its files */
+    bool by_id;                /* each of its members has an id */
     struct source_pages pages; /* of all its files together */
 };
 
@@ -123,13 +141,18 @@ static struct str key_bytes(const uint64_t *key)
     return (struct str){(const char *)key, sizeof *key};
 }
 
-static size_t in_common(const struct look *l, const struct members *m)
+static size_t in_common(const struct map *who, const uint64_t *key, size_t len)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < m->key.len; i++)
-        n += map_find(&l->who, key_bytes(&m->key.ptr[i])) != NULL;
+    for (size_t i = 0; i < len; i++)
+        n += map_find(who, key_bytes(&key[i])) != NULL;
     return n;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
 }
 
 /* Is the file a part of this look, or another look at the same list? */
@@ -137,7 +160,7 @@ static bool is_part(const struct work *w, const struct look *l,
                     const struct file *file, const struct members *m)
 {
     const struct snapshot *s = &w->snapshots.ptr[l->index];
-    size_t both, least;
+    size_t both, few;
     int64_t age;
 
     /* Of unknown time: nothing proves that it is not the newest. */
@@ -146,15 +169,21 @@ static bool is_part(const struct work *w, const struct look *l,
     age = s->from - file->at;
     if (!has_members(s->kind))
         return age <= SAME_MOMENT_SECONDS;
-    both = in_common(l, m);
-    least = m->key.len < l->who.count ? m->key.len : l->who.count;
+    /* Two tenants, gathered one after the other, have users of one name; ids
+     * tell them apart, if they come from one kind of export (0.5).  Over a long
+     * time a tenant that was moved has new ones. */
+    if (age <= GATHERED_SECONDS && l->by_id && l->ids.count && !m->lacks_id &&
+        str_eq(l->profile, w->f->sources.ptr[file->source].profile))
+        return in_common(&l->ids, m->id.ptr, m->id.len) * 2 <=
+               least(m->id.len, l->ids.count);
+    both = in_common(&l->who, m->key.ptr, m->key.len);
+    few = least(m->key.len, l->who.count);
     if (age <= GATHERED_SECONDS)
-        return both * 2 <= least;
-    return least >= FEW && both * 10 < least;
+        return both * 2 <= few;
+    return few >= FEW && both * 10 < few;
 }
 
-/* What the pages of a look announce is in it, or it is not whole. */
-static void add_pages(struct source_pages *sum, const struct source *s)
+void add_pages(struct source_pages *sum, const struct source *s)
 {
     const struct source_pages *p = &s->pages;
 
@@ -167,7 +196,7 @@ static void add_pages(struct source_pages *sum, const struct source *s)
         sum->total = p->total;
 }
 
-static bool lacks_page(const struct source_pages *p)
+bool lacks_page(const struct source_pages *p)
 {
     return (p->announced && p->announced >= p->pages) || p->records < p->total;
 }
@@ -184,6 +213,10 @@ static void join_look(struct work *w, struct look *l, const struct file *file,
         s->from = file->at; /* newest first */
     for (size_t i = 0; i < m->key.len; i++)
         map_add(&l->who, key_bytes(&m->key.ptr[i]), NULL);
+    for (size_t i = 0; i < m->id.len; i++)
+        map_add(&l->ids, key_bytes(&m->id.ptr[i]), NULL);
+    l->by_id &= !m->lacks_id &&
+                str_eq(l->profile, w->f->sources.ptr[file->source].profile);
 }
 
 static void new_look(struct work *w, struct look *l, const struct file *file)
@@ -198,8 +231,11 @@ static void new_look(struct work *w, struct look *l, const struct file *file)
     s->file = file->source;
     s->next = NO_INDEX;
     s->complete = true;
-    *l = (struct look){.index = (uint32_t)(w->snapshots.len - 1)};
+    *l = (struct look){.index = (uint32_t)(w->snapshots.len - 1),
+                       .profile = src->profile,
+                       .by_id = true};
     map_init(&l->who, &w->arena);
+    map_init(&l->ids, &w->arena);
 }
 
 /* Has the newer of two looks most of those who were in the older?  A list of
@@ -347,6 +383,7 @@ void find_snapshots(struct work *w)
     for (size_t i = 0; i < n; i++) {
         w->m->newest[i] = w->snapshots.ptr[w->snapshot_of[i]].next == NO_INDEX;
         vec_release(&of[i].key);
+        vec_release(&of[i].id);
     }
     build_views(w);
     find_coverage(w);

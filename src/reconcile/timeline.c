@@ -11,6 +11,11 @@ bool is_use(const struct event_row *e)
     return e->kind == EVENT_LOGIN || e->kind == EVENT_TOKEN_USE;
 }
 
+bool shows_use(const struct event_row *e)
+{
+    return is_use(e) || e->kind == EVENT_ACT;
+}
+
 /* ---- events to accounts -------------------------------------------------- */
 
 struct naming {
@@ -80,6 +85,8 @@ static uint32_t account_of_event(struct naming *n, const struct event_row *e)
     i = find_event(n, system, e, &named);
     if (i != NO_INDEX && named && w->namesake.ptr[i] != i)
         return account_then(w, i, named, name_time(e));
+    if (i == NO_INDEX && e->kind == EVENT_ACT)
+        return NO_INDEX; /* whatever acts need be nobody's account */
     if (i == NO_INDEX) {
         i = new_account(w, system, id, e->login ? e->login : id);
         w->m->accounts.ptr[i].rec = e->rec;
@@ -222,11 +229,14 @@ static void made_earlier(struct account *a, const struct event_row *e,
 static void read_timeline(struct work *w, struct account *a)
 {
     const struct event_row *life = NULL, *use = NULL, *made = NULL;
+    const struct event_row *last = NULL;
 
     for (uint32_t k = 0; k < a->events; k++) {
         const struct event_row *e =
             &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
 
+        if (shows_use(e))
+            last = e;
         if (is_use(e))
             use = e;
         else if (e->kind == EVENT_CREATE || e->kind == EVENT_ENABLE ||
@@ -238,9 +248,9 @@ static void read_timeline(struct work *w, struct account *a)
     }
     if (made && made->lo < a->created.lo)
         a->created.lo = made->lo;
-    if (use && (a->last_use.lo == TIME_UNKNOWN || use->lo > a->last_use.lo)) {
-        a->last_use = (struct span){use->lo, use->hi};
-        a->use_rec = use->rec;
+    if (last && (a->last_use.lo == TIME_UNKNOWN || last->lo > a->last_use.lo)) {
+        a->last_use = (struct span){last->lo, last->hi};
+        a->use_rec = last->rec;
         a->never_used = TRI_NO;
     }
     if (!a->listed && a->events)
@@ -258,8 +268,11 @@ void build_timelines(struct work *w)
     /* no event brings a name that is not interned yet */
     naming.last = arena_array(&w->arena, struct last, w->f->names.count + 1);
     compare_ids(&naming);
-    for (size_t i = 0; i < n; i++)
-        of[i] = account_of_event(&naming, &w->f->events.ptr[i]);
+    /* acts last: another event may show the account that has done them */
+    for (int acts = 0; acts < 2; acts++)
+        for (size_t i = 0; i < n; i++)
+            if ((w->f->events.ptr[i].kind == EVENT_ACT) == acts)
+                of[i] = account_of_event(&naming, &w->f->events.ptr[i]);
     next = arena_array(&w->arena, uint32_t, w->m->accounts.len + 1);
     count = arena_array(&w->arena, uint32_t, w->m->accounts.len + 1);
     for (size_t i = 0; i < n; i++)

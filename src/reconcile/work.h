@@ -118,6 +118,8 @@ bool is_directory(const struct work *w, sym system);
 const struct source *source_of(const struct work *w, rec_id rec);
 bool is_closed(unsigned account_state);
 bool is_use(const struct event_row *e);
+/* A use, or something that the account did: it does not say by what way in. */
+bool shows_use(const struct event_row *e);
 
 /* ---- snapshots.c, coverage.c --------------------------------------------- */
 
@@ -128,6 +130,10 @@ const struct snapshot *newest_look(const struct work *w,
                                    const struct snapshot *s);
 /* The account exports of a system, or NULL when it has none. */
 const struct system_view *system_view(const struct work *w, sym system);
+
+/* Of several files: what their pages announce is in them, or a page lacks. */
+void add_pages(struct source_pages *sum, const struct source *s);
+bool lacks_page(const struct source_pages *p);
 
 /* nested.c: access through groups in groups; after find_snapshots(). */
 void expand_nested(struct work *w);

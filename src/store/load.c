@@ -381,7 +381,7 @@ static bool load_leavers(struct loader *l, struct err *err)
 {
     static const char *const basis[] = {"none", "event", "status", "bracket",
                                         "absent"};
-    static const char *const use[] = {"interactive", "token", "action"};
+    static const char *const use[] = {"interactive", "token", "action", "act"};
 
     for (size_t i = 0; i < l->m->leavers.len; i++) {
         const struct leaver_account *a = &l->m->leavers.ptr[i];
@@ -413,6 +413,7 @@ static bool load_leavers(struct loader *l, struct err *err)
         bind_time(q, 22, a->reopened_rec ? a->reopened_at : TIME_UNKNOWN);
         bind_record(q, 23, a->reopened_rec);
         bind_int(q, 24, a->was_privileged);
+        bind_time(q, 25, a->again);
         if (!stmt_run(q, err))
             return false;
     }
@@ -449,7 +450,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("spell", 32, load_spells),
         T("worker_number", 4, load_numbers),
         T("account", 42, load_accounts),
-        T("leaver_account", 24, load_leavers),
+        T("leaver_account", 25, load_leavers),
         T("entitlement", 7, load_entitlements),
         T("grant_row", 0, load_grants),
         T("grant_why", 3, load_whys),

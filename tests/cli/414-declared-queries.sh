@@ -70,3 +70,36 @@ sqlite3 -batch -separator ' ' e.sqlite "SELECT iif(r.reason = 'FILTER_HIDES_INAC
     WHERE r.test_id = 'Q01' ORDER BY s.id" >judged
 diff w/queries judged
 test "$(wc -l <judged)" -eq 38
+
+# Of a log, which log and of which time is no condition.
+cat >w/queries <<'END'
+0 GET /api/v1/logs?since=2026-07-01T00:00:00Z&until=2026-10-01T00:00:00%2B00:00&limit=1000
+0 auditLogs/directoryAudits?$filter=activityDateTime ge 2026-07-01T00:00:00Z and activityDateTime le 2026-10-01
+0 SELECT Id FROM LoginHistory WHERE LoginTime >= 2026-07-01T00:00:00Z ORDER BY LoginTime
+0 activities.list userKey=all applicationName=login startTime=2026-07-01T00:00:00Z
+0 all events, no filter
+2 SELECT Id FROM LoginHistory WHERE LoginTime >= 2026-07-01T00:00:00Z AND UserId = '005'
+2 SELECT Id FROM LoginHistory WHERE UserId = '005' AND LoginTime >= 2026-07-01T00:00:00Z
+2 GET /api/v1/logs?since=2026-07-01&filter=eventType sw "user.lifecycle"
+2 activities.list applicationName=admin eventName=SUSPEND_USER startTime=2026-07-01
+2 auditLogs/directoryAudits?$filter=activityDateTime ge 2026-07-01 and category eq 'UserManagement'
+2 activities.list userKey=ann@x.example applicationName=login
+2 failed sign-ins only
+1 sign-ins of active users
+END
+{
+    sed '/^  - /d' w/engagement.yaml
+    n=0
+    while read -r _ query; do
+        n=$((n + 1))
+        printf 'at,type,username,result\n2026-09-01T00:00:00Z,login,ann,success\n' >"w/exports/$n.csv"
+        echo "  - {file: exports/$n.csv, profile: generic/events-csv, system: s$n, extracted_at: 2026-10-01T05:00:00Z, extracted_by: a, console_count: 1, query: '$(echo "$query" | sed "s/'/''/g")'}"
+    done <w/queries
+} >w/logs.yaml
+"$JMLPROOF" run w/logs.yaml --out logs --now 2026-10-01T06:00:00Z --quiet
+unzip -p logs/q.zip q/data/evidence.sqlite >l.sqlite
+sqlite3 -batch -separator ' ' l.sqlite "SELECT hides_inactive, query FROM source
+    WHERE kind = 'events' ORDER BY id" >got
+diff w/queries got
+sqlite3 -batch l.sqlite "SELECT count(*) FROM result WHERE test_id = 'Q01'
+    AND state = 'INDETERMINATE' AND reason = 'FILTER_UNCLEAR'" | grep -qx 8

@@ -89,6 +89,11 @@ UPDATE leaver_account SET use_lo = 900000, use_hi = 900000, use_kind = 'interact
 UPDATE leaver_account SET use_lo = NULL, use_hi = 990000, use_kind = 'interactive';
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|USE_AROUND_THE_END
 
+-- case: something else that it did, by whatever way in it had: as grave as a token
+UPDATE leaver_account SET use_lo = 950401, use_hi = 950401, use_kind = 'act';
+-- expect: W1|okta|ann||1969-01-01|FAIL|ACT_AFTER_LEAVING
+-- expect: row W1|severity|High
+
 -- case: a token, one step less grave (X12)
 UPDATE leaver_account SET use_lo = 950401, use_hi = 950401, use_kind = 'token';
 -- expect: W1|okta|ann||1969-01-01|FAIL|TOKEN_USE_AFTER_LEAVING
@@ -384,6 +389,34 @@ UPDATE source SET console_count = 10, rows_read = 9 WHERE id = 3;
 INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
 VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: it was asked for a part
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+UPDATE source SET hides_inactive = 2 WHERE id = 3;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: a page of it was not supplied
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO source_item VALUES (3, 'page', 'pages', '', 1), (3, 'page', 'more announced', '', 1);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: it announces more events than are here
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO source_item VALUES (3, 'page', 'pages', '', 1), (3, 'page', 'total announced', '', 3), (3, 'page', 'records', '', 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|MISSING|TOKEN_USE_NOT_SHOWN
+
+-- case: all its pages are here
+UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;
+INSERT INTO source_item VALUES (3, 'page', 'pages', '', 2), (3, 'page', 'more announced', '', 1), (3, 'page', 'total announced', '', 2), (3, 'page', 'records', '', 2);
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, NULL, 'token', 'K1', 'active', 100, 100, NULL, NULL, NULL, NULL, 2000000, 1, (5 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
 
 -- case: it has as many
 UPDATE source SET shows = 'sign_ins, token_uses', covers_from = 950400, extracted_at = 990000 WHERE id = 3;

@@ -31,6 +31,20 @@ INSERT INTO actor VALUES ('W2', 2, NULL, 1, 'person'), ('W1', 1, NULL, 1, 'perso
 UPDATE leaver_account SET t1_lo = 7899999, t1_hi = 7899999;
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
+-- case: the log shows it closed twice in one way, and no opening between
+UPDATE leaver_account SET t1_hi = 1960000, disables = 2, again_at = 1960000;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|CLOSED_TWICE
+-- expect: row W1|says|Closed once more on 1970-01-23 16:26:40Z, as it had been before, and nothing shows who had opened it between. The log shows it disabled 2 times.
+
+-- case: the second time before the person left
+UPDATE leaver_account SET t1_lo = 900000, t1_hi = 950399, disables = 2, again_at = 950399;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: closed by a log that did not watch from then to the only export
+UPDATE leaver_account SET t1_hi = 7900000;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|NOT_WATCHED
+-- expect: row W1|says|Closed on 1970-01-12 02:40:00Z by the log, which does not show the whole time since: whether it stayed so cannot be told.
+
 -- case: first seen closed in the last export: nothing later shows anything
 UPDATE leaver_account SET t1_lo = 960000, t1_hi = 7900000, basis = 'bracket', disables = 0;
 DELETE FROM event;

@@ -86,7 +86,7 @@ CREATE TABLE leaver_account(
   use_from TEXT, t1_record_id INTEGER, use_record_id INTEGER,
   cover_record_id INTEGER,
   undone_at INTEGER, reopened_at INTEGER, reopened_record_id INTEGER,
-  was_privileged INTEGER NOT NULL DEFAULT 0) STRICT;
+  was_privileged INTEGER NOT NULL DEFAULT 0, again_at INTEGER) STRICT;
 
 CREATE TABLE entitlement(
   id INTEGER PRIMARY KEY, system TEXT NOT NULL, name TEXT NOT NULL,

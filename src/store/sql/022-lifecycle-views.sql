@@ -181,6 +181,28 @@ SELECT f.id AS source_id, f.kind, f.system,
                                   WHERE k.kind = f.kind
                                     AND k.record_id >> 32 = f.id
                                     AND k.complete = 0)))));
+-- Logs whose silence proves nothing: fewer events than the screen said, a query
+-- with a condition, or a page that was not supplied, as Q01 tells it.
+CREATE VIEW v_log_short AS
+SELECT f.id AS source_id, f.system, f.id << 32 AS record_id
+  FROM v_source f
+  LEFT JOIN (
+    SELECT s.system, s.profile, coalesce(s.parent, '') AS parent, s.extracted_at,
+           sum(iif(i.name = 'pages', i.n, 0)) AS pages,
+           sum(iif(i.name = 'more announced', i.n, 0)) AS more,
+           max(iif(i.name = 'total announced', i.n, 0)) AS total,
+           sum(iif(i.name = 'records', i.n, 0)) AS records,
+           sum(iif(i.name = 'records' AND i.n = s.rows_read, s.rows_duplicate,
+                   0)) AS twice
+      FROM v_source s JOIN v_source_item i ON i.source_id = s.id
+     WHERE s.kind = 'events' AND i.what = 'page'
+     GROUP BY s.system, s.profile, coalesce(s.parent, ''), s.extracted_at) p
+    ON p.system = f.system AND p.profile IS f.profile
+   AND p.parent = coalesce(f.parent, '') AND p.extracted_at IS f.extracted_at
+ WHERE f.kind = 'events'
+   AND (coalesce(f.console_count > f.rows_read, 0) OR f.hides_inactive > 0
+        OR (p.more > 0 AND p.more >= p.pages)
+        OR p.records - p.twice < p.total);
 -- X22: lists with groups in their groups that no export expands.
 CREATE VIEW v_list_unexpanded AS
 SELECT f.id AS source_id, f.system, f.file, f.newest, i.n,

@@ -62,7 +62,7 @@ static const char log_lines[] =
     "  at: when\n"
     "  kind:\n"
     "    from: what\n"
-    "    words: {login: [in], disable: [off], grant: [add]}\n"
+    "    words: {login: [in], disable: [off, shut], grant: [add]}\n"
     "    unlisted: other\n"
     "  result: {from: ok, words: {yes: [fine], no: [bad]}}\n"
     "  actor: who.id\n"
@@ -233,13 +233,14 @@ static void test_events(void **state)
             "{\"uuid\":8," T WHO "\"ok\":\"fine\",\"what\":null},"
             "{\"uuid\":9," WHO "\"what\":\"in\",\"ok\":\"fine\"},"
             "{\"uuid\":3," T WHO "\"what\":\"off\",\"ok\":\"fine\",\"t\":["
-            "{\"type\":\"App\",\"id\":\"z\"}," USER "]}"
-            "],\"next\":null}");
+            "{\"type\":\"App\",\"id\":\"z\"}," USER "]},"
+            "{\"uuid\":11," T "\"what\":\"shut\",\"ok\":\"fine\",\"t\":[" USER
+            "]}],\"next\":null}");
     /* 6: nobody acted upon; 7: no result; 8: no type; 9: no time */
-    assert_rows(s, 10, 6, 4, 0);
+    assert_rows(s, 11, 7, 4, 0);
     assert_int_equal(s->delimiter, 0);
     assert_int_equal(s->first_at, 1767261600);
-    assert_int_equal(r.facts.events.len, 4);
+    assert_int_equal(r.facts.events.len, 5);
     e = r.facts.events.ptr;
     assert_int_equal(e[0].kind, EVENT_LOGIN);
     assert_sym(&r, e[0].account, "a1"); /* whoever signs in is the account */
@@ -250,6 +251,12 @@ static void test_events(void **state)
     assert_sym(&r, e[1].actor, "a1");
     assert_sym(&r, e[2].target, "staff");
     assert_int_equal(REC_LINE(e[3].rec), 10);
+    /* closings by one word, by another; what is none has no word */
+    assert_int_not_equal(e[1].word, 0);
+    assert_int_equal(e[3].word, e[1].word);
+    assert_int_not_equal(e[4].word, 0);
+    assert_int_not_equal(e[4].word, e[1].word);
+    assert_int_equal(e[0].word, 0);
     assert_int_equal(r.facts.unknown.len, 1); /* 7: no result is no success */
     assert_str(r.facts.unknown.ptr[0].field, "result");
     assert_str(r.facts.rejects.ptr[0].reason, "the event names no account");

@@ -308,6 +308,7 @@ static const struct {
              ENTRA_AUDIT("Update user", "success", "type")
                  ENTRA_AUDIT("Add member to group", "success", "Type"),
      "3|i2026-07-01T10:00:00Z|u1|zoe@x|a1|ops|\n"
+     "13|i2026-07-01T10:00:00Z|a1||a1|ops|\n"
      "7|i2026-07-01T10:00:00Z|u1|zoe@x|a1|ops|\n"},
     {"entra/sign-ins-json", NULL,
      ENTRA_SIGN_IN("1", "0", "true") ENTRA_SIGN_IN("2", "50126", "true")

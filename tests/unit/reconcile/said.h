@@ -5,7 +5,8 @@
  *          years are written out; "?" is not known.
  * Account  "disabled changed 09-12 used 09-10 made 09-01": status and its time
  *          stamp, last use, creation; "changed-on 09-12" is a whole day.
- * Log      "off 09-11T03:00, on 09-12, use 09-13".
+ * Log      "off 09-11T03:00, on 09-12, use 09-13"; suspend and archive are
+ *          closings of which the log's own word is known.
  * Grants   "has given 03-01", "not", "gone 08-05 given 03-01" ("gone-on": some
  *          time of that day), several lines as "has + gone 08-05"; "uncounted":
  *          nobody counted on the console.
@@ -116,11 +117,12 @@ UNUSED static enum event_kind said_event(struct str s)
         const char *word;
         enum event_kind kind;
     } known[] = {
-        {"new", EVENT_CREATE},    {"on", EVENT_ENABLE},
-        {"off", EVENT_DISABLE},   {"del", EVENT_DELETE},
-        {"use", EVENT_LOGIN},     {"token", EVENT_TOKEN_USE},
-        {"grant", EVENT_GRANT},   {"rename", EVENT_RENAME},
-        {"revoke", EVENT_REVOKE},
+        {"new", EVENT_CREATE},      {"on", EVENT_ENABLE},
+        {"off", EVENT_DISABLE},     {"del", EVENT_DELETE},
+        {"suspend", EVENT_DISABLE}, {"archive", EVENT_DISABLE},
+        {"use", EVENT_LOGIN},       {"token", EVENT_TOKEN_USE},
+        {"grant", EVENT_GRANT},     {"rename", EVENT_RENAME},
+        {"revoke", EVENT_REVOKE},   {"act", EVENT_ACT},
     };
 
     for (size_t i = 0; i < COUNT_OF(known); i++)
@@ -138,11 +140,13 @@ UNUSED static void said_log(struct world *w, uint32_t source, const char *login,
 
     while (rest.len) {
         struct str when, one = str_trim(str_cut(rest, ',', &rest));
-        enum event_kind kind = said_event(str_cut(one, ' ', &when));
+        struct str word = str_cut(one, ' ', &when);
+        enum event_kind kind = said_event(word);
         struct event_row *e =
             event_in(w, source, "u1", login, kind, "2026-01-01");
 
         e->lo = e->hi = said_time(when);
+        e->word = str_is(word, "suspend") ? 1 : str_is(word, "archive") ? 3 : 0;
     }
 }
 

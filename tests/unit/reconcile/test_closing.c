@@ -74,6 +74,8 @@ static const struct {
      "closed, bracket 09-11T02:00:01..10-01 voided"},
     {"a token used after the event voids it (X26)", "deprovisioned", "09-01",
      "off 09-11T02:00, token 09-13", "closed, bracket 09-13..10-01 voided"},
+    {"what else it does may have begun before", "deprovisioned", "09-01",
+     "off 09-11T02:00, act 09-13", "closed, event 09-11T02:00..09-11T02:00"},
     {"a use after a re-enable voids nothing", "deprovisioned", "09-01",
      "off 09-11T02:00, on 09-12, use 09-13, off 09-14",
      "closed, event 09-14..09-14"},
@@ -148,6 +150,28 @@ static const struct {
      "09-01", "off 09-12T10:00", "closed, event 09-12T10:00..09-12T10:00"},
     {"disabled and enabled at once, then by status", "disabled changed 09-20",
      "09-01", "off 09-12, on 09-12, use 09-13", "closed, status 09-13..09-20"},
+    {"closed twice in one way: opened in between, the log lacks by whom",
+     "suspended", "09-01", "suspend 09-11T02:00, suspend 09-20",
+     "closed, event 09-11T02:00..09-20"},
+    {"and a third time", "suspended", "09-01",
+     "suspend 09-11T02:00, suspend 09-20, suspend 09-22",
+     "closed, event 09-11T02:00..09-22"},
+    {"in two ways: nobody need have opened it", "suspended", "09-01",
+     "suspend 09-11T02:00, archive 09-20",
+     "closed, event 09-11T02:00..09-11T02:00"},
+    {"the log says who opened it", "suspended", "09-01",
+     "suspend 09-11T02:00, on 09-12, suspend 09-20",
+     "closed, event 09-20..09-20"},
+    {"one closing that two logs have", "suspended", "09-01",
+     "suspend 09-11T02:00, suspend 09-11T02:05",
+     "closed, event 09-11T02:00..09-11T02:00"},
+    {"their clocks differ by no more", "suspended", "09-01",
+     "suspend 09-11T02:00, suspend 09-11T02:05:01",
+     "closed, event 09-11T02:00..09-11T02:05:01"},
+    {"its status is as old as the first closing",
+     "suspended changed 09-11T02:00", "09-01",
+     "suspend 09-11T02:00, suspend 09-20",
+     "closed, event 09-11T02:00..09-11T02:00"},
     {"unknown now, whatever the log says", "unknown", "09-01",
      "off 09-11T02:00", "unknown, none 2020-01-01..?"},
 };
@@ -454,6 +478,7 @@ static void test_t1_record(void **state)
     account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_DISABLED, NULL);
     said_log(&w, LOG, NULL, "off 09-05, on 09-06, off 09-11");
     world_run(&w);
+    assert_int_equal(w.m.leavers.ptr[0].again, TIME_UNKNOWN);
     assert_int_equal(w.m.leavers.ptr[0].t1_rec, REC(LOG, 3));
     assert_int_equal(w.m.leavers.ptr[0].disables, 2);
     /* the last that was undone, and what undid it */

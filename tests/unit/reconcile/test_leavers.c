@@ -50,6 +50,8 @@ static const struct {
      "09-12..09-12 token of the log"},
     {"in whatever order", NULL, "09-12", true, TRI_NO, "09-01", "use 09-14",
      true, "09-12..09-12 sign-in of the export"},
+    {"whatever else the account does", NULL, NULL, false, TRI_UNKNOWN, "09-01",
+     "act 09-10, act 09-12, use 09-13", true, "09-12..09-12 act of the log"},
     {"a disabling event is no use", NULL, NULL, false, TRI_UNKNOWN, "09-01",
      "on 09-12", true, "none"},
     {"T0 is a day: a use on it may be after it", "Cause", NULL, false,
@@ -80,6 +82,7 @@ static const char *say_use(struct world *w, const struct leaver_account *l)
     return arena_fmt(&w->arena, "%s %s of the %s", say_span(w, l->use),
                      l->use_kind == USE_SIGN_IN ? "sign-in"
                      : l->use_kind == USE_TOKEN ? "token"
+                     : l->use_kind == USE_ACT   ? "act"
                                                 : "action",
                      l->use_from_log ? "log" : "export")
         .ptr;

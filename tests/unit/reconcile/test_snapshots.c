@@ -206,6 +206,10 @@ static const struct {
      {{"2026-09-01", "2026-10-01", EVENT_TOKEN_USE, NULL, NULL}},
      false,
      false},
+    {"one that only has what else accounts do would not, either",
+     {{"2026-09-01", "2026-10-01", EVENT_ACT, NULL, NULL}},
+     true,
+     false},
     {"a quiet log watched for changes",
      {{"2026-09-01", "2026-10-01", 0, NULL, NULL}},
      true,
@@ -261,6 +265,55 @@ static const struct {
      false,
      false},
 };
+
+/* Two tenants may have users of one name; ids tell them from two looks at one
+ * (0.5), if both files have them and are of one kind. */
+static const struct {
+    const char *name;
+    const char *at; /* of the second; the first is of 2026-10-01 */
+    const char *id[2];
+    bool other_profile;
+    bool parts;
+} tenants[] = {
+    {"other ids, five minutes later", "2026-10-01T00:05:00Z", {"a", "b"}, 0, 1},
+    {"the same ids", "2026-10-01T00:05:00Z", {"a", "a"}, 0, 0},
+    {"no ids in the first", "2026-10-01T00:05:00Z", {NULL, "b"}, 0, 0},
+    {"no ids in the second", "2026-10-01T00:05:00Z", {"a", NULL}, 0, 0},
+    {"another kind of export", "2026-10-01T00:05:00Z", {"a", "b"}, 1, 0},
+    {"other ids months later", "2026-12-01T00:00:00Z", {"a", "b"}, 0, 0},
+};
+
+static void test_tenants(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(tenants); i++) {
+        struct world w;
+
+        ROW(tenants[i].name);
+        world_init(&w);
+        add_source(&w, FACT_ACCOUNTS, "sys", "2026-10-01T00:00:00Z")->profile =
+            STR("one");
+        add_source(&w, FACT_ACCOUNTS, "sys", tenants[i].at)->profile =
+            tenants[i].other_profile ? STR("two") : STR("one");
+        for (uint32_t k = 0; k < 24; k++) {
+            char name[] = {(char)('a' + k / 2), 0}, id[] = "x-y";
+            struct account_row *r =
+                account(&w, 3 + k % 2, name, name, ACCOUNT_ACTIVE, NULL);
+
+            id[0] = name[0];
+            if (tenants[i].id[k % 2]) {
+                id[2] = tenants[i].id[k % 2][0];
+                r->id = word(&w, id);
+            } else {
+                r->id = 0;
+            }
+        }
+        world_run(&w);
+        assert_int_equal(w.m.newest[2], tenants[i].parts);
+        assert_true(w.m.newest[3]);
+        world_release(&w);
+    }
+}
 
 static void add_log(struct world *w, const struct log_part *p,
                     const char *system)
@@ -362,6 +415,76 @@ static void test_log_cut_short(void **state)
     }
 }
 
+/* A log that was asked for a part, or of which a page is not here: what it does
+ * not have may have happened. */
+static const struct {
+    const char *name;
+    uint8_t filter;
+    struct source_pages pages;
+    struct source_pages other; /* of a second file of the same log */
+    const char *other_at;
+    bool covers;
+} lacking[] = {
+    {"no condition, no pages", FILTER_NONE, {0}, {0}, NULL, true},
+    {"a condition", FILTER_UNCLEAR, {0}, {0}, NULL, false},
+    {"without those who are inactive", FILTER_HIDES, {0}, {0}, NULL, false},
+    {"the last page", FILTER_NONE, {.pages = 1}, {0}, NULL, true},
+    {"a page that announces another",
+     FILTER_NONE,
+     {.pages = 1, .announced = 1},
+     {0},
+     NULL,
+     false},
+    {"which is in another file",
+     FILTER_NONE,
+     {.pages = 1, .announced = 1},
+     {.pages = 1},
+     "2026-10-01",
+     true},
+    {"in a file of another time",
+     FILTER_NONE,
+     {.pages = 1, .announced = 1},
+     {.pages = 1},
+     "2026-10-01T00:00:01Z",
+     false},
+    {"fewer than it announces",
+     FILTER_NONE,
+     {.pages = 1, .records = 9, .has_total = true, .total = 10},
+     {0},
+     NULL,
+     false},
+};
+
+static void test_log_that_lacks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lacking); i++) {
+        static const struct log_part whole = {"2026-09-01", "2026-10-01",
+                                              EVENT_LOGIN, NULL, NULL};
+        struct source *s;
+        struct world w;
+
+        ROW(lacking[i].name);
+        world_init(&w);
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+        account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_DISABLED,
+                "2026-09-12T00:00:00Z");
+        add_log(&w, &whole, "dir");
+        if (lacking[i].other_at) {
+            s = add_source(&w, FACT_EVENTS, "dir", NULL);
+            s->extracted_at = at(lacking[i].other_at);
+            s->pages = lacking[i].other;
+        }
+        s = &w.f.sources.ptr[2];
+        s->filter = lacking[i].filter;
+        s->pages = lacking[i].pages;
+        s->rows_read = 10;
+        world_run(&w);
+        assert_int_equal(w.m.leavers.ptr[0].use_covered, lacking[i].covers);
+        world_release(&w);
+    }
+}
+
 /* Gone from an export of which nobody says how it was asked for. */
 static void test_query_not_stated(void **state)
 {
@@ -405,9 +528,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_looks),
         cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_tenants),
         cmocka_unit_test(test_logs),
         cmocka_unit_test(test_log_that_cannot_show),
         cmocka_unit_test(test_log_cut_short),
+        cmocka_unit_test(test_log_that_lacks),
         cmocka_unit_test(test_query_not_stated),
         cmocka_unit_test(test_one_look),
     };

@@ -93,6 +93,29 @@ static void test_state_of_log(void **state)
     }
 }
 
+/* What something does that is nobody's account makes none, unless the log shows
+ * it otherwise; and it is use of an account that there is. */
+static void test_acts(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    world_log(&w, "2026-06-01");
+    worker(&w, "1", "ann@x.example", "2020-01-01", NULL);
+    account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_ACTIVE, NULL);
+    event_in(&w, LOG, "u1", NULL, EVENT_ACT, "2026-08-05");
+    event_in(&w, LOG, "app", NULL, EVENT_ACT, "2026-08-06");
+    event_in(&w, LOG, "u2", "bob", EVENT_ACT, "2026-08-07");
+    event_in(&w, LOG, "u2", "bob", EVENT_DELETE, "2026-08-08");
+    world_run(&w);
+    assert_int_equal(w.m.accounts.len, 2);
+    assert_time(account_named(&w, "dir", "ann@x.example")->last_use.lo,
+                "2026-08-05");
+    assert_time(account_named(&w, "dir", "bob")->last_use.lo, "2026-08-07");
+    world_release(&w);
+}
+
 /* Disabled in July, nothing watched in August: who knows since. */
 static void test_state_of_log_with_gap(void **state)
 {
@@ -441,6 +464,7 @@ static void test_event_of_another_system(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_acts),
         cmocka_unit_test(test_state_of_log),
         cmocka_unit_test(test_state_of_log_with_gap),
         cmocka_unit_test(test_log_adds),

@@ -147,6 +147,9 @@ static const struct field field_keys[] = {
     {"strip_id", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.strip_id)},
     {"id_in_brackets", FIELD_BOOL, FIELD_OPTIONAL,
      AT(raw_field, f.id_in_brackets)},
+    {"unquote", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.unquote)},
+    {"after_hex", FIELD_INT, FIELD_OPTIONAL, AT(raw_field, f.after_hex),
+     .min = 8, .max = 64},
 };
 
 static const struct field also_keys[] = {

@@ -93,6 +93,8 @@ struct profile_field {
     size_t only_count;
     bool id_in_brackets; /* "Ana Ruiz (1001)" -> "1001" */
     bool strip_id;       /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
+    bool unquote;        /* "\"Ana\"", a JSON text in the text -> "Ana" */
+    int64_t after_hex;   /* what stands behind so many hexadecimal digits */
 };
 
 /* How each record is tied to the one before it; line 0: it is not. */

@@ -88,6 +88,30 @@ static void test_each_text(void **state)
     reading_close(&r);
 }
 
+/* What a JSON text in a text says, and the name behind an id. */
+static void test_parts(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "t/parts",
+                HEAD("parts", "grants",
+                     "csv") "recognise:\n  required: [who, what]\n"
+                            "fields:\n  account: {from: who, after_hex: 8}\n"
+                            "  entitlement: {from: what, unquote: true}\n");
+    assert_rows(read_ok(&r,
+                        "who,what\n"
+                        "0A1b2C3dana@x,\"\"\"Ops \\\"\"n\\\"\" \\u0026\"\"\"\n"
+                        "0a1b2c3d,plain\n"
+                        "0a1b2c3d@x,\"\"\"half\"\n"
+                        "0a1b2c3zana@x,\"\"\"\\ud800\"\"\"\n"),
+                4, 4, 0, 0);
+    assert_grants(&r, "2:ana@x|Ops \"n\" &|\n3:0a1b2c3d|plain|\n"
+                      "4:0a1b2c3d@x|\"half|\n5:0a1b2c3zana@x|\"\\ud800\"|\n");
+    reading_close(&r);
+}
+
 /* Members of an object where a list was expected. */
 static void test_each_object(void **state)
 {
@@ -441,6 +465,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each),
         cmocka_unit_test(test_each_text),
+        cmocka_unit_test(test_parts),
         cmocka_unit_test(test_each_object),
         cmocka_unit_test(test_each_ids),
         cmocka_unit_test(test_any_case),

@@ -24,6 +24,7 @@ struct raw_recognise {
 
 struct raw_rows {
     struct str_list footers, needed, expanded_by, nested_name;
+    bool nested_roles;
     bool extra_cells;
     const struct yaml_node *other, *nested;
 };
@@ -108,6 +109,7 @@ static const struct field rows_keys[] = {
     {"other", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, other)},
     {"nested", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, nested)},
     {"nested_name", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, nested_name)},
+    {"nested_roles", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_rows, nested_roles)},
     {"expanded_by", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, expanded_by)},
     {"needed", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, needed)},
 };
@@ -357,6 +359,7 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
             read_cases(b, rows.nested, "nested", &out->nested,
                        &out->nested_count);
         out->nested_name = rows.nested_name;
+        out->nested_roles = rows.nested_roles;
         out->expanded_by = rows.expanded_by;
     }
     if (raw->chain)

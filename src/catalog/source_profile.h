@@ -143,6 +143,7 @@ struct source_profile {
     struct profile_case *nested; /* a member that is itself a group */
     size_t nested_count;
     struct str_list nested_name; /* where such a member's name stands */
+    bool nested_roles; /* a member another row gives out is one, too */
     struct str_list expanded_by; /* words of a query that lists all the same
                                     whoever is in those */
     struct str_list dates, none, ignore, by_actor;

@@ -40,6 +40,7 @@ static void describe(struct job *j, struct source *s)
         .rows_rejected = j->rejected,
         .rows_duplicate = j->duplicate,
         .nested = j->nested,
+        .nested_roles = p->nested_roles,
         .pages = j->json.pages.found,
         .in_doubt = sheet_is_full(j),
         .console_count = -1,

@@ -112,6 +112,27 @@ static void test_parts(void **state)
     reading_close(&r);
 }
 
+/* Lists of databases: a member may be a role, and the rows do not say. */
+static void test_nested_roles(void **state)
+{
+    static const char *const list[] = {
+        "FROM_HOST\tFROM_USER\tTO_HOST\tTO_USER\tWITH_ADMIN_OPTION\n"
+        "%\tpayer\t%\tsenior\tN\n",
+        "roleid,member,admin_option\npayer,senior,f\n",
+        "GRANTEE,GRANTED_ROLE,ADMIN_OPTION,DEFAULT_ROLE\nSENIOR,PAYER,NO,YES\n",
+        "username,entitlement\nsenior,payer\n"};
+    struct reading r;
+
+    (void)state;
+    stock(&r);
+    for (size_t i = 0; i < COUNT_OF(list); i++)
+        assert_int_equal(read_ok(&r, list[i])->nested_roles,
+                         i + 1 < COUNT_OF(list));
+    /* as mysql.user has the role: a member goes by that name */
+    assert_sym(&r, r.facts.entitlements.ptr[0].id, "payer@%");
+    reading_close(&r);
+}
+
 /* Members of an object where a list was expected. */
 static void test_each_object(void **state)
 {
@@ -466,6 +487,7 @@ int main(void)
         cmocka_unit_test(test_each),
         cmocka_unit_test(test_each_text),
         cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_nested_roles),
         cmocka_unit_test(test_each_object),
         cmocka_unit_test(test_each_ids),
         cmocka_unit_test(test_any_case),

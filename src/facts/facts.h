@@ -347,6 +347,7 @@ struct credential_row {
     uint8_t mfa;          /* enum tri: a second factor; NO: its list knows none
                              of this account, and it is no credential */
     uint8_t mfa_strength; /* enum mfa_strength, of this one or the strongest */
+    uint8_t mfa_enforced; /* enum tri: of the account, as by its own export */
 };
 
 struct mailbox_row {

@@ -112,6 +112,23 @@ static void test_parts(void **state)
     reading_close(&r);
 }
 
+/* BambooHR's tables and users go by its own number, not by "Employee #". */
+static void test_second_number(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    stock(&r);
+    assert_true(read_ok(&r, "[{\"id\":\"1\",\"employeeId\":\"32\",\"date\":"
+                            "\"2026-08-03\",\"jobTitle\":\"Lead\","
+                            "\"department\":\"Ops\"}]")
+                    ->second_number);
+    assert_false(
+        read_ok(&r, "worker_id,effective_at,title\n32,2026-08-03,Lead\n")
+            ->second_number);
+    reading_close(&r);
+}
+
 /* Lists of databases: a member may be a role, and the rows do not say. */
 static void test_nested_roles(void **state)
 {
@@ -488,6 +505,7 @@ int main(void)
         cmocka_unit_test(test_each_text),
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_nested_roles),
+        cmocka_unit_test(test_second_number),
         cmocka_unit_test(test_each_object),
         cmocka_unit_test(test_each_ids),
         cmocka_unit_test(test_any_case),

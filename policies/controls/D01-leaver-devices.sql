@@ -1,5 +1,5 @@
 -- test: D01
--- version: 3
+-- version: 4
 -- title: Devices have a current owner, and come back from leavers
 -- objective: A device keeps data and a way in after its owner has left.
 -- population: One row per device of the newest device export, and per device that
@@ -8,7 +8,8 @@
 --   before the export. A leaver's device was locked or wiped within the shorter
 --   limit after the end of employment, or retired or returned within the longer
 --   one; a lock or wipe that is only pending does not count, nor a wipe or a
---   return after which the device reported again. That it is somebody else's in a
+--   return after which the device reported again, nor a lock of before the end
+--   after which it did: locks are lifted. That it is somebody else's in a
 --   later export is a return; that no later one has it shows nothing, nor does an
 --   export of before the end. A device assigned to nobody HR
 --   knows fails, if all lists of people are there, recent and readable; one that is
@@ -132,7 +133,9 @@ judged AS MATERIALIZED (
            WHEN NOT left AND current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
            WHEN left THEN CASE
              WHEN state IN ('wiped', 'locked', 'retired') THEN CASE
-               WHEN t1_lo - t0_hi <= limit_s AND state <> 'locked'
+               WHEN t1_lo - t0_hi <= limit_s
+                 -- whoever is locked out reports on, until he is let in
+                 AND (state <> 'locked' OR changed_hi < t0_lo)
                  AND last_seen_lo > changed_hi + :device_seen_hours * 3600
                  THEN 'SEEN_SINCE'
                WHEN t1_hi - t0_lo <= limit_s THEN 'PASS'

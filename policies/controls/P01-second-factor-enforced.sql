@@ -1,5 +1,5 @@
 -- test: P01
--- version: 5
+-- version: 6
 -- title: A second factor is enforced on every way in
 -- objective: A stolen password alone opens nothing.
 -- population: One row per open account of a person and way into its system that
@@ -128,8 +128,10 @@ coded AS MATERIALIZED (
              WHEN enrolled = 0 THEN 'NO_MFA'
              ELSE 'NOT_ENFORCED' END
            WHEN demands IS NULL THEN CASE
-             WHEN enrolled = 0 AND (never_used = 1 OR account_state = 'pending')
+             WHEN enrolled = 0 AND account_state = 'pending'
                THEN 'NEVER_SIGNED_IN'
+             -- nobody says that the first sign-in asks for one
+             WHEN enrolled = 0 AND never_used = 1 THEN 'ENFORCEMENT_UNKNOWN'
              WHEN enrolled = 0 THEN 'NO_MFA'
              WHEN enrolled = 1 OR federated THEN 'ENFORCEMENT_UNKNOWN'
              ELSE 'MFA_NOT_STATED' END
@@ -228,11 +230,15 @@ SELECT c.person_id, c.id AS account_id, c.system, c.path_name AS subject,
                   :mfa_evidence_days)
          WHEN 'NEVER_SIGNED_IN' THEN
            'Nobody has signed in yet; a factor is enrolled then.'
-         WHEN 'ENFORCEMENT_UNKNOWN' THEN iif(c.federated,
-           'It signs in through the directory, and whether that enforces a '
-           || 'second factor is not known.',
-           'A second factor is enrolled; whether sign-in is possible without it '
-           || 'is not known.')
+         WHEN 'ENFORCEMENT_UNKNOWN' THEN CASE
+           WHEN c.federated THEN
+             'It signs in through the directory, and whether that enforces a '
+             || 'second factor is not known.'
+           WHEN c.enrolled = 0 THEN
+             'No second factor is enrolled and nobody has signed in; whether the '
+             || 'first sign-in demands one is not known.'
+           ELSE 'A second factor is enrolled; whether sign-in is possible without '
+             || 'it is not known.' END
          WHEN 'ENFORCEMENT_CONTRADICTED' THEN
            'By the register a second factor is enforced; by the export it is '
            || 'not, for this account.'

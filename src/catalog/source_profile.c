@@ -24,6 +24,7 @@ struct raw_recognise {
 
 struct raw_rows {
     struct str_list footers, needed, expanded_by, nested_name;
+    bool nested_roles;
     bool extra_cells;
     const struct yaml_node *other, *nested;
 };
@@ -70,6 +71,8 @@ static const struct field profile_keys[] = {
     {"by_actor", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.by_actor)},
     {"complete", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.complete)},
     {"shows", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.shows)},
+    {"second_number", FIELD_BOOL, FIELD_OPTIONAL,
+     AT(raw_profile, p.second_number)},
     {"termination_date_means", FIELD_TEXT, FIELD_OPTIONAL,
      AT(raw_profile, p.end_means)},
     {"chain", FIELD_NODE, FIELD_OPTIONAL, AT(raw_profile, chain)},
@@ -108,6 +111,7 @@ static const struct field rows_keys[] = {
     {"other", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, other)},
     {"nested", FIELD_NODE, FIELD_OPTIONAL, AT(raw_rows, nested)},
     {"nested_name", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, nested_name)},
+    {"nested_roles", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_rows, nested_roles)},
     {"expanded_by", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, expanded_by)},
     {"needed", FIELD_LIST, FIELD_OPTIONAL, AT(raw_rows, needed)},
 };
@@ -147,6 +151,9 @@ static const struct field field_keys[] = {
     {"strip_id", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.strip_id)},
     {"id_in_brackets", FIELD_BOOL, FIELD_OPTIONAL,
      AT(raw_field, f.id_in_brackets)},
+    {"unquote", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_field, f.unquote)},
+    {"after_hex", FIELD_INT, FIELD_OPTIONAL, AT(raw_field, f.after_hex),
+     .min = 8, .max = 64},
 };
 
 static const struct field also_keys[] = {
@@ -354,6 +361,7 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
             read_cases(b, rows.nested, "nested", &out->nested,
                        &out->nested_count);
         out->nested_name = rows.nested_name;
+        out->nested_roles = rows.nested_roles;
         out->expanded_by = rows.expanded_by;
     }
     if (raw->chain)

@@ -93,6 +93,8 @@ struct profile_field {
     size_t only_count;
     bool id_in_brackets; /* "Ana Ruiz (1001)" -> "1001" */
     bool strip_id;       /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
+    bool unquote;        /* "\"Ana\"", a JSON text in the text -> "Ana" */
+    int64_t after_hex;   /* what stands behind so many hexadecimal digits */
 };
 
 /* How each record is tied to the one before it; line 0: it is not. */
@@ -141,12 +143,14 @@ struct source_profile {
     struct profile_case *nested; /* a member that is itself a group */
     size_t nested_count;
     struct str_list nested_name; /* where such a member's name stands */
+    bool nested_roles; /* a member another row gives out is one, too */
     struct str_list expanded_by; /* words of a query that lists all the same
                                     whoever is in those */
     struct str_list dates, none, ignore, by_actor;
     struct str_list complete; /* fields every event of it has */
     struct str_list shows; /* what a log can prove; none: what its words mean */
     struct str date_order; /* mdy or dmy where a column does not tell */
+    bool second_number;    /* worker_id is HR's other number of people */
     struct str end_means;  /* last_working_day, first_day_out, or empty */
     struct profile_chain chain;
     struct profile_field *field;

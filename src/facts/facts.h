@@ -351,6 +351,7 @@ struct credential_row {
     uint8_t mfa;          /* enum tri: a second factor; NO: its list knows none
                              of this account, and it is no credential */
     uint8_t mfa_strength; /* enum mfa_strength, of this one or the strongest */
+    uint8_t mfa_enforced; /* enum tri: of the account, as by its own export */
 };
 
 struct mailbox_row {
@@ -462,7 +463,9 @@ struct source {
     uint8_t filter; /* enum source_filter */
     bool in_doubt;  /* a spreadsheet cut it off, or changed ids of it */
     struct source_pages pages;
-    uint64_t nested; /* groups in its groups that it does not expand */
+    uint64_t nested;    /* groups in its groups that it does not expand */
+    bool second_number; /* worker_id in it is the alt_id of HR's lists */
+    bool nested_roles;  /* of grants: a member that is given out is a group */
     bool last_working_day_declared, first_day_out_declared;
     bool never_documented;  /* the profile documents null last use as never */
     struct str system_kind; /* profile's: directory, application, hr, ... */

@@ -69,6 +69,7 @@ struct account {
     uint8_t link, kind, state;           /* ACCOUNT_... or ACCOUNT_ABSENT */
     uint8_t privileged, mfa, never_used; /* enum tri */
     uint8_t mfa_strength;                /* enum mfa_strength */
+    uint8_t mfa_enforced;                /* enum tri */
     bool registered, listed, use_stated, in_reject;
     struct span created, last_use;
     int64_t snapshot_at;

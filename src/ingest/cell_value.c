@@ -1,5 +1,6 @@
 #include "ingest/cell_value.h"
 
+#include "base/json_read.h"
 #include "ingest/put_row.h"
 
 #define TEXT_MOST ((size_t)16 << 10) /* longer than any name or title */
@@ -15,15 +16,15 @@ static inline bool blank_at_ends(struct str s)
                      (unsigned char)s.ptr[s.len - 1] <= ' ');
 }
 
-/* Does the other column of the group say what it must? */
-static bool guard_open(struct row_mapper *m, const struct plan_guard *g,
-                       const struct record *r)
+bool cell_counts(struct row_mapper *m, const struct plan_guard *g,
+                 const struct record *r)
 {
     struct str s;
 
-    return g->cell < r->count &&
-           record_cell(&r->cell[g->cell], &m->scratch, &s) &&
-           str_eq_nocase(s, g->is);
+    return g->cell == NO_GUARD ||
+           (g->cell < r->count &&
+            record_cell(&r->cell[g->cell], &m->scratch, &s) &&
+            str_eq_nocase(s, g->is));
 }
 
 bool cell_read(struct row_mapper *m, const struct plan_field *f,
@@ -35,8 +36,7 @@ bool cell_read(struct row_mapper *m, const struct plan_field *f,
     if (f->cell[i] >= r->count)
         return true;
     c = &r->cell[f->cell[i]];
-    if (c->kind == CELL_ABSENT ||
-        (f->guard[i].cell != NO_GUARD && !guard_open(m, &f->guard[i], r)))
+    if (c->kind == CELL_ABSENT || !cell_counts(m, &f->guard[i], r))
         return true;
     v->text = c->text;
     v->nested = c->kind == CELL_NESTED;
@@ -126,10 +126,43 @@ struct str text_id(struct str s)
     return str_trim(str_sub(s, open, s.len - open - 1));
 }
 
-struct str text_cut_out(const struct profile_field *f, struct str s)
+static struct str unquoted(struct row_mapper *m, struct str s)
 {
-    size_t end = s.len;
+    struct str text;
 
+    if (s.len < 2 || s.ptr[0] != '"' || s.ptr[s.len - 1] != '"' ||
+        !json_unescape(&m->scratch, str_sub(s, 1, s.len - 2), &text))
+        return s;
+    return str_trim(text);
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+           (c >= 'A' && c <= 'F');
+}
+
+/* Only where a name begins behind them. */
+static struct str behind_hex(struct str s, size_t digits)
+{
+    if (s.len <= digits || strchr("@_-.", s.ptr[digits]))
+        return s;
+    for (size_t i = 0; i < digits; i++)
+        if (!is_hex(s.ptr[i]))
+            return s;
+    return str_sub(s, digits, s.len - digits);
+}
+
+struct str text_cut_out(struct row_mapper *m, const struct profile_field *f,
+                        struct str s)
+{
+    size_t end;
+
+    if (f->unquote)
+        s = unquoted(m, s);
+    if (f->after_hex)
+        s = behind_hex(s, (size_t)f->after_hex);
+    end = s.len;
     for (size_t i = 0; i < f->after.count; i++) {
         size_t at = str_find(s, 0, f->after.ptr[i]);
 

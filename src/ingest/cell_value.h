@@ -19,6 +19,10 @@ struct value {
     bool nested; /* a list or an object stands there */
 };
 
+/* Does the other column of the group say what it must? */
+bool cell_counts(struct row_mapper *m, const struct plan_guard *g,
+                 const struct record *r);
+
 /* The name of the field's nth column as the file writes it. */
 struct str cell_heading(const struct plan_field *f, size_t i);
 
@@ -39,8 +43,10 @@ struct str text_without_id(struct str s);
 /* The other part: "1001"; nothing without such an id. */
 struct str text_id(struct str s);
 
-/* What stands behind the first of `after` that is there, and before any of
- * `until`; nothing if none of `after` is there. */
-struct str text_cut_out(const struct profile_field *f, struct str s);
+/* The part of the text the field wants: of a JSON text in quotes what it says,
+ * behind the digits of `after_hex`, behind the first of `after` that is there
+ * and before any of `until`; nothing if none of `after` is there. */
+struct str text_cut_out(struct row_mapper *m, const struct profile_field *f,
+                        struct str s);
 
 #endif

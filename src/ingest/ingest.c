@@ -40,6 +40,8 @@ static void describe(struct job *j, struct source *s)
         .rows_rejected = j->rejected,
         .rows_duplicate = j->duplicate,
         .nested = j->nested,
+        .nested_roles = p->nested_roles,
+        .second_number = p->second_number,
         .pages = j->json.pages.found,
         .in_doubt = sheet_is_full(j),
         .console_count = -1,

@@ -108,8 +108,8 @@ static bool read_text(struct row_mapper *m, struct plan_field *f,
         return false;
     if (v.kind != VALUE_TEXT)
         v.text.len = 0;
-    if (f->from && (f->from->after.count || f->from->until.count))
-        v.text = text_cut_out(f->from, v.text);
+    if (f->from && v.text.len)
+        v.text = text_cut_out(m, f->from, v.text);
     if (f->from && f->from->id_in_brackets)
         v.text = text_id(v.text);
     if (f->from && f->from->strip_id)
@@ -200,6 +200,7 @@ static bool override(struct row_mapper *m, struct plan_field *f,
         for (size_t k = 0; k < also->cells; k++) {
             text = (struct str){NULL, 0};
             if (also->cell[k] < r->count &&
+                cell_counts(m, &also->guard[k], r) &&
                 !record_cell(&r->cell[also->cell[k]], &m->scratch, &text))
                 return row_refuse(m,
                                   "%s holds an escape that names no character",

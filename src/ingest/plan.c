@@ -66,8 +66,8 @@ static bool bind_words(struct binding *b, struct plan_field *f)
         if ((also->has_when && !mean(b, f, p->when, &also->when)) ||
             !words_open(b->arena, b->profile, &p->words, f->slot->meaning,
                         &also->words, b->err) ||
-            !bind_cells(b, &p->from, p->line, &also->cell, &heading, NULL,
-                        &also->cells))
+            !bind_cells(b, &p->from, p->line, &also->cell, &heading,
+                        &also->guard, &also->cells))
             return false;
         also->words.tri = false;
     }
@@ -87,8 +87,9 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
                               p->id_in_brackets)
             ? "join, value, strip_id and id_in_brackets are for texts"
         : (when || whole || word) &&
-                (p->after.count || p->until.count || p->joined_by.len)
-            ? "after, until and joined_by are for texts"
+                (p->after.count || p->until.count || p->joined_by.len ||
+                 p->unquote || p->after_hex)
+            ? "after, until, joined_by, unquote and after_hex are for texts"
         : !word && (p->words.count || p->also_count || p->any_true.count ||
                     p->unlisted.len || p->empty.len)
             ? "words, also, any_true, unlisted and empty are for meanings"

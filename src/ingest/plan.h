@@ -36,9 +36,17 @@ struct word_list {
     uint8_t rest;
 };
 
+/* A column counts only where another one says this ("Target1Type"). */
+struct plan_guard {
+    size_t cell; /* NO_GUARD: it always counts */
+    struct str is;
+};
+#define NO_GUARD SIZE_MAX
+
 struct plan_also {
     const struct profile_also *from;
     size_t *cell;
+    struct plan_guard *guard;
     size_t cells;
     struct word_list words;
     bool has_when, when_nothing;
@@ -69,13 +77,6 @@ struct last_cell {
     sym sym;
     uint8_t value;
 };
-
-/* A column counts only where another one says this ("Target1Type"). */
-struct plan_guard {
-    size_t cell; /* NO_GUARD: it always counts */
-    struct str is;
-};
-#define NO_GUARD SIZE_MAX
 
 enum plan_origin { PLAN_FIRST, PLAN_JOIN, PLAN_LATEST, PLAN_ANY, PLAN_VALUE };
 

@@ -45,7 +45,7 @@ static void put_change(struct buf *b, const struct job *j,
         buf_puts(b, ", the latest of the field's columns");
     else if (i > 0)
         buf_puts(b, ", where the columns before it have no value");
-    if (p->after.count || p->until.count)
+    if (p->after.count || p->until.count || p->unquote || p->after_hex)
         buf_puts(b, ", a part of the text");
     if (p->id_in_brackets)
         buf_puts(b, ", the id in brackets");

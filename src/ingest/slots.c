@@ -331,6 +331,7 @@ static const struct slot credentials[] = {
     WORD(credential_row, privileged, tri_meanings),
     WORD(credential_row, mfa, tri_meanings),
     WORD(credential_row, mfa_strength, mfa_strengths),
+    WORD(credential_row, mfa_enforced, tri_meanings),
     LAST};
 
 static const struct meaning mailbox_kinds[] = {{"other", MAILBOX_OTHER},

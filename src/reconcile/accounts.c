@@ -466,6 +466,7 @@ static void from_newest_row(struct work *w, struct account *a)
     a->privileged = r->privileged;
     a->mfa = r->mfa;
     a->mfa_strength = r->mfa_strength;
+    a->mfa_enforced = r->mfa_enforced;
     a->never_used = r->never_used;
     a->use_stated = r->has_last_login;
     a->created = span_of(r->created);

@@ -30,7 +30,7 @@ static uint32_t person_of(struct work *w, const struct job_row *r)
     uint32_t own = NO_INDEX, owns = 0;
     struct found all = {0};
 
-    find_by_number(w, r->worker_id, &all);
+    find_by_number_in(w, r->rec, r->worker_id, &all);
     for (uint32_t i = 0; i < all.count && i < COUNT_OF(all.person); i++)
         if (w->m->persons.ptr[all.person[i]].system == system) {
             own = all.person[i];

@@ -300,6 +300,7 @@ void build_identity(struct work *w)
             first == i ? new_person(w, i) : w->person_of_row[first];
         add_number(w, false, r->worker_id, w->person_of_row[i]);
         add_number(w, true, r->alt_id, w->person_of_row[i]);
+        w->second_numbers |= r->alt_id != 0;
     }
     find_doubles(w);
 }

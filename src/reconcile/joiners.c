@@ -15,10 +15,14 @@
 
 enum sight { SEEN_OPEN, SEEN_CLOSED, SEEN_USED };
 
+/* What an event did the account's row dates by a clock of its own. */
+#define CLOCKS_SECONDS 60
+
 struct glimpse {
     int64_t at, hi;
     enum sight what;
     rec_id rec;
+    bool changed; /* by the row's own date, not the time of its export */
 };
 
 struct joining {
@@ -75,7 +79,7 @@ static void find_absences(const struct work *w, const struct account *a,
         else if (seen && look->complete && look->goes_on)
             insert(list, n,
                    (struct glimpse){look->to, look->to, SEEN_CLOSED,
-                                    REC(look->file + 1, 0)});
+                                    REC(look->file + 1, 0), false});
         if (look->next == NO_INDEX)
             break;
     }
@@ -112,16 +116,17 @@ static struct glimpse *find_glimpses(struct work *w, const struct account *a,
         if (r->last_login.precision != PREC_NONE)
             insert(list, n,
                    (struct glimpse){r->last_login.lo, r->last_login.hi,
-                                    SEEN_USED, r->rec});
+                                    SEEN_USED, r->rec, false});
         if (r->state == ACCOUNT_ACTIVE &&
             r->state_changed.precision != PREC_NONE)
             insert(list, n,
                    (struct glimpse){r->state_changed.lo, r->state_changed.hi,
-                                    SEEN_OPEN, r->rec});
+                                    SEEN_OPEN, r->rec, true});
         if (known(s->at) && (open || is_closed(r->state)))
             insert(list, n,
                    (struct glimpse){s->at, s->at,
-                                    open ? SEEN_OPEN : SEEN_CLOSED, r->rec});
+                                    open ? SEEN_OPEN : SEEN_CLOSED, r->rec,
+                                    false});
     }
     find_absences(w, a, list, n);
     return list;
@@ -310,7 +315,15 @@ static bool is_known(const struct joining *j, int64_t at)
            (!known(j->s->start.hi) || at >= j->s->start.hi);
 }
 
-/* An export made in the second of an event was made before it. */
+/* An export made in the second of an event was made before it; that an account
+ * became active is what the event beside it did. */
+static bool is_before_event(const struct glimpse *g, const struct event_row *e)
+{
+    if (g->changed && e->kind == EVENT_ENABLE)
+        return g->at + CLOCKS_SECONDS < e->lo;
+    return g->at <= e->lo;
+}
+
 static void walk(struct joining *j, const struct glimpse *g, size_t n)
 {
     const struct work *w = j->w;
@@ -322,7 +335,7 @@ static void walk(struct joining *j, const struct glimpse *g, size_t n)
             k < j->a->events
                 ? &w->f->events.ptr[w->m->timeline.ptr[j->a->event + k]]
                 : NULL;
-        bool look = i < n && (!e || g[i].at <= e->lo);
+        bool look = i < n && (!e || is_before_event(&g[i], e));
         int64_t at = look ? g[i].at : e->lo;
 
         if (at >= j->until || is_known(j, at))

@@ -29,6 +29,17 @@ void find_by_number(struct work *w, sym number, struct found *r)
         found_add(r, w->links.ptr[i].person, false);
 }
 
+void find_by_number_in(struct work *w, rec_id rec, sym number, struct found *r)
+{
+    if (!rec || !source_of(w, rec)->second_number || !w->second_numbers) {
+        find_by_number(w, number, r);
+        return;
+    }
+    for (uint32_t i = other_number_links(w, number); i != NO_INDEX;
+         i = w->links.ptr[i].next)
+        found_add(r, w->links.ptr[i].person, false);
+}
+
 /* Was the person gone for good when it was made (X9)? */
 static bool had_left(const struct work *w, uint32_t person, int64_t made)
 {
@@ -123,7 +134,7 @@ static bool number_differs(struct work *w, const struct account *a,
 
     if (!a->worker_ref)
         return false;
-    find_by_number(w, a->worker_ref, &own);
+    find_by_number_in(w, a->rec, a->worker_ref, &own);
     narrow(w, address, COUNT_OF(address), &own);
     if (own.count == 0)
         return false;
@@ -167,7 +178,7 @@ static bool by_reference(struct work *w, struct account *a)
 
     if (!a->worker_ref)
         return false;
-    find_by_number(w, a->worker_ref, &r);
+    find_by_number_in(w, a->rec, a->worker_ref, &r);
     narrow(w, address, COUNT_OF(address), &r);
     if (r.count) {
         settle(a, &r, LINK_WORKER_ID);
@@ -248,7 +259,7 @@ static uint32_t holder_then(struct work *w, const struct account_row *r)
 
     if (!r->worker_id)
         return NO_INDEX;
-    find_by_number(w, r->worker_id, &f);
+    find_by_number_in(w, r->rec, r->worker_id, &f);
     narrow(w, address, COUNT_OF(address), &f);
     return f.count == 1 ? f.person[0] : NO_INDEX;
 }

@@ -111,6 +111,64 @@ static bool is_taken(const struct work *w, rec_id rec, int64_t removed_at)
 
 /* ---- what there is ------------------------------------------------------- */
 
+/* Names what a look gives out. */
+static struct str given_key(const struct work *w, rec_id rec, sym folded,
+                            sym at[2])
+{
+    at[0] = w->snapshot_of[REC_SOURCE(rec) - 1];
+    at[1] = folded;
+    return work_key(at);
+}
+
+static bool in_roles(const struct work *w, rec_id rec)
+{
+    return source_of(w, rec)->nested_roles;
+}
+
+/*
+ * Where roles and users stand in one list by name, a member that the same look
+ * gives to somebody is a role: a list cannot say of such a line what it is.
+ */
+static void find_roles(struct work *w)
+{
+    struct map given;
+    sym key[2];
+
+    map_init(&given, &w->arena);
+    for (size_t i = 0; i < w->f->grants.len; i++) {
+        const struct grant_row *g = &w->f->grants.ptr[i];
+        const struct entitlement *e = &w->f->entitlements.ptr[g->entitlement];
+
+        if (!in_roles(w, g->rec))
+            continue;
+        map_add(
+            &given,
+            given_key(w, g->rec, work_fold(w, e->id ? e->id : e->name), key),
+            NULL);
+    }
+    for (size_t i = 0; i < w->f->grants.len && given.count; i++) {
+        const struct grant_row *g = &w->f->grants.ptr[i];
+        const struct entitlement *e = &w->f->entitlements.ptr[g->entitlement];
+
+        if (!in_roles(w, g->rec) ||
+            !map_find(&given,
+                      given_key(w, g->rec, work_fold(w, g->account), key)))
+            continue;
+        *(struct nesting_row *)vec_push(&w->f->nestings) =
+            (struct nesting_row){.rec = g->rec,
+                                 .name = e->name,
+                                 .permission = e->permission,
+                                 .kind = e->kind,
+                                 .id = e->id,
+                                 .member = g->account,
+                                 .granted_lo = g->granted_lo,
+                                 .granted_hi = g->granted_hi,
+                                 .removed_at = g->removed_at,
+                                 .privileged = e->privileged};
+        w->f->sources.ptr[REC_SOURCE(g->rec) - 1].nested++;
+    }
+}
+
 /* The groups of all exports and those that are in them. */
 static void find_groups(struct nesting *x)
 {
@@ -374,6 +432,7 @@ void expand_nested(struct work *w)
 
     map_init(&x.by_id, &w->arena);
     map_init(&x.by_name, &w->arena);
+    find_roles(w);
     if (w->f->nestings.len)
         find_groups(&x);
     for (size_t i = 0; i < w->f->sources.len; i++)

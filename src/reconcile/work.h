@@ -76,7 +76,8 @@ struct work {
     uint32_t *snapshot_of; /* by source index */
     VEC(struct system_view) views;
     VEC(struct coverage) coverage[LOG_KINDS];
-    sym *folded; /* by sym, 0 = not yet */
+    bool second_numbers; /* HR's lists have other numbers of people */
+    sym *folded;         /* by sym, 0 = not yet */
     size_t folded_cap;
 
     uint32_t *person_of_row; /* by facts.workers row */
@@ -218,6 +219,8 @@ struct found {
 
 void found_add(struct found *r, uint32_t person, bool alias);
 void find_by_number(struct work *w, sym number, struct found *r);
+/* The number as the source of that record means it. */
+void find_by_number_in(struct work *w, rec_id rec, sym number, struct found *r);
 /* By address; of several, those who could hold something made at `created`. */
 void find_by_address(struct work *w, const sym *address, size_t n,
                      enum address_kind least, struct found *r);

@@ -321,7 +321,7 @@ static void bind_said(struct loader *l, const struct account *a,
                                            "phishing_resistant"};
     static const char *const sign_in[] = {NULL, "sso", "password", "both"};
 
-    bind_tri(l->q, 30, r->mfa_enforced);
+    bind_tri(l->q, 30, a->mfa_enforced);
     bind_text_null(l->q, 31, str_from(strength[a->mfa_strength]));
     bind_text_null(l->q, 32, str_from(sign_in[r->sign_in]));
     bind_text_null(l->q, 33, load_text(l, r->sponsor));

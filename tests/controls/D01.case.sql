@@ -40,6 +40,15 @@ UPDATE device SET changed_lo = 1036801, changed_hi = 1036801, last_seen_lo = 400
 UPDATE device SET state = 'locked', last_seen_lo = 4000000, last_seen_hi = 4000000;
 -- expect: W1|jamf|||C02X|PASS|
 
+-- case: a lock of before the end, and it reported since: locks are lifted
+UPDATE device SET state = 'locked', changed_lo = 800000, changed_hi = 800000, last_seen_lo = 4000000, last_seen_hi = 4000000;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|jamf|||C02X|INDETERMINATE|SEEN_SINCE
+
+-- case: a lock of before the end, and nothing was heard of it since
+UPDATE device SET state = 'locked', changed_lo = 800000, changed_hi = 800000, last_seen_lo = 880000, last_seen_hi = 880000;
+-- expect: W1|jamf|||C02X|PASS|
+
 -- case: HR's word leaves open whether its holder works here (X20)
 UPDATE person SET current = NULL;
 UPDATE spell SET ended = 0, t0_lo = NULL, t0_hi = NULL, doubtful = 1;

@@ -135,6 +135,17 @@ UPDATE account SET mfa = 0;
 -- case: not enrolled, and never signed in
 UPDATE access_path SET mfa = 'account';
 UPDATE account SET mfa = 0, never_used = 1;
+-- expect: W1|okta|ann||console|INDETERMINATE|ENFORCEMENT_UNKNOWN
+-- expect: row W1|says|No second factor is enrolled and nobody has signed in; whether the first sign-in demands one is not known.
+
+-- case: not enrolled, and not yet able to sign in
+UPDATE access_path SET mfa = 'account';
+UPDATE account SET mfa = 0, state = 'pending';
+-- expect: W1|okta|ann||console|NOT_DUE|NEVER_SIGNED_IN
+
+-- case: not enrolled, never signed in, and the account demands one
+UPDATE access_path SET mfa = 'account';
+UPDATE account SET mfa = 0, never_used = 1, mfa_enforced = 1;
 -- expect: W1|okta|ann||console|NOT_DUE|NEVER_SIGNED_IN
 
 -- case: never signed in, but known not to be enforced

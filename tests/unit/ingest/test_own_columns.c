@@ -65,9 +65,9 @@ static const struct {
      "a,b,c,d,open,2026-01-01,2026-01-02,2026-01-03,0", " "},
     {"generic/credentials-csv",
      "id,username,worker_id,kind,state,privileged,created_at,revoked_at,"
-     "rotated_at,last_used_at,enrolled,factor_strength",
+     "rotated_at,last_used_at,enrolled,factor_strength,factor_enforced",
      "a,b,c,token,active,yes,2026-01-01,2026-01-02,2026-01-03,2026-01-04,yes,"
-     "totp",
+     "totp,off",
      " "},
     {"generic/mailboxes-csv",
      "username,worker_id,kind,forwards_to,forwards_external,delegates,hold,"
@@ -245,6 +245,7 @@ static void test_other_fields(void **state)
     assert_int_equal(r.facts.reviews.ptr[0].verdict, VERDICT_KEEP);
     c = &r.facts.credentials.ptr[0];
     assert_sym(&r, c->state_raw, "active");
+    assert_int_equal(c->mfa_enforced, TRI_NO);
     assert_day(c->created, "2026-01-01");
     assert_day(c->revoked, "2026-01-02");
     assert_day(c->rotated, "2026-01-03");

@@ -88,6 +88,68 @@ static void test_each_text(void **state)
     reading_close(&r);
 }
 
+/* What a JSON text in a text says, and the name behind an id. */
+static void test_parts(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "t/parts",
+                HEAD("parts", "grants",
+                     "csv") "recognise:\n  required: [who, what]\n"
+                            "fields:\n  account: {from: who, after_hex: 8}\n"
+                            "  entitlement: {from: what, unquote: true}\n");
+    assert_rows(read_ok(&r,
+                        "who,what\n"
+                        "0A1b2C3dana@x,\"\"\"Ops \\\"\"n\\\"\" \\u0026\"\"\"\n"
+                        "0a1b2c3d,plain\n"
+                        "0a1b2c3d@x,\"\"\"half\"\n"
+                        "0a1b2c3zana@x,\"\"\"\\ud800\"\"\"\n"),
+                4, 4, 0, 0);
+    assert_grants(&r, "2:ana@x|Ops \"n\" &|\n3:0a1b2c3d|plain|\n"
+                      "4:0a1b2c3d@x|\"half|\n5:0a1b2c3zana@x|\"\\ud800\"|\n");
+    reading_close(&r);
+}
+
+/* BambooHR's tables and users go by its own number, not by "Employee #". */
+static void test_second_number(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    stock(&r);
+    assert_true(read_ok(&r, "[{\"id\":\"1\",\"employeeId\":\"32\",\"date\":"
+                            "\"2026-08-03\",\"jobTitle\":\"Lead\","
+                            "\"department\":\"Ops\"}]")
+                    ->second_number);
+    assert_false(
+        read_ok(&r, "worker_id,effective_at,title\n32,2026-08-03,Lead\n")
+            ->second_number);
+    reading_close(&r);
+}
+
+/* Lists of databases: a member may be a role, and the rows do not say. */
+static void test_nested_roles(void **state)
+{
+    static const char *const list[] = {
+        "FROM_HOST\tFROM_USER\tTO_HOST\tTO_USER\tWITH_ADMIN_OPTION\n"
+        "%\tpayer\t%\tsenior\tN\n",
+        "roleid,member,admin_option\npayer,senior,f\n",
+        "GRANTEE,GRANTED_ROLE,ADMIN_OPTION,DEFAULT_ROLE\nSENIOR,PAYER,NO,YES\n",
+        "username,entitlement\nsenior,payer\n"};
+    struct reading r;
+
+    (void)state;
+    stock(&r);
+    for (size_t i = 0; i < COUNT_OF(list); i++)
+        assert_int_equal(read_ok(&r, list[i])->nested_roles,
+                         i + 1 < COUNT_OF(list));
+    /* as mysql.user has the role: a member goes by that name */
+    assert_sym(&r, r.facts.entitlements.ptr[0].id, "payer@%");
+    reading_close(&r);
+}
+
 /* Members of an object where a list was expected. */
 static void test_each_object(void **state)
 {
@@ -441,6 +503,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each),
         cmocka_unit_test(test_each_text),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_nested_roles),
+        cmocka_unit_test(test_second_number),
         cmocka_unit_test(test_each_object),
         cmocka_unit_test(test_each_ids),
         cmocka_unit_test(test_any_case),

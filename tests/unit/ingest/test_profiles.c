@@ -371,7 +371,7 @@ static const struct {
      "2026-09-27T00:02:00+00:00,false,N/A,false,false\n"
      "new,arn:n,2019-05-07T15:35:54+00:00,TRUE,no_information,false,false,N/A,"
      "false,N/A,false,false\n",
-     "arn:r|<root_account>||||i2018-08-12T17:20:55Z|-|i2019-03-03T16:58:16Z|5|"
+     "arn:r|<root_account>||||i2018-08-12T17:20:55Z|-|i2019-03-03T16:58:16Z|1|"
      "9|2|0|1|\n"
      "arn:j|job||||i2019-05-07T15:35:54Z|-|i2026-09-27T00:02:00Z|1|0|1|0|1|\n"
      "arn:n|new||||i2019-05-07T15:35:54Z|-|-|1|0|1|0|2|\n"},

@@ -105,7 +105,8 @@ static void test_access(void **state)
         "9bbba4f22271104473fde83a314b50f8347d10506c451dcf9aac4c2a54979bf2|1\n");
     assert_str(items(&r, 4, ITEM_TOTAL),
                "kind factor||1\nstate active||1\nprivileged unknown||1\n"
-               "mfa yes||1\nmfa_strength unknown||1\nmfa no||1\n");
+               "mfa yes||1\nmfa_strength unknown||1\nmfa_enforced "
+               "unknown||1\nmfa no||1\n");
     reading_close(&r);
 }
 

@@ -224,10 +224,104 @@ static void test_factors(void **state)
     }
 }
 
+/* A list of factors knows who administers, and who is not asked for one. */
+static void test_of_account(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *at[2];
+        enum tri own_privileged, own_enforced;
+        enum tri privileged[2], enforced[2]; /* by list */
+        enum tri is_privileged, is_enforced;
+    } row[] = {
+        {"silent", {A, B}, 0, 0, {0, 0}, {0, 0}, 0, 0},
+        {"it says so",
+         {A, B},
+         0,
+         0,
+         {TRI_YES, 0},
+         {TRI_NO, 0},
+         TRI_YES,
+         TRI_NO},
+        {"the worse of two words",
+         {A, B},
+         TRI_NO,
+         TRI_YES,
+         {TRI_YES, 0},
+         {TRI_NO, 0},
+         TRI_YES,
+         TRI_NO},
+        {"never the better",
+         {A, B},
+         TRI_YES,
+         TRI_NO,
+         {TRI_NO, 0},
+         {TRI_YES, 0},
+         TRI_YES,
+         TRI_NO},
+        {"enforced, by the list alone",
+         {A, B},
+         0,
+         0,
+         {0, 0},
+         {TRI_YES, 0},
+         0,
+         TRI_YES},
+        {"the newest list",
+         {B, A},
+         0,
+         0,
+         {TRI_NO, TRI_YES},
+         {TRI_YES, TRI_NO},
+         0,
+         TRI_YES},
+        {"lists of unknown order",
+         {A, NULL},
+         0,
+         0,
+         {TRI_YES, TRI_NO},
+         {TRI_YES, TRI_NO},
+         TRI_YES,
+         TRI_NO},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct account_row *own;
+        const struct account *a;
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        add_source(&w, FACT_CREDENTIALS, "dir", row[i].at[0]);
+        add_source(&w, FACT_CREDENTIALS, "dir", row[i].at[1]);
+        own =
+            account(&w, DIRECTORY, "u1", "ann@x.example", ACCOUNT_ACTIVE, NULL);
+        own->privileged = (uint8_t)row[i].own_privileged;
+        own->mfa_enforced = (uint8_t)row[i].own_enforced;
+        for (int k = 0; k < 2; k++) {
+            const struct line l = YES(k + 1, MFA_WEAK);
+            struct credential_row *r;
+
+            add_line(&w, &l);
+            r = &w.f.credentials.ptr[k];
+            r->privileged = (uint8_t)row[i].privileged[k];
+            r->mfa_enforced = (uint8_t)row[i].enforced[k];
+            r->state = CREDENTIAL_STATE_UNKNOWN;
+        }
+        world_run(&w);
+        a = &w.m.accounts.ptr[0];
+        assert_int_equal(a->privileged, row[i].is_privileged);
+        assert_int_equal(a->mfa_enforced, row[i].is_enforced);
+        world_release(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_factors),
+        cmocka_unit_test(test_of_account),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -195,10 +195,42 @@ static void test_line_of_holder(void **state)
     world_release(&w);
 }
 
+static const char *held(struct world *w, size_t grant_no)
+{
+    const struct grant_row *g = &w->f.grants.ptr[grant_no];
+    struct str who = facts_text(&w->f, g->account);
+    struct str what =
+        facts_text(&w->f, w->f.entitlements.ptr[g->entitlement].name);
+
+    return arena_fmt(&w->arena, "%.*s: %.*s", STR_ARG(who), STR_ARG(what)).ptr;
+}
+
+/* In a list of roles and users a member that is given out is a role (X22). */
+static void test_roles_in_roles(void **state)
+{
+    struct world w;
+
+    (void)state;
+    build(&w);
+    w.f.sources.ptr[GRANTS - 1].nested_roles = true;
+    grant(&w, GRANTS, "ann", "senior", NULL);
+    grant(&w, GRANTS, "SENIOR", "approver", NULL);
+    grant(&w, GRANTS, "approver", "payer", NULL);
+    grant(&w, GRANTS, "reader", "payer", NULL); /* nobody is one */
+    world_run(&w);
+    assert_int_equal(w.f.sources.ptr[GRANTS - 1].nested, 0);
+    assert_int_equal(w.m.spans.through.len, 3);
+    assert_string_equal(held(&w, 4), "ann: approver");
+    assert_string_equal(held(&w, 5), "SENIOR: payer");
+    assert_string_equal(held(&w, 6), "ann: payer");
+    world_release(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_holders),
+        cmocka_unit_test(test_roles_in_roles),
         cmocka_unit_test(test_holder_of_another_system),
         cmocka_unit_test(test_still_held),
         cmocka_unit_test(test_shown_twice),

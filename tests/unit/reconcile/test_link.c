@@ -423,10 +423,37 @@ static void test_former_holders(void **state)
     }
 }
 
+/* A list that goes by HR's other number of people. */
+static void test_second_number(void **state)
+{
+    (void)state;
+    for (int alt = 0; alt < 2; alt++)
+        for (int second = 0; second < 2; second++) {
+            struct worker_row *one, *two;
+            struct world w;
+
+            world_init(&w);
+            one = worker(&w, "31", "ann@x.example", "2015-01-01", NULL);
+            two = worker(&w, "32", "bob@x.example", "2015-01-01", NULL);
+            if (alt) {
+                one->alt_id = word(&w, "32");
+                two->alt_id = word(&w, "77");
+            }
+            account(&w, DIRECTORY, "u1", "hr.app", ACCOUNT_ACTIVE, NULL)
+                ->worker_id = word(&w, "32");
+            w.f.sources.ptr[DIRECTORY - 1].second_number = second;
+            world_run(&w);
+            assert_string_equal(who(&w, w.m.accounts.ptr[0].person),
+                                alt && second ? "31" : "32");
+            world_release(&w);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_links),
+        cmocka_unit_test(test_second_number),
         cmocka_unit_test(test_own_past),
         cmocka_unit_test(test_alias_against_hr),
         cmocka_unit_test(test_overrides),

@@ -190,7 +190,9 @@ offered AS MATERIALIZED (
            WHEN coalesce(a.kind, 'none') <> 'person' OR a.person_id IS NULL
              THEN 'APPROVER_NOT_A_PERSON'
            WHEN a.works = 0 THEN 'APPROVER_LEFT'
-           WHEN x.approved_lo > x.granted_hi THEN 'GRANTED_BEFORE_APPROVAL'
+           -- a day without a time is over when the next begins
+           WHEN x.approved_lo > x.granted_hi - coalesce(x.granted_hi > x.granted_lo, 0)
+             THEN 'GRANTED_BEFORE_APPROVAL'
            WHEN x.expires_lo - coalesce(x.granted_hi, x.approved_hi)
                   > 86400 * iif(r.privileged = 1,
                       :exception_max_days_privileged, :exception_max_days)
@@ -200,7 +202,7 @@ offered AS MATERIALIZED (
              OR (r.held = 1 AND lower(trim(coalesce(x.status, '')))
                    NOT IN ('', 'active', 'approved', 'granted', 'extended'))
              THEN 'EXCEPTION_ENDED'
-           WHEN x.approved_lo > r.due_hi THEN 'APPROVED_LATE'
+           WHEN x.approved_lo > r.due_hi - coalesce(r.at_hi > r.at_lo, 0) THEN 'APPROVED_LATE'
            WHEN coalesce(a.person_id = r.new_manager_id, 0)
              OR EXISTS (SELECT 1 FROM of_job j
                          WHERE j.person_id = r.person_id

@@ -697,3 +697,18 @@ UPDATE person_role SET from_day = -2 WHERE role_id = 2;
 UPDATE grant_row SET granted_lo = -9000000, granted_hi = -9000000;
 DELETE FROM exception_;
 -- expect: n=0
+
+-- Days without a time end where the next begins.
+
+-- case: granted on a day, approved on the day after
+UPDATE exception_ SET granted_lo = 777600, granted_hi = 864000, approved_lo = 864000, approved_hi = 950400;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|GRANTED_BEFORE_APPROVAL
+
+-- case: granted at a second, approved on the day that begins with it
+UPDATE exception_ SET granted_lo = 864000, granted_hi = 864000, approved_lo = 864000, approved_hi = 950400;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: the change is a day, approved on the day after the last of its time
+UPDATE move SET at_lo = 864000, at_hi = 950400;
+UPDATE exception_ SET granted_lo = NULL, granted_hi = NULL, approved_lo = 1036800, approved_hi = 1123200;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_LATE

@@ -1,11 +1,12 @@
 -- test: A01
--- version: 4
+-- version: 5
 -- title: Access reviews happened on schedule
 -- objective: What was right when it was granted is looked at again, regularly.
 -- population: One row per directory and application in scope, tier (all access,
 --   privileged access) and window in which a review was due. Windows are as long
 --   as the inventory says, else the profile, and are counted back from the end of
---   the period; as many as the period holds, at least one.
+--   the period; as many as the period holds, at least one, and those that were
+--   not due in the bundle before.
 -- rule: A campaign for the system and tier began in the window and was completed
 --   in it, or within the days of grace; windows begin and end at midnight by the
 --   clocks here. A campaign for all access also reviews privileged access. One
@@ -13,9 +14,9 @@
 --   all its items were read (as many as it counts, or as the tool's screen said);
 --   until then it may be of any. Cancelled ones do not count, and decisions
 --   without a campaign prove none. A window that was open when campaigns were
---   exported is not due until it closes; after that whether one was held
---   cannot be told, for no later run asks again. A system is new in a window if
---   nothing shows that it was there before.
+--   exported is not due until it closes, and the next period's run asks again;
+--   after that whether one was held cannot be told. A system is new in a window
+--   if nothing shows that it was there before.
 -- needs: campaigns
 -- severity: High
 -- exceptable: no
@@ -61,20 +62,37 @@ slot AS (
   SELECT s.system, s.called, s.own_tier, s.record_id, s.days, s.privileged_days,
          s.stated, s.tier, s.c, s.n, s.k + 1
     FROM slot s WHERE s.k + 1 < s.n),
+-- Those not due in the bundle before end on days of its period.
+before AS (
+  SELECT CAST(p.value AS INTEGER) AS day
+    FROM v_previous_run p WHERE p.key = 'period_end_day'
+  UNION ALL
+  SELECT b.day - 1 FROM before b
+   WHERE b.day > (SELECT CAST(p.value AS INTEGER) FROM v_previous_run p
+                   WHERE p.key = 'period_start_day')),
+dated AS (
+  SELECT s.*, :period_end_day - s.k * s.c AS to_day FROM slot s
+  UNION ALL
+  SELECT c.*, b.day - 1000000, b.day
+    FROM counted c CROSS JOIN before b
+   WHERE (c.system, c.tier || ' until ' || date(b.day * 86400, 'unixepoch'))
+         IN (SELECT d.system, d.subject FROM v_due_row d WHERE d.test_id = 'A01')
+     AND NOT EXISTS (SELECT 1 FROM slot s
+                      WHERE s.system = c.system AND s.tier = c.tier
+                        AND :period_end_day - s.k * s.c = b.day)),
 due AS MATERIALIZED (
   SELECT z.*, z.to_at + :review_grace_days * 86400 AS last_at
     FROM (
-    SELECT s.*, :period_end_day - s.k * s.c AS to_day,
-           (SELECT 86400 * (:period_end_day + 1 - (s.k + 1) * s.c) - a.adds
+    SELECT s.*,
+           (SELECT 86400 * (s.to_day + 1 - s.c) - a.adds
               FROM v_clock a
-             WHERE a.from_at <= 86400 * (:period_end_day + 1 - (s.k + 1) * s.c)
-                                - a.adds
+             WHERE a.from_at <= 86400 * (s.to_day + 1 - s.c) - a.adds
              ORDER BY a.from_at DESC LIMIT 1) AS from_at,
-           (SELECT 86400 * (:period_end_day + 1 - s.k * s.c) - a.adds
+           (SELECT 86400 * (s.to_day + 1) - a.adds
               FROM v_clock a
-             WHERE a.from_at <= 86400 * (:period_end_day + 1 - s.k * s.c) - a.adds
+             WHERE a.from_at <= 86400 * (s.to_day + 1) - a.adds
              ORDER BY a.from_at DESC LIMIT 1) AS to_at
-      FROM slot s) z),
+      FROM dated s) z),
 list AS MATERIALIZED (
   SELECT f.id, max(f.extracted_at) OVER l AS seen_at,
          max(f.covers_from) OVER l AS covers_from

@@ -1,5 +1,5 @@
 -- test: A04
--- version: 3
+-- version: 4
 -- title: What reviewers decided was carried out
 -- objective: A review that changes nothing protects nothing.
 -- population: One row per decision to revoke or modify whose time allowed ended
@@ -224,8 +224,8 @@ signed AS MATERIALIZED (
            ORDER BY c.from_at DESC LIMIT 1) AS last_day
     FROM (
     SELECT o.*, v.person_id AS by_id,
-         CASE WHEN o.refused OR o.approved_hi < o.decided_lo
-                OR o.approved_lo > o.again_hi OR o.starts_lo > o.again_hi
+         CASE WHEN o.refused OR o.approved_hi - coalesce(o.approved_hi > o.approved_lo, 0) < o.decided_lo
+                OR o.approved_lo > o.again_hi - coalesce(o.again_hi > o.again_lo, 0) OR o.starts_lo > o.again_hi
                 OR o.expires_hi <= coalesce(o.again_lo, o.decided_lo)
                 THEN NULL
               WHEN v.kind = 'account' OR v.person_id = o.person_id

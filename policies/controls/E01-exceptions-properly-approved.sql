@@ -1,5 +1,5 @@
 -- test: E01
--- version: 3
+-- version: 4
 -- title: Exceptions are complete and properly approved
 -- objective: Access outside the role is somebody's decision, made before it is
 --   given, by a person who may make it, for a time.
@@ -58,8 +58,11 @@ about AS MATERIALIZED (
 -- What its person holds of it, or held while it was in force.
 held AS MATERIALIZED (
   SELECT x.no, g.record_id, g.entitlement_id, g.account_id, g.class_no,
-         coalesce(min(g.granted_hi, g.seen_from), g.granted_hi, g.seen_from)
-           AS start_hi,
+         -- a day without a time is over when the next begins
+         coalesce(min(g.granted_hi - coalesce(g.granted_hi > g.granted_lo, 0),
+                      g.seen_from),
+                  g.granted_hi - coalesce(g.granted_hi > g.granted_lo, 0),
+                  g.seen_from) AS start_hi,
          m.as_approved
     FROM v_exception_account o
     CROSS JOIN v_grant_span g ON g.account_id = o.account_id
@@ -89,7 +92,7 @@ person_of AS MATERIALIZED (
 employed AS MATERIALIZED (
   SELECT x.no,
          max(CASE
-           WHEN s.start_lo IS NOT NULL AND x.approved_hi < s.start_lo THEN 0
+           WHEN s.start_lo IS NOT NULL AND x.approved_last < s.start_lo THEN 0
            WHEN s.ended = 1 AND x.approved_lo > s.t0_hi THEN 0
            WHEN s.doubtful = 1 THEN 1
            WHEN coalesce(x.approved_lo >= s.start_hi, s.start_hi IS NULL)
@@ -306,8 +309,9 @@ judged AS MATERIALIZED (
            WHEN coalesce(p.approver_kind, 'none') <> 'person'
              OR p.approver_id IS NULL THEN 'APPROVER_NOT_A_PERSON'
            WHEN coalesce(w.was, 0) = 0 THEN 'APPROVER_NOT_EMPLOYED'
-           WHEN x.requested_lo > x.approved_hi THEN 'APPROVED_BEFORE_REQUEST'
-           WHEN x.approved_lo > x.granted_hi THEN 'GRANTED_BEFORE_APPROVAL'
+           WHEN x.requested_lo > x.approved_last THEN 'APPROVED_BEFORE_REQUEST'
+           WHEN x.approved_lo > x.granted_hi - coalesce(x.granted_hi > x.granted_lo, 0)
+             THEN 'GRANTED_BEFORE_APPROVAL'
            WHEN x.granted_lo >= x.expires_hi THEN 'EXPIRES_BEFORE_GRANT'
            WHEN e.retroactive = 2 THEN 'HELD_BEFORE_APPROVAL'
            WHEN a.no IS NOT NULL AND coalesce(a.named, 0) = 0

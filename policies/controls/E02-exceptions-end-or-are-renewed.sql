@@ -1,10 +1,11 @@
 -- test: E02
--- version: 5
+-- version: 6
 -- title: Exceptions end or are renewed
 -- objective: Access given for a time goes when the time is over, unless somebody
 --   looked again and decided before that.
 -- population: One row per approved exception of the register in force at some time
---   of the period: those that expired in it, and those open at its end.
+--   of the period: those that expired in it, or as it began, or whose end was not
+--   due in the bundle before, and those open at its end.
 -- rule: At expiry the access is gone within the limit; or a new approval came
 --   before the expiry, of somebody else than who asked and who gets it, who worked
 --   here then, and holds from then, or from before that limit; or the
@@ -48,7 +49,8 @@ register AS MATERIALIZED (
            ORDER BY c.from_at DESC LIMIT 1) AS due_day
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)
-     AND coalesce(k.expires_hi > :period_start, 1)),
+     AND (coalesce(k.expires_hi >= :period_start, 1) OR k.id IN (
+            SELECT d.subject FROM v_due_row d WHERE d.test_id = 'E02'))),
 meant AS MATERIALIZED (
   SELECT a.* FROM v_exception_access a
    WHERE a.no IN (SELECT k.no FROM known k) AND a.as_approved),
@@ -412,7 +414,8 @@ register AS MATERIALIZED (
            ORDER BY c.from_at DESC LIMIT 1) AS due_day
     FROM known k
    WHERE coalesce(k.from_lo < :period_end, 1)
-     AND coalesce(k.expires_hi > :period_start, 1)),
+     AND (coalesce(k.expires_hi >= :period_start, 1) OR k.id IN (
+            SELECT d.subject FROM v_due_row d WHERE d.test_id = 'E02'))),
 meant AS MATERIALIZED (
   SELECT a.* FROM v_exception_access a
    WHERE a.no IN (SELECT k.no FROM known k) AND a.as_approved),

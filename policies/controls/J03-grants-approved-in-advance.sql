@@ -1,5 +1,5 @@
 -- test: J03
--- version: 5
+-- version: 6
 -- title: Access outside the role, and privileged access, was approved in advance
 -- objective: Whatever a role does not give was allowed beforehand, for a stated
 --   reason, by somebody entitled to allow it.
@@ -233,7 +233,9 @@ approval AS (
            WHEN n.approver_id = n.person_id OR n.approver_id = n.requester_id
              THEN 'SELF_APPROVED'
            WHEN n.approver_id IS NOT NULL AND n.may = 0 THEN 'APPROVER_LEFT'
-           WHEN n.approved_lo > n.at_hi THEN 'APPROVED_AFTER_GRANT'
+           -- a day without a time is over when the next begins
+           WHEN n.approved_lo > n.at_hi - coalesce(n.at_hi > n.at_lo, 0)
+             THEN 'APPROVED_AFTER_GRANT'
          END AS against,
          CASE
            WHEN coalesce(n.kind, 'none') <> 'person' THEN 'APPROVER_UNKNOWN'
@@ -405,7 +407,8 @@ whole AS (
          max(iif(s.step_fits = 1 AND s.fits = 1,
                  coalesce(s.doubt, 'AUTHORITY_UNRESOLVED'), NULL)) AS doubt,
          count(DISTINCT iif(s.fits = 2, s.approver_id, NULL)) AS persons,
-         max(coalesce(s.before_lo > s.last_hi, 0)) AS disorder,
+         max(coalesce(s.before_lo > s.last_hi - coalesce(s.last_hi > s.last_lo, 0), 0))
+           AS disorder,
          max(coalesce(s.before_hi > s.last_lo, 0)) AS order_unknown,
          max(s.first_lo) AS last_lo, max(s.first_hi) AS last_hi,
          count(DISTINCT iif(s.approves, s.record_id, NULL)) AS approvals,
@@ -426,7 +429,8 @@ told AS (
              WHEN w.waiting > 0 THEN 'NOT_APPROVED'
              WHEN w.unsaid > 0 THEN 'APPROVAL_UNKNOWN'
              ELSE 'NO_APPROVER' END
-           WHEN w.opened_lo > w.at_hi THEN 'RETROACTIVE'
+           WHEN w.opened_lo > w.at_hi - coalesce(w.at_hi > w.at_lo, 0)
+             THEN 'RETROACTIVE'
            WHEN w.standing = 0 THEN CASE w.worst
              WHEN 1 THEN 'SELF_APPROVED' WHEN 2 THEN 'QUEUE_APPROVED'
              WHEN 3 THEN 'APPROVER_LEFT' ELSE 'APPROVED_AFTER_GRANT' END

@@ -1,5 +1,5 @@
 -- test: L05
--- version: 5
+-- version: 6
 -- title: Sessions, tokens, keys and shared secrets of leavers are revoked
 -- objective: A closed account does not end a session, a key does not ask for a
 --   password, and a secret several people know is known to whoever left.
@@ -272,7 +272,9 @@ credentials AS (
              iif(next_start <= base_lo + limit_s, 'REHIRED_IN_TIME',
                  'REHIRED_SINCE')
            WHEN base_lo + limit_s >= snapshot_at THEN 'WITHIN_LIMIT'
-           WHEN rotated_hi >= last_day_lo THEN 'CHANGED_AROUND_THE_END'
+           -- a day without a time is over when the next begins
+           WHEN rotated_hi - coalesce(rotated_hi > rotated_lo, 0) >= last_day_lo
+             THEN 'CHANGED_AROUND_THE_END'
            WHEN snapshot_at - base_hi > limit_s THEN 'STILL_ACTIVE'
            ELSE 'STRADDLES_LIMIT'
          END AS code
@@ -324,8 +326,8 @@ secrets AS (
              THEN iif(t0_lo + x.shared_s >= seen_at, 'WITHIN_LIMIT',
                       'NO_ROTATION_EVIDENCE')
            WHEN t0_lo + x.shared_s >= seen_at THEN 'WITHIN_LIMIT'
-           WHEN rotated_hi < last_day_lo AND seen_at - t0_hi > x.shared_s
-             THEN 'NOT_CHANGED'
+           WHEN rotated_hi - coalesce(rotated_hi > rotated_lo, 0) < last_day_lo
+            AND seen_at - t0_hi > x.shared_s THEN 'NOT_CHANGED'
            ELSE 'CHANGED_AROUND_THE_END'
          END AS code
     FROM shared h CROSS JOIN limits x),

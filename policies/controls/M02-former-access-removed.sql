@@ -3,9 +3,10 @@
 -- title: Access of the former role is removed
 -- objective: Nobody collects the access of every job he ever had.
 -- population: One row per job change of the period, or whose time allowed runs
---   into it, and entitlement that the person held before and that the template
---   of the new role does not give; one row for each system of which movers have
---   accounts but whose entitlements were not supplied.
+--   into it or was not over in the bundle before, and entitlement that the person
+--   held before and that the template of the new role does not give; one row for
+--   each system of which movers have accounts but whose entitlements were not
+--   supplied.
 -- rule: The entitlement is gone, on all accounts of the person, within the limit
 --   after the effective date and the overlap that the former role's template or
 --   the profile grants. An overlap is used only with a mover ticket for this
@@ -21,6 +22,13 @@
 --   missing from HR's exports.
 --
 WITH
+-- What was not due in the bundle before.
+carried AS MATERIALIZED (
+  SELECT m.id
+    FROM v_due_row d CROSS JOIN v_move m ON m.person_id = d.person_id
+     AND d.subject = coalesce(date(m.at_day * 86400, 'unixepoch'),
+                              date(m.at_hi, 'unixepoch'), '')
+   WHERE d.test_id = 'M02'),
 moved AS MATERIALIZED (
   SELECT m.id, m.person_id, m.at_lo, m.at_hi, m.at_day, m.entered_day, m.kinds,
          m.record_id,
@@ -39,8 +47,9 @@ moved AS MATERIALIZED (
      AND (m.at_day BETWEEN :period_start_day AND :period_end_day
        OR m.entered_day BETWEEN :period_start_day AND :period_end_day
        OR (coalesce(m.at_lo < :period_end, 1)
-           AND coalesce(m.at_hi > :period_start - 86400 *
-                 (:mover_overlap_max_days) - 3600 * :mover_removal_hours, 1)))),
+           AND coalesce(m.at_hi >= :period_start - 86400 *
+                 (:mover_overlap_max_days) - 3600 * :mover_removal_hours, 1))
+       OR m.id IN (SELECT c.id FROM carried c))),
 role_at AS MATERIALIZED (
   SELECT m.id,
          (SELECT max(r.overlap_days)
@@ -63,7 +72,8 @@ timed AS MATERIALIZED (
       OR m.at_lo IS NULL OR m.at_hi IS NULL OR (m.at_day IS NULL AND m.at_hi > :period_start)
       OR m.at_hi + CAST(round(3600 * :mover_removal_hours) AS INTEGER)
            + 86400 * min(coalesce(o.overlap, :mover_overlap_days),
-                         :mover_overlap_max_days) > :period_start),
+                         :mover_overlap_max_days) >= :period_start
+      OR m.id IN (SELECT c.id FROM carried c)),
 of_mover AS MATERIALIZED (
   SELECT a.id, a.person_id, a.system, a.state, a.exported
     FROM v_account a WHERE a.person_id IN (SELECT t.person_id FROM timed t)),

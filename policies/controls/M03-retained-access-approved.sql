@@ -1,11 +1,12 @@
 -- test: M03
--- version: 3
+-- version: 4
 -- title: Access a mover keeps is an approved exception
 -- objective: Who answers for the person now decides what of the former role may
 --   stay, before the overlap is over.
 -- population: One row per job change of the period, or whose time allowed runs
---   into it, and entitlement held before, not given by the template of the new
---   role, and not known to be gone within the overlap and the limit for removal.
+--   into it or was not over in the bundle before, and entitlement held before, not
+--   given by the template of the new role, and not known to be gone within the
+--   overlap and the limit for removal.
 -- rule: An exception for exactly this entitlement, complete, not longer than the
 --   maximum, in force as long as the access was held, was approved by the
 --   person's manager of record in the new role, or his delegate, employed then, at
@@ -20,6 +21,13 @@
 -- wrong_if: HR's exports do not show who managed whom at the time.
 --
 WITH
+-- What was not due in the bundle before.
+carried AS MATERIALIZED (
+  SELECT m.id
+    FROM v_due_row d CROSS JOIN v_move m ON m.person_id = d.person_id
+     AND d.subject = coalesce(date(m.at_day * 86400, 'unixepoch'),
+                              date(m.at_hi, 'unixepoch'), '')
+   WHERE d.test_id = 'M03'),
 moved AS MATERIALIZED (
   SELECT m.id, m.person_id, m.at_lo, m.at_hi, m.at_day, m.entered_day, m.kinds,
          m.record_id, m.old_manager_id, m.new_manager_id,
@@ -38,8 +46,9 @@ moved AS MATERIALIZED (
      AND (m.at_day BETWEEN :period_start_day AND :period_end_day
        OR m.entered_day BETWEEN :period_start_day AND :period_end_day
        OR (coalesce(m.at_lo < :period_end, 1)
-           AND coalesce(m.at_hi > :period_start - 86400 *
-                 (:mover_overlap_max_days) - 3600 * :mover_removal_hours, 1)))),
+           AND coalesce(m.at_hi >= :period_start - 86400 *
+                 (:mover_overlap_max_days) - 3600 * :mover_removal_hours, 1))
+       OR m.id IN (SELECT c.id FROM carried c))),
 role_at AS MATERIALIZED (
   SELECT m.id,
          (SELECT max(r.overlap_days)
@@ -62,7 +71,8 @@ timed AS MATERIALIZED (
       OR m.at_lo IS NULL OR m.at_hi IS NULL OR (m.at_day IS NULL AND m.at_hi > :period_start)
       OR m.at_hi + CAST(round(3600 * :mover_removal_hours) AS INTEGER)
            + 86400 * min(coalesce(o.overlap, :mover_overlap_days),
-                         :mover_overlap_max_days) > :period_start),
+                         :mover_overlap_max_days) >= :period_start
+      OR m.id IN (SELECT c.id FROM carried c)),
 of_mover AS MATERIALIZED (
   SELECT a.id, a.person_id, a.system, a.state, a.exported
     FROM v_account a WHERE a.person_id IN (SELECT t.person_id FROM timed t)),
@@ -180,7 +190,9 @@ offered AS MATERIALIZED (
            WHEN coalesce(a.kind, 'none') <> 'person' OR a.person_id IS NULL
              THEN 'APPROVER_NOT_A_PERSON'
            WHEN a.works = 0 THEN 'APPROVER_LEFT'
-           WHEN x.approved_lo > x.granted_hi THEN 'GRANTED_BEFORE_APPROVAL'
+           -- a day without a time is over when the next begins
+           WHEN x.approved_lo > x.granted_hi - coalesce(x.granted_hi > x.granted_lo, 0)
+             THEN 'GRANTED_BEFORE_APPROVAL'
            WHEN x.expires_lo - coalesce(x.granted_hi, x.approved_hi)
                   > 86400 * iif(r.privileged = 1,
                       :exception_max_days_privileged, :exception_max_days)
@@ -190,7 +202,7 @@ offered AS MATERIALIZED (
              OR (r.held = 1 AND lower(trim(coalesce(x.status, '')))
                    NOT IN ('', 'active', 'approved', 'granted', 'extended'))
              THEN 'EXCEPTION_ENDED'
-           WHEN x.approved_lo > r.due_hi THEN 'APPROVED_LATE'
+           WHEN x.approved_lo > r.due_hi - coalesce(r.at_hi > r.at_lo, 0) THEN 'APPROVED_LATE'
            WHEN coalesce(a.person_id = r.new_manager_id, 0)
              OR EXISTS (SELECT 1 FROM of_job j
                          WHERE j.person_id = r.person_id

@@ -1,5 +1,5 @@
 -- test: P02
--- version: 5
+-- version: 6
 -- title: Privileged access is authorised and few have it
 -- objective: Who can do everything was chosen for it, by somebody entitled to.
 -- population: One row per privileged grant held at the newest export; one per open
@@ -286,7 +286,7 @@ met AS MATERIALIZED (
   SELECT o.grant_record, o.ticket,
          min(count(*) - coalesce(max(l.again), 0), max(p.n)) AS n,
          min(o.sure) AS sure,
-         max(coalesce(o.before_lo > o.approved_hi, 0)) AS disordered,
+         max(coalesce(o.before_lo > o.approved_hi - coalesce(o.approved_hi > o.approved_lo, 0), 0)) AS disordered,
          max(coalesce(o.before_hi > o.approved_lo, 0)) AS unsure,
          max(o.record_id) AS last_record
     FROM ordered o
@@ -329,7 +329,7 @@ chain_code AS MATERIALIZED (
            WHEN c.gone THEN 'APPROVER_LEFT'
            WHEN c.unnamed THEN 'APPROVER_NOT_NAMED'
            WHEN NOT c.reasoned THEN 'NO_JUSTIFICATION'
-           WHEN c.approved_lo > c.granted_hi THEN 'RETROACTIVE'
+           WHEN c.approved_lo > c.granted_hi - coalesce(c.granted_hi > c.granted_lo, 0) THEN 'RETROACTIVE'
            WHEN n.n IS NULL THEN 'NO_APPROVAL_RULE'
            WHEN c.undated THEN 'APPROVAL_TIME_UNKNOWN'
            WHEN coalesce(m.n, 0) < n.n AND v.grant_record IS NOT NULL

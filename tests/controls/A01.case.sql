@@ -759,3 +759,68 @@ INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi) VALUE
 -- case: one of that name for privileged access was cancelled
 INSERT INTO campaign(record_id, id, system, tier, state, started_lo, started_hi) VALUES ((1 << 32) + 3, 'Q1', 'okta', 'privileged', 'cancelled', 100000, 100000);
 -- expect: n=2 PASS=2
+
+-- Windows of before that were not due in the bundle before.  With 90 days that of
+-- until 1969-12-31 is [-7776000, 0], and with its grace ends at 172800.
+
+-- case: completed a second late
+INSERT INTO previous_run VALUES ('period_start_day', '-92'), ('period_end_day', '-1');
+INSERT INTO previous_result(id, test_id, system, subject, state) VALUES (1, 'A01', 'okta', 'all until 1969-12-31', 'NOT_DUE');
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi) VALUES ((1 << 32) + 3, 'Q0', 'okta', 'completed', -100, -100, 172801, 172801);
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+-- expect: |okta|||all until 1969-12-31|FAIL|LATE
+
+-- case: with the last second of its grace
+INSERT INTO previous_run VALUES ('period_start_day', '-92'), ('period_end_day', '-1');
+INSERT INTO previous_result(id, test_id, system, subject, state) VALUES (1, 'A01', 'okta', 'all until 1969-12-31', 'NOT_DUE');
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi) VALUES ((1 << 32) + 3, 'Q0', 'okta', 'completed', -100, -100, 172800, 172800);
+-- expect: n=3 PASS=3
+
+-- case: begun with the first second of that window
+INSERT INTO previous_run VALUES ('period_start_day', '-92'), ('period_end_day', '-1');
+INSERT INTO previous_result(id, test_id, system, subject, state) VALUES (1, 'A01', 'okta', 'privileged until 1969-12-31', 'NOT_DUE');
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi) VALUES ((1 << 32) + 3, 'Q0', 'okta', 'completed', -7776000, -7776000, -100, -100);
+-- expect: n=3 PASS=3
+-- expect: |okta|||privileged until 1969-12-31|PASS|
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: a second before it, and none was held in it
+INSERT INTO previous_run VALUES ('period_start_day', '-92'), ('period_end_day', '-1');
+INSERT INTO previous_result(id, test_id, system, subject, state) VALUES (1, 'A01', 'okta', 'privileged until 1969-12-31', 'NOT_DUE');
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi) VALUES ((1 << 32) + 3, 'Q0', 'okta', 'completed', -7776001, -7776001, -100, -100);
+-- expect: |okta|||privileged until 1969-12-31|FAIL|NOT_HELD
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|PASS|
+
+-- case: two windows
+-- set: privileged_cadence_days=30
+INSERT INTO previous_run VALUES ('period_start_day', '-92'), ('period_end_day', '-1');
+INSERT INTO previous_result(id, test_id, system, subject, state) VALUES (1, 'A01', 'okta', 'privileged until 1969-12-31', 'NOT_DUE'), (2, 'A01', 'okta', 'privileged until 1969-12-01', 'NOT_DUE');
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi) VALUES ((1 << 32) + 3, 'Q0', 'okta', 'completed', -100, -100, 0, 0);
+-- expect: n=6 PASS=3 FAIL=3
+-- expect: |okta|||all until 1970-03-31|PASS|
+-- expect: |okta|||privileged until 1970-03-31|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-03-01|FAIL|NOT_HELD
+-- expect: |okta|||privileged until 1970-01-30|PASS|
+-- expect: |okta|||privileged until 1969-12-31|PASS|
+-- expect: |okta|||privileged until 1969-12-01|FAIL|NOT_HELD
+
+-- case: one that this period has of itself is there once
+INSERT INTO previous_run VALUES ('period_start_day', '-92'), ('period_end_day', '89');
+INSERT INTO previous_result(id, test_id, system, subject, state) VALUES (1, 'A01', 'okta', 'all until 1970-03-31', 'NOT_DUE');
+-- expect: n=2 PASS=2
+
+-- case: the clocks of that day
+INSERT INTO clock VALUES (-9000000000000000, -3600), (3600, 0);
+INSERT INTO previous_run VALUES ('period_start_day', '-92'), ('period_end_day', '-1');
+INSERT INTO previous_result(id, test_id, system, subject, state) VALUES (1, 'A01', 'okta', 'all until 1969-12-31', 'NOT_DUE');
+INSERT INTO campaign(record_id, id, system, state, started_lo, started_hi, completed_lo, completed_hi) VALUES ((1 << 32) + 3, 'Q0', 'okta', 'completed', -7772400, -7772400, 176400, 176400);
+-- expect: n=3 PASS=3
+
+-- case: judged there, of another system or of another test
+INSERT INTO previous_run VALUES ('period_start_day', '-92'), ('period_end_day', '-1');
+INSERT INTO previous_result(id, test_id, system, subject, state) VALUES (1, 'A01', 'okta', 'all until 1969-12-31', 'PASS'), (2, 'A01', 'crm', 'all until 1969-12-31', 'NOT_DUE'), (3, 'A02', 'okta', 'all until 1969-12-31', 'NOT_DUE'), (4, 'A01', 'okta', 'gold until 1969-12-31', 'NOT_DUE');
+-- expect: n=2 PASS=2

@@ -2183,3 +2183,21 @@ UPDATE review SET entitlement = NULL, entitlement_id = NULL;
 UPDATE account SET state = 'disabled', snapshot_at = 500000;
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 9, 1, 'enable', 1000001, 1000001);
 -- expect: W1|okta|ann||Q1|FAIL|REGRANTED
+
+-- Days without a time end where the next begins.
+
+-- case: given again on a day, approved on the day after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 1987200, 2073600);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 2073600, 2160000, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: approved with the last second of that day
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 1987200, 2073600);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 2073599, 2073599, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: the approval is of the day before the decision
+UPDATE review SET decided_lo = 950400, decided_hi = 1036800;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 864000, 950400, 'bob', 'kim');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED

@@ -750,3 +750,34 @@ DELETE FROM exception_;
 -- expect: n=1 MISSING=1
 -- expect: ||||register|MISSING|NO_REGISTER
 -- expect: outcome UNABLE_TO_CONCLUDE
+
+-- Days without a time end where the next begins; an instant may be that second.
+
+-- case: granted on a day, approved on the day after
+UPDATE exception_ SET granted_lo = 259200, granted_hi = 345600, approved_lo = 345600, approved_hi = 432000;
+UPDATE grant_row SET granted_lo = 400000, granted_hi = 400000;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|GRANTED_BEFORE_APPROVAL
+
+-- case: approved with the last second of that day
+UPDATE exception_ SET granted_lo = 259200, granted_hi = 345600, approved_lo = 345599, approved_hi = 345599;
+UPDATE grant_row SET granted_lo = 400000, granted_hi = 400000;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|ORDER_UNCLEAR
+
+-- case: granted at a second, approved on the day that begins with it
+UPDATE exception_ SET granted_lo = 345600, granted_hi = 345600, approved_lo = 345600, approved_hi = 432000;
+UPDATE grant_row SET granted_lo = 400000, granted_hi = 400000;
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|ORDER_UNCLEAR
+
+-- case: asked for on the day after the approval
+UPDATE exception_ SET requested_lo = 259200, requested_hi = 345600, approved_lo = 172800, approved_hi = 259200;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVED_BEFORE_REQUEST
+
+-- case: approved on the day before the approver began
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+UPDATE spell SET start_lo = 259200, start_hi = 259200 WHERE person_id = 2;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|APPROVER_NOT_EMPLOYED
+
+-- case: the access was given on the day before it was approved, and no role gave it
+UPDATE exception_ SET approved_lo = 172800, approved_hi = 259200;
+UPDATE grant_row SET granted_lo = 86400, granted_hi = 172800;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|HELD_BEFORE_APPROVAL

@@ -337,8 +337,8 @@ VALUES (2, 'EX-2', 'beds', 1, 100000, 100000, 100000, 100000, 3000000, 3000000, 
 -- expect: condition exceptions of privileged access ?
 -- expect: outcome UNABLE_TO_CONCLUDE
 
--- case: ended with the period's start
-UPDATE exception_ SET expires_lo = 0, expires_hi = 0;
+-- case: ended a second before the period's start
+UPDATE exception_ SET expires_lo = -1, expires_hi = -1;
 -- expect: n=0
 -- expect: outcome NO_OCCURRENCE
 
@@ -980,3 +980,51 @@ INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, gr
 VALUES (2, (3 << 32) + 15, 3, 3, 100000, 100000, 3050000, 3050000, 'event');
 -- expect: row W1|reason|END_UNCLEAR
 -- expect: row W1|t1_lo|2000000
+
+-- Ends as the period begins, and what was not due in the bundle before.
+
+-- case: it ended at 24:00 of the last day before the period, the access a second late
+UPDATE exception_ SET approved_lo = -900000, approved_hi = -900000, granted_lo = -900000, granted_hi = -900000, expires_lo = 0, expires_hi = 0;
+UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000, removed_lo = 86401, removed_hi = 86401;
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+-- expect: share revoked late 1/1
+
+-- case: the access in time
+UPDATE exception_ SET approved_lo = -900000, approved_hi = -900000, granted_lo = -900000, granted_hi = -900000, expires_lo = 0, expires_hi = 0;
+UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000, removed_lo = 86400, removed_hi = 86400;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+
+-- case: it ended a second before that: of the period before
+UPDATE exception_ SET approved_lo = -900000, approved_hi = -900000, granted_lo = -900000, granted_hi = -900000, expires_lo = -1, expires_hi = -1;
+UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000, removed_lo = 86400, removed_hi = 86400;
+-- expect: n=0
+
+-- case: and was not due there
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id) VALUES (1, 'E02', 'EX-1', 'NOT_DUE', 7);
+INSERT INTO previous_person(id, person_id) VALUES (7, 1);
+UPDATE exception_ SET approved_lo = -900000, approved_hi = -900000, granted_lo = -900000, granted_hi = -900000, expires_lo = -1, expires_hi = -1;
+UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000, removed_lo = 86400, removed_hi = 86400;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+-- expect: share revoked late 1/1
+
+-- case: not due there, and gone in time
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id) VALUES (1, 'E02', 'EX-1', 'NOT_DUE', 7);
+INSERT INTO previous_person(id, person_id) VALUES (7, 1);
+UPDATE exception_ SET approved_lo = -900000, approved_hi = -900000, granted_lo = -900000, granted_hi = -900000, expires_lo = -1, expires_hi = -1;
+UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000, removed_lo = 86399, removed_hi = 86399;
+-- expect: W1|okta|ann|Ward|EX-1|PASS|
+-- expect: share revoked on time 1/1
+
+-- case: not due there, of an account that is nobody's
+INSERT INTO previous_result(id, test_id, subject, state) VALUES (1, 'E02', 'EX-1', 'NOT_DUE');
+UPDATE account SET person_id = NULL;
+UPDATE exception_ SET approved_lo = -900000, approved_hi = -900000, granted_lo = -900000, granted_hi = -900000, expires_lo = -1, expires_hi = -1, person_id = NULL, account_id = 1;
+UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000, removed_lo = 86400, removed_hi = 86400;
+-- expect: |okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: what was judged there is not judged again
+INSERT INTO previous_result(id, test_id, subject, state) VALUES (1, 'E02', 'EX-1', 'FAIL'), (2, 'E02', 'EX-9', 'NOT_DUE'), (3, 'E01', 'EX-1', 'NOT_DUE');
+UPDATE exception_ SET approved_lo = -900000, approved_hi = -900000, granted_lo = -900000, granted_hi = -900000, expires_lo = -1, expires_hi = -1;
+UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000, removed_lo = 86400, removed_hi = 86400;
+-- expect: n=0

@@ -898,3 +898,31 @@ UPDATE ticket SET about_system = 'main ledger ';
 UPDATE ticket SET about_system = 'main ledger';
 -- expect: n=1 FAIL=1
 -- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|NO_TICKET
+
+-- Days without a time end where the next begins; an instant may be that second.
+
+-- case: given on a day, approved on the day after
+UPDATE grant_row SET granted_lo = 950400, granted_hi = 1036800;
+UPDATE ticket SET approved_lo = 1036800, approved_hi = 1123200;
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|APPROVED_AFTER_GRANT
+
+-- case: approved with the last second of that day
+UPDATE grant_row SET granted_lo = 950400, granted_hi = 1036800;
+UPDATE ticket SET approved_lo = 1036799, approved_hi = 1036799;
+-- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|APPROVAL_STRADDLES_GRANT
+
+-- case: asked for on the day after
+UPDATE grant_row SET granted_lo = 950400, granted_hi = 1036800;
+UPDATE ticket SET opened_lo = 1036800, opened_hi = 1123200, approved_lo = 1036800, approved_hi = 1123200;
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|RETROACTIVE
+
+-- case: given at a second, approved on the day that begins with it
+UPDATE grant_row SET granted_lo = 1036800, granted_hi = 1036800;
+UPDATE ticket SET approved_lo = 1036800, approved_hi = 1123200;
+-- expect: W1|erp|ann|Ledger|1970-01-13|INDETERMINATE|APPROVAL_STRADDLES_GRANT
+
+-- case: the second step on the day before the first
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 2, 'system_owner', (6 << 32) + 3);
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
+INSERT INTO ticket(record_id, id, system, kind, status, step, approver, approved_lo, approved_hi) VALUES ((5 << 32) + 3, 'T1', 'jira', 'access', 'done', 2, 'dee', 777600, 864000);
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|STEP_ORDER

@@ -649,3 +649,23 @@ VALUES (1, 'okta', 'ann', 1, 1, 'token', 't1', 'revoked', 960000, 960000, 790000
 -- case: its query has a condition
 UPDATE source SET hides_inactive = 2 WHERE id = 4;
 -- expect: row 1969-01-01 keys and tokens|reason|LIST_NOT_WHOLE
+
+-- Days without a time end where the next begins: the last day is [864000, 950400).
+
+-- case: the shared secret was last changed on the day before the last
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, record_id) VALUES (4, 'okta', 'desk', 'shared', 'active', 7900000, 1, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', 777600, 864000, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|state|FAIL
+-- expect: row 1969-01-01 secret of desk|reason|NOT_CHANGED
+
+-- case: it was changed on the last day, without a time
+INSERT INTO account(id, system, username, kind, state, snapshot_at, exported, record_id) VALUES (4, 'okta', 'desk', 'shared', 'active', 7900000, 1, (2 << 32) + 9);
+INSERT INTO register(no, account_id, system, account, kind, rotated_lo, rotated_hi, record_id) VALUES (1, 4, 'okta', 'desk', 'shared', 864000, 950400, (5 << 32) + 2);
+INSERT INTO custodian VALUES (1, 'W1', 1);
+-- expect: row 1969-01-01 secret of desk|reason|CHANGED_AROUND_THE_END
+
+-- case: a key was last changed on the day before the last
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'ssh_key', 's1', 'active', 777600, 864000, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 ssh_key s1|reason|STILL_ACTIVE

@@ -381,9 +381,9 @@ UPDATE grant_past SET removed_lo = 2, removed_hi = 2, granted_lo = -200000, gran
 -- expect: n=1 FAIL=1
 
 -- case: before the period, and its time was over when it began
-UPDATE move SET at_day = -1, at_lo = -86400, at_hi = -86400;
-UPDATE person_role SET until_day = -1 WHERE role_id = 1;
-UPDATE person_role SET from_day = -1 WHERE role_id = 2;
+UPDATE move SET at_day = -2, at_lo = -86401, at_hi = -86401;
+UPDATE person_role SET until_day = -2 WHERE role_id = 1;
+UPDATE person_role SET from_day = -2 WHERE role_id = 2;
 UPDATE grant_past SET removed_lo = 2, removed_hi = 2, granted_lo = -200000, granted_hi = -200000;
 -- expect: n=0
 
@@ -593,3 +593,39 @@ VALUES ((3 << 32) + 4, 1, 1, 1500000, 1500000, 3);
 INSERT INTO ticket(record_id, kind, status, person_id, entitlement, about_system, approved_lo, approved_hi)
 VALUES ((5 << 32) + 2, 'access', 'done', 1, 'WARD', 'crm', 1500000, 1500000);
 -- expect: W1|okta|ann|Ward|1970-01-11|FAIL|REGRANTED
+
+-- Changes of before the period.
+
+-- case: its time ends as the period begins
+UPDATE move SET at_lo = -86400, at_hi = -86400, at_day = -1;
+UPDATE person_role SET until_day = -1 WHERE role_id = 1;
+UPDATE person_role SET from_day = -1 WHERE role_id = 2;
+UPDATE grant_past SET granted_lo = -9000000, granted_hi = -9000000, removed_lo = 1, removed_hi = 1, seen_from = NULL, seen_to = NULL;
+-- expect: W1|okta|ann|Ward|1969-12-31|FAIL|LATE
+
+-- case: its time was over before, which was not due in the bundle before
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id) VALUES (1, 'M02', '1969-12-30', 'NOT_DUE', 7);
+INSERT INTO previous_person(id, person_id) VALUES (7, 1);
+UPDATE move SET at_lo = -86401, at_hi = -86401, at_day = -2;
+UPDATE person_role SET until_day = -2 WHERE role_id = 1;
+UPDATE person_role SET from_day = -2 WHERE role_id = 2;
+UPDATE grant_past SET granted_lo = -9000000, granted_hi = -9000000, removed_lo = 1, removed_hi = 1, seen_from = NULL, seen_to = NULL;
+-- expect: W1|okta|ann|Ward|1969-12-30|FAIL|LATE
+
+-- case: not due there long before: an overlap longer than this profile's
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id) VALUES (1, 'M02', '1969-10-03', 'NOT_DUE', 7);
+INSERT INTO previous_person(id, person_id) VALUES (7, 1);
+UPDATE move SET at_lo = -7776000, at_hi = -7776000, at_day = -90;
+UPDATE person_role SET until_day = -90 WHERE role_id = 1;
+UPDATE person_role SET from_day = -90 WHERE role_id = 2;
+UPDATE grant_past SET granted_lo = -9000000, granted_hi = -9000000, removed_lo = 1, removed_hi = 1, seen_from = NULL, seen_to = NULL;
+-- expect: W1|okta|ann|Ward|1969-10-03|FAIL|LATE
+
+-- case: judged there, of another day, of another person or of another test
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id) VALUES (1, 'M02', '1969-12-30', 'FAIL', 7), (2, 'M02', '1969-12-29', 'NOT_DUE', 7), (3, 'M02', '1969-12-30', 'NOT_DUE', 8), (4, 'M01', '1969-12-30', 'NOT_DUE', 7);
+INSERT INTO previous_person(id, person_id) VALUES (7, 1), (8, 2);
+UPDATE move SET at_lo = -86401, at_hi = -86401, at_day = -2;
+UPDATE person_role SET until_day = -2 WHERE role_id = 1;
+UPDATE person_role SET from_day = -2 WHERE role_id = 2;
+UPDATE grant_past SET granted_lo = -9000000, granted_hi = -9000000, removed_lo = 1, removed_hi = 1, seen_from = NULL, seen_to = NULL;
+-- expect: n=0

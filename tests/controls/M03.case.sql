@@ -515,10 +515,10 @@ DELETE FROM exception_;
 -- expect: W1|okta|ann|Ward|1969-12-31|FAIL|NO_EXCEPTION
 
 -- case: one whose time was over when it began
-UPDATE move SET at_lo = -86400, at_hi = -86400, at_day = -1;
+UPDATE move SET at_lo = -86401, at_hi = -86401, at_day = -2;
 UPDATE grant_row SET granted_lo = -500000, granted_hi = -500000;
-UPDATE person_role SET until_day = -1 WHERE role_id = 1;
-UPDATE person_role SET from_day = -1 WHERE role_id = 2;
+UPDATE person_role SET until_day = -2 WHERE role_id = 1;
+UPDATE person_role SET from_day = -2 WHERE role_id = 2;
 DELETE FROM exception_;
 -- expect: n=0
 
@@ -657,3 +657,58 @@ INSERT INTO exception_(no, id, user, person_id, system, resource, justification,
 VALUES (0, 'EX-0', 'W1', 1, 'okta', 'ward', 'hands over', 'W4', 'W3', 'active', 700000, 700000, 800000, 800000,
   864000, 864000, 9000000, 9000000, (9 << 32) + 1);
 -- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|REQUESTER_UNKNOWN
+
+-- Changes of before the period.
+
+-- case: its time ends as the period begins
+UPDATE move SET at_lo = -86400, at_hi = -86400, at_day = -1;
+UPDATE person_role SET until_day = -1 WHERE role_id = 1;
+UPDATE person_role SET from_day = -1 WHERE role_id = 2;
+UPDATE grant_row SET granted_lo = -9000000, granted_hi = -9000000;
+DELETE FROM exception_;
+-- expect: W1|okta|ann|Ward|1969-12-31|FAIL|NO_EXCEPTION
+
+-- case: its time was over before, which was not due in the bundle before
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id) VALUES (1, 'M03', '1969-12-30', 'NOT_DUE', 7);
+INSERT INTO previous_person(id, person_id) VALUES (7, 1);
+UPDATE move SET at_lo = -86401, at_hi = -86401, at_day = -2;
+UPDATE person_role SET until_day = -2 WHERE role_id = 1;
+UPDATE person_role SET from_day = -2 WHERE role_id = 2;
+UPDATE grant_row SET granted_lo = -9000000, granted_hi = -9000000;
+DELETE FROM exception_;
+-- expect: W1|okta|ann|Ward|1969-12-30|FAIL|NO_EXCEPTION
+
+-- case: not due there long before: an overlap longer than this profile's
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id) VALUES (1, 'M03', '1969-10-03', 'NOT_DUE', 7);
+INSERT INTO previous_person(id, person_id) VALUES (7, 1);
+UPDATE move SET at_lo = -7776000, at_hi = -7776000, at_day = -90;
+UPDATE person_role SET until_day = -90 WHERE role_id = 1;
+UPDATE person_role SET from_day = -90 WHERE role_id = 2;
+UPDATE grant_row SET granted_lo = -9000000, granted_hi = -9000000;
+DELETE FROM exception_;
+-- expect: W1|okta|ann|Ward|1969-10-03|FAIL|NO_EXCEPTION
+
+-- case: judged there, of another day, of another person or of another test
+INSERT INTO previous_result(id, test_id, subject, state, old_person_id) VALUES (1, 'M03', '1969-12-30', 'FAIL', 7), (2, 'M03', '1969-12-29', 'NOT_DUE', 7), (3, 'M03', '1969-12-30', 'NOT_DUE', 8), (4, 'M01', '1969-12-30', 'NOT_DUE', 7);
+INSERT INTO previous_person(id, person_id) VALUES (7, 1), (8, 2);
+UPDATE move SET at_lo = -86401, at_hi = -86401, at_day = -2;
+UPDATE person_role SET until_day = -2 WHERE role_id = 1;
+UPDATE person_role SET from_day = -2 WHERE role_id = 2;
+UPDATE grant_row SET granted_lo = -9000000, granted_hi = -9000000;
+DELETE FROM exception_;
+-- expect: n=0
+
+-- Days without a time end where the next begins.
+
+-- case: granted on a day, approved on the day after
+UPDATE exception_ SET granted_lo = 777600, granted_hi = 864000, approved_lo = 864000, approved_hi = 950400;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|GRANTED_BEFORE_APPROVAL
+
+-- case: granted at a second, approved on the day that begins with it
+UPDATE exception_ SET granted_lo = 864000, granted_hi = 864000, approved_lo = 864000, approved_hi = 950400;
+-- expect: W1|okta|ann|Ward|1970-01-11|INDETERMINATE|APPROVAL_UNCLEAR
+
+-- case: the change is a day, approved on the day after the last of its time
+UPDATE move SET at_lo = 864000, at_hi = 950400;
+UPDATE exception_ SET granted_lo = NULL, granted_hi = NULL, approved_lo = 1036800, approved_hi = 1123200;
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|APPROVED_LATE

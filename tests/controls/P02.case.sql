@@ -743,3 +743,20 @@ INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'a
 UPDATE ticket SET approved_lo = 800000, approved_hi = 800000 WHERE step = 1;
 UPDATE ticket SET approved_lo = 863999, approved_hi = 950400 WHERE step = 2;
 -- expect: n=1 PASS=1
+
+-- Days without a time end where the next begins; an instant may be that second.
+
+-- case: given on a day, approved on the day after
+UPDATE grant_row SET granted_lo = 950400, granted_hi = 1036800;
+UPDATE ticket SET approved_lo = 1036800, approved_hi = 1123200 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|RETROACTIVE
+
+-- case: given at a second, approved on the day that begins with it
+UPDATE grant_row SET granted_lo = 1036800, granted_hi = 1036800;
+UPDATE ticket SET approved_lo = 1036800, approved_hi = 1123200 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|STRADDLES_GRANT
+
+-- case: the second step on the day before the first
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400 WHERE step = 1;
+UPDATE ticket SET approved_lo = 777600, approved_hi = 864000 WHERE step = 2;
+-- expect: W1|okta|ann|Admins||FAIL|STEPS_OUT_OF_ORDER

@@ -11,8 +11,10 @@ CREATE VIEW v_due_spell AS
 SELECT '' AS test_id, spell_id, record_id FROM late_end
 UNION ALL
 SELECT test_id, spell_id, record_id FROM carried_spell;
--- Rows that were not due then, of persons who are here.
+-- Rows that were not due then; person_id is NULL where they are of nobody, or
+-- of nobody who is here.
 CREATE VIEW v_due_row AS
-SELECT r.test_id, p.person_id, r.subject, r.record_id
-  FROM previous_result r JOIN previous_person p ON p.id = r.old_person_id
- WHERE r.state = 'NOT_DUE' AND p.person_id IS NOT NULL;
+SELECT r.test_id, p.person_id, r.system, r.subject, r.record_id
+  FROM previous_result r
+  LEFT JOIN previous_person p ON p.id = r.old_person_id
+ WHERE r.state = 'NOT_DUE';

@@ -193,9 +193,10 @@ INSERT INTO table_doc VALUES
 ('v_due_spell', 'test_id', 'The test that carries it; empty: every test, the end was entered late.'),
 ('v_due_spell', 'spell_id', 'spell.id.'),
 ('v_due_spell', 'record_id', 'Line of rows.jsonl.'),
-('v_due_row', '', 'Rows of the bundle before that were not due there, of persons who are here. What tests read.'),
+('v_due_row', '', 'Rows of the bundle before that were not due there. What tests read.'),
 ('v_due_row', 'test_id', 'The test.'),
-('v_due_row', 'person_id', 'person.id.'),
+('v_due_row', 'person_id', 'person.id; NULL: the row is of nobody, or of nobody who is here.'),
+('v_due_row', 'system', 'As result.system.'),
 ('v_due_row', 'subject', 'As result.subject.'),
 ('v_due_row', 'record_id', 'Line of rows.jsonl.');
 INSERT INTO table_doc

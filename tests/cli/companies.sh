@@ -1,7 +1,8 @@
 # Sourced with the folder of companies as $data: `companies NAME...` runs each and
 # writes to the file `all` what differs from its expected.csv (rows; `reason` where
 # the rule names a code), and, where they are there, outcomes.csv (outcomes of whole
-# tests), metrics.csv (figures; an empty cell is not compared, NONE is no row),
+# tests), metrics.csv (figures; an empty cell is not compared, / parts alternatives,
+# NONE is no row),
 # compounds.csv (how many compound findings) and rolls.csv (heads, populations).
 # Their engagements are named $book-NAME.
 companies() {
@@ -45,10 +46,12 @@ SELECT 'figure not so:', e.name, 'is to be', e.numerator, 'of', e.denominator,
        coalesce(m.denominator, '-'), coalesce(m.value, 'no row')
   FROM expected e LEFT JOIN bundle.metric m ON m.name = e.name
  WHERE (e.value = 'NONE' AND m.name IS NOT NULL)
-    OR (e.numerator <> '' AND CAST(e.numerator AS REAL) IS NOT m.numerator)
-    OR (e.denominator <> '' AND CAST(e.denominator AS REAL) IS NOT m.denominator)
-    OR (e.value NOT IN ('', 'NONE')
-        AND coalesce(abs(CAST(e.value AS REAL) - m.value) > 0.005, 1));
+    OR (e.numerator <> '' AND NOT instr('/' || e.numerator || '/',
+          '/' || coalesce(printf('%g', m.numerator), '-') || '/'))
+    OR (e.denominator <> '' AND NOT instr('/' || e.denominator || '/',
+          '/' || coalesce(printf('%g', m.denominator), '-') || '/'))
+    OR (e.value NOT IN ('', 'NONE') AND NOT instr('/' || e.value || '/',
+          '/' || coalesce(printf('%g', round(m.value, 2)), '-') || '/'));
 SQL
         fi
         if [ -f "$company/compounds.csv" ]; then

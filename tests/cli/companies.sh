@@ -4,10 +4,20 @@
 # tests), metrics.csv (figures; an empty cell is not compared, / parts alternatives,
 # NONE is no row),
 # compounds.csv (how many compound findings) and rolls.csv (heads, populations).
-# Their engagements are named $book-NAME.
+# Their engagements are named $book-NAME.  One whose file `previous` names another is
+# run after it, both as neighbours of out/ in a folder of their own.
 companies() {
     for name; do
         company=$data/$name
+        if [ -f "$company/previous" ]; then
+            before=$(cat "$company/previous")
+            rm -rf chain
+            mkdir chain
+            cp -R "$data/$before" "$company" chain
+            company=chain/$name
+            "$JMLPROOF" run "chain/$before/engagement.yaml" --out chain/out \
+                --now "$(cat "chain/$before/now")" >"$before.stdout" 2>"$before.stderr"
+        fi
         "$JMLPROOF" run "$company/engagement.yaml" --out out \
             --now "$(cat "$company/now")" >"$name.stdout" 2>"$name.stderr"
         unzip -q -p "out/${book:-oracle-e}-$name.zip" \
@@ -78,7 +88,8 @@ SQL
 ATTACH '$name.sqlite' AS bundle;
 .import --csv "$company/rolls.csv" expected
 CREATE TEMP TABLE heads(type, "column", n);
-$(for c in opening starts ends conversions_in conversions_out vanished closing; do
+$(for c in previous_closing late_ends rescinded opening starts ends \
+        conversions_in conversions_out vanished closing; do
     echo "INSERT INTO heads SELECT employment_type, '$c', $c FROM bundle.rollforward;"
 done)
 INSERT INTO heads SELECT name, 'population', n FROM bundle.population;

@@ -3,7 +3,9 @@
 # the rule names a code), and, where they are there, outcomes.csv (outcomes of whole
 # tests), metrics.csv (figures; an empty cell is not compared, / parts alternatives,
 # NONE is no row),
-# compounds.csv (how many compound findings) and rolls.csv (heads, populations).
+# compounds.csv (how many compound findings), rolls.csv (heads, populations),
+# severities.csv (of all failing rows that are picked) and findings.csv (what became
+# of findings since the bundle before).
 # Their engagements are named $book-NAME.  One whose file `previous` names another is
 # run after it, both as neighbours of out/ in a folder of their own.
 companies() {
@@ -99,6 +101,39 @@ SELECT 'heads not so:', e.type, e."column", 'is to be', e.value, '(' || e.why ||
        coalesce(h.n, 'no row')
   FROM expected e LEFT JOIN heads h ON h.type = e.type AND h."column" = e."column"
  WHERE NOT instr('/' || e.value || '/', '/' || coalesce(h.n, 'NONE') || '/');
+SQL
+        fi
+        if [ -f "$company/severities.csv" ]; then
+            sqlite3 -batch :memory: >>differences <<SQL
+ATTACH '$name.sqlite' AS bundle;
+.import --csv "$company/severities.csv" expected
+.mode list
+.separator ' '
+SELECT 'severity not so:', e.test, e.worker, e.system, e.account, e.entitlement,
+       'is to be', e.severity, '(' || e.why || '), is',
+       coalesce(group_concat(DISTINCT r.severity), 'no row that fails')
+  FROM expected e LEFT JOIN bundle.result r
+    ON r.test_id = e.test AND r.worker_id GLOB e.worker AND r.system GLOB e.system
+   AND r.account GLOB e.account AND r.entitlement GLOB e.entitlement
+   AND r.state IN ('FAIL', 'FAIL_EXCEPTED')
+ GROUP BY e.rowid
+HAVING NOT coalesce(min(instr('/' || e.severity || '/', '/' || r.severity || '/')), 0);
+SQL
+        fi
+        if [ -f "$company/findings.csv" ]; then
+            sqlite3 -batch :memory: >>differences <<SQL
+ATTACH '$name.sqlite' AS bundle;
+.import --csv "$company/findings.csv" expected
+.mode list
+.separator ' '
+SELECT 'finding not so:', e.test, e.worker, e.system, e.account, e.entitlement,
+       'is to be', e.status, '(' || e.why || '), is',
+       coalesce(group_concat(DISTINCT f.status), 'none')
+  FROM expected e LEFT JOIN bundle.finding f
+    ON f.test_id = e.test AND f.worker_id GLOB e.worker AND f.system GLOB e.system
+   AND f.account GLOB e.account AND f.entitlement GLOB e.entitlement
+ GROUP BY e.rowid
+HAVING NOT coalesce(min(instr('/' || e.status || '/', '/' || f.status || '/')), 0);
 SQL
         fi
         rows=$(sqlite3 -batch :memory: \

@@ -6,8 +6,8 @@ companies() {
         company=$data/$name
         "$JMLPROOF" run "$company/engagement.yaml" --out out \
             --now "$(cat "$company/now")" >"$name.stdout" 2>"$name.stderr"
-        unzip -q -p "out/oracle-e-$name.zip" \
-            "oracle-e-$name/data/evidence.sqlite" >"$name.sqlite"
+        unzip -q -p "out/${data##*/}-$name.zip" \
+            "${data##*/}-$name/data/evidence.sqlite" >"$name.sqlite"
         sqlite3 -batch :memory: >differences <<SQL
 ATTACH '$name.sqlite' AS bundle;
 .import --csv "$company/expected.csv" expected

@@ -85,9 +85,7 @@ supplied AS MATERIALIZED (
   SELECT count(*) AS files,
          iif(count(*) = count(l.seen_at), min(l.seen_at), NULL) AS seen_at,
          min(l.id) << 32 AS record_id, max(l.covers_from) AS covers_from,
-         (SELECT count(*) FROM v_source f
-           WHERE f.kind = 'campaigns' AND f.newest = 1
-             AND f.console_count <> f.rows_read) AS short
+         (SELECT count(*) FROM v_list_short h WHERE h.kind = 'campaigns') AS short
     FROM list l),
 -- Which systems the items of a campaign are of.
 item AS MATERIALIZED (

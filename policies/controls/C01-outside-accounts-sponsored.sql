@@ -1,13 +1,15 @@
 -- test: C01
--- version: 4
+-- version: 5
 -- title: Outside people's accounts are sponsored, time-bound and classified
 -- objective: Somebody who works here answers for every outside person's access,
 --   and it ends by itself with the contract.
 -- population: One row per account that is not known to be closed, of a person whose
---   employment is of an outside type, or that its system calls a guest's.
+--   employment is of an outside type, or that its system calls a guest's or an
+--   outside person's.
 -- rule: A current internal person sponsors it, by the account or else as HR's
---   manager. The contract has an end, and the account ends by itself no later. A
---   guest account is an outside person's. The company is on the list of suppliers,
+--   manager. The contract has an end that is no evergreen one, and the account ends
+--   by itself no later. A guest account is an outside person's, and where a system
+--   says of what type its people are, HR agrees. The company is on the list of suppliers,
 --   approved and not past its contract. Of a guest whom no list of people knows
 --   these cannot be shown.
 -- needs: workers accounts
@@ -30,7 +32,7 @@ type AS MATERIALIZED (
 -- The employment that counts today: a running one, else the next, else the last.
 -- An employment that starts after HR's export is not running.
 ranked AS (
-  SELECT s.person_id, s.id, s.end_hi, s.ended, s.record_id,
+  SELECT s.person_id, s.id, s.end_lo, s.end_hi, s.ended, s.record_id,
          s.employment_type, coalesce(t.outside, 0) AS outside,
          row_number() OVER (PARTITION BY s.person_id
            ORDER BY s.ended = 1 AND coalesce(s.t0_hi <= :now, 0),
@@ -46,9 +48,22 @@ work AS MATERIALIZED (
            ORDER BY j.until_lo IS NULL AND j.until_hi IS NULL DESC,
                     j.from_lo DESC, j.id DESC) AS nth
     FROM v_job j),
+-- What a system calls the type of its people: outside, inside or neither.
+called AS MATERIALIZED (
+  SELECT z.employment_type AS name,
+         EXISTS (SELECT 1 FROM json_each(:outside_types) o
+                  WHERE trim(o.value) <> ''
+                    AND instr(lower(z.employment_type), lower(trim(o.value))) > 0)
+           AS outside,
+         EXISTS (SELECT 1 FROM json_each(:employee_types) o
+                  WHERE lower(trim(o.value)) = lower(trim(z.employment_type)))
+           AS inside
+    FROM (SELECT DISTINCT a.employment_type FROM v_account a) z
+   WHERE trim(coalesce(z.employment_type, '')) <> ''),
 -- Does a list have the column at all?
 columns AS MATERIALIZED (
   SELECT a.system, max(trim(coalesce(a.sponsor, '')) <> '') AS sponsors,
+         max(trim(coalesce(a.employment_type, '')) <> '') AS types,
          max(a.expires_hi IS NOT NULL) AS expiries
     FROM v_account a GROUP BY a.system),
 supplied AS MATERIALIZED (
@@ -63,8 +78,12 @@ member AS (
          nullif(trim(coalesce(a.sponsor, '')), '') AS sponsor,
          coalesce(a.snapshot_at, :now) AS seen_at,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
-         t.outside, t.over, t.ended, t.end_hi,
+         t.outside, t.over, t.ended, t.end_lo, t.end_hi,
          t.record_id AS spell_record, t.employment_type,
+         trim(coalesce(a.employment_type, '')) AS word,
+         lower(trim(coalesce(a.employment_type, '')))
+           = lower(trim(coalesce(t.employment_type, ''))) AS same_word,
+         k.outside AS word_outside, k.inside AS word_inside, c.types,
          nullif(trim(coalesce(w.company, '')), '') AS company,
          nullif(trim(coalesce(w.manager, p.manager, '')), '') AS manager,
          w.manager_id, c.sponsors, c.expiries, s.suppliers, m.any AS managers
@@ -72,11 +91,13 @@ member AS (
     JOIN supplied s
     JOIN managers m
     LEFT JOIN columns c ON c.system = a.system
+    LEFT JOIN called k ON k.name = a.employment_type
     LEFT JOIN today t ON t.person_id = a.person_id
     LEFT JOIN work w ON w.person_id = a.person_id AND w.nth = 1
     LEFT JOIN v_person p ON p.id = a.person_id
    WHERE a.exported = 1 AND a.registered = 0
-     AND (t.outside = 1 OR a.kind = 'guest')),
+     AND (t.outside = 1 OR a.kind = 'guest'
+          OR (k.outside = 1 AND a.kind IN ('human', 'untyped')))),
 -- Who answers for it.
 sponsored AS (
   SELECT m.*, coalesce(m.sponsor, m.manager) AS named,
@@ -112,6 +133,8 @@ judged AS (
          CASE
            WHEN person_id IS NULL OR outside = 0 THEN NULL
            WHEN ended = 0 OR end_hi IS NULL THEN 'NO_CONTRACT_END'
+           WHEN end_lo > seen_at + :contract_longest_days * 86400
+             THEN 'EVERGREEN_CONTRACT'
          END AS of_contract,
          CASE
            WHEN outside = 0 THEN NULL
@@ -123,8 +146,13 @@ judged AS (
            ELSE 'END_STRADDLES_CONTRACT'
          END AS of_end,
          -- HR may not say of what type anybody is
-         iif(outside = 0, iif(trim(coalesce(employment_type, '')) = '',
-                              'TYPE_UNKNOWN', 'WRONG_TYPE'), NULL) AS of_type,
+         CASE
+           WHEN outside = 0 THEN iif(trim(coalesce(employment_type, '')) = '',
+                                     'TYPE_UNKNOWN', 'WRONG_TYPE')
+           WHEN outside IS NULL OR same_word OR word_outside = 1
+             OR kind = 'guest' OR NOT coalesce(types, 0) THEN NULL
+           WHEN word_inside = 1 THEN 'WRONG_TYPE'
+           ELSE 'TYPE_UNKNOWN' END AS of_type,
          CASE
            WHEN person_id IS NULL THEN 'GUEST_NOT_LISTED'
            WHEN outside = 0 THEN NULL
@@ -150,7 +178,7 @@ decided AS (
            WHEN of_sponsor IN ('NO_SPONSOR', 'SPONSOR_NO_PERSON', 'SPONSOR_SELF',
                                'SPONSOR_LEFT', 'SPONSOR_NOT_INTERNAL')
              THEN of_sponsor
-           WHEN of_contract = 'NO_CONTRACT_END' THEN of_contract
+           WHEN of_contract IS NOT NULL THEN of_contract
            WHEN of_end IN ('NO_ACCOUNT_END', 'ENDS_AFTER_CONTRACT') THEN of_end
            WHEN of_type = 'WRONG_TYPE' THEN of_type
            WHEN of_supplier IN ('NOT_A_SUPPLIER', 'SUPPLIER_NOT_APPROVED',
@@ -207,7 +235,12 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
                ' Neither the accounts nor HR say who answers for it.'
              ELSE '' END
            || CASE of_contract WHEN 'NO_CONTRACT_END' THEN
-                ' The contract has no end.' ELSE '' END
+                ' The contract has no end.'
+              WHEN 'EVERGREEN_CONTRACT' THEN
+                printf(' The contract ends on %s, more than %g days ahead: that is '
+                       || 'no end.', datetime(end_lo, 'unixepoch') || 'Z',
+                       :contract_longest_days)
+              ELSE '' END
            || CASE of_end
              WHEN 'NO_ACCOUNT_END' THEN ' The account does not end by itself.'
              WHEN 'ENDS_AFTER_CONTRACT' THEN
@@ -220,11 +253,22 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
                ' The accounts of ' || system || ' do not say when they end.'
              ELSE '' END
            || CASE of_type WHEN 'WRONG_TYPE' THEN
-                ' It is a guest account, but its person is '
-                || employment_type || '.'
+                iif(kind = 'guest', ' It is a guest account',
+                    ' ' || system || ' calls its person ' || word)
+                || ', but by HR that is ' || employment_type || '.'
               WHEN 'TYPE_UNKNOWN' THEN
-                ' It is a guest account; of what type its person is HR does not '
-                || 'say.' ELSE '' END
+                CASE WHEN kind = 'guest' THEN
+                       ' It is a guest account; of what type its person is HR does '
+                       || 'not say.'
+                     WHEN outside = 0 THEN
+                       ' ' || system || ' calls its person ' || word || '; of what '
+                       || 'type HR does not say.'
+                     WHEN word = '' THEN
+                       ' ' || system || ' does not say of what type its person is, '
+                       || 'and of others it does.'
+                     ELSE ' Whether ' || word || ', as ' || system || ' calls its '
+                          || 'person, is an outside one cannot be told.' END
+              ELSE '' END
            || CASE of_supplier
              WHEN 'NOT_A_SUPPLIER' THEN
                ' ' || company || ' is not on the list of suppliers.'

@@ -27,7 +27,7 @@ WITH
 tickets AS MATERIALIZED (
   SELECT min(coalesce(s.covers_from, s.first_at)) AS from_at,
          -- a list with fewer rows than its screen said ends nobody knows where
-         iif(max(coalesce(s.console_count <> s.rows_read, 0)), NULL,
+         iif(EXISTS (SELECT 1 FROM v_list_short l WHERE l.kind = 'tickets'), NULL,
              max(coalesce(s.extracted_at, s.last_at))) AS to_at,
          EXISTS (SELECT 1 FROM v_ticket t WHERE t.kind = 'access') AS any_kind
     FROM v_source s WHERE s.kind = 'tickets' AND s.rows_accepted > 0),

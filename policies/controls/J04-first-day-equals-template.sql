@@ -1,12 +1,13 @@
 -- test: J04
--- version: 2
+-- version: 3
 -- title: Access on the first day equals the role's template
 -- objective: New people get what their role gives, at once and nothing more.
 -- population: One row per employment whose days to settle in ended in the period,
 --   of a person who was not employed already and does not only change contract.
 -- rule: At the end of the days to settle in, counted in business days where a
 --   calendar is given and in elapsed days otherwise, the person holds every grant
---   of the template in force on the first day, and no other. What is missing is
+--   of the template in force on the first day and of the add-ons that fit, and no
+--   other. What is missing is
 --   taken from a complete list exported afterwards; an extra grant counts only
 --   if its time places it in those days. Extra grants under a complete exception
 --   approved by then are failures that are excepted.
@@ -73,8 +74,7 @@ unheld AS MATERIALIZED (
                      AND k.permission = coalesce(lower(g.permission), k.permission)
    WHERE k.system IS NULL),
 given AS (
-  SELECT j.id AS spell_id, a.entitlement_id, e.system, e.name,
-         p.add_on = 0 AS required, e.privileged
+  SELECT j.id AS spell_id, a.entitlement_id, e.system, e.name, e.privileged
     FROM settling j
     JOIN v_person_role p ON p.person_id = j.person_id
                         AND p.from_day <= j.start_day AND p.until_day > j.start_day
@@ -82,7 +82,7 @@ given AS (
                         AND a.from_day <= j.start_day AND a.until_day > j.start_day
     JOIN v_entitlement e ON e.id = a.entitlement_id
   UNION ALL
-  SELECT j.id, NULL, g.system, g.resource, p.add_on = 0, NULL
+  SELECT j.id, NULL, g.system, g.resource, NULL
     FROM settling j
     JOIN v_person_role p ON p.person_id = j.person_id
                         AND p.from_day <= j.start_day AND p.until_day > j.start_day
@@ -116,16 +116,16 @@ held AS (
             CROSS JOIN v_grant_span s ON s.account_id = a.id) g),
 both AS (
   SELECT g.spell_id, g.entitlement_id, lower(g.system) AS system,
-         lower(g.name) AS key, g.name, 1 AS given, g.required, g.privileged,
+         lower(g.name) AS key, g.name, 1 AS given, g.privileged,
          NULL AS there, NULL AS at_lo, NULL AS at_hi, NULL AS record_id, 1 AS through
     FROM given g
   UNION ALL
   SELECT h.spell_id, h.entitlement_id, lower(h.system), lower(h.name), h.name,
-         0, 0, h.privileged, h.there, h.at_lo, h.at_hi, h.record_id, h.through
+         0, h.privileged, h.there, h.at_lo, h.at_hi, h.record_id, h.through
     FROM held h),
 item AS MATERIALIZED (
   SELECT b.spell_id, b.entitlement_id, b.system, b.key, max(b.name) AS name,
-         max(b.given) AS given, max(b.required) AS required,
+         max(b.given) AS given,
          coalesce(max(b.privileged), 0) AS privileged, max(b.there) AS there,
          min(iif(b.there = 2, b.at_lo, NULL)) AS at_lo,
          min(iif(b.there = 2, b.at_hi, NULL)) AS at_hi,
@@ -180,7 +180,6 @@ sorted AS MATERIALIZED (
              WHEN l.there = 2 AND NOT l.through THEN 'EXTRA'
              WHEN l.there = 2 THEN 'THROUGH'
              WHEN l.there = 1 THEN 'PERHAPS_EXTRA' END
-           WHEN l.required = 0 THEN NULL
            WHEN l.there = 2 THEN 'HELD'
            WHEN l.there = 1 THEN 'PERHAPS'
            WHEN l.there = 0 THEN iif(l.late_lo > l.done_hi, 'LATE', 'ABSENT')
@@ -201,7 +200,7 @@ summed AS (
          sum(s.finds = 'NO_LOOK') AS no_look,
          sum(s.finds = 'NOT_COMPLETE') AS not_complete,
          sum(s.finds = 'ABSENT') AS absent,
-         sum(s.given AND s.required) AS required,
+         sum(s.given) AS required,
          coalesce(min(iif(s.finds = 'EXTRA' AND s.privileged, s.name, NULL)),
                   min(iif(s.finds = 'EXTRA', s.name, NULL))) AS an_extra,
          min(iif(s.finds = 'PERHAPS_EXTRA', s.name, NULL)) AS a_perhaps,

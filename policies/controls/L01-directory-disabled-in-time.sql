@@ -8,7 +8,9 @@
 --   person, also one that an export from before the end still has as theirs and a
 --   later one as another's; one row where no directory account is evidenced. A change of
 --   contract within a few days is no leaving. An end the bundle of the period
---   before did not know, and what was not due there, is of this period too. One row
+--   before did not know, and what was not due there, is of this period too; so is an
+--   end of which HR says neither when it was nor when it was entered, unless an
+--   earlier export or that bundle had it before the period. One row
 --   per end in the period that an earlier export of HR has and the newest has taken
 --   back.
 -- rule: The account is closed (suspended, disabled, deprovisioned, deleted, or
@@ -47,7 +49,8 @@ leaver AS (
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR (s.end_day IS NULL AND s.entered_day IS NULL
-              AND s.told_lo < :period_end AND s.told_hi > :period_start)
+              AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
+                           s.told_lo < :period_end, s.told_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L01')))),
 directory AS (

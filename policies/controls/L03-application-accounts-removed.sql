@@ -41,7 +41,8 @@ leaver AS MATERIALIZED (
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR (s.end_day IS NULL AND s.entered_day IS NULL
-              AND s.told_lo < :period_end AND s.told_hi > :period_start)
+              AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
+                           s.told_lo < :period_end, s.told_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))),
 -- Until when, counted from each moment that matters: with single sign-on, and
@@ -554,7 +555,8 @@ why AS MATERIALIZED (
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR (s.end_day IS NULL AND s.entered_day IS NULL
-              AND s.told_lo < :period_end AND s.told_hi > :period_start)
+              AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
+                           s.told_lo < :period_end, s.told_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))
      AND coalesce(t.removed_lo < la.until_at, 1)
@@ -571,7 +573,8 @@ each AS (
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR (s.end_day IS NULL AND s.entered_day IS NULL
-              AND s.told_lo < :period_end AND s.told_hi > :period_start)
+              AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
+                           s.told_lo < :period_end, s.told_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))
      AND coalesce(a.system_kind, 'application') = 'application'

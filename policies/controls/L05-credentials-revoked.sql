@@ -39,7 +39,8 @@ leaver AS MATERIALIZED (
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR (s.end_day IS NULL AND s.entered_day IS NULL
-              AND s.told_lo < :period_end AND s.told_hi > :period_start)
+              AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
+                           s.told_lo < :period_end, s.told_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L05')))),
 starts AS MATERIALIZED (
@@ -161,8 +162,7 @@ session_rows AS (
 newest AS (
   SELECT s.system, max(s.extracted_at) AS at,
          sum(s.rows_rejected) AS rejects,
-         max(coalesce(s.console_count <> s.rows_read, 0) OR s.hides_inactive > 0)
-           AS short,
+         max(s.id IN (SELECT l.source_id FROM v_list_short l)) AS short,
          min(s.id) << 32 AS record_id
     FROM v_source s WHERE s.kind = 'credentials' AND s.newest = 1
    GROUP BY s.system),

@@ -186,6 +186,9 @@ offered AS MATERIALIZED (
                       :exception_max_days_privileged, :exception_max_days)
              THEN 'TOO_LONG'
            WHEN x.expires_hi < iif(r.held = 1, r.seen_to, r.gone_lo)
+             -- what was taken back covers nothing that is held today
+             OR (r.held = 1 AND lower(trim(coalesce(x.status, '')))
+                   NOT IN ('', 'active', 'approved', 'granted', 'extended'))
              THEN 'EXCEPTION_ENDED'
            WHEN x.approved_lo > r.due_hi THEN 'APPROVED_LATE'
            WHEN coalesce(a.person_id = r.new_manager_id, 0)

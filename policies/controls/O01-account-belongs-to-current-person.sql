@@ -32,8 +32,7 @@ hr AS (
            AND :now - min(s.extracted_at) <= coalesce(:snapshot_age_days, 3) * 86400
            AS fresh,
          -- whoever is lacking may be whose it is
-         max(coalesce(s.console_count <> s.rows_read, 0) OR s.hides_inactive > 0)
-           AS short
+         EXISTS (SELECT 1 FROM v_list_short l WHERE l.kind = 'workers') AS short
     FROM v_source s WHERE s.kind = 'workers' AND s.newest = 1),
 ended AS (
   SELECT s.id, s.person_id FROM v_spell s

@@ -10,11 +10,10 @@
 --   granted, step by step and in order, by those whom the most exact approval
 --   rule of that day names, or by whom they had delegated, employed then; never by
 --   the holder, in his place or by the one who asked, and by another person at each
---   step. An approval
---   of before the same access ended once was for that. For an exception its own
---   approval counts, by the rules for exceptions. Where the profile demands it, its
---   holder has an account without privilege in the system too. In each system the
---   share of accounts with privilege keeps the limit.
+--   step. An approval of before the same access ended once was for that. For an
+--   exception its own approval counts, by the rules for exceptions. Where the profile
+--   demands it, its holder has an account without privilege in the system too. In
+--   each system the share of accounts with privilege keeps the limit.
 -- needs: workers accounts grants
 -- severity: High
 -- exceptable: no
@@ -67,7 +66,7 @@ held AS MATERIALIZED (
 -- Where tickets reach back to.
 reach AS MATERIALIZED (
   SELECT min(coalesce(f.covers_from, f.first_at)) AS from_at,
-         iif(max(coalesce(f.console_count <> f.rows_read, 0)), NULL,
+         iif(EXISTS (SELECT 1 FROM v_list_short l WHERE l.kind = 'tickets'), NULL,
              max(coalesce(f.extracted_at, f.last_at))) AS to_at
     FROM v_source f WHERE f.kind = 'tickets'),
 asked AS MATERIALIZED (

@@ -221,7 +221,7 @@ short AS MATERIALIZED (
          s.system IN (SELECT f.system FROM v_source f
                        WHERE f.kind = 'accounts') AS accounts
     FROM side s
-    JOIN v_list_short l ON l.system = s.system
+    JOIN v_list_short l ON l.kind = 'grants' AND l.system = s.system
      AND l.parent IN ('', lower(trim(s.resource)))),
 refused AS MATERIALIZED (
   SELECT DISTINCT s.rule_id, s.side, s.system, lower(r.text) AS text

@@ -224,12 +224,13 @@ struct account_row {
     uint8_t never_used; /* enum tri: YES when the export documents "never" */
     uint8_t has_last_login; /* the export has such a column or key */
     sym sponsor;            /* who answers for an outside person's account */
-    sym title, department, manager; /* what the list says of its holder */
-    struct when expires;            /* the system itself ends the account */
-    struct when secret_changed;     /* its password or key */
-    uint8_t mfa_enforced;           /* enum tri */
-    uint8_t mfa_strength;           /* enum mfa_strength */
-    uint8_t sign_in;                /* enum sign_in */
+    /* what the list says of its holder */
+    sym title, department, manager, employment_type;
+    struct when expires;        /* the system itself ends the account */
+    struct when secret_changed; /* its password or key */
+    uint8_t mfa_enforced;       /* enum tri */
+    uint8_t mfa_strength;       /* enum mfa_strength */
+    uint8_t sign_in;            /* enum sign_in */
 };
 
 /* One entitlement per (system, name, permission). */

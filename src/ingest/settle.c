@@ -146,6 +146,39 @@ static void refuse_account(struct settler *s, const struct account_row *a,
     facts_reject(s->facts, src->id, REC_LINE(a->rec), why, id);
 }
 
+/* What two rows of one account say differently is not known; of a time, what
+ * both leave open.  By either it is privileged. */
+static void leave_open(struct account_row *first, const struct account_row *a)
+{
+    bool privileged = first->privileged == TRI_YES || a->privileged == TRI_YES;
+
+    for (const struct slot *s = slots_of(FACT_ACCOUNTS); s->name; s++) {
+        char *at = (char *)first + s->offset;
+        const char *other = (const char *)a + s->offset;
+
+        if (s->type == SLOT_WORD) {
+            if (*at != *other)
+                *at = 0;
+        } else if (s->type == SLOT_WHEN) {
+            struct when *w = (void *)at;
+            const struct when *o = (const void *)other;
+
+            if (w->precision == PREC_NONE || o->precision == PREC_NONE) {
+                *w = WHEN_NONE;
+                continue;
+            }
+            if (w->lo == o->lo && w->hi == o->hi)
+                continue;
+            w->precision = PREC_BRACKET;
+            w->day = DAY_UNKNOWN;
+            w->lo = w->lo < o->lo ? w->lo : o->lo;
+            w->hi = w->hi > o->hi ? w->hi : o->hi;
+        }
+    }
+    if (privileged)
+        first->privileged = TRI_YES;
+}
+
 /* An account is its id: said again it is a repeat, with other words it is a
  * contradiction, and nobody can tell which row is right. */
 static void same_accounts(struct settler *s)
@@ -170,10 +203,12 @@ static void same_accounts(struct settler *s)
         buf_reset(&s->other);
         say(&s->key, FACT_ACCOUNTS, a);
         say(&s->other, FACT_ACCOUNTS, first);
-        if (str_eq(buf_str(&s->key), buf_str(&s->other)))
+        if (str_eq(buf_str(&s->key), buf_str(&s->other))) {
             count_repeat(s, a->rec);
-        else
+        } else {
             refuse_account(s, a, first);
+            leave_open(first, a);
+        }
         a->rec = 0;
     }
 }

@@ -150,6 +150,7 @@ static const struct slot accounts[] = {
     TEXT(account_row, title),
     TEXT(account_row, department),
     TEXT(account_row, manager),
+    TEXT(account_row, employment_type),
     PAST(account_row, created),
     PAST(account_row, state_changed),
     PAST(account_row, last_login),

@@ -1,7 +1,8 @@
 /*
  * Who is who in HR.  A person is HR's number in HR's list; two numbers are one
  * person only when HR's own person key or a signed override says so, and one
- * number in two lists only when the work address is the same as well.  Never
+ * number in two lists only when the work address is the same as well.  A number
+ * that has two person keys in one file was given to a second person (X9). Never
  * by name (controls 0.5, X1).
  */
 #include <stdlib.h>
@@ -9,7 +10,14 @@
 #include "reconcile/overrides.h"
 
 /* What a key of `same` means, so that numbers and addresses never meet. */
-enum key_kind { KEY_NUMBER, KEY_PERSON, KEY_NUMBER_ADDRESS, KEY_ANY_NUMBER };
+enum key_kind {
+    KEY_NUMBER,
+    KEY_PERSON,
+    KEY_NUMBER_ADDRESS,
+    KEY_ANY_NUMBER,
+    KEY_FILE_NUMBER,
+    KEY_SECOND_PERSON
+};
 
 struct same_key {
     uint32_t kind, a, b;
@@ -64,15 +72,37 @@ static sym system_of(const struct work *w, const struct worker_row *r)
     return source_of(w, r->rec)->system;
 }
 
+/* Keys of two exports may differ because they were made anew: not asked. */
+static void find_second_person(struct joiner *j, const struct worker_row *r)
+{
+    struct work *w = j->w;
+    sym number = work_fold(w, r->worker_id);
+    struct same_key key = {KEY_FILE_NUMBER, (uint32_t)(r->rec >> 32), number};
+    struct map_entry *e;
+    bool added;
+
+    if (!r->person_key)
+        return;
+    e = map_add(&j->same, same_bytes(&key), &added);
+    if (added)
+        e->value = work_fold(w, r->person_key);
+    if (e->value == work_fold(w, r->person_key))
+        return;
+    key = (struct same_key){KEY_SECOND_PERSON, system_of(w, r), number};
+    map_add(&j->same, same_bytes(&key), &added);
+}
+
 static void join_row(struct joiner *j, uint32_t row)
 {
     struct work *w = j->w;
     const struct worker_row *r = &w->f->workers.ptr[row];
     struct same_key any = {KEY_ANY_NUMBER, work_fold(w, r->worker_id), 0};
+    struct same_key second = {KEY_SECOND_PERSON, system_of(w, r), any.a};
     struct map_entry *e;
     bool added;
 
-    join_by(j, KEY_NUMBER, system_of(w, r), any.a, row);
+    if (!r->person_key || !map_find(&j->same, same_bytes(&second)))
+        join_by(j, KEY_NUMBER, system_of(w, r), any.a, row);
     if (r->person_key)
         join_by(j, KEY_PERSON, work_fold(w, r->person_key), 0, row);
     if (r->work_email && j->several)
@@ -256,6 +286,8 @@ void build_identity(struct work *w)
         j.several |= system_of(w, &w->f->workers.ptr[i]) !=
                      system_of(w, &w->f->workers.ptr[0]);
     }
+    for (uint32_t i = 0; i < n; i++)
+        find_second_person(&j, &w->f->workers.ptr[i]);
     for (uint32_t i = 0; i < n; i++)
         join_row(&j, i);
     for (uint32_t i = 0; i < n && w->in->identities->count; i++)

@@ -188,9 +188,20 @@ static void state_of_log(struct work *w, struct account *a,
         a->state = ACCOUNT_ACTIVE;
 }
 
+/* The log saw it made before the list says that it was, and not deleted in
+ * between: then it was made at some time between the two. */
+static void made_earlier(struct account *a, const struct event_row *e,
+                         const struct event_row **made)
+{
+    if (e->kind == EVENT_CREATE && !*made)
+        *made = e;
+    else if (e->kind == EVENT_DELETE && e->hi <= a->created.lo)
+        *made = NULL;
+}
+
 static void read_timeline(struct work *w, struct account *a)
 {
-    const struct event_row *life = NULL, *use = NULL;
+    const struct event_row *life = NULL, *use = NULL, *made = NULL;
 
     for (uint32_t k = 0; k < a->events; k++) {
         const struct event_row *e =
@@ -203,7 +214,10 @@ static void read_timeline(struct work *w, struct account *a)
             life = e;
         if (e->kind == EVENT_CREATE && a->created.lo == TIME_UNKNOWN)
             a->created = (struct span){e->lo, e->hi};
+        made_earlier(a, e, &made);
     }
+    if (made && made->lo < a->created.lo)
+        a->created.lo = made->lo;
     if (use && (a->last_use.lo == TIME_UNKNOWN || use->lo > a->last_use.lo)) {
         a->last_use = (struct span){use->lo, use->hi};
         a->use_rec = use->rec;

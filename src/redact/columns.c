@@ -22,7 +22,7 @@ static const struct {
     {"account", "system:k username:u source_key:u email:u worker_ref:u name:n "
                 "link:k override_problem:t kind:k state:k state_raw:l "
                 "mfa_strength:k sign_in:k sponsor:u title:l department:l "
-                "manager:u"},
+                "manager:u employment_type:l"},
     {"leaver_account", "basis:k use_kind:k use_from:k"},
     {"entitlement", "system:k name:l permission:l kind:l source_key:l"},
     {"grant_why", "reason:k says:t"},

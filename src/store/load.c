@@ -331,6 +331,7 @@ static void bind_said(struct loader *l, const struct account *a,
     bind_text_null(l->q, 39, load_text(l, r->department));
     bind_text_null(l->q, 40, load_text(l, r->manager));
     bind_record(l->q, 41, a->mfa_rec);
+    bind_text_null(l->q, 42, load_text(l, r->employment_type));
 }
 
 static bool load_accounts(struct loader *l, struct err *err)
@@ -447,7 +448,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("person", 26, load_persons),
         T("spell", 32, load_spells),
         T("worker_number", 4, load_numbers),
-        T("account", 41, load_accounts),
+        T("account", 42, load_accounts),
         T("leaver_account", 24, load_leavers),
         T("entitlement", 7, load_entitlements),
         T("grant_row", 0, load_grants),

@@ -54,3 +54,21 @@ cp "$TOP/fixtures/acme/exports/okta-users-1.json" "$name"
 if grep -q '^    system: evil' said; then exit 1; fi
 grep -q '^  - file: "a\\u000a    system: evil\\u001b\[2J\.json"$' said
 grep -q '^a     system: evil \[2J\.json: okta/users-json$' said
+
+# So is one that Windows takes for another file: the bundle gives it a name it can keep.
+printf '%s\n1,a,2026-01-01\n' "$head" >users.
+cat >engagement.yaml <<'YAML'
+engagement: odd
+client: Odd, Inc.
+prepared_by: {name: A}
+period: {start: 2026-07-01, end: 2026-09-30}
+time_zone: UTC
+profile: common
+sources:
+  - {file: users., system: hr, profile: generic/workers-csv, extracted_at: 2026-10-01T00:00:00Z, termination_date_means: last_working_day}
+YAML
+"$JMLPROOF" run engagement.yaml --out b --now 2026-10-01T06:00:00Z >said
+unzip -Z1 b/odd.zip >names
+cat names
+grep -q '/001-users_$' names
+if grep -q '\.$' names; then exit 1; fi

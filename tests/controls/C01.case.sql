@@ -2,7 +2,7 @@
 -- Cy (1) is a contractor of Acme Staff until day 100 (24:00 = 8726400); Bob (2) is
 -- the sponsor; the account ends by itself then.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000 rate=100
--- set: outside_types=["contractor","vendor"]
+-- set: outside_types=["contractor","vendor"] employee_types=["Employee"] contract_longest_days=1830
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000), (2, 'acc.csv', 'accounts', 'okta', 1, 9, 7900000),
   (6, 'suppliers.yaml', 'rules', '', 1, 0, NULL);
@@ -52,6 +52,81 @@ UPDATE account SET expires_lo = NULL, expires_hi = NULL;
 -- case: an evergreen contract
 UPDATE spell SET ended = 0, end_day = NULL, end_lo = NULL, end_hi = NULL, t0_lo = NULL, t0_hi = NULL WHERE id = 1;
 -- expect: W1|okta|cy|||FAIL|NO_CONTRACT_END
+
+-- case: an end the days allowed ahead of the export is one
+UPDATE spell SET end_lo = 7900000 + 1830 * 86400, end_hi = 7900000 + 1831 * 86400 WHERE id = 1;
+-- expect: W1|okta|cy|||PASS|
+
+-- case: a second further ahead it is an evergreen contract
+UPDATE spell SET end_lo = 7900001 + 1830 * 86400, end_hi = 7900001 + 1831 * 86400 WHERE id = 1;
+-- expect: W1|okta|cy|||FAIL|EVERGREEN_CONTRACT
+-- expect: row W1|says|The contract ends on 1975-04-06 10:26:41Z, more than 1830 days ahead: that is no end.
+
+-- case: the directory calls a contractor an employee
+UPDATE account SET employment_type = ' employee';
+-- expect: W1|okta|cy|||FAIL|WRONG_TYPE
+-- expect: row W1|says|okta calls its person employee, but by HR that is IT Contractor.
+
+-- case: a contractor, in other words
+UPDATE account SET employment_type = 'Vendor';
+-- expect: W1|okta|cy|||PASS|
+
+-- case: in HR's own word, which is none of ours
+UPDATE spell SET employment_type = 'Contractor CW' WHERE id = 1;
+UPDATE account SET employment_type = 'contractor cw ';
+-- expect: W1|okta|cy|||PASS|
+
+-- case: a word of which nobody knows which it is
+UPDATE account SET employment_type = 'CW';
+-- expect: W1|okta|cy|||INDETERMINATE|TYPE_UNKNOWN
+-- expect: row W1|says|Whether CW, as okta calls its person, is an outside one cannot be told.
+
+-- case: the directory says it of others
+INSERT INTO account(id, system, username, kind, state, employment_type, expires_hi, exported, record_id) VALUES (2, 'okta', 'x', 'service', 'active', 'Employee', 9000000, 1, (2 << 32) + 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|cy|||INDETERMINATE|TYPE_UNKNOWN
+-- expect: row W1|says|okta does not say of what type its person is, and of others it does.
+
+-- case: another directory does: nothing of this one
+INSERT INTO account(id, system, username, kind, state, employment_type, expires_hi, exported, record_id) VALUES (2, 'crm', 'x', 'service', 'active', 'Employee', 9000000, 1, (2 << 32) + 3);
+-- expect: W1|okta|cy|||PASS|
+
+-- case: a guest's account says so itself
+UPDATE account SET kind = 'guest';
+INSERT INTO account(id, system, username, kind, state, employment_type, expires_hi, exported, record_id) VALUES (2, 'okta', 'x', 'service', 'active', 'Employee', 9000000, 1, (2 << 32) + 3);
+-- expect: W1|okta|cy|||PASS|
+
+-- case: who became an employee is a contractor still in the directory (X3)
+INSERT INTO account(id, system, username, person_id, kind, state, employment_type, expires_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'human', 'active', 'IT contractor', NULL, 1, (2 << 32) + 3);
+UPDATE account SET employment_type = 'Vendor' WHERE id = 1;
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|okta|cy|||PASS|
+-- expect: W2|okta|bob|||FAIL|NO_SPONSOR
+
+-- case: the same, sponsored: the type is wrong
+INSERT INTO account(id, system, username, person_id, kind, state, employment_type, sponsor, expires_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'human', 'active', 'IT contractor', 'vic', NULL, 1, (2 << 32) + 3);
+UPDATE account SET employment_type = 'Vendor' WHERE id = 1;
+UPDATE spell SET employment_type = 'Employee' WHERE id = 3;
+-- expect: W1|okta|cy|||PASS|
+-- expect: W2|okta|bob|||FAIL|WRONG_TYPE
+
+-- case: HR does not say of what type he is
+INSERT INTO account(id, system, username, person_id, kind, state, employment_type, sponsor, expires_hi, exported, record_id) VALUES (2, 'okta', 'bob', 2, 'human', 'active', 'IT contractor', 'vic', NULL, 1, (2 << 32) + 3);
+UPDATE account SET employment_type = 'Vendor' WHERE id = 1;
+UPDATE spell SET employment_type = NULL WHERE id = 2;
+UPDATE spell SET employment_type = 'Employee' WHERE id = 3;
+-- expect: W1|okta|cy|||PASS|
+-- expect: W2|okta|bob|||INDETERMINATE|TYPE_UNKNOWN
+
+-- case: a contractor by the directory, whom no list of people knows
+UPDATE account SET person_id = NULL, employment_type = 'Vendor';
+-- expect: n=1 MISSING=1
+-- expect: |okta|cy|||MISSING|GUEST_NOT_LISTED
+
+-- case: a service account is nobody's, whatever the directory calls it
+INSERT INTO account(id, system, username, kind, state, employment_type, expires_hi, exported, record_id) VALUES (2, 'okta', 'x', 'service', 'active', 'Vendor', 9000000, 1, (2 << 32) + 3);
+UPDATE account SET employment_type = 'Vendor' WHERE id = 1;
+-- expect: n=1 PASS=1
 
 -- case: the sponsor has left
 UPDATE person SET current = 0 WHERE id = 2;

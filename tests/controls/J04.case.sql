@@ -140,12 +140,18 @@ INSERT INTO role_grant(role_id, system, resource) VALUES (2, 'erp', 'Approver');
 INSERT INTO role_allows VALUES (1, 3, 21, 500);
 -- expect: W1||||1970-01-21|PASS|
 
--- case: what an add-on gives may be held or not
+-- case: what an add-on that fits gives is held too
 INSERT INTO role(id, name, version, effective_day, add_on) VALUES (2, 'reporter', '1.0', -400, 1);
 INSERT INTO person_role VALUES (1, 20, 2, 500, 1, 1);
-INSERT INTO role_allows VALUES (2, 3, -400, 500), (2, 2, -400, 500);
+INSERT INTO role_allows VALUES (2, 3, -400, 500);
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1730000, 1730000, 1);
 -- expect: W1||||1970-01-21|PASS|
+
+-- case: or is missing
+INSERT INTO role(id, name, version, effective_day, add_on) VALUES (2, 'reporter', '1.0', -400, 1);
+INSERT INTO person_role VALUES (1, 20, 2, 500, 1, 1);
+INSERT INTO role_allows VALUES (2, 3, -400, 500);
+-- expect: W1||||1970-01-21|FAIL|MISSING_GRANT
 
 -- case: an extra grant in those days is graver
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 3, 1814400, 1814400, 1);
@@ -888,13 +894,14 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 -- expect: row W1|t1_lo|NULL
 -- expect: row W1|t1_hi|1750000
 
--- case: an add-on's grant held as well does not count as the last
+-- case: an add-on's grant may be the last
 INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);
 INSERT INTO person_role VALUES (1, 20, 2, 500, 1, 1);
 INSERT INTO role(id, name, version, effective_day, add_on) VALUES (2, 'extra', '1.0', -400, 1);
 INSERT INTO role_allows VALUES (2, 4, -400, 500);
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, person_id) VALUES ((4 << 32) + 3, 1, 4, 1760000, 1760000, 1);
 -- expect: row W1|state|PASS
+-- expect: row W1|t1_hi|1760000
 
 -- case: two exceptions for two extra grants: the first is named
 INSERT INTO entitlement(id, system, name, privileged) VALUES (4, 'erp', 'Billing', NULL);

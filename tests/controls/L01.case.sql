@@ -270,9 +270,9 @@ UPDATE spell SET end_day = 90, entered_day = -1;
 UPDATE spell SET end_day = -1, entered_day = 90;
 -- expect: n=0
 
--- case: no end date at all is no leaver of the period (0.4 Membership)
+-- case: no end date at all: nobody knows that it was not in the period
 UPDATE spell SET end_day = NULL, entered_day = NULL;
--- expect: n=0
+-- expect: n=1 PASS=1
 
 -- case: still employed
 UPDATE spell SET ended = 0;
@@ -285,6 +285,18 @@ UPDATE spell SET next_gap_days = 3, type_changes = 1;
 -- case: four days later it is a leaving
 UPDATE spell SET next_gap_days = 4, type_changes = 1;
 -- expect: n=1 PASS=1
+
+-- case: three days after the end of a last day of work is none either
+UPDATE spell SET next_gap_days = 4, type_changes = 1, end_lo = 864000, end_hi = 950400;
+-- expect: n=0
+
+-- case: nor is it told apart from the first day out, four days after which is a leaving
+UPDATE spell SET next_gap_days = 4, type_changes = 1, end_day = 11, end_lo = 950400, end_hi = 1036800;
+-- expect: n=1 PASS=1
+
+-- case: somebody whom the end says nothing of counts from the day's beginning
+UPDATE spell SET next_gap_days = 4, type_changes = 1, end_lo = 864000, end_hi = 950400, t0_lo = 864000;
+-- expect: n=1 INDETERMINATE=1
 
 -- case: another job goes on (X17)
 UPDATE spell SET concurrent = 1;
@@ -1222,9 +1234,9 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = -900000, told_hi 
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi = 9000000 WHERE id = 1;
 -- expect: n=0
 
--- case: gone without a date, and no earlier export of HR
+-- case: gone without a date, and no earlier export of HR: it may have been in the period
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
--- expect: n=0
+-- expect: n=1 PASS=1
 
 -- case: an administrator of an application that the directory account opens
 UPDATE system_ SET sso = 1 WHERE system = 'crm';

@@ -997,9 +997,9 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = -900000, told_hi 
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi = 9000000 WHERE id = 1;
 -- expect: n=0
 
--- case: gone without a date, and no earlier export of HR
+-- case: gone without a date, and no earlier export of HR: it may have been in the period
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
--- expect: n=0
+-- expect: n=1 PASS=1
 
 -- case: local sign-in is off by the inventory, and the application says the account has a password (X27)
 INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);

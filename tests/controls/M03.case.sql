@@ -5,7 +5,7 @@
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
 -- set: mover_removal_hours=24 mover_overlap_days=0 mover_overlap_max_days=30 tail_days=5 rate=100
 -- set: exception_max_days=180 exception_max_days_privileged=90
--- set: move_kinds_without_access=["manager"] exception_approved_words=["approved","active","granted"]
+-- set: move_kinds_without_access=["manager"] exception_approved_words=["approved","active","granted","revoked"]
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 7900000),
   (2, 'dir.csv', 'accounts', 'okta', 1, 9, 7900000),
@@ -422,6 +422,17 @@ UPDATE exception_ SET approved_by = 'it-queue';
 
 -- case: status in other letters
 UPDATE exception_ SET status = ' Approved';
+-- expect: W1|okta|ann|Ward|1970-01-11|PASS|
+
+-- case: taken back, and held all the same
+UPDATE exception_ SET status = ' Revoked';
+-- expect: W1|okta|ann|Ward|1970-01-11|FAIL|EXCEPTION_ENDED
+
+-- case: taken back by now; the access is gone too
+DELETE FROM grant_row WHERE entitlement_id = 1;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, removed_lo, removed_hi, how, seen_to)
+VALUES (1, (3 << 32) + 2, 1, 1, -5, -5, 1500000, 1600000, 'look', 0);
+UPDATE exception_ SET status = 'revoked';
 -- expect: W1|okta|ann|Ward|1970-01-11|PASS|
 
 -- case: no status

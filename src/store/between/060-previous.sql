@@ -178,6 +178,16 @@ HAVING CASE WHEN count(o.id) = 0 THEN max(s.end_day >= q.old_a)
             ELSE max(o.ended = 1 AND coalesce(o.end_day <= q.old_z, 1)) = 0
        END;
 
+-- What that bundle had as ended, without a date as here, ended before.
+UPDATE spell SET told_hi = min(coalesce(told_hi, 9000000000000000), (
+         SELECT CAST(value AS INTEGER) FROM run WHERE key = 'period_start_at'))
+ WHERE ended = 1 AND end_day IS NULL AND entered_day IS NULL
+   AND id IN (SELECT s.id FROM own_spell s
+                JOIN old_spell o ON o.person_id = s.person_id
+               WHERE o.ended = 1 AND o.end_day IS NULL
+                 AND (o.start_day IS s.start_day OR o.start_day IS NULL
+                      OR s.start_day IS NULL));
+
 -- Rows that were not due then, and the employment they are about: the one
 -- whose start the row names, else the one whose end it counts from.
 INSERT OR IGNORE INTO carried_spell

@@ -114,9 +114,11 @@ CREATE VIEW v_source_item AS SELECT * FROM source_item;
 CREATE VIEW v_system AS SELECT * FROM system_;
 -- Below 0: known from the bundle before alone, and gone.
 CREATE VIEW v_person AS SELECT * FROM person WHERE id > 0;
--- conversion: the end is no leaving, another employment goes on at once.
+-- conversion: the end is no leaving, another employment goes on at once.  A last
+-- day of work is none of the days between.
 CREATE VIEW v_spell AS
-SELECT s.*, coalesce(s.concurrent OR (s.type_changes AND s.next_gap_days <=
+SELECT s.*, coalesce(s.concurrent OR (s.type_changes AND s.next_gap_days
+           - coalesce(s.end_lo < s.end_hi AND s.t0_lo >= s.end_hi, 0) <=
          (SELECT value FROM parameter WHERE name = 'conversion_gap_days')), 0)
          AS conversion
   FROM spell s;

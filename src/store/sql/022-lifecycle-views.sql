@@ -12,7 +12,10 @@ SELECT m.*, o.title AS old_title, o.department AS old_department,
   FROM move m
   LEFT JOIN job o ON o.id = m.old_job
   LEFT JOIN job n ON n.id = m.new_job
- WHERE coalesce(n.from_day - o.until_day <= max(1, coalesce(
+ WHERE coalesce(min(n.from_day - o.until_day,
+                    -- half a day more or less: clocks change
+                    coalesce((n.from_lo - o.until_lo + 43200) / 86400,
+                             n.from_day - o.until_day)) <= max(1, coalesce(
          (SELECT value FROM parameter WHERE name = 'conversion_gap_days'),
          1)), 1);
 -- A directory may follow HR for as long as a change of job may wait to be acted
@@ -158,21 +161,26 @@ SELECT la.id, q.record_id, q.n
    AND (la.basis = 'absent'
         OR (a.state = 'absent' AND la.until_at IS NULL
             AND la.basis IS NOT 'event'));
--- Newest lists of access that lack something for sure, or by what they say of
--- themselves: a count, a page, a condition.  Who is not in them may be all the
--- same.  parent as in source, in small letters; '' for a whole system.
+-- Newest lists that lack something for sure, or by what they say of themselves:
+-- a count; for lists of a system's state also a page or a condition.  Who is not
+-- in them may be all the same.  parent as in source, in small letters; '' for a
+-- whole system.
 CREATE VIEW v_list_short AS
-SELECT f.id AS source_id, f.system, lower(trim(coalesce(f.parent, ''))) AS parent,
-       f.file, f.id << 32 AS record_id
+SELECT f.id AS source_id, f.kind, f.system,
+       lower(trim(coalesce(f.parent, ''))) AS parent, f.file,
+       f.id << 32 AS record_id
   FROM v_source f
- WHERE f.kind = 'grants' AND f.newest = 1
-   AND (f.console_count <> f.rows_read OR f.hides_inactive > 0
-        OR (f.console_count IS NOT NULL AND coalesce(f.query, '') <> ''
-            AND f.rows_rejected = 0
-            AND f.id NOT IN (SELECT u.source_id FROM v_list_unexpanded u)
-            AND EXISTS (SELECT 1 FROM v_look k
-                         WHERE k.kind = 'grants' AND k.record_id >> 32 = f.id
-                           AND k.complete = 0)));
+ WHERE f.newest = 1
+   AND (f.console_count <> f.rows_read
+        OR (f.kind NOT IN ('tickets', 'campaigns', 'reviews', 'events')
+            AND (f.hides_inactive > 0
+                 OR (f.console_count IS NOT NULL AND coalesce(f.query, '') <> ''
+                     AND f.rows_rejected = 0
+                     AND f.id NOT IN (SELECT u.source_id FROM v_list_unexpanded u)
+                     AND EXISTS (SELECT 1 FROM v_look k
+                                  WHERE k.kind = f.kind
+                                    AND k.record_id >> 32 = f.id
+                                    AND k.complete = 0)))));
 -- X22: lists with groups in their groups that no export expands.
 CREATE VIEW v_list_unexpanded AS
 SELECT f.id AS source_id, f.system, f.file, f.newest, i.n,

@@ -179,7 +179,7 @@ INSERT INTO table_doc VALUES
 ('spell', 'rescinded_day', 'End date that an earlier export of HR had and the newest has no more, of somebody it shows as employed. NULL: none.'),
 ('spell', 'rescinded_record_id', 'record.id of the row that had it.'),
 ('spell', 'told_lo', 'When the last export of HR was made that had the employment without this end. NULL: none had.'),
-('spell', 'told_hi', 'When the first export after that was made which had it. NULL: not known.'),
+('spell', 'told_hi', 'When the first export after that was made which had it; the first second of the period at the latest if the bundle before had such an end without a date. NULL: not known.'),
 ('spell', 'untold_record_id', 'record.id of its row in the export without the end.'),
 ('spell', 'told_record_id', 'record.id of its row in the first export with it.'),
 ('spell', 'doubtful', '1: HR''s status word is not known, or the start has passed and HR still expects it: the dates alone do not make it an employment.'),

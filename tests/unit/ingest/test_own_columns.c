@@ -26,11 +26,12 @@ static const struct {
      "company,manager_id",
      "1,2026-01-01,2026-01-02,a,b,c,d,e", " "},
     {"generic/accounts-csv",
-     "username,email,alias,worker_id,name,title,department,manager,status,"
+     "username,email,alias,worker_id,name,title,department,manager,"
+     "employment_type,status,"
      "created_at,disabled_at,last_login_at,mfa,mfa_enforced,mfa_strength,sign_"
      "in,privileged,kind,"
      "sponsor,expires_at,secret_changed_at",
-     "a,b,i,c,d,f,g,h,active,2026-01-01,2026-01-02,2026-01-03,yes,yes,totp,"
+     "a,b,i,c,d,f,g,h,j,active,2026-01-01,2026-01-02,2026-01-03,yes,yes,totp,"
      "sso,"
      "no,guest,e,2026-01-04,2026-01-05",
      " alt_email "},

@@ -7,6 +7,15 @@ static const char accounts[] =
     "fields:\n  username: login\n"
     "  state: {from: status, words: {active: [A], disabled: [D]}}\n";
 
+static const char wide[] =
+    "profile: v/wide\nversion: 1\ntitle: t\nkind: accounts\n"
+    "system_kind: application\nformat: csv\nzone: in_data\n"
+    "recognise: {required: [login, otp]}\n"
+    "fields:\n  username: login\n  last_login: used\n  created: made\n"
+    "  state: {from: status, words: {active: [A], disabled: [D]}}\n"
+    "  privileged: {from: admin, words: {yes: [yes], no: [no]}}\n"
+    "  mfa: {from: otp, words: {yes: [yes], no: [no]}}\n";
+
 static const char uses[] =
     "profile: v/uses\nversion: 1\ntitle: t\nkind: accounts\n"
     "system_kind: application\nformat: csv\nzone: in_data\n"
@@ -65,6 +74,60 @@ static void test_accounts(void **state)
     assert_int_equal(r.facts.rejects.ptr[0].line, 4);
     assert_str(r.facts.rejects.ptr[0].reason,
                "the same account says something else in export:2 'ann'");
+    assert_int_equal(r.facts.accounts.ptr[0].state, ACCOUNT_UNKNOWN);
+    assert_int_equal(r.facts.accounts.ptr[1].state, ACCOUNT_ACTIVE);
+    reading_close(&r);
+}
+
+/* What they agree on stays, a time is one of the two, and privilege counts. */
+static void test_contradictions(void **state)
+{
+    static const char *const line[] = {
+        "ann,D,2026-01-02T00:00:00Z,2026-01-01T00:00:00Z,yes,yes\n",
+        "ann,A,2026-01-05T00:00:00Z,2026-01-01T00:00:00Z,no,yes\n"};
+
+    (void)state;
+    for (int first = 0; first < 2; first++) {
+        const struct account_row *a;
+        struct reading r;
+        char text[400];
+
+        snprintf(text, sizeof text, "login,status,used,made,admin,otp\n%s%s",
+                 line[first], line[1 - first]);
+        reading_open(&r);
+        add_profile(&r, "v/wide", wide);
+        declare(&r, text, 1800000000);
+        ingest_settle(&r.facts);
+        counts(&r, 0, 1, 1, 0);
+        a = &r.facts.accounts.ptr[0];
+        assert_int_equal(a->state, ACCOUNT_UNKNOWN);
+        assert_int_equal(a->privileged, TRI_YES);
+        assert_int_equal(a->mfa, TRI_YES);
+        assert_int_equal(a->last_login.lo, 1767312000); /* 2026-01-02 */
+        assert_int_equal(a->last_login.hi, 1767571200); /* 2026-01-05 */
+        assert_int_equal(a->created.lo, 1767225600);
+        assert_int_equal(a->created.hi, 1767225600);
+        reading_close(&r);
+    }
+}
+
+/* One of them does not say when. */
+static void test_contradicts_silence(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/wide", wide);
+    declare(&r,
+            "login,status,used,made,admin,otp\n"
+            "ann,D,2026-01-02T00:00:00Z,,no,no\nann,D,,,no,yes\n",
+            1800000000);
+    ingest_settle(&r.facts);
+    assert_int_equal(r.facts.accounts.ptr[0].state, ACCOUNT_DISABLED);
+    assert_int_equal(r.facts.accounts.ptr[0].last_login.precision, PREC_NONE);
+    assert_int_equal(r.facts.accounts.ptr[0].privileged, TRI_NO);
+    assert_int_equal(r.facts.accounts.ptr[0].mfa, TRI_UNKNOWN);
     reading_close(&r);
 }
 
@@ -188,9 +251,14 @@ static void test_later(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_accounts), cmocka_unit_test(test_unknown_moments),
-        cmocka_unit_test(test_systems),  cmocka_unit_test(test_grants),
-        cmocka_unit_test(test_workers),  cmocka_unit_test(test_later),
+        cmocka_unit_test(test_accounts),
+        cmocka_unit_test(test_contradictions),
+        cmocka_unit_test(test_contradicts_silence),
+        cmocka_unit_test(test_unknown_moments),
+        cmocka_unit_test(test_systems),
+        cmocka_unit_test(test_grants),
+        cmocka_unit_test(test_workers),
+        cmocka_unit_test(test_later),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

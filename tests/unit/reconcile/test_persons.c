@@ -10,7 +10,7 @@ static void test_identity(void **state)
     static const struct {
         const char *name;
         struct {
-            uint32_t source; /* 1: hr, 3: a second list of HR */
+            uint32_t source; /* 1, 4: hr, 3: a second list of HR */
             const char *id, *email, *key;
         } row[3];
         size_t persons;
@@ -47,7 +47,18 @@ static void test_identity(void **state)
          {{1, "5", NULL, "K"}, {1, "6", NULL, "L"}},
          2},
         {"joined by way of a third row",
-         {{1, "5", NULL, "K"}, {1, "6", NULL, "L"}, {1, "6", NULL, "K"}},
+         {{1, "5", "a@x.example", NULL},
+          {3, "5", "a@x.example", "K"},
+          {1, "6", NULL, "K"}},
+         1},
+        {"a number with two keys was given to a second person (X9)",
+         {{1, "5", NULL, "K"}, {1, "5", NULL, "L"}, {1, "6", NULL, "k"}},
+         2},
+        {"whose a row of it without a key is, nobody knows",
+         {{1, "5", NULL, NULL}, {1, "5", NULL, "K"}, {1, "5", NULL, "L"}},
+         3},
+        {"in two files of one list the keys may have been made anew",
+         {{1, "5", NULL, "K"}, {4, "5", NULL, "L"}},
          1},
         {"a key that spells a number is no number",
          {{1, "5", NULL, "6"}, {1, "6", NULL, NULL}},
@@ -61,6 +72,7 @@ static void test_identity(void **state)
         ROW(c[i].name);
         world_init(&w);
         add_source(&w, FACT_WORKERS, "hr2", "2026-10-01T00:00:00Z");
+        add_source(&w, FACT_WORKERS, "hr", "2026-09-01T00:00:00Z");
         for (size_t k = 0; k < 3 && c[i].row[k].id; k++)
             worker_in(&w, c[i].row[k].source, c[i].row[k].id, c[i].row[k].email,
                       "2020-01-01", NULL)

@@ -150,6 +150,62 @@ static void test_log_adds(void **state)
     world_release(&w);
 }
 
+/* A log that saw an account made before its list says so (J01). */
+static void test_made_earlier(void **state)
+{
+    static const struct {
+        const char *name;
+        struct {
+            enum event_kind kind;
+            const char *at;
+        } log[3];
+        const char *lo;
+    } c[] = {
+        {"made a week before",
+         {{EVENT_CREATE, "2026-08-01T00:00:00Z"}},
+         "2026-08-01"},
+        {"made a week after",
+         {{EVENT_CREATE, "2026-08-15T00:00:00Z"}},
+         "2026-08-08"},
+        {"made, deleted, and made again",
+         {{EVENT_CREATE, "2026-08-01T00:00:00Z"},
+          {EVENT_DELETE, "2026-08-05T00:00:00Z"}},
+         "2026-08-08"},
+        {"and the second time a day before too",
+         {{EVENT_CREATE, "2026-08-01T00:00:00Z"},
+          {EVENT_DELETE, "2026-08-05T00:00:00Z"},
+          {EVENT_CREATE, "2026-08-07T00:00:00Z"}},
+         "2026-08-07"},
+        {"deleted later only",
+         {{EVENT_CREATE, "2026-08-01T00:00:00Z"},
+          {EVENT_DELETE, "2026-08-20T00:00:00Z"}},
+         "2026-08-01"},
+        {"the first of two that say so counts",
+         {{EVENT_CREATE, "2026-08-01T00:00:00Z"},
+          {EVENT_CREATE, "2026-08-02T00:00:00Z"}},
+         "2026-08-01"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(c); i++) {
+        const struct account *a;
+        struct world w;
+
+        ROW(c[i].name);
+        world_init(&w);
+        world_log(&w, "2026-06-01");
+        account(&w, DIRECTORY, "u1", "ann", ACCOUNT_ACTIVE, NULL)->created =
+            moment("2026-08-08T00:00:00Z");
+        for (size_t k = 0; k < 3 && c[i].log[k].at; k++)
+            event(&w, "u1", c[i].log[k].kind, c[i].log[k].at);
+        world_run(&w);
+        a = account_named(&w, "dir", "ann");
+        assert_time(a->created.lo, c[i].lo);
+        assert_time(a->created.hi, "2026-08-08");
+        world_release(&w);
+    }
+}
+
 /* Many events, newest first: in order of time nonetheless. */
 static void test_long_timeline(void **state)
 {
@@ -350,6 +406,7 @@ int main(void)
         cmocka_unit_test(test_state_of_log),
         cmocka_unit_test(test_state_of_log_with_gap),
         cmocka_unit_test(test_log_adds),
+        cmocka_unit_test(test_made_earlier),
         cmocka_unit_test(test_long_timeline),
         cmocka_unit_test(test_whose_event),
         cmocka_unit_test(test_name_given_again),

@@ -169,6 +169,31 @@ static void test_days_between(void **state)
     arena_release(&a);
 }
 
+/* An end without a date that the bundle before had as well was before then. */
+static void test_known_end(void **state)
+{
+    struct arena a = {0};
+    struct err err = {0};
+    bool ok;
+    struct db *db = loaded(&a, then, &ok, &err);
+
+    (void)state;
+    assert_ok(ok, &err);
+    assert_ok(db_exec(db,
+                      "INSERT INTO run VALUES ('period_start_at', '777');"
+                      "UPDATE spell SET ended = 1 WHERE id IN (1, 4);"
+                      "UPDATE previous_spell SET ended = 1 WHERE id = 1",
+                      &err),
+              &err);
+    assert_ok(schema_relate(db, &err), &err);
+    is(db, &a,
+       "SELECT group_concat(id || '=' || coalesce(told_hi, ''), ' ') FROM "
+       "spell",
+       "1=777 2= 3= 4=");
+    db_close(db);
+    arena_release(&a);
+}
+
 static void test_lines_not_ours(void **state)
 {
     static const struct {
@@ -270,6 +295,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_who_is_here),
         cmocka_unit_test(test_days_between),
+        cmocka_unit_test(test_known_end),
         cmocka_unit_test(test_lines_not_ours),
         cmocka_unit_test(test_only_look),
     };

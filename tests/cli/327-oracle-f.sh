@@ -7,6 +7,6 @@ data=$TOP/tests/cli/oracle-f
 . "$TOP/tests/cli/companies.sh"
 
 : >all
-companies $(find "$data" -mindepth 1 -maxdepth 1 -type d -printf "%f\n" | LC_ALL=C sort)
+companies $(find "$data" -mindepth 1 -maxdepth 1 -type d -printf "%f\n" | LC_ALL=C sort | grep -v '^good')
 cat all >&2
 [ ! -s all ]

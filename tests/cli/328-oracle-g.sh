@@ -6,7 +6,6 @@
 # the rule's words.
 set -eu
 data=$TOP/tests/cli/oracle-g
-book=oracle-g
 . "$TOP/tests/cli/companies.sh"
 
 : >all

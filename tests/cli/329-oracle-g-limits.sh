@@ -3,7 +3,6 @@
 # after the other.
 set -eu
 data=$TOP/tests/cli/oracle-g
-book=oracle-g
 . "$TOP/tests/cli/companies.sh"
 
 : >all

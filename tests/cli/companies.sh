@@ -6,7 +6,7 @@
 # compounds.csv (how many compound findings), rolls.csv (heads, populations),
 # severities.csv (of all failing rows that are picked) and findings.csv (what became
 # of findings since the bundle before).
-# Their engagements are named $book-NAME.  One whose file `previous` names another is
+# Their engagements are named after that folder.  One whose file `previous` names another is
 # run after it, both as neighbours of out/ in a folder of their own.
 companies() {
     for name; do
@@ -22,8 +22,8 @@ companies() {
         fi
         "$JMLPROOF" run "$company/engagement.yaml" --out out \
             --now "$(cat "$company/now")" >"$name.stdout" 2>"$name.stderr"
-        unzip -q -p "out/${book:-oracle-e}-$name.zip" \
-            "${book:-oracle-e}-$name/data/evidence.sqlite" >"$name.sqlite"
+        unzip -q -p "out/${data##*/}-$name.zip" \
+            "${data##*/}-$name/data/evidence.sqlite" >"$name.sqlite"
         sqlite3 -batch :memory: >differences <<SQL
 ATTACH '$name.sqlite' AS bundle;
 .import --csv "$company/expected.csv" expected

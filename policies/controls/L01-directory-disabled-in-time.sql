@@ -51,7 +51,8 @@ leaver AS (
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR (s.end_day IS NULL AND s.entered_day IS NULL
               AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
-                           s.told_lo < :period_end, s.told_hi > :period_start, 1))
+                           s.told_lo < :period_end, s.told_hi > :period_start, 1)
+              AND coalesce(s.t0_lo < :period_end AND s.t0_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L01')))),
 directory AS (

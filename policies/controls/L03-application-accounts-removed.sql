@@ -42,7 +42,8 @@ leaver AS MATERIALIZED (
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR (s.end_day IS NULL AND s.entered_day IS NULL
               AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
-                           s.told_lo < :period_end, s.told_hi > :period_start, 1))
+                           s.told_lo < :period_end, s.told_hi > :period_start, 1)
+              AND coalesce(s.t0_lo < :period_end AND s.t0_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))),
 -- Until when, counted from each moment that matters: with single sign-on, and
@@ -556,7 +557,8 @@ why AS MATERIALIZED (
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR (s.end_day IS NULL AND s.entered_day IS NULL
               AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
-                           s.told_lo < :period_end, s.told_hi > :period_start, 1))
+                           s.told_lo < :period_end, s.told_hi > :period_start, 1)
+              AND coalesce(s.t0_lo < :period_end AND s.t0_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))
      AND coalesce(t.removed_lo < la.until_at, 1)
@@ -574,7 +576,8 @@ each AS (
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
           OR (s.end_day IS NULL AND s.entered_day IS NULL
               AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
-                           s.told_lo < :period_end, s.told_hi > :period_start, 1))
+                           s.told_lo < :period_end, s.told_hi > :period_start, 1)
+              AND coalesce(s.t0_lo < :period_end AND s.t0_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
                        WHERE d.test_id IN ('', 'L03')))
      AND coalesce(a.system_kind, 'application') = 'application'

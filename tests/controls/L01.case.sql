@@ -1287,3 +1287,11 @@ INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, 
 INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'crm', 'Admins', 1);
 INSERT INTO grant_past(id, record_id, account_id, entitlement_id, removed_lo, removed_hi) VALUES (1, (3 << 32) + 9, 2, 1, 950400, 950400);
 -- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: gone from HR's list between two looks of before the period
+UPDATE spell SET end_day = NULL, entered_day = NULL, t0_lo = -900000, t0_hi = 0 WHERE id = 1;
+-- expect: n=0
+
+-- case: between two of which the second is in it
+UPDATE spell SET end_day = NULL, entered_day = NULL, t0_lo = -900000, t0_hi = 1 WHERE id = 1;
+-- expect: n=1 INDETERMINATE=1

@@ -30,7 +30,8 @@ SELECT 'leavers', n.worker_id || '|' || coalesce(
    AND (s.end_day BETWEEN p.a AND p.z OR s.entered_day BETWEEN p.a AND p.z
         OR (s.end_day IS NULL AND s.entered_day IS NULL
             AND coalesce(s.told_lo < p.z_at AND s.told_hi > p.a_at,
-                         s.told_lo < p.z_at, s.told_hi > p.a_at, 1))
+                         s.told_lo < p.z_at, s.told_hi > p.a_at, 1)
+            AND coalesce(s.t0_lo < p.z_at AND s.t0_hi > p.a_at, 1))
         OR s.id IN (SELECT l.spell_id FROM late_end l))
   JOIN person n ON n.id = s.person_id
 UNION ALL

@@ -1294,4 +1294,4 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, t0_lo = -900000, t0_hi = 0 
 
 -- case: between two of which the second is in it
 UPDATE spell SET end_day = NULL, entered_day = NULL, t0_lo = -900000, t0_hi = 1 WHERE id = 1;
--- expect: n=1 INDETERMINATE=1
+-- expect: n=1 FAIL=1

@@ -6,6 +6,7 @@
  */
 #include "store/guard.h"
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "store/db_internal.h"
@@ -15,9 +16,10 @@
 enum {
     PROGRESS_EVERY = 4000, /* steps between two looks at the limit */
     TEXT_MAX = 8 << 20,    /* bytes of one value while a test runs */
+    TAKEN_MAX = 24,        /* columns of table taken */
 };
 
-enum guard_mode { MODE_LEARN, MODE_LOOK, MODE_FILL };
+enum guard_mode { MODE_LEARN, MODE_LOOK, MODE_TAKE, MODE_FILL };
 
 struct guard {
     struct db *db;
@@ -33,7 +35,8 @@ struct guard {
     int64_t memory, old_memory; /* bytes SQLite may hold while a test runs */
     bool stopped;
     int old_length;
-    char denied[200]; /* what was refused first, in words */
+    sqlite3_stmt *put; /* a row into table taken */
+    char denied[200];  /* what was refused first, in words */
     struct tally tally;
 };
 
@@ -57,73 +60,26 @@ static bool known(const struct map *m, struct str key)
 /* Deterministic, no clock, no chance, no I/O, no look into the file. */
 static bool function_allowed(const struct guard *g, const char *name)
 {
-    static const char *const allowed[] = {"->",
-                                          "->>",
-                                          "abs",
-                                          "avg",
-                                          "char",
-                                          "coalesce",
-                                          "count",
-                                          "cume_dist",
-                                          "date",
-                                          "datetime",
-                                          "dense_rank",
-                                          "first_value",
-                                          "format",
-                                          "glob",
-                                          "group_concat",
-                                          "hex",
-                                          "ifnull",
-                                          "iif",
-                                          "instr",
-                                          "json",
-                                          "json_array",
-                                          "json_array_length",
-                                          "json_extract",
-                                          "json_group_array",
-                                          "json_group_object",
-                                          "json_object",
-                                          "json_quote",
-                                          "json_type",
-                                          "json_valid",
-                                          "lag",
-                                          "last_value",
-                                          "lead",
-                                          "length",
-                                          "like",
-                                          "lower",
-                                          "ltrim",
-                                          "max",
-                                          "min",
-                                          "nth_value",
-                                          "ntile",
-                                          "nullif",
-                                          "percent_rank",
-                                          "printf",
-                                          "quote",
-                                          "rank",
-                                          "replace",
-                                          "round",
-                                          "row_number",
-                                          "rtrim",
-                                          "sign",
-                                          "substr",
-                                          "substring",
-                                          "sum",
-                                          "total",
-                                          "trim",
-                                          "typeof",
-                                          "unicode",
-                                          "upper"};
+    static const char allowed[] =
+        " -> ->> abs avg char coalesce count cume_dist date"
+        " datetime dense_rank first_value format glob group_concat"
+        " hex ifnull iif instr json json_array json_array_length"
+        " json_extract json_group_array json_group_object"
+        " json_object json_quote json_type json_valid lag"
+        " last_value lead length like lower ltrim max min nth_value"
+        " ntile nullif percent_rank printf quote rank replace round"
+        " row_number rtrim sign substr substring sum total trim"
+        " typeof unicode upper ";
+    char word[40];
 
     if (!name)
         return false;
     if (strncmp(name, "jmlproof_", 9) == 0)
         return g->mode == MODE_FILL;
-    for (size_t i = 0; i < COUNT_OF(allowed); i++)
-        if (str_eq_nocase(str_from(name), str_from(allowed[i])))
-            return true;
-    return false;
+    snprintf(word, sizeof word, " %s ", name);
+    for (char *c = word; *c; c++)
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c + ('a' - 'A')) : *c;
+    return strstr(allowed, word) != NULL;
 }
 
 /* Names our own statement looks up beside the text it runs. */
@@ -150,7 +106,8 @@ static bool read_allowed(struct guard *g, const char *table, const char *column,
     struct str t = lower(g, table);
 
     if (base && strcmp(base, "main") != 0)
-        return false;
+        return g->mode == MODE_FILL && strcmp(base, "temp") == 0 &&
+               str_is(t, "taken");
     if (known(&g->view, t) || str_is(t, "json_each") || str_is(t, "json_tree"))
         return true;
     if (view && known(&g->pair, pair_key(g, view, table))) {
@@ -216,6 +173,8 @@ static int authorize(void *data, int action, const char *a, const char *b,
         break;
     default:
         ok = g->mode == MODE_LEARN ||
+             (action == SQLITE_INSERT && g->mode == MODE_TAKE &&
+              strcmp(base, "temp") == 0 && strcmp(a, "taken") == 0) ||
              (action == SQLITE_INSERT && g->mode == MODE_FILL && g->write &&
               strcmp(a, g->write) == 0);
         if (!ok && first)
@@ -274,6 +233,32 @@ static bool learn_views(struct guard *g, struct err *err)
     return ok;
 }
 
+/* Columns without a type, so that values stay as they were yielded. */
+static bool make_taken(struct guard *g, struct err *err)
+{
+    struct buf make = {0}, put = {0};
+    bool ok = false;
+
+    for (int i = 0; i < TAKEN_MAX; i++) {
+        buf_fmt(&make, "%s c%d", i ? "," : "CREATE TEMP TABLE taken(", i);
+        buf_fmt(&put, "%s?", i ? ", " : "INSERT INTO temp.taken VALUES(");
+    }
+    buf_puts(&make, ")");
+    buf_puts(&put, ")");
+    if (!db_exec(g->db, arena_cstr(g->arena, buf_str(&make)), err))
+        goto out;
+    if (sqlite3_prepare_v2(g->h, arena_cstr(g->arena, buf_str(&put)), -1,
+                           &g->put, NULL) != SQLITE_OK) {
+        err_set(err, ERR_STORE, "table taken: %s", sqlite3_errmsg(g->h));
+        goto out;
+    }
+    ok = true;
+out:
+    buf_release(&make);
+    buf_release(&put);
+    return ok;
+}
+
 bool guard_open(struct db *db, struct arena *a, uint64_t steps,
                 struct guard **out, struct err *err)
 {
@@ -292,7 +277,7 @@ bool guard_open(struct db *db, struct arena *a, uint64_t steps,
     /* json_each declares itself on first use, which is no test's doing. */
     if (!db_exec(db, "SELECT 1 FROM json_each('[]'), json_tree('[]')", err) ||
         !sql_functions_add(g->h, a, &g->tally, err) || !learn_names(g, err) ||
-        !learn_views(g, err) ||
+        !learn_views(g, err) || !make_taken(g, err) ||
         !db_int(db, "SELECT coalesce(sum(rows_accepted), 0) FROM source", &rows,
                 err))
         return false;
@@ -306,6 +291,9 @@ void guard_close(struct guard *g)
     if (!g)
         return;
     sqlite3_set_authorizer(g->h, NULL, NULL);
+    sqlite3_finalize(g->put);
+    g->put = NULL;
+    sqlite3_exec(g->h, "DROP TABLE IF EXISTS temp.taken", NULL, NULL, NULL);
     sql_functions_remove(g->h);
 }
 
@@ -468,45 +456,105 @@ static void name_columns(struct guard *g, sqlite3_stmt *st,
     }
 }
 
-bool guard_check(struct guard *g, const struct guard_sql *s,
+/* *out is for the caller to finalize, also where it is refused. */
+static bool look(struct guard *g, const struct guard_sql *s,
                  const struct guard_params *p, struct guard_shape *shape,
-                 struct err *err)
+                 sqlite3_stmt **out, struct err *err)
 {
     const char *text = arena_cstr(g->arena, s->text), *tail = NULL;
-    sqlite3_stmt *st = NULL;
-    bool ok = false;
+    sqlite3_stmt *st;
 
-    arm(g, MODE_LOOK, NULL);
     if (strlen(text) != s->text.len) {
         err_set(err, ERR_POLICY, "%s:%u: NUL byte in the text '%s'", s->file,
                 line_at(s, strlen(text)), err_quote(s->text));
-        goto out;
+        return false;
     }
-    if (sqlite3_prepare_v2(g->h, text, -1, &st, &tail) != SQLITE_OK) {
-        refused(g, s, 0, err);
-        goto out;
-    }
+    if (sqlite3_prepare_v2(g->h, text, -1, out, &tail) != SQLITE_OK)
+        return refused(g, s, 0, err);
+    st = *out;
     if (!st || sqlite3_column_count(st) == 0 || !sqlite3_stmt_readonly(st) ||
         sqlite3_stmt_isexplain(st)) {
         err_set(err, ERR_POLICY, "%s:%u: not a SELECT '%s'", s->file, s->line,
                 err_quote(s->text));
-        goto out;
+        return false;
     }
     if (!is_blank(g, tail)) {
         size_t at = (size_t)(tail - text);
 
         err_set(err, ERR_POLICY, "%s:%u: a second statement '%s'", s->file,
                 line_at(s, at), err_quote(str_trim(str_from(tail))));
-        err_hint(err, "one SELECT; further queries are parts of it (WITH)");
-        goto out;
+        return err_hint(err, "one SELECT; further queries are parts of it "
+                             "(WITH)");
     }
     if (!bind_params(s, p, st, err))
-        goto out;
+        return false;
     name_columns(g, st, shape);
     shape->body = statement(s->text, (size_t)(tail - text));
+    return true;
+}
+
+bool guard_check(struct guard *g, const struct guard_sql *s,
+                 const struct guard_params *p, struct guard_shape *shape,
+                 struct err *err)
+{
+    sqlite3_stmt *st = NULL;
+    bool ok;
+
+    arm(g, MODE_LOOK, NULL);
+    ok = look(g, s, p, shape, &st, err);
+    sqlite3_finalize(st);
+    disarm(g);
+    return ok;
+}
+
+/* "SELECT c0 AS state, ... FROM temp.taken" */
+static struct str taken_body(struct guard *g, const struct guard_shape *shape)
+{
+    struct buf b = {0};
+    struct str body;
+
+    for (size_t i = 0; i < shape->columns; i++)
+        buf_fmt(&b, "%s c%zu AS \"%.*s\"", i ? "," : "SELECT", i,
+                STR_ARG(shape->column[i]));
+    buf_puts(&b, " FROM temp.taken");
+    body = arena_str(g->arena, buf_str(&b));
+    buf_release(&b);
+    return body;
+}
+
+bool guard_take(struct guard *g, const struct guard_sql *s,
+                const struct guard_params *p, guard_fits_fn *fits, void *data,
+                struct guard_shape *shape, struct err *err)
+{
+    sqlite3_stmt *st = NULL;
+    bool ok = false;
+    int rc;
+
+    if (!db_exec(g->db, "DELETE FROM temp.taken", err))
+        return false;
+    arm(g, MODE_LOOK, NULL);
+    if (!look(g, s, p, shape, &st, err) || !fits(data, shape, err))
+        goto out;
+    if (shape->columns > TAKEN_MAX)
+        BUG("more columns than table taken has");
+    g->mode = MODE_TAKE; /* an authorizer set anew makes `put` be read again */
+    while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+        for (int i = 0; i < (int)shape->columns; i++)
+            sqlite3_bind_value(g->put, i + 1, sqlite3_column_value(st, i));
+        sqlite3_step(g->put);
+        rc = sqlite3_reset(g->put);
+        if (rc != SQLITE_OK)
+            break;
+    }
+    if (rc != SQLITE_DONE) {
+        refused(g, s, (size_t)INT32_MAX, err);
+        goto out;
+    }
+    shape->body = taken_body(g, shape);
     ok = true;
 out:
     sqlite3_finalize(st);
+    sqlite3_clear_bindings(g->put);
     disarm(g);
     return ok;
 }

@@ -3,11 +3,11 @@
  *
  * A control test is one SELECT on the v_ views.  guard_check prepares it as it
  * stands under an authorizer that refuses everything else: base tables, PRAGMA,
- * ATTACH, functions that are not deterministic, a second statement.  guard_run
- * prepares it again between parentheses inside a statement of ours, which may
- * in addition write one table, and runs that under a step limit.  Text that
- * passed the first is a complete statement, so it cannot end the parentheses
- * of the second.
+ * ATTACH, functions that are not deterministic, a second statement.  guard_take
+ * does the same and runs it once under a step limit; guard_run then runs a
+ * statement of ours around what it yielded.  Where the rows are too many to
+ * keep, guard_run takes the text itself, between parentheses: text that passed
+ * guard_check is a complete statement, so it cannot end them.
  *
  * A base table may be read only by the view that is known to read it: the name
  * SQLite hands to an authorizer may as well be that of a WITH clause, so the
@@ -69,6 +69,20 @@ MUST_CHECK bool guard_check(struct guard *g, const struct guard_sql *s,
                             const struct guard_params *p,
                             struct guard_shape *shape, struct err *err);
 
+/* Are these columns what is wanted? */
+typedef bool guard_fits_fn(void *data, const struct guard_shape *shape,
+                           struct err *err);
+
+/*
+ * As guard_check; then, if the columns fit, all rows are kept until the next
+ * guard_take, and shape->body is a SELECT of them for guard_run.  `fits` lets
+ * pass at most 24 columns, none with a quote in its name, none twice.
+ */
+MUST_CHECK bool guard_take(struct guard *g, const struct guard_sql *s,
+                           const struct guard_params *p, guard_fits_fn *fits,
+                           void *data, struct guard_shape *shape,
+                           struct err *err);
+
 /* A statement of ours around the text: before ( text \n ) after. */
 struct guard_wrap {
     const char *before, *after;
@@ -77,7 +91,8 @@ struct guard_wrap {
 
 /*
  * Run to the end.  The first `count` columns of the first row, as numbers, go
- * to out (0 when there is no row).  `shape` is what guard_check made of s.
+ * to out (0 when there is no row).  `shape` is what guard_check or guard_take
+ * made of s.
  */
 MUST_CHECK bool guard_run(struct guard *g, const struct guard_sql *s,
                           const struct guard_params *p,

@@ -1,8 +1,8 @@
 /*
- * Rows are made by one INSERT .. SELECT around the test's text, in the order
- * of their keys, so that ids and bytes repeat.  One pass over what was written
- * then counts, checks and hashes; rows that are not written are counted by an
- * aggregate inside SQLite.
+ * Rows are made by one INSERT .. SELECT of what the test's text yields, in the
+ * order of their keys, so that ids and bytes repeat.  One pass over what was
+ * written then counts, checks and hashes; rows that are not written are counted
+ * by an aggregate inside SQLite.
  */
 #include "store/results.h"
 
@@ -71,10 +71,13 @@ static bool is_column(struct str name)
     return false;
 }
 
-static bool check_columns(const struct filling *f, struct err *err)
+static bool check_columns(void *data, const struct guard_shape *shape,
+                          struct err *err)
 {
+    struct filling *f = data;
     const struct guard_sql *s = &f->want->sql;
 
+    f->shape = *shape;
     for (size_t i = 0; i < f->shape.columns; i++) {
         struct str name = f->shape.column[i];
 
@@ -467,14 +470,16 @@ bool results_fill(struct db *db, struct guard *g, struct arena *a,
     struct filling f = {db, g, a, want, {0}, 0, 0, out};
     bool done = false;
 
-    if (!guard_check(g, &want->sql, &want->params, &f.shape, err) ||
-        !check_columns(&f, err) ||
-        !db_int(db, "SELECT max(id) FROM result_row", &f.before, err) ||
+    if (!db_int(db, "SELECT max(id) FROM result_row", &f.before, err) ||
         !db_int(db, "SELECT max(id) FROM source", &f.sources, err))
         return fault(&f, err);
-    if (want->failures_only && !fill_compact(&f, &done, err))
+    if (want->failures_only &&
+        (!guard_check(g, &want->sql, &want->params, &f.shape, err) ||
+         !check_columns(&f, &f.shape, err) || !fill_compact(&f, &done, err)))
         return fault(&f, err);
-    if (!done && (!insert(&f, false, err) || !read_back(&f, err)))
+    if (!done && (!guard_take(g, &want->sql, &want->params, check_columns, &f,
+                              &f.shape, err) ||
+                  !insert(&f, false, err) || !read_back(&f, err)))
         return fault(&f, err);
     return true;
 }

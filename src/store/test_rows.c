@@ -57,29 +57,37 @@ out:
     return ok;
 }
 
+enum { NEEDED = 3 };
+
+static bool is_condition(void *data, const struct guard_shape *shape,
+                         struct err *err)
+{
+    static const char *const name[] = {"condition", "holds", "says", "part",
+                                       "whole"};
+    const struct guard_sql *s = data;
+    bool ok = shape->columns == COUNT_OF(name) || shape->columns == NEEDED;
+
+    for (size_t i = 0; ok && i < shape->columns; i++)
+        ok = str_is(shape->column[i], name[i]);
+    if (ok)
+        return true;
+    err_set(err, ERR_POLICY, "%s:%u: wrong columns", s->file, s->line);
+    return err_hint(err, "a condition is condition, holds, says; or these and "
+                         "part, whole");
+}
+
 bool results_conditions(struct db *db, struct guard *g, struct arena *a,
                         const struct result_want *want, struct condition **out,
                         size_t *count, struct err *err)
 {
-    static const char *const name[] = {"condition", "holds", "says", "part",
-                                       "whole"};
-    enum { NEEDED = 3 };
     struct guard_wrap w = {.after = " AS q", .table = "test_condition"};
+    struct guard_sql asked = want->sql;
     struct guard_shape shape;
-    bool ok;
 
     *count = 0;
-    if (!guard_check(g, &want->sql, &want->params, &shape, err))
+    if (!guard_take(g, &want->sql, &want->params, is_condition, &asked, &shape,
+                    err))
         return err_wrap(err, "test %.*s", STR_ARG(want->test));
-    ok = shape.columns == COUNT_OF(name) || shape.columns == NEEDED;
-    for (size_t i = 0; ok && i < shape.columns; i++)
-        ok = str_is(shape.column[i], name[i]);
-    if (!ok) {
-        err_set(err, ERR_POLICY, "test %.*s: %s:%u: wrong columns",
-                STR_ARG(want->test), want->sql.file, want->sql.line);
-        return err_hint(err, "a condition is condition, holds, says; or these "
-                             "and part, whole");
-    }
     w.before =
         arena_fmt(a,
                   "INSERT INTO test_condition(test_id, condition, "

@@ -155,7 +155,7 @@ $(OUT)/deps/test: | $(OUT)/deps/build
 
 UNIT_BIN := $(UNIT:tests/%.c=$(B)/tests/%)
 REPLAY_BIN := $(FUZZ:tests/fuzz/fuzz_%.c=$(B)/tests/fuzz/replay_%)
-RUN = OUT='$(OUT)' B='$(B)' JMLPROOF='$(abspath $(BIN))' CHANGE='$(abspath $(CHANGE))' T='$(T)' tests/run.sh
+RUN = FLAVOUR='$(FLAVOUR)' OUT='$(OUT)' B='$(B)' JMLPROOF='$(abspath $(BIN))' CHANGE='$(abspath $(CHANGE))' T='$(T)' tests/run.sh
 
 # A test that stands in for system calls says so in its opening comment:
 # " * link: -Wl,--wrap=fsync".

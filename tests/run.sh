@@ -2,8 +2,8 @@
 # Run tests and count them: tests/run.sh KIND...
 # (unit replay controls cli property peers)
 #
-# The Makefile calls this with B (build folder), OUT, JMLPROOF (the program)
-# and T (only tests with this word in their name).  Each test runs in an empty
+# The Makefile calls this with FLAVOUR, B (build folder), OUT, JMLPROOF (the
+# program) and T (only tests with this word in their name).  Each test runs in an empty
 # folder of its own.  The last line is "N passed, N failed".
 set -eu
 
@@ -28,7 +28,7 @@ if [ "${1:-}" = --one ]; then
     cd "$WORK/$id"
     TMPDIR=$WORK/$id
     export TMPDIR
-    st=0
+    st=0 began=$(date +%s)
     case $kind in
     unit)
         CMOCKA_MESSAGE_OUTPUT=stdout timeout "$LIMIT" "$file" >"$log" 2>&1 ||
@@ -68,17 +68,19 @@ if [ "${1:-}" = --one ]; then
     chmod -R u+rwx "$WORK/$id" 2>/dev/null || :
     rm -rf "${WORK:?}/$id"
     echo "$passed $failed" >"$WORK/$id.count"
+    took=$(($(date +%s) - began))
+    if [ "$took" -ge 20 ]; then took=", $took s"; else took=; fi
     if [ -n "${reason:-}" ]; then
         echo "skipped $name: $reason"
     elif [ "$failed" -eq 0 ]; then
         { # with what it counted
-            echo "ok      $name ($passed)"
+            echo "ok      $name ($passed$took)"
             test "$kind" != unit || sed -n 's/^count: /        /p' "$log"
         }
     else
         { # one write, so that two jobs do not mix their lines
             tail -n 40 "$log"
-            echo "FAILED  $name (status $st)"
+            echo "FAILED  $name (status $st$took)"
         } >"$WORK/$id.say"
         cat "$WORK/$id.say"
     fi

@@ -55,12 +55,12 @@ sqlite3 -header -csv reviewed/data/evidence.sqlite \
     tr -d '\r' >empty.csv
 cat >want <<'CSV'
 campaign,item,system,username,worker_id,name,job_title,manager,account_kind,entitlement,permission,privileged,explained_by,last_used,reviewer,decision,decided_at,justification
-reviewed,A1-1,dir,ann,1,"Ann Lee",Nurse,2,untyped,"charts, all",read,no,"not known",2026-09-30,"","","",""
-reviewed,A1-2,dir,ann,1,"Ann Lee",Nurse,2,untyped,ledger,write,no,"not known",2026-09-30,"","","",""
+reviewed,A1-1,dir,ann,1,"Ann Lee",Nurse,"Bo Hahn",untyped,"charts, all",read,no,"not known",2026-09-30,"","","",""
+reviewed,A1-2,dir,ann,1,"Ann Lee",Nurse,"Bo Hahn",untyped,ledger,write,no,"not known",2026-09-30,"","","",""
 reviewed,A2-3,dir,bo,2,"Bo Hahn",Head,"",untyped,mail,"",no,"not known","","","","",""
 reviewed,A5,dir,bot,"",=Bot,"","",service,"","","","holder not known","","","","",""
-reviewed,A3-2,dir,cy,3,"Cy ""Doc"" Ito",Nurse,2,untyped,ledger,write,no,"not known","","","","",""
-reviewed,A3-3,dir,cy,3,"Cy ""Doc"" Ito",Nurse,2,untyped,mail,"",no,"not known","","","","",""
+reviewed,A3-2,dir,cy,3,"Cy ""Doc"" Ito",Nurse,"Bo Hahn",untyped,ledger,write,no,"not known","","","","",""
+reviewed,A3-3,dir,cy,3,"Cy ""Doc"" Ito",Nurse,"Bo Hahn",untyped,mail,"",no,"not known","","","","",""
 CSV
 diff want empty.csv
 

@@ -106,7 +106,10 @@ SELECT (SELECT value FROM run WHERE key = 'engagement') AS campaign,
        'A' || a.id || coalesce('-' || i.entitlement_id, '') AS item,
        a.system, a.username, coalesce(p.worker_id, '') AS worker_id,
        coalesce(p.name, a.name, '') AS name, coalesce(p.title, '') AS job_title,
-       coalesce(p.manager, '') AS manager, a.kind AS account_kind,
+       coalesce((SELECT m.name FROM job j JOIN person m ON m.id = j.manager_id
+                  WHERE j.person_id = p.id AND j.until_lo IS NULL
+                  ORDER BY j.from_lo DESC, j.id DESC LIMIT 1), p.manager, '')
+         AS manager, a.kind AS account_kind,
        coalesce(e.name, '') AS entitlement,
        coalesce(e.permission, '') AS permission,
        CASE WHEN e.privileged = 1 OR a.privileged = 1 THEN 'yes'

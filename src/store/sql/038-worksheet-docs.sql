@@ -7,7 +7,7 @@ INSERT INTO table_doc VALUES
 ('review_worksheet', 'worker_id', 'HR''s number of whose account it is; empty: nobody''s.'),
 ('review_worksheet', 'name', 'As person.name, else the name the account has.'),
 ('review_worksheet', 'job_title', 'As person.title.'),
-('review_worksheet', 'manager', 'As person.manager.'),
+('review_worksheet', 'manager', 'The manager''s name, where person.manager leads to a person; else as person.manager.'),
 ('review_worksheet', 'account_kind', 'As account.kind.'),
 ('review_worksheet', 'entitlement', 'As entitlement.name; empty: the account itself is to be certified.'),
 ('review_worksheet', 'permission', 'As entitlement.permission.'),

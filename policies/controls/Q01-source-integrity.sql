@@ -211,8 +211,10 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
          WHEN 'FILTER_UNCLEAR' THEN iif(kind = 'events',
            'the query it was made with has a condition, so what is not in it may '
            || 'have happened all the same.',
-           'the query it was made with has a condition; whom that leaves out '
-           || 'cannot be told, so who is not in it may still be there.')
+           'the query it was made with has a condition, or does not say that it '
+           || 'asks for all; whom it leaves out cannot be told, so who is not in '
+           || 'it may still be there. If nobody: say in the engagement that it '
+           || 'was for all, with no filter.')
          WHEN 'EVENT_FIELDS_LACKING' THEN
            'events lack what its profile promises of each: ' || lacks || '.'
          WHEN 'CONSOLE_COUNT_NOT_SUPPLIED' THEN

@@ -25,6 +25,23 @@ static uint32_t line_of(const struct engagement *e, const char *key)
     return n ? n->line : 0;
 }
 
+/* The words by which a declared query is understood.  Without one of the lists
+ * it would be, and wrongly: what nobody looks for is not there. */
+static void check_lists(const struct threshold_profile *t, struct problems *p)
+{
+    static const char *const list[] = {
+        "hiding_filters", "hiding_unless", "filter_words",
+        "filter_params",  "filter_unless", "filter_people",
+        "query_whole",    "query_calls",   "log_params"};
+
+    for (size_t i = 0; i < COUNT_OF(list); i++)
+        if (!profile_list(t, str_from(list[i])))
+            problem(p, t->file->shown, 0,
+                    "copy it from a stock profile of this version; [] is a "
+                    "list, too",
+                    "no list '%s'", list[i]);
+}
+
 static void load_profile(struct arena *a, const struct engagement *e,
                          struct rules *out, struct problems *p)
 {
@@ -38,7 +55,8 @@ static void load_profile(struct arena *a, const struct engagement *e,
         if (!str_eq(rule_name(&f[i]), e->profile))
             continue;
         t = arena_new(a, struct threshold_profile);
-        threshold_profile_load(a, &f[i], t, p);
+        if (threshold_profile_load(a, &f[i], t, p))
+            check_lists(t, p);
         out->profile = t;
     }
     if (e->has_profile && !out->profile)

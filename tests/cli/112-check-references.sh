@@ -31,7 +31,8 @@ YAML
 sed 's/^profile: common/profile: own/
     s/^parameters:/&\n  some_hours: {value: 1, source: policy 7}/
     s/^tests:/&\n  X01: {rate: 100}\n  X02: {rate: 100}/
-    s/^gate:/&\n  tests: {required: [X03]}/' \
+    s/^gate:/&\n  tests: {required: [X03]}/
+    s/^  query_whole:/  query_hole:/' \
     "$TOP/policies/profiles/common.yaml" >w/p/profiles/own.yaml
 cat >w/p/frameworks/own.yaml <<'YAML'
 framework: own
@@ -94,6 +95,7 @@ says() {
 }
 says "w/p/profiles/own.yaml:[0-9]*: no such test 'X02'"
 says "w/p/profiles/own.yaml: no such test 'X03'"
+says "w/p/profiles/own.yaml: no list 'query_whole'"
 says "w/p/frameworks/own.yaml:6: no such test 'X04'"
 says "w/p/controls/X01-own.sql:.*some_hour"
 says "note: w/p/accounts.yaml:2: no such system 'otka'"
@@ -108,7 +110,7 @@ says "note: w/p/exceptions/q3.yaml:3: exception 'E2' has no approval"
 
 # Mended: only notes are left.
 sed -i 's/:some_hour /:some_hours /' w/p/controls/X01-own.sql
-sed -i '/X0[234]/d' w/p/frameworks/own.yaml w/p/profiles/own.yaml
+sed -i '/X0[234]/d; s/query_hole/query_whole/' w/p/frameworks/own.yaml w/p/profiles/own.yaml
 "$JMLPROOF" check w/e.yaml >stdout 2>stderr ||
     { cat stdout stderr >&2; exit 1; }
 test "$(tail -n 1 stdout)" = 'no problems'

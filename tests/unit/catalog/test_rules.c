@@ -133,7 +133,10 @@ static void test_from_a_bundle(void **state)
     (void)state;
     unit_write(&a, dir, "profiles/own.yaml",
                "profile: own\nversion: 1\ntitle: t\nclock: notice\n"
-               "parameters: {x: {value: 1, source: y}}\n");
+               "parameters: {x: {value: 1, source: y}}\n"
+               "lists: {hiding_filters: [], hiding_unless: [], filter_words: "
+               "[], filter_params: [], filter_unless: [], filter_people: [], "
+               "query_whole: [], query_calls: [], log_params: []}\n");
     problems_init(&p, &a);
     assert_true(engagement_parse(&a, "e.yaml", ".", STR(HEAD "profile: own\n"),
                                  &e, &p));

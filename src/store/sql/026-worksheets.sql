@@ -101,15 +101,17 @@ WITH item AS (
   UNION ALL
   SELECT a.id, NULL, NULL, NULL, NULL FROM account a
    WHERE a.id > 0 AND a.exported = 1 AND a.listed = 1
-     AND NOT EXISTS (SELECT 1 FROM grant_row g WHERE g.account_id = a.id))
+     AND NOT EXISTS (SELECT 1 FROM grant_row g WHERE g.account_id = a.id)),
+boss AS MATERIALIZED (
+  SELECT j.person_id, m.name, max(coalesce(j.from_lo, -1))
+    FROM job j JOIN person m ON m.id = j.manager_id
+   WHERE j.until_lo IS NULL
+   GROUP BY j.person_id)
 SELECT (SELECT value FROM run WHERE key = 'engagement') AS campaign,
        'A' || a.id || coalesce('-' || i.entitlement_id, '') AS item,
        a.system, a.username, coalesce(p.worker_id, '') AS worker_id,
        coalesce(p.name, a.name, '') AS name, coalesce(p.title, '') AS job_title,
-       coalesce((SELECT m.name FROM job j JOIN person m ON m.id = j.manager_id
-                  WHERE j.person_id = p.id AND j.until_lo IS NULL
-                  ORDER BY j.from_lo DESC, j.id DESC LIMIT 1), p.manager, '')
-         AS manager, a.kind AS account_kind,
+       coalesce(b.name, p.manager, '') AS manager, a.kind AS account_kind,
        coalesce(e.name, '') AS entitlement,
        coalesce(e.permission, '') AS permission,
        CASE WHEN e.privileged = 1 OR a.privileged = 1 THEN 'yes'
@@ -128,6 +130,7 @@ SELECT (SELECT value FROM run WHERE key = 'engagement') AS campaign,
   JOIN account a ON a.id = i.account_id
   LEFT JOIN system_ y ON y.system = a.system
   LEFT JOIN person p ON p.id = a.person_id
+  LEFT JOIN boss b ON b.person_id = p.id
   LEFT JOIN entitlement e ON e.id = i.entitlement_id
   LEFT JOIN exception_ x ON x.no = i.exception_no
  WHERE a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted')

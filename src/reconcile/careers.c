@@ -49,6 +49,8 @@ static int history_order(const void *a, const void *b)
         return x->person < y->person ? -1 : 1;
     if (x->at != y->at)
         return x->at < y->at ? -1 : 1;
+    if (x->entered != y->entered) /* of one day the last entered holds */
+        return x->entered < y->entered ? -1 : 1;
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
@@ -67,8 +69,10 @@ static void history_by_person(struct careers *c)
                 : person_of(w, r);
 
         if (p != NO_INDEX)
-            c->history[c->histories++] =
-                (struct history){p, i, r->effective.lo};
+            c->history[c->histories++] = (struct history){
+                p, i, r->effective.lo,
+                r->entered.precision == PREC_NONE ? TIME_UNKNOWN
+                                                  : r->entered.lo};
     }
     if (c->histories)
         qsort(c->history, c->histories, sizeof *c->history, history_order);

@@ -9,7 +9,7 @@
 /* A line of the job history and the person it is about. */
 struct history {
     uint32_t person, row;
-    int64_t at;
+    int64_t at, entered; /* entered is TIME_UNKNOWN where it is not said */
 };
 
 struct careers {

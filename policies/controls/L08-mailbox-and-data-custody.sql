@@ -1,5 +1,5 @@
 -- test: L08
--- version: 6
+-- version: 7
 -- title: A leaver's mail and files are in the right hands, and kept
 -- objective: Mail that goes on to outside leaves the company every day; mail that
 --   is deleted cannot be asked for; files nobody took over are nobody's.
@@ -13,8 +13,8 @@
 --   who work here and are the manager, the new owner, or named in a ticket about it
 --   that somebody else approved. It is on hold, or kept for the days the profile asks, or still there
 --   after them. Somebody who works here took over what it holds, within the days
---   allowed where it is said when. A mailbox turned into a shared one cannot be
---   signed in to.
+--   allowed by the time it states, else by the first export that shows it. A mailbox
+--   turned into a shared one cannot be signed in to.
 -- needs: workers mailboxes
 -- severity: Low
 -- exceptable: no
@@ -112,6 +112,13 @@ outside_then AS MATERIALIZED (
    WHERE coalesce(m.snapshot_at < f.start_lo, 1)
      AND NOT coalesce(m.deleted_hi <= l.t0_hi, 0)
    GROUP BY l.id, m.system, lower(trim(coalesce(m.username, '')))),
+-- When an export first showed who has it.
+taken AS MATERIALIZED (
+  SELECT m.system, m.person_id, lower(trim(coalesce(m.username, ''))) AS box,
+         lower(trim(m.owner_after)) AS owner, min(m.snapshot_at) AS seen
+    FROM v_mailbox m
+   WHERE m.owner_after <> '' AND m.person_id IS NOT NULL
+   GROUP BY m.system, m.person_id, box, owner),
 -- Everybody named, and who that is.
 -- (Each CTE is asked for once where that can be: SQLite copies it every time.)
 named AS (
@@ -281,11 +288,14 @@ part AS (
               WHEN p.current = 0 THEN 'OWNER_LEFT'
               WHEN transferred_lo - t0_hi > :custody_days * 86400
                 THEN 'HANDED_OVER_LATE'
-              WHEN transferred_hi - t0_lo > :custody_days * 86400
-                THEN 'STRADDLES_LIMIT'
+              WHEN coalesce(transferred_hi, o.seen, seen_at) - t0_lo
+                   > :custody_days * 86400 THEN 'STRADDLES_LIMIT'
               ELSE 'PASS' END
     FROM box b
     LEFT JOIN known k ON k.name = lower(trim(b.owner_after))
+    LEFT JOIN taken o ON o.system = b.system AND o.person_id = b.person_id
+     AND o.box = lower(trim(coalesce(b.username, '')))
+     AND o.owner = lower(trim(b.owner_after))
     LEFT JOIN v_person p ON p.id = k.person_id
   UNION ALL
   SELECT b.*, 'sign-in', NULL, NULL, NULL,

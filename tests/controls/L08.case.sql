@@ -15,8 +15,8 @@ INSERT INTO spell(id, person_id, start_lo, start_day, end_day, entered_day, ende
 VALUES (1, 1, -31536000, -365, 10, 9, 1, 950400, 950400, 0, (1 << 32) + 2);
 INSERT INTO spell(id, person_id, ended, current, record_id) VALUES (20, 2, 0, 1, (1 << 32) + 3);
 INSERT INTO actor VALUES ('W2', 2, NULL, 1, 'person'), ('W3', 3, NULL, 1, 'person');
-INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, hold, owner_after, retain_lo, retain_hi, snapshot_at, newest, record_id)
-VALUES (1, 'm365', 'ann', 7, 1, 'user', 0, 0, 'W2', 3456000, 3542400, 2500000, 1, (2 << 32) + 2);
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, hold, owner_after, transferred_lo, transferred_hi, retain_lo, retain_hi, snapshot_at, newest, record_id)
+VALUES (1, 'm365', 'ann', 7, 1, 'user', 0, 0, 'W2', 1000000, 1000000, 3456000, 3542400, 2500000, 1, (2 << 32) + 2);
 INSERT INTO account(id, system, username, person_id, record_id) VALUES (7, 'm365', 'ann', 1, 0);
 
 -- case: forwarded to nobody, kept for thirty days, taken over
@@ -269,17 +269,17 @@ UPDATE mailbox SET deleted_lo = 960000, deleted_hi = 960000, hold = 1;
 -- expect: row 1969-01-01 retention of ann|state|PASS
 
 -- case: nobody took it over, fourteen days not yet over
-UPDATE mailbox SET owner_after = NULL, snapshot_at = 2160000;
+UPDATE mailbox SET owner_after = NULL, transferred_lo = NULL, transferred_hi = NULL, snapshot_at = 2160000;
 -- expect: row 1969-01-01 ownership of ann|state|NOT_DUE
 -- expect: row 1969-01-01 ownership of ann|reason|WITHIN_LIMIT
 
 -- case: nobody took it over, over by a second
-UPDATE mailbox SET owner_after = NULL, snapshot_at = 2160001;
+UPDATE mailbox SET owner_after = NULL, transferred_lo = NULL, transferred_hi = NULL, snapshot_at = 2160001;
 -- expect: row 1969-01-01 ownership of ann|state|FAIL
 -- expect: row 1969-01-01 ownership of ann|reason|NO_NEW_OWNER
 
 -- case: nobody took it over, the end a whole day
-UPDATE mailbox SET owner_after = NULL, snapshot_at = 2160000;
+UPDATE mailbox SET owner_after = NULL, transferred_lo = NULL, transferred_hi = NULL, snapshot_at = 2160000;
 UPDATE spell SET t0_lo = 864000;
 -- expect: row 1969-01-01 ownership of ann|reason|STRADDLES_LIMIT
 
@@ -310,7 +310,31 @@ UPDATE mailbox SET transferred_lo = 2100000, transferred_hi = 2186400;
 -- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
 -- expect: W1|m365|ann||1969-01-01 ownership of ann|INDETERMINATE|STRADDLES_LIMIT
 
--- case: taken over by somebody who left, or by the leaver
+-- case: taken over, nobody says when, and the export is of after the fourteen days
+UPDATE mailbox SET transferred_lo = NULL, transferred_hi = NULL;
+-- expect: n=3 PASS=2 INDETERMINATE=1
+-- expect: W1|m365|ann||1969-01-01 forwarding of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 retention of ann|PASS|
+-- expect: W1|m365|ann||1969-01-01 ownership of ann|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: the same, and the export is of their last second
+UPDATE mailbox SET transferred_lo = NULL, transferred_hi = NULL, snapshot_at = 2160000;
+-- expect: row 1969-01-01 ownership of ann|state|PASS
+
+-- case: an export of their last second had the new owner already
+UPDATE mailbox SET transferred_lo = NULL, transferred_hi = NULL;
+INSERT INTO mailbox(id, system, username, person_id, kind, forwards_external, owner_after, snapshot_at, newest, record_id)
+VALUES (2, 'm365', 'Ann', 1, 'user', 0, 'w2', 2160000, 0, (4 << 32) + 2);
+-- expect: row 1969-01-01 ownership of ann|state|PASS
+
+-- case: one of a second later had, and the one before had somebody else
+UPDATE mailbox SET transferred_lo = NULL, transferred_hi = NULL;
+INSERT INTO mailbox(id, system, username, person_id, kind, forwards_external, owner_after, snapshot_at, newest, record_id)
+VALUES (2, 'm365', 'ann', 1, 'user', 0, 'W2', 2160001, 0, (4 << 32) + 2),
+  (3, 'm365', 'ann', 1, 'user', 0, 'W3', 2000000, 0, (4 << 32) + 3);
+-- expect: row 1969-01-01 ownership of ann|state|INDETERMINATE
+
+-- case: taken over by somebody who left
 UPDATE mailbox SET owner_after = 'dan@x';
 -- expect: row 1969-01-01 ownership of ann|reason|OWNER_LEFT
 
@@ -336,8 +360,8 @@ UPDATE mailbox SET kind = 'shared';
 -- expect: row 1969-01-01 sign-in of ann|reason|SIGN_IN_UNKNOWN
 
 -- case: a drive is a mailbox too, and two are six rows
-INSERT INTO mailbox(id, system, username, person_id, kind, forwards_external, hold, owner_after, snapshot_at, newest, record_id)
-VALUES (2, 'm365', 'ann-drive', 1, 'drive', 0, 1, 'W2', 2500000, 1, (2 << 32) + 3);
+INSERT INTO mailbox(id, system, username, person_id, kind, forwards_external, hold, owner_after, transferred_lo, transferred_hi, snapshot_at, newest, record_id)
+VALUES (2, 'm365', 'ann-drive', 1, 'drive', 0, 1, 'W2', 1000000, 1000000, 2500000, 1, (2 << 32) + 3);
 -- expect: n=6 PASS=6
 
 -- case: its person works here again (X1)

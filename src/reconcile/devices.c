@@ -4,8 +4,8 @@
  * A list of devices shows how they stand, and seldom since when; a device that
  * was wiped leaves it.  The history of commands has the moments.  It reaches
  * back over all who held the device, so an action counts only if the device was
- * not enrolled anew since, and not heard of a week later; and a lock only if
- * nothing was heard of the device since, for locks are lifted.
+ * not enrolled anew since nor unlocked, and not heard of a week later; and a
+ * lock only if nothing was heard of the device since, for locks are lifted.
  */
 #include "reconcile/work.h"
 
@@ -37,8 +37,7 @@ static void index_action(struct work *w, struct actions *all, uint32_t i)
     struct map_entry *e;
     bool added;
 
-    if (a->at.precision == PREC_NONE || a->state == DEVICE_UNKNOWN ||
-        a->state == DEVICE_MANAGED)
+    if (a->at.precision == PREC_NONE || a->state == DEVICE_UNKNOWN)
         return;
     e = map_add(&all->first,
                 key_of(w, kind, source_of(w, a->rec)->system, name), &added);
@@ -92,12 +91,19 @@ static bool better(const struct device_row *d,
     return a->at.lo > b->at.lo;
 }
 
-static const struct device_action_row *
-listen(struct work *w, const struct actions *all, const struct device_row *d)
+/* What was done to one device, by whichever of its names. */
+struct told {
+    struct work *w;
+    const struct actions *all;
+    uint32_t first[BY_NAME + 1];
+};
+
+static struct told told_of(struct work *w, const struct actions *all,
+                           const struct device_row *d)
 {
     sym system = source_of(w, d->rec)->system;
     const sym name[] = {d->serial, d->id, d->name};
-    const struct device_action_row *best = NULL;
+    struct told t = {w, all, {0}};
 
     for (unsigned kind = BY_SERIAL; kind <= BY_NAME; kind++) {
         const struct map_entry *e =
@@ -105,19 +111,75 @@ listen(struct work *w, const struct actions *all, const struct device_row *d)
                                                       system, name[kind]))
                        : NULL;
 
-        for (uint32_t i = e ? (uint32_t)e->value : NO_INDEX; i != NO_INDEX;
-             i = all->next[i]) {
-            const struct device_action_row *a = &w->f->device_actions.ptr[i];
-
-            if (enrolled_since(d, a) ||
-                (is_done(a->state) && long_seen_since(d, a)) ||
-                (a->state == DEVICE_LOCKED && seen_since(d, a)))
-                continue;
-            if (better(d, a, best))
-                best = a;
-        }
+        t.first[kind] = e ? (uint32_t)e->value : NO_INDEX;
     }
-    return best;
+    return t;
+}
+
+/* The next of them; begins with *kind 0 and *i the first of it. */
+static const struct device_action_row *next_told(const struct told *t,
+                                                 unsigned *kind, uint32_t *i)
+{
+    const struct device_action_row *a;
+
+    while (*i == NO_INDEX) {
+        if (*kind == BY_NAME)
+            return NULL;
+        *i = t->first[++*kind];
+    }
+    a = &t->w->f->device_actions.ptr[*i];
+    *i = t->all->next[*i];
+    return a;
+}
+
+enum undone { NOT_UNDONE, MAYBE_UNDONE, UNDONE };
+
+/* Was it unlocked, or enrolled anew, after that? */
+static enum undone undone_since(const struct told *t,
+                                const struct device_action_row *a)
+{
+    const struct device_action_row *m;
+    enum undone out = NOT_UNDONE;
+    unsigned kind = 0;
+    uint32_t i = t->first[0];
+
+    while ((m = next_told(t, &kind, &i)) != NULL) {
+        if (m->state != DEVICE_MANAGED)
+            continue;
+        if (m->at.lo > a->at.hi)
+            return UNDONE;
+        if (m->at.hi >= a->at.lo)
+            out = MAYBE_UNDONE;
+    }
+    return out;
+}
+
+/* *open: what it says may have been undone. */
+static const struct device_action_row *listen(struct work *w,
+                                              const struct actions *all,
+                                              const struct device_row *d,
+                                              bool *open)
+{
+    const struct told t = told_of(w, all, d);
+    const struct device_action_row *a, *best = NULL, *doubtful = NULL;
+    unsigned kind = 0;
+    uint32_t i = t.first[0];
+
+    while ((a = next_told(&t, &kind, &i)) != NULL) {
+        enum undone undone;
+
+        if (a->state == DEVICE_MANAGED || enrolled_since(d, a) ||
+            (is_done(a->state) && long_seen_since(d, a)) ||
+            (a->state == DEVICE_LOCKED && seen_since(d, a)))
+            continue;
+        undone = undone_since(&t, a);
+        if (undone == NOT_UNDONE && better(d, a, best))
+            best = a;
+        if (undone == MAYBE_UNDONE && better(d, a, doubtful))
+            doubtful = a;
+    }
+    *open = !best;
+    return best ? best : doubtful;
 }
 
 /* Of several lines of one device, that of its newest list speaks. */
@@ -170,7 +232,8 @@ void act_on_devices(struct work *w)
     for (size_t i = 0; i < w->m->devices.len; i++) {
         struct device *out = &w->m->devices.ptr[i];
         const struct device_row *d = &w->f->devices.ptr[out->row];
-        const struct device_action_row *a = listen(w, &all, d);
+        bool open;
+        const struct device_action_row *a = listen(w, &all, d, &open);
         const struct map_entry *e =
             map_find(&last, key_of(w, d->serial ? BY_SERIAL : BY_NAME,
                                    source_of(w, d->rec)->system,
@@ -183,7 +246,7 @@ void act_on_devices(struct work *w)
             continue; /* its own list says it, and since when */
         if (!out->current && !is_done(a->state))
             continue;
-        out->state = a->state;
+        out->state = open ? DEVICE_UNKNOWN : a->state;
         out->state_raw = a->state_raw;
         out->state_changed = a->at;
         out->rec = a->rec;

@@ -19,6 +19,20 @@ static bool taken_back(const struct work *w, const struct spell *s,
            w->snapshots.ptr[look].first == w->snapshots.ptr[then].first;
 }
 
+/* Of two jobs begun on one day, the other one's end, which still stands. */
+static bool still_stated(const struct work *w, const struct person *p,
+                         int32_t start, int32_t end)
+{
+    for (uint32_t k = 0; k < p->spells; k++) {
+        const struct spell *s = &w->m->spells.ptr[p->spell + k];
+
+        if (s->ended && s->start_day == start && s->end_day == end &&
+            in_newest(w, w->f->workers.ptr[s->row].rec))
+            return true;
+    }
+    return false;
+}
+
 void find_rescinded(struct work *w)
 {
     for (size_t i = 0; i < w->f->workers.len; i++) {
@@ -26,7 +40,8 @@ void find_rescinded(struct work *w)
         const struct person *p = &w->m->persons.ptr[w->person_of_row[i]];
         struct when end = r->end.precision != PREC_NONE ? r->end : r->last_day;
 
-        if (end.precision == PREC_NONE || r->start.precision == PREC_NONE)
+        if (end.precision == PREC_NONE || r->start.precision == PREC_NONE ||
+            still_stated(w, p, date_of(w, r->start), date_of(w, end)))
             continue;
         for (uint32_t k = 0; k < p->spells; k++) {
             struct spell *s = &w->m->spells.ptr[p->spell + k];

@@ -513,27 +513,43 @@ static void test_rescinded(void **state)
     static const struct {
         const char *name, *before[2], *now[2]; /* start, end */
         const char *want;                      /* the end taken back */
+        bool two; /* beside another of the same first day without an end */
     } row[] = {
         {"an end, then none",
          {"2020-01-01", "2026-08-10"},
          {"2020-01-01", NULL},
-         "2026-08-10"},
+         "2026-08-10",
+         false},
         {"put off, not taken back",
          {"2020-01-01", "2026-08-10"},
          {"2020-01-01", "2026-12-31"},
-         NULL},
+         NULL,
+         false},
         {"left, and came back in another employment",
          {"2020-01-01", "2026-08-10"},
          {"2026-09-01", NULL},
-         NULL},
+         NULL,
+         false},
         {"none, then an end",
          {"2020-01-01", NULL},
          {"2020-01-01", "2026-08-10"},
-         NULL},
+         NULL,
+         false},
         {"without a start nobody knows that it is the same employment",
          {NULL, "2026-08-10"},
          {NULL, NULL},
-         NULL},
+         NULL,
+         false},
+        {"one of two jobs begun on one day: it still has its end (X17)",
+         {"2020-01-01", "2026-08-10"},
+         {"2020-01-01", "2026-08-10"},
+         NULL,
+         true},
+        {"one of two jobs, and it goes on",
+         {"2020-01-01", "2026-08-10"},
+         {"2020-01-01", NULL},
+         "2026-08-10",
+         true},
     };
 
     (void)state;
@@ -547,6 +563,10 @@ static void test_rescinded(void **state)
                   row[i].before[1])
             ->state = WORKER_ACTIVE;
         worker(&w, "1", NULL, row[i].now[0], row[i].now[1]);
+        if (row[i].two) {
+            worker_in(&w, DIRECTORY + 1, "1", NULL, "2020-01-01", NULL);
+            worker(&w, "1", NULL, "2020-01-01", NULL);
+        }
         world_run(&w);
         for (size_t k = 0; k < w.m.spells.len; k++)
             if (w.m.spells.ptr[k].rescinded_rec)

@@ -140,6 +140,42 @@ static void leave_open(struct spanning *s, const struct held_span *x)
     }
 }
 
+/* The account's end by its log; NULL where it was made, opened or used since.
+ */
+static const struct event_row *deletion(const struct work *w,
+                                        const struct account *a)
+{
+    for (uint32_t k = a->events; k-- > 0;) {
+        const struct event_row *e = event_of(w, a, k);
+
+        if (e->kind == EVENT_DELETE)
+            return e;
+        if (e->kind == EVENT_CREATE || e->kind == EVENT_ENABLE ||
+            e->kind == EVENT_LOGIN || e->kind == EVENT_TOKEN_USE)
+            return NULL;
+    }
+    return NULL;
+}
+
+/* An account that was deleted took what it held with it: what ended between
+ * two looks ended by then. */
+static void end_with_account(struct spanning *s, uint32_t account)
+{
+    const struct account *a = &s->w->m->accounts.ptr[account];
+    const struct event_row *e = a->events ? deletion(s->w, a) : NULL;
+    struct past_grant *p;
+
+    if (!e || s->w->m->spans.past.len == 0)
+        return;
+    p = &s->w->m->spans.past.ptr[s->w->m->spans.past.len - 1];
+    if (p->how != PAST_LOOK || p->removed.lo == TIME_UNKNOWN ||
+        e->lo < p->removed.lo ||
+        (p->removed.hi != TIME_UNKNOWN && e->hi > p->removed.hi))
+        return;
+    p->removed.hi = e->hi;
+    p->removed_rec = e->rec;
+}
+
 static void add_more(struct spanning *s, uint32_t grant, rec_id by,
                      int64_t seen_from)
 {
@@ -194,6 +230,7 @@ static void span_one(struct spanning *s, uint32_t account, size_t from,
 {
     const struct work *w = s->w;
     uint32_t entitlement = s->clues.ptr[from].entitlement;
+    size_t ended = w->m->spans.past.len;
     struct held_span last;
     bool current = false;
 
@@ -215,6 +252,8 @@ static void span_one(struct spanning *s, uint32_t account, size_t from,
         leave_open(s, &last);
     else if (last.open)
         improve(s, from, lines, &last.is);
+    if (!current && w->m->spans.past.len > ended)
+        end_with_account(s, account);
 }
 
 static void span_account(struct spanning *s, uint32_t account,

@@ -1,5 +1,5 @@
 -- test: L01
--- version: 4
+-- version: 5
 -- title: A leaver's directory sign-in is disabled in time
 -- objective: An account that outlives its owner's employment is used by nobody
 --   who answers for it. The directory opens the way to everything else.
@@ -26,7 +26,8 @@
 --   only if even the latest reading is within the limit, and fails only if even
 --   the earliest is beyond it. An end taken back before it had come closes nothing:
 --   an export of HR from before shows that, or a leaver ticket cancelled before.
---   Without either, or where HR still stated it when it had come, it is open.
+--   Without either, or where HR still stated it when it had come, it is open; so is
+--   one that was moved after it had come, unless the account was closed by it in time.
 -- needs: workers accounts
 -- everywhere: accounts
 -- systems: directory
@@ -39,6 +40,14 @@
 -- The row's state follows :clock (controls 0.4); without a known entry time
 -- only the policy clock is left. The other clock is told in the sentence.
 WITH
+-- X14: an end that had come by an export that states it, and was moved later.
+moved AS MATERIALIZED (
+  SELECT e.spell_id, min(e.t0_lo) AS t0_lo, max(e.seen_at) AS seen_at,
+         min(e.record_id) AS record_id,
+         max(e.end_day BETWEEN :period_start_day AND :period_end_day) AS here
+    FROM v_earlier_end e
+   WHERE e.seen_at >= e.t0_hi
+   GROUP BY e.spell_id),
 -- Employments of the period (0.4 Membership, X3, X13).
 leaver AS (
   SELECT s.id, s.person_id, s.record_id, s.start_day, s.end_day, s.high_risk,
@@ -54,7 +63,8 @@ leaver AS (
                            s.told_lo < :period_end, s.told_hi > :period_start, 1)
               AND coalesce(s.t0_lo < :period_end AND s.t0_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
-                       WHERE d.test_id IN ('', 'L01')))),
+                       WHERE d.test_id IN ('', 'L01'))
+          OR s.id IN (SELECT m.spell_id FROM moved m WHERE m.here))),
 directory AS (
   SELECT y.system FROM v_system y WHERE y.kind = 'directory'),
 -- Theirs by an export, and somebody else's or nobody's in the next one, which is
@@ -151,9 +161,14 @@ limited AS MATERIALIZED (
              d.t0_hi + d.hours_s) AS due_hi,
          iif(d.by_days, (SELECT y.due_at FROM days y
                WHERE y.start_at < d.notice_lo AND d.notice_lo <= y.end_at),
-             d.notice_lo + d.hours_s) AS due_notice
-    FROM due d),
-judged AS (
+             d.notice_lo + d.hours_s) AS due_notice,
+         m.seen_at AS moved_seen, m.record_id AS moved_record, m.t0_lo AS moved_lo,
+         iif(d.by_days, (SELECT y.due_at FROM days y
+               WHERE y.start_at < m.t0_lo AND m.t0_lo <= y.end_at),
+             m.t0_lo + d.hours_s) AS due_moved
+    FROM due d
+    LEFT JOIN moved m ON m.spell_id = d.id),
+by_end AS (
   SELECT h.*,
          CASE WHEN NOT h.by_days THEN h.hours_s
               WHEN h.t0_lo = h.t0_hi THEN h.due_lo - h.t0_lo END AS limit_s,
@@ -168,11 +183,18 @@ judged AS (
            WHEN until_at <= due_lo THEN 'NOT_APPLICABLE'
            WHEN t1_lo > due_hi THEN 'FAIL'
            ELSE 'INDETERMINATE'
-         END AS state
+         END AS stated
     FROM limited h),
+-- Whether it was to be closed by the end that was moved, nobody can tell.
+judged AS (
+  SELECT h.*,
+         moved_seen IS NOT NULL AND stated IN ('PASS', 'NOT_DUE', 'NOT_APPLICABLE')
+           AND NOT coalesce(closed = 1 AND t1_hi <= due_moved, 0) AS by_moved
+    FROM by_end h),
 reasoned AS (
-  SELECT j.*,
-         CASE state
+  SELECT j.*, iif(by_moved, 'INDETERMINATE', stated) AS state,
+         CASE iif(by_moved, 'MOVED', stated)
+           WHEN 'MOVED' THEN 'END_MOVED_AFTERWARDS'
            WHEN 'NOT_DUE' THEN
              iif(t0_lo > coalesce(snapshot_at, :now), 'NOT_YET_LEFT',
                  'WITHIN_LIMIT')
@@ -222,6 +244,11 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            || iif(t0_lo - t1_hi > :early_days * 86400,
                   printf(' That is %d days early: the reason should be known.',
                          (t0_lo - t1_hi) / 86400), '')
+         WHEN reason = 'END_MOVED_AFTERWARDS' THEN
+           'HR stated an end on ' || datetime(moved_lo, 'unixepoch')
+           || 'Z as late as ' || datetime(moved_seen, 'unixepoch')
+           || 'Z, when it had come, and moved it afterwards: whether the account '
+           || 'was to be closed by then, and it was not, cannot be told.'
          WHEN state = 'PASS' THEN
            'Closed ' || at_most || ' after the end of employment at the latest; '
            || allowed || '.'
@@ -313,6 +340,7 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
          AS severity,
        record_id AS rec1, t1_record_id AS rec2, account_record AS rec3,
        CASE reason WHEN 'REOPENED' THEN reopened_record_id
+         WHEN 'END_MOVED_AFTERWARDS' THEN moved_record
          WHEN 'ABSENCE_IN_DOUBT' THEN doubt_record ELSE use_record_id END AS rec4
   FROM told
 UNION ALL

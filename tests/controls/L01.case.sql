@@ -1295,3 +1295,40 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, t0_lo = -900000, t0_hi = 0 
 -- case: between two of which the second is in it
 UPDATE spell SET end_day = NULL, entered_day = NULL, t0_lo = -900000, t0_hi = 1 WHERE id = 1;
 -- expect: n=1 FAIL=1
+
+-- case: the end had come by an earlier export, and was moved afterwards: closed by the new one only (X14)
+INSERT INTO earlier_end VALUES (1, 518400, 518400, 5, 518400, 2000000, (7 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_MOVED_AFTERWARDS
+
+-- case: an export of a second before it: moved in time
+INSERT INTO earlier_end VALUES (1, 518400, 518400, 5, 518399, 2000000, (7 << 32) + 2);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: closed in time by the end that was moved, too
+INSERT INTO earlier_end VALUES (1, 518400, 518400, 5, 518400, 2000000, (7 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 604800, t1_hi = 604800;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: a second later
+INSERT INTO earlier_end VALUES (1, 518400, 518400, 5, 518400, 2000000, (7 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 604801, t1_hi = 604801;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_MOVED_AFTERWARDS
+
+-- case: late by both
+INSERT INTO earlier_end VALUES (1, 518400, 518400, 5, 518400, 2000000, (7 << 32) + 2);
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+
+-- case: moved out of the period after it had come, and open
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 2000000, (7 << 32) + 2);
+UPDATE spell SET end_day = 100, entered_day = 95, t0_lo = 8726400, t0_hi = 8726400, notice_lo = 8726400, notice_hi = 8726400;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_MOVED_AFTERWARDS
+
+-- case: moved out of the period before it had come
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950399, 2000000, (7 << 32) + 2);
+UPDATE spell SET end_day = 100, entered_day = 95, t0_lo = 8726400, t0_hi = 8726400, notice_lo = 8726400, notice_hi = 8726400;
+-- expect: n=0

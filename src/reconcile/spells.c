@@ -155,27 +155,27 @@ static void set_notice(struct spell *s)
 static enum tri is_current(const struct spell *s, const struct worker_row *r,
                            int64_t at)
 {
-    bool begun = s->start.hi <= at;
     bool goes_on = !s->ended || s->t0.lo > at;
 
     if (s->start.lo > at || (s->ended && s->t0.hi <= at))
         return TRI_NO;
     if (r->state == WORKER_PREHIRE) /* no start, or one that has passed */
         return s->start.lo == TIME_UNKNOWN ? TRI_NO : TRI_UNKNOWN;
-    /* An unknown status word leaves it open (X20). */
-    if (r->state == WORKER_UNKNOWN && r->status_raw)
+    if ((r->state == WORKER_UNKNOWN && r->status_raw) || /* X20 */
+        (r->state == WORKER_TERMINATED && s->t0.lo > at + SECONDS_PER_DAY))
         return TRI_UNKNOWN;
-    return begun && goes_on ? TRI_YES : TRI_UNKNOWN;
+    return s->start.hi <= at && goes_on ? TRI_YES : TRI_UNKNOWN;
 }
 
-/* A word that nobody knows, or a start that has passed without one (X7): the
- * dates alone do not make it an employment. */
+/* A word that nobody knows or that contradicts the dates, or a start that has
+ * passed without one (X7): the dates alone do not make it an employment. */
 static bool is_doubtful(const struct spell *s, const struct worker_row *r,
                         int64_t at)
 {
     return (r->state == WORKER_UNKNOWN && r->status_raw) ||
            (r->state == WORKER_PREHIRE && s->start.lo != TIME_UNKNOWN &&
-            s->start.lo <= at);
+            s->start.lo <= at) ||
+           (r->state == WORKER_TERMINATED && s->current == TRI_UNKNOWN);
 }
 
 /* Gone from a newer export without an end, or before the end HR had recorded:

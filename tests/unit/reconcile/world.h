@@ -157,7 +157,9 @@ UNUSED static struct worker_row *worker_in(struct world *w, uint32_t source,
     r->end = day(end);
     r->last_day = r->entered_at = r->leave_start = r->leave_end = WHEN_NONE;
     r->changed_at = WHEN_NONE;
-    r->state = end ? WORKER_TERMINATED : WORKER_ACTIVE;
+    r->state = end && r->end.lo <= w->f.sources.ptr[source - 1].extracted_at
+                   ? WORKER_TERMINATED
+                   : WORKER_ACTIVE;
     return r;
 }
 

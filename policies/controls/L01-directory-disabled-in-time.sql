@@ -83,13 +83,22 @@ handed AS MATERIALIZED (
                       AND k.from_at > f.seen_at) > l.policy_lo, 1)
      AND (l.id, a.id) NOT IN (SELECT la.spell_id, la.account_id
                                 FROM v_leaver_account la)),
--- Or it was deleted in time, and the name given to another.
+-- Or it was closed in time, deleted before anybody opened it, and the name given to
+-- another.
 deleted AS MATERIALIZED (
   SELECT h.id, h.account_id, min(e.at_lo) AS lo, min(e.at_hi) AS hi,
-         min(e.record_id) AS record_id
+         min(e.record_id) AS record_id, max(e.kind = 'disable') AS shut
     FROM handed h
-    JOIN v_event e ON e.account_id = h.account_id AND e.kind = 'delete'
-     AND e.at_lo >= h.seen_at
+    JOIN v_event d ON d.account_id = h.account_id AND d.kind = 'delete'
+     AND d.at_lo >= h.seen_at
+    JOIN v_event e ON e.account_id = h.account_id
+     AND (e.record_id = d.record_id
+          OR (e.kind = 'disable' AND e.at_lo <= d.at_lo
+              AND NOT EXISTS (
+                SELECT 1 FROM v_event o
+                 WHERE o.account_id = h.account_id AND o.at_hi >= e.at_lo
+                   AND o.at_lo <= d.at_hi
+                   AND o.kind IN ('create', 'enable', 'login', 'token-use', 'act'))))
      AND e.at_hi <= h.t0_lo + CAST(round(3600 * iif(h.grave,
                       :high_risk_hours, :leaver_hours)) AS INTEGER)
    WHERE NOT EXISTS (SELECT 1 FROM counted c WHERE c.in_days)
@@ -351,8 +360,9 @@ SELECT h.person_id, h.account_id, h.system,
        CASE WHEN h.t0_lo > :now THEN 'NOT_YET_LEFT'
             WHEN d.id IS NULL THEN 'TRANSFERRED' END,
        CASE WHEN h.t0_lo > :now THEN 'The employment has not ended.'
-            WHEN d.id IS NOT NULL THEN 'Deleted on '
-              || datetime(d.hi, 'unixepoch') || 'Z; the name is '
+            WHEN d.id IS NOT NULL THEN iif(d.shut, 'Closed on ', 'Deleted on ')
+              || datetime(d.hi, 'unixepoch') || 'Z'
+              || iif(d.shut, ' and deleted later', '') || '; the name is '
               || iif(h.holder IS NULL, 'nobody''s', 'somebody else''s') || ' now.'
             ELSE 'The account was the leaver''s by the export of '
               || coalesce(datetime(h.seen_at, 'unixepoch') || 'Z',

@@ -969,6 +969,25 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((5 << 32) +
 -- expect: n=1 INDETERMINATE=1
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TRANSFERRED
 
+-- case: disabled in the last second allowed, deleted days later, and the name given to another
+DELETE FROM leaver_account;
+UPDATE account SET person_id = NULL;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 1200000, 1200000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
+INSERT INTO former_holder VALUES (1, 1, 1200000, (4 << 32) + 9);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((5 << 32) + 1, 1, 'disable', 1036800, 1036800), ((5 << 32) + 2, 1, 'delete', 1300000, 1300000), ((5 << 32) + 3, 1, 'create', 1300001, 1300001);
+-- expect: n=1 PASS=1
+-- expect: row W1|says|Closed on 1970-01-13 00:00:00Z and deleted later; the name is nobody's now.
+
+-- case: used in between, it was no closing
+DELETE FROM leaver_account;
+UPDATE account SET person_id = NULL;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (4, 'dir-1.csv', 'accounts', 'okta', 0, 9), (5, 'log.json', 'events', 'okta', 1, 9);
+INSERT INTO look(id, system, kind, parent, from_at, to_at, previous_id, complete, record_id) VALUES (1, 'okta', 'accounts', '', 1200000, 1200000, NULL, 1, 4 << 32), (2, 'okta', 'accounts', '', 7900000, 7900000, 1, 1, 2 << 32);
+INSERT INTO former_holder VALUES (1, 1, 1200000, (4 << 32) + 9);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((5 << 32) + 1, 1, 'disable', 1036800, 1036800), ((5 << 32) + 2, 1, 'delete', 1300000, 1300000), ((5 << 32) + 3, 1, 'login', 1100000, 1100000);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|TRANSFERRED
+
 -- case: of a privileged one the hour counts
 DELETE FROM leaver_account;
 UPDATE account SET person_id = NULL, privileged = 1;

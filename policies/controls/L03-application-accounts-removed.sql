@@ -1,5 +1,5 @@
 -- test: L03
--- version: 6
+-- version: 7
 -- title: Each application account of a leaver is removed, with proof
 -- objective: Closing the directory closes only what is behind it. An application
 --   with a sign-in of its own is closed by hand, and somebody answers for it.
@@ -13,7 +13,8 @@
 -- rule: The application's own export or log shows the account closed within the
 --   limit, counted from the end of employment. Where sign-in is only through the
 --   directory and the inventory says that local sign-in is off, the closing of
---   every directory account will do, unless it was used after that. Being gone
+--   every directory account will do, unless it was, or may have been, used after
+--   that. Being gone
 --   from a list that left out others too (Q04) proves no closing. Where sign-in is
 --   not through the directory, a ticket names the application, was closed within
 --   the limit, and names the person who attests it, not the leaver, and employed
@@ -63,19 +64,13 @@ counted AS MATERIALIZED (
 limited AS MATERIALIZED (
   SELECT l.*, l.t0_lo + k.sso_s AS sso_lo, l.t0_hi + k.sso_s AS sso_hi,
          l.notice_lo + k.sso_s AS sso_notice,
-         iif(k.in_days,
-             (SELECT d.due_at FROM days d
-               WHERE d.start_at < l.t0_lo AND l.t0_lo <= d.end_at),
-             l.t0_lo + k.local_s) AS local_lo,
-         iif(k.in_days,
-             (SELECT d.due_at FROM days d
-               WHERE d.start_at < l.t0_hi AND l.t0_hi <= d.end_at),
-             l.t0_hi + k.local_s) AS local_hi,
-         iif(k.in_days,
-             (SELECT d.due_at FROM days d
-               WHERE d.start_at < l.notice_lo AND l.notice_lo <= d.end_at),
-             l.notice_lo + k.local_s) AS local_notice
-    FROM leaver l, counted k),
+         iif(k.in_days, x.due_at, l.t0_lo + k.local_s) AS local_lo,
+         iif(k.in_days, y.due_at, l.t0_hi + k.local_s) AS local_hi,
+         iif(k.in_days, z.due_at, l.notice_lo + k.local_s) AS local_notice
+    FROM leaver l JOIN counted k
+    LEFT JOIN days x ON x.start_at < l.t0_lo AND l.t0_lo <= x.end_at
+    LEFT JOIN days y ON y.start_at < l.t0_hi AND l.t0_hi <= y.end_at
+    LEFT JOIN days z ON z.start_at < l.notice_lo AND l.notice_lo <= z.end_at),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
 gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
 -- When the last directory account had closed, if all have.
@@ -92,19 +87,34 @@ directory AS MATERIALIZED (
    GROUP BY la.spell_id
   HAVING count(*) = sum(la.closed = 1 AND la.t1_hi IS NOT NULL)),
 -- Used after the directory had closed: that was not the only way in, or not shut.
+-- Not sure: it may have been.  Of a use before the end the day alone, or nothing,
+-- being known speaks against nothing.
 used_on AS MATERIALIZED (
-  SELECT la.id
+  SELECT la.id, coalesce((la.use_lo > d.t1_hi)
+                  OR (la.until_at IS NULL AND a.last_use_lo > d.t1_hi), 0) AS sure
     FROM v_leaver_account la
     JOIN directory d ON d.spell_id = la.spell_id
     JOIN v_account a ON a.id = la.account_id
-   WHERE (la.use_lo > d.t1_hi AND coalesce(la.use_lo < la.until_at, 1))
-      OR (la.until_at IS NULL AND a.last_use_lo > d.t1_hi)),
+   WHERE (la.use_hi > d.t1_hi AND coalesce(la.use_lo < la.until_at, 1))
+      OR (la.until_at IS NULL AND a.last_use_hi > d.t1_hi
+          AND (a.last_use_lo > d.t1_hi
+               OR (coalesce(a.last_use_hi < a.snapshot_at, 1)
+                   AND a.last_use_hi - a.last_use_lo NOT BETWEEN 82800 AND 90000)))),
 -- First export that has it.
 seen_before AS MATERIALIZED (
   SELECT m.account_id, min(f.extracted_at) AS at
     FROM v_snapshot_member m JOIN v_source f ON f.id = m.from_source
    WHERE m.kind = 'accounts' AND m.account_id IS NOT NULL
    GROUP BY m.account_id),
+-- By the log: when first used or opened, and when first closed.
+logged AS MATERIALIZED (
+  SELECT e.account_id,
+         min(iif(e.kind IN ('disable', 'delete'), e.at_lo, NULL)) AS closed_at,
+         min(iif(e.kind IN ('disable', 'delete'), NULL, e.at_lo)) AS open_at
+    FROM v_event e
+   WHERE e.kind IN ('login', 'token_use', 'enable', 'disable', 'delete')
+     AND e.account_id IN (SELECT la.account_id FROM v_leaver_account la)
+   GROUP BY e.account_id),
 held AS (
   SELECT l.*, a.id AS account_id, a.system, a.snapshot_at, a.sso,
          iif(a.sign_in IN ('password', 'both'), 1, a.local_login) AS local_login,
@@ -114,23 +124,26 @@ held AS (
          la.voided, la.until_at, la.t1_record_id,
          iif(la.undone_at >= l.policy_lo, la.undone_at, NULL) AS undone_at,
          la.reopened_at, la.reopened_record_id,
-         iif(a.sso = 1 AND a.local_login = 0 AND u.id IS NULL
-             AND coalesce(a.sign_in, 'sso') = 'sso', d.t1_lo, NULL) AS dir_lo,
-         iif(a.sso = 1 AND a.local_login = 0 AND u.id IS NULL
-             AND coalesce(a.sign_in, 'sso') = 'sso', d.t1_hi, NULL) AS dir_hi,
-         d.record_id AS dir_record, u.id IS NOT NULL AS used_on,
-         q.id IS NOT NULL AS app_doubt, coalesce(d.in_doubt, 0) AS dir_doubt,
+         o.t1_lo AS dir_lo, o.t1_hi AS dir_hi,
+         d.record_id AS dir_record, u.sure AS used_on,
+         q.id IS NOT NULL AS app_doubt,
+         coalesce(d.in_doubt OR u.sure = 0, 0) AS dir_doubt,
          coalesce(q.n, d.vanished) AS vanished,
          coalesce(q.record_id, d.doubt_record) AS doubt_record,
-         coalesce(a.created_lo >= l.t0_hi AND b.at IS NULL, 0) AS made_after
+         coalesce(a.created_lo >= l.t0_hi, 0) AND b.at IS NULL
+           AND coalesce(g.open_at >= l.t0_hi, 1)
+           AND coalesce(g.closed_at >= a.created_lo, 1) AS made_after
     FROM limited l
     JOIN v_leaver_account la ON la.spell_id = l.id
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN v_system y ON y.system = a.system
     LEFT JOIN directory d ON d.spell_id = l.id
     LEFT JOIN used_on u ON u.id = la.id
+    LEFT JOIN directory o ON o.spell_id = l.id AND a.sso = 1 AND a.local_login = 0
+     AND u.sure IS NOT 1 AND coalesce(a.sign_in, 'sso') = 'sso'
     LEFT JOIN gone q ON q.id = la.id
     LEFT JOIN seen_before b ON b.account_id = a.id AND b.at < l.t0_hi
+    LEFT JOIN logged g ON g.account_id = a.id
    WHERE coalesce(a.system_kind, 'application') = 'application'),
 -- X27: the earlier of the two closings counts.
 timed AS MATERIALIZED (
@@ -226,9 +239,7 @@ ticket AS (
 ranked AS MATERIALIZED (
   SELECT k.*, row_number() OVER (PARTITION BY k.id, k.account_id ORDER BY
            CASE WHEN k.code = 'ATTESTED' THEN 1
-                WHEN k.code IN ('TICKET_TIME_UNKNOWN', 'TICKET_STATUS_UNKNOWN',
-                                'ATTESTOR_UNKNOWN', 'ATTESTOR_EMPLOYMENT_UNKNOWN',
-                                'TICKET_KIND_UNKNOWN') THEN 2
+                WHEN k.code GLOB '*_UNKNOWN' THEN 2
                 WHEN k.code = 'NO_ATTESTOR' THEN 3 ELSE 4 END,
            k.record_id) AS place,
          max(iif(k.status = 'done' AND k.code <> 'TICKET_KIND_UNKNOWN',
@@ -262,7 +273,7 @@ judged AS (
                WHEN voided = 1 AND t1_lo = app_lo THEN 'USE_AFTER_DISABLE'
                WHEN :clock = 'policy' AND t1_hi <= due_notice THEN 'ENTERED_LATE'
                ELSE 'LATE' END
-             WHEN in_doubt THEN 'ABSENCE_IN_DOUBT'
+             WHEN in_doubt THEN iif(vanished > 0, 'ABSENCE_IN_DOUBT', 'USE_AROUND_CLOSING')
              WHEN voided = 1 THEN 'USE_AFTER_DISABLE_PERHAPS'
              WHEN due_lo IS NULL OR due_hi IS NULL
                OR (t1_lo IS NULL AND t1_hi IS NULL) THEN 'TIME_UNKNOWN'
@@ -292,12 +303,10 @@ stated AS (
              THEN 'NOT_APPLICABLE'
            WHEN code IN ('NO_TICKETS', 'TICKETS_TOO_OLD', 'NO_ATTESTOR')
              THEN 'MISSING'
-           WHEN code IN ('ATTESTED_ONLY', 'SSO_UNKNOWN', 'TICKET_TIME_UNKNOWN',
-                         'TICKET_STATUS_UNKNOWN', 'ATTESTOR_UNKNOWN',
-                         'ATTESTOR_EMPLOYMENT_UNKNOWN', 'TICKET_KIND_UNKNOWN', 'TICKET_REJECTED',
-                         'USE_AFTER_DISABLE_PERHAPS', 'ABSENCE_IN_DOUBT',
-                         'TIME_UNKNOWN', 'STATE_UNKNOWN', 'STRADDLES_LIMIT')
-             THEN 'INDETERMINATE'
+           WHEN code GLOB '*_UNKNOWN'
+             OR code IN ('ATTESTED_ONLY', 'TICKET_REJECTED', 'ABSENCE_IN_DOUBT',
+                         'USE_AFTER_DISABLE_PERHAPS', 'USE_AROUND_CLOSING',
+                         'STRADDLES_LIMIT') THEN 'INDETERMINATE'
            ELSE 'FAIL' END AS state,
          CASE WHEN sso = 1 THEN printf('%g h are allowed', :app_sso_hours)
               WHEN due_hi IS NULL THEN 'how long is allowed is not known'
@@ -344,7 +353,7 @@ SELECT person_id, account_id, system,
            'Still open in the export of ' || datetime(snapshot_at, 'unixepoch')
            || 'Z, ' || at_least || ' after the end of employment; ' || allowed
            || '.' || CASE
-             WHEN sso = 1 AND used_on THEN ' The directory is closed, but it was '
+             WHEN sso = 1 AND used_on = 1 THEN ' The directory is closed, but it was '
                || 'used after that.'
              WHEN sso = 1 AND local_login IS NOT 0 AND dir_record IS NOT NULL
                THEN ' The directory is closed, but nothing says that local '
@@ -353,12 +362,10 @@ SELECT person_id, account_id, system,
          WHEN 'REOPENED' THEN 'Closed on ' || datetime(undone_at, 'unixepoch')
            || 'Z, but opened again on ' || datetime(reopened_at, 'unixepoch')
            || 'Z; ' || allowed || '.'
-         WHEN 'NO_TICKET' THEN 'Closed in time, but people sign in to this '
-           || 'application with an account of its own, and no ticket attests '
-           || 'that it was removed.'
-         WHEN 'NO_TICKETS' THEN 'Closed in time, but people sign in to this '
-           || 'application with an account of its own, and no tickets were '
-           || 'supplied that could attest it.'
+         WHEN 'NO_TICKET' THEN 'Closed in time, but people sign in to this application '
+           || 'with an account of its own, and no ticket attests that it was removed.'
+         WHEN 'NO_TICKETS' THEN 'Closed in time, but people sign in to this application '
+           || 'with an account of its own, and no tickets were supplied that could attest it.'
          WHEN 'TICKETS_TOO_OLD' THEN 'Closed in time, but the tickets supplied '
            || 'do not reach to the end of the time allowed.'
          WHEN 'TICKET_REJECTED' THEN 'Closed in time without a ticket, but rows '
@@ -381,26 +388,22 @@ SELECT person_id, account_id, system,
            || 'closed ' || ticket || ' worked here then cannot be told.'
          WHEN 'TICKET_TIME_UNKNOWN' THEN 'Closed in time, but whether ' || ticket
            || ' was closed in time cannot be told.'
-         WHEN 'TICKET_KIND_UNKNOWN' THEN 'Closed in time; ' || ticket || ' names '
-           || 'the application and the leaver, but whether it is about the '
-           || 'removal cannot be told.'
+         WHEN 'TICKET_KIND_UNKNOWN' THEN 'Closed in time; ' || ticket || ' names the '
+           || 'application and the leaver, but whether it is about the removal cannot be told.'
          WHEN 'TICKET_STATUS_UNKNOWN' THEN 'Closed in time, but whether '
            || ticket || ' was closed cannot be told.'
          WHEN 'ATTESTED_ONLY' THEN 'A ticket says that it was removed, but no '
            || 'export made since shows it.'
          WHEN 'SSO_UNKNOWN' THEN 'The inventory does not say whether sign-in is '
            || 'through the directory, and it would decide.'
-         WHEN 'NOT_YET_LEFT' THEN
-           'The employment had not ended when the export was made.'
+         WHEN 'NOT_YET_LEFT' THEN 'The employment had not ended when the export was made.'
          WHEN 'WITHIN_LIMIT' THEN 'Not closed yet in the export of '
            || datetime(snapshot_at, 'unixepoch') || 'Z; ' || allowed
            || ', and they had not run out.'
-         WHEN 'OUT_OF_SCOPE' THEN
-           'The inventory declares the system out of scope.'
+         WHEN 'OUT_OF_SCOPE' THEN 'The inventory declares the system out of scope.'
          WHEN 'MADE_AFTERWARDS' THEN 'It was made after the employment had '
            || 'ended: what it is for is judged where it was made.'
-         WHEN 'REHIRED_IN_TIME' THEN
-           'The next employment began before the time allowed had run out.'
+         WHEN 'REHIRED_IN_TIME' THEN 'The next employment began before the time allowed had run out.'
          WHEN 'STATE_UNKNOWN' THEN
            'Whether the account was closed cannot be told from the exports.'
          WHEN 'ABSENCE_IN_DOUBT' THEN
@@ -409,6 +412,9 @@ SELECT person_id, account_id, system,
                   iif(only_directory, 'The directory account is', 'It is'),
                   vanished, iif(vanished = 1, '', 's'),
                   iif(only_directory, 'the directory', 'the system'))
+         WHEN 'USE_AROUND_CLOSING' THEN 'The directory account, the only way in, '
+           || 'was closed, but the last use may lie after that: then it was not '
+           || 'the only one, or not shut.'
          WHEN 'TIME_UNKNOWN' THEN 'The times needed to judge it are not known.'
          ELSE 'Closed, or rehired, at a time that lies on both sides of the '
            || 'limit; ' || allowed || '.'
@@ -428,9 +434,8 @@ SELECT person_id, account_id, system,
                               'USE_AFTER_DISABLE', 'STILL_ACTIVE', 'REOPENED',
                               'STRADDLES_LIMIT') THEN NULL
             WHEN sso = 1 THEN CAST(round(3600 * :app_sso_hours) AS INTEGER)
-            WHEN sso = 0 AND due_lo - t0_lo
-                   = CAST(round(3600 * :app_local_hours) AS INTEGER)
-              THEN CAST(round(3600 * :app_local_hours) AS INTEGER)
+            WHEN sso = 0 AND due_lo - t0_lo = round(3600 * :app_local_hours)
+              THEN due_lo - t0_lo
        END AS limit_s,
        iif(grave, :severity_up, :severity) AS severity,
        record_id AS rec1,
@@ -543,15 +548,9 @@ SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
 -- @conditions
 -- By the application's own evidence, from the end of employment itself.
 WITH
--- Removals of leavers' access since the end, and why, as their list writes it.
--- Only a list that has such a reason anywhere records them at all.
-why AS MATERIALIZED (
-  SELECT lower(trim(coalesce(t.removal_reason, ''))) AS reason, count(*) AS n
+leaver AS MATERIALIZED (
+  SELECT s.id, s.person_id, s.t0_lo
     FROM v_spell s
-    JOIN v_ticket t ON t.person_id = s.person_id
-                   AND coalesce(t.removed_lo, t.removed_hi) >= s.t0_lo
-    LEFT JOIN v_leaver_account la ON la.spell_id = s.id
-                                 AND la.account_id = t.account_id
    WHERE s.ended = 1 AND s.conversion = 0
      AND (s.end_day BETWEEN :period_start_day AND :period_end_day
           OR s.entered_day BETWEEN :period_start_day AND :period_end_day
@@ -560,40 +559,37 @@ why AS MATERIALIZED (
                            s.told_lo < :period_end, s.told_hi > :period_start, 1)
               AND coalesce(s.t0_lo < :period_end AND s.t0_hi > :period_start, 1))
           OR s.id IN (SELECT d.spell_id FROM v_due_spell d
-                       WHERE d.test_id IN ('', 'L03')))
-     AND coalesce(t.removed_lo < la.until_at, 1)
+                       WHERE d.test_id IN ('', 'L03')))),
+-- Removals of leavers' access since the end, and why, as their list writes it.
+-- Only a list that has such a reason anywhere records them at all.
+why AS MATERIALIZED (
+  SELECT lower(trim(coalesce(t.removal_reason, ''))) AS reason, count(*) AS n
+    FROM leaver s
+    JOIN v_ticket t ON t.person_id = s.person_id
+                   AND coalesce(t.removed_lo, t.removed_hi) >= s.t0_lo
+    LEFT JOIN v_leaver_account la ON la.spell_id = s.id
+                                 AND la.account_id = t.account_id
+   WHERE coalesce(t.removed_lo < la.until_at, 1)
      AND t.record_id >> 32 IN (
            SELECT x.record_id >> 32 FROM v_ticket x
             WHERE trim(coalesce(x.removal_reason, '')) <> '')
    GROUP BY lower(trim(coalesce(t.removal_reason, '')))),
 each AS (
-  SELECT s.id, max(la.t1_hi - s.t0_lo) AS last
-    FROM v_spell s
+  SELECT max(la.t1_hi - s.t0_lo) AS last, count(*) OVER () AS n,
+         row_number() OVER (ORDER BY max(la.t1_hi - s.t0_lo)) AS place
+    FROM leaver s
     JOIN v_leaver_account la ON la.spell_id = s.id
     JOIN v_account a ON a.id = la.account_id
-   WHERE s.ended = 1 AND s.conversion = 0
-     AND (s.end_day BETWEEN :period_start_day AND :period_end_day
-          OR s.entered_day BETWEEN :period_start_day AND :period_end_day
-          OR (s.end_day IS NULL AND s.entered_day IS NULL
-              AND coalesce(s.told_lo < :period_end AND s.told_hi > :period_start,
-                           s.told_lo < :period_end, s.told_hi > :period_start, 1)
-              AND coalesce(s.t0_lo < :period_end AND s.t0_hi > :period_start, 1))
-          OR s.id IN (SELECT d.spell_id FROM v_due_spell d
-                       WHERE d.test_id IN ('', 'L03')))
-     AND coalesce(a.system_kind, 'application') = 'application'
+   WHERE coalesce(a.system_kind, 'application') = 'application'
    GROUP BY s.id
-  HAVING count(*) = sum(la.closed = 1 AND la.t1_hi - s.t0_lo IS NOT NULL)),
-placed AS (
-  SELECT e.last, row_number() OVER (ORDER BY e.last) AS place,
-         count(*) OVER () AS n
-    FROM each e)
+  HAVING count(*) = sum(la.closed = 1 AND la.t1_hi - s.t0_lo IS NOT NULL))
 SELECT 'time to the last account' AS condition, 1 AS holds,
        printf('Of %d leavers it is known when the last application account was '
               || 'closed: median %d h, slowest %d h after the end of employment '
               || '(latest readings).',
               n, max(iif(place = (n + 1) / 2, max(0, last), NULL)) / 3600,
               max(0, max(last)) / 3600) AS says
-  FROM placed GROUP BY n
+  FROM each GROUP BY n
 UNION ALL
 SELECT 'why leavers'' access was removed', 1,
        coalesce((SELECT printf('Of %d removals since the end of employment the '

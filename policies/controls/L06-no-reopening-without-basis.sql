@@ -13,7 +13,7 @@
 --   legal hold, either approved by somebody who worked here then; or as a shared mailbox nobody can sign in to, nor could when it
 --   was opened. What was opened and closed again before the period is left to
 --   that period's report. Being gone from a list that left out others too (Q04)
---   proves no closing.
+--   proves no closing. Access given to an account that stays closed opens nothing.
 -- needs: workers accounts
 -- everywhere: accounts
 -- severity: High

@@ -1,5 +1,5 @@
 -- test: L07
--- version: 3
+-- version: 4
 -- title: Whoever closes accounts learns in time that somebody leaves
 -- objective: An account can only be closed in time by somebody who knows that
 --   its person leaves. This tells HR's delay from IT's.
@@ -30,8 +30,9 @@ leaver AS MATERIALIZED (
          coalesce(s.entered_lo, s.entered_hi) IS NULL AS unstated,
          -- A list may leave out an end that lies ahead, not one that has come.
          coalesce(s.entered_hi <= s.told_lo AND s.told_lo > s.t0_hi, 0) AS denied,
+         -- One later than an export that has the end is of a correction.
          CASE WHEN coalesce(s.entered_lo, s.entered_hi) IS NULL
-                THEN s.told_lo
+                OR s.entered_lo > s.told_hi THEN s.told_lo
               ELSE s.entered_lo END AS entered_lo,
          CASE WHEN coalesce(s.entered_lo, s.entered_hi) IS NULL
                 OR s.entered_hi <= s.told_lo AND s.told_lo > s.t0_hi
@@ -164,11 +165,12 @@ SELECT person_id, NULL AS system,
            || 'that the dates do not decide: '
            || iif(unplanned IS NULL, 'no reason is given', allowed) || '.'
        END
-       || CASE WHEN it_hi IS NULL OR n_lo IS NULL OR code = 'NOT_YET_LEFT' THEN ''
+       || CASE WHEN it_hi IS NULL OR code = 'NOT_YET_LEFT'
+              OR (n_lo IS NULL AND coalesce(n_hi > t0_lo, 1)) THEN ''
             ELSE printf(' IT closed the directory account %d h %02d min after '
                         || 'that at most.',
-                        max(0, it_hi - max(n_lo, t0_lo)) / 3600,
-                        max(0, it_hi - max(n_lo, t0_lo)) % 3600 / 60)
+                        max(0, it_hi - coalesce(max(n_lo, t0_lo), t0_lo)) / 3600,
+                        max(0, it_hi - coalesce(max(n_lo, t0_lo), t0_lo)) % 3600 / 60)
           END AS says,
        t0_lo, t0_hi,
        iif(code IN ('PASS', 'LATE_NOTICE', 'STRADDLES_LIMIT'), n_lo, NULL)

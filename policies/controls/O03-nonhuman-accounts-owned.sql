@@ -1,5 +1,5 @@
 -- test: O03
--- version: 4
+-- version: 5
 -- title: Accounts of no person are owned, purposeful and reviewed
 -- objective: A service account has no manager and no last working day; only its
 --   owner notices that it is misused or no longer needed.
@@ -9,8 +9,8 @@
 -- rule: It is in the register; the owner named there is one person who works here
 --   now; purpose and privileges are stated; its last review, or else its
 --   registration, and the last change of its secrets lie within their limits;
---   and people may not sign in as it and by the log do not, or why they may is
---   stated. A closed account is outside the rule. A name alone proves nothing.
+--   and people may not sign in as it, by the list of accounts cannot and by the
+--   log do not, or why they may is stated. A closed account is outside the rule. A name alone proves nothing.
 -- needs: workers accounts
 -- everywhere: accounts
 -- severity: High
@@ -36,7 +36,7 @@ member AS MATERIALIZED (
          a.snapshot_at, a.secret_lo, a.secret_hi,
          a.record_id AS account_record, e.record_id AS entry_record,
          e.owner, e.owner_id, e.purpose, e.privileges, e.justification,
-         e.interactive, e.rotated_lo, e.rotated_hi,
+         e.interactive, a.interactive AS possible, e.rotated_lo, e.rotated_hi,
          p.current AS owner_current, p.worker_id AS owner_worker,
          p.record_id AS owner_record, o.kind AS owner_kind,
          coalesce(a.snapshot_at, :now) AS seen_at,
@@ -158,6 +158,12 @@ fault AS (
    WHERE m.registered = 1 AND m.interactive = 1
      AND coalesce(trim(m.justification), '') = ''
   UNION ALL
+  SELECT m.id, 6, iif(coalesce(trim(m.justification), '') = '', 'FAIL',
+                      'INDETERMINATE'), 'INTERACTIVE_POSSIBLE',
+         'By the register people may not sign in as it, and by its list they can.'
+    FROM member m
+   WHERE m.registered = 1 AND m.interactive = 0 AND m.possible = 1
+  UNION ALL
   SELECT i.id, 6, 'FAIL', 'INTERACTIVE_USE',
          printf('People may not sign in as it, and the log shows %d sign-ins in '
                 || 'the period, the first by %sZ.', i.n,
@@ -179,7 +185,7 @@ fault AS (
   SELECT m.id, 7, 'MISSING', 'SECRET_AGE_UNKNOWN',
          'When its secrets were last changed is not known.'
     FROM member m LEFT JOIN secret s ON s.id = m.id
-   WHERE m.registered = 1 AND NOT (m.kind = 'room' AND m.interactive IS 0)
+   WHERE m.registered = 1 AND NOT (m.kind = 'room' AND m.interactive IS 0 AND m.possible IS NOT 1)
      AND (s.id IS NULL OR s.unknown > 0)
      AND coalesce(m.seen_at - s.hi <= :service_secret_days * 86400, 1)
   UNION ALL
@@ -196,7 +202,7 @@ told AS (
     FROM fault f
   WINDOW w AS (PARTITION BY f.id ORDER BY
            CASE f.state WHEN 'FAIL' THEN 1 WHEN 'MISSING' THEN 2 ELSE 3 END,
-           f.place),
+           f.place, f.code DESC),
          all_of AS (w ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))
 SELECT m.id AS account_id, m.system, NULL AS subject,
        CASE WHEN m.is_closed THEN 'NOT_APPLICABLE'

@@ -232,6 +232,7 @@ struct account_row {
     uint8_t mfa_enforced;       /* enum tri */
     uint8_t mfa_strength;       /* enum mfa_strength */
     uint8_t sign_in;            /* enum sign_in */
+    uint8_t interactive;        /* enum tri: people can sign in as it */
 };
 
 /* One entitlement per (system, name, permission). */

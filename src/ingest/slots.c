@@ -163,6 +163,7 @@ static const struct slot accounts[] = {
     WORD(account_row, mfa_enforced, tri_meanings),
     WORD(account_row, mfa_strength, mfa_strengths),
     WORD(account_row, sign_in, sign_ins),
+    WORD(account_row, interactive, tri_meanings),
     WORD(account_row, privileged, tri_meanings),
     LAST};
 

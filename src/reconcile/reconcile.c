@@ -151,6 +151,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
     build_identity(&w);
     if (!build_spells(&w, err))
         goto out;
+    join_twins(&w);
     find_rescinded(&w);
     bound_notices(&w);
     build_accounts(&w);

@@ -178,6 +178,9 @@ MUST_CHECK bool build_spells(struct work *w, struct err *err);
 /* rescinded.c: ends that HR took back; after build_spells(). */
 void find_rescinded(struct work *w);
 
+/* twins.c: lines with the same dates; after build_spells(). */
+void join_twins(struct work *w);
+
 /* told.c: between which exports HR learned of an end; after build_spells(). */
 void bound_notices(struct work *w);
 /* Ended no later than it was to begin: a withdrawn offer, a no-show. */

@@ -332,6 +332,7 @@ static void bind_said(struct loader *l, const struct account *a,
     bind_text_null(l->q, 40, load_text(l, r->manager));
     bind_record(l->q, 41, a->mfa_rec);
     bind_text_null(l->q, 42, load_text(l, r->employment_type));
+    bind_tri(l->q, 43, r->interactive);
 }
 
 static bool load_accounts(struct loader *l, struct err *err)
@@ -449,7 +450,7 @@ bool load_facts(struct db *db, const struct facts *f, const struct model *m,
         T("person", 26, load_persons),
         T("spell", 32, load_spells),
         T("worker_number", 4, load_numbers),
-        T("account", 42, load_accounts),
+        T("account", 43, load_accounts),
         T("leaver_account", 25, load_leavers),
         T("entitlement", 7, load_entitlements),
         T("grant_row", 0, load_grants),

@@ -207,6 +207,85 @@ UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, use_lo = 96
 UPDATE account SET last_use_lo = 960000, last_use_hi = 960000 WHERE id = 1;
 -- expect: W1|crm|ann||1969-01-01|PASS|
 
+-- case: used before or after the directory closed (X27): that it was shut then is not proven
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 960000, 960000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, use_lo = 940000, use_hi = 960001 WHERE id = 1;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|USE_AROUND_CLOSING
+-- expect: row W1|says|The directory account, the only way in, was closed, but the last use may lie after that: then it was not the only one, or not shut.
+
+-- case: two lines of it, one open and used since: closed early in the directory proves nothing (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 940000, 940000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = NULL, t1_lo = 930000, t1_hi = NULL, use_lo = 930000, use_hi = 2000000 WHERE id = 1;
+UPDATE account SET state = 'unknown', last_use_lo = 930000, last_use_hi = 2000000 WHERE id = 1;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|USE_AROUND_CLOSING
+
+-- case: used by the second the directory closed at the latest (X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 960000, 960000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, use_lo = 940000, use_hi = 960000 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: used perhaps after the directory closed, and the application's own closing is in time
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 940000, 940000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET use_lo = 930000, use_hi = 2000000 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+-- expect: row W1|says|Closed 2 h 40 min after the end of employment at the latest; 24 h are allowed.
+
+-- case: used perhaps after the directory closed, and the application's own closing is late
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 960000, 960000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000, use_lo = 955000, use_hi = 970000 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+
+-- case: used perhaps after the directory closed, and that was late in any case
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 1036801, 1036801, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, use_lo = 955000, use_hi = 2000000 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|FAIL|LATE
+
+-- case: used on the last day, on which the directory closed: a day is no use after it (0.4)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 940000, 940000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+UPDATE account SET last_use_lo = 864000, last_use_hi = 950400 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: used on the day after the last, on which the directory closed (0.4)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 960000, 960000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, use_lo = 950400, use_hi = 1036800 WHERE id = 1;
+UPDATE account SET last_use_lo = 950400, last_use_hi = 1036800 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|USE_AROUND_CLOSING
+
+-- case: the directory closed weeks before the end, used perhaps since (X4 X27)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 700000, 700000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+UPDATE account SET last_use_lo = 600000, last_use_hi = 900000 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|INDETERMINATE|USE_AROUND_CLOSING
+
+-- case: the last export leaves the last use out: as if none had told one (X21)
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 700000, 700000, (2 << 32) + 2);
+UPDATE system_ SET local_login = 0 WHERE system = 'crm';
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
+UPDATE account SET last_use_lo = 600000, last_use_hi = 7900000 WHERE id = 1;
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
 -- case: closed before the end, and last used long after: closed for good only then (0.4 T1)
 INSERT INTO account(id, system, username, person_id, record_id) VALUES (9, 'okta', 'ann', 1, (2 << 32) + 2);
 INSERT INTO leaver_account(id, spell_id, account_id, closed, t1_lo, t1_hi, t1_record_id) VALUES (9, 1, 9, 1, 940000, 940000, (2 << 32) + 2);
@@ -224,6 +303,34 @@ UPDATE account SET created_lo = 950400, created_hi = 950400;
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (6, 'crm0.csv', 'accounts', 'crm', 0, 9, 900000);
 INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present) VALUES ('crm', 'accounts', 6, 3, 1, 1);
 -- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: deleted after the end and made anew later, as the log shows: it was held at the end
+UPDATE account SET created_lo = 2000000, created_hi = 2000000;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, undone_at = 960000, reopened_at = 2000000, reopened_record_id = (3 << 32) + 9;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 2, 1, 'delete', 960000, 960000);
+-- expect: W1|crm|ann||1969-01-01|FAIL|REOPENED
+
+-- case: made anew after a closing, and closed for good too late
+UPDATE account SET created_lo = 2000000, created_hi = 2000000;
+UPDATE leaver_account SET t1_lo = 3000000, t1_hi = 3000000;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 2, 1, 'disable', 1999999, 1999999);
+-- expect: W1|crm|ann||1969-01-01|FAIL|LATE
+
+-- case: closed in the second it was made, after the end: nothing was before it
+UPDATE account SET created_lo = 2000000, created_hi = 2000000;
+UPDATE leaver_account SET t1_lo = 2000000, t1_hi = 2000000;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 2, 1, 'disable', 2000000, 2000000);
+-- expect: W1|crm|ann||1969-01-01|NOT_APPLICABLE|MADE_AFTERWARDS
+
+-- case: used in the last second of the employment, whatever its time of creation
+UPDATE account SET created_lo = 960000, created_hi = 960000;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 2, 1, 'login', 950399, 950399);
+-- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: made after the end and used then: it was not held at the end
+UPDATE account SET created_lo = 950400, created_hi = 950400;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((6 << 32) + 2, 1, 'login', 950400, 950400);
+-- expect: W1|crm|ann||1969-01-01|NOT_APPLICABLE|MADE_AFTERWARDS
 
 -- case: by an earlier export the account was the leaver's, and is a colleague's now
 UPDATE account SET person_id = 2;

@@ -40,6 +40,12 @@ UPDATE leaver_account SET t1_hi = 1960000, disables = 2, again_at = 1960000;
 UPDATE leaver_account SET t1_lo = 900000, t1_hi = 950399, disables = 2, again_at = 950399;
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
+-- case: given access while it is closed: what stays closed is not opened by that
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 2, 1, 'grant', 1000000, 1000000),
+  ((3 << 32) + 3, 1, 'privilege_grant', 1000001, 1000001);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
 -- case: closed by a log that did not watch from then to the only export
 UPDATE leaver_account SET t1_hi = 7900000;
 -- expect: W1|okta|ann||1969-01-01|INDETERMINATE|NOT_WATCHED

@@ -391,6 +391,15 @@ VALUES ((2 << 32) + 2, 'leaver', 'done', 1, 940000, 940000);
 UPDATE spell SET entered_lo = 960000, entered_hi = 960000, told_hi = 940000,
   told_record_id = (1 << 32) + 2;
 -- expect: W1||||1969-01-01|PASS|
+-- expect: row W1|t1_lo|NULL
+-- expect: row W1|t1_hi|940000
+
+-- case: corrected later than the first export that has it, and no earlier one is there
+UPDATE spell SET entered_lo = 990000, entered_hi = 990000, told_hi = 960000, told_record_id = (1 << 32) + 2;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||1969-01-01|INDETERMINATE|STRADDLES_LIMIT
+-- expect: row W1|t1_lo|NULL
+-- expect: row W1|t1_hi|960000
 
 -- case: an export of after the end shows none: the stated time of entry is no proof
 UPDATE spell SET told_lo = 950401, told_hi = 960000, told_record_id = (1 << 32) + 2,
@@ -407,7 +416,8 @@ UPDATE spell SET told_lo = 950400, told_hi = 960000, told_record_id = (1 << 32) 
 UPDATE spell SET entered_lo = 990000, entered_hi = 990000, told_lo = 955000, told_hi = 960000,
   told_record_id = (1 << 32) + 2, untold_record_id = (1 << 32) + 4;
 -- expect: W1||||1969-01-01|FAIL|LATE_NOTICE
--- expect: row W1|t1_lo|990000
+-- expect: row W1|t1_lo|955000
+-- expect: row W1|t1_hi|960000
 
 -- case: gone by its status without a date, HR said so before the end
 UPDATE spell SET end_day = NULL, entered_day = NULL, entered_lo = NULL, entered_hi = NULL, told_lo = -900000, told_hi = 950400 WHERE id = 1;

@@ -187,6 +187,36 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) +
   ((4 << 32) + 3, 1, 'token-use', 31000000, 31000000);
 -- expect: |okta|svc-sync|||FAIL|INTERACTIVE_USE
 
+-- case: nobody may sign in as it, and its list shows that people can
+UPDATE account SET interactive = 1;
+-- expect: n=1 FAIL=1
+-- expect: |okta|svc-sync|||FAIL|INTERACTIVE_POSSIBLE
+-- expect: row |says|By the register people may not sign in as it, and by its list they can.
+
+-- case: its list shows that people can, and the register says why and that they may not
+UPDATE account SET interactive = 1;
+UPDATE register SET justification = 'vendor';
+-- expect: |okta|svc-sync|||INDETERMINATE|INTERACTIVE_POSSIBLE
+
+-- case: its list shows that they can, and they may, with a reason
+UPDATE account SET interactive = 1;
+UPDATE register SET interactive = 1, justification = 'vendor';
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: its list shows that they cannot
+UPDATE account SET interactive = 0;
+-- expect: |okta|svc-sync|||PASS|
+
+-- case: they can by its list, and did by the log: what was done goes first
+UPDATE account SET interactive = 1;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((2 << 32) + 92, 1, 'login', 30000000, 30000000);
+-- expect: |okta|svc-sync|||FAIL|INTERACTIVE_USE
+
+-- case: they can by its list, and the register does not say
+UPDATE account SET interactive = 1;
+UPDATE register SET interactive = NULL;
+-- expect: |okta|svc-sync|||INDETERMINATE|INTERACTIVE_UNKNOWN
+
 -- case: before or after the period, by a token, or justified
 INSERT INTO account(id, system, username, candidates, kind, registered, state, snapshot_at, listed, exported, record_id)
 VALUES (2, 'okta', 'svc-two', 0, 'service', 1, 'active', 40000000, 1, 1, (2 << 32) + 3);

@@ -75,7 +75,7 @@ CREATE TABLE account(
   mfa_enforced INTEGER, mfa_strength TEXT, sign_in TEXT, sponsor TEXT,
   expires_lo INTEGER, expires_hi INTEGER, secret_lo INTEGER,
   secret_hi INTEGER, title TEXT, department TEXT, manager TEXT,
-  mfa_record_id INTEGER, employment_type TEXT) STRICT;
+  mfa_record_id INTEGER, employment_type TEXT, interactive INTEGER) STRICT;
 
 CREATE TABLE leaver_account(
   id INTEGER PRIMARY KEY, spell_id INTEGER NOT NULL, account_id INTEGER NOT NULL,

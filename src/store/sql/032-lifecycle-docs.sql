@@ -9,6 +9,7 @@ INSERT INTO table_doc VALUES
 ('account', 'mfa_enforced', '1: sign-in is impossible without a second factor; 0: possible. NULL: not known.'),
 ('account', 'mfa_strength', 'Strongest factor enrolled: none, weak (SMS, voice, e-mail), standard, phishing_resistant. NULL: not known.'),
 ('account', 'sign_in', 'How people sign in: sso, password or both. NULL: not known.'),
+('account', 'interactive', '1: by its export people can sign in as it, whatever else it is for; 0: they cannot. NULL: not known.'),
 ('account', 'sponsor', 'Who answers for an outside person''s account, as the export writes it.'),
 ('account', 'expires_lo', 'When the system itself ends the account. NULL: never, or not known.'),
 ('account', 'expires_hi', 'Latest bound of it.'),

@@ -30,10 +30,10 @@ static const struct {
      "employment_type,status,"
      "created_at,disabled_at,last_login_at,mfa,mfa_enforced,mfa_strength,sign_"
      "in,privileged,kind,"
-     "sponsor,expires_at,secret_changed_at",
+     "sponsor,expires_at,secret_changed_at,interactive",
      "a,b,i,c,d,f,g,h,j,active,2026-01-01,2026-01-02,2026-01-03,yes,yes,totp,"
      "sso,"
-     "no,guest,e,2026-01-04,2026-01-05",
+     "no,guest,e,2026-01-04,2026-01-05,yes",
      " alt_email "},
     {"generic/devices-csv",
      "serial,device_id,name,username,managed,encrypted,last_seen_at,state,"
@@ -239,6 +239,7 @@ static void test_other_fields(void **state)
     assert_int_equal(a->mfa_enforced, TRI_YES);
     assert_int_equal(a->mfa_strength, MFA_STANDARD);
     assert_int_equal(a->sign_in, SIGN_IN_SSO);
+    assert_int_equal(a->interactive, TRI_YES);
     assert_day(a->expires, "2026-01-04");
     assert_day(a->secret_changed, "2026-01-05");
     assert_sym(&r, r.facts.reviews.ptr[0].delegated_by, "g");

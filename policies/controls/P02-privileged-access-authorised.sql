@@ -182,8 +182,7 @@ steps AS MATERIALIZED (
 employed AS MATERIALIZED (
   SELECT p.record_id,
          max(coalesce(s.start_lo <= p.approved_hi - p.whole_day, 1)
-             AND (s.ended = 0
-                  OR coalesce(s.t0_hi >= p.approved_lo + p.whole_day, 1))) AS may,
+             AND (s.ended = 0 OR coalesce(s.t0_hi > p.approved_lo, 1))) AS may,
          max(s.doubtful = 0
              AND coalesce(s.start_hi <= p.approved_lo, s.start_hi IS NULL)
              AND (s.ended = 0 OR coalesce(s.t0_lo >= p.approved_hi, 0))) AS sure

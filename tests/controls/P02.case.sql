@@ -327,7 +327,7 @@ INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id)
 -- case: the last approver left in the second of the approval
 DELETE FROM spell WHERE person_id = 3;
 INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 950000, 950000, (1 << 32) + 4);
--- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
 
 -- case: the last approver left some time on the day of the approval
 DELETE FROM spell WHERE person_id = 3;

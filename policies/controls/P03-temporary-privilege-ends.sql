@@ -1,5 +1,5 @@
 -- test: P03
--- version: 6
+-- version: 7
 -- title: Temporary access is short, has a reason, and ends
 -- objective: Power that is needed for an hour is held for an hour.
 -- population: One row per request for access with an end, or for privilege in a
@@ -440,10 +440,26 @@ SELECT person_id, account_id, entitlement_id, system,
          ELSE
            'It is gone, but whether by its end cannot be told.'
        END AS says,
-       expires_lo AS t0_lo, expires_hi AS t0_hi, t1_lo, t1_hi, limit_s,
+       CASE clock WHEN 'end' THEN expires_lo WHEN 'length' THEN start_lo
+                  WHEN 'chain' THEN chain_from_lo END AS t0_lo,
+       CASE clock WHEN 'end' THEN expires_hi WHEN 'length' THEN start_hi
+                  WHEN 'chain' THEN chain_from END AS t0_hi,
+       CASE WHEN clock = 'end' THEN t1_lo WHEN clock <> '' THEN expires_lo END AS t1_lo,
+       CASE WHEN clock = 'end' THEN t1_hi WHEN clock <> '' THEN expires_hi END AS t1_hi,
+       CASE clock WHEN 'end' THEN limit_s WHEN 'length' THEN most
+                  WHEN 'chain' THEN CAST(round(:temp_chain_days * 86400) AS INTEGER)
+                  END AS limit_s,
        record_id AS rec1, nullif(span_record, record_id) AS rec2,
        removed_record_id AS rec3
-  FROM coded
+  -- which times decide, if any: of the end, how long, of all that follow on
+  FROM (SELECT c.*,
+               CASE WHEN c.code IN ('STILL_HELD', 'REMOVED_LATE', 'RUNNING',
+                                    'REMOVED_IN_TOOL_ONLY', 'STRADDLES_END')
+                      OR (c.code = 'PASS' AND NOT c.continued) THEN 'end'
+                    WHEN c.code IN ('TOO_LONG', 'DURATION_STRADDLES') THEN 'length'
+                    WHEN c.code IN ('DE_FACTO_STANDING', 'CHAIN_STRADDLES')
+                      THEN 'chain' ELSE '' END AS clock
+          FROM coded c)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, 'ends', 'MISSING', 'NO_ENDS_STATED',
        'Neither a ticket nor a grant says when access ends, so whether any is '

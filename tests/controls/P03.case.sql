@@ -423,11 +423,11 @@ VALUES ((4 << 32) + 3, 'J-1', 'pim', 'access', 'done', 'b', 'aws', 1, 1, 'outage
 -- expect: W1|aws|ann||J-1 a|INDETERMINATE|ENTITLEMENT_UNKNOWN
 -- expect: W1|aws|ann||J-1 b|INDETERMINATE|ENTITLEMENT_UNKNOWN
 
--- case: two lines of one request: from the first grant to the last end and removal
+-- case: two lines of one request: from the first grant to the last end
 INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi)
 VALUES ((4 << 32) + 3, 'J-1', 'pim', 'access', 'done', 'root-role ', 'aws', 1, 1, 999999, 999999, 1028799, 1028799, 1028700, 1028700);
 -- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
--- expect: row J-1|t0_lo|1028800
+-- expect: row J-1|t0_lo|999999
 -- expect: row J-1|t1_lo|1028800
 
 -- case: an entitlement no export knows by that name: that none has it shows nothing
@@ -855,3 +855,28 @@ UPDATE ticket SET account_id = NULL;
 UPDATE ticket SET removed_lo = 1029701, removed_hi = 1029701 WHERE id = 'J-1';
 -- expect: row J-1|reason|REMOVED_LATE
 -- expect: row J-2|reason|TOOL_ONLY
+
+-- Times stand only where they decide.
+
+-- case: gone with its end: the end and when it was gone
+-- expect: row W1|t0_lo|1028800
+-- expect: row W1|t1_hi|1028800
+-- expect: row W1|limit_s|900
+
+-- case: too long: from when to when
+UPDATE ticket SET expires_lo = 1028801, expires_hi = 1028801;
+-- expect: row W1|t0_lo|1000000
+-- expect: row W1|t0_hi|1000000
+-- expect: row W1|t1_lo|1028801
+-- expect: row W1|t1_hi|1028801
+-- expect: row W1|elapsed_lo|28801
+-- expect: row W1|limit_s|28800
+
+-- case: no reason: none
+UPDATE ticket SET justification = '';
+-- expect: W1|aws|ann|root-role|J-1|FAIL|NO_JUSTIFICATION
+-- expect: row W1|t0_lo|NULL
+-- expect: row W1|t0_hi|NULL
+-- expect: row W1|t1_lo|NULL
+-- expect: row W1|t1_hi|NULL
+-- expect: row W1|limit_s|NULL

@@ -1028,3 +1028,29 @@ INSERT INTO previous_result(id, test_id, subject, state) VALUES (1, 'E02', 'EX-1
 UPDATE exception_ SET approved_lo = -900000, approved_hi = -900000, granted_lo = -900000, granted_hi = -900000, expires_lo = -1, expires_hi = -1;
 UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000, removed_lo = 86400, removed_hi = 86400;
 -- expect: n=0
+
+-- case: granted and expired in the same second, and still there
+UPDATE exception_ SET granted_lo = 3000000, granted_hi = 3000000;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 3000000, 3000000, 3);
+UPDATE look SET from_at = 3050000, to_at = 3050000;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: and gone in time
+UPDATE exception_ SET granted_lo = 3000000, granted_hi = 3000000;
+UPDATE grant_past SET granted_lo = 3000000, granted_hi = 3000000;
+-- expect: n=1 PASS=1
+-- expect: row W1|says|Expired on 1970-02-04 17:20:00Z; the access was gone in time.
+
+-- case: and gone too late
+UPDATE exception_ SET granted_lo = 3000000, granted_hi = 3000000;
+UPDATE grant_past SET granted_lo = 3000000, granted_hi = 3000000, removed_lo = 3086401, removed_hi = 3086401;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: access given as an earlier exception ended is not of it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 3000000, 3000000, 3);
+UPDATE look SET from_at = 3050000, to_at = 3050000;
+-- expect: n=1 PASS=1

@@ -1,5 +1,5 @@
 -- test: A02
--- version: 5
+-- version: 6
 -- title: Access reviews covered everything
 -- objective: What nobody looked at was not reviewed.
 -- population: One row per item of a review that closed or was due in the period;
@@ -10,7 +10,8 @@
 --   before the launch; one that was skipped has a reason. Every account that was
 --   there and open at the launch, or every grant of one, is an item, service
 --   accounts and administrators too; what may have been is left open. An item
---   without a known entitlement speaks for no other. Every item is of an account
+--   whose entitlement no export knows by that name, as an id, speaks for none, but
+--   what else of its account seems left out may be it. Every item is of an account
 --   the exports know. The list has as many items as the campaign counts, and of
 --   each list to compare with an export was taken near enough to the launch. Of
 --   privileged access not one may be left out.
@@ -123,6 +124,11 @@ done AS MATERIALIZED (
   SELECT DISTINCT i.campaign, i.account_id, i.entitlement_id,
          trim(coalesce(i.entitlement, '')) = '' AS whole
     FROM item i WHERE i.account_id IS NOT NULL),
+-- Items of access that the exports may know by another name.
+unnamed AS MATERIALIZED (
+  SELECT DISTINCT i.campaign, i.account_id FROM item i
+   WHERE i.account_id IS NOT NULL AND i.entitlement_id IS NULL
+     AND trim(coalesce(i.entitlement, '')) <> ''),
 -- A list whose rows are fewer than its campaign counts, or were rejected, does
 -- not prove that an item was left out.
 part AS MATERIALIZED (
@@ -170,7 +176,7 @@ left_out AS (
          (coalesce(a.created_hi <= o.started_lo, 0)
           OR coalesce(e.at <= o.started_lo, 0))
          AND (a.state IN ('active', 'pending', 'locked') OR coalesce(t.open, 0))
-         AND coalesce(t.closed, 0) = 0 AS sure
+         AND coalesce(t.closed, 0) = 0 AS sure, 0 AS unnamed
     FROM ours o
     JOIN v_account a ON a.system = o.system AND a.exported = 1
     LEFT JOIN earlier e ON e.account_id = a.id
@@ -193,7 +199,7 @@ left_out AS (
          AND (s.held = 0 OR a.state IN ('active', 'pending', 'locked')
               OR coalesce(t.open, 0))
          AND (s.held = 1 OR coalesce(s.removed_lo >= o.started_hi, 0))
-         AND coalesce(t.closed, 0) = 0
+         AND coalesce(t.closed, 0) = 0, u.campaign IS NOT NULL
     FROM ours o
     JOIN v_grant_span s ON s.system = o.system
     JOIN v_account a ON a.id = s.account_id
@@ -202,6 +208,7 @@ left_out AS (
      AND n.entitlement_id = s.entitlement_id
     LEFT JOIN done w ON w.campaign = o.id AND w.account_id = s.account_id
      AND w.whole
+    LEFT JOIN unnamed u ON u.campaign = o.id AND u.account_id = s.account_id
    WHERE o.scoped AND o.by_right AND o.started_lo IS NOT NULL
      AND n.campaign IS NULL AND w.campaign IS NULL
      AND coalesce(s.granted_lo <= o.started_hi, 1)
@@ -343,9 +350,11 @@ SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
 UNION ALL
 SELECT l.person_id, l.account_id, l.entitlement_id, l.system,
        l.campaign || ': left out',
-       CASE WHEN NOT l.sure OR l.partial THEN 'INDETERMINATE' ELSE 'FAIL' END,
+       CASE WHEN NOT l.sure OR l.partial OR l.unnamed THEN 'INDETERMINATE'
+            ELSE 'FAIL' END,
        CASE WHEN NOT l.sure THEN 'EXISTENCE_UNKNOWN'
             WHEN l.partial THEN 'ITEMS_NOT_ALL_READ'
+            WHEN l.unnamed THEN 'ITEM_NOT_IDENTIFIED'
             ELSE 'NOT_REVIEWED' END,
        CASE WHEN NOT l.sure THEN
               'No item of ' || l.campaign || ' covers it; whether it was there '
@@ -353,6 +362,9 @@ SELECT l.person_id, l.account_id, l.entitlement_id, l.system,
             WHEN l.partial THEN
               'No item of ' || l.campaign || ' that was read covers it, but not '
               || 'all of its items were.'
+            WHEN l.unnamed THEN
+              'An item of ' || l.campaign || ' is of access of this account that no '
+              || 'export knows by that name; whether it is this cannot be told.'
             ELSE 'It was there when ' || l.campaign || ' was launched, and no '
               || 'item covers it.' END,
        iif(l.privileged = 1, :severity_up, :severity), l.record_id,

@@ -71,17 +71,27 @@ item_system AS MATERIALIZED (
                 r.record_id >> 32) y
      GROUP BY y.campaign, y.system, y.who, y.entitlement, y.item) z
    GROUP BY z.campaign, z.system),
+-- One that a list has twice is one, launched and closed at the time of either.
+stated AS MATERIALIZED (
+  SELECT c.id, c.system, c.tier,
+         iif(count(DISTINCT c.state) = 1, min(c.state), 'unknown') AS state,
+         max(c.items) AS items, min(c.started_lo) AS started_lo,
+         max(c.started_hi) AS started_hi, min(c.due_lo) AS due_lo,
+         max(c.due_hi) AS due_hi, min(c.completed_lo) AS completed_lo,
+         max(c.completed_hi) AS completed_hi, min(c.record_id) AS record_id
+    FROM v_campaign c
+   WHERE c.state <> 'cancelled'
+   GROUP BY c.id, c.system, lower(trim(coalesce(c.tier, '')))),
 campaign AS MATERIALIZED (
   SELECT c.id, coalesce(w.system, i.system) AS system,
          lower(trim(coalesce(c.tier, ''))) AS word, c.state, c.items,
          c.started_lo, c.started_hi, c.due_hi, c.completed_hi, c.record_id,
          1 AS listed, w.system IS NOT NULL AS of_one
-    FROM v_campaign c
+    FROM stated c
     LEFT JOIN called w ON w.word = c.system
     LEFT JOIN item_system i ON i.campaign = c.id
      AND (w.system IS NULL OR i.system = w.system)
-   WHERE c.state <> 'cancelled'
-     AND coalesce(c.started_lo < :period_end, 1)
+   WHERE coalesce(c.started_lo < :period_end, 1)
      AND (coalesce(c.completed_hi, c.due_hi) IS NULL
           OR coalesce(c.completed_hi >= :period_start
                       AND c.completed_lo <= :period_end, 0)

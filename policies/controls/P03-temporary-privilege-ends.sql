@@ -123,6 +123,7 @@ request AS MATERIALIZED (
     FROM (
   SELECT a.*, coalesce(a.about_system, x.system) AS of_system,
          r.id AS entitlement_id, r.privileged,
+         min(r.id) OVER (PARTITION BY a.record_id) AS first_right,
          coalesce(a.granted_lo, a.approved_lo) AS start_lo,
          coalesce(a.granted_hi, a.approved_hi) AS start_hi
     FROM asked a
@@ -142,6 +143,7 @@ span_of AS MATERIALIZED (
            ORDER BY q.held DESC, coalesce(q.removed_hi, 9e18) DESC,
                     q.granted_lo DESC, q.record_id) AS place
     FROM (SELECT r.record_id AS request, s.record_id, s.account_id, s.person_id,
+                 s.entitlement_id,
                  s.held, s.removed_lo, s.removed_hi, s.removed_record_id,
                  s.seen_to, s.granted_lo, s.granted_hi, s.class_no,
                  iif(s.expires_lo > -9e15, s.expires_lo, NULL) AS own_lo,
@@ -205,6 +207,8 @@ item AS MATERIALIZED (
                                            WHERE e.expires_lo IS NULL
                                              AND e.expires_hi IS NULL) AS own
                  FROM span_of q WHERE q.place = 1) o ON o.request = r.record_id
+   -- of two rights whose names differ in small letters only, the one held
+   WHERE r.entitlement_id IS coalesce(o.entitlement_id, r.first_right)
   UNION ALL
   SELECT b.record_id, NULL, b.account_id, b.person_id, b.account_id,
          b.entitlement_id, b.system, b.called, b.privileged, b.granted_lo,

@@ -781,3 +781,19 @@ UPDATE review SET entitlement = '00gWiki', entitlement_id = NULL;
 -- expect: W1|okta|ann||Q1: ann 00gWiki|PASS|
 -- expect: |okta|||Q1: as a whole|PASS|
 -- expect: W4|okta|dan|Wiki|Q1: left out|FAIL|NOT_REVIEWED
+
+-- case: a campaign that a list has twice, an account left out: one row of it
+INSERT INTO campaign(record_id, id, system, state, items, started_lo, started_hi, completed_lo, completed_hi)
+VALUES ((1 << 32) + 3, 'Q1', 'okta', 'cancelled', 1, 1000000, 1000000, NULL, NULL);
+INSERT INTO account(id, system, username, state, created_lo, created_hi, exported, record_id) VALUES (4, 'okta', 'dan', 'active', 10, 10, 1, (3 << 32) + 4);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|dan||Q1: left out|FAIL|NOT_REVIEWED
+-- expect: |okta|||Q1: as a whole|PASS|
+
+-- case: launched at two times: what was made between them may have been there
+INSERT INTO campaign(record_id, id, system, state, items, started_lo, started_hi, completed_lo, completed_hi)
+VALUES ((1 << 32) + 3, 'Q1', 'okta', 'completed', 1, 1100000, 1100000, 2000000, 2000000);
+INSERT INTO account(id, system, username, state, created_lo, created_hi, exported, record_id) VALUES (4, 'okta', 'dan', 'active', 1050000, 1050000, 1, (3 << 32) + 4);
+-- expect: W1|okta|ann||Q1|PASS|
+-- expect: |okta|dan||Q1: left out|INDETERMINATE|EXISTENCE_UNKNOWN
+-- expect: |okta|||Q1: as a whole|PASS|

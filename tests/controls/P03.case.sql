@@ -880,3 +880,20 @@ UPDATE ticket SET justification = '';
 -- expect: row W1|t1_lo|NULL
 -- expect: row W1|t1_hi|NULL
 -- expect: row W1|limit_s|NULL
+
+-- case: another right whose name differs in small letters only: one row a request
+INSERT INTO entitlement(id, system, name, privileged) VALUES (9, 'aws', 'ROOT-ROLE', 1);
+-- expect: n=1 PASS=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+
+-- case: that one is held
+INSERT INTO entitlement(id, system, name, privileged) VALUES (9, 'aws', 'ROOT-ROLE', 1);
+UPDATE grant_past SET entitlement_id = 9;
+-- expect: n=1 PASS=1
+-- expect: W1|aws|ann|ROOT-ROLE|J-1|PASS|
+
+-- case: neither is
+INSERT INTO entitlement(id, system, name, privileged) VALUES (9, 'aws', 'ROOT-ROLE', 1);
+DELETE FROM grant_past;
+-- expect: n=1 PASS=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|

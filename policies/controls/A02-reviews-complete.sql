@@ -10,8 +10,9 @@
 --   before the launch; one that was skipped has a reason. Every account that was
 --   there and open at the launch, or every grant of one, is an item, service
 --   accounts and administrators too; what may have been is left open. An item
---   whose entitlement no export knows by that name, as an id, speaks for none, but
---   what else of its account seems left out may be it. Every item is of an account
+--   whose entitlement no export knows by that name speaks for none; but where none
+--   of a review is known by its name, as where it has ids, what seems left out of
+--   an account with an item may be it. Every item is of an account
 --   the exports know. The list has as many items as the campaign counts, and of
 --   each list to compare with an export was taken near enough to the launch. Of
 --   privileged access not one may be left out.
@@ -134,11 +135,13 @@ done AS MATERIALIZED (
   SELECT DISTINCT i.campaign, i.account_id, i.entitlement_id,
          trim(coalesce(i.entitlement, '')) = '' AS whole
     FROM item i WHERE i.account_id IS NOT NULL),
--- Items of access that the exports may know by another name.
+-- Items of access that the exports may know by another name: of reviews that
+-- never name any as they do.
 unnamed AS MATERIALIZED (
   SELECT DISTINCT i.campaign, i.account_id FROM item i
-   WHERE i.account_id IS NOT NULL AND i.entitlement_id IS NULL
-     AND trim(coalesce(i.entitlement, '')) <> ''),
+   WHERE i.account_id IS NOT NULL AND trim(coalesce(i.entitlement, '')) <> ''
+     AND (i.campaign, i.system) NOT IN (SELECT n.campaign, n.system FROM item n
+                                         WHERE n.entitlement_id IS NOT NULL)),
 -- A list whose rows are fewer than its campaign counts, or were rejected, does
 -- not prove that an item was left out.
 part AS MATERIALIZED (

@@ -1054,3 +1054,36 @@ DELETE FROM grant_past;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 3000000, 3000000, 3);
 UPDATE look SET from_at = 3050000, to_at = 3050000;
 -- expect: n=1 PASS=1
+
+-- case: extended some time of a day by somebody who began with the next
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2851200, 2937600, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, 2937600, 2937600, 34, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: with its last second
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2851200, 2937600, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, 2937599, 2937599, 33, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: by somebody who had left with the day before
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2851200, 2937600, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, -30000000, -30000000, -300, 1, 2851200, 2851200, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
+-- expect: W1|okta|ann|Ward|EX-2|PASS|

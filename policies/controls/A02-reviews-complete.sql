@@ -1,5 +1,5 @@
 -- test: A02
--- version: 5
+-- version: 6
 -- title: Access reviews covered everything
 -- objective: What nobody looked at was not reviewed.
 -- population: One row per item of a review that closed or was due in the period;
@@ -10,7 +10,9 @@
 --   before the launch; one that was skipped has a reason. Every account that was
 --   there and open at the launch, or every grant of one, is an item, service
 --   accounts and administrators too; what may have been is left open. An item
---   without a known entitlement speaks for no other. Every item is of an account
+--   whose entitlement no export knows by that name speaks for none; but where none
+--   of a review is known by its name, as where it has ids, what seems left out of
+--   an account with an item may be it. Every item is of an account
 --   the exports know. The list has as many items as the campaign counts, and of
 --   each list to compare with an export was taken near enough to the launch. Of
 --   privileged access not one may be left out.
@@ -70,17 +72,27 @@ item_system AS MATERIALIZED (
                 r.record_id >> 32) y
      GROUP BY y.campaign, y.system, y.who, y.entitlement, y.item) z
    GROUP BY z.campaign, z.system),
+-- One that a list has twice is one, launched and closed at the time of either.
+stated AS MATERIALIZED (
+  SELECT c.id, c.system, c.tier,
+         iif(count(DISTINCT c.state) = 1, min(c.state), 'unknown') AS state,
+         max(c.items) AS items, min(c.started_lo) AS started_lo,
+         max(c.started_hi) AS started_hi, min(c.due_lo) AS due_lo,
+         max(c.due_hi) AS due_hi, min(c.completed_lo) AS completed_lo,
+         max(c.completed_hi) AS completed_hi, min(c.record_id) AS record_id
+    FROM v_campaign c
+   WHERE c.state <> 'cancelled'
+   GROUP BY c.id, c.system, lower(trim(coalesce(c.tier, '')))),
 campaign AS MATERIALIZED (
   SELECT c.id, coalesce(w.system, i.system) AS system,
          lower(trim(coalesce(c.tier, ''))) AS word, c.state, c.items,
          c.started_lo, c.started_hi, c.due_hi, c.completed_hi, c.record_id,
          1 AS listed, w.system IS NOT NULL AS of_one
-    FROM v_campaign c
+    FROM stated c
     LEFT JOIN called w ON w.word = c.system
     LEFT JOIN item_system i ON i.campaign = c.id
      AND (w.system IS NULL OR i.system = w.system)
-   WHERE c.state <> 'cancelled'
-     AND coalesce(c.started_lo < :period_end, 1)
+   WHERE coalesce(c.started_lo < :period_end, 1)
      AND (coalesce(c.completed_hi, c.due_hi) IS NULL
           OR coalesce(c.completed_hi >= :period_start
                       AND c.completed_lo <= :period_end, 0)
@@ -123,6 +135,13 @@ done AS MATERIALIZED (
   SELECT DISTINCT i.campaign, i.account_id, i.entitlement_id,
          trim(coalesce(i.entitlement, '')) = '' AS whole
     FROM item i WHERE i.account_id IS NOT NULL),
+-- Items of access that the exports may know by another name: of reviews that
+-- never name any as they do.
+unnamed AS MATERIALIZED (
+  SELECT DISTINCT i.campaign, i.account_id FROM item i
+   WHERE i.account_id IS NOT NULL AND trim(coalesce(i.entitlement, '')) <> ''
+     AND (i.campaign, i.system) NOT IN (SELECT n.campaign, n.system FROM item n
+                                         WHERE n.entitlement_id IS NOT NULL)),
 -- A list whose rows are fewer than its campaign counts, or were rejected, does
 -- not prove that an item was left out.
 part AS MATERIALIZED (
@@ -170,7 +189,7 @@ left_out AS (
          (coalesce(a.created_hi <= o.started_lo, 0)
           OR coalesce(e.at <= o.started_lo, 0))
          AND (a.state IN ('active', 'pending', 'locked') OR coalesce(t.open, 0))
-         AND coalesce(t.closed, 0) = 0 AS sure
+         AND coalesce(t.closed, 0) = 0 AS sure, 0 AS unnamed
     FROM ours o
     JOIN v_account a ON a.system = o.system AND a.exported = 1
     LEFT JOIN earlier e ON e.account_id = a.id
@@ -193,7 +212,7 @@ left_out AS (
          AND (s.held = 0 OR a.state IN ('active', 'pending', 'locked')
               OR coalesce(t.open, 0))
          AND (s.held = 1 OR coalesce(s.removed_lo >= o.started_hi, 0))
-         AND coalesce(t.closed, 0) = 0
+         AND coalesce(t.closed, 0) = 0, u.campaign IS NOT NULL
     FROM ours o
     JOIN v_grant_span s ON s.system = o.system
     JOIN v_account a ON a.id = s.account_id
@@ -202,6 +221,7 @@ left_out AS (
      AND n.entitlement_id = s.entitlement_id
     LEFT JOIN done w ON w.campaign = o.id AND w.account_id = s.account_id
      AND w.whole
+    LEFT JOIN unnamed u ON u.campaign = o.id AND u.account_id = s.account_id
    WHERE o.scoped AND o.by_right AND o.started_lo IS NOT NULL
      AND n.campaign IS NULL AND w.campaign IS NULL
      AND coalesce(s.granted_lo <= o.started_hi, 1)
@@ -343,9 +363,11 @@ SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
 UNION ALL
 SELECT l.person_id, l.account_id, l.entitlement_id, l.system,
        l.campaign || ': left out',
-       CASE WHEN NOT l.sure OR l.partial THEN 'INDETERMINATE' ELSE 'FAIL' END,
+       CASE WHEN NOT l.sure OR l.partial OR l.unnamed THEN 'INDETERMINATE'
+            ELSE 'FAIL' END,
        CASE WHEN NOT l.sure THEN 'EXISTENCE_UNKNOWN'
             WHEN l.partial THEN 'ITEMS_NOT_ALL_READ'
+            WHEN l.unnamed THEN 'ITEM_NOT_IDENTIFIED'
             ELSE 'NOT_REVIEWED' END,
        CASE WHEN NOT l.sure THEN
               'No item of ' || l.campaign || ' covers it; whether it was there '
@@ -353,6 +375,9 @@ SELECT l.person_id, l.account_id, l.entitlement_id, l.system,
             WHEN l.partial THEN
               'No item of ' || l.campaign || ' that was read covers it, but not '
               || 'all of its items were.'
+            WHEN l.unnamed THEN
+              'An item of ' || l.campaign || ' is of access of this account that no '
+              || 'export knows by that name; whether it is this cannot be told.'
             ELSE 'It was there when ' || l.campaign || ' was launched, and no '
               || 'item covers it.' END,
        iif(l.privileged = 1, :severity_up, :severity), l.record_id,

@@ -1,5 +1,5 @@
 -- test: A03
--- version: 4
+-- version: 5
 -- title: Reviewers knew the access and were independent
 -- objective: A review is worth what its reviewer knows and dares to say.
 -- population: One row per decision of an access review made in the period; one
@@ -30,7 +30,9 @@ closing AS MATERIALIZED (
     FROM (
     SELECT c.id, lower(coalesce(y.system, trim(c.system), '')) AS system,
            iif(c.state = 'open', f.extracted_at, c.completed_lo) AS until,
-           iif(c.state = 'open', NULL, c.completed_hi) AS over, c.record_id
+           -- a day without a time is over when the next begins
+           iif(c.state = 'open', NULL, c.completed_hi
+                 - coalesce(c.completed_hi > c.completed_lo, 0)) AS over, c.record_id
       FROM v_campaign c
       LEFT JOIN v_source f ON f.id = c.record_id >> 32
       LEFT JOIN v_system y ON lower(y.name) = lower(trim(c.system))) z
@@ -38,22 +40,22 @@ closing AS MATERIALIZED (
 -- Of two exports of one review each decision is one.
 decision AS MATERIALIZED (
   SELECT r.record_id, r.campaign, r.item, r.username, r.entitlement, r.reviewer,
-         -- on the dates the clocks here showed; a day without a time ends with
-         -- the first second of the next
+         -- on the dates the clocks here showed
          (SELECT (r.decided_lo + c.adds) / 86400 FROM v_clock c
            WHERE c.from_at <= r.decided_lo
            ORDER BY c.from_at DESC LIMIT 1) AS first_day,
-         (SELECT (r.decided_hi - (r.decided_hi > r.decided_lo) + c.adds) / 86400
-            FROM v_clock c
-           WHERE c.from_at <= r.decided_hi - (r.decided_hi > r.decided_lo)
+         (SELECT (r.decided_last + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= r.decided_last
            ORDER BY c.from_at DESC LIMIT 1) AS last_day,
-         r.delegated_by, r.verdict, r.decided_lo, r.decided_hi, r.account_id,
+         r.delegated_by, r.verdict, r.decided_lo, r.decided_hi, r.decided_last,
+         r.decided_hi - r.decided_last AS whole_day, r.account_id,
          r.entitlement_id, coalesce(r.person_id, a.person_id) AS person_id,
          coalesce(a.system, nullif(r.system, '')) AS system,
          coalesce(a.registered, 0) AS registered,
          coalesce(a.privileged = 1, 0) OR coalesce(e.privileged = 1, 0)
            AS privileged
-    FROM (SELECT v.*, dense_rank() OVER (
+    FROM (SELECT v.*, v.decided_hi - coalesce(v.decided_hi > v.decided_lo, 0)
+                   AS decided_last, dense_rank() OVER (
                    PARTITION BY v.campaign, v.item, v.account_id, v.person_id,
                                 lower(v.username), v.entitlement,
                                 lower(v.reviewer), v.verdict, v.decided_lo,
@@ -65,7 +67,7 @@ decision AS MATERIALIZED (
     LEFT JOIN v_entitlement e ON e.id = r.entitlement_id
    WHERE r.file = 1
      AND coalesce(r.decided_lo < :period_end, 1)
-     AND coalesce(r.decided_hi >= :period_start, 1)),
+     AND coalesce(r.decided_last >= :period_start, 1)),
 boss AS MATERIALIZED (
   SELECT j.person_id, j.manager_id, j.from_lo, j.from_hi, j.until_lo, j.until_hi,
          j.record_id
@@ -95,8 +97,8 @@ entitled AS MATERIALIZED (
     FROM decision d
     JOIN boss b ON b.person_id = d.person_id
    WHERE d.decided_lo IS NOT NULL
-     AND coalesce(b.from_lo <= d.decided_hi, 1)
-     AND coalesce(b.until_hi >= d.decided_lo, 1)
+     AND coalesce(b.from_lo <= d.decided_last, 1)
+     AND coalesce(b.until_hi >= d.decided_lo + coalesce(d.whole_day, 0), 1)
   UNION ALL
   SELECT d.record_id, o.person_id, o.record_id, 1, 0
     FROM decision d JOIN owner o ON lower(o.system) = lower(d.system)
@@ -145,9 +147,9 @@ handed AS MATERIALIZED (
     JOIN entitled e ON e.record_id = d.record_id AND e.person_id = n.person_id),
 reviewer_of AS MATERIALIZED (
   SELECT d.record_id,
-         max(coalesce((s.start_lo IS NULL OR s.start_lo <= d.decided_hi)
+         max(coalesce((s.start_lo IS NULL OR s.start_lo <= d.decided_last)
                       AND (s.ended = 0 OR s.t0_hi IS NULL
-                           OR s.t0_hi >= d.decided_lo), 0)) AS employed,
+                           OR s.t0_hi >= d.decided_lo + d.whole_day), 0)) AS employed,
          max(s.doubtful = 0
              AND coalesce(s.start_hi <= d.decided_lo, s.start_hi IS NULL)
              AND (s.ended = 0 OR coalesce(s.t0_lo >= d.decided_hi, 0))) AS sure
@@ -285,8 +287,9 @@ WITH
 decided AS MATERIALIZED (
   SELECT r.reviewer, coalesce(r.campaign, '') AS campaign,
          coalesce(nullif(r.system, ''), a.system, '') AS system, r.verdict,
-         r.decided_lo, r.decided_hi
-    FROM (SELECT v.*, dense_rank() OVER (
+         r.decided_lo, r.decided_hi, r.decided_last
+    FROM (SELECT v.*, v.decided_hi - coalesce(v.decided_hi > v.decided_lo, 0)
+                   AS decided_last, dense_rank() OVER (
                    PARTITION BY v.campaign, v.item, v.account_id, v.person_id,
                                 lower(v.username), v.entitlement,
                                 lower(v.reviewer), v.verdict, v.decided_lo,
@@ -298,7 +301,7 @@ decided AS MATERIALIZED (
    WHERE r.file = 1),
 of_period AS (
   SELECT d.* FROM decided d
-   WHERE d.decided_lo < :period_end AND d.decided_hi >= :period_start),
+   WHERE d.decided_lo < :period_end AND d.decided_last >= :period_start),
 batch AS (
   SELECT p.reviewer, p.campaign, count(*) AS n, sum(p.verdict = 'keep') AS kept,
          max(p.decided_hi) - min(p.decided_lo) AS took

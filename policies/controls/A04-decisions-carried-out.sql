@@ -1,5 +1,5 @@
 -- test: A04
--- version: 4
+-- version: 5
 -- title: What reviewers decided was carried out
 -- objective: A review that changes nothing protects nothing.
 -- population: One row per decision to revoke or modify whose time allowed ended
@@ -34,7 +34,7 @@ decision AS MATERIALIZED (
                         :review_removal_days * 86400)) AS INTEGER) AS limit_s
     FROM (
     SELECT r.record_id, r.campaign, r.item, r.username, r.entitlement, r.verdict,
-           r.decided_lo, r.decided_hi, r.account_id, r.entitlement_id,
+           r.decided_lo, r.decided_hi, r.decided_last, r.account_id, r.entitlement_id,
            coalesce(r.person_id, a.person_id) AS person_id,
            coalesce(a.system, nullif(r.system, '')) AS system,
            a.state AS account_state, a.snapshot_at, a.record_id AS account_record,
@@ -51,11 +51,13 @@ decision AS MATERIALIZED (
                         SELECT 1 FROM v_grant_span s
                          WHERE s.account_id = r.account_id AND s.privileged = 1
                            AND coalesce(coalesce(s.granted_lo, s.seen_from)
-                                          <= r.decided_hi, 1)
+                                          <= r.decided_last, 1)
                            AND (s.held = 1
                                 OR coalesce(s.removed_hi >= r.decided_lo, 1)))))
              AS privileged
-      FROM (SELECT v.*, row_number() OVER (
+      -- a day without a time is over when the next begins
+      FROM (SELECT v.*, v.decided_hi - coalesce(v.decided_hi > v.decided_lo, 0)
+                     AS decided_last, row_number() OVER (
                      PARTITION BY v.campaign, v.item, v.account_id, v.person_id,
                                   lower(v.username), v.entitlement, v.verdict,
                                   v.decided_lo, v.decided_hi
@@ -102,7 +104,7 @@ span AS MATERIALIZED (
          s.granted_hi,
          coalesce(s.granted_lo, s.seen_from) AS from_lo,
          -- was it there when it was decided?
-         coalesce(coalesce(s.granted_lo, s.seen_from) <= m.decided_hi, 1) AS before
+         coalesce(coalesce(s.granted_lo, s.seen_from) <= m.decided_last, 1) AS before
     FROM member m
     JOIN v_grant_span s ON s.account_id = m.account_id
      AND s.entitlement_id = m.entitlement_id
@@ -213,26 +215,24 @@ offered AS MATERIALIZED (
 -- What had ended before it was given, or came after, is no approval of it.
 signed AS MATERIALIZED (
   SELECT z.*,
-         -- on the dates the clocks here showed; a day without a time ends with
-         -- the first second of the next
+         -- on the dates the clocks here showed
          (SELECT (z.approved_lo + c.adds) / 86400 FROM v_clock c
            WHERE c.from_at <= z.approved_lo
            ORDER BY c.from_at DESC LIMIT 1) AS first_day,
-         (SELECT (z.approved_hi - (z.approved_hi > z.approved_lo) + c.adds) / 86400
-            FROM v_clock c
-           WHERE c.from_at <= z.approved_hi - (z.approved_hi > z.approved_lo)
+         (SELECT (z.approved_last + c.adds) / 86400 FROM v_clock c
+           WHERE c.from_at <= z.approved_last
            ORDER BY c.from_at DESC LIMIT 1) AS last_day
     FROM (
     SELECT o.*, v.person_id AS by_id,
-         CASE WHEN o.refused OR o.approved_hi - coalesce(o.approved_hi > o.approved_lo, 0) < o.decided_lo
-                OR o.approved_lo > o.again_hi - coalesce(o.again_hi > o.again_lo, 0) OR o.starts_lo > o.again_hi
+         CASE WHEN o.refused OR o.approved_last < o.decided_lo
+                OR o.approved_lo > o.again_last OR o.starts_lo > o.again_last
                 OR o.expires_hi <= coalesce(o.again_lo, o.decided_lo)
                 THEN NULL
               WHEN v.kind = 'account' OR v.person_id = o.person_id
                 OR v.person_id = q.person_id
                 OR lower(o.approver) = lower(o.requester)
                 OR (v.person_id IS NOT NULL
-                    AND max(coalesce(s.start_lo <= o.approved_hi, 1)
+                    AND max(coalesce(s.start_lo <= o.approved_last, 1)
                             AND (s.ended = 0
                                  OR coalesce(s.t0_hi > o.approved_lo, 1))) = 0)
                 THEN 0
@@ -248,7 +248,9 @@ signed AS MATERIALIZED (
                             OR coalesce(s.t0_lo >= o.approved_hi, 0))) = 1
                 THEN 2
               ELSE 1 END AS worth
-    FROM offered o
+    FROM (SELECT n.*, n.again_hi - coalesce(n.again_hi > n.again_lo, 0) AS again_last,
+                 n.approved_hi - coalesce(n.approved_hi > n.approved_lo, 0)
+                   AS approved_last FROM offered n) o
     LEFT JOIN v_actor v ON v.name = o.approver
     LEFT JOIN v_actor q ON q.name = o.requester
     LEFT JOIN v_spell s ON s.person_id = v.person_id
@@ -297,7 +299,7 @@ meant AS (
     FROM ruled o
     JOIN v_authority r ON r.no = o.rule_no AND r.purpose = o.purpose
     LEFT JOIN v_job j ON r.by = 'manager' AND j.person_id = o.person_id
-     AND coalesce(j.from_lo <= o.approved_hi, 1)
+     AND coalesce(j.from_lo <= o.approved_last, 1)
      AND ((j.until_lo IS NULL AND j.until_hi IS NULL)
           OR j.until_hi > o.approved_lo)
     LEFT JOIN v_system y ON r.by = 'system_owner' AND y.system = o.system
@@ -548,40 +550,34 @@ SELECT person_id, account_id, entitlement_id, system,
            || 'approved that.'
          WHEN 'STATE_UNKNOWN' THEN
            'Whether the account was closed cannot be told from the export.'
-         WHEN 'NO_LATER_EXPORT' THEN
-           'No export was taken after the decision.'
-         WHEN 'NO_GRANTS' THEN
-           'No export shows who holds it, before or after the decision.'
-         WHEN 'TICKET_ONLY' THEN
-           'A ticket says that it was done; no later export shows it.'
-         WHEN 'WITHIN_LIMIT' THEN
-           printf('Still there in the export of %sZ; %g days are allowed, and '
-                  || 'they had not run out.', datetime(last_at, 'unixepoch'),
-                  limit_s / 86400.0)
+         WHEN 'NO_LATER_EXPORT' THEN 'No export was taken after the decision.'
+         WHEN 'NO_GRANTS' THEN 'No export shows who holds it, before or after the decision.'
+         WHEN 'TICKET_ONLY' THEN 'A ticket says that it was done; no later export shows it.'
+         WHEN 'WITHIN_LIMIT' THEN printf('Still there in the export of %sZ; %g days '
+           || 'are allowed, and they had not run out.',
+           datetime(last_at, 'unixepoch'), limit_s / 86400.0)
          WHEN 'STRADDLES_LIMIT' THEN
            'Still there; whether the time allowed had run out cannot be told.'
-         WHEN 'ACCOUNT_CLOSED' THEN
-           'Still there, but its account is ' || account_state || '.'
+         WHEN 'ACCOUNT_CLOSED' THEN 'Still there, but its account is ' || account_state || '.'
          WHEN 'MODIFIED_HOW' THEN
            'It was to be modified and is still there, or there again; whether it '
            || 'is what the reviewer wanted cannot be told.'
          WHEN 'GROUPS_NOT_EXPANDED' THEN nested_says
-         WHEN 'STILL_HELD' THEN
-           printf('Still there in the export of %sZ, %.1f days after the '
-                  || 'decision; %g are allowed.', datetime(last_at, 'unixepoch'),
-                  (last_at - decided_hi) / 86400.0, limit_s / 86400.0)
-         WHEN 'LATE' THEN
-           printf('Gone %.1f days after the decision at the earliest; %g are '
-                  || 'allowed.', (t1_lo - decided_hi) / 86400.0,
-                  limit_s / 86400.0)
+         WHEN 'STILL_HELD' THEN printf('Still there in the export of %sZ, %.1f days '
+           || 'after the decision; %g are allowed.', datetime(last_at, 'unixepoch'),
+           (last_at - decided_hi) / 86400.0, limit_s / 86400.0)
+         WHEN 'LATE' THEN printf('Gone %.1f days after the decision at the '
+           || 'earliest; %g are allowed.', (t1_lo - decided_hi) / 86400.0,
+           limit_s / 86400.0)
          WHEN 'EXPORT_NOT_COMPLETE' THEN
-           'No export after the decision has it, but none is known to be '
-           || 'complete.'
+           'No export after the decision has it; none is known to be complete.'
          WHEN 'EXTRACTION_TIME_MISSING' THEN
            'Nobody stated when the export was made that shows it.'
          ELSE printf('It is gone, but whether within the %g days allowed cannot '
                      || 'be told.', limit_s / 86400.0) END AS says,
-       decided_lo AS t0_lo, decided_hi AS t0_hi, t1_lo, t1_hi, limit_s,
+       iif(clock, decided_lo, NULL) AS t0_lo, iif(clock, decided_hi, NULL) AS t0_hi,
+       iif(clock, t1_lo, NULL) AS t1_lo, iif(clock, t1_hi, NULL) AS t1_hi,
+       iif(clock, limit_s, NULL) AS limit_s,
        iif(privileged, :severity_up, :severity) AS severity,
        record_id AS rec1,
        coalesce(CASE WHEN code LIKE 'REGRANT%' THEN again_record
@@ -590,7 +586,9 @@ SELECT person_id, account_id, entitlement_id, system,
                 removed_record_id,
                 span_record, iif(whole, account_record, look_record)) AS rec2,
        nullif(basis_record, 0) AS rec3, ticket_record AS rec4
-  FROM coded
+  FROM (SELECT c.*, c.code IN ('PASS', 'STILL_HELD', 'LATE', 'WITHIN_LIMIT',
+                               'STRADDLES_LIMIT', 'TIME_UNKNOWN') AS clock
+          FROM coded c)
 UNION ALL
 SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        'ROW_REJECTED',

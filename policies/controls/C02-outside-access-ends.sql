@@ -1,5 +1,5 @@
 -- test: C02
--- version: 6
+-- version: 7
 -- title: Outside people's access ends on time
 -- objective: With the contract goes the access, and somebody thinks of it before.
 -- population: One row per engagement of an outside type that ended in the period,
@@ -82,7 +82,10 @@ seen AS MATERIALIZED (
          EXISTS (SELECT 1 FROM ticket t) AS listed),
 -- Privileged access taken away since the end, or nobody knows when.
 stripped AS MATERIALIZED (
-  SELECT g.account_id, max(coalesce(g.removed_hi, 9223372036854775807)) AS until_at
+  SELECT g.account_id,
+         max(coalesce(g.removed_hi - coalesce(g.removed_hi > g.removed_lo
+                                              AND g.how <> 'look', 0),
+                      9223372036854775807)) AS until_at
     FROM v_grant_span g WHERE g.held = 0 AND g.privileged = 1
    GROUP BY g.account_id),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
@@ -100,7 +103,10 @@ held AS (
          la.until_at, la.t1_record_id, la.use_record_id,
          -- it ended by itself, and nobody got in afterwards
          a.expires_hi <= coalesce(a.snapshot_at, :now)
-           AND coalesce(a.last_use_lo <= a.expires_hi, 1) AS expired,
+           -- a day without a time is over when the next begins
+           AND coalesce(a.last_use_lo + coalesce(a.last_use_hi > a.last_use_lo, 0)
+                 <= a.expires_hi - coalesce(a.expires_hi > a.expires_lo, 0), 1)
+           AS expired,
          a.expires_lo,
          -- if nobody got in later than that
          max(a.expires_hi, coalesce(a.last_use_hi, a.expires_hi)) AS expires_hi,
@@ -177,7 +183,8 @@ meant AS (
                    WHEN 'system_owner' THEN w.person_id END AS who
     FROM ruled u
     LEFT JOIN v_job j ON u.by = 'manager' AND j.person_id = u.person_id
-     AND coalesce(j.from_lo <= u.approved_hi, 1)
+     AND coalesce(j.from_lo <= u.approved_hi
+                    - coalesce(u.approved_hi > u.approved_lo, 0), 1)
      AND ((j.until_lo IS NULL AND j.until_hi IS NULL)
           OR j.until_hi > u.approved_lo)
     LEFT JOIN v_system y ON u.by = 'system_owner' AND y.system = u.system
@@ -248,18 +255,20 @@ standing AS (
          max(g.end_lo, coalesce(max(iif(g.good, g.expires_lo, NULL)) OVER (
            PARTITION BY g.id, g.account_id ORDER BY g.since_hi, g.record_id
            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), g.end_lo)) AS least,
-         max(g.end_hi, coalesce(max(iif(g.perhaps, coalesce(g.expires_hi, 9e15),
-                                        NULL)) OVER (
+         max(g.end_last, coalesce(max(iif(g.perhaps, coalesce(g.expires_hi
+                     - coalesce(g.expires_hi > g.expires_lo, 0), 9e15), NULL)) OVER (
            PARTITION BY g.id, g.account_id ORDER BY g.since_lo, g.record_id
-           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), g.end_hi)) AS most
-    FROM graded g),
+           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), g.end_last)) AS most
+    FROM (SELECT d.*, d.end_hi - coalesce(d.end_hi > d.end_lo, 0) AS end_last
+            FROM graded d) g),
 -- After the first that came too late there is nothing left to extend.
 chained AS (
   SELECT t.*,
          t.good AND max(t.good AND coalesce(t.since_hi > t.least, 1)) OVER (
            PARTITION BY t.id, t.account_id ORDER BY t.since_hi, t.record_id
            ROWS UNBOUNDED PRECEDING) = 0 AS sure,
-         max(coalesce(t.since_lo > t.most, 0)) OVER (
+         max(coalesce(t.since_lo + coalesce(t.since_hi > t.since_lo, 0) > t.most, 0))
+           OVER (
            PARTITION BY t.id, t.account_id ORDER BY t.since_lo, t.record_id
            ROWS UNBOUNDED PRECEDING) AS late
     FROM standing t),
@@ -368,7 +377,9 @@ moved_judged AS (
              THEN 'MOVED_IN_TIME'
            WHEN x.perhaps = 1 THEN 'EXTENSION_UNCLEAR'
            WHEN g.id IS NOT NULL
-            AND (m.seen_at >= m.end_hi OR m.entered_lo > m.end_hi)
+            AND (m.seen_at >= m.end_hi
+                 OR m.entered_lo + coalesce(m.entered_hi > m.entered_lo, 0)
+                      > m.end_hi - coalesce(m.end_hi > m.end_lo, 0))
              THEN 'END_MOVED_AFTERWARDS'
            ELSE 'END_MOVED' END AS code
     FROM moved m

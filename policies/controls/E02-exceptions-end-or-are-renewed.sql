@@ -1,5 +1,5 @@
 -- test: E02
--- version: 6
+-- version: 7
 -- title: Exceptions end or are renewed
 -- objective: Access given for a time goes when the time is over, unless somebody
 --   looked again and decided before that.
@@ -73,13 +73,15 @@ theirs AS MATERIALIZED (
 during AS MATERIALIZED (
   SELECT g.*, coalesce(g.removed_hi <= x.expires_lo
                        + 3600 * :exception_end_hours, 0) AS in_time,
-         iif(g.granted_hi > x.expires_hi, NULL, -- perhaps given only after it
+         -- perhaps given only after it
+         iif(g.granted_hi > max(x.expires_hi, coalesce(x.from_hi, x.expires_hi)), NULL,
              iif(g.held = 1, g.seen_to, g.removed_lo)) AS kept_lo
     FROM theirs g
     CROSS JOIN meant m ON m.no = g.no AND m.entitlement_id = g.entitlement_id
     CROSS JOIN register x ON x.no = g.no
    WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
-     AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)),
+     -- what ends as it begins still gave what came with it
+     AND NOT coalesce(g.granted_lo >= max(x.expires_hi, x.from_lo + 1), 0)),
 held AS MATERIALIZED (
   SELECT g.no, max(g.held) AS held, max(g.removed_lo) AS gone_lo,
          iif(count(*) = count(g.removed_hi), max(g.removed_hi), NULL) AS gone_hi,
@@ -305,10 +307,8 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN 'ENDED' THEN '; the access was gone in time.'
          WHEN 'ENDED_EARLY' THEN '; the access was gone before, by '
            || datetime(gone_hi, 'unixepoch') || 'Z.'
-         WHEN 'IN_TEMPLATE' THEN '; the template gives the access by then: see '
-           || 'its approval.'
-         WHEN 'EXTENDED' THEN '; ' || next_id || ' goes on from it, approved '
-           || 'before.'
+         WHEN 'IN_TEMPLATE' THEN '; the template gives it by then: see its approval.'
+         WHEN 'EXTENDED' THEN '; ' || next_id || ' goes on from it, approved before.'
          WHEN 'OVERRUN' THEN '; the access '
            || iif(left = 1, 'was still there on ', 'went on ')
            || datetime(kept_lo, 'unixepoch') || iif(left = 1, 'Z; ',
@@ -328,15 +328,13 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
          WHEN 'ACCESS_NOT_KNOWN' THEN '; no export knows access of that name, so '
            || 'that none has it shows nothing.'
          WHEN 'NO_GRANTS_EXPORT' THEN '; what people hold there was not supplied.'
-         WHEN 'NO_LATER_LOOK' THEN '; no look after that shows that the access is '
-           || 'gone.'
+         WHEN 'NO_LATER_LOOK' THEN '; no later look shows that the access is gone.'
          WHEN 'END_UNCLEAR' THEN '; whether the access was gone within '
            || printf('%g h', limit_s / 3600.0) || ' cannot be told.'
          WHEN 'EXTRACTION_TIME_MISSING' THEN '; the access is in an export of '
            || 'which nobody stated when it was made.'
-         WHEN 'EXTENSION_UNCLEAR' THEN '; whether ' || next_id || ', which goes '
-           || 'on from it, was approved before, by somebody who could, cannot be '
-           || 'told.'
+         WHEN 'EXTENSION_UNCLEAR' THEN '; whether ' || next_id || ', which goes on '
+           || 'from it, was approved before, by somebody who could, is not known.'
          ELSE '.' END
        || CASE code
          WHEN 'NOT_REVIEWED' THEN ' It was last looked at on '
@@ -347,9 +345,9 @@ SELECT person_id, coalesce(account_id, held_account) AS account_id,
            || 'days; %g are the most.', records - 1,
            (expires_lo - first_hi) / 86400, :exception_total_days)
          WHEN 'NOT_ON_RECORD' THEN ' The register has no line on record to cite.'
-         WHEN 'REVIEW_UNCLEAR' THEN printf(' Whether it was looked at in the %g '
-           || 'days before ', :exception_review_days)
-           || datetime(as_of, 'unixepoch') || 'Z cannot be told.'
+         WHEN 'REVIEW_UNCLEAR' THEN printf(' Whether it was looked at in the %g days '
+           || 'before %sZ cannot be told.', :exception_review_days,
+           datetime(as_of, 'unixepoch'))
          WHEN 'DURATION_UNCLEAR' THEN printf(' Whether it lasts longer than %g '
            || 'days in all cannot be told.', :exception_total_days)
          ELSE '' END AS says,
@@ -435,13 +433,13 @@ theirs AS MATERIALIZED (
 during AS MATERIALIZED (
   SELECT g.*, coalesce(g.removed_hi <= x.expires_lo
                        + 3600 * :exception_end_hours, 0) AS in_time,
-         iif(g.granted_hi > x.expires_hi, NULL, -- perhaps given only after it
+         iif(g.granted_hi > max(x.expires_hi, coalesce(x.from_hi, x.expires_hi)), NULL,
              iif(g.held = 1, g.seen_to, g.removed_lo)) AS kept_lo
     FROM theirs g
     CROSS JOIN meant m ON m.no = g.no AND m.entitlement_id = g.entitlement_id
     CROSS JOIN register x ON x.no = g.no
    WHERE NOT coalesce(g.removed_hi <= x.from_lo, 0)
-     AND NOT coalesce(g.granted_lo >= x.expires_hi, 0)),
+     AND NOT coalesce(g.granted_lo >= max(x.expires_hi, x.from_lo + 1), 0)),
 held AS MATERIALIZED (
   SELECT g.no, max(g.held) AS held,
          iif(count(*) = count(g.removed_hi), max(g.removed_hi), NULL) AS gone_hi

@@ -1,5 +1,5 @@
 -- test: J02
--- version: 4
+-- version: 5
 -- title: No access before the start, nor before clearance
 -- objective: Nobody can use the client's systems before being employed and, where
 --   people are screened, before being cleared.
@@ -11,8 +11,9 @@
 --   allowed. Where a list of screenings is supplied, the person was cleared
 --   before access began, which is the first of sign-in, such a grant, and the
 --   start with an open account; what was in force then counts, so a screening not
---   passed that was repeated and passed before, and none begun since. Times are intervals: the row passes only if even
---   the worst reading keeps the rule.
+--   passed that was repeated and passed before, and none begun since. Times are
+--   intervals, and a day without a time is over when the next begins: the row
+--   passes only if even the worst reading keeps the rule.
 -- needs: workers accounts
 -- everywhere: accounts
 -- severity: Medium
@@ -60,13 +61,14 @@ held AS MATERIALIZED (
          a.created_lo, a.record_id AS account_record,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          y.production, coalesce(y.grants, 0) AS grants,
-         k.use_lo, k.use_hi, k.use_record_id, k.use_covered, k.cover_record_id,
-         k.enabled_record_id,
+         k.use_lo, k.use_hi - coalesce(k.use_hi > k.use_lo, 0) AS use_hi,
+         k.use_record_id, k.use_covered, k.cover_record_id, k.enabled_record_id,
          CASE WHEN coalesce(k.enabled_lo, a.created_lo) IS NULL THEN j.left_lo
               ELSE max(coalesce(k.enabled_lo, a.created_lo),
                        coalesce(j.left_lo, k.enabled_lo, a.created_lo)) END
            AS open_lo,
-         max(k.enabled_hi, coalesce(j.left_hi, k.enabled_hi)) AS open_hi
+         max(k.enabled_hi - coalesce(k.enabled_hi > k.enabled_lo, 0),
+             coalesce(j.left_hi, -9e15)) AS open_hi
     FROM joiner j
     JOIN v_joiner_account k ON k.spell_id = j.id
     JOIN v_account a ON a.id = k.account_id
@@ -82,8 +84,10 @@ early AS (
          g.privileged = 1 AS privileged,
          max(coalesce(g.granted_lo, h.created_lo),
              coalesce(h.created_lo, g.granted_lo)) AS at_lo,
-         nullif(min(coalesce(g.granted_hi, 9e15), coalesce(g.seen_from, 9e15),
-                    coalesce(g.removed_hi, 9e15)), 9e15) AS at_hi,
+         nullif(min(coalesce(g.granted_hi - (g.granted_hi > g.granted_lo),
+                             g.granted_hi, 9e15), coalesce(g.seen_from, 9e15),
+                    coalesce(g.removed_hi - (g.removed_hi > g.removed_lo),
+                             g.removed_hi, 9e15)), 9e15) AS at_hi,
          h.start_lo, h.start_hi, h.left_lo
     FROM held h
     CROSS JOIN v_grant_span g ON g.account_id = h.account_id),
@@ -127,7 +131,7 @@ judged AS (
          round(:prestart_days * 86400) AS early_s,
          CASE
            -- in the employment before, perhaps
-           WHEN h.use_hi < h.start_lo AND h.use_lo <= h.left_hi
+           WHEN h.use_hi < h.start_lo AND h.use_lo < h.left_hi
             AND h.left_lo < h.left_hi THEN 'USE_STRADDLES_START'
            WHEN h.use_hi < h.start_lo THEN 'USE_BEFORE_START'
            WHEN h.use_lo < h.start_hi OR (h.use_lo IS NULL AND h.use_hi IS NOT NULL)
@@ -173,7 +177,8 @@ relevant AS (
          q.status = 'cleared' AND coalesce(q.at_hi <= a.access_lo, 0) AS passed,
          coalesce((SELECT max(CASE WHEN o.at_lo >= q.at_hi AND o.at_lo > q.at_lo
                                      THEN 2
-                                   WHEN o.at_hi < q.at_lo THEN 0 ELSE 1 END)
+                                   WHEN o.at_hi - coalesce(o.at_hi > o.at_lo, 0)
+                                          < q.at_lo THEN 0 ELSE 1 END)
                      FROM screening o
                     WHERE o.person_id = q.person_id AND o.status = 'cleared'
                       AND o.type = q.type

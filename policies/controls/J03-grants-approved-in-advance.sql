@@ -1,5 +1,5 @@
 -- test: J03
--- version: 6
+-- version: 7
 -- title: Access outside the role, and privileged access, was approved in advance
 -- objective: Whatever a role does not give was allowed beforehand, for a stated
 --   reason, by somebody entitled to allow it.
@@ -45,7 +45,9 @@ span AS (
            AS undated
     FROM v_grant_span g
     JOIN v_account a ON a.id = g.account_id
-   WHERE coalesce(g.granted_hi >= :period_start, 1)
+   -- a day without a time is over when the next begins
+   WHERE coalesce(g.granted_hi - coalesce(g.granted_hi > g.granted_lo, 0)
+                    >= :period_start, 1)
      AND coalesce(g.granted_lo < :period_end, 1)
      AND (a.registered = 0 OR g.privileged = 1)
      AND (g.granted_lo IS NOT NULL OR g.class_no IS NOT 1 OR g.privileged = 1
@@ -65,7 +67,7 @@ member AS MATERIALIZED (
            WHERE c.from_at <= coalesce(s.at_lo, s.at_hi)
            ORDER BY c.from_at DESC LIMIT 1) AS first_day
     FROM span s
-   WHERE coalesce(s.at_hi >= :period_start, 1)
+   WHERE coalesce(s.at_hi - coalesce(s.at_hi > s.at_lo, 0) >= :period_start, 1)
      AND coalesce(s.at_lo < :period_end, 1)),
 -- Access may be prepared: then the first day of the employment counts.
 dated AS MATERIALIZED (
@@ -211,7 +213,8 @@ named AS (
            AND NOT (c.status = 'open' AND c.approved_lo IS NULL
                     AND c.approved_hi IS NULL) AS approves,
          a.queue,
-         max(coalesce(s.start_lo <= c.approved_hi, 1)
+         max(coalesce(s.start_lo <= c.approved_hi
+                        - coalesce(c.approved_hi > c.approved_lo, 0), 1)
              AND (s.ended = 0 OR coalesce(s.t0_hi > c.approved_lo, 1))) AS may,
          max(s.doubtful = 0
              AND coalesce(s.start_hi <= c.approved_lo, s.start_hi IS NULL)
@@ -233,7 +236,6 @@ approval AS (
            WHEN n.approver_id = n.person_id OR n.approver_id = n.requester_id
              THEN 'SELF_APPROVED'
            WHEN n.approver_id IS NOT NULL AND n.may = 0 THEN 'APPROVER_LEFT'
-           -- a day without a time is over when the next begins
            WHEN n.approved_lo > n.at_hi - coalesce(n.at_hi > n.at_lo, 0)
              THEN 'APPROVED_AFTER_GRANT'
          END AS against,
@@ -355,7 +357,7 @@ meant AS (
                    WHEN 'role_owner' THEN q.person_id END AS who
     FROM ruled u
     LEFT JOIN post j ON u.by = 'manager' AND j.person_id = u.person_id
-                    AND j.from_lo <= coalesce(u.approved_hi, u.at_lo)
+                    AND j.from_lo <= u.until
                     AND ((j.until_lo IS NULL AND j.until_hi IS NULL)
                          OR j.until_hi > coalesce(u.approved_lo, u.at_lo))
     LEFT JOIN v_system y ON u.by = 'system_owner' AND y.system = u.system
@@ -370,11 +372,7 @@ meant AS (
 -- fits: 2 counts, 1 may count, 0 does not.  A delegate stands for whom the rule
 -- means, but never for the beneficiary.
 fit AS (
-  SELECT m.no, m.request, m.record_id, m.purpose, m.named, m.at_lo, m.at_hi,
-         m.ended_at, m.opened_lo, m.request_record, m.denied, m.waiting,
-         m.unsaid, m.says_why, m.last_approval, m.approver, m.approver_id,
-         m.step, m.doubt, m.against, m.approves, m.approved_lo, m.approved_hi,
-         m.rule_record,
+  SELECT m.*,
          max(CASE WHEN m.against IS NOT NULL OR m.rule_no IS NULL THEN 0
                   WHEN m.approver_id = m.who OR d.to_id IS NOT NULL
                     THEN iif(m.doubt IS NULL, 2, 1)
@@ -455,24 +453,24 @@ told AS (
     FROM whole w
     LEFT JOIN asked a ON a.no = w.no AND a.request = w.request
     LEFT JOIN reasons_given g ON g.purpose = w.purpose),
+-- What shows that it was not approved as it must be.
+against(code) AS (
+  VALUES ('NOT_APPROVED'), ('NO_APPROVER'), ('RETROACTIVE'), ('SELF_APPROVED'),
+    ('QUEUE_APPROVED'), ('APPROVER_LEFT'), ('APPROVED_AFTER_GRANT'),
+    ('STEP_MISSING'), ('STEP_ORDER'), ('NO_AUTHORITY'), ('NO_JUSTIFICATION'),
+    ('REQUESTER_NOT_ELIGIBLE'), ('NO_TICKET')),
 classed AS (
   SELECT t.*,
          CASE WHEN code = 'PASS' THEN 1
               WHEN code IN ('AUTHORITY_MISSING', 'JUSTIFICATION_NOT_EXPORTED')
                 THEN 3
-              WHEN code IN ('NOT_APPROVED', 'NO_APPROVER', 'RETROACTIVE',
-                            'SELF_APPROVED', 'QUEUE_APPROVED', 'APPROVER_LEFT',
-                            'APPROVED_AFTER_GRANT', 'STEP_MISSING', 'STEP_ORDER',
-                            'NO_AUTHORITY', 'NO_JUSTIFICATION',
-                            'REQUESTER_NOT_ELIGIBLE') THEN 4
+              WHEN code IN (SELECT g.code FROM against g) THEN 4
               ELSE 2 END AS class
     FROM told t),
 -- The best request for each grant.  One that names no entitlement proves
 -- neither that it was approved nor that it was not.
 best AS (
-  SELECT c.no, c.named, c.class, c.request_record, c.approval_record,
-         c.rule_record, c.last_lo, c.last_hi, c.any_lo, c.any_hi, c.opened_lo,
-         c.approver, iif(c.named, c.code, 'ENTITLEMENT_NOT_NAMED') AS verdict,
+  SELECT c.*, iif(c.named, c.code, 'ENTITLEMENT_NOT_NAMED') AS verdict,
          row_number() OVER (PARTITION BY c.no
            ORDER BY iif(c.named, c.class, 2), c.opened_lo DESC, c.request) AS nth
     FROM classed c WHERE c.named OR c.class <> 4),
@@ -501,18 +499,18 @@ judged AS (
     FROM tested t
     JOIN tickets k
     LEFT JOIN best b ON b.no = t.no AND b.nth = 1
-    LEFT JOIN batch q ON q.record_id = b.approval_record)
+    LEFT JOIN batch q ON q.record_id = b.approval_record),
+timed AS (
+  SELECT j.*, j.code IN ('PASS', 'RETROACTIVE', 'APPROVED_AFTER_GRANT',
+                         'APPROVAL_STRADDLES_GRANT') AS clock
+    FROM judged j)
 SELECT person_id, account_id, entitlement_id, system,
        iif(at_lo IS NULL, NULL, date(at_lo, 'unixepoch')) AS subject,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code IN ('NO_TICKETS', 'AUTHORITY_MISSING',
                        'JUSTIFICATION_NOT_EXPORTED') THEN 'MISSING'
-         WHEN code IN ('NO_TICKET', 'NOT_APPROVED', 'NO_APPROVER', 'RETROACTIVE',
-                       'SELF_APPROVED', 'QUEUE_APPROVED', 'APPROVER_LEFT',
-                       'APPROVED_AFTER_GRANT', 'STEP_MISSING', 'STEP_ORDER',
-                       'NO_AUTHORITY', 'NO_JUSTIFICATION',
-                       'REQUESTER_NOT_ELIGIBLE') THEN 'FAIL'
+         WHEN code IN (SELECT g.code FROM against g) THEN 'FAIL'
          ELSE 'INDETERMINATE' END AS state,
        nullif(code, 'PASS') AS reason,
        iif(privileged, 'Privileged access to ', 'Access to ') || entitlement
@@ -528,13 +526,11 @@ SELECT person_id, account_id, entitlement_id, system,
            || iif(items >= :bulk_approval_items,
                   printf(' It is one of %d approvals by %s within %g seconds.',
                          items, approver, 2 * :bulk_approval_seconds), '')
-         WHEN 'NO_TICKET' THEN
-           ': no access ticket and no exception asks for it.'
+         WHEN 'NO_TICKET' THEN ': no access ticket and no exception asks for it.'
          WHEN 'NO_TICKETS' THEN
            ': no export of access tickets was supplied to look for an approval.'
          WHEN 'NOT_APPROVED' THEN ': the request was not approved.'
-         WHEN 'NO_APPROVER' THEN
-           ': the request does not say who approved it.'
+         WHEN 'NO_APPROVER' THEN ': the request does not say who approved it.'
          WHEN 'RETROACTIVE' THEN
            ': it was asked for only on ' || datetime(opened_lo, 'unixepoch')
            || 'Z.'
@@ -544,71 +540,55 @@ SELECT person_id, account_id, entitlement_id, system,
            ': ' || approver || ' approved it, who asked for it or has it.'
          WHEN 'QUEUE_APPROVED' THEN
            ': it was approved by ' || approver || ', which is no named person.'
-         WHEN 'APPROVER_LEFT' THEN
-           ': ' || approver || ' did not work here when approving it.'
+         WHEN 'APPROVER_LEFT' THEN ': ' || approver || ' did not work here when approving it.'
          WHEN 'NO_AUTHORITY' THEN
            ': ' || approver || ' may not approve it by the rules of authority.'
-         WHEN 'STEP_MISSING' THEN
-           ': not every approval step was taken, or one person took two.'
-         WHEN 'STEP_ORDER' THEN
-           ': the approval steps were not taken in their order.'
+         WHEN 'STEP_MISSING' THEN ': not every approval step was taken, or one person took two.'
+         WHEN 'STEP_ORDER' THEN ': the approval steps were not taken in their order.'
          WHEN 'NO_JUSTIFICATION' THEN ': no reason was given for it.'
          WHEN 'REQUESTER_NOT_ELIGIBLE' THEN
-           ': it was approved, but asked for by somebody who may not ask for it '
-           || 'by the rules of authority.'
+           ': it was asked for by somebody who may not by the rules of authority.'
          WHEN 'ELIGIBILITY_UNKNOWN' THEN
-           ': it was approved, but whether whoever asked for it may do so cannot '
-           || 'be told.'
-         WHEN 'AUTHORITY_MISSING' THEN
-           ': no rule says who may approve it.'
+           ': it was approved; whether who asked for it may cannot be told.'
+         WHEN 'AUTHORITY_MISSING' THEN ': no rule says who may approve it.'
          WHEN 'JUSTIFICATION_NOT_EXPORTED' THEN
            ': it was approved, but no export says why it was asked for.'
          WHEN 'TEMPLATE_UNCLEAR' THEN
-           ': no approval holds, and several templates fit the person, so '
-           || 'whether it needed one cannot be told.'
+           ': no approval holds, and which of several templates counts is open.'
          WHEN 'TEMPLATE_STRADDLES' THEN
-           ': no approval holds, and the template covered it for a part of that '
-           || 'time.'
+           ': no approval holds; the template covered it for a part of that time.'
          WHEN 'GRANT_TIME_UNKNOWN' THEN
            ': too little is known of that time to say whether it was given in '
            || 'the period, and approved before.'
          WHEN 'TICKETS_NOT_COVERED' THEN
-           ': no request was found, and the tickets supplied do not cover that '
-           || 'time.'
+           ': no request was found; the tickets supplied do not cover that time.'
          WHEN 'ENTITLEMENT_NOT_NAMED' THEN
            ': a request for this system does not name what was asked for.'
          WHEN 'APPROVAL_OF_EARLIER_GRANT' THEN
            ': the approval is older than the end of the same access before.'
-         WHEN 'APPROVER_UNKNOWN' THEN
-           ': who ' || approver || ' is cannot be told.'
+         WHEN 'APPROVER_UNKNOWN' THEN ': who ' || approver || ' is cannot be told.'
          WHEN 'REQUESTER_UNKNOWN' THEN
            ': who asked for it cannot be told, so it may have been the approver.'
          WHEN 'APPROVER_EMPLOYMENT_UNKNOWN' THEN
            ': whether the approver worked here then cannot be told.'
-         WHEN 'STEP_ORDER_UNKNOWN' THEN
-           ': the order of the approval steps cannot be told.'
-         WHEN 'AUTHORITY_UNRESOLVED' THEN
-           ': whom the rules of authority mean cannot be told.'
-         WHEN 'APPROVAL_UNKNOWN' THEN
-           ': whether the request was approved cannot be told.'
+         WHEN 'STEP_ORDER_UNKNOWN' THEN ': the order of the approval steps cannot be told.'
+         WHEN 'AUTHORITY_UNRESOLVED' THEN ': whom the rules of authority mean cannot be told.'
+         WHEN 'APPROVAL_UNKNOWN' THEN ': whether the request was approved cannot be told.'
          ELSE ': whether it was approved before cannot be told.' END AS says,
-       iif(code IN ('PASS', 'RETROACTIVE', 'APPROVED_AFTER_GRANT',
-                    'APPROVAL_STRADDLES_GRANT'), at_lo, NULL) AS t0_lo,
-       iif(code IN ('PASS', 'RETROACTIVE', 'APPROVED_AFTER_GRANT',
-                    'APPROVAL_STRADDLES_GRANT'), at_hi, NULL) AS t0_hi,
+       iif(clock, at_lo, NULL) AS t0_lo,
+       iif(clock, at_hi, NULL) AS t0_hi,
        CASE code WHEN 'PASS' THEN last_lo WHEN 'RETROACTIVE' THEN opened_lo
                  WHEN 'APPROVED_AFTER_GRANT' THEN any_lo
                  WHEN 'APPROVAL_STRADDLES_GRANT' THEN any_lo END AS t1_lo,
        CASE code WHEN 'PASS' THEN last_hi
                  WHEN 'APPROVED_AFTER_GRANT' THEN any_hi
                  WHEN 'APPROVAL_STRADDLES_GRANT' THEN any_hi END AS t1_hi,
-       iif(code IN ('PASS', 'RETROACTIVE', 'APPROVED_AFTER_GRANT',
-                    'APPROVAL_STRADDLES_GRANT'), 0, NULL) AS limit_s,
+       iif(clock, 0, NULL) AS limit_s,
        iif(grave, :severity_up, :severity) AS severity,
        record_id AS rec1, request_record AS rec2,
        coalesce(approval_record, granted_record_id) AS rec3,
        rule_record AS rec4
-  FROM judged
+  FROM timed
 UNION ALL
 SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        'ROW_REJECTED',

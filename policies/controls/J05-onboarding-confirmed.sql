@@ -1,5 +1,5 @@
 -- test: J05
--- version: 4
+-- version: 5
 -- title: Onboarding is confirmed, reviewed and its credentials delivered safely
 -- objective: The manager, IT and the new person each vouch for a part of the start.
 -- population: Three sub-results for each employment that began in the period, of a
@@ -67,7 +67,8 @@ asked AS MATERIALIZED (
     JOIN v_account a ON a.id = o.account_id
    WHERE j.employed = 0 AND j.converted = 0),
 ticket AS MATERIALIZED (
-  SELECT t.kind, t.person_id, t.account_id, t.record_id, t.status, t.opened_hi,
+  SELECT t.kind, t.person_id, t.account_id, t.record_id, t.status,
+         t.opened_hi - coalesce(t.opened_hi > t.opened_lo, 0) AS opened_last,
          lower(trim(coalesce(t.about_system, ''))) AS about,
          nullif(trim(coalesce(t.closed_by, t.approver, t.implementer, '')), '')
            AS by,
@@ -75,6 +76,11 @@ ticket AS MATERIALIZED (
              coalesce(t.closed_lo, t.approved_lo), NULL) AS done_lo,
          iif(t.status IN ('approved', 'done'),
              coalesce(t.closed_hi, t.approved_hi), NULL) AS done_hi,
+         -- a day without a time is over when the next begins
+         iif(t.status IN ('approved', 'done'),
+             coalesce(t.closed_hi - coalesce(t.closed_hi > t.closed_lo, 0),
+                      t.approved_hi - coalesce(t.approved_hi > t.approved_lo, 0)),
+             NULL) AS done_last,
          count(*) OVER (PARTITION BY t.kind, coalesce(t.closed_lo, t.approved_lo),
                           lower(coalesce(t.closed_by, t.approver, ''))) AS batch
     FROM v_ticket t
@@ -87,6 +93,7 @@ keyed AS (
   SELECT 'a' || t.account_id, t.* FROM ticket t WHERE t.account_id IS NOT NULL),
 found AS (
   SELECT a.*, t.record_id AS ticket_record, t.status, t.by, t.done_lo, t.done_hi,
+         t.done_last,
          t.batch, t.account_id IS NOT NULL AS exact
     FROM asked a
     JOIN (SELECT 'p' AS by UNION ALL SELECT 'a') y
@@ -96,7 +103,7 @@ found AS (
      AND (a.account_id IS NULL OR t.account_id IS NULL
           OR t.account_id = a.account_id)
      AND (a.system IS NULL OR t.about = '' OR t.about = lower(a.system))
-     AND coalesce(t.done_hi >= a.left_lo, t.opened_hi >= a.left_lo, 1)),
+     AND coalesce(t.done_last >= a.left_lo, t.opened_last >= a.left_lo, 1)),
 -- Who confirmed it, and was that the manager of then or of the first day?  A
 -- delegation for one system is none for a person.
 known AS (
@@ -108,7 +115,7 @@ known AS (
     FROM found f
     LEFT JOIN v_signed v ON v.of = 'confirmation' AND v.key = f.ticket_record
     LEFT JOIN v_job g ON f.kind = 'confirmation' AND g.person_id = f.person_id
-     AND coalesce(g.from_lo <= max(coalesce(f.done_hi, f.start_hi), f.start_hi), 1)
+     AND coalesce(g.from_lo <= max(coalesce(f.done_last, f.start_hi), f.start_hi), 1)
      AND ((g.until_lo IS NULL AND g.until_hi IS NULL) OR g.until_hi > f.start_lo)
     LEFT JOIN v_delegation d
       ON d.from_id = g.manager_id AND d.to_id = v.person_id
@@ -146,7 +153,7 @@ judged AS (
            WHEN works = 0 THEN 'CONFIRMER_LEFT'
            WHEN t0_lo IS NULL OR t0_hi IS NULL THEN 'START_UNKNOWN'
            -- what is not there yet cannot be reviewed
-           WHEN kind = 'account_review' AND done_hi < t0_lo THEN CASE
+           WHEN kind = 'account_review' AND done_last < t0_lo THEN CASE
              WHEN t0_lo + limit_s >= seen_at THEN 'WITHIN_LIMIT'
              WHEN t0_hi + limit_s < seen_at THEN 'REVIEWED_BEFORE'
              ELSE 'START_UNKNOWN' END

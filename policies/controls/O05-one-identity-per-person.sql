@@ -1,5 +1,5 @@
 -- test: O05
--- version: 3
+-- version: 4
 -- title: One identity per person, and one way to sign in
 -- objective: What somebody did can be told only if the account is theirs alone,
 --   the name was nobody else's, and there is no second password beside the
@@ -11,7 +11,7 @@
 --   the register; and one per system whose evidence for this is absent.
 -- rule: A person has one open account in a system, and besides only a privileged
 --   one under a signed-off link, or one that ends within the days the profile
---   allows; test environments are outside the rule. No user name or address goes
+--   allows, counted from the moment there were two; test environments are outside the rule. No user name or address goes
 --   from one person to another within the limit. Behind single sign-on nobody
 --   signs in with a password of the application's own, by the account's export or
 --   because the inventory says that local sign-in is off.
@@ -34,9 +34,7 @@ account AS MATERIALIZED (
          coalesce(instr(lower(:test_environments),
                         json_quote(lower(a.environment))), 0) > 0 AS is_test,
          coalesce(a.privileged, 0) = 1 AND a.link = 'override' AS is_admin,
-         coalesce(a.expires_lo > coalesce(a.snapshot_at, :now)
-           AND a.expires_hi - coalesce(a.snapshot_at, :now)
-                 <= :duplicate_max_days * 86400, 0) AS ends
+         a.expires_lo, a.expires_hi, a.created_lo, a.created_hi
     FROM v_account a
    WHERE a.exported = 1 AND a.registered = 0
      AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
@@ -50,22 +48,62 @@ exempt AS MATERIALIZED (
    WHERE x.problem IS NULL AND x.person_id IS NOT NULL
      AND instr(lower(:account_exceptions),
                json_quote(lower(trim(coalesce(x.resource, ''))))) > 0),
+-- Since when another is beside an account that is to end; of several the first.
+pair AS MATERIALIZED (
+  SELECT e.id, o.id AS other
+    FROM account e
+    JOIN account o ON o.person_id = e.person_id AND o.system = e.system
+     AND o.id <> e.id AND NOT o.is_admin
+     AND o.kind IN ('human', 'untyped', 'guest')
+   WHERE e.expires_hi > e.seen_at),
+of_pair AS MATERIALIZED (
+  SELECT p.id FROM pair p UNION SELECT p.other FROM pair p),
+first_named AS MATERIALIZED (
+  SELECT i.account_id, min(i.from_at) AS at FROM v_identifier i
+   WHERE i.account_id IN (SELECT p.id FROM of_pair p) GROUP BY i.account_id),
+opened AS MATERIALIZED (
+  SELECT e.account_id, max(e.at_hi) AS at FROM v_event e
+   WHERE e.kind = 'enable' AND e.account_id IN (SELECT p.id FROM of_pair p)
+   GROUP BY e.account_id),
+there AS MATERIALIZED (
+  SELECT a.id, coalesce(a.created_lo, -9e15) AS from_lo,
+         -- opened again, it may have been there only since then
+         max(coalesce(a.created_hi, n.at, a.seen_at), coalesce(o.at, -9e15)) AS from_hi
+    FROM of_pair p JOIN account a ON a.id = p.id
+    LEFT JOIN first_named n ON n.account_id = a.id
+    LEFT JOIN opened o ON o.account_id = a.id),
+beside AS MATERIALIZED (
+  SELECT p.id, max(e.from_lo, min(o.from_lo)) AS since_lo,
+         max(e.from_hi, min(o.from_hi)) AS since_hi
+    FROM pair p JOIN there e ON e.id = p.id JOIN there o ON o.id = p.other
+   GROUP BY p.id),
+-- ends: in time 1, perhaps 2.
+counting AS MATERIALIZED (
+  SELECT a.*,
+         CASE WHEN a.expires_hi IS NULL OR a.expires_hi <= a.seen_at THEN 0
+              WHEN a.expires_lo - b.since_hi > :duplicate_max_days * 86400 THEN 0
+              WHEN a.expires_lo > a.seen_at
+               AND a.expires_hi - b.since_lo <= :duplicate_max_days * 86400 THEN 1
+              ELSE 2 END AS ends
+    FROM account a LEFT JOIN beside b ON b.id = a.id
+   WHERE a.person_id IS NOT NULL AND a.kind IN ('human', 'untyped', 'guest')),
 -- One person, one system.
 person AS MATERIALIZED (
   SELECT a.person_id, a.system, max(a.seen_at) AS seen_at, max(a.is_test) AS is_test,
          max(a.grave) AS grave,
-         sum(a.is_open AND NOT a.is_admin AND NOT a.ends) AS counted,
-         sum(NOT a.is_open AND NOT a.is_admin AND NOT a.ends) AS unknown,
+         sum(a.is_open AND NOT a.is_admin AND a.ends = 0) AS counted,
+         sum(NOT a.is_open AND NOT a.is_admin AND a.ends <> 1) AS unknown,
+         sum(a.is_open AND NOT a.is_admin AND a.ends = 2) AS perhaps,
          count(*) AS n, min(a.username) AS one, max(a.username) AS other,
          min(a.record_id) AS rec1, max(a.record_id) AS rec2
-    FROM account a
-   WHERE a.person_id IS NOT NULL AND a.kind IN ('human', 'untyped', 'guest')
+    FROM counting a
    GROUP BY a.person_id, a.system),
 several AS (
   SELECT p.*,
          CASE WHEN n > 1 AND is_test = 1 THEN 'TEST_TENANT'
               WHEN counted > 1 THEN 'SEVERAL_ACCOUNTS'
               WHEN counted + unknown > 1 THEN 'STATE_UNKNOWN'
+              WHEN counted + unknown + perhaps > 1 THEN 'END_UNCLEAR'
               ELSE 'PASS' END AS code,
          (SELECT min(x.id) FROM exempt x
            WHERE x.person_id = p.person_id
@@ -140,6 +178,7 @@ local AS (
 SELECT person_id, NULL AS account_id, system, 'accounts' AS subject,
        CASE code WHEN 'PASS' THEN 'PASS' WHEN 'TEST_TENANT' THEN 'NOT_APPLICABLE'
                  WHEN 'STATE_UNKNOWN' THEN 'INDETERMINATE'
+                 WHEN 'END_UNCLEAR' THEN 'INDETERMINATE'
                  ELSE iif(exception IS NULL, 'FAIL', 'FAIL_EXCEPTED') END AS state,
        nullif(code, 'PASS') AS reason,
        CASE code
@@ -149,6 +188,10 @@ SELECT person_id, NULL AS account_id, system, 'accounts' AS subject,
          WHEN 'STATE_UNKNOWN' THEN printf('%d accounts (%s, %s%s), and whether '
            || 'more than one is open cannot be told.', n, one, other,
            iif(n > 2, ', ...', ''))
+         WHEN 'END_UNCLEAR' THEN printf('%d accounts (%s, %s%s); whether the one '
+           || 'that is to end does so within %g days after there were two cannot '
+           || 'be told.', n, one, other, iif(n > 2, ', ...', ''),
+           :duplicate_max_days)
          ELSE printf('%d open accounts (%s, %s%s) that nothing accounts for.',
                      counted, one, other, iif(n > 2, ', ...', ''))
            || iif(exception IS NULL, '', ' Covered by exception ' || exception

@@ -1,5 +1,5 @@
 -- test: P02
--- version: 6
+-- version: 7
 -- title: Privileged access is authorised and few have it
 -- objective: Who can do everything was chosen for it, by somebody entitled to.
 -- population: One row per privileged grant held at the newest export; one per open
@@ -71,7 +71,10 @@ reach AS MATERIALIZED (
     FROM v_source f WHERE f.kind = 'tickets'),
 asked AS MATERIALIZED (
   SELECT t.*, coalesce(nullif(t.id, ''), 'line ' || t.record_id) AS ticket,
-         lower(trim(coalesce(t.entitlement, ''))) AS wants
+         lower(trim(coalesce(t.entitlement, ''))) AS wants,
+         coalesce((SELECT lower(y.system) FROM v_system y
+                    WHERE lower(y.name) = lower(trim(t.about_system))),
+                  lower(trim(t.about_system)), '') AS about
     FROM v_ticket t
    WHERE t.kind IN ('access', 'joiner', 'mover', 'extension')),
 any_asked AS MATERIALIZED (
@@ -124,7 +127,7 @@ approval AS MATERIALIZED (
     CROSS JOIN asked t ON t.record_id = k.record_id
     CROSS JOIN held h ON h.record_id = k.grant_record
      AND (h.called = t.wants OR h.through = t.wants)
-     AND (t.about_system IS NULL OR t.about_system IN ('', h.system))
+     AND t.about IN ('', lower(h.system))
     LEFT JOIN named b ON b.name = t.approver
     LEFT JOIN v_actor q ON q.name = t.requester
   UNION ALL
@@ -175,15 +178,16 @@ steps AS MATERIALIZED (
   SELECT r.grant_record, r.ticket, max(a.n) AS n
     FROM rule r CROSS JOIN step a ON a.no = r.no AND a.purpose = r.purpose
    GROUP BY r.grant_record, r.ticket),
--- Did each approver work here then?  Nothing is said of whom HR has no dates.
+-- Did each approver work here then?  Of whom HR has no dates nobody knows.
 employed AS MATERIALIZED (
   SELECT p.record_id,
-         max(coalesce(s.start_lo <= p.approved_hi, 1)
-             AND (s.ended = 0 OR coalesce(s.t0_hi >= p.approved_lo, 1))) AS may,
+         max(coalesce(s.start_lo <= p.approved_hi - p.whole_day, 1)
+             AND (s.ended = 0 OR coalesce(s.t0_hi > p.approved_lo, 1))) AS may,
          max(s.doubtful = 0
              AND coalesce(s.start_hi <= p.approved_lo, s.start_hi IS NULL)
              AND (s.ended = 0 OR coalesce(s.t0_lo >= p.approved_hi, 0))) AS sure
-    FROM (SELECT DISTINCT a.record_id, a.approver_id, a.approved_lo, a.approved_hi
+    FROM (SELECT DISTINCT a.record_id, a.approver_id, a.approved_lo, a.approved_hi,
+                 coalesce(a.approved_hi > a.approved_lo, 0) AS whole_day
             FROM approval a
            WHERE a.approver_id IS NOT NULL AND a.approved_lo IS NOT NULL) p
     JOIN v_spell s ON s.person_id = p.approver_id
@@ -305,7 +309,7 @@ chain AS MATERIALIZED (
          max(coalesce(p.approver_id = p.holder_id, 0)) AS self,
          max(coalesce(p.approver_id = p.requester_id, 0)) AS same,
          max(coalesce(w.may = 0, 0)) AS gone,
-         max(coalesce(w.sure = 0, 0)) AS maybe_gone,
+         max(coalesce(w.sure, 0) = 0) AS maybe_gone,
          max(trim(coalesce(p.justification, '')) <> ''
              AND lower(trim(p.justification)) NOT IN (
                SELECT lower(trim(e.value)) FROM json_each(:empty_justifications) e))
@@ -329,7 +333,8 @@ chain_code AS MATERIALIZED (
            WHEN c.gone THEN 'APPROVER_LEFT'
            WHEN c.unnamed THEN 'APPROVER_NOT_NAMED'
            WHEN NOT c.reasoned THEN 'NO_JUSTIFICATION'
-           WHEN c.approved_lo > c.granted_hi - coalesce(c.granted_hi > c.granted_lo, 0) THEN 'RETROACTIVE'
+           WHEN c.approved_lo > c.granted_hi - coalesce(c.granted_hi > c.granted_lo, 0)
+             THEN 'RETROACTIVE'
            WHEN n.n IS NULL THEN 'NO_APPROVAL_RULE'
            WHEN c.undated THEN 'APPROVAL_TIME_UNKNOWN'
            WHEN coalesce(m.n, 0) < n.n AND v.grant_record IS NOT NULL
@@ -351,18 +356,19 @@ chain_code AS MATERIALIZED (
     LEFT JOIN steps n ON n.grant_record = c.grant_record AND n.ticket = c.ticket
     LEFT JOIN met m ON m.grant_record = c.grant_record AND m.ticket = c.ticket
     LEFT JOIN vague v ON v.grant_record = c.grant_record AND v.ticket = c.ticket),
+-- Why it may be met, and may not.
+doubt(code) AS (
+  VALUES ('SEVERAL_CANDIDATES'), ('HOLDER_UNKNOWN'), ('UNEVALUABLE'),
+    ('ABSENCE_IN_DOUBT'), ('GRANT_TIME_UNKNOWN'), ('STRADDLES_GRANT'),
+    ('ORDER_UNKNOWN'), ('APPROVAL_TIME_UNKNOWN'), ('STATUS_UNKNOWN'),
+    ('AUTHORITY_UNKNOWN'), ('AUTHORITY_TIME_UNKNOWN'), ('APPROVER_MAYBE_LEFT'),
+    ('STEPS_NOT_EVIDENCED'), ('REQUESTER_UNKNOWN'),
+    ('APPROVAL_OF_EARLIER_GRANT'), ('TICKETS_NOT_COVERED')),
 best AS MATERIALIZED (
   SELECT c.*, row_number() OVER (
            PARTITION BY c.grant_record ORDER BY
              CASE WHEN c.code = 'PASS' THEN 0
-                  WHEN c.code IN ('ORDER_UNKNOWN', 'GRANT_TIME_UNKNOWN',
-                                  'STRADDLES_GRANT', 'APPROVAL_TIME_UNKNOWN',
-                                  'STATUS_UNKNOWN', 'AUTHORITY_UNKNOWN',
-                                  'AUTHORITY_TIME_UNKNOWN',
-                                  'AUTHORITY_TIME_UNKNOWN',
-                                  'APPROVER_MAYBE_LEFT', 'STEPS_NOT_EVIDENCED',
-                                  'REQUESTER_UNKNOWN',
-                                  'APPROVAL_OF_EARLIER_GRANT') THEN 1
+                  WHEN c.code IN (SELECT d.code FROM doubt d) THEN 1
                   WHEN c.code = 'NO_APPROVAL_RULE' THEN 2
                   ELSE 3 END,
              c.approved_lo DESC, c.record_id) AS place
@@ -414,14 +420,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
                        'HOLDER_NOT_CURRENT') THEN 'NOT_APPLICABLE'
          WHEN code IN ('NO_TICKETS', 'NO_ACCESS_TICKETS',
                        'BEFORE_TICKETS', 'NO_APPROVAL_RULE') THEN 'MISSING'
-         WHEN code IN ('SEVERAL_CANDIDATES', 'HOLDER_UNKNOWN', 'UNEVALUABLE',
-                       'ABSENCE_IN_DOUBT', 'GRANT_TIME_UNKNOWN',
-                       'STRADDLES_GRANT', 'ORDER_UNKNOWN',
-                       'APPROVAL_TIME_UNKNOWN', 'STATUS_UNKNOWN',
-                       'AUTHORITY_UNKNOWN', 'AUTHORITY_TIME_UNKNOWN',
-                       'APPROVER_MAYBE_LEFT', 'STEPS_NOT_EVIDENCED', 'REQUESTER_UNKNOWN',
-                       'APPROVAL_OF_EARLIER_GRANT', 'TICKETS_NOT_COVERED')
-           THEN 'INDETERMINATE'
+         WHEN code IN (SELECT d.code FROM doubt d) THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
        CASE code
@@ -485,10 +484,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN 'STATUS_UNKNOWN' THEN
            'Whether ' || request || ' was approved cannot be told.'
          WHEN 'NO_APPROVER' THEN opening || ' names no approver.'
-         WHEN 'SELF_APPROVED' THEN
-           'The holder approved ' || request || '.'
-         WHEN 'REQUESTER_APPROVED' THEN
-           'Who asked for it approved ' || request || '.'
+         WHEN 'SELF_APPROVED' THEN 'The holder approved ' || request || '.'
+         WHEN 'REQUESTER_APPROVED' THEN 'Who asked for it approved ' || request || '.'
          WHEN 'APPROVER_LEFT' THEN
            'An approver of ' || request || ' did not work here then.'
          WHEN 'APPROVER_MAYBE_LEFT' THEN
@@ -496,8 +493,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            || 'cannot be told.'
          WHEN 'APPROVER_NOT_NAMED' THEN
            'An approver of ' || request || ' is no person HR knows.'
-         WHEN 'NO_JUSTIFICATION' THEN
-           opening || ' gives no reason.'
+         WHEN 'NO_JUSTIFICATION' THEN opening || ' gives no reason.'
          WHEN 'AUTHORITY_UNKNOWN' THEN
            'The approval rule for ' || request || ' means somebody whom '
            || 'HR or the inventory does not show.'

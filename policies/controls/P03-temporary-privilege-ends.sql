@@ -1,13 +1,15 @@
 -- test: P03
--- version: 6
+-- version: 7
 -- title: Temporary access is short, has a reason, and ends
 -- objective: Power that is needed for an hour is held for an hour.
 -- population: One row per request for access with an end, or for privilege in a
 --   list that states ends, that was in force in the period, or before it where the
 --   access is still there; one row per grant with an end in an export that no
---   request explains; one per list with groups in its groups. Privilege the role
---   template gives, or an exception with an end of its own, is outside the rule,
---   unless an end that the export itself states has passed.
+--   request explains; one per time its holder took privilege, as the log of a tool
+--   for privileged access has it, that none explains; one per list with groups in
+--   its groups. Privilege the role template gives, or an exception with an end of
+--   its own, is outside the rule, unless an end that the export itself states has
+--   passed.
 -- rule: It has an end and a reason, lasts no longer than its kind may (as the
 --   approval rule says, else the profile, privileged access shorter), and is
 --   gone from the system by its end, give or take what clocks differ; why it
@@ -123,6 +125,7 @@ request AS MATERIALIZED (
     FROM (
   SELECT a.*, coalesce(a.about_system, x.system) AS of_system,
          r.id AS entitlement_id, r.privileged,
+         min(r.id) OVER (PARTITION BY a.record_id) AS first_right,
          coalesce(a.granted_lo, a.approved_lo) AS start_lo,
          coalesce(a.granted_hi, a.approved_hi) AS start_hi
     FROM asked a
@@ -142,6 +145,7 @@ span_of AS MATERIALIZED (
            ORDER BY q.held DESC, coalesce(q.removed_hi, 9e18) DESC,
                     q.granted_lo DESC, q.record_id) AS place
     FROM (SELECT r.record_id AS request, s.record_id, s.account_id, s.person_id,
+                 s.entitlement_id,
                  s.held, s.removed_lo, s.removed_hi, s.removed_record_id,
                  s.seen_to, s.granted_lo, s.granted_hi, s.class_no,
                  iif(s.expires_lo > -9e15, s.expires_lo, NULL) AS own_lo,
@@ -179,6 +183,30 @@ bare AS MATERIALIZED (
    WHERE (s.held = 1 OR s.removed_hi IS NULL OR s.removed_hi >= :period_start)
      AND coalesce(s.granted_lo, :period_start) < :period_end
      AND s.record_id NOT IN (SELECT o.record_id FROM span_of o)),
+-- Privilege its holder took, by the log: for how long and why a tool knows that
+-- supplied no list.
+taken AS MATERIALIZED (
+  SELECT s.*, e.called
+    FROM v_event v
+    JOIN v_actor w ON w.name = v.actor AND w.kind = 'person'
+    JOIN v_account a ON a.id = v.account_id AND a.person_id = w.person_id
+    CROSS JOIN v_grant_span s ON s.account_id = a.id
+     AND coalesce(s.granted_record_id, s.record_id) = v.record_id
+    JOIN right_of e ON e.id = s.entitlement_id AND e.privileged = 1
+   WHERE v.kind = 'privilege-grant' AND v.at_lo < :period_end
+     AND (s.held = 1 OR coalesce(s.removed_hi >= :period_start, 1))
+     AND coalesce(s.class_no, 0) NOT IN (1, 2)
+     AND s.record_id NOT IN (SELECT o.record_id FROM span_of o
+                             UNION ALL SELECT b.record_id FROM bare b)
+     AND NOT EXISTS (
+           SELECT 1 FROM v_person_role q
+             JOIN v_role_allows r ON r.role_id = q.role_id
+              AND r.entitlement_id = s.entitlement_id
+            WHERE q.person_id = a.person_id AND q.roles = 1
+              AND (SELECT (v.at_lo + c.adds) / 86400 FROM v_clock c
+                    WHERE c.from_at <= v.at_lo ORDER BY c.from_at DESC LIMIT 1)
+                  BETWEEN max(q.from_day, r.from_day)
+                      AND min(q.until_day, r.until_day) - 1)),
 item AS MATERIALIZED (
   SELECT r.record_id, r.ticket, r.account_id, coalesce(r.person_id, o.person_id)
            AS person_id,
@@ -194,7 +222,7 @@ item AS MATERIALIZED (
          r.removed_hi AS tool_hi, r.reasoned, r.ended_why,
          o.record_id AS span_record, o.held, o.removed_lo, o.removed_hi,
          o.removed_record_id, o.seen_to,
-         o.granted_hi AS span_from, o.granted_lo AS span_lo, o.class_no
+         o.granted_hi AS span_from, o.granted_lo AS span_lo, o.class_no, 0 AS taken
     FROM request r
     -- where the request states no end, and no role or exception goes on, the
     -- access's own counts
@@ -205,13 +233,22 @@ item AS MATERIALIZED (
                                            WHERE e.expires_lo IS NULL
                                              AND e.expires_hi IS NULL) AS own
                  FROM span_of q WHERE q.place = 1) o ON o.request = r.record_id
+   -- of two rights whose names differ in small letters only, the one held
+   WHERE r.entitlement_id IS coalesce(o.entitlement_id, r.first_right)
   UNION ALL
   SELECT b.record_id, NULL, b.account_id, b.person_id, b.account_id,
          b.entitlement_id, b.system, b.called, b.privileged, b.granted_lo,
          b.granted_hi, b.expires_lo, b.expires_hi, NULL, NULL, NULL, NULL,
          b.record_id, b.held, b.removed_lo, b.removed_hi, b.removed_record_id,
-         b.seen_to, NULL, NULL, b.class_no
-    FROM bare b),
+         b.seen_to, NULL, NULL, b.class_no, 0
+    FROM bare b
+  UNION ALL
+  SELECT b.record_id, NULL, b.account_id, b.person_id, 'taken ' || b.record_id,
+         b.entitlement_id, b.system, b.called, b.privileged, b.granted_lo,
+         b.granted_hi, NULL, NULL, NULL, NULL, NULL, NULL, b.record_id, b.held,
+         b.removed_lo, b.removed_hi, b.removed_record_id, b.seen_to, NULL, NULL,
+         b.class_no, 1
+    FROM taken b),
 -- What another goes on from within the gap, that ends after it; of two of one end
 -- the later line.
 next AS MATERIALIZED (
@@ -297,6 +334,8 @@ ended AS MATERIALIZED (
 coded AS MATERIALIZED (
   SELECT e.*, count(*) OVER (PARTITION BY e.ticket) > 1 AS several,
          CASE
+           WHEN taken THEN iif(coalesce(t1_lo - start_hi > most, 0),
+                               'TAKEN_TOO_LONG', 'TAKEN_BY_HOLDER')
            -- outside the rule, but for an end of its own that it outlives
            WHEN ticket IS NULL AND class_no IN (1, 2)
             AND NOT coalesce(t1_lo - expires_hi > limit_s, 0)
@@ -347,7 +386,8 @@ coded AS MATERIALIZED (
     FROM ended e CROSS JOIN reach r)
 SELECT person_id, account_id, entitlement_id, system,
        coalesce(ticket || iif(entitlement_id IS NULL AND several, ' ' || called, ''),
-                date(coalesce(start_lo, 0), 'unixepoch')) AS subject,
+                iif(taken, 'taken ' || datetime(start_lo, 'unixepoch') || 'Z',
+                    date(coalesce(start_lo, 0), 'unixepoch'))) AS subject,
        CASE
          WHEN code = 'PASS' THEN 'PASS'
          WHEN code = 'RUNNING' THEN 'NOT_DUE'
@@ -357,7 +397,7 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN code IN ('GRANT_TIME_UNKNOWN', 'REQUEST_UNKNOWN',
                        'DURATION_STRADDLES', 'CHAIN_STRADDLES', 'HELD_BEFORE',
                        'HELD_SINCE_UNKNOWN', 'HOLDER_UNKNOWN',
-                       'ENTITLEMENT_UNKNOWN', 'TOOL_ONLY',
+                       'ENTITLEMENT_UNKNOWN', 'TOOL_ONLY', 'TAKEN_BY_HOLDER',
                        'STRADDLES_END') THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -373,6 +413,12 @@ SELECT person_id, account_id, entitlement_id, system,
            || 'temporary.'
          WHEN 'BY_EXCEPTION' THEN
            'It ends with the exception that covers it: judged there.'
+         WHEN 'TAKEN_TOO_LONG' THEN
+           printf('Its holder took it, by the log, and had it for at least %.1f h; '
+                  || '%g h are allowed.', (t1_lo - start_hi) / 3600.0, most / 3600.0)
+         WHEN 'TAKEN_BY_HOLDER' THEN
+           'Its holder took it, by the log; no list says until when and why.'
+           || iif(t1_hi IS NULL, ' Nor is known when it was gone.', '')
          WHEN 'NO_END' THEN
            called || ' was granted without an end, in a list that states ends.'
          WHEN 'NO_JUSTIFICATION' THEN 'Request ' || ticket || ' gives no reason.'
@@ -440,10 +486,29 @@ SELECT person_id, account_id, entitlement_id, system,
          ELSE
            'It is gone, but whether by its end cannot be told.'
        END AS says,
-       expires_lo AS t0_lo, expires_hi AS t0_hi, t1_lo, t1_hi, limit_s,
+       CASE clock WHEN 'end' THEN expires_lo WHEN 'length' THEN start_lo
+                  WHEN 'held' THEN start_lo
+                  WHEN 'chain' THEN chain_from_lo END AS t0_lo,
+       CASE clock WHEN 'end' THEN expires_hi WHEN 'length' THEN start_hi
+                  WHEN 'held' THEN start_hi
+                  WHEN 'chain' THEN chain_from END AS t0_hi,
+       CASE WHEN clock IN ('end', 'held') THEN t1_lo WHEN clock <> '' THEN expires_lo END AS t1_lo,
+       CASE WHEN clock IN ('end', 'held') THEN t1_hi WHEN clock <> '' THEN expires_hi END AS t1_hi,
+       CASE clock WHEN 'end' THEN limit_s WHEN 'length' THEN most
+                  WHEN 'held' THEN most WHEN 'chain' THEN CAST(round(:temp_chain_days * 86400) AS INTEGER)
+                  END AS limit_s,
        record_id AS rec1, nullif(span_record, record_id) AS rec2,
        removed_record_id AS rec3
-  FROM coded
+  -- which times decide, if any: of the end, how long, of all that follow on
+  FROM (SELECT c.*,
+               CASE WHEN c.code IN ('STILL_HELD', 'REMOVED_LATE', 'RUNNING',
+                                    'REMOVED_IN_TOOL_ONLY', 'STRADDLES_END')
+                      OR (c.code = 'PASS' AND NOT c.continued) THEN 'end'
+                    WHEN c.code IN ('TOO_LONG', 'DURATION_STRADDLES') THEN 'length'
+                    WHEN c.code = 'TAKEN_TOO_LONG' THEN 'held'
+                    WHEN c.code IN ('DE_FACTO_STANDING', 'CHAIN_STRADDLES')
+                      THEN 'chain' ELSE '' END AS clock
+          FROM coded c)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, 'ends', 'MISSING', 'NO_ENDS_STATED',
        'Neither a ticket nor a grant says when access ends, so whether any is '

@@ -1,5 +1,5 @@
 -- test: Q03
--- version: 2
+-- version: 3
 -- title: Accounts and persons are matched one to one
 -- objective: Show that the tests judged the right person's accounts.
 -- population: One row per account of a human or of no stated type, and one per
@@ -7,7 +7,8 @@
 -- rule: An account leads to exactly one person, by worker id, immutable id, work
 --   e-mail or a signed and unexpired override; an account that leads to nobody
 --   but is closed does not count. Its work e-mail is not that of somebody else
---   than its worker id. A person shares the work e-mail with nobody and has one
+--   than its worker id; against an override, or an entry that the person never had
+--   an account there, it leaves open which of them is right. A person shares the work e-mail with nobody and has one
 --   record: two numbers of one list of HR with one other number, of the system or
 --   of the person, are two records of one person; two persons with one private
 --   address may be. Of the managers and departments that directories say, those
@@ -49,6 +50,17 @@ account_code AS (
              SELECT 1 FROM address o
               WHERE o.address = lower(trim(m.email))
                 AND o.person_id = m.person_id) THEN 'IDENTIFIERS_CONFLICT'
+           WHEN link = 'override' AND EXISTS (
+             SELECT 1 FROM address o
+              WHERE o.address = lower(trim(m.email))
+                AND o.person_id <> m.person_id)
+             AND NOT EXISTS (
+             SELECT 1 FROM address o
+              WHERE o.address = lower(trim(m.email))
+                AND o.person_id = m.person_id) THEN 'OVERRIDE_AGAINST_ADDRESS'
+           WHEN EXISTS (SELECT 1 FROM v_never_issued i
+                         WHERE i.system = m.system AND i.person_id = m.person_id)
+             THEN 'NONE_ISSUED_BY_OVERRIDE'
            WHEN person_id IS NOT NULL THEN 'PASS'
            WHEN link = 'nobody' THEN 'NOBODYS_BY_OVERRIDE'
            WHEN candidates > 1 THEN 'SEVERAL_CANDIDATES'
@@ -96,6 +108,12 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
          WHEN 'IDENTIFIERS_CONFLICT' THEN
            'Its worker id is of one person and its e-mail, ' || email
            || ', of another; the worker id was used.'
+         WHEN 'OVERRIDE_AGAINST_ADDRESS' THEN
+           'A signed override gives it to one person, and its e-mail, ' || email
+           || ', is that of another; the override was used.'
+         WHEN 'NONE_ISSUED_BY_OVERRIDE' THEN
+           'It leads to a person of whom a signed entry says that they never had '
+           || 'an account in ' || system || '.'
          WHEN 'UNRESOLVED' THEN 'No person in HR answers for it.'
          WHEN 'SEVERAL_CANDIDATES' THEN
            printf('It could belong to %d persons.', candidates)

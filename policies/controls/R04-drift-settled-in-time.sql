@@ -1,16 +1,19 @@
 -- test: R04
--- version: 6
+-- version: 7
 -- title: Drift is found and settled in time
 -- objective: Access outside policy is noticed by looking often, and then taken
 --   away, approved or made part of a template.
--- population: One row per account and entitlement of a person who works here that
---   was held outside the template, and not by exception, at a look of the period
---   or at the last look before it ended.
+-- population: One row per account and entitlement that was held outside the
+--   template, and not by exception, at a look of the period or at the last look
+--   before it ended; of people who work here, and of leavers what a look showed
+--   before they left in the period.
 -- rule: The list is looked at often enough: no two looks of the period lie further
 --   apart than the limit. Counted from the look that first showed it outside
 --   policy, it is settled within the limit: gone, with a ticket or review decision
 --   that says so; covered by an approved exception; or given by a later version of
---   the template. Drift that comes again is the same item. No item stays open
+--   the template. Of a leaver the closing of the account ends it too, and on the
+--   last day or after it the leaving is the decision. A ticket that is still open
+--   decides nothing. Drift that comes again is the same item. No item stays open
 --   longer than the limit for open items. What nobody could class, held or gone,
 --   may be drift, and so may access through groups in groups that no list expands
 --   (X22). Beside that each row says how long the
@@ -56,30 +59,54 @@ added AS MATERIALIZED (
                        JOIN v_role_allows o ON o.role_id = b.id
                         AND o.entitlement_id = r.entitlement_id
                       WHERE b.name = v.name AND o.until_day = r.from_day)),
+-- Who works here, or left in the period.
+worked AS MATERIALIZED (
+  SELECT p.id, p.record_id, NULL AS left_lo, NULL AS left_hi, NULL AS spell_id
+    FROM v_person p WHERE p.current = 1
+  UNION ALL
+  SELECT p.id, p.record_id, s.t0_lo, max(s.t0_hi), s.id
+    FROM v_person p JOIN v_spell s ON s.person_id = p.id AND s.ended = 1
+   WHERE p.current = 0 GROUP BY p.id HAVING max(s.t0_hi) > :period_start),
 -- Held and outside policy now (3), by exception now (2), by a newer template
--- (1), or gone (0).
+-- (1), or gone or a leaver's (0).
 span AS MATERIALIZED (
   SELECT g.record_id, g.account_id, g.entitlement_id, g.person_id, g.system,
          g.entitlement, g.permission, g.privileged, g.granted_lo, g.seen_from,
          coalesce(min(g.granted_hi, g.seen_from), g.granted_hi, g.seen_from)
            AS start_hi,
          g.removed_lo, g.removed_hi, g.removed_record_id, g.held,
-         coalesce(g.class_no, 0) AS class_no, g.seen_to, g.how,
-         -- the day by which the templates are asked, as the clocks here showed it
-         (SELECT (coalesce(g.seen_to, g.removed_lo) + c.adds) / 86400
-            FROM v_clock c WHERE c.from_at <= coalesce(g.seen_to, g.removed_lo)
-           ORDER BY c.from_at DESC LIMIT 1) AS day
+         coalesce(g.class_no, 0) AS class_no, g.seen_to, g.how
     FROM v_grant_span g
    WHERE g.class_no IN (2, 3)
-      OR (g.held = 0 AND g.record_id NOT IN (SELECT t.record_id
-                                               FROM v_grant_through t
-                                              WHERE t.follows))
+      OR (g.class_no IS NULL AND g.record_id NOT IN (SELECT t.record_id
+                                                       FROM v_grant_through t
+                                                      WHERE t.follows))
       OR (g.class_no = 1 AND g.entitlement_id IN (SELECT a.entitlement_id
                                                     FROM added a))),
 mine AS MATERIALIZED (
-  SELECT s.*, p.record_id AS person_record FROM span s
-    JOIN v_person p ON p.id = s.person_id AND p.current = 1
-   WHERE s.held = 1 OR coalesce(s.removed_hi > :period_start, 1)),
+  SELECT z.*,
+         -- the day by which the templates are asked, as the clocks here showed it
+         (SELECT (z.asked_at + c.adds) / 86400
+            FROM v_clock c WHERE c.from_at <= z.asked_at
+           ORDER BY c.from_at DESC LIMIT 1) AS day
+    FROM (SELECT s.*, p.record_id AS person_record, p.left_lo, p.left_hi,
+                 coalesce(min(s.seen_to, p.left_lo - 1), s.seen_to) AS at,
+                 coalesce(min(coalesce(s.seen_to, s.removed_lo), p.left_lo - 1),
+                          s.seen_to, s.removed_lo) AS asked_at,
+                 s.held = 1 AND coalesce(p.spell_id IS NULL OR l.closed = 0, 0)
+                   AS there,
+                 iif(l.closed = 1, min(coalesce(s.removed_lo, l.t1_lo), l.t1_lo),
+                     s.removed_lo) AS gone_lo,
+                 iif(l.closed = 1, coalesce(min(s.removed_hi, l.t1_hi), l.t1_hi),
+                     s.removed_hi) AS gone_hi,
+                 iif(s.held = 1 AND l.closed = 1, l.t1_record_id, NULL)
+                   AS closed_record
+            FROM span s JOIN worked p ON p.id = s.person_id
+            LEFT JOIN v_leaver_account l ON l.spell_id = p.spell_id
+             AND l.account_id = s.account_id
+           WHERE iif(p.spell_id IS NULL, s.held = 0 OR s.class_no > 0,
+                     coalesce(coalesce(s.seen_from, s.seen_to) < p.left_hi, 0))
+             AND (s.held = 1 OR coalesce(s.removed_hi > :period_start, 1))) z),
 -- When did the template last give it, and when does it again?
 by_template AS MATERIALIZED (
   SELECT z.*, (SELECT 86400 * z.stop_day - c.adds FROM v_clock c
@@ -105,7 +132,7 @@ classed AS MATERIALIZED (
          max(q.from_day <= m.day AND m.day < q.until_day) AS known
     FROM mine m
     JOIN v_person_role q ON q.person_id = m.person_id AND q.roles = 1
-   WHERE m.held = 0 GROUP BY m.record_id),
+   WHERE m.class_no = 0 GROUP BY m.record_id),
 by_exception AS MATERIALIZED (
   SELECT m.record_id, x.id, x.record_id AS exception_record,
          max(x.approved_lo, coalesce(x.granted_lo, x.approved_lo)) AS from_lo,
@@ -122,15 +149,15 @@ by_exception AS MATERIALIZED (
           OR lower(trim(coalesce(x.status, ''))) = 'expired')),
 excepted AS MATERIALIZED (
   SELECT m.record_id,
-         max(iif(b.expires_hi <= coalesce(m.seen_to, b.expires_hi),
+         max(iif(b.expires_hi <= coalesce(m.at, b.expires_hi),
                  b.expires_hi, NULL)) AS ended,
-         min(iif(coalesce(b.from_hi <= m.seen_to AND b.expires_lo >= m.seen_to, 0),
+         min(iif(coalesce(b.from_hi <= m.at AND b.expires_lo >= m.at, 0),
                  b.from_lo, NULL)) AS covered_lo,
-         min(iif(coalesce(b.from_hi <= m.seen_to AND b.expires_lo >= m.seen_to, 0),
+         min(iif(coalesce(b.from_hi <= m.at AND b.expires_lo >= m.at, 0),
                  b.from_hi, NULL)) AS covered_hi,
-         min(iif(coalesce(b.from_hi <= m.seen_to AND b.expires_lo >= m.seen_to, 0),
+         min(iif(coalesce(b.from_hi <= m.at AND b.expires_lo >= m.at, 0),
                  b.exception_record, NULL)) AS exception_record,
-         min(iif(coalesce(b.from_hi <= m.seen_to AND b.expires_lo >= m.seen_to, 0),
+         min(iif(coalesce(b.from_hi <= m.at AND b.expires_lo >= m.at, 0),
                  b.id, NULL)) AS exception_id
     FROM mine m JOIN by_exception b ON b.record_id = m.record_id
    GROUP BY m.record_id),
@@ -141,7 +168,8 @@ item AS MATERIALIZED (
          CASE WHEN m.class_no = 3 THEN 'OPEN'
               WHEN m.class_no = 2 OR (m.class_no = 0 AND e.covered_lo IS NOT NULL)
                 THEN 'EXCEPTION'
-              WHEN m.class_no = 1 THEN 'TEMPLATE' ELSE 'GONE' END AS way,
+              WHEN m.class_no = 1 THEN 'TEMPLATE'
+              WHEN m.there THEN 'OPEN' ELSE 'GONE' END AS way,
          -- what began at a time nobody knows may have begun in the period
          coalesce(m.granted_lo >= :period_end, 0)
            OR coalesce(t.stop_day > :period_end_day, 0)
@@ -182,12 +210,7 @@ item AS MATERIALIZED (
              AND e.covered_lo IS NULL
            ELSE m.seen_to IS NOT NULL
              -- a look must have shown it outside policy
-             AND coalesce(m.seen_to >= t.stop_at, 1) END),
-open_item AS (
-  SELECT i.*, i.seen_to - i.began AS age,
-         i.granted_lo IS NULL AND i.stop_day IS NULL AS age_unknown
-    FROM item i
-   WHERE i.way = 'OPEN' AND NOT i.after_period),
+             AND coalesce(m.at >= t.stop_at, 1) END),
 placed AS MATERIALIZED (
   SELECT i.*,
          iif(i.began > coalesce(i.seen_from, i.seen_to, i.began),
@@ -201,12 +224,13 @@ placed AS MATERIALIZED (
          iif(w.system IS NULL, y.gap_lo, w.gap_lo) AS gap_lo,
          iif(w.system IS NULL, y.gap_hi, w.gap_hi) AS gap_hi,
          coalesce(w.whole, y.whole, 0) AS whole,
-         CASE i.way WHEN 'GONE' THEN i.removed_lo
+         CASE i.way WHEN 'GONE' THEN i.gone_lo
            WHEN 'EXCEPTION' THEN i.covered_lo
            WHEN 'TEMPLATE' THEN i.added_at ELSE i.seen_to END AS end_lo,
-         CASE i.way WHEN 'GONE' THEN i.removed_hi
+         CASE i.way WHEN 'GONE' THEN i.gone_hi
            WHEN 'EXCEPTION' THEN i.covered_hi
            WHEN 'TEMPLATE' THEN i.added_at END AS end_hi,
+         i.way = 'GONE' AND coalesce(i.gone_hi >= i.left_lo - 86400, 0) AS with_holder,
          CAST(round(3600 * :drift_resolve_hours) AS INTEGER) AS limit_s,
          CAST(round(3600 * :drift_detect_hours) AS INTEGER) AS detect_s
     FROM item i
@@ -214,10 +238,10 @@ placed AS MATERIALIZED (
     LEFT JOIN watch w ON s.kind = 'grants' AND w.system = i.system
      AND w.parent = coalesce(s.parent, '')
     LEFT JOIN watched y ON y.system = i.system
-   WHERE NOT i.after_period),
+   WHERE NOT i.after_period AND coalesce(found_at < i.left_hi, 1)),
 -- What was decided about it, by the time it had to be settled.  1 yes, 0 perhaps.
 decided AS MATERIALIZED (
-  SELECT p.record_id, max(t.status IN ('open', 'approved', 'done')
+  SELECT p.record_id, max(t.status IN ('approved', 'done')
              AND coalesce(t.opened_lo >= p.began - p.detect_s
                           AND t.opened_hi <= max(p.end_hi, p.found_at + p.limit_s),
                           0)) AS sure,
@@ -272,11 +296,12 @@ settled AS (
 judged AS (
   SELECT p.*, d.sure, d.decision_record, n.at AS reviewed_at,
          CASE
+           WHEN p.found_at >= p.left_lo THEN 'LEFT_ABOUT_THEN'
            WHEN p.way = 'OPEN' AND p.seen_to - p.found_at > p.limit_s THEN 'OPEN'
            WHEN p.way <> 'OPEN' AND p.end_lo - p.found_at > p.limit_s
              THEN 'SETTLED_LATE'
            WHEN p.looks > 2 AND p.gap_lo > p.detect_s THEN 'LOOKED_TOO_SELDOM'
-           WHEN p.way = 'GONE' AND d.record_id IS NULL
+           WHEN p.way = 'GONE' AND d.record_id IS NULL AND NOT p.with_holder
              AND EXISTS (SELECT 1 FROM v_source s
                           WHERE s.kind = 'tickets'
                             AND coalesce(s.covers_from, s.first_at)
@@ -291,8 +316,9 @@ judged AS (
            WHEN p.way = 'OPEN' THEN 'WITHIN_LIMIT'
            WHEN NOT coalesce(p.end_hi - p.found_at <= p.limit_s, 0)
              THEN 'STRADDLES_LIMIT'
-           WHEN p.way = 'GONE' AND d.record_id IS NULL THEN 'NO_TICKETS'
-           WHEN p.way = 'GONE' AND d.sure = 0 THEN 'DISPOSITION_UNCLEAR'
+           WHEN p.way <> 'GONE' OR p.with_holder THEN 'PASS'
+           WHEN d.record_id IS NULL THEN 'NO_TICKETS'
+           WHEN d.sure = 0 THEN 'DISPOSITION_UNCLEAR'
            ELSE 'PASS' END AS code
     FROM placed p LEFT JOIN settled d ON d.record_id = p.record_id
     LEFT JOIN next_review n ON n.record_id = p.record_id),
@@ -320,7 +346,8 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
        'Seen outside policy on '
        || coalesce(datetime(found_at, 'unixepoch') || 'Z', 'an unknown time')
        || CASE way
-         WHEN 'GONE' THEN ', gone on '
+         WHEN 'GONE' THEN iif(closed_record IS NULL, ', gone on ',
+             ', its account closed on ')
            || coalesce(datetime(end_hi, 'unixepoch') || 'Z at the latest',
                        'an unknown time')
          WHEN 'EXCEPTION' THEN ', covered by exception ' || exception_id
@@ -354,8 +381,10 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
                                          limit_s / 3600.0)
          WHEN 'NO_TICKETS' THEN 'No tickets were supplied that could say who '
            || 'decided to take it away.'
-         WHEN 'DISPOSITION_UNCLEAR' THEN 'A ticket of unknown outcome, or a ticket '
-           || 'or review without a date, is all that says who decided to take it away.'
+         WHEN 'DISPOSITION_UNCLEAR' THEN 'A ticket that is open, undated or of '
+           || 'unknown outcome, or an undated review, is all that says who decided '
+           || 'to take it away.'
+         WHEN 'LEFT_ABOUT_THEN' THEN 'Its holder may have left before it was seen.'
          ELSE printf('Whether it was settled within %g h cannot be told.',
                      limit_s / 3600.0) END
        || iif(times > 1, printf(' It came %d times.', times), '')
@@ -378,8 +407,9 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
        iif(privileged = 1
            OR (way = 'OPEN' AND seen_to - began > :drift_open_max_days * 86400),
            :severity_up, :severity) AS severity,
-       record_id AS rec1, coalesce(removed_record_id, exception_record) AS rec2,
-       decision_record AS rec3, exposed_from,
+       record_id AS rec1, coalesce(closed_record, removed_record_id,
+                                         exception_record) AS rec2,
+       coalesce(decision_record, iif(with_holder, person_record, NULL)) AS rec3, exposed_from,
        iif(way = 'OPEN', NULL, end_hi) AS exposed_until, reviewed_at
   FROM ranked WHERE no = 1
 UNION ALL
@@ -406,7 +436,7 @@ SELECT NULL, NULL, NULL, u.system, '', 'MISSING', 'CANNOT_BE_CLASSED',
                 UNION ALL
                 SELECT m.system, m.record_id FROM mine m
                   LEFT JOIN classed c ON c.record_id = m.record_id
-                 WHERE m.held = 0 AND m.seen_to IS NOT NULL
+                 WHERE m.class_no = 0 AND m.seen_to IS NOT NULL
                    AND coalesce(c.known, 0) = 0) z
          GROUP BY z.system) u
 UNION ALL
@@ -424,93 +454,41 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
   FROM v_reject r WHERE r.kind = 'grants'
 -- @conditions
 WITH
-list AS MATERIALIZED (
-  SELECT k.id, k.system, k.parent, k.from_at, k.to_at,
-         k.from_at - p.to_at AS gap_lo, k.to_at - p.from_at AS gap_hi,
-         coalesce(p.to_at < :period_end AND k.from_at > :period_start, 0) AS pair
-    FROM v_look k LEFT JOIN v_look p ON p.id = k.previous_id
-   WHERE k.kind = 'grants'),
--- How closely each list was watched; of a whole system the worst of its lists.
-watch AS MATERIALIZED (
-  SELECT l.system, l.parent, count(*) AS looks,
-         count(*) = count(l.from_at) AS dated,
-         max(iif(l.pair, l.gap_lo, NULL)) AS gap_lo,
-         max(iif(l.pair, l.gap_hi, NULL)) AS gap_hi,
-         min(l.from_at) <= :period_start + :tail_days * 86400
-           AND max(l.to_at) >= :period_end - :tail_days * 86400 AS whole
-    FROM list l GROUP BY l.system, l.parent),
-watched AS MATERIALIZED (
-  SELECT w.system, min(w.looks) AS looks, min(w.dated) AS dated,
-         max(w.gap_lo) AS gap_lo, max(w.gap_hi) AS gap_hi,
-         min(coalesce(w.whole, 0)) AS whole
-    FROM watch w GROUP BY w.system),
--- Entitlements a template gives since a day of the period, and not before.
-added AS MATERIALIZED (
-  SELECT r.role_id, r.entitlement_id, r.from_day,
-         (SELECT 86400 * r.from_day - c.adds FROM v_clock c
-           WHERE c.from_at <= 86400 * r.from_day - c.adds
-           ORDER BY c.from_at DESC LIMIT 1) AS from_at
-    FROM v_role_allows r JOIN v_role v ON v.id = r.role_id
-   WHERE r.from_day > :period_start_day AND r.from_day <= :period_end_day
-     AND NOT EXISTS (SELECT 1 FROM v_role b
-                       JOIN v_role_allows o ON o.role_id = b.id
-                        AND o.entitlement_id = r.entitlement_id
-                      WHERE b.name = v.name AND o.until_day = r.from_day)),
--- Held and outside policy now (3), by exception now (2), by a newer template
--- (1), or gone (0).
-span AS MATERIALIZED (
-  SELECT g.record_id, g.account_id, g.entitlement_id, g.person_id, g.system,
-         g.entitlement, g.permission, g.privileged, g.granted_lo, g.seen_from,
-         coalesce(min(g.granted_hi, g.seen_from), g.granted_hi, g.seen_from)
-           AS start_hi,
-         g.removed_lo, g.removed_hi, g.removed_record_id, g.held,
-         coalesce(g.class_no, 0) AS class_no, g.seen_to, g.how,
-         -- the day by which the templates are asked, as the clocks here showed it
-         (SELECT (coalesce(g.seen_to, g.removed_lo) + c.adds) / 86400
-            FROM v_clock c WHERE c.from_at <= coalesce(g.seen_to, g.removed_lo)
-           ORDER BY c.from_at DESC LIMIT 1) AS day
-    FROM v_grant_span g
-   WHERE g.class_no IN (2, 3)
-      OR (g.held = 0 AND g.record_id NOT IN (SELECT t.record_id
-                                               FROM v_grant_through t
-                                              WHERE t.follows))
-      OR (g.class_no = 1 AND g.entitlement_id IN (SELECT a.entitlement_id
-                                                    FROM added a))),
+-- What is there at the last look; of a leaver by the templates of the last day.
 mine AS MATERIALIZED (
-  SELECT s.*, p.record_id AS person_record FROM span s
-    JOIN v_person p ON p.id = s.person_id AND p.current = 1
-   WHERE s.held = 1 OR coalesce(s.removed_hi > :period_start, 1)),
--- When did the template last give it, and when does it again?
+  SELECT g.record_id, g.person_id, g.entitlement_id, g.system, g.entitlement,
+         g.permission, g.granted_lo, g.seen_to,
+         coalesce(min(g.granted_hi, g.seen_from), g.granted_hi, g.seen_from,
+                  g.seen_to) AS start_hi,
+         coalesce(min(g.seen_to, l.left_lo - 1), g.seen_to) AS at
+    FROM v_grant_span g
+    JOIN v_person p ON p.id = g.person_id
+    LEFT JOIN (SELECT s.person_id, s.t0_lo AS left_lo, max(s.t0_hi)
+                 FROM v_spell s WHERE s.ended = 1 GROUP BY s.person_id) l
+      ON l.person_id = p.id AND p.current = 0
+   WHERE g.held = 1
+     AND ((g.class_no = 3 AND p.current = 1)
+          OR (p.current = 0
+              AND g.record_id IN (SELECT m.rec1 FROM v_made m
+                                   WHERE m.reason = 'OPEN')))),
+-- When did the template last give it, and when did the last exception end?
 by_template AS MATERIALIZED (
   SELECT z.*, (SELECT 86400 * z.stop_day - c.adds FROM v_clock c
                 WHERE c.from_at <= 86400 * z.stop_day - c.adds
                 ORDER BY c.from_at DESC LIMIT 1) AS stop_at
     FROM (
-  SELECT m.record_id,
-         max(iif(min(q.until_day, r.until_day) <= m.day, min(q.until_day, r.until_day),
-                 NULL)) AS stop_day,
-         max(max(q.from_day, r.from_day) <= m.day
-             AND m.day < min(q.until_day, r.until_day)) AS given,
-         min(iif(max(q.from_day, r.from_day) <= m.day
-                 AND m.day < min(q.until_day, r.until_day),
-                 max(q.from_day, r.from_day), NULL)) AS since_day
+  SELECT m.record_id, max(min(q.until_day, r.until_day)) AS stop_day
     FROM mine m
     JOIN v_person_role q ON q.person_id = m.person_id AND q.roles = 1
     JOIN v_role_allows r ON r.role_id = q.role_id
      AND r.entitlement_id = m.entitlement_id
    WHERE max(q.from_day, r.from_day) < min(q.until_day, r.until_day)
+     AND min(q.until_day, r.until_day)
+         <= (SELECT (m.at + c.adds) / 86400 FROM v_clock c
+              WHERE c.from_at <= m.at ORDER BY c.from_at DESC LIMIT 1)
    GROUP BY m.record_id) z),
-classed AS MATERIALIZED (
-  SELECT m.record_id,
-         max(q.from_day <= m.day AND m.day < q.until_day) AS known
-    FROM mine m
-    JOIN v_person_role q ON q.person_id = m.person_id AND q.roles = 1
-   WHERE m.held = 0 GROUP BY m.record_id),
-by_exception AS MATERIALIZED (
-  SELECT m.record_id, x.id, x.record_id AS exception_record,
-         max(x.approved_lo, coalesce(x.granted_lo, x.approved_lo)) AS from_lo,
-         max(x.approved_hi, coalesce(x.granted_hi, x.approved_hi)) AS from_hi,
-         x.expires_lo, x.expires_hi
+excepted AS MATERIALIZED (
+  SELECT m.record_id, max(x.expires_hi) AS ended
     FROM mine m
     JOIN v_exception x ON x.person_id = m.person_id
      AND lower(trim(x.resource)) = lower(trim(m.entitlement))
@@ -518,76 +496,24 @@ by_exception AS MATERIALIZED (
      AND (coalesce(x.permission, '') = '' OR coalesce(m.permission, '') = ''
           OR lower(trim(x.permission)) = lower(trim(m.permission)))
      AND x.approved_lo IS NOT NULL AND x.expires_lo IS NOT NULL
+     AND x.expires_hi <= coalesce(m.at, x.expires_hi)
      AND (coalesce(x.problem, '') = ''
-          OR lower(trim(coalesce(x.status, ''))) = 'expired')),
-excepted AS MATERIALIZED (
-  SELECT m.record_id,
-         max(iif(b.expires_hi <= coalesce(m.seen_to, b.expires_hi),
-                 b.expires_hi, NULL)) AS ended,
-         min(iif(coalesce(b.from_hi <= m.seen_to AND b.expires_lo >= m.seen_to, 0),
-                 b.from_lo, NULL)) AS covered_lo,
-         min(iif(coalesce(b.from_hi <= m.seen_to AND b.expires_lo >= m.seen_to, 0),
-                 b.from_hi, NULL)) AS covered_hi,
-         min(iif(coalesce(b.from_hi <= m.seen_to AND b.expires_lo >= m.seen_to, 0),
-                 b.exception_record, NULL)) AS exception_record,
-         min(iif(coalesce(b.from_hi <= m.seen_to AND b.expires_lo >= m.seen_to, 0),
-                 b.id, NULL)) AS exception_id
-    FROM mine m JOIN by_exception b ON b.record_id = m.record_id
+          OR lower(trim(coalesce(x.status, ''))) = 'expired')
    GROUP BY m.record_id),
--- Since when outside policy, and how that ended.
-item AS MATERIALIZED (
-  SELECT m.*, t.stop_day, e.covered_lo, e.covered_hi, e.exception_id,
-         e.exception_record, a.from_day AS added_day, a.from_at AS added_at,
-         CASE WHEN m.class_no = 3 THEN 'OPEN'
-              WHEN m.class_no = 2 OR (m.class_no = 0 AND e.covered_lo IS NOT NULL)
-                THEN 'EXCEPTION'
-              WHEN m.class_no = 1 THEN 'TEMPLATE' ELSE 'GONE' END AS way,
-         -- what began at a time nobody knows may have begun in the period
-         coalesce(m.granted_lo >= :period_end, 0)
-           OR coalesce(t.stop_day > :period_end_day, 0)
-           OR coalesce(e.ended >= :period_end, 0) AS after_period,
-         max(coalesce(m.start_hi, m.seen_to),
-             coalesce(t.stop_at, coalesce(m.start_hi, m.seen_to)),
-             coalesce(e.ended, coalesce(m.start_hi, m.seen_to))) AS began
-    FROM mine m
-    LEFT JOIN by_template t ON t.record_id = m.record_id
-    LEFT JOIN excepted e ON e.record_id = m.record_id
-    LEFT JOIN classed c ON c.record_id = m.record_id
-    LEFT JOIN (SELECT m.record_id, min(a.from_day) AS from_day,
-                      min(a.from_at) AS from_at
-                 FROM mine m
-                 JOIN v_person_role q ON q.person_id = m.person_id AND q.roles = 1
-                 JOIN added a ON a.role_id = q.role_id
-                  AND a.entitlement_id = m.entitlement_id
-                  AND a.from_day >= q.from_day AND a.from_day < q.until_day
-                WHERE m.class_no = 1 GROUP BY m.record_id) a
-      ON a.record_id = m.record_id
-   WHERE CASE
-           WHEN m.class_no = 3 THEN 1
-           WHEN m.class_no = 0 AND coalesce(t.given = 1 OR c.known = 0,
-                                            c.known IS NULL) THEN 0
-           -- held before the exception, and not by the template until then
-           WHEN m.class_no = 2 OR (m.class_no = 0 AND e.covered_lo IS NOT NULL)
-             THEN coalesce(m.start_hi < e.covered_lo, 0)
-             AND NOT coalesce(t.stop_at + 86400 >= e.covered_lo, 0)
-             AND coalesce(e.covered_hi > :period_start, 0)
-           WHEN m.class_no = 1 THEN a.from_day IS NOT NULL AND t.since_day = a.from_day
-             AND coalesce(m.start_hi < a.from_at, 0)
-             AND NOT coalesce(e.ended >= a.from_at, 0)
-             AND e.covered_lo IS NULL
-           ELSE m.seen_to IS NOT NULL
-             -- a look must have shown it outside policy
-             AND coalesce(m.seen_to >= t.stop_at, 1) END),
-open_item AS (
-  SELECT i.*, i.seen_to - i.began AS age,
-         i.granted_lo IS NULL AND i.stop_day IS NULL AS age_unknown
-    FROM item i
-   WHERE i.way = 'OPEN' AND NOT i.after_period),
 c AS (
   SELECT count(*) AS n, max(o.age) AS oldest,
          sum(o.age > :drift_open_max_days * 86400) AS old,
          sum(o.age IS NULL OR o.age_unknown) AS unknown
-    FROM open_item o)
+    FROM (SELECT m.seen_to - max(m.start_hi, coalesce(t.stop_at, m.start_hi),
+                                 coalesce(e.ended, m.start_hi)) AS age,
+                 m.granted_lo IS NULL AND t.stop_day IS NULL AS age_unknown
+            FROM mine m
+            LEFT JOIN by_template t ON t.record_id = m.record_id
+            LEFT JOIN excepted e ON e.record_id = m.record_id
+           -- what began at a time nobody knows may have begun in the period
+           WHERE NOT (coalesce(m.granted_lo >= :period_end, 0)
+                      OR coalesce(t.stop_day > :period_end_day, 0)
+                      OR coalesce(e.ended >= :period_end, 0))) o)
 SELECT 'drift open too long' AS condition,
        CASE WHEN old > 0 THEN 0 WHEN coalesce(unknown, 0) = 0 THEN 1 END AS holds,
        printf('%d items are open, %d of them for more than %g days; the oldest '

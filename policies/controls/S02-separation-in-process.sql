@@ -1,5 +1,5 @@
 -- test: S02
--- version: 2
+-- version: 3
 -- title: Those who ask, approve, carry out and review are different people
 -- objective: Nobody gives access to themselves, and nobody has it given by those
 --   who depend on them.
@@ -11,8 +11,9 @@
 --   report to, however indirectly; that one's superior, or somebody the approval
 --   rules name, may have delegated it to them. For access of the person nobody is
 --   above, the approval rules or the inventory name who decides. Further pairs
---   that must differ are the profile's. A program that carries a request out is
---   nobody.
+--   that must differ are the profile's. Who carried a request out the ticket says,
+--   and the log of who gave the access; a program that does is nobody. A day
+--   without a time is over when the next begins.
 -- needs: workers
 -- uses: tickets
 -- severity: High
@@ -31,7 +32,8 @@ act AS MATERIALIZED (
          t.system || ' ' || coalesce(nullif(t.id, ''), 'line ' || t.record_id)
            AS name, t.record_id AS key, t.record_id, t.person_id,
          t.account_id, NULL AS entitlement_id, coalesce(nullif(t.about_system, ''),
-           a.system) AS system, t.requester, t.approver AS decider,
+           a.system) AS system, lower(trim(coalesce(t.entitlement, ''))) AS wants,
+         t.requester, t.approver AS decider,
          t.implementer, NULL AS place_of, t.approved_lo AS at_lo,
          t.approved_hi AS at_hi,
          t.status IN ('denied', 'cancelled')
@@ -39,32 +41,60 @@ act AS MATERIALIZED (
     FROM v_ticket t LEFT JOIN v_account a ON a.id = t.account_id
    WHERE t.kind IN ('access', 'exception', 'extension')
      AND coalesce(t.approved_lo < :period_end, t.opened_lo < :period_end, 1)
-     AND coalesce(t.approved_hi >= :period_start, t.closed_hi >= :period_start,
-                  t.opened_hi >= :period_start, 1)
+     AND coalesce(t.approved_hi - coalesce(t.approved_hi > t.approved_lo, 0),
+                  t.closed_hi - coalesce(t.closed_hi > t.closed_lo, 0),
+                  t.opened_hi - coalesce(t.opened_hi > t.opened_lo, 0),
+                  :period_start) >= :period_start
   UNION ALL
   SELECT 'exception', x.id, x.no, x.record_id, x.person_id, x.account_id, NULL,
-         nullif(x.system, ''), x.requested_by, x.approved_by, NULL, NULL,
+         nullif(x.system, ''), lower(trim(coalesce(x.resource, ''))), x.requested_by, x.approved_by, NULL, NULL,
          x.approved_lo, x.approved_hi,
          lower(trim(coalesce(x.status, ''))) IN (SELECT lower(w.value)
            FROM json_each(:unapproved_words) w)
     FROM v_exception x
    WHERE coalesce(x.approved_lo < :period_end, 1)
-     AND coalesce(x.expires_hi >= :period_start, 1)
+     AND coalesce(x.expires_hi - coalesce(x.expires_hi > x.expires_lo, 0)
+                    >= :period_start, 1)
   UNION ALL
   SELECT 'review', coalesce(nullif(r.campaign, ''), 'unnamed')
            || coalesce(' #' || nullif(r.item, ''), ''), r.record_id, r.record_id,
          coalesce(r.person_id, a.person_id), r.account_id, r.entitlement_id,
-         coalesce(nullif(r.system, ''), a.system), NULL, r.reviewer, NULL,
+         coalesce(nullif(r.system, ''), a.system), '', NULL, r.reviewer, NULL,
          r.delegated_by, r.decided_lo, r.decided_hi, 0
     FROM v_review r LEFT JOIN v_account a ON a.id = r.account_id
    WHERE r.verdict IN ('keep', 'revoke', 'modify')
      AND coalesce(r.decided_lo < :period_end, 1)
-     AND coalesce(r.decided_hi >= :period_start, 1)),
+     AND coalesce(r.decided_hi - coalesce(r.decided_hi > r.decided_lo, 0)
+                    >= :period_start, 1)),
+-- Whom the log has giving what was asked for: of several times the nearest to the
+-- approval.
+given AS MATERIALIZED (
+  SELECT z.what, z.key, z.actor, z.actor_id, z.grant_record FROM (
+    SELECT a.what, a.key, e.actor, v.person_id AS actor_id,
+           e.record_id AS grant_record,
+           row_number() OVER (PARTITION BY a.what, a.key
+             ORDER BY abs(e.at_lo - a.at_lo), e.record_id) AS place
+      FROM act a
+      CROSS JOIN v_account o ON o.person_id = a.person_id
+       AND coalesce(lower(trim(a.system)) = lower(o.system)
+                    OR EXISTS (SELECT 1 FROM v_system y
+                                WHERE lower(y.name) = lower(trim(a.system))
+                                  AND y.system = o.system), 1)
+      CROSS JOIN v_grant_span g ON g.account_id = o.id
+       AND lower(trim(g.entitlement)) = a.wants
+      JOIN v_event e ON e.record_id = g.granted_record_id
+       AND e.kind IN ('grant', 'privilege-grant')
+      JOIN v_actor v ON v.name = e.actor AND v.kind = 'person'
+     WHERE a.wants <> '') z
+   WHERE z.place = 1),
 party AS MATERIALIZED (
   SELECT a.*, coalesce(g.registered, 0) AS registered,
+         coalesce(a.at_hi > a.at_lo, 0) AS whole_day,
          d.person_id AS decider_id, d.kind AS decider_kind,
-         q.person_id AS requester_id, i.person_id AS implementer_id
+         q.person_id AS requester_id, i.person_id AS implementer_id,
+         w.actor, w.actor_id, w.grant_record
     FROM act a
+    LEFT JOIN given w ON w.what = a.what AND w.key = a.key
     LEFT JOIN v_account g ON g.id = a.account_id
     LEFT JOIN v_actor d ON d.name = a.decider
     LEFT JOIN v_actor q ON q.name = a.requester AND q.kind = 'person'
@@ -119,7 +149,8 @@ under AS MATERIALIZED (
                   AND a.until_lo >= p.at_hi)) AS grade
     FROM party p
     JOIN above a ON a.person_id = p.decider_id AND a.boss_id = p.person_id
-     AND coalesce(a.from_lo <= p.at_hi, 1) AND coalesce(a.until_hi >= p.at_lo, 1)
+     AND coalesce(a.from_lo <= p.at_hi - p.whole_day, 1)
+     AND coalesce(a.until_hi >= p.at_lo + p.whole_day, 1)
    GROUP BY p.what, p.key),
 -- The decider is above the one it is about, surely that day.
 over AS MATERIALIZED (
@@ -139,7 +170,8 @@ unclear AS MATERIALIZED (
             FROM above a JOIN vague v ON v.person_id = a.boss_id
            WHERE max(a.from_lo, v.from_lo) <= min(a.until_hi, v.until_hi)) d
       ON d.person_id = p.decider_id
-     AND coalesce(d.from_lo <= p.at_hi, 1) AND coalesce(d.until_hi >= p.at_lo, 1)
+     AND coalesce(d.from_lo <= p.at_hi - p.whole_day, 1)
+     AND coalesce(d.until_hi >= p.at_lo + p.whole_day, 1)
    WHERE (p.what, p.key) NOT IN (SELECT o.what, o.key FROM over o)),
 -- The approval rules name the decider, or somebody who delegated to them that
 -- day, or the superior of the one it is about did.
@@ -190,8 +222,9 @@ coded AS MATERIALIZED (
              THEN iif(t.person_id IS NOT NULL, 'NO_ALTERNATE',
                       iif(p.what = 'review', 'SUBORDINATE_REVIEWED',
                           'SUBORDINATE_APPROVED'))
-           WHEN d.does AND p.implementer_id = p.person_id THEN 'SELF_IMPLEMENTED'
-           WHEN d.gives AND p.implementer_id = p.decider_id
+           WHEN d.does AND p.person_id IN (p.implementer_id, p.actor_id)
+             THEN 'SELF_IMPLEMENTED'
+           WHEN d.gives AND p.decider_id IN (p.implementer_id, p.actor_id)
              THEN 'APPROVER_IMPLEMENTED'
            WHEN coalesce(p.decider_kind, '') <> 'person' THEN 'DECIDER_UNKNOWN'
            WHEN p.person_id IS NULL AND NOT p.registered
@@ -253,9 +286,11 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'SUBORDINATE_REVIEWED' THEN
            decider || ' reviewed access of somebody they report to.'
          WHEN 'SELF_IMPLEMENTED' THEN
-           implementer || ' gave the access to themselves.'
+           iif(coalesce(implementer_id = person_id, 0), implementer,
+               'By the log ' || actor) || ' gave the access to themselves.'
          WHEN 'APPROVER_IMPLEMENTED' THEN
-           decider || ' approved it and carried it out.'
+           decider || ' approved it and carried it out'
+           || iif(coalesce(implementer_id = decider_id, 0), '.', ', by the log.')
          WHEN 'NO_ALTERNATE' THEN
            'Nobody is above the one it is about, and neither the approval rules '
            || 'nor the inventory name ' || decider || ' to decide.'
@@ -271,13 +306,15 @@ SELECT person_id, account_id, entitlement_id, system,
            requester || ', who asked for it, is not one person HR knows.'
          ELSE 'To whom ' || decider || ' reports, directly or by others, is not '
            || 'known.' END AS says,
-       coalesce(record_id, person_record, list_record) AS rec1
+       coalesce(record_id, person_record, list_record) AS rec1,
+       iif(code IN ('SELF_IMPLEMENTED', 'APPROVER_IMPLEMENTED'), grant_record,
+           NULL) AS rec2
   FROM ranked
  WHERE place = 1
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, k.kind, 'MISSING', k.reason,
        'No export of ' || k.kind || ' was supplied, so nothing shows who decided.',
-       NULL
+       NULL, NULL
   FROM (SELECT 'tickets' AS kind, 'NO_TICKETS' AS reason
         UNION ALL SELECT 'reviews', 'NO_REVIEWS') k
  WHERE k.kind NOT IN (SELECT f.kind FROM v_source f)
@@ -286,7 +323,7 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
        'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
        || '); it may be a request, a decision or who took part in one.',
-       r.record_id
+       r.record_id, NULL
   FROM v_reject r WHERE r.kind IN ('workers', 'tickets', 'reviews')
 -- @conditions
 -- Whoever runs the tool can change what it says.

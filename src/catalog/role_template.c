@@ -221,8 +221,9 @@ static bool read_file(struct arena *a, const struct rule_file *f,
                       struct role_version *out, struct problems *p)
 {
     struct binder b = {a, f->shown, p};
-    struct raw_policy r = {.v = {.reviewed_at = FIELD_TIME_NONE},
-                           .effective = FIELD_DATE_NONE};
+    struct raw_policy r = {
+        .v = {.reviewed_at = FIELD_TIME_NONE, .overlap_days = -1},
+        .effective = FIELD_DATE_NONE};
     struct {
         const struct yaml_node *policy;
     } top = {NULL};

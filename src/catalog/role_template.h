@@ -58,7 +58,7 @@ struct role_version {
     bool matches_somebody;             /* applies_to was given */
     struct str applies_to; /* as written, a JSON object of lists; or empty */
     bool add_on;          /* held beside a primary role, never instead of one */
-    int64_t overlap_days; /* how long a mover may keep it */
+    int64_t overlap_days; /* how long a mover may keep it; -1: not said */
     struct str_list data_class;    /* it is cleared for; none: not said */
     struct field_time reviewed_at; /* last review of this version */
     struct str_list extends;  /* names of roles whose grants are inherited */

@@ -144,7 +144,7 @@ struct role_used {
     struct str scope;                /* a JSON object of lists, or empty */
     struct str data_class;           /* words, separated by ", "; or empty */
     int32_t until_day, reviewed_day; /* DAY_UNKNOWN */
-    int64_t overlap_days;
+    int64_t overlap_days;            /* below 0: not said */
     bool add_on;
     rec_id rec;
 };

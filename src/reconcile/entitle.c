@@ -343,11 +343,11 @@ static enum overlap overlap_of(const struct entitler *t,
     fit_roles(t, &key, day, &fit);
     for (size_t i = 0; i < fit.count; i++) {
         const struct role_version *v = fit.version[i];
+        int64_t more = v->overlap_days > 0 ? v->overlap_days : 0;
 
-        if (day >= last + v->overlap_days ||
-            !role_allows(t, v, entitlement, day))
+        if (day >= last + more || !role_allows(t, v, entitlement, day))
             continue;
-        if (day < first + v->overlap_days)
+        if (day < first + more)
             return OVERLAP_RUNS;
         best = OVERLAP_UNSURE;
     }

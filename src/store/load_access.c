@@ -225,7 +225,10 @@ bool load_roles(struct loader *l, struct err *err)
         bind_int(l->q, 10, r->users);
         bind_text_null(l->q, 11, r->description);
         bind_int(l->q, 12, r->add_on);
-        bind_int(l->q, 13, r->overlap_days);
+        if (r->overlap_days < 0)
+            bind_null(l->q, 13);
+        else
+            bind_int(l->q, 13, r->overlap_days);
         bind_day(l->q, 14, r->until_day);
         bind_day(l->q, 15, r->reviewed_day);
         bind_text_null(l->q, 16, r->extends);

@@ -68,9 +68,9 @@ d=roles/data
 
 printf '%s\r\n' \
     'role,version,effective_date,until_date,owner,approver,description,applies_to,extends,add_on,overlap_days,users,system,resource,permission,justification,inherited_from,inherited_version,grant_from,grant_until,held,missing,data_class' \
-    'base,1,2020-01-01,2026-07-31,o,p,"For all, ""everybody""",,,false,0,0,dir,mail,,mail,,,2020-01-01,2026-07-31,0,0,' \
-    'base,2,2026-08-01,,o,p,For all,,,false,0,0,dir,mail,,mail,,,2026-08-01,,0,0,' \
-    'base,2,2026-08-01,,o,p,For all,,,false,0,0,dir,parking,,cars,,,2026-08-01,,0,0,' \
+    'base,1,2020-01-01,2026-07-31,o,p,"For all, ""everybody""",,,false,,0,dir,mail,,mail,,,2020-01-01,2026-07-31,0,0,' \
+    'base,2,2026-08-01,,o,p,For all,,,false,,0,dir,mail,,mail,,,2026-08-01,,0,0,' \
+    'base,2,2026-08-01,,o,p,For all,,,false,,0,dir,parking,,cars,,,2026-08-01,,0,0,' \
     "nurse,1.0,2026-07-10,,Zoë,p,Cares,job_title: Nurse | *Nurse; department: Care,base,false,14,3,dir,'-charts,,\"care,
 day and night\",,,2026-07-10,,2,1,\"internal, regulated\"" \
     'nurse,1.0,2026-07-10,,Zoë,p,Cares,job_title: Nurse | *Nurse; department: Care,base,false,14,3,dir,mail,,mail,base,1,2026-07-10,2026-07-31,0,0,"internal, regulated"' \

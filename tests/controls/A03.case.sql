@@ -576,8 +576,13 @@ UPDATE campaign SET completed_lo = 7999999, completed_hi = 7999999;
 -- expect: W1|okta|ann||Q1|PASS|
 
 -- case: perhaps before it began
-UPDATE review SET decided_lo = -1, decided_hi = 0;
+UPDATE review SET decided_lo = -1, decided_hi = 1;
 -- expect: W1|okta|ann||Q1|INDETERMINATE|REVIEWER_MAYBE_LEFT
+
+-- case: some time of the day before it began
+UPDATE review SET decided_lo = -86400, decided_hi = 0;
+UPDATE spell SET start_lo = -90000, start_hi = -90000;
+-- expect: n=0
 
 -- case: it ended with the second before
 UPDATE review SET decided_lo = -2, decided_hi = -1;
@@ -595,14 +600,9 @@ UPDATE campaign SET completed_lo = 1999999, completed_hi = 2000001;
 UPDATE review SET decided_lo = 2000000, decided_hi = 2000000;
 -- expect: W1|okta|ann||Q1|INDETERMINATE|CLOSE_UNKNOWN
 
--- case: as it closed at the latest
-UPDATE campaign SET completed_lo = 1999999, completed_hi = 2000001;
-UPDATE review SET decided_lo = 2000001, decided_hi = 2000001;
--- expect: W1|okta|ann||Q1|INDETERMINATE|CLOSE_UNKNOWN
-
 -- case: after that
 UPDATE campaign SET completed_lo = 1999999, completed_hi = 2000001;
-UPDATE review SET decided_lo = 2000002, decided_hi = 2000002;
+UPDATE review SET decided_lo = 2000001, decided_hi = 2000001;
 -- expect: W1|okta|ann||Q1|FAIL|AFTER_CLOSE
 
 -- case: the clocks go on to the next day with the decision
@@ -665,7 +665,7 @@ INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id,
 
 -- case: since the last second it can be of
 INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 1500000, 1500000, NULL, NULL, 2, (1 << 32) + 2);
-UPDATE review SET decided_lo = 1400000, decided_hi = 1500000;
+UPDATE review SET decided_lo = 1400000, decided_hi = 1500001;
 -- expect: W1|okta|ann||Q1|INDETERMINATE|MANAGER_AT_DATE_UNKNOWN
 
 -- case: nobody knows until when the manager had come
@@ -870,3 +870,50 @@ INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, dec
 -- case: one after the period is none
 INSERT INTO review(record_id, campaign, username, system, reviewer, verdict, decided_lo, decided_hi, account_id, person_id) VALUES ((2 << 32) + 3, 'Q2', 'ann', 'okta', 'W2', 'keep', 7776000, 7776000 + 9, 1, 1);
 -- expect: told sign: nothing was ever removed|No system went through 2 reviews in a row without a removal.
+
+-- Days without a time: the 17th is 1468800 to 1555200.
+
+-- case: decided on the day after that of the closing
+UPDATE campaign SET completed_lo = 1468800, completed_hi = 1555200;
+UPDATE review SET decided_lo = 1555200, decided_hi = 1641600;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||Q1|FAIL|AFTER_CLOSE
+
+-- case: on that day
+UPDATE campaign SET completed_lo = 1468800, completed_hi = 1555200;
+UPDATE review SET decided_lo = 1468800, decided_hi = 1555200;
+-- expect: W1|okta|ann||Q1|INDETERMINATE|CLOSE_UNKNOWN
+
+-- case: on the day before it
+UPDATE campaign SET completed_lo = 1468800, completed_hi = 1555200;
+UPDATE review SET decided_lo = 1382400, decided_hi = 1468800;
+-- expect: n=1 PASS=1
+
+-- case: by who became the manager on the next day
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 1555200, 1555200, 4, (1 << 32) + 2), (2, 1, 1555200, 1555200, NULL, NULL, 2, (1 << 32) + 2);
+UPDATE review SET decided_lo = 1468800, decided_hi = 1555200;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||Q1|FAIL|NOT_ENTITLED
+
+-- case: by who was it until the day before
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 1468800, 1468800, 2, (1 << 32) + 2), (2, 1, 1468800, 1468800, NULL, NULL, 4, (1 << 32) + 2);
+UPDATE review SET decided_lo = 1468800, decided_hi = 1555200;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||Q1|FAIL|NOT_ENTITLED
+
+-- case: by who was it until the day after
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 1555200, 1555200, 2, (1 << 32) + 2), (2, 1, 1555200, 1555200, NULL, NULL, 4, (1 << 32) + 2);
+UPDATE review SET decided_lo = 1468800, decided_hi = 1555200;
+-- expect: n=1 PASS=1
+
+-- case: by who began to work here on the next day
+UPDATE spell SET start_lo = 1555200, start_hi = 1555200 WHERE person_id = 2;
+UPDATE review SET decided_lo = 1468800, decided_hi = 1555200;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||Q1|FAIL|REVIEWER_LEFT
+
+-- case: by who had left with the day before
+UPDATE spell SET ended = 1, t0_lo = 1468800, t0_hi = 1468800 WHERE person_id = 2;
+UPDATE review SET decided_lo = 1468800, decided_hi = 1555200;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||Q1|FAIL|REVIEWER_LEFT

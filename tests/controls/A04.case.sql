@@ -2149,7 +2149,7 @@ VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900
 
 -- case: given again perhaps before that
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
-UPDATE grant_row SET granted_lo = 1999999;
+UPDATE grant_row SET granted_lo = 1999999, granted_hi = 2000001;
 INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester, starts_lo, starts_hi)
 VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1900000, 1900000, 'bob', 'kim', 2000000, 2000000 + 86400);
 -- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
@@ -2201,3 +2201,56 @@ UPDATE review SET decided_lo = 950400, decided_hi = 1036800;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
 INSERT INTO ticket(record_id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester) VALUES ((5 << 32) + 2, 'access', 'done', 1, 'wiki', 864000, 950400, 'bob', 'kim');
 -- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- Days without a time: the new approval is of 1814400 to 1900800.
+
+-- case: by who began with the day after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1814400, 1900800, 'bob', 'kim');
+UPDATE spell SET start_lo = 1900800, start_hi = 1900800 WHERE id = 2;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: with its last second
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1814400, 1900800, 'bob', 'kim');
+UPDATE spell SET start_lo = 1900799, start_hi = 1900799 WHERE id = 2;
+-- expect: W1|okta|ann|Wiki|Q1|INDETERMINATE|REGRANT_APPROVAL_DOUBTFUL
+
+-- case: by who became the manager with the day after
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1814400, 1900800, 'bob', 'kim');
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'manager', (3 << 32) + 95);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id, record_id) VALUES (1, 1, 0, 0, 1900800, 1900800, 4, (3 << 32) + 90), (2, 1, 1900800, 1900800, NULL, NULL, 2, (3 << 32) + 90);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANT_NOT_AUTHORISED
+
+-- case: given some time of the day before that from which it was approved to be
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 1987200, 2073600);
+INSERT INTO ticket(record_id, system, id, kind, status, account_id, entitlement, approved_lo, approved_hi, approver, requester)
+VALUES ((5 << 32) + 2, 'jira', 'R-1', 'access', 'done', 1, 'wiki', 1814400, 1900800, 'bob', 'kim');
+UPDATE ticket SET starts_lo = 2073600, starts_hi = 2160000;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- Times stand only where they decide.
+
+-- case: given again, whatever the times
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 1, 1, 1, 2000000, 2000000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+-- expect: row W1|t0_lo|NULL
+-- expect: row W1|t0_hi|NULL
+-- expect: row W1|t1_lo|NULL
+-- expect: row W1|t1_hi|NULL
+-- expect: row W1|limit_s|NULL
+
+-- case: no export of after the decision
+UPDATE look SET to_at = 900000; UPDATE source SET extracted_at = 900000;
+UPDATE grant_past SET removed_lo = 800000, removed_hi = 900000, how = 'look';
+-- expect: n=1 MISSING=1
+-- expect: row W1|t0_lo|NULL
+-- expect: row W1|t1_hi|NULL
+-- expect: row W1|limit_s|NULL

@@ -815,7 +815,7 @@ UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day 
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
 INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950400, 7900000, (7 << 32) + 2);
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
-VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 960000, 7900001, 7900001);
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950399, 960000, 7900001, 7900001);
 -- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|EXTENSION_UNCLEAR
 
 -- case: moved afterwards, and a mailbox extended it
@@ -1523,3 +1523,60 @@ UPDATE account SET state = 'active', expires_lo = 1000000, expires_hi = 1000000,
 DELETE FROM leaver_account; INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7900000, NULL);
 UPDATE account SET state = 'active', expires_lo = 1000000, expires_hi = 1000000, last_use_hi = 7900000;
 -- expect: W1|okta|cy||1969-09-23|INDETERMINATE|STRADDLES_LIMIT
+
+-- Days without a time: the last day is 864000 to 950400.
+
+-- case: extended some time of the day after the last
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 950400, 1036800, 7900001, 7900001);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENDED_LATE
+
+-- case: on the last day
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 864000, 950400, 7900001, 7900001);
+-- expect: n=1 NOT_DUE=1
+-- expect: W1|okta|cy||1969-09-23|NOT_DUE|EXTENDED
+
+-- case: by who became the manager on the next day
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, approver, approved_lo, approved_hi, expires_lo, expires_hi)
+VALUES ((5 << 32) + 2, 'E1', 'jira', 'extension', 'done', 1, 'bob', 864000, 950400, 7900001, 7900001);
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'extension', 1, 'manager', (6 << 32) + 2);
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 1, 0, 0, 950400, 950400, 3), (2, 1, 950400, 950400, NULL, NULL, 2);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|EXTENSION_NOT_AUTHORISED
+
+-- case: ended by itself on the last day, and used some time of the next
+UPDATE account SET expires_lo = 864000, expires_hi = 950400, last_use_lo = 950400, last_use_hi = 1036800;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|cy||1969-09-23|FAIL|STILL_ACTIVE
+
+-- case: used some time of the last
+UPDATE account SET expires_lo = 864000, expires_hi = 950400, last_use_lo = 864000, last_use_hi = 950400;
+UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL, t1_open = 1;
+-- expect: n=1 PASS=1
+
+-- case: by the log the privilege was taken away some time of the last day
+INSERT INTO entitlement(id, system, name, privileged) VALUES (1, 'okta', 'admins', 1);
+INSERT INTO grant_past(record_id, account_id, entitlement_id, removed_lo, removed_hi, how) VALUES (77, 1, 1, 864000, 950400, 'event');
+UPDATE leaver_account SET t1_lo = 954001, t1_hi = 954001;
+-- expect: W1|okta|cy||1969-09-23|PASS|
+-- expect: row W1|limit_s|86400
+
+-- case: the new end was entered some time of the day after the end
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 950400, entered_hi = 1036800, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 100, 7900000, (7 << 32) + 2);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|FAIL|END_MOVED_AFTERWARDS
+
+-- case: or in its last second
+DELETE FROM leaver_account; UPDATE account SET state = 'active';
+UPDATE spell SET end_day = 200, t0_lo = 17366400, t0_hi = 17366400, entered_day = -50, entered_lo = 950399, entered_hi = 1036799, current = 1;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'hr0.csv', 'workers', 'hr', 0, 9, 100);
+INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 100, 7900000, (7 << 32) + 2);
+-- expect: W1||||1969-09-23 moved end 1970-01-11|INDETERMINATE|END_MOVED

@@ -1028,3 +1028,62 @@ INSERT INTO previous_result(id, test_id, subject, state) VALUES (1, 'E02', 'EX-1
 UPDATE exception_ SET approved_lo = -900000, approved_hi = -900000, granted_lo = -900000, granted_hi = -900000, expires_lo = -1, expires_hi = -1;
 UPDATE grant_past SET granted_lo = -900000, granted_hi = -900000, removed_lo = 86400, removed_hi = 86400;
 -- expect: n=0
+
+-- case: granted and expired in the same second, and still there
+UPDATE exception_ SET granted_lo = 3000000, granted_hi = 3000000;
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 3000000, 3000000, 3);
+UPDATE look SET from_at = 3050000, to_at = 3050000;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: and gone in time
+UPDATE exception_ SET granted_lo = 3000000, granted_hi = 3000000;
+UPDATE grant_past SET granted_lo = 3000000, granted_hi = 3000000;
+-- expect: n=1 PASS=1
+-- expect: row W1|says|Expired on 1970-02-04 17:20:00Z; the access was gone in time.
+
+-- case: and gone too late
+UPDATE exception_ SET granted_lo = 3000000, granted_hi = 3000000;
+UPDATE grant_past SET granted_lo = 3000000, granted_hi = 3000000, removed_lo = 3086401, removed_hi = 3086401;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|OVERRUN
+
+-- case: access given as an earlier exception ended is not of it
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 3000000, 3000000, 3);
+UPDATE look SET from_at = 3050000, to_at = 3050000;
+-- expect: n=1 PASS=1
+
+-- case: extended some time of a day by somebody who began with the next
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2851200, 2937600, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, 2937600, 2937600, 34, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: with its last second
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2851200, 2937600, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, 2937599, 2937599, 33, 0, NULL, NULL, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|INDETERMINATE|EXTENSION_UNCLEAR
+-- expect: W1|okta|ann|Ward|EX-2|PASS|
+
+-- case: by somebody who had left with the day before
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi, class) VALUES ((3 << 32) + 4, 1, 1, 100000, 100000, 2);
+INSERT INTO exception_(no, id, resource, person_id, extends, requested_by, approved_by, approved_lo, approved_hi, granted_lo, granted_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'EX-2', 'Ward', 1, 'EX-1', 'W3', 'W2', 2851200, 2937600, 3000000, 3000000, 9000000, 9000000, (9 << 32) + 9);
+DELETE FROM spell;
+INSERT INTO spell(id, person_id, start_lo, start_hi, start_day, ended, t0_lo, t0_hi, record_id)
+VALUES (9, 2, -30000000, -30000000, -300, 1, 2851200, 2851200, (1 << 32) + 4);
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|EXTENSION_INVALID
+-- expect: W1|okta|ann|Ward|EX-2|PASS|

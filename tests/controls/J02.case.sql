@@ -240,14 +240,14 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted
 
 -- case: used on the day the employment before ended, nobody knows at what hour
 UPDATE account SET created_lo = -26000000, created_hi = -26000000;
-UPDATE joiner_account SET use_lo = 345600, use_hi = 345600;
+UPDATE joiner_account SET use_lo = 345599, use_hi = 345599;
 INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
 VALUES (2, 1, -300, -25920000, -25920000, 1, 3, 259200, 345600, 0, (1 << 32) + 1);
 -- expect: W1|okta|ann||1970-01-21|INDETERMINATE|USE_STRADDLES_START
 
 -- case: used a second after that day
 UPDATE account SET created_lo = -26000000, created_hi = -26000000;
-UPDATE joiner_account SET use_lo = 345601, use_hi = 345601;
+UPDATE joiner_account SET use_lo = 345600, use_hi = 345600;
 INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
 VALUES (2, 1, -300, -25920000, -25920000, 1, 3, 259200, 345600, 0, (1 << 32) + 1);
 -- expect: W1|okta|ann||1970-01-21|FAIL|USE_BEFORE_START
@@ -403,7 +403,7 @@ UPDATE joiner_account SET use_lo = NULL, use_hi = 1900000;
 -- expect: W1|okta|ann||1970-01-21|INDETERMINATE|USE_STRADDLES_START
 
 -- case: a production grant in the second of the start or before
-INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1727999, 1728000);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1727999, 1728001);
 -- expect: W1|okta|ann||1970-01-21|INDETERMINATE|GRANT_STRADDLES_START
 
 -- case: the start is a day: a production grant in it
@@ -659,3 +659,62 @@ VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', '', 'denied', 1, 1800000, 1800
   ((5 << 32) + 3, 'S3', 'jira', 'screening', '', 'done', 1, 1860000, 1860000, 1900000, 1900000);
 -- expect: n=1 FAIL=1
 -- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: used some time of the day before the start
+UPDATE joiner_account SET use_lo = 1641600, use_hi = 1728000;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|USE_BEFORE_START
+-- expect: row W1|elapsed_lo|1
+
+-- case: a production grant some time of the day before the start
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1641600, 1728000);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|GRANT_BEFORE_START
+
+-- case: a production grant of a day, and the start is a second before its end
+UPDATE spell SET start_lo = 1727999, start_hi = 1727999;
+UPDATE joiner_account SET enabled_lo = 1641600, enabled_hi = 1641600;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((4 << 32) + 2, 1, 1, 1641600, 1728000);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|GRANT_STRADDLES_START
+
+-- case: it had been taken away some time of the day before the start
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, removed_lo, removed_hi) VALUES (1, (4 << 32) + 2, 1, 1, 1641600, 1728000);
+-- expect: W1|okta|ann||1970-01-21|FAIL|GRANT_BEFORE_START
+
+-- case: opened some time of the day before the fourteen days
+UPDATE account SET created_lo = 432000, created_hi = 518400;
+UPDATE joiner_account SET enabled_lo = 432000, enabled_hi = 518400;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|TOO_EARLY
+-- expect: row W1|elapsed_lo|1209601
+
+-- case: the day it was opened ends a second later
+UPDATE account SET created_lo = 432001, created_hi = 518401;
+UPDATE joiner_account SET enabled_lo = 432001, enabled_hi = 518401;
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|OPENING_UNKNOWN
+
+-- case: used some time of the day after that on which the employment before ended
+UPDATE account SET created_lo = -26000000, created_hi = -26000000;
+UPDATE joiner_account SET use_lo = 345600, use_hi = 432000, enabled_lo = 1641600, enabled_hi = 1641600;
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 3, 259200, 345600, 0, (1 << 32) + 1);
+-- expect: W1|okta|ann||1970-01-21|FAIL|USE_BEFORE_START
+
+-- case: first used on a day, cleared with the first second of the next
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE joiner_account SET enabled_lo = 1641600, enabled_hi = 1728000, use_lo = 1641600, use_hi = 1728000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 1728000, 1728000);
+-- expect: W1|okta|ann||1970-01-21|FAIL|BEFORE_CLEARANCE
+-- expect: row W1|elapsed_lo|1
+
+-- case: passed on the day before it was not passed when done again
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, type, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 'police', 1468800, 1555200);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, type, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'denied', 1, 'police', 1555200, 1641600);
+-- expect: W1|okta|ann||1970-01-21|FAIL|NOT_CLEARED
+
+-- case: one begun with the day after that of the first access says nothing of then
+UPDATE spell SET start_lo = 1641600, start_hi = 1641600;
+UPDATE joiner_account SET enabled_lo = 1641600, enabled_hi = 1728000, use_lo = 1641600, use_hi = 1728000;
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 100, 100, 200, 200);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'denied', 1, 1728000, 1728000, 1728100, 1728100);
+-- expect: n=1 PASS=1

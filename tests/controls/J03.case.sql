@@ -926,3 +926,35 @@ INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 2, 
 UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
 INSERT INTO ticket(record_id, id, system, kind, status, step, approver, approved_lo, approved_hi) VALUES ((5 << 32) + 3, 'T1', 'jira', 'access', 'done', 2, 'dee', 777600, 864000);
 -- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|STEP_ORDER
+
+-- Days without a time: the 10th, on which it was approved, is 864000 to 950400.
+
+-- case: the approver began with the day after that of the approval
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
+UPDATE spell SET start_day = 11, start_lo = 950400, start_hi = 950400 WHERE person_id = 2;
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|APPROVER_LEFT
+
+-- case: with its last second
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
+UPDATE spell SET start_day = 10, start_lo = 950399, start_hi = 950399 WHERE person_id = 2;
+-- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|APPROVER_EMPLOYMENT_UNKNOWN
+
+-- case: the approver became the manager with the day after
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
+UPDATE job SET until_lo = 950400, until_hi = 950400, manager_id = 4;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (2, 1, 950400, 950400, 2, (1 << 32) + 2);
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|NO_AUTHORITY
+
+-- case: given some time of the day before the period
+-- set: period_start=950400 period_start_day=11
+DELETE FROM ticket;
+UPDATE grant_row SET granted_lo = 864000, granted_hi = 950400;
+-- expect: n=0
+
+-- case: or in its first second
+-- set: period_start=950400 period_start_day=11
+DELETE FROM ticket;
+UPDATE grant_row SET granted_lo = 864000, granted_hi = 950401;
+-- expect: n=1 MISSING=1

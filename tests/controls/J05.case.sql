@@ -340,7 +340,7 @@ UPDATE ticket SET closed_lo = 950399, closed_hi = 950399 WHERE id = 'D1';
 -- case: a delivery on the day the employment before ended
 INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
 VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
-UPDATE ticket SET closed_lo = 950000, closed_hi = 950400 WHERE id = 'D1';
+UPDATE ticket SET closed_lo = 950000, closed_hi = 950401 WHERE id = 'D1';
 -- expect: n=3 PASS=3
 
 -- case: a delivery of before the employment that ended on the day of the start
@@ -643,7 +643,7 @@ UPDATE source SET extracted_at = 1900801 WHERE id = 5;
 
 -- case: reviewed at a time that ends as it was made, perhaps
 UPDATE account SET created_hi = 1650000;
-UPDATE ticket SET closed_lo = 1641000, closed_hi = 1641600 WHERE id = 'R1';
+UPDATE ticket SET closed_lo = 1641000, closed_hi = 1641601 WHERE id = 'R1';
 -- expect: n=3 PASS=3
 
 -- case: reviewed while it may not have been made yet
@@ -791,3 +791,42 @@ UPDATE spell SET ended = 1, current = 0, t0_lo = 1700001, t0_hi = 1700001 WHERE 
 UPDATE ticket SET closed_by = 'it@acme' WHERE id = 'R1';
 -- expect: row account review 1970-01-21|state|PASS
 
+-- Days without a time: the account is made as the 20th (1641600) begins.
+
+-- case: reviewed some time of the day before it was made
+UPDATE ticket SET closed_lo = 1555200, closed_hi = 1641600 WHERE id = 'R1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row account review 1970-01-21|reason|REVIEWED_BEFORE
+
+-- case: delivered some time of the last day of the employment before
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+UPDATE ticket SET closed_lo = 864000, closed_hi = 950400 WHERE id = 'D1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row credential delivery 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: opened then, and not done
+INSERT INTO spell(id, person_id, start_day, start_lo, start_hi, ended, end_day, t0_lo, t0_hi, current, record_id)
+VALUES (2, 1, -300, -25920000, -25920000, 1, 10, 950400, 950400, 0, (1 << 32) + 1);
+UPDATE ticket SET status = 'unknown', opened_lo = 864000, opened_hi = 950400, closed_lo = NULL, closed_hi = NULL WHERE id = 'D1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row credential delivery 1970-01-21|reason|NOT_CONFIRMED
+
+-- case: confirmed by who became the manager on the next day
+UPDATE job SET until_lo = 1814400, until_hi = 1814400;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (2, 1, 1814400, 1814400, 3, (1 << 32) + 2);
+UPDATE ticket SET closed_by = 'cam', closed_lo = 1728000, closed_hi = 1814400 WHERE id = 'C1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row confirmation 1970-01-21|reason|NOT_THE_MANAGER
+
+-- case: on the day before the confirmer began
+UPDATE spell SET start_lo = 1814400, start_hi = 1814400 WHERE person_id = 2;
+UPDATE ticket SET closed_lo = 1728000, closed_hi = 1814400 WHERE id = 'C1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row confirmation 1970-01-21|reason|CONFIRMER_LEFT
+
+-- case: on the day after the confirmer had left
+UPDATE spell SET ended = 1, t0_lo = 1728000, t0_hi = 1728000 WHERE person_id = 2;
+UPDATE ticket SET closed_lo = 1728000, closed_hi = 1814400 WHERE id = 'C1';
+-- expect: n=3 PASS=2 FAIL=1
+-- expect: row confirmation 1970-01-21|reason|CONFIRMER_LEFT

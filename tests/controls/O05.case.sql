@@ -11,8 +11,8 @@ INSERT INTO look(id, system, kind, to_at, previous_id, complete) VALUES (1, 'okt
 INSERT INTO system_(system, name, kind, listed, in_scope, sso) VALUES ('okta', 'Okta', 'directory', 1, 1, 1);
 INSERT INTO person(id, worker_id, system, current, record_id)
 VALUES (1, 'W1', 'hr', 1, (1 << 32) + 2), (2, 'W2', 'hr', 1, (1 << 32) + 3);
-INSERT INTO account(id, system, username, person_id, link, kind, state, snapshot_at, listed, exported, record_id)
-VALUES (1, 'okta', 'ann', 1, 'email', 'human', 'active', 70000000, 1, 1, (2 << 32) + 2);
+INSERT INTO account(id, system, username, person_id, link, kind, state, snapshot_at, listed, exported, created_lo, created_hi, record_id)
+VALUES (1, 'okta', 'ann', 1, 'email', 'human', 'active', 70000000, 1, 1, 5000000, 5000000, (2 << 32) + 2);
 
 -- case: one account
 -- expect: n=1 PASS=1
@@ -74,15 +74,71 @@ INSERT INTO account(id, system, username, person_id, kind, state, exported, reco
 -- expect: W1|okta|||accounts|INDETERMINATE|STATE_UNKNOWN
 -- expect: outcome UNABLE_TO_CONCLUDE
 
--- case: a duplicate of a migration with an end, as late as it may be
-INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, expires_lo, expires_hi, record_id)
-VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 77776000, 77776000, (2 << 32) + 3);
+-- case: a duplicate of a migration with an end, as late as it may be after it was made
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 65000000, 65000000, 72776000, 72776000, (2 << 32) + 3);
 -- expect: n=1 PASS=1
 
 -- case: its end is one second too late
-INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, expires_lo, expires_hi, record_id)
-VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 77776000, 77776001, (2 << 32) + 3);
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 65000000, 65000000, 72776001, 72776001, (2 << 32) + 3);
+-- expect: n=1 FAIL=1
 -- expect: W1|okta|||accounts|FAIL|SEVERAL_ACCOUNTS
+
+-- case: it may be one second too late
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 65000000, 65000000, 72776000, 72776001, (2 << 32) + 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|||accounts|INDETERMINATE|END_UNCLEAR
+
+-- case: it may have been made one second too early
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 64999999, 65000000, 72776000, 72776000, (2 << 32) + 3);
+-- expect: W1|okta|||accounts|INDETERMINATE|END_UNCLEAR
+
+-- case: the older of the two ends
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 4000000, 4000000, 70000001, 70000001, (2 << 32) + 3);
+UPDATE account SET created_lo = 62224001, created_hi = 62224001 WHERE id = 1;
+-- expect: n=1 PASS=1
+
+-- case: a second too late after the other was made
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 4000000, 4000000, 70000001, 70000001, (2 << 32) + 3);
+UPDATE account SET created_lo = 62224000, created_hi = 62224000 WHERE id = 1;
+-- expect: W1|okta|||accounts|FAIL|SEVERAL_ACCOUNTS
+
+-- case: of three the first two count
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 4000000, 4000000, 70000001, 70000001, (2 << 32) + 3);
+UPDATE account SET created_lo = 62224001, created_hi = 62224001 WHERE id = 1;
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (3, 'okta', 'ann3', 1, 'human', 'active', 70000000, 1, 69000000, 69000000, 70000001, 70000001, (2 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: when it was made nobody says
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, NULL, NULL, 72776000, 72776000, (2 << 32) + 3);
+-- expect: W1|okta|||accounts|INDETERMINATE|END_UNCLEAR
+-- expect: row W1|says|2 accounts (ann, ann2); whether the one that is to end does so within 90 days after there were two cannot be told.
+
+-- case: too late even from the list that first has its name
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, NULL, NULL, 72776001, 72776001, (2 << 32) + 3);
+INSERT INTO identifier(system, name, account_id, from_at, record_id) VALUES ('okta', 'ann2', 2, 65000000, (2 << 32) + 3);
+-- expect: W1|okta|||accounts|FAIL|SEVERAL_ACCOUNTS
+
+-- case: it was opened again, and is within the days after that
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 65000000, 65000000, 72776001, 72776001, (2 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((4 << 32) + 2, 1, 'enable', 65000001, 65000001);
+-- expect: W1|okta|||accounts|INDETERMINATE|END_UNCLEAR
+
+-- case: beside a privileged one under a signed-off link it may stay
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 6000000, 6000000, 90000000, 90000000, (2 << 32) + 3);
+UPDATE account SET privileged = 1, link = 'override' WHERE id = 1;
+-- expect: n=1 PASS=1
 
 -- case: its end is over and it is still open
 INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, expires_lo, expires_hi, record_id)
@@ -291,15 +347,15 @@ DELETE FROM source WHERE id = 2;
 -- expect: outcome NOT_RUN
 
 -- case: an admin account, or one that ends, of which it is not known whether it is open
-INSERT INTO account(id, system, username, person_id, link, kind, state, privileged, snapshot_at, exported, expires_lo, expires_hi, record_id)
-VALUES (2, 'okta', 'adm-ann', 1, 'override', 'human', 'unknown', 1, 70000000, 1, NULL, NULL, (2 << 32) + 3),
-  (3, 'okta', 'ann-old', 1, 'email', 'human', 'unknown', 0, 70000000, 1, 70000001, 70000001, (2 << 32) + 4);
+INSERT INTO account(id, system, username, person_id, link, kind, state, privileged, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'adm-ann', 1, 'override', 'human', 'unknown', 1, 70000000, 1, 1, 1, NULL, NULL, (2 << 32) + 3),
+  (3, 'okta', 'ann-old', 1, 'email', 'human', 'unknown', 0, 70000000, 1, 69000000, 69000000, 70000001, 70000001, (2 << 32) + 4);
 -- expect: n=1 PASS=1
 
 -- case: its end may be over
-INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, expires_lo, expires_hi, record_id)
-VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 70000000, 70000001, (2 << 32) + 3);
--- expect: W1|okta|||accounts|FAIL|SEVERAL_ACCOUNTS
+INSERT INTO account(id, system, username, person_id, kind, state, snapshot_at, exported, created_lo, created_hi, expires_lo, expires_hi, record_id)
+VALUES (2, 'okta', 'ann2', 1, 'human', 'active', 70000000, 1, 69000000, 69000000, 70000000, 70000001, (2 << 32) + 3);
+-- expect: W1|okta|||accounts|INDETERMINATE|END_UNCLEAR
 
 -- case: one account in a test tenant
 UPDATE system_ SET environment = 'Sandbox';

@@ -8,6 +8,7 @@ VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 8000000, NULL), (2, 'a.csv', 'accoun
 INSERT INTO system_(system, kind, listed, owner) VALUES ('okta', 'directory', 1, 'W3');
 INSERT INTO person(id, worker_id, system, current, manager, record_id)
 VALUES (1, 'W1', 'hr', 1, 'W2', (1 << 32) + 2), (2, 'W2', 'hr', 1, NULL, (1 << 32) + 3), (3, 'W3', 'hr', 1, 'W2', (1 << 32) + 4), (4, 'W4', 'hr', 1, 'W2', (1 << 32) + 5), (5, 'W5', 'hr', 1, 'W2', (1 << 32) + 6);
+INSERT INTO spell(id, person_id, start_lo, start_hi, ended, record_id) SELECT id, id, 0, 0, 0, record_id FROM person;
 INSERT INTO clock VALUES (-9000000000000000, 0);
 INSERT INTO actor(name, person_id, candidates, kind) VALUES ('W1', 1, 1, 'person'),
   ('W2', 2, 1, 'person'), ('W3', 3, 1, 'person'), ('W4', 4, 1, 'person'), ('W5', 5, 1, 'person'), ('queue', NULL, 0, 'none'), ('robot', NULL, 0, 'account');
@@ -319,22 +320,27 @@ INSERT INTO reject VALUES (1, 8, 'bad date', NULL), (4, 8, 'bad date', NULL);
 -- expect: outcome NOT_RUN
 
 -- case: the last approver had left two seconds before
+DELETE FROM spell WHERE person_id = 3;
 INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 949998, 949998, (1 << 32) + 4);
 -- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
 
 -- case: the last approver left in the second of the approval
+DELETE FROM spell WHERE person_id = 3;
 INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 950000, 950000, (1 << 32) + 4);
--- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
 
 -- case: the last approver left some time on the day of the approval
+DELETE FROM spell WHERE person_id = 3;
 INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 920000, 1006400, (1 << 32) + 4);
 -- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVER_MAYBE_LEFT
 
 -- case: the last approver had left, and is back
+DELETE FROM spell WHERE person_id = 3;
 INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 800000, 800000, (1 << 32) + 4), (3, 900000, 900000, 0, NULL, NULL, (1 << 32) + 4);
 -- expect: n=1 PASS=1
 
 -- case: the first approver began only afterwards
+DELETE FROM spell WHERE person_id = 2;
 INSERT INTO spell(person_id, start_lo, start_hi, ended, record_id) VALUES (2, 900001, 900001, 0, (1 << 32) + 3);
 -- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
 
@@ -356,6 +362,7 @@ INSERT INTO exception_(no, id, justification, requested_by, approved_by, approve
 
 -- case: an exception approved by who had left
 INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 3, (5 << 32) + 3);
+DELETE FROM spell WHERE person_id = 3;
 INSERT INTO spell(person_id, start_lo, start_hi, ended, t0_lo, t0_hi, record_id) VALUES (3, 0, 0, 1, 949999, 949999, (1 << 32) + 4);
 UPDATE grant_row SET class = 2, exception_no = 1;
 INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 950000, 950000, (5 << 32) + 30);
@@ -689,6 +696,7 @@ VALUES ((4 << 32) + 4, 'T-1', 'jira', 'access', 'done', 'W4', 'W5', 960000, 9600
 -- expect: W1|okta|ann|Admins||FAIL|STEP_MISSING
 
 -- case: HR's word for the approver leaves open whether it is an employment (X20)
+DELETE FROM spell WHERE person_id = 3;
 INSERT INTO spell(person_id, start_lo, start_hi, ended, doubtful, record_id) VALUES (3, 0, 0, 0, 1, (1 << 32) + 4);
 -- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVER_MAYBE_LEFT
 
@@ -760,3 +768,43 @@ UPDATE ticket SET approved_lo = 1036800, approved_hi = 1123200 WHERE step = 2;
 UPDATE ticket SET approved_lo = 864000, approved_hi = 950400 WHERE step = 1;
 UPDATE ticket SET approved_lo = 777600, approved_hi = 864000 WHERE step = 2;
 -- expect: W1|okta|ann|Admins||FAIL|STEPS_OUT_OF_ORDER
+
+-- case: when the last approver was employed nobody says
+DELETE FROM spell WHERE person_id = 3;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVER_MAYBE_LEFT
+
+-- case: nor of whom an exception names
+DELETE FROM spell WHERE person_id = 3;
+INSERT INTO authority(no, purpose, step, by, person_id, record_id) VALUES (2, 'exception', 1, 'person', 3, (5 << 32) + 3);
+UPDATE grant_row SET class = 2, exception_no = 1;
+INSERT INTO exception_(no, id, justification, requested_by, approved_by, approved_lo, approved_hi, record_id) VALUES (1, 'EX-1', 'covers for W4', 'W4', 'W3', 950000, 950000, (5 << 32) + 30);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVER_MAYBE_LEFT
+
+-- case: the last approver began on the day after that of the approval
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
+UPDATE spell SET start_lo = 950400, start_hi = 950400 WHERE person_id = 3;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
+
+-- case: with the last second of that day
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
+UPDATE spell SET start_lo = 950399, start_hi = 950399 WHERE person_id = 3;
+-- expect: n=1 INDETERMINATE=1
+
+-- case: the last approver left with the day before that of the approval
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
+UPDATE spell SET ended = 1, t0_lo = 864000, t0_hi = 864000 WHERE person_id = 3;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Admins||FAIL|APPROVER_LEFT
+
+-- case: a second into it
+UPDATE ticket SET approved_lo = 864000, approved_hi = 950400;
+UPDATE spell SET ended = 1, t0_lo = 864001, t0_hi = 864001 WHERE person_id = 3;
+-- expect: n=1 INDETERMINATE=1
+
+-- case: tickets spell the system in capitals, or as the inventory calls it
+UPDATE system_ SET name = 'Okta Workforce';
+UPDATE ticket SET about_system = iif(step = 1, 'OKTA', 'okta workforce ');
+-- expect: n=1 PASS=1

@@ -423,11 +423,11 @@ VALUES ((4 << 32) + 3, 'J-1', 'pim', 'access', 'done', 'b', 'aws', 1, 1, 'outage
 -- expect: W1|aws|ann||J-1 a|INDETERMINATE|ENTITLEMENT_UNKNOWN
 -- expect: W1|aws|ann||J-1 b|INDETERMINATE|ENTITLEMENT_UNKNOWN
 
--- case: two lines of one request: from the first grant to the last end and removal
+-- case: two lines of one request: from the first grant to the last end
 INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi)
 VALUES ((4 << 32) + 3, 'J-1', 'pim', 'access', 'done', 'root-role ', 'aws', 1, 1, 999999, 999999, 1028799, 1028799, 1028700, 1028700);
 -- expect: W1|aws|ann|root-role|J-1|FAIL|TOO_LONG
--- expect: row J-1|t0_lo|1028800
+-- expect: row J-1|t0_lo|999999
 -- expect: row J-1|t1_lo|1028800
 
 -- case: an entitlement no export knows by that name: that none has it shows nothing
@@ -855,3 +855,120 @@ UPDATE ticket SET account_id = NULL;
 UPDATE ticket SET removed_lo = 1029701, removed_hi = 1029701 WHERE id = 'J-1';
 -- expect: row J-1|reason|REMOVED_LATE
 -- expect: row J-2|reason|TOOL_ONLY
+
+-- Times stand only where they decide.
+
+-- case: gone with its end: the end and when it was gone
+-- expect: row W1|t0_lo|1028800
+-- expect: row W1|t1_hi|1028800
+-- expect: row W1|limit_s|900
+
+-- case: too long: from when to when
+UPDATE ticket SET expires_lo = 1028801, expires_hi = 1028801;
+-- expect: row W1|t0_lo|1000000
+-- expect: row W1|t0_hi|1000000
+-- expect: row W1|t1_lo|1028801
+-- expect: row W1|t1_hi|1028801
+-- expect: row W1|elapsed_lo|28801
+-- expect: row W1|limit_s|28800
+
+-- case: no reason: none
+UPDATE ticket SET justification = '';
+-- expect: W1|aws|ann|root-role|J-1|FAIL|NO_JUSTIFICATION
+-- expect: row W1|t0_lo|NULL
+-- expect: row W1|t0_hi|NULL
+-- expect: row W1|t1_lo|NULL
+-- expect: row W1|t1_hi|NULL
+-- expect: row W1|limit_s|NULL
+
+-- case: another right whose name differs in small letters only: one row a request
+INSERT INTO entitlement(id, system, name, privileged) VALUES (9, 'aws', 'ROOT-ROLE', 1);
+-- expect: n=1 PASS=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+
+-- case: that one is held
+INSERT INTO entitlement(id, system, name, privileged) VALUES (9, 'aws', 'ROOT-ROLE', 1);
+UPDATE grant_past SET entitlement_id = 9;
+-- expect: n=1 PASS=1
+-- expect: W1|aws|ann|ROOT-ROLE|J-1|PASS|
+
+-- case: neither is
+INSERT INTO entitlement(id, system, name, privileged) VALUES (9, 'aws', 'ROOT-ROLE', 1);
+DELETE FROM grant_past;
+-- expect: n=1 PASS=1
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+
+-- Privilege its holder took (a tool for privileged access, which has no list).
+-- case: for eight hours, by the log
+DELETE FROM ticket; DELETE FROM grant_past;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'pim.json', 'events', 'aws', 1, 9);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann', 1, 1, 'person'), ('bob', 2, 1, 'person');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((7 << 32) + 5, 1, 'privilege-grant', 1000000, 1000000, 'ann', 'root-role');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how)
+VALUES (1, (7 << 32) + 5, 1, 1, 1, 1000000, 1000000, 1028800, 1028800, (7 << 32) + 6, 'event');
+-- expect: n=2 INDETERMINATE=1 MISSING=1
+-- expect: W1|aws|ann|root-role|taken 1970-01-12 13:46:40Z|INDETERMINATE|TAKEN_BY_HOLDER
+-- expect: ||||ends|MISSING|NO_ENDS_STATED
+-- expect: row W1|says|Its holder took it, by the log; no list says until when and why.
+
+-- case: a second longer than allowed
+DELETE FROM ticket; DELETE FROM grant_past;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'pim.json', 'events', 'aws', 1, 9);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann', 1, 1, 'person');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((7 << 32) + 5, 1, 'privilege-grant', 1000000, 1000000, 'ann', 'root-role');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how)
+VALUES (1, (7 << 32) + 5, 1, 1, 1, 1000000, 1000000, 1028801, 1028801, (7 << 32) + 6, 'event');
+-- expect: n=2 FAIL=1 MISSING=1
+-- expect: W1|aws|ann|root-role|taken 1970-01-12 13:46:40Z|FAIL|TAKEN_TOO_LONG
+-- expect: ||||ends|MISSING|NO_ENDS_STATED
+-- expect: row W1|elapsed_lo|28801
+-- expect: row W1|limit_s|28800
+
+-- case: nobody knows when it was gone
+DELETE FROM ticket; DELETE FROM grant_past;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'pim.json', 'events', 'aws', 1, 9);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann', 1, 1, 'person');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((7 << 32) + 5, 1, 'privilege-grant', 1000000, 1000000, 'ann', 'root-role');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, how)
+VALUES (1, (7 << 32) + 5, 1, 1, 1, 1000000, 1000000, 1000000, 'event');
+-- expect: W1|aws|ann|root-role|taken 1970-01-12 13:46:40Z|INDETERMINATE|TAKEN_BY_HOLDER
+-- expect: ||||ends|MISSING|NO_ENDS_STATED
+-- expect: row W1|says|Its holder took it, by the log; no list says until when and why. Nor is known when it was gone.
+
+-- case: somebody else gave it
+DELETE FROM ticket; DELETE FROM grant_past;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'pim.json', 'events', 'aws', 1, 9);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('bob', 2, 1, 'person');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((7 << 32) + 5, 1, 'privilege-grant', 1000000, 1000000, 'bob', 'root-role');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (1, (7 << 32) + 5, 1, 1, 1, 1000000, 1000000, 1028800, 1028800, 'event');
+-- expect: n=1 MISSING=1
+
+-- case: the template gave it
+DELETE FROM ticket; DELETE FROM grant_past;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'pim.json', 'events', 'aws', 1, 9);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann', 1, 1, 'person');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((7 << 32) + 5, 1, 'privilege-grant', 1000000, 1000000, 'ann', 'root-role');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (1, (7 << 32) + 5, 1, 1, 1, 1000000, 1000000, 1028800, 1028800, 'event');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 99, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, 11, 12);
+-- expect: n=1 MISSING=1
+
+-- case: until the day before
+DELETE FROM ticket; DELETE FROM grant_past;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'pim.json', 'events', 'aws', 1, 9);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann', 1, 1, 'person');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((7 << 32) + 5, 1, 'privilege-grant', 1000000, 1000000, 'ann', 'root-role');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how)
+VALUES (1, (7 << 32) + 5, 1, 1, 1, 1000000, 1000000, 1028800, 1028800, 'event');
+INSERT INTO person_role(person_id, from_day, role_id, until_day, add_on, roles) VALUES (1, 0, 1, 99, 0, 1);
+INSERT INTO role_allows VALUES (1, 1, 0, 11);
+-- expect: n=2 INDETERMINATE=1 MISSING=1
+
+-- case: a request explains it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (7, 'pim.json', 'events', 'aws', 1, 9);
+INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann', 1, 1, 'person');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((7 << 32) + 5, 1, 'privilege-grant', 1000000, 1000000, 'ann', 'root-role');
+UPDATE grant_past SET record_id = (7 << 32) + 5;
+-- expect: n=1 PASS=1

@@ -238,7 +238,25 @@ UPDATE account SET link = 'worker-id', email = 'old@acme.example';
 INSERT INTO person(id, worker_id, work_email, system, record_id) VALUES (2, 'W2', 'bea@acme.example', 'hr', (1 << 32) + 3);
 -- expect: n=3 PASS=3
 
--- case: a signed override goes before the address
+-- case: a signed override and the address lead to two people (0.5)
 UPDATE account SET link = 'override', email = 'bea@acme.example';
 INSERT INTO person(id, worker_id, work_email, system, record_id) VALUES (2, 'W2', 'bea@acme.example', 'hr', (1 << 32) + 3);
+-- expect: n=3 PASS=2 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|OVERRIDE_AGAINST_ADDRESS
+-- expect: W1|||||PASS|
+-- expect: W2|||||PASS|
+
+-- case: a signed override of an address that is nobody's
+UPDATE account SET link = 'override', email = 'old@acme.example';
+INSERT INTO person(id, worker_id, work_email, system, record_id) VALUES (2, 'W2', 'bea@acme.example', 'hr', (1 << 32) + 3);
 -- expect: n=3 PASS=3
+
+-- case: a signed entry says that the person never had an account there
+INSERT INTO never_issued VALUES ('okta', 1, 'W2');
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|NONE_ISSUED_BY_OVERRIDE
+-- expect: W1|||||PASS|
+
+-- case: in another system
+INSERT INTO never_issued VALUES ('crm', 1, 'W2');
+-- expect: n=2 PASS=2

@@ -534,7 +534,7 @@ INSERT INTO role_allows VALUES (1, 1, 20, 99999);
 -- case: a ticket without a date
 UPDATE ticket SET opened_lo = NULL, opened_hi = NULL;
 -- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
--- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, gone on 1970-01-12 11:00:00Z at the latest. A ticket of unknown outcome, or a ticket or review without a date, is all that says who decided to take it away. It was there for 1.4 days.
+-- expect: row W1|says|Seen outside policy on 1970-01-11 12:00:00Z, gone on 1970-01-12 11:00:00Z at the latest. A ticket that is open, undated or of unknown outcome, or an undated review, is all that says who decided to take it away. It was there for 1.4 days.
 
 -- case: and one with a date
 INSERT INTO ticket(record_id, kind, status, person_id) VALUES ((5 << 32) + 3, 'drift', 'done', 1);
@@ -682,3 +682,131 @@ DELETE FROM ticket;
 UPDATE grant_past SET removed_lo = 907200, removed_hi = 1000000;
 UPDATE source SET extracted_at = 1000000 WHERE id = 5;
 -- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: a ticket that is still open decided nothing
+UPDATE ticket SET status = 'open', approved_lo = 950000, approved_hi = 950000;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward||INDETERMINATE|DISPOSITION_UNCLEAR
+
+-- case: settled late, and its holder left later in the period
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 2000000, 2000000, (1 << 32) + 2);
+UPDATE grant_past SET removed_lo = 993601, removed_hi = 993601;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+
+-- case: and in time
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 2000000, 2000000, (1 << 32) + 2);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: first seen when its holder had left
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 907200, 907200, (1 << 32) + 2);
+-- expect: n=0
+
+-- case: first seen on the day its holder left
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 864000, 950400, (1 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward||INDETERMINATE|LEFT_ABOUT_THEN
+
+-- case: its holder had left when the period began
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 0, 0, (1 << 32) + 2);
+UPDATE grant_past SET granted_lo = -90000, granted_hi = -90000, seen_from = -43200;
+-- expect: n=0
+
+-- case: gone on the last day of its holder, without a ticket
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 1036800, 1036800, (1 << 32) + 2);
+DELETE FROM ticket;
+UPDATE grant_past SET removed_lo = 950400, removed_hi = 950400;
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward||PASS|
+
+-- case: gone a second before that day
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 1036800, 1036800, (1 << 32) + 2);
+DELETE FROM ticket;
+UPDATE grant_past SET removed_lo = 950399, removed_hi = 950399;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|NO_DISPOSITION
+
+-- case: still listed, in an account that was closed when its holder left
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 950000, 950000, (1 << 32) + 2);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 1, 993600, 993600);
+-- expect: n=1 PASS=1
+-- expect: W1|okta|ann|Ward||PASS|
+-- expect: condition drift open too long 1
+
+-- case: closed too late
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 950000, 950000, (1 << 32) + 2);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 1, 993601, 993601);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|SETTLED_LATE
+
+-- case: closed, nobody knows whether
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 950000, 950000, (1 << 32) + 2);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, NULL, NULL, NULL);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|Ward||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: still listed, in an account that was never closed
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 950000, 950000, (1 << 32) + 2);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7819200, NULL);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|OPEN
+-- expect: condition drift open too long 0
+
+-- case: given since thirty days before the last look
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 6900000, 6900000, (1 << 32) + 2);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7819200, NULL);
+UPDATE grant_row SET granted_lo = 5227200, granted_hi = 5227200;
+UPDATE grant_more SET seen_from = 5227200;
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Ward||FAIL|OPEN
+-- expect: condition drift open too long 1
+
+-- case: the template of the last day gave it
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 1296000, 1296000, (1 << 32) + 2);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7819200, NULL);
+UPDATE person_role SET until_day = 15;
+INSERT INTO role_allows VALUES (1, 1, -1000, 9999);
+-- expect: n=0
+
+-- case: nobody knows which template was that of the last day
+UPDATE person SET current = 0;
+INSERT INTO spell(id, person_id, ended, t0_lo, t0_hi, record_id) VALUES (1, 1, 1, 1296000, 1296000, (1 << 32) + 2);
+DELETE FROM grant_past;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((3 << 32) + 4, 1, 1, 870000, 870000);
+INSERT INTO grant_more(record_id, seen_from) VALUES ((3 << 32) + 4, 907200);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi) VALUES (1, 1, 1, 1, 0, 7819200, NULL);
+UPDATE person_role SET until_day = 14;
+-- expect: n=1 MISSING=1
+-- expect: |okta||||MISSING|CANNOT_BE_CLASSED

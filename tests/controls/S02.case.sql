@@ -629,3 +629,97 @@ INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager, ma
 UPDATE person SET manager = 'Jo Doe' WHERE id = 3;
 UPDATE ticket SET approver = 'W4';
 -- expect: W1||||request jira T-1|INDETERMINATE|LINE_UNKNOWN
+
+-- Whom a log has giving the access: the group's grant is line 3 of the log.
+
+-- case: by the log who gets it gave it, whatever the ticket says (X29)
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'log.csv', 'events', 'jira', 1, 9), (7, 'g.csv', 'grants', 'jira', 1, 9);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'jira', 'Board');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((7 << 32) + 2, 1, 1, 1003600, 1003600);
+INSERT INTO grant_more(record_id, granted_record_id) VALUES ((7 << 32) + 2, (6 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((6 << 32) + 3, 1, 'grant', 1003600, 1003600, 'W1', 'Board');
+UPDATE ticket SET entitlement = 'board', implementer = 'W4';
+-- expect: n=1 FAIL=1
+-- expect: W1||||request jira T-1|FAIL|SELF_IMPLEMENTED
+-- expect: row W1|says|By the log W1 gave the access to themselves.
+
+-- case: somebody else gave it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'log.csv', 'events', 'jira', 1, 9), (7, 'g.csv', 'grants', 'jira', 1, 9);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'jira', 'Board');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((7 << 32) + 2, 1, 1, 1003600, 1003600);
+INSERT INTO grant_more(record_id, granted_record_id) VALUES ((7 << 32) + 2, (6 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((6 << 32) + 3, 1, 'grant', 1003600, 1003600, 'W4', 'Board');
+UPDATE ticket SET entitlement = 'board';
+-- expect: n=1 PASS=1
+
+-- case: other access they gave themselves
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'log.csv', 'events', 'jira', 1, 9), (7, 'g.csv', 'grants', 'jira', 1, 9);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'jira', 'Board');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((7 << 32) + 2, 1, 1, 1003600, 1003600);
+INSERT INTO grant_more(record_id, granted_record_id) VALUES ((7 << 32) + 2, (6 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((6 << 32) + 3, 1, 'grant', 1003600, 1003600, 'W1', 'Board');
+UPDATE ticket SET entitlement = 'wiki';
+-- expect: n=1 PASS=1
+
+-- case: in another system, though it is called the same
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'log.csv', 'events', 'jira', 1, 9), (7, 'g.csv', 'grants', 'jira', 1, 9);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'jira', 'Board');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((7 << 32) + 2, 1, 1, 1003600, 1003600);
+INSERT INTO grant_more(record_id, granted_record_id) VALUES ((7 << 32) + 2, (6 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((6 << 32) + 3, 1, 'grant', 1003600, 1003600, 'W1', 'Board');
+UPDATE ticket SET entitlement = 'board', about_system = 'crm';
+-- expect: n=1 PASS=1
+
+-- case: given twice, the one next to the approval counts
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'log.csv', 'events', 'jira', 1, 9), (7, 'g.csv', 'grants', 'jira', 1, 9);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'jira', 'Board');
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, granted_lo, granted_hi, granted_record_id, removed_lo, removed_hi) VALUES (1, (7 << 32) + 2, 1, 1, 1003600, 1003600, (6 << 32) + 3, 1100000, 1100000);
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((7 << 32) + 3, 1, 1, 2000000, 2000000);
+INSERT INTO grant_more(record_id, granted_record_id) VALUES ((7 << 32) + 3, (6 << 32) + 4);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((6 << 32) + 3, 1, 'grant', 1003600, 1003600, 'W4', 'Board'), ((6 << 32) + 4, 1, 'grant', 2000000, 2000000, 'W1', 'Board');
+UPDATE ticket SET entitlement = 'board';
+-- expect: n=1 PASS=1
+
+-- case: by the log the approver gave it, and the profile forbids that
+-- set: process_duties=["approver-implementer"]
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'log.csv', 'events', 'jira', 1, 9), (7, 'g.csv', 'grants', 'jira', 1, 9);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'jira', 'Board');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((7 << 32) + 2, 1, 1, 1003600, 1003600);
+INSERT INTO grant_more(record_id, granted_record_id) VALUES ((7 << 32) + 2, (6 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((6 << 32) + 3, 1, 'grant', 1003600, 1003600, 'W2', 'Board');
+UPDATE ticket SET entitlement = 'board';
+-- expect: W1||||request jira T-1|FAIL|APPROVER_IMPLEMENTED
+
+-- case: what an exception covers they gave themselves
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (6, 'log.csv', 'events', 'jira', 1, 9), (7, 'g.csv', 'grants', 'jira', 1, 9);
+INSERT INTO entitlement(id, system, name) VALUES (1, 'jira', 'Board');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, granted_lo, granted_hi) VALUES ((7 << 32) + 2, 1, 1, 1003600, 1003600);
+INSERT INTO grant_more(record_id, granted_record_id) VALUES ((7 << 32) + 2, (6 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((6 << 32) + 3, 1, 'grant', 1003600, 1003600, 'W1', 'Board');
+INSERT INTO exception_(no, id, resource, requested_by, approved_by, person_id, approved_lo, approved_hi, expires_lo, expires_hi, record_id) VALUES (1, 'EX-1', 'Board', 'W1', 'W2', 1, 1000000, 1000000, 3000000, 3000000, (5 << 32) + 2);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1||||request jira T-1|PASS|
+-- expect: W1||||exception EX-1|FAIL|SELF_IMPLEMENTED
+
+-- Days without a time: the 11th is 950400 to 1036800.
+
+-- case: approved some time of the day on which the period had not begun
+-- set: period_start=1036800
+UPDATE ticket SET approved_lo = 950400, approved_hi = 1036800;
+-- expect: n=0
+
+-- case: approved on the day before the approver came to report to them
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 2, 0, 0, 1036800, 1036800, 3), (2, 2, 1036800, 1036800, NULL, NULL, 1), (3, 1, 0, 0, NULL, NULL, 3);
+UPDATE ticket SET approved_lo = 950400, approved_hi = 1036800;
+-- expect: n=1 PASS=1
+
+-- case: on the day
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 2, 0, 0, 1036799, 1036799, 3), (2, 2, 1036799, 1036799, NULL, NULL, 1), (3, 1, 0, 0, NULL, NULL, 3);
+UPDATE ticket SET approved_lo = 950400, approved_hi = 1036800;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1||||request jira T-1|INDETERMINATE|LINE_AT_DATE_UNKNOWN
+
+-- case: on the day after the approver had ceased to
+INSERT INTO job(id, person_id, from_lo, from_hi, until_lo, until_hi, manager_id) VALUES (1, 2, 0, 0, 950400, 950400, 1), (2, 2, 950400, 950400, NULL, NULL, 3), (3, 1, 0, 0, NULL, NULL, 3);
+UPDATE ticket SET approved_lo = 950400, approved_hi = 1036800;
+-- expect: n=1 PASS=1

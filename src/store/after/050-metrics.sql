@@ -184,13 +184,27 @@ SELECT 'sso.accounts', sum(a.sign_in = 'sso'), count(*)
 INSERT INTO share
 SELECT 'reviews.decided', sum(verdict IN ('keep', 'revoke', 'modify')), count(*)
   FROM review;
+-- Every item a reviewer decided in one second with another; a day is no second, and
+-- of two exports of one review each decision is one.
 INSERT INTO share
-SELECT 'reviews.' || campaign || '.' || v.what, CASE v.what
-         WHEN 'kept' THEN sum(r.verdict = 'keep')
-         ELSE count(*) - count(DISTINCT r.reviewer || '|' || r.decided_lo) END,
-       count(*)
-  FROM review r, (SELECT 'kept' AS what UNION ALL SELECT 'same_second') v
- WHERE r.verdict IN ('keep', 'revoke', 'modify') AND r.campaign <> ''
+SELECT 'reviews.' || r.campaign || '.' || v.what,
+       sum(iif(v.what = 'kept', r.verdict = 'keep', r.together > 1)), count(*)
+  FROM (SELECT d.campaign, d.verdict,
+               iif(d.decided_lo = d.decided_hi AND d.reviewer <> '',
+                   count(*) OVER (PARTITION BY d.campaign, lower(d.reviewer),
+                                               d.decided_lo, d.decided_hi), 0)
+                 AS together
+          FROM (SELECT o.*, dense_rank() OVER (
+                         PARTITION BY o.campaign, o.item, o.account_id,
+                                      o.person_id, lower(o.username),
+                                      o.entitlement, lower(o.reviewer),
+                                      o.verdict, o.decided_lo, o.decided_hi
+                         ORDER BY o.record_id >> 32 DESC) AS file
+                  FROM review o
+                 WHERE o.verdict IN ('keep', 'revoke', 'modify')
+                   AND o.campaign <> '') d
+         WHERE d.file = 1) r,
+       (SELECT 'kept' AS what UNION ALL SELECT 'same_second') v
  GROUP BY r.campaign, v.what;
 INSERT INTO share
 SELECT 'grants.time_bound',

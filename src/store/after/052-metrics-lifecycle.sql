@@ -118,14 +118,24 @@ INSERT INTO share
 SELECT 'grants.in_overlap', sum(w.reason IS 'OVERLAP'), count(*)
   FROM grant_row g LEFT JOIN grant_why w ON w.id = g.why
  WHERE g.class IS NOT NULL;
--- From the move until the last grant of the former role is gone; of whom one is
--- left there is no time yet.
+-- From the move until the last grant of the former role is gone, whatever the test
+-- says of it; of whom one is left, or was given again, there is no time yet.
 INSERT INTO duration
-SELECT 'movers.transition', max(0, max(r.t1_hi) - min(r.t0_lo)) / 3600.0, 'hours'
-  FROM result_row r JOIN test t ON t.no = r.test_no AND t.id = 'M02'
- WHERE r.person_id IS NOT NULL AND r.state NOT IN (3, 7)
- GROUP BY r.person_id, r.subject
-HAVING count(*) = count(r.t1_hi) AND count(*) = count(r.t0_lo);
+SELECT 'movers.transition', max(0, max(z.gone) - min(z.moved)) / 3600.0, 'hours'
+  FROM (SELECT r.person_id, r.subject,
+               iif(r.reason IS 'REGRANTED', NULL,
+                   coalesce(r.t1_hi, (SELECT max(p.removed_hi) FROM grant_past p
+                                       WHERE p.record_id = r.rec1
+                                         AND p.account_id = r.account_id
+                                         AND p.entitlement_id = r.entitlement_id)))
+                 AS gone,
+               coalesce(r.t0_lo, (SELECT min(m.at_lo) FROM move m
+                                   WHERE m.person_id = r.person_id
+                                     AND m.record_id = r.rec2)) AS moved
+          FROM result_row r JOIN test t ON t.no = r.test_no AND t.id = 'M02'
+         WHERE r.person_id IS NOT NULL AND r.state NOT IN (3, 7)) z
+ GROUP BY z.person_id, z.subject
+HAVING count(*) = count(z.gone) AND count(*) = count(z.moved);
 
 -- ---- leavers ----------------------------------------------------------------
 

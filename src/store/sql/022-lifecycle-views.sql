@@ -269,7 +269,7 @@ SELECT k.of, k.key, k.name, k.at_lo, k.at_hi, v.kind, v.person_id,
          WHERE c.from_at <= k.at_hi - coalesce(k.at_hi > k.at_lo, 0)
          ORDER BY c.from_at DESC LIMIT 1) AS last_day,
        (SELECT CASE max(CASE
-                 WHEN s.start_lo > k.at_hi
+                 WHEN s.start_lo > k.at_hi - coalesce(k.at_hi > k.at_lo, 0)
                    OR (s.ended = 1 AND s.t0_hi <= k.at_lo) THEN 0
                  WHEN s.doubtful = 0
                   AND coalesce(s.start_hi <= k.at_lo, s.start_hi IS NULL)

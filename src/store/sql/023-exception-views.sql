@@ -17,14 +17,17 @@ SELECT x.no, a.id AS account_id
 UNION
 SELECT x.no, x.account_id FROM exception_ x WHERE x.account_id IS NOT NULL;
 -- Was its approver neither its user nor who asked, and employed then?  A day
--- without a time counts whole; who HR does not list may be either.
+-- without a time is over when the next begins; who HR does not list may be either.
 CREATE VIEW v_exception_approver AS
 SELECT x.no,
        CASE WHEN a.person_id = x.person_id OR a.person_id = q.person_id
               OR lower(trim(x.approved_by)) = lower(trim(x.requested_by)) THEN 0
             WHEN a.person_id IS NULL THEN 1
-            WHEN max(coalesce(s.start_lo <= x.approved_hi, 1)
-                     AND (s.ended = 0 OR coalesce(s.t0_hi >= x.approved_lo, 1)))
+            WHEN max(coalesce(s.start_lo <= x.approved_hi
+                                - coalesce(x.approved_hi > x.approved_lo, 0), 1)
+                     AND (s.ended = 0
+                          OR coalesce(s.t0_hi >= x.approved_lo
+                               + coalesce(x.approved_hi > x.approved_lo, 0), 1)))
                  = 0 THEN 0
             WHEN q.person_id IS NULL AND coalesce(q.kind, '') <> 'account' THEN 1
             WHEN coalesce(max(s.doubtful = 0

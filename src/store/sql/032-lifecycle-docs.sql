@@ -68,7 +68,7 @@ INSERT INTO table_doc VALUES
 ('role', 'description', 'What the role is for.'),
 ('role', 'add_on', '1: held beside a primary role, never instead of one.'),
 ('role', 'data_class', 'Classes of data it is cleared for, separated by commas. NULL: not stated.'),
-('role', 'overlap_days', 'How long a mover may keep its access.'),
+('role', 'overlap_days', 'How long a mover may keep its access. NULL: not said, so the profile decides.'),
 ('role', 'until_day', 'First day of the next version. NULL: the newest.'),
 ('role', 'reviewed_day', 'Last review of the version. NULL: not said.'),
 ('role', 'extends', 'Roles whose grants it inherits, separated by commas.'),

@@ -25,7 +25,7 @@ INSERT INTO table_doc VALUES
 ('role_catalogue', 'extends', 'Roles whose grants it inherits, separated by commas.'),
 ('role_catalogue', 'add_on', '1: held beside a primary role, never instead of one.'),
 ('role_catalogue', 'data_class', 'Classes of data it is cleared for, separated by commas. NULL: not stated.'),
-('role_catalogue', 'overlap_days', 'How long a mover may keep its access.'),
+('role_catalogue', 'overlap_days', 'How long a mover may keep its access. NULL: the template does not say.'),
 ('role_catalogue', 'users', 'Current workers it applies to at HR''s export.'),
 ('role_catalogue', 'system', 'System. NULL: the version gives nothing.'),
 ('role_catalogue', 'resource', 'Entitlement.'),

@@ -83,6 +83,7 @@ static void test_versions(void **state)
     v = role_in_force(&s, STR("Nurse"), JULY_1);
     assert_str(v->version, "1");
     assert_int_equal(v->until, JULY_1 + 1);
+    assert_int_equal(v->overlap_days, -1); /* not said: the profile's */
     ROW("its first day");
     v = role_in_force(&s, STR("Nurse"), JULY_1 + 1);
     assert_str(v->version, "2");

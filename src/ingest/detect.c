@@ -389,13 +389,29 @@ static bool looks_json(const struct looker *l)
     return head.len && (head.ptr[0] == '{' || head.ptr[0] == '[');
 }
 
-/* Text that is neither CSV nor JSON by its first line, or NULL. */
+/* A line between the rows of a table that a database's client has drawn. */
+static bool is_rule(struct str line)
+{
+    bool cross = false;
+
+    for (size_t i = 0; i < line.len; i++) {
+        cross = cross || line.ptr[i] == '+';
+        if (line.ptr[i] != '-' && line.ptr[i] != '+' && line.ptr[i] != '=')
+            return false;
+    }
+    return cross && line.len > 2;
+}
+
+/* Text that is neither CSV nor JSON by its first lines, or NULL. */
 static const char *other_text(const struct looker *l)
 {
     struct str rest = str_trim((struct str){l->in->window, l->in->len});
 
     if (str_starts(rest, STR("<")))
         return "XML or HTML";
+    for (struct str more = rest; more.len > 0 && rest.len - more.len < 2048;)
+        if (is_rule(str_trim(str_cut(more, '\n', &more))))
+            return "a table drawn for the screen";
     while (rest.len > 0) {
         struct str line = str_trim(str_cut(rest, '\n', &rest));
 

@@ -62,9 +62,13 @@ static bool fits(struct looker *l, const struct source_profile *p, has_fn *has,
         lacks =
             arena_fmt(l->arena, "'%.*s' or the like", STR_ARG(p->any.ptr[0]));
     }
-    if (ok && has_any(&p->absent, has, of)) {
-        ok = false;
-        lacks = STR("nothing, but it holds something else besides");
+    for (size_t i = 0; i < p->absent.count && ok; i++) {
+        ok = !has(of, p->absent.ptr[i]);
+        if (!ok)
+            lacks = arena_fmt(l->arena,
+                              "nothing, but the file has '%.*s', which no "
+                              "such list has",
+                              STR_ARG(p->absent.ptr[i]));
     }
     if (!ok && !l->declined && (found > l->nearest_has || !l->nearest) &&
         (l->wanted.len ||

@@ -27,6 +27,7 @@ static void add_all(struct reading *r)
     add(r, "w/fe", "csv", "f, e", "");
     add(r, "w/team", "csv", "s, t", "parent: entitlement\n");
     add(r, "v/last", "csv", "s], last: true, absent: [zz", "");
+    add(r, "w/q", "csv", "q], absent: [qq", "");
     add(r, "j/ab", "json", "a, b.c", "list: [value]\n");
     add(r, "j/x", "json", "a, x", "");
     add(r, "j/pqr", "json", "p, q, r", "");
@@ -80,6 +81,10 @@ static void test_detect(void **state)
          "f:1: no profile fits; the nearest, 'w/ef', lacks 'e'"},
         {"what several vendors have makes nobody the nearest", "a,x\n", NULL,
          false, "f:1: no profile fits"},
+        {"or what it has and should not", "q,qq\n", NULL, false,
+         "f:1: no profile fits; the nearest, 'w/q', lacks nothing, but the "
+         "file "
+         "has 'qq', which no such list has"},
         {"one of one group is no list of all, though the last would take it",
          "s,t\n", NULL, false,
          "f:1: a file of profile 'w/team' (t) does not name its entitlement"},

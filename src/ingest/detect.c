@@ -440,6 +440,14 @@ static bool none_fits(struct looker *l, struct err *err)
         return err_hint(err, "export the list as CSV or JSON");
     }
 
+    if (l->in->dirty && !l->nearest && !l->wanted.len && !looks_json(l)) {
+        err_set(err, ERR_INPUT,
+                "%s:1: the text is neither UTF-8, UTF-16 nor Windows-1252",
+                name);
+        return err_hint(err,
+                        "save it as UTF-8; where it is Japanese, `iconv -f "
+                        "SHIFT_JIS -t UTF-8` may do it");
+    }
     if (l->broken.kind && !l->whole && !l->nearest &&
         (l->wanted.len || looks_json(l))) {
         *err = l->broken;

@@ -98,32 +98,54 @@ bool cell_first(struct row_mapper *m, const struct plan_field *f,
     return true;
 }
 
-struct str text_without_id(struct str s)
+/* Where the last bracket opens, behind "("; 0 without one.  Is a digit in it?
+ */
+static size_t last_bracket(struct str s, bool *digit)
 {
     size_t open = s.len;
-    bool digit = false;
 
+    *digit = false;
     if (!str_ends(s, STR(")")))
-        return s;
+        return 0;
     while (open > 0 && s.ptr[open - 1] != '(') {
-        digit = digit || (s.ptr[open - 1] >= '0' && s.ptr[open - 1] <= '9');
+        *digit = *digit || (s.ptr[open - 1] >= '0' && s.ptr[open - 1] <= '9');
         open--;
     }
-    if (open <= 1 || !digit)
-        return s;
-    return str_trim(str_sub(s, 0, open - 1));
+    return open > 1 ? open : 0;
+}
+
+/* Without the notes behind an id: "Ana Ruiz (1001) (Terminated)". */
+static struct str until_id(struct str s)
+{
+    struct str shorter = s;
+    bool digit;
+
+    for (size_t open; (open = last_bracket(shorter, &digit)) > 0;) {
+        if (digit)
+            return shorter;
+        shorter = str_trim(str_sub(shorter, 0, open - 1));
+    }
+    return s;
+}
+
+struct str text_without_id(struct str s)
+{
+    bool digit;
+    struct str text = until_id(s);
+    size_t open = last_bracket(text, &digit);
+
+    return open && digit ? str_trim(str_sub(text, 0, open - 1)) : s;
 }
 
 struct str text_id(struct str s)
 {
-    struct str name = text_without_id(s);
-    size_t open = s.len;
+    bool digit;
+    struct str text = until_id(s);
+    size_t open = last_bracket(text, &digit);
 
-    if (name.len == s.len)
+    if (!open || !digit)
         return (struct str){NULL, 0};
-    while (s.ptr[open - 1] != '(')
-        open--;
-    return str_trim(str_sub(s, open, s.len - open - 1));
+    return str_trim(str_sub(text, open, text.len - open - 1));
 }
 
 static struct str unquoted(struct row_mapper *m, struct str s)

@@ -37,7 +37,8 @@ MUST_CHECK bool cell_first(struct row_mapper *m, const struct plan_field *f,
 MUST_CHECK bool cell_join(struct row_mapper *m, const struct plan_field *f,
                           const struct record *r, struct value *v);
 
-/* "Ana Ruiz (1001)" -> "Ana Ruiz"; only an id: at least one digit in it. */
+/* "Ana Ruiz (1001)" -> "Ana Ruiz"; only an id: at least one digit in it.  A
+ * note behind the id, "(Terminated)", goes with it. */
 struct str text_without_id(struct str s);
 
 /* The other part: "1001"; nothing without such an id. */

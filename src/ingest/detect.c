@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "ingest/csv.h"
 #include "ingest/json_rows.h"
+#include "ingest/near.h"
 #include "ingest/plan.h"
 
 #define LOOK_CHUNK ((size_t)32 << 10)
@@ -27,6 +28,7 @@ struct looker {
     const char *bad;  /* what was wrong with the first bad record, or NULL */
     uint32_t bad_line;
     struct err broken; /* why the reader gave up, if it did */
+    bool whole;        /* somebody read the file to its end */
 };
 
 static bool is_candidate(const struct looker *l, const struct source_profile *p)
@@ -36,25 +38,6 @@ static bool is_candidate(const struct looker *l, const struct source_profile *p)
     if (p->last != l->last || (p->declined.len > 0) != l->declined)
         return false;
     return l->declined || (p->parent.len > 0) == l->has_parent;
-}
-
-/* Is the alternative there?  What `has` means depends on the format. */
-typedef bool has_fn(void *of, struct str name);
-
-static bool has_any(const struct str_list *names, has_fn *has, void *of)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (has(of, names->ptr[i]))
-            return true;
-    return false;
-}
-
-/* Half of a header's names are worth telling; of an object's keys, which are
- * mostly `id` and `name`, it takes more. */
-static bool is_near(const struct source_profile *p, size_t found)
-{
-    return p->format == PROFILE_CSV ? found * 2 >= p->required_count
-                                    : found * 2 > p->required_count;
 }
 
 /* Does it fit?  If not, remember how near it came. */
@@ -79,12 +62,17 @@ static bool fits(struct looker *l, const struct source_profile *p, has_fn *has,
         lacks =
             arena_fmt(l->arena, "'%.*s' or the like", STR_ARG(p->any.ptr[0]));
     }
-    if (ok && has_any(&p->absent, has, of)) {
-        ok = false;
-        lacks = STR("nothing, but it holds something else besides");
+    for (size_t i = 0; i < p->absent.count && ok; i++) {
+        ok = !has(of, p->absent.ptr[i]);
+        if (!ok)
+            lacks = arena_fmt(l->arena,
+                              "nothing, but the file has '%.*s', which no "
+                              "such list has",
+                              STR_ARG(p->absent.ptr[i]));
     }
     if (!ok && !l->declined && (found > l->nearest_has || !l->nearest) &&
-        (l->wanted.len || is_near(p, found))) {
+        (l->wanted.len ||
+         (is_near(p, found) && has_telling(l->set, p, has, of)))) {
         l->nearest = p;
         l->nearest_has = found;
         l->lacks = lacks;
@@ -259,6 +247,8 @@ static void look_json(struct looker *l, const struct source_profile *p)
         struct json_look k = {&paths, &r};
         enum step step = json_rows_next(&rows, &r, &ignored);
 
+        if (step == STEP_DONE)
+            l->whole = true;
         if (step == STEP_DONE && n == 0)
             l->empty = true;
         /* Only a file seen to its end is broken; else we stopped looking. */
@@ -279,6 +269,19 @@ static void look_json(struct looker *l, const struct source_profile *p)
     json_rows_release(&rows);
     input_release(&in);
     arena_release(&a);
+}
+
+/* One round: all profiles that are candidates now. */
+static void look(struct looker *l, bool json, struct detected *out)
+{
+    static const char delimiters[] = {',', ';', '\t'};
+
+    for (size_t i = 0; json && i < l->set->count; i++)
+        if (l->set->ptr[i].format == PROFILE_JSON &&
+            is_candidate(l, &l->set->ptr[i]))
+            look_json(l, &l->set->ptr[i]);
+    for (size_t i = 0; !json && i < COUNT_OF(delimiters) && l->fits == 0; i++)
+        look_csv(l, delimiters[i], out);
 }
 
 /* ---- the verdict ------------------------------------------------------- */
@@ -390,13 +393,29 @@ static bool looks_json(const struct looker *l)
     return head.len && (head.ptr[0] == '{' || head.ptr[0] == '[');
 }
 
-/* Text that is neither CSV nor JSON by its first line, or NULL. */
+/* A line between the rows of a table that a database's client has drawn. */
+static bool is_rule(struct str line)
+{
+    bool cross = false;
+
+    for (size_t i = 0; i < line.len; i++) {
+        cross = cross || line.ptr[i] == '+';
+        if (line.ptr[i] != '-' && line.ptr[i] != '+' && line.ptr[i] != '=')
+            return false;
+    }
+    return cross && line.len > 2;
+}
+
+/* Text that is neither CSV nor JSON by its first lines, or NULL. */
 static const char *other_text(const struct looker *l)
 {
     struct str rest = str_trim((struct str){l->in->window, l->in->len});
 
     if (str_starts(rest, STR("<")))
         return "XML or HTML";
+    for (struct str more = rest; more.len > 0 && rest.len - more.len < 2048;)
+        if (is_rule(str_trim(str_cut(more, '\n', &more))))
+            return "a table drawn for the screen";
     while (rest.len > 0) {
         struct str line = str_trim(str_cut(rest, '\n', &rest));
 
@@ -421,7 +440,16 @@ static bool none_fits(struct looker *l, struct err *err)
         return err_hint(err, "export the list as CSV or JSON");
     }
 
-    if (l->broken.kind && !l->nearest && (l->wanted.len || looks_json(l))) {
+    if (l->in->dirty && !l->nearest && !l->wanted.len && !looks_json(l)) {
+        err_set(err, ERR_INPUT,
+                "%s:1: the text is neither UTF-8, UTF-16 nor Windows-1252",
+                name);
+        return err_hint(err,
+                        "save it as UTF-8; where it is Japanese, `iconv -f "
+                        "SHIFT_JIS -t UTF-8` may do it");
+    }
+    if (l->broken.kind && !l->whole && !l->nearest &&
+        (l->wanted.len || looks_json(l))) {
         *err = l->broken;
         return false;
     }
@@ -464,6 +492,35 @@ static bool none_fits(struct looker *l, struct err *err)
                          "columns as the generic profiles do");
 }
 
+/* Those that read files with a `parent:`, if none was given, or without one:
+ * before a profile that takes any list mistakes a group for all accounts. */
+static bool ask_for_parent(struct looker *l, bool json, struct detected *out,
+                           struct err *err)
+{
+    struct looker other = *l;
+    const struct source_profile *p;
+
+    other.has_parent = !l->has_parent;
+    other.last = other.declined = false;
+    look(&other, json, out);
+    if (other.fits == 0)
+        return true;
+    p = other.fit[0];
+    if (l->has_parent) {
+        err_set(err, ERR_INPUT,
+                "%s:1: the file is '%.*s' (%.*s), which takes no `parent:`",
+                l->in->name, STR_ARG(p->name), STR_ARG(p->title));
+        return err_hint(err, "remove it, or name another profile");
+    }
+    err_set(err, ERR_INPUT,
+            "%s:1: a file of profile '%.*s' (%.*s) does not "
+            "name its %.*s",
+            l->in->name, STR_ARG(p->name), STR_ARG(p->title),
+            STR_ARG(p->parent));
+    return err_hint(err, "give it with `parent:`, or name another profile with "
+                         "`profile:`");
+}
+
 static bool check_wanted(const struct looker *l, struct err *err)
 {
     const struct source_profile *p = profile_find(l->set, l->wanted);
@@ -499,7 +556,6 @@ bool detect(struct arena *a, const struct profile_set *set, struct str wanted,
             bool has_parent, const struct input *in, struct detected *out,
             struct err *err)
 {
-    static const char delimiters[] = {',', ';', '\t'};
     struct looker l = {.arena = a,
                        .set = set,
                        .in = in,
@@ -518,15 +574,12 @@ bool detect(struct arena *a, const struct profile_set *set, struct str wanted,
     for (int round = 0; round < 4 && l.fits == 0; round++) {
         l.last = round > 1;
         l.declined = round % 2 == 1;
-        for (size_t i = 0; json && i < set->count; i++)
-            if (set->ptr[i].format == PROFILE_JSON &&
-                is_candidate(&l, &set->ptr[i]))
-                look_json(&l, &set->ptr[i]);
-        for (size_t i = 0; !json && i < COUNT_OF(delimiters) && l.fits == 0;
-             i++)
-            look_csv(&l, delimiters[i], out);
+        look(&l, json, out);
         if (wanted.len)
             break; /* one candidate, asked once */
+        if (round == (has_parent ? 3 : 1) && l.fits == 0 &&
+            !ask_for_parent(&l, json, out, err))
+            return false;
     }
     if (json && l.fits == 0 && l.empty && wanted.len &&
         profile_find(set, wanted)->declined.len == 0) {

@@ -205,7 +205,8 @@ static bool override(struct row_mapper *m, struct plan_field *f,
                 return row_refuse(m,
                                   "%s holds an escape that names no character",
                                   f->slot->name);
-            if (text.len == 0)
+            if (text.len == 0 || text_listed(&f->none, text) ||
+                text_listed(&m->plan->none, text))
                 continue;
             if (look_up(&also->words, &m->scratch, text, &is))
                 *out = is;

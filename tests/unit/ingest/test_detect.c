@@ -25,6 +25,9 @@ static void add_all(struct reading *r)
     add(r, "w/parent", "csv", "a, b", "parent: entitlement\n");
     add(r, "w/ef", "csv", "e, f", "");
     add(r, "w/fe", "csv", "f, e", "");
+    add(r, "w/team", "csv", "s, t", "parent: entitlement\n");
+    add(r, "v/last", "csv", "s], last: true, absent: [zz", "");
+    add(r, "w/q", "csv", "q], absent: [qq", "");
     add(r, "j/ab", "json", "a, b.c", "list: [value]\n");
     add(r, "j/x", "json", "a, x", "");
     add(r, "j/pqr", "json", "p, q, r", "");
@@ -74,8 +77,21 @@ static void test_detect(void **state)
         {"named, it is taken", "a,b,d\n", "w/ad", false, "w/ad"},
         {"with a parent only those that take one", "a,b\n", NULL, true,
          "w/parent"},
-        {"nothing fits: the nearest says what it lacks", "a,x\n", NULL, false,
-         "f:1: no profile fits; the nearest, 'v/ab', lacks 'b'"},
+        {"nothing fits: the nearest says what it lacks", "f,x\n", NULL, false,
+         "f:1: no profile fits; the nearest, 'w/ef', lacks 'e'"},
+        {"what several vendors have makes nobody the nearest", "a,x\n", NULL,
+         false, "f:1: no profile fits"},
+        {"or what it has and should not", "q,qq\n", NULL, false,
+         "f:1: no profile fits; the nearest, 'w/q', lacks nothing, but the "
+         "file "
+         "has 'qq', which no such list has"},
+        {"one of one group is no list of all, though the last would take it",
+         "s,t\n", NULL, false,
+         "f:1: a file of profile 'w/team' (t) does not name its entitlement"},
+        {"with its parent", "s,t\n", NULL, true, "w/team"},
+        {"the last takes what is none", "s,u\n", NULL, false, "v/last"},
+        {"with a parent, and only one fits that takes none", "a,d\n", NULL,
+         true, "f:1: the file is 'w/ad' (t), which takes no `parent:`"},
         {"nothing comes near", "x,y\n1,2\n", NULL, false,
          "f:1: no profile fits"},
         {"named, and it lacks something", "a,x\n", "v/abc", false,
@@ -100,6 +116,13 @@ static void test_detect(void **state)
          "f:1: no profile fits; the nearest, 'j/pqr', lacks 'r'"},
         {"XML", "<a>\n<b/></a>", NULL, false,
          "f:1: the file is XML or HTML, which is not read"},
+        {"what a client draws for the screen", "+----+\n| a |\n+----+\n", NULL,
+         false,
+         "f:1: the file is a table drawn for the screen, which is not read"},
+        {"the same below its header", " x | y\n---+---\n 1 | 2\n", NULL, false,
+         "f:1: the file is a table drawn for the screen, which is not read"},
+        {"another encoding", "\x8e\xd0\x88\xf5,\x8e\x81\n1,2\n", NULL, false,
+         "f:1: the text is neither UTF-8, UTF-16 nor Windows-1252"},
         {"YAML", "# a list\n\nusers:\n  - name: a\n", NULL, false,
          "f:1: the file is YAML, which is not read"},
         {"a title above a table is no YAML", "People, all:\nx,y\n", NULL, false,

@@ -379,7 +379,7 @@ static const struct {
      "[{\"login\":\"ana\",\"id\":7,\"node_id\":\"n\",\"type\":\"User\","
      "\"site_admin\":false},{\"login\":\"ci\",\"id\":8,\"node_id\":\"m\","
      "\"type\":\"Bot\",\"site_admin\":true}]",
-     "7|ana||||-|-|-|1|0|0|1|0|\n"
+     "7|ana||||-|-|-|1|0|0|0|0|\n"
      "8|ci||||-|-|-|1|8|0|2|0|\n"},
     {"jira/issues-csv", NULL,
      "Summary,Issue key,Issue Type,Status,Reporter,Created,Resolved,Labels,"

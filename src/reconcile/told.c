@@ -42,6 +42,13 @@ static bool is_about(const struct work *w, const struct spell *s,
            date_of(w, then->start) == s->start_day;
 }
 
+/* Entered after the export that has it was made?  Then it was made later than
+ * somebody said, or that is no time of entry. */
+static bool entered_since(const struct worker_row *r, int64_t at)
+{
+    return r->entered_at.precision != PREC_NONE && r->entered_at.lo > at;
+}
+
 static void find(struct work *w, enum tri had)
 {
     for (size_t i = 0; i < w->f->workers.len; i++) {
@@ -58,7 +65,8 @@ static void find(struct work *w, enum tri had)
             if (had == TRI_NO && (!s->untold_rec || at > s->told.lo)) {
                 s->told.lo = at;
                 s->untold_rec = r->rec;
-            } else if (had == TRI_YES && (!s->untold_rec || at > s->told.lo) &&
+            } else if (had == TRI_YES && !entered_since(r, at) &&
+                       (!s->untold_rec || at > s->told.lo) &&
                        (!s->told_rec || at < s->told.hi)) {
                 s->told.hi = at;
                 s->told_rec = r->rec;

@@ -12,6 +12,7 @@
 struct look {
     const char *when, *start, *end; /* when NULL: no such export */
     int state;                      /* enum worker_state; 0: as the end says */
+    const char *entered;            /* when by its own word */
 };
 
 static const struct {
@@ -21,48 +22,56 @@ static const struct {
 } cases[] = {
     {"one export alone", {{0}}, NULL, NEWEST},
     {"without, then with",
-     {{"2026-08-01", "2020-01-01", NULL, 0}},
+     {{"2026-08-01", "2020-01-01", NULL, 0, NULL}},
      "2026-08-01",
      NEWEST},
     {"with from the first",
-     {{"2026-08-01", "2020-01-01", "2026-08-10", 0}},
+     {{"2026-08-01", "2020-01-01", "2026-08-10", 0, NULL}},
      NULL,
      "2026-08-01"},
     {"of many the nearest two",
-     {{"2026-07-01", "2020-01-01", NULL, 0},
-      {"2026-08-01", "2020-01-01", NULL, 0},
-      {"2026-09-01", "2020-01-01", "2026-08-10", 0}},
+     {{"2026-07-01", "2020-01-01", NULL, 0, NULL},
+      {"2026-08-01", "2020-01-01", NULL, 0, NULL},
+      {"2026-09-01", "2020-01-01", "2026-08-10", 0, NULL}},
      "2026-08-01",
      "2026-09-01"},
     {"and in whatever order they come",
-     {{"2026-09-01", "2020-01-01", "2026-08-10", 0},
-      {"2026-08-01", "2020-01-01", NULL, 0},
-      {"2026-07-01", "2020-01-01", NULL, 0}},
+     {{"2026-09-01", "2020-01-01", "2026-08-10", 0, NULL},
+      {"2026-08-01", "2020-01-01", NULL, 0, NULL},
+      {"2026-07-01", "2020-01-01", NULL, 0, NULL}},
      "2026-08-01",
      "2026-09-01"},
     {"taken back in between: what holds was said after that",
-     {{"2026-07-01", "2020-01-01", "2026-08-10", 0},
-      {"2026-08-01", "2020-01-01", NULL, 0}},
+     {{"2026-07-01", "2020-01-01", "2026-08-10", 0, NULL},
+      {"2026-08-01", "2020-01-01", NULL, 0, NULL}},
      "2026-08-01",
      NEWEST},
     {"another end is neither",
-     {{"2026-08-01", "2020-01-01", "2026-12-31", 0}},
+     {{"2026-08-01", "2020-01-01", "2026-12-31", 0, NULL}},
      NULL,
      NEWEST},
     {"terminated without a date is an end",
-     {{"2026-09-01", "2020-01-01", NULL, WORKER_TERMINATED}},
+     {{"2026-09-01", "2020-01-01", NULL, WORKER_TERMINATED, NULL}},
      NULL,
      "2026-09-01"},
     {"a status nobody knows tells nothing",
-     {{"2026-08-01", "2020-01-01", NULL, -1}},
+     {{"2026-08-01", "2020-01-01", NULL, -1, NULL}},
      NULL,
      NEWEST},
+    {"one with an end entered after it was made is not of the time it says",
+     {{"2026-08-01", "2020-01-01", "2026-08-10", 0, "2026-08-02"}},
+     NULL,
+     NEWEST},
+    {"entered before it was made, it is",
+     {{"2026-08-01", "2020-01-01", "2026-08-10", 0, "2026-07-31"}},
+     NULL,
+     "2026-08-01"},
     {"on leave is employed",
-     {{"2026-08-01", "2020-01-01", NULL, WORKER_LEAVE}},
+     {{"2026-08-01", "2020-01-01", NULL, WORKER_LEAVE, NULL}},
      "2026-08-01",
      NEWEST},
     {"another employment tells nothing of this one",
-     {{"2026-08-01", "2019-01-01", NULL, 0}},
+     {{"2026-08-01", "2019-01-01", NULL, 0, NULL}},
      NULL,
      NEWEST},
 };
@@ -95,6 +104,8 @@ static void test_told(void **state)
             src->last_working_day_declared = true;
             src->extracted_at = day(l->when).lo;
             r = worker_in(&w, ++id, "1", NULL, l->start, l->end);
+            if (l->entered)
+                r->entered_at = day(l->entered);
             if (l->state)
                 r->state = (uint8_t)(l->state < 0 ? WORKER_UNKNOWN : l->state);
         }

@@ -276,7 +276,7 @@ static void print_text(const char *file, const struct probe *r)
                (unsigned long long)(r->rows_other - r->rows_nested),
                STR_ARG(r->profile->kind));
     if (r->beside.len)
-        printf("  more is in it for '%.*s': list the file twice, each time "
+        printf("  more is in it for '%.*s': list the file again, each time "
                "with its `profile:`\n",
                STR_ARG(r->beside));
     print_pages(&r->pages);

@@ -372,7 +372,9 @@ static bool choose(struct looker *l, struct detected *out, struct err *err)
             out->profile = l->fit[i];
             for (size_t k = 0; k < l->fits; k++)
                 if (is_over(l->fit[i], l->fit[k]))
-                    out->beside = l->fit[k]->name;
+                    out->beside = arena_fmt(
+                        l->arena, "%.*s%s%.*s", STR_ARG(out->beside),
+                        out->beside.len ? ", " : "", STR_ARG(l->fit[k]->name));
             return true;
         }
         names = arena_fmt(l->arena, "%.*s%s'%.*s'", STR_ARG(names),

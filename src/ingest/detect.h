@@ -22,7 +22,7 @@
 
 struct detected {
     const struct source_profile *profile;
-    struct str beside; /* a profile for other rows of the file, or empty */
+    struct str beside; /* profiles for other rows of the file, or empty */
     char delimiter;    /* 0: JSON */
     size_t header_at;  /* CSV: the how manyeth record the header is, from 0 */
     uint32_t header_line;

@@ -91,7 +91,7 @@ struct probe {
     uint64_t bytes, rows_read, rows_accepted, rows_rejected;
     uint64_t rows_other;  /* accepted, but of something else than the list */
     uint64_t rows_nested; /* of these, groups in a group */
-    struct str beside; /* the profile that reads other rows of it, or empty */
+    struct str beside; /* the profiles that read other rows of it, or empty */
     struct source_chain chain;
     struct source_pages pages;
     struct probe_column *column; /* the date columns */

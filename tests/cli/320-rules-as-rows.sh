@@ -321,7 +321,7 @@ is "SELECT business_need IS NULL, approved_lo IS NULL, reviewed_lo IS NULL,
 is "SELECT name, version, description, add_on, overlap_days, until_day,
     reviewed_day, extends FROM role WHERE name = 'engineer' ORDER BY version" \
 'engineer|1|builds|1|14|20635|20634|
-engineer|2|builds|0|0|||base, more'
+engineer|2|builds|0||||base, more'
 is "SELECT r.version, g.system, g.resource, g.permission, g.justification
     FROM role_grant g JOIN role r ON r.id = g.role_id" '1|dir|Admins|member|j'
 is "SELECT r.version, c.no, c.version, c.day, c.changed_by, c.changes, c.approval

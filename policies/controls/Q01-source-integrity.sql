@@ -135,9 +135,8 @@ judged AS (
          END AS failure,
          CASE WHEN chain_start = 'apart' THEN 'CHAIN_GAP'
               WHEN later > 0 THEN 'TIME_AFTER_EXPORT'
-              WHEN hides_inactive > 0 AND kind = 'events' THEN 'FILTER_UNCLEAR'
-              WHEN hides_inactive = 2
-               AND kind IN ('workers', 'accounts', 'grants', 'devices')
+              -- what tickets are asked for is a condition in any case
+              WHEN hides_inactive > 0 AND kind <> 'tickets'
                 THEN 'FILTER_UNCLEAR' END AS unclear,
          CASE
            WHEN chain_start = 'incomplete' THEN 'CHAIN_INCOMPLETE'

@@ -314,3 +314,11 @@ UPDATE source SET hides_inactive = 2, kind = 'events';
 -- case: of tickets a condition hides nobody
 UPDATE source SET hides_inactive = 2, kind = 'tickets';
 -- expect: |okta|||okta/users-csv|PASS|
+
+-- case: keys, mailboxes, jobs, reviews by a query with a condition: whom it leaves out cannot be told
+UPDATE source SET kind = 'credentials', hides_inactive = 2;
+-- expect: |okta|||okta/users-csv|INDETERMINATE|FILTER_UNCLEAR
+
+-- case: tickets are always asked for by a condition
+UPDATE source SET kind = 'tickets', hides_inactive = 2;
+-- expect: |okta|||okta/users-csv|PASS|

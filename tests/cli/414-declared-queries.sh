@@ -43,6 +43,22 @@ cat >w/queries <<'END'
 2 export for department Sales
 2 Users page, first 100 rows
 2 Users page
+2 all users changed since 2026-10-01
+2 every user seen in the last 90 days
+2 all users of tenant A
+2 all users assigned to the app
+2 all enabled
+2 all active
+2 all current accounts
+2 all users minus leavers
+2 all users but guests
+2 all accounts that are not locked
+2 alle aktiven Benutzer
+2 all rows for user e01
+0 all people, active and inactive
+0 all users, current and former
+0 all accounts, enabled and disabled
+0 all users (inactive and active)
 END
 {
     echo 'engagement: q
@@ -69,7 +85,7 @@ sqlite3 -batch -separator ' ' e.sqlite "SELECT iif(r.reason = 'FILTER_HIDES_INAC
     FROM result r JOIN source s ON s.system = r.system
     WHERE r.test_id = 'Q01' ORDER BY s.id" >judged
 diff w/queries judged
-test "$(wc -l <judged)" -eq 38
+test "$(wc -l <judged)" -eq 54
 
 # Of a log, which log and of which time is no condition.
 cat >w/queries <<'END'

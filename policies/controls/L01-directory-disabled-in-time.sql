@@ -40,13 +40,15 @@
 -- The row's state follows :clock (controls 0.4); without a known entry time
 -- only the policy clock is left. The other clock is told in the sentence.
 WITH
--- X14: an end that had come by an export that states it, and was moved later.
+-- X14: an end that had come by an export that states it, or before HR entered the
+-- one it states now.
 moved AS MATERIALIZED (
-  SELECT e.spell_id, min(e.t0_lo) AS t0_lo, max(e.seen_at) AS seen_at,
+  SELECT e.spell_id, min(e.t0_lo) AS t0_lo,
+         max(iif(e.seen_at >= e.t0_hi, e.seen_at, s.entered_lo)) AS seen_at,
          min(e.record_id) AS record_id,
          max(e.end_day BETWEEN :period_start_day AND :period_end_day) AS here
-    FROM v_earlier_end e
-   WHERE e.seen_at >= e.t0_hi
+    FROM v_earlier_end e JOIN v_spell s ON s.id = e.spell_id
+   WHERE e.seen_at >= e.t0_hi OR s.entered_lo >= e.t0_hi
    GROUP BY e.spell_id),
 -- Employments of the period (0.4 Membership, X3, X13).
 leaver AS (
@@ -255,8 +257,8 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
                          (t0_lo - t1_hi) / 86400), '')
          WHEN reason = 'END_MOVED_AFTERWARDS' THEN
            'HR stated an end on ' || datetime(moved_lo, 'unixepoch')
-           || 'Z as late as ' || datetime(moved_seen, 'unixepoch')
-           || 'Z, when it had come, and moved it afterwards: whether the account '
+           || 'Z, and moved it when it had come, not before '
+           || datetime(moved_seen, 'unixepoch') || 'Z: whether the account '
            || 'was to be closed by then, and it was not, cannot be told.'
          WHEN state = 'PASS' THEN
            'Closed ' || at_most || ' after the end of employment at the latest; '

@@ -1325,6 +1325,16 @@ INSERT INTO earlier_end VALUES (1, 518400, 518400, 5, 518399, 2000000, (7 << 32)
 -- expect: n=1 PASS=1
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
+-- case: an export of before it, and the new end was entered when it had come
+INSERT INTO earlier_end VALUES (1, 518400, 518400, 5, 400000, 2000000, (7 << 32) + 2);
+UPDATE spell SET entered_lo = 518400, entered_hi = 518400;
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_MOVED_AFTERWARDS
+
+-- case: entered a second before
+INSERT INTO earlier_end VALUES (1, 518400, 518400, 5, 400000, 2000000, (7 << 32) + 2);
+UPDATE spell SET entered_lo = 518399, entered_hi = 518399;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
 -- case: closed in time by the end that was moved, too
 INSERT INTO earlier_end VALUES (1, 518400, 518400, 5, 518400, 2000000, (7 << 32) + 2);
 UPDATE leaver_account SET t1_lo = 604800, t1_hi = 604800;

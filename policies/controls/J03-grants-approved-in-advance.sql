@@ -337,12 +337,10 @@ asked AS MATERIALIZED (
      AND CASE q.by
            WHEN 'person' THEN e.who = q.person_id
            WHEN 'system_owner' THEN lower(e.system) = lower(c.system)
-           WHEN 'role_owner' THEN e.of = c.person_id AND e.from_lo <= c.to_day
-                              AND e.until_lo > c.to_day
+           WHEN 'role_owner' THEN e.of = c.person_id AND e.from_lo <= c.to_day AND e.until_lo > c.to_day
            WHEN 'manager' THEN e.of = c.person_id
              AND e.from_lo <= c.opened_lo + 86400
-             AND ((e.until_lo IS NULL AND e.until_hi IS NULL)
-                  OR e.until_hi > c.opened_lo)
+             AND ((e.until_lo IS NULL AND e.until_hi IS NULL) OR e.until_hi > c.opened_lo)
            ELSE e.of = c.person_id END
     LEFT JOIN v_delegation d ON d.to_id = c.requester_id AND d.from_id = e.who
      AND (d.system IS NULL OR lower(d.system) = lower(c.system))
@@ -370,15 +368,18 @@ meant AS (
     LEFT JOIN v_role r ON r.id = pr.role_id
     LEFT JOIN v_actor q ON q.name = r.owner),
 -- fits: 2 counts, 1 may count, 0 does not.  A delegate stands for whom the rule
--- means, but never for the beneficiary.
+-- means, but never for the beneficiary.  Of two managers one may have been it.
 fit AS (
   SELECT m.*,
          max(CASE WHEN m.against IS NOT NULL OR m.rule_no IS NULL THEN 0
                   WHEN m.approver_id = m.who OR d.to_id IS NOT NULL
-                    THEN iif(m.doubt IS NULL, 2, 1)
+                    THEN iif(m.doubt IS NULL AND (m.by <> 'manager' OR m.alone), 2, 1)
                   WHEN m.doubt = 'APPROVER_UNKNOWN' OR m.who IS NULL THEN 1
                   ELSE 0 END) AS fits
-    FROM meant m
+    FROM (SELECT m.*, count(*) OVER k = count(m.who) OVER k
+                 AND min(m.who) OVER k = max(m.who) OVER k AS alone
+            FROM meant m
+          WINDOW k AS (PARTITION BY m.no, m.request, m.record_id, m.step, m.by)) m
     LEFT JOIN v_delegation d ON d.to_id = m.approver_id AND d.from_id = m.who
      AND d.from_id IS NOT m.person_id
      AND (d.system IS NULL OR lower(d.system) = lower(m.system))

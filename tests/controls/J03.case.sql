@@ -958,3 +958,34 @@ UPDATE grant_row SET granted_lo = 864000, granted_hi = 950400;
 DELETE FROM ticket;
 UPDATE grant_row SET granted_lo = 864000, granted_hi = 950401;
 -- expect: n=1 MISSING=1
+
+-- Two looks at HR's list differ in the manager: one of the two approved between them.
+-- case: the later manager approved between the looks
+UPDATE job SET until_lo = 850000, until_hi = 950000, manager_id = 4 WHERE id = 1;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (2, 1, 850000, 950000, 2, (1 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|AUTHORITY_UNRESOLVED
+
+-- case: the earlier one did
+UPDATE job SET until_lo = 850000, until_hi = 950000 WHERE id = 1;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (2, 1, 850000, 950000, 4, (1 << 32) + 2);
+-- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|AUTHORITY_UNRESOLVED
+
+-- case: what changed between the looks was the title, both have the manager
+UPDATE job SET until_lo = 850000, until_hi = 950000 WHERE id = 1;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (2, 1, 850000, 950000, 2, (1 << 32) + 2);
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: somebody who was neither
+UPDATE job SET until_lo = 850000, until_hi = 950000, manager_id = 4 WHERE id = 1;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (2, 1, 850000, 950000, 3, (1 << 32) + 2);
+-- expect: n=1 FAIL=1
+
+-- case: the change is known to the second, and was it
+UPDATE job SET until_lo = 900000, until_hi = 900000, manager_id = 4 WHERE id = 1;
+INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (2, 1, 900000, 900000, 2, (1 << 32) + 2);
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: the manager, or else the system's owner, may: both are known
+INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'system_owner', (6 << 32) + 2);
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|

@@ -445,6 +445,22 @@ static void recall_use(const struct work *w, struct account *a)
     }
 }
 
+/* A list of which nobody says when it was taken may be the newest: then nobody
+ * knows until when the account was open. */
+static bool open_undated(const struct work *w, const struct account *a)
+{
+    for (uint32_t k = 0; k < a->sightings; k++) {
+        const struct sighting *s = &w->m->sightings.ptr[a->seen + k];
+
+        const struct account_row *r = &w->f->accounts.ptr[s->row];
+
+        if (!is_closed(r->state) &&
+            source_of(w, r->rec)->extracted_at == TIME_UNKNOWN)
+            return true;
+    }
+    return false;
+}
+
 static void from_newest_row(struct work *w, struct account *a)
 {
     const struct sighting *last = last_sighting(w, a);
@@ -475,6 +491,8 @@ static void from_newest_row(struct work *w, struct account *a)
     a->snapshot_at = source_of(w, r->rec)->extracted_at;
     if (is_contradicted(w, a, last))
         a->state = ACCOUNT_UNKNOWN;
+    else if (open_undated(w, a))
+        a->snapshot_at = TIME_UNKNOWN;
     if (!a->listed) {
         const struct snapshot *n = newest_look(w, look);
 

@@ -441,8 +441,8 @@ static const struct {
     unsigned want;
     const char *as_of;
 } undated[] = {
-    {"a dated one says it, the undated one agrees", ACCOUNT_ACTIVE,
-     ACCOUNT_ACTIVE, 99, ACCOUNT_ACTIVE, "2026-10-01"},
+    {"open by a dated one and by the undated, which may be of later",
+     ACCOUNT_ACTIVE, ACCOUNT_ACTIVE, 99, ACCOUNT_ACTIVE, NULL},
     {"agrees in that it is closed", ACCOUNT_DISABLED, ACCOUNT_SUSPENDED, 99,
      ACCOUNT_DISABLED, "2026-10-01"},
     {"the undated one contradicts it", ACCOUNT_DISABLED, ACCOUNT_ACTIVE, 99,

@@ -1,5 +1,5 @@
 -- test: J05
--- version: 5
+-- version: 6
 -- title: Onboarding is confirmed, reviewed and its credentials delivered safely
 -- objective: The manager, IT and the new person each vouch for a part of the start.
 -- population: Three sub-results for each employment that began in the period, of a
@@ -11,7 +11,8 @@
 --   access within the hours allowed after the start, or earlier. Each account was
 --   reviewed, by somebody else than its holder, within the hours allowed after it
 --   was made or opened, and not before. Who confirmed or reviewed worked here then.
---   The delivery of the credentials over a safe channel is attested.
+--   The delivery of the credentials over a safe channel is attested. A ticket
+--   closed before it was opened shows none of it.
 -- needs: workers accounts
 -- severity: Low
 -- exceptable: no
@@ -76,6 +77,9 @@ ticket AS MATERIALIZED (
              coalesce(t.closed_lo, t.approved_lo), NULL) AS done_lo,
          iif(t.status IN ('approved', 'done'),
              coalesce(t.closed_hi, t.approved_hi), NULL) AS done_hi,
+         -- closed before it was opened: one of the two is wrong
+         coalesce(t.closed_hi - coalesce(t.closed_hi > t.closed_lo, 0) < t.opened_lo,
+                  0) AS reversed,
          -- a day without a time is over when the next begins
          iif(t.status IN ('approved', 'done'),
              coalesce(t.closed_hi - coalesce(t.closed_hi > t.closed_lo, 0),
@@ -94,7 +98,7 @@ keyed AS (
 found AS (
   SELECT a.*, t.record_id AS ticket_record, t.status, t.by, t.done_lo, t.done_hi,
          t.done_last,
-         t.batch, t.account_id IS NOT NULL AS exact
+         t.reversed, t.batch, t.account_id IS NOT NULL AS exact
     FROM asked a
     JOIN (SELECT 'p' AS by UNION ALL SELECT 'a') y
     LEFT JOIN keyed t
@@ -144,7 +148,8 @@ judged AS (
              WHEN t0_lo + limit_s >= seen_at THEN 'WITHIN_LIMIT'
              WHEN t0_hi + limit_s < seen_at THEN 'NOT_CONFIRMED'
              ELSE 'STRADDLES_LIMIT' END
-           WHEN kind = 'credential_delivery' THEN 'PASS'
+           WHEN kind = 'credential_delivery' THEN
+             iif(reversed, 'TIMES_CONTRADICT', 'PASS')
            WHEN kind = 'account_review' AND actor_id = person_id
              THEN 'SELF_REVIEWED'
            WHEN kind = 'confirmation' AND actor_kind = 'person'
@@ -166,6 +171,7 @@ judged AS (
              THEN 'NOT_THE_MANAGER'
            WHEN kind = 'confirmation' AND NOT coalesce(is_manager, 0)
              THEN 'MANAGER_UNKNOWN'
+           WHEN reversed THEN 'TIMES_CONTRADICT'
            ELSE 'PASS' END AS code
     FROM known k),
 -- The best ticket of each; one that names the account before one that does not.
@@ -234,6 +240,8 @@ SELECT person_id, account_id, system,
                'when the account was made or opened is not known.',
                'when the employment began is not known.')
          WHEN 'TIME_UNKNOWN' THEN 'when it was given is not known.'
+         WHEN 'TIMES_CONTRADICT' THEN
+           'by its own times the ticket was closed before it was opened.'
          WHEN 'CONFIRMER_UNKNOWN' THEN
            'who gave it' || coalesce(' (' || by || ')', '')
            || iif(works = 1, ', and whether they worked here then,', '')

@@ -1,5 +1,5 @@
 -- test: L05
--- version: 6
+-- version: 7
 -- title: Sessions, tokens, keys and shared secrets of leavers are revoked
 -- objective: A closed account does not end a session, a key does not ask for a
 --   password, and a secret several people know is known to whoever left.
@@ -11,7 +11,8 @@
 --   what was not due there, is of this period too.
 -- rule: Sessions end within the limit of the moment the account was disabled,
 --   and nobody signs in between their end and the disabling; tokens, keys, certificates and factors are revoked or changed within the
---   leaver's limit of the end of employment, and one used after that was not; shared secrets change within
+--   leaver's limit of the end of employment, and one used after that, or active in a
+--   list of after it, was not; shared secrets change within
 --   theirs after it, each key and password of them. Being gone from a list that left
 --   out others too (Q04) disables no account. Where the profile names the longest life of a session, a
 --   disabling ends sessions after that time.
@@ -178,6 +179,13 @@ gone AS MATERIALIZED (
      AND (c.system, c.kind, c.key, coalesce(c.username, '')) NOT IN (
            SELECT d.system, d.kind, d.key, coalesce(d.username, '')
              FROM v_credential d WHERE d.newest = 1 AND d.key IS NOT NULL)),
+-- When an older list last had it as active.
+alive AS MATERIALIZED (
+  SELECT c.system, c.kind, c.key, coalesce(c.username, '') AS username,
+         max(c.snapshot_at) AS at
+    FROM v_credential c
+   WHERE c.newest = 0 AND c.state = 'active' AND c.key IS NOT NULL
+   GROUP BY c.system, c.kind, c.key, coalesce(c.username, '')),
 owned AS (
   SELECT l.id AS spell_id, c.id FROM leaver l
     JOIN v_credential c ON c.person_id = l.person_id
@@ -190,6 +198,7 @@ item AS MATERIALIZED (
          c.record_id AS credential_record, c.newest,
          c.created_lo, c.last_use_lo, c.last_use_hi, c.rotated_lo, c.rotated_hi,
          c.revoked_lo, c.revoked_hi, n.at AS newest_at,
+         max(coalesce(c.last_use_lo, v.at), coalesce(v.at, c.last_use_lo)) AS alive_lo,
          coalesce(c.privileged, 0) = 1 OR coalesce(a.privileged, 0) = 1
            OR coalesce(a.data_class, '') = 'regulated' AS grave,
          iif(c.kind = 'session',
@@ -211,6 +220,8 @@ item AS MATERIALIZED (
     CROSS JOIN limits x
     LEFT JOIN following f ON f.id = l.id
     LEFT JOIN newest n ON n.system = c.system
+    LEFT JOIN alive v ON v.system = c.system AND v.kind = c.kind AND v.key = c.key
+     AND v.username = coalesce(c.username, '')
     LEFT JOIN v_account a ON a.id = c.account_id
     LEFT JOIN v_leaver_account la ON la.spell_id = l.id
                                  AND la.account_id = c.account_id
@@ -221,20 +232,22 @@ item AS MATERIALIZED (
      AND NOT coalesce(f.start_lo IS NOT NULL AND c.created_lo >= l.left_hi, 0)
      -- gone before this employment ended
      AND NOT coalesce(c.state IN ('revoked', 'expired')
-                      AND max(c.revoked_hi, coalesce(c.last_use_lo, c.revoked_hi))
+                      AND max(c.revoked_hi, coalesce(c.last_use_lo, c.revoked_hi),
+                              coalesce(v.at, c.revoked_hi),
+                              coalesce(c.created_lo, c.revoked_hi))
                             < l.last_day_lo, 0)),
 -- The moment it ended: revoked, or changed wholly after the end.  One used later
--- than it was revoked was not revoked then (0.4).
+-- than it was revoked, or active by a later list, was not revoked then (0.4).
 ended AS (
   SELECT i.*,
          CASE WHEN credential_state IN ('revoked', 'expired') THEN
-                iif(last_use_lo > revoked_hi, last_use_lo,
-                    coalesce(revoked_lo, last_use_lo, created_lo))
+                iif(alive_lo > revoked_hi, alive_lo,
+                    coalesce(revoked_lo, alive_lo, created_lo))
               WHEN newest = 0 THEN snapshot_at
               WHEN rotated_lo >= left_hi THEN rotated_lo
               ELSE snapshot_at END AS t1_lo,
          CASE WHEN credential_state IN ('revoked', 'expired') THEN
-                iif(last_use_lo > revoked_hi, snapshot_at,
+                iif(alive_lo > revoked_hi, snapshot_at,
                     coalesce(revoked_hi, snapshot_at))
               WHEN newest = 0 THEN newest_at
               WHEN rotated_lo >= left_hi THEN rotated_hi END AS t1_hi
@@ -251,6 +264,10 @@ credentials AS (
            WHEN credential_state = 'unknown' THEN 'STATE_UNKNOWN'
            WHEN credential_state = 'active' AND revoked_hi IS NOT NULL
              THEN 'CONTRADICTED'
+           WHEN iif(credential_state = 'active',
+                    rotated_lo >= left_hi AND rotated_hi < created_lo,
+                    revoked_hi < created_lo)
+            AND coalesce(alive_lo - base_hi <= limit_s, 1) THEN 'TIMES_CONTRADICT'
            WHEN newest = 0 AND (newest_at IS NULL OR snapshot_at IS NULL
              OR NOT EXISTS (SELECT 1 FROM v_look k
                              WHERE k.kind = 'credentials' AND k.system = e.system
@@ -415,6 +432,8 @@ SELECT person_id, account_id, system,
            || 'after its custodian left cannot be told.'
          WHEN 'CONTRADICTED' THEN 'Its export calls it active and says when it '
            || 'was revoked.'
+         WHEN 'TIMES_CONTRADICT' THEN 'Revoked or changed before it was made, by its '
+           || 'own times: they cannot be right.'
          WHEN 'GONE' THEN 'Gone from the newest export, which is not known to be '
            || 'complete, or of unknown time.'
          WHEN 'STATE_UNKNOWN' THEN

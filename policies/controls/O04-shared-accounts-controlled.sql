@@ -32,7 +32,10 @@ member AS MATERIALIZED (
   SELECT a.id, a.system, a.username, a.kind, a.registered AS marked,
          a.registered = 1 AND e.no IS NOT NULL AS registered,
          a.state AS account_state,
-         a.snapshot_at, a.secret_lo, a.secret_hi, a.mfa, a.mfa_strength,
+         a.snapshot_at, a.secret_lo, a.secret_hi, a.mfa,
+         -- lists that contradict each other
+         iif(a.mfa = 1 AND a.mfa_strength = 'none', NULL, a.mfa_strength)
+           AS mfa_strength,
          a.last_use_lo, a.last_use_hi, a.never_used, a.use_stated,
          a.use_record_id, a.record_id AS account_record,
          e.no AS register_no, e.record_id AS entry_record, e.owner, e.owner_id,

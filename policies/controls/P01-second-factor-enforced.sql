@@ -247,7 +247,9 @@ SELECT c.person_id, c.id AS account_id, c.system, c.path_name AS subject,
          WHEN 'STRENGTH_UNKNOWN' THEN
            'A second factor is enforced; whether it is strong enough is not '
            || 'known.'
-         ELSE 'A second factor is enforced, but the export shows none enrolled.'
+         ELSE iif(c.enrolled = 1,
+           'A second factor is enrolled by one list, and none by another.',
+           'A second factor is enforced, but the export shows none enrolled.')
        END
        || CASE WHEN b.signed = 1 THEN
             ' Exception ' || b.id || ' covers it until '

@@ -1,5 +1,5 @@
 -- test: P02
--- version: 7
+-- version: 8
 -- title: Privileged access is authorised and few have it
 -- objective: Who can do everything was chosen for it, by somebody entitled to.
 -- population: One row per privileged grant held at the newest export; one per open
@@ -10,10 +10,11 @@
 --   granted, step by step and in order, by those whom the most exact approval
 --   rule of that day names, or by whom they had delegated, employed then; never by
 --   the holder, in his place or by the one who asked, and by another person at each
---   step. An approval of before the same access ended once was for that. For an
---   exception its own approval counts, by the rules for exceptions. Where the profile
---   demands it, its holder has an account without privilege in the system too. In
---   each system the share of accounts with privilege keeps the limit.
+--   step. An approval of before the same access ended once was for that, and one
+--   for a time is none after it. For an exception its own approval counts, by the
+--   rules for exceptions. Where the profile demands it, its holder has an account
+--   without privilege in the system too. In each system the share of accounts with
+--   privilege keeps the limit.
 -- needs: workers accounts grants
 -- severity: High
 -- exceptable: no
@@ -122,7 +123,10 @@ approval AS MATERIALIZED (
          t.record_id, t.step, t.status, t.opened_lo, t.justification,
          t.approver, t.approved_lo, t.approved_hi,
          b.person_id AS approver_id, q.person_id AS requester_id,
-         coalesce(q.kind, 'none') AS requester_kind, 'access' AS purpose
+         coalesce(q.kind, 'none') AS requester_kind, 'access' AS purpose,
+         iif(t.expires_hi IS NULL, NULL, max(t.expires_hi) FILTER (
+               WHERE t.status IN ('approved', 'done')) OVER (PARTITION BY h.record_id))
+           AS until_hi
     FROM pair k
     CROSS JOIN asked t ON t.record_id = k.record_id
     CROSS JOIN held h ON h.record_id = k.grant_record
@@ -134,7 +138,7 @@ approval AS MATERIALIZED (
   SELECT h.record_id, h.entitlement_id, h.person_id, h.granted_lo, h.granted_hi,
          h.system, 'exception ' || x.id, x.record_id, NULL, 'approved', NULL,
          x.justification, x.approved_by, x.approved_lo, x.approved_hi,
-         b.person_id, q.person_id, coalesce(q.kind, 'none'), 'exception'
+         b.person_id, q.person_id, coalesce(q.kind, 'none'), 'exception', NULL
     FROM held h
     JOIN v_exception x ON x.id = h.exception_id
     LEFT JOIN named b ON b.name = x.approved_by
@@ -317,7 +321,8 @@ chain AS MATERIALIZED (
          max(p.approved_lo IS NULL OR p.approved_hi IS NULL) AS undated,
          max(p.requester_kind IN ('none', 'several')) AS unasked,
          max(p.approved_lo) AS approved_lo, max(p.approved_hi) AS approved_hi,
-         min(p.granted_lo) AS granted_lo, min(p.granted_hi) AS granted_hi
+         min(p.granted_lo) AS granted_lo, min(p.granted_hi) AS granted_hi,
+         iif(count(p.until_hi) = count(*), max(p.until_hi), NULL) AS until_hi
     FROM approval p
     LEFT JOIN employed w ON w.record_id = p.record_id
    GROUP BY p.grant_record, p.ticket),
@@ -348,10 +353,11 @@ chain_code AS MATERIALIZED (
            WHEN c.maybe_gone THEN 'APPROVER_MAYBE_LEFT'
            WHEN c.unasked THEN 'REQUESTER_UNKNOWN'
            WHEN c.approved_hi <= e.ended_at THEN 'APPROVAL_OF_EARLIER_GRANT'
+           WHEN c.until_hi < f.extracted_at THEN 'APPROVAL_ENDED'
            WHEN c.approved_hi <= c.granted_lo THEN 'PASS'
            WHEN c.granted_lo IS NULL THEN 'GRANT_TIME_UNKNOWN'
            ELSE 'STRADDLES_GRANT' END AS code
-    FROM chain c
+    FROM chain c LEFT JOIN v_source f ON f.id = c.grant_record >> 32
     LEFT JOIN past e ON e.record_id = c.grant_record AND c.purpose = 'access'
     LEFT JOIN steps n ON n.grant_record = c.grant_record AND n.ticket = c.ticket
     LEFT JOIN met m ON m.grant_record = c.grant_record AND m.ticket = c.ticket
@@ -363,7 +369,7 @@ doubt(code) AS (
     ('ORDER_UNKNOWN'), ('APPROVAL_TIME_UNKNOWN'), ('STATUS_UNKNOWN'),
     ('AUTHORITY_UNKNOWN'), ('AUTHORITY_TIME_UNKNOWN'), ('APPROVER_MAYBE_LEFT'),
     ('STEPS_NOT_EVIDENCED'), ('REQUESTER_UNKNOWN'),
-    ('APPROVAL_OF_EARLIER_GRANT'), ('TICKETS_NOT_COVERED')),
+    ('APPROVAL_OF_EARLIER_GRANT'), ('APPROVAL_ENDED'), ('TICKETS_NOT_COVERED')),
 best AS MATERIALIZED (
   SELECT c.*, row_number() OVER (
            PARTITION BY c.grant_record ORDER BY
@@ -477,12 +483,13 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN 'APPROVAL_OF_EARLIER_GRANT' THEN
            'Approved with ' || request || ' before the same access ended once: '
            || 'nothing later is approved.'
+         WHEN 'APPROVAL_ENDED' THEN 'Approved with ' || request || ' for a time that '
+           || 'was over when it was listed: nothing approves it since.'
          WHEN 'NO_APPROVAL_RULE' THEN
            'Approved with ' || request || ', but no approval rule says who may.'
          WHEN 'DENIED' THEN opening || ' was denied.'
          WHEN 'NOT_APPROVED' THEN opening || ' is not approved.'
-         WHEN 'STATUS_UNKNOWN' THEN
-           'Whether ' || request || ' was approved cannot be told.'
+         WHEN 'STATUS_UNKNOWN' THEN 'Whether ' || request || ' was approved cannot be told.'
          WHEN 'NO_APPROVER' THEN opening || ' names no approver.'
          WHEN 'SELF_APPROVED' THEN 'The holder approved ' || request || '.'
          WHEN 'REQUESTER_APPROVED' THEN 'Who asked for it approved ' || request || '.'
@@ -502,8 +509,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
            || 'cannot be told.'
          WHEN 'APPROVER_NOT_AUTHORISED' THEN
            'Nobody who approved ' || request || ' was entitled to.'
-         WHEN 'STEP_MISSING' THEN
-           opening || ' lacks a step of approval, or one person took two.'
+         WHEN 'STEP_MISSING' THEN opening || ' lacks a step of approval, or one person took two.'
          WHEN 'STEPS_NOT_EVIDENCED' THEN
            'The rule asks for several steps of approval; ' || request
            || ' shows one.'
@@ -512,9 +518,7 @@ SELECT person_id, account_id, entitlement_id, NULL AS system, NULL AS subject,
          WHEN 'ORDER_UNKNOWN' THEN
            'Whether the steps of ' || request || ' were approved in order '
            || 'cannot be told.'
-         ELSE
-           'Nobody stated when ' || request || ' was approved.'
-       END || iif(beyond, ' The role is not cleared for the data of that system.',
+         ELSE 'Nobody stated when ' || request || ' was approved.' END || iif(beyond, ' The role is not cleared for the data of that system.',
                   '') AS says,
        iif(grave, :severity_up, :severity) AS severity,
        record_id AS rec1, coalesce(waiver_record, ticket_record) AS rec2,
@@ -542,10 +546,8 @@ SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
 UNION ALL
 -- X22
 SELECT NULL, NULL, NULL, u.system, u.file, 'MISSING', 'GROUPS_NOT_EXPANDED',
-       u.says,
-       NULL, u.record_id, NULL, NULL
-  FROM v_list_unexpanded u
- WHERE u.newest = 1
+       u.says, NULL, u.record_id, NULL, NULL
+  FROM v_list_unexpanded u WHERE u.newest = 1
 UNION ALL
 -- Who is an administrator by the list of accounts, and by no right in any list.
 SELECT a.person_id, a.id, NULL, NULL, 'no right', 'MISSING',

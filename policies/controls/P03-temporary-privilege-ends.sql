@@ -1,5 +1,5 @@
 -- test: P03
--- version: 7
+-- version: 8
 -- title: Temporary access is short, has a reason, and ends
 -- objective: Power that is needed for an hour is held for an hour.
 -- population: One row per request for access with an end, or for privilege in a
@@ -12,9 +12,9 @@
 --   passed.
 -- rule: It has an end and a reason, lasts no longer than its kind may (as the
 --   approval rule says, else the profile, privileged access shorter), and is
---   gone from the system by its end, give or take what clocks differ; why it
---   ended is recorded. Renewals one after another may not add up to standing
---   access. The system's own export decides, not the tool that says it took it
+--   gone from the system by its end, give or take what clocks differ, and not given
+--   again at once without a request; why it ended is recorded. Renewals one after
+--   another may not add up to standing access. The system's own export decides, not the tool that says it took it
 --   away: a complete one of the end or later, in which the entitlement is known by
 --   its name, and of a holder who is known. The share of privilege without an end keeps the limit.
 -- needs: accounts grants
@@ -138,6 +138,20 @@ request AS MATERIALIZED (
      AND (coalesce(a.removed_hi, a.expires_hi, :now) >= :period_start
           OR k.record_id IS NOT NULL)
      AND coalesce(a.granted_lo, a.approved_lo, :period_start) < :period_end) z),
+-- An account goes on under the name a log gave it (X10).
+whose AS MATERIALIZED (
+  SELECT r.record_id AS request, r.account_id FROM request r
+   WHERE r.account_id IS NOT NULL
+  UNION
+  SELECT r.record_id, n.id
+    FROM request r JOIN v_account o ON o.id = r.account_id
+    JOIN v_event v ON v.account_id = o.id AND v.kind = 'rename'
+     AND coalesce(v.at_hi >= r.start_lo, 1)
+    JOIN v_account n ON n.system = o.system AND n.person_id = o.person_id
+     AND lower(n.username) = lower(trim(v.target))
+  UNION
+  SELECT r.record_id, a.id FROM request r JOIN v_account a
+      ON r.account_id IS NULL AND a.person_id = r.person_id),
 -- The access a request led to, by the system's own exports and logs.
 span_of AS MATERIALIZED (
   SELECT q.*, row_number() OVER (
@@ -150,12 +164,9 @@ span_of AS MATERIALIZED (
                  s.seen_to, s.granted_lo, s.granted_hi, s.class_no,
                  iif(s.expires_lo > -9e15, s.expires_lo, NULL) AS own_lo,
                  iif(s.expires_hi > -9e15, s.expires_hi, NULL) AS own_hi
-            FROM request r
-            CROSS JOIN v_account a
-              ON a.id = r.account_id
-              OR (r.account_id IS NULL AND a.person_id = r.person_id)
+            FROM request r JOIN whose a ON a.request = r.record_id
             CROSS JOIN v_grant_span s
-              ON s.account_id = a.id AND s.entitlement_id = r.entitlement_id
+              ON s.account_id = a.account_id AND s.entitlement_id = r.entitlement_id
            WHERE coalesce(s.removed_hi >= r.start_lo, 1)
              AND coalesce(s.granted_lo <= r.expires_hi, 1)) q),
 bounded AS MATERIALIZED (
@@ -170,8 +181,7 @@ standing AS MATERIALIZED (
     LEFT JOIN v_account x ON x.id = r.account_id
     JOIN v_person_role q ON q.person_id = coalesce(r.person_id, x.person_id)
      AND q.roles = 1
-    JOIN v_role_allows w ON w.role_id = q.role_id
-     AND w.entitlement_id = r.entitlement_id
+    JOIN v_role_allows w ON w.role_id = q.role_id AND w.entitlement_id = r.entitlement_id
    WHERE r.expires_lo IS NULL AND r.expires_hi IS NULL
      AND max(q.from_day, w.from_day) <= r.first_day
      AND min(q.until_day, w.until_day) > r.last_day
@@ -207,6 +217,17 @@ taken AS MATERIALIZED (
                     WHERE c.from_at <= v.at_lo ORDER BY c.from_at DESC LIMIT 1)
                   BETWEEN max(q.from_day, r.from_day)
                       AND min(q.until_day, r.until_day) - 1)),
+-- Privilege that no request explains, given again as soon as a renewal would be.
+again AS MATERIALIZED (
+  SELECT r.record_id, min(s.granted_lo) AS at
+    FROM request r JOIN whose w ON w.request = r.record_id
+    CROSS JOIN v_grant_span s
+      ON s.account_id = w.account_id AND s.entitlement_id = r.entitlement_id
+   WHERE r.privileged = 1 AND s.granted_lo > r.expires_hi
+     AND s.granted_hi <= r.expires_lo + :temp_gap_hours * 3600
+     AND s.record_id NOT IN (SELECT o.record_id FROM span_of o UNION ALL
+            SELECT b.record_id FROM bare b UNION ALL SELECT k.record_id FROM taken k)
+   GROUP BY r.record_id),
 item AS MATERIALIZED (
   SELECT r.record_id, r.ticket, r.account_id, coalesce(r.person_id, o.person_id)
            AS person_id,
@@ -332,7 +353,7 @@ ended AS MATERIALIZED (
                 THEN min(coalesce(tool_hi, list_at), list_at) END AS t1_hi
     FROM timed t),
 coded AS MATERIALIZED (
-  SELECT e.*, count(*) OVER (PARTITION BY e.ticket) > 1 AS several,
+  SELECT e.*, g.at AS again_at, count(*) OVER (PARTITION BY e.ticket) > 1 AS several,
          CASE
            WHEN taken THEN iif(coalesce(t1_lo - start_hi > most, 0),
                                'TAKEN_TOO_LONG', 'TAKEN_BY_HOLDER')
@@ -341,7 +362,7 @@ coded AS MATERIALIZED (
             AND NOT coalesce(t1_lo - expires_hi > limit_s, 0)
              THEN iif(class_no = 1, 'STANDING', 'BY_EXCEPTION')
            WHEN expires_lo IS NULL AND expires_hi IS NULL THEN
-             CASE WHEN record_id IN (SELECT d.record_id FROM standing d)
+             CASE WHEN e.record_id IN (SELECT d.record_id FROM standing d)
                     THEN 'STANDING'
                   WHEN class_no = 2 THEN 'BY_EXCEPTION' ELSE 'NO_END' END
            WHEN ticket IS NOT NULL AND NOT reasoned THEN 'NO_JUSTIFICATION'
@@ -358,8 +379,7 @@ coded AS MATERIALIZED (
             AND t1_lo - expires_hi > limit_s AND span_record IS NOT NULL THEN
              CASE WHEN held = 1 AND tool_hi < seen_to THEN 'REMOVED_IN_TOOL_ONLY'
                   WHEN held = 1 THEN 'STILL_HELD' ELSE 'REMOVED_LATE' END
-           WHEN NOT may_continue AND span_record IS NULL
-            AND t1_lo - expires_hi > limit_s THEN 'REMOVED_LATE'
+           WHEN NOT may_continue AND span_record IS NULL AND t1_lo - expires_hi > limit_s THEN 'REMOVED_LATE'
            WHEN tool_lo IS NOT NULL AND NOT ended_why THEN 'NO_REASON_RECORDED'
            WHEN ticket IS NULL AND r.files = 0 THEN 'NO_TICKETS'
            WHEN ticket IS NULL AND start_hi < r.from_at THEN 'BEFORE_TICKETS'
@@ -371,19 +391,22 @@ coded AS MATERIALIZED (
            WHEN ticket IS NOT NULL AND account_id IS NULL AND person_id IS NULL
              THEN 'HOLDER_UNKNOWN'
            WHEN entitlement_id IS NULL THEN 'ENTITLEMENT_UNKNOWN'
+           WHEN min(coalesce(expires_hi, tool_hi), coalesce(tool_hi, expires_hi))
+                  < start_lo THEN 'TIMES_CONTRADICT'
            WHEN continued THEN 'PASS'
            WHEN held_before THEN 'HELD_BEFORE'
            WHEN span_record IS NULL AND NOT covered THEN
              iif(tool_lo IS NULL AND expires_lo > :now, 'RUNNING',
                  iif(tool_lo IS NULL, 'NO_REMOVAL_EVIDENCE', 'TOOL_ONLY'))
-           WHEN t1_hi - expires_lo <= limit_s THEN 'PASS'
+           WHEN t1_hi - expires_lo <= limit_s THEN
+             iif(g.at IS NULL, 'PASS', 'GIVEN_AGAIN')
            WHEN span_record IS NOT NULL AND held = 1
             AND expires_lo + limit_s >= seen_to THEN 'RUNNING'
-           WHEN span_record IS NULL AND expires_lo + limit_s >= list_at
-             THEN 'RUNNING'
+           WHEN span_record IS NULL AND expires_lo + limit_s >= list_at THEN 'RUNNING'
            WHEN span_record IS NULL AND t1_hi IS NULL THEN 'TOOL_ONLY'
            ELSE 'STRADDLES_END' END AS code
-    FROM ended e CROSS JOIN reach r)
+    FROM ended e CROSS JOIN reach r
+    LEFT JOIN again g ON g.record_id = e.record_id)
 SELECT person_id, account_id, entitlement_id, system,
        coalesce(ticket || iif(entitlement_id IS NULL AND several, ' ' || called, ''),
                 iif(taken, 'taken ' || datetime(start_lo, 'unixepoch') || 'Z',
@@ -398,6 +421,7 @@ SELECT person_id, account_id, entitlement_id, system,
                        'DURATION_STRADDLES', 'CHAIN_STRADDLES', 'HELD_BEFORE',
                        'HELD_SINCE_UNKNOWN', 'HOLDER_UNKNOWN',
                        'ENTITLEMENT_UNKNOWN', 'TOOL_ONLY', 'TAKEN_BY_HOLDER',
+                       'TIMES_CONTRADICT', 'GIVEN_AGAIN',
                        'STRADDLES_END') THEN 'INDETERMINATE'
          ELSE 'FAIL' END AS state,
        nullif(code, 'PASS') AS reason,
@@ -419,6 +443,12 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'TAKEN_BY_HOLDER' THEN
            'Its holder took it, by the log; no list says until when and why.'
            || iif(t1_hi IS NULL, ' Nor is known when it was gone.', '')
+         WHEN 'GIVEN_AGAIN' THEN
+           'Given again on ' || datetime(again_at, 'unixepoch') || 'Z, which no '
+           || 'request asks for: whether it ended cannot be told.'
+         WHEN 'TIMES_CONTRADICT' THEN
+           'It was ' || iif(expires_hi < start_lo, 'to end', 'taken away')
+           || ' before it was granted, by its own times: they cannot be right.'
          WHEN 'NO_END' THEN
            called || ' was granted without an end, in a list that states ends.'
          WHEN 'NO_JUSTIFICATION' THEN 'Request ' || ticket || ' gives no reason.'
@@ -434,8 +464,7 @@ SELECT person_id, account_id, entitlement_id, system,
                   :temp_chain_days)
          WHEN 'STILL_HELD' THEN
            printf('Still held in the export of %sZ, %.1f h after its end.',
-                  datetime(seen_to, 'unixepoch'),
-                  (seen_to - expires_hi) / 3600.0)
+                  datetime(seen_to, 'unixepoch'), (seen_to - expires_hi) / 3600.0)
          WHEN 'REMOVED_IN_TOOL_ONLY' THEN
            printf('The tool says that it took it away, but the system''s export '
                   || 'of %sZ still has it, %.1f h after its end.',
@@ -483,9 +512,7 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'NO_REMOVAL_EVIDENCE' THEN
            'It ended on ' || datetime(expires_lo, 'unixepoch')
            || 'Z, and nothing shows that it is gone.'
-         ELSE
-           'It is gone, but whether by its end cannot be told.'
-       END AS says,
+         ELSE 'It is gone, but whether by its end cannot be told.' END AS says,
        CASE clock WHEN 'end' THEN expires_lo WHEN 'length' THEN start_lo
                   WHEN 'held' THEN start_lo
                   WHEN 'chain' THEN chain_from_lo END AS t0_lo,

@@ -830,3 +830,22 @@ UPDATE spell SET ended = 1, t0_lo = 1728000, t0_hi = 1728000 WHERE person_id = 2
 UPDATE ticket SET closed_lo = 1728000, closed_hi = 1814400 WHERE id = 'C1';
 -- expect: n=3 PASS=2 FAIL=1
 -- expect: row confirmation 1970-01-21|reason|CONFIRMER_LEFT
+
+-- case: closed before it was opened, each of them
+UPDATE ticket SET opened_lo = closed_lo + 1, opened_hi = closed_hi + 1;
+-- expect: n=3 INDETERMINATE=3
+-- expect: row confirmation 1970-01-21|reason|TIMES_CONTRADICT
+-- expect: row confirmation 1970-01-21|says|The manager's confirmation: by its own times the ticket was closed before it was opened.
+-- expect: row account review 1970-01-21|reason|TIMES_CONTRADICT
+
+-- case: in the second it was opened
+UPDATE ticket SET opened_lo = closed_lo, opened_hi = closed_hi;
+-- expect: n=3 PASS=3
+
+-- case: on the day it was opened
+UPDATE ticket SET closed_lo = 1728000, closed_hi = 1814400, opened_lo = 1800000, opened_hi = 1800000 WHERE id = 'C1';
+-- expect: n=3 PASS=3
+
+-- case: too late by both times
+UPDATE ticket SET closed_lo = 1814401, closed_hi = 1814401, opened_lo = 1900000, opened_hi = 1900000 WHERE id = 'C1';
+-- expect: row confirmation 1970-01-21|reason|LATE

@@ -669,3 +669,51 @@ INSERT INTO custodian VALUES (1, 'W1', 1);
 INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, rotated_lo, rotated_hi, snapshot_at, newest, record_id)
 VALUES (1, 'okta', 'ann', 1, 1, 'ssh_key', 's1', 'active', 777600, 864000, 7900000, 1, (4 << 32) + 2);
 -- expect: row 1969-01-01 ssh_key s1|reason|STILL_ACTIVE
+
+-- case: a key revoked before it was made
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, rotated_lo, rotated_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 960001, 960001, 960000, 960000, NULL, NULL, NULL, NULL, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 api_key k1|reason|TIMES_CONTRADICT
+-- expect: row 1969-01-01 api_key k1|state|INDETERMINATE
+
+-- case: in the second it was made
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, rotated_lo, rotated_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 960000, 960000, 960000, 960000, NULL, NULL, NULL, NULL, 7900000, 1, (4 << 32) + 2);
+-- expect: n=2 PASS=2
+
+-- case: revoked before the end of employment, and made after it
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, rotated_lo, rotated_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 960001, 960001, 800000, 800000, NULL, NULL, NULL, NULL, 7900000, 1, (4 << 32) + 2);
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: row 1969-01-01 api_key k1|reason|TIMES_CONTRADICT
+
+-- case: changed before it was made, and active
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, rotated_lo, rotated_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'active', 960001, 960001, NULL, NULL, 960000, 960000, NULL, NULL, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 api_key k1|reason|TIMES_CONTRADICT
+
+-- case: those times cannot be, but it was used a second after the time allowed
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, rotated_lo, rotated_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', 960001, 960001, 960000, 960000, NULL, NULL, 1036801, 1036801, 7900000, 1, (4 << 32) + 2);
+-- expect: row 1969-01-01 api_key k1|reason|LATE
+
+-- case: active in a list of after the day on which a later list has it revoked, a second too late
+UPDATE source SET extracted_at = 1036801 WHERE id = 6;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, rotated_lo, rotated_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', NULL, NULL, 960000, 960000, NULL, NULL, NULL, NULL, 7900000, 1, (4 << 32) + 2),
+  (2, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'active', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1036801, 0, (6 << 32) + 2);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: row 1969-01-01 api_key k1|reason|LATE
+
+-- case: within the time allowed, and gone at an unknown time
+UPDATE source SET extracted_at = 1036800 WHERE id = 6;
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, rotated_lo, rotated_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', NULL, NULL, 960000, 960000, NULL, NULL, NULL, NULL, 7900000, 1, (4 << 32) + 2),
+  (2, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'active', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1036800, 0, (6 << 32) + 2);
+-- expect: row 1969-01-01 api_key k1|state|INDETERMINATE
+
+-- case: active before it was revoked
+INSERT INTO credential(id, system, username, account_id, person_id, kind, key, state, created_lo, created_hi, revoked_lo, revoked_hi, rotated_lo, rotated_hi, last_use_lo, last_use_hi, snapshot_at, newest, record_id)
+VALUES (1, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'revoked', NULL, NULL, 960000, 960000, NULL, NULL, NULL, NULL, 7900000, 1, (4 << 32) + 2),
+  (2, 'okta', 'ann', 1, 1, 'api_key', 'k1', 'active', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 955000, 0, (6 << 32) + 2);
+-- expect: n=2 PASS=2

@@ -230,6 +230,10 @@ UPDATE account SET kind = 'break-glass', mfa = 0;
 UPDATE account SET kind = 'break-glass', mfa = 1;
 -- expect: |okta|desk|||MISSING|FACTOR_UNKNOWN
 
+-- case: a second factor by one list, and none by another
+UPDATE account SET kind = 'break-glass', mfa = 1, mfa_strength = 'none';
+-- expect: |okta|desk|||MISSING|FACTOR_UNKNOWN
+
 -- case: of unknown strength, but the only way in asks for security keys
 UPDATE account SET kind = 'break-glass', mfa = 1;
 INSERT INTO source(id, file, kind, system, newest) VALUES (6, 'access-paths.yaml', 'rules', '', 1);

@@ -616,3 +616,8 @@ UPDATE account SET mfa_enforced = 0, sign_in = 'sso';
 -- case: the path enforces it, and so does the export
 UPDATE account SET mfa = 1, mfa_enforced = 1, mfa_strength = 'standard';
 -- expect: n=1 PASS=1
+
+-- case: enrolled by one list, none by another
+UPDATE account SET mfa = 1, mfa_enforced = 1, mfa_strength = 'none';
+-- expect: W1|okta|ann||console|INDETERMINATE|FACTOR_NOT_ENROLLED
+-- expect: row W1|says|A second factor is enrolled by one list, and none by another.

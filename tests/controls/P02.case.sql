@@ -808,3 +808,22 @@ UPDATE spell SET ended = 1, t0_lo = 864001, t0_hi = 864001 WHERE person_id = 3;
 UPDATE system_ SET name = 'Okta Workforce';
 UPDATE ticket SET about_system = iif(step = 1, 'OKTA', 'okta workforce ');
 -- expect: n=1 PASS=1
+
+-- case: approved for a time that ended in the second before the newest list
+UPDATE ticket SET expires_lo = 7999999, expires_hi = 7999999;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|APPROVAL_ENDED
+
+-- case: in the second of it
+UPDATE ticket SET expires_lo = 8000000, expires_hi = 8000000;
+-- expect: n=1 PASS=1
+
+-- case: and extended, though only when it was held
+UPDATE ticket SET expires_lo = 2000000, expires_hi = 2000000;
+INSERT INTO ticket(record_id, id, system, kind, status, requester, approver, approved_lo, approved_hi, step, entitlement, person_id, justification, expires_lo, expires_hi)
+VALUES ((4 << 32) + 4, 'T-2', 'jira', 'extension', 'done', 'W4', 'W2', 1900000, 1900000, 1, 'admins', 1, 'goes on', 9000000, 9000000);
+-- expect: n=1 PASS=1
+
+-- case: the time of a list nobody states
+UPDATE ticket SET expires_lo = 7999999, expires_hi = 7999999;
+UPDATE source SET extracted_at = NULL WHERE id = 3;
+-- expect: n=1 PASS=1

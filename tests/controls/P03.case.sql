@@ -656,9 +656,9 @@ UPDATE grant_past SET granted_lo = 5, granted_hi = 5, removed_lo = 999999, remov
 -- expect: n=1 PASS=1
 -- expect: row J-1|t1_lo|1028800
 
--- case: access given in the second after the end is none of it
+-- case: access given in the second after the end is none of it, and whether the end was one is open
 UPDATE grant_past SET granted_lo = 1028801, granted_hi = 1028801, removed_lo = 3000000, removed_hi = 3000000;
--- expect: n=1 PASS=1
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|GIVEN_AGAIN
 
 -- case: access with an end of its own, gone in the second before the period, or given as it ends
 UPDATE ticket SET status = 'denied';
@@ -972,3 +972,52 @@ INSERT INTO actor(name, person_id, candidates, kind) VALUES ('ann', 1, 1, 'perso
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((7 << 32) + 5, 1, 'privilege-grant', 1000000, 1000000, 'ann', 'root-role');
 UPDATE grant_past SET record_id = (7 << 32) + 5;
 -- expect: n=1 PASS=1
+
+-- case: given again within the hour of a renewal, without a request
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how)
+VALUES (2, (3 << 32) + 4, 1, 1, 1, 1032400, 1032400, 3000000, 3000000, (3 << 32) + 5, 'event');
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|GIVEN_AGAIN
+-- expect: row J-1|says|Given again on 1970-01-12 22:46:40Z, which no request asks for: whether it ended cannot be told.
+
+-- case: a second later it is another time
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how)
+VALUES (2, (3 << 32) + 4, 1, 1, 1, 1032401, 1032401, 3000000, 3000000, (3 << 32) + 5, 'event');
+-- expect: n=1 PASS=1
+
+-- case: given again with a request of its own
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, removed_record_id, how)
+VALUES (2, (3 << 32) + 4, 1, 1, 1, 1032400, 1032400, 1040000, 1040000, (3 << 32) + 5, 'event');
+INSERT INTO ticket(record_id, id, system, kind, status, entitlement, about_system, account_id, person_id, justification, granted_lo, granted_hi, expires_lo, expires_hi, removed_lo, removed_hi, removal_reason)
+VALUES ((4 << 32) + 3, 'J-2', 'pim', 'access', 'done', 'root-role', 'aws', 1, 1, 'outage 8', 1032400, 1032400, 1040000, 1040000, 1040000, 1040000, 'expired');
+-- expect: n=2 PASS=2
+
+-- case: it was to end before it was granted
+DELETE FROM grant_past;
+UPDATE ticket SET expires_lo = 999999, expires_hi = 999999, removed_lo = 999999, removed_hi = 999999;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|TIMES_CONTRADICT
+-- expect: row J-1|says|It was to end before it was granted, by its own times: they cannot be right.
+
+-- case: taken away before it was granted
+DELETE FROM grant_past;
+UPDATE ticket SET removed_lo = 999999, removed_hi = 999999;
+-- expect: W1|aws|ann|root-role|J-1|INDETERMINATE|TIMES_CONTRADICT
+
+-- case: taken away in the second it was granted
+DELETE FROM grant_past;
+UPDATE ticket SET removed_lo = 1000000, removed_hi = 1000000;
+-- expect: n=1 PASS=1
+
+-- case: the account is renamed, and has it under its new name (X10)
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'aws', 'ann2', 1, 'active', 1, (2 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((5 << 32) + 2, 1, 'rename', 1020000, 1020000, 'x', 'Ann2');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 9, 2, 1, 1, 1, 1000000, 1000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_IN_TOOL_ONLY
+
+-- case: the new name is somebody else's
+INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (2 << 32) + 91);
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'aws', 'ann2', 2, 'active', 1, (2 << 32) + 3);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((5 << 32) + 2, 1, 'rename', 1020000, 1020000, 'x', 'Ann2');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 9, 2, 1, 2, 1, 1000000, 1000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|

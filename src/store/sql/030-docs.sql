@@ -202,7 +202,7 @@ INSERT INTO table_doc VALUES
 ('account', 'state_raw', 'Status word as the system writes it.'),
 ('account', 'privileged', '1: privileged by its export. NULL: not stated.'),
 ('account', 'mfa', '1: a second factor is enrolled, by its export or by a list of second factors. NULL: not stated.'),
-('account', 'mfa_record_id', 'record.id of the list of second factors that says so, or how strong it is. NULL: its own export does, or nobody.'),
+('account', 'mfa_record_id', 'record.id of the list of second factors that says so, how strong it is, or that none is left. NULL: its own export does, or nobody.'),
 ('account', 'created_lo', 'Creation, earliest. NULL: not stated.'),
 ('account', 'created_hi', 'Creation, latest.'),
 ('account', 'last_use_lo', 'Last successful use by export or log, earliest. NULL: not known, which is not never.'),

@@ -7,7 +7,7 @@ INSERT INTO table_doc VALUES
 ('system_', 'privileged_review_days', 'The same for privileged access.'),
 ('system_', 'record_id', 'Line of the inventory. NULL: not in it.'),
 ('account', 'mfa_enforced', '1: sign-in is impossible without a second factor; 0: possible. NULL: not known.'),
-('account', 'mfa_strength', 'Strongest factor enrolled: none, weak (SMS, voice, e-mail), standard, phishing_resistant. NULL: not known.'),
+('account', 'mfa_strength', 'Strongest factor enrolled: none (with mfa 1: by one list, not by another), weak (SMS, voice, e-mail), standard, phishing_resistant. NULL: not known.'),
 ('account', 'sign_in', 'How people sign in: sso, password or both. NULL: not known.'),
 ('account', 'interactive', '1: by its export people can sign in as it, whatever else it is for; 0: they cannot. NULL: not known.'),
 ('account', 'sponsor', 'Who answers for an outside person''s account, as the export writes it.'),

@@ -1,12 +1,13 @@
 -- test: A04
--- version: 5
+-- version: 6
 -- title: What reviewers decided was carried out
 -- objective: A review that changes nothing protects nothing.
 -- population: One row per decision to revoke or modify whose time allowed ended
 --   in the period or after it, made before the period ended; one whose time is
 --   not known is a row too.
 -- rule: The access is gone within the limit after the decision (a shorter one for
---   privileged access), by the log or by the first complete export, if that was
+--   privileged access), under whatever name the log gave its account since, by the
+--   log or by the first complete export, if that was
 --   taken soon enough after the limit; a later one proves that it is gone, not
 --   when. What is known of before the decision alone proves nothing, nor does a
 --   list with groups in its groups that nobody expands, one that never lists such
@@ -24,7 +25,7 @@
 -- timed: yes
 -- wrong_if: The same access is held through another group or role.
 --
-WITH
+WITH RECURSIVE
 -- Of two exports of one review each decision is one.  An account that had
 -- privileged access when it was decided upon as a whole is privileged, whatever is
 -- left of that.
@@ -46,14 +47,12 @@ decision AS MATERIALIZED (
            lower(trim(coalesce(e.name, r.entitlement, ''))) AS called,
            coalesce(e.privileged = 1, 0)
              OR (r.entitlement_id IS NULL
-                 AND (coalesce(a.privileged = 1, 0)
-                      OR EXISTS (
+                 AND (coalesce(a.privileged = 1, 0) OR EXISTS (
                         SELECT 1 FROM v_grant_span s
                          WHERE s.account_id = r.account_id AND s.privileged = 1
                            AND coalesce(coalesce(s.granted_lo, s.seen_from)
                                           <= r.decided_last, 1)
-                           AND (s.held = 1
-                                OR coalesce(s.removed_hi >= r.decided_lo, 1)))))
+                           AND (s.held = 1 OR coalesce(s.removed_hi >= r.decided_lo, 1)))))
              AS privileged
       -- a day without a time is over when the next begins
       FROM (SELECT v.*, v.decided_hi - coalesce(v.decided_hi > v.decided_lo, 0)
@@ -98,10 +97,21 @@ closing AS MATERIALIZED (
      AND NOT coalesce(m.is_open AND m.snapshot_at BETWEEN t.at_hi AND m.decided_hi
                       AND coalesce(t.next_lo > m.snapshot_at, 1), 0)
    GROUP BY m.record_id),
+-- Accounts by the names the log gave them later (X10), of nobody else.
+called AS MATERIALIZED (
+  SELECT e.account_id AS old_id, n.id AS new_id, e.at_lo
+    FROM v_event e CROSS JOIN v_account o ON o.id = e.account_id
+    JOIN (SELECT a.id, a.system, a.person_id, lower(a.username) AS name
+            FROM v_account a) n ON n.system = o.system AND n.id <> o.id
+     AND n.name = lower(trim(e.target)) AND coalesce(n.person_id = o.person_id, 1)
+   WHERE e.kind = 'rename'),
+goes_on AS (
+  SELECT c.* FROM called c
+  UNION SELECT g.old_id, c.new_id, c.at_lo FROM goes_on g
+    JOIN called c ON c.old_id = g.new_id AND c.at_lo >= g.at_lo),
 span AS MATERIALIZED (
   SELECT m.record_id AS decision, s.record_id, s.held, s.how, s.removed_lo,
-         s.removed_hi, s.removed_record_id, s.seen_to, s.granted_lo,
-         s.granted_hi,
+         s.removed_hi, s.removed_record_id, s.seen_to, s.granted_lo, s.granted_hi,
          coalesce(s.granted_lo, s.seen_from) AS from_lo,
          -- was it there when it was decided?
          coalesce(coalesce(s.granted_lo, s.seen_from) <= m.decided_last, 1) AS before
@@ -109,6 +119,19 @@ span AS MATERIALIZED (
     JOIN v_grant_span s ON s.account_id = m.account_id
      AND s.entitlement_id = m.entitlement_id
    WHERE s.account_id IN (SELECT d.account_id FROM member d)
+  UNION ALL
+  SELECT m.record_id, s.record_id, s.held, s.how, s.removed_lo, s.removed_hi,
+         s.removed_record_id, s.seen_to, s.granted_lo, s.granted_hi,
+         coalesce(s.granted_lo, s.seen_from, g.at),
+         coalesce(s.granted_lo <= m.decided_last,
+                  NOT EXISTS (SELECT 1 FROM v_grant_span p
+                               WHERE p.account_id = m.account_id AND p.how = 'event'
+                                 AND p.entitlement_id = m.entitlement_id))
+    FROM member m
+    JOIN (SELECT g.old_id, g.new_id, max(g.at_lo) AS at FROM goes_on g
+           GROUP BY g.old_id, g.new_id) g ON g.old_id = m.account_id
+    JOIN v_grant_span s ON s.account_id = g.new_id AND s.entitlement_id = m.entitlement_id
+   WHERE s.account_id IN (SELECT c.new_id FROM called c)
   UNION ALL
   -- the account: closed by the log, or as its list says
   SELECT m.record_id, m.account_record, c.no IS NULL AND m.is_open,
@@ -165,6 +188,10 @@ ticket AS MATERIALIZED (
     SELECT m.record_id AS decision, t.record_id
       FROM member m JOIN v_ticket t ON t.account_id = m.account_id
     UNION ALL
+    SELECT DISTINCT m.record_id, t.record_id FROM member m
+      JOIN goes_on g ON g.old_id = m.account_id
+      JOIN v_ticket t ON t.account_id = g.new_id
+    UNION ALL
     SELECT m.record_id, t.record_id
       FROM member m JOIN v_ticket t ON t.person_id = m.person_id
      WHERE t.account_id IS NULL) k
@@ -176,17 +203,13 @@ offered AS MATERIALIZED (
   SELECT m.record_id AS decision, g.no, m.person_id, m.system, m.called,
          m.privileged, m.decided_lo, m.decided_hi, g.granted_lo AS again_lo,
          coalesce(g.granted_hi, g.from_lo) AS again_hi, g.last_lo, g.last_hi,
-         't' || coalesce(t.system, '') || '|' || coalesce(t.id, t.record_id)
-           AS request,
-         'access' AS purpose, t.record_id, t.status = 'unknown' AS unsaid,
+         't' || coalesce(t.system, '') || '|' || coalesce(t.id, t.record_id) AS request, 'access' AS purpose, t.record_id, t.status = 'unknown' AS unsaid,
          t.status IN ('denied', 'cancelled')
            OR (t.status = 'open' AND t.approved_hi IS NULL) AS refused,
          nullif(trim(coalesce(t.approver, '')), '') AS approver,
          nullif(trim(coalesce(t.requester, '')), '') AS requester,
-         coalesce(t.approved_lo, iif(t.status IN ('approved', 'done'),
-                                     t.opened_lo, NULL)) AS approved_lo,
-         coalesce(t.approved_hi, iif(t.status IN ('approved', 'done'),
-                                     t.closed_hi, NULL)) AS approved_hi,
+         coalesce(t.approved_lo, iif(t.status IN ('approved', 'done'), t.opened_lo, NULL)) AS approved_lo,
+         coalesce(t.approved_hi, iif(t.status IN ('approved', 'done'), t.closed_hi, NULL)) AS approved_hi,
          t.starts_lo, t.expires_lo, t.expires_hi
     FROM member m
     JOIN again g ON g.decision = m.record_id
@@ -195,8 +218,7 @@ offered AS MATERIALIZED (
      AND lower(trim(coalesce(t.entitlement, ''))) = m.called
    WHERE t.kind IN ('access', 'joiner', 'mover', 'exception', 'extension')
      AND (k.about = lower(m.system)
-          OR (k.about IS NULL
-              AND (NOT m.whole OR t.account_id = m.account_id)))
+          OR (k.about IS NULL AND (NOT m.whole OR t.account_id = m.account_id)))
   UNION ALL
   SELECT m.record_id, g.no, m.person_id, m.system, m.called, m.privileged,
          m.decided_lo, m.decided_hi, g.granted_lo,
@@ -262,8 +284,7 @@ ruled AS (
   SELECT a.*,
          (SELECT u.no FROM v_authority u
            WHERE u.purpose = a.purpose
-             AND (coalesce(u.resource, '') = ''
-                  OR lower(trim(u.resource)) = a.called)
+             AND (coalesce(u.resource, '') = '' OR lower(trim(u.resource)) = a.called)
              AND (coalesce(u.system, '') = '' OR lower(u.system) = lower(a.system))
              AND (coalesce(u.privileged, 0) = 0 OR a.privileged)
              AND coalesce(u.from_day <= a.to_first, 1)
@@ -272,8 +293,7 @@ ruled AS (
                     coalesce(u.privileged, 0) DESC, u.no LIMIT 1) AS early_rule,
          (SELECT u.no FROM v_authority u
            WHERE u.purpose = a.purpose
-             AND (coalesce(u.resource, '') = ''
-                  OR lower(trim(u.resource)) = a.called)
+             AND (coalesce(u.resource, '') = '' OR lower(trim(u.resource)) = a.called)
              AND (coalesce(u.system, '') = '' OR lower(u.system) = lower(a.system))
              AND (coalesce(u.privileged, 0) = 0 OR a.privileged)
              AND coalesce(u.from_day <= a.to_last, 1)
@@ -300,8 +320,7 @@ meant AS (
     JOIN v_authority r ON r.no = o.rule_no AND r.purpose = o.purpose
     LEFT JOIN v_job j ON r.by = 'manager' AND j.person_id = o.person_id
      AND coalesce(j.from_lo <= o.approved_last, 1)
-     AND ((j.until_lo IS NULL AND j.until_hi IS NULL)
-          OR j.until_hi > o.approved_lo)
+     AND ((j.until_lo IS NULL AND j.until_hi IS NULL) OR j.until_hi > o.approved_lo)
     LEFT JOIN v_system y ON r.by = 'system_owner' AND y.system = o.system
     LEFT JOIN v_actor w ON w.name = y.owner
     LEFT JOIN v_person_role p ON r.by = 'role_owner' AND p.person_id = o.person_id
@@ -313,8 +332,7 @@ fit AS (
   SELECT m.decision, m.no, m.request, m.step, m.by_id,
          CASE WHEN m.by_id = m.who OR d.to_id IS NOT NULL
                 THEN iif(m.sure AND NOT m.doubt, m.worth, min(m.worth, 1))
-              WHEN m.who IS NULL OR m.by_id IS NULL OR m.doubt
-                THEN min(m.worth, 1)
+              WHEN m.who IS NULL OR m.by_id IS NULL OR m.doubt THEN min(m.worth, 1)
               ELSE 0 END AS worth
     FROM meant m
     LEFT JOIN v_delegation d ON d.from_id = m.who AND d.to_id = m.by_id
@@ -359,8 +377,7 @@ basis AS MATERIALIZED (
     JOIN again g ON g.decision = m.record_id
     JOIN v_spell s ON s.person_id = m.person_id
      AND s.start_lo >= m.decided_hi
-     AND s.start_lo <= coalesce(g.granted_hi, g.from_lo)
-                         + 86400 * :prestart_days
+     AND s.start_lo <= coalesce(g.granted_hi, g.from_lo) + 86400 * :prestart_days
    WHERE m.whole AND coalesce(s.start_lo >= g.last_lo, 1)),
 -- And the worst of the times.
 renewed AS MATERIALIZED (
@@ -378,11 +395,9 @@ said AS MATERIALIZED (
     FROM member m
     JOIN ticket k ON k.decision = m.record_id
     JOIN v_ticket t ON t.record_id = k.record_id
-     AND (trim(coalesce(t.entitlement, '')) = ''
-          OR lower(trim(t.entitlement)) = m.called)
+     AND (trim(coalesce(t.entitlement, '')) = '' OR lower(trim(t.entitlement)) = m.called)
      AND coalesce(k.about, lower(m.system)) = lower(m.system)
-   WHERE t.kind = 'removal' AND t.status = 'done'
-     AND coalesce(t.closed_hi >= m.decided_lo, 1)
+   WHERE t.kind = 'removal' AND t.status = 'done' AND coalesce(t.closed_hi >= m.decided_lo, 1)
    GROUP BY m.record_id),
 -- A list without a group to its name is one of other things if only others ever
 -- had such access: this account, or where it is not on record anybody.
@@ -405,9 +420,7 @@ elsewhere AS MATERIALIZED (
 list AS MATERIALIZED (
   SELECT m.record_id AS decision, max(l.to_at) AS newest,
          -- one that had begun before may have been read before
-         min(iif(l.complete = 1
-                 AND coalesce(l.from_at, l.to_at) >= m.decided_hi, l.to_at,
-                 NULL)) AS at,
+         min(iif(l.complete = 1 AND coalesce(l.from_at, l.to_at) >= m.decided_hi, l.to_at, NULL)) AS at,
          max(l.record_id) AS record_id
     FROM member m
     LEFT JOIN own w ON w.decision = m.record_id
@@ -427,12 +440,10 @@ nested AS MATERIALIZED (
    WHERE NOT m.whole
    GROUP BY m.record_id),
 seen AS MATERIALIZED (
-  SELECT m.*, f.held, f.how, f.seen_to, f.removed_lo,
-         f.removed_hi,
+  SELECT m.*, f.held, f.how, f.seen_to, f.removed_lo, f.removed_hi,
          f.record_id AS span_record, f.removed_record_id,
          n.record_id AS again_record, n.from_lo AS again_at,
-         n.basis_record, n.worth, t.record_id AS ticket_record,
-         l.newest, l.at, l.record_id AS look_record,
+         n.basis_record, n.worth, t.record_id AS ticket_record, l.newest, l.at, l.record_id AS look_record,
          u.record_id AS nested_record, u.says AS nested_says,
          q.system IS NOT NULL AS in_doubt, q.n AS vanished,
          q.record_id AS doubt_record,
@@ -476,8 +487,7 @@ coded AS MATERIALIZED (
            WHEN whole AND held IS NULL THEN 'STATE_UNKNOWN'
            WHEN held = 1 THEN CASE
              WHEN last_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
-             WHEN last_at < decided_lo THEN
-               iif(ticket_record IS NULL, 'NO_LATER_EXPORT', 'TICKET_ONLY')
+             WHEN last_at < decided_lo THEN iif(ticket_record IS NULL, 'NO_LATER_EXPORT', 'TICKET_ONLY')
              WHEN last_at <= decided_lo + limit_s THEN 'WITHIN_LIMIT'
              WHEN last_at - decided_hi <= limit_s THEN 'STRADDLES_LIMIT'
              WHEN is_closed THEN 'ACCOUNT_CLOSED'
@@ -499,10 +509,8 @@ coded AS MATERIALIZED (
               AND coalesce(t1_lo <= t1_hi, 1) THEN 'PASS'
              ELSE 'TIME_UNKNOWN' END
            -- no export ever showed it
-           WHEN newest IS NULL THEN
-             iif(ticket_record IS NULL, 'NO_GRANTS', 'TICKET_ONLY')
-           WHEN newest < decided_hi THEN
-             iif(ticket_record IS NULL, 'NO_LATER_EXPORT', 'TICKET_ONLY')
+           WHEN newest IS NULL THEN iif(ticket_record IS NULL, 'NO_GRANTS', 'TICKET_ONLY')
+           WHEN newest < decided_hi THEN iif(ticket_record IS NULL, 'NO_LATER_EXPORT', 'TICKET_ONLY')
            WHEN at IS NULL THEN 'EXPORT_NOT_COMPLETE'
            WHEN nested_record IS NOT NULL THEN 'GROUPS_NOT_EXPANDED'
            WHEN at - decided_lo <= limit_s + proof_s THEN 'PASS'
@@ -511,8 +519,7 @@ coded AS MATERIALIZED (
 SELECT person_id, account_id, entitlement_id, system,
        coalesce(nullif(campaign, ''), 'unnamed')
          || iif(account_id IS NULL, ': ' || coalesce(username, ''), '')
-         || iif(entitlement_id IS NULL,
-                coalesce(' ' || nullif(entitlement, ''), ''), '')
+         || iif(entitlement_id IS NULL, coalesce(' ' || nullif(entitlement, ''), ''), '')
          || coalesce(' #' || nullif(item, ''), '') AS subject,
        CASE WHEN code = 'PASS' THEN 'PASS'
             WHEN code IN ('STILL_HELD', 'LATE', 'REGRANTED',
@@ -526,11 +533,9 @@ SELECT person_id, account_id, entitlement_id, system,
        CASE code
          WHEN 'PASS' THEN 'Gone by ' || datetime(t1_hi, 'unixepoch')
            || 'Z; decided on ' || date(decided_lo, 'unixepoch') || '.'
-         WHEN 'ACCOUNT_UNKNOWN' THEN
-           'No export has the account ' || coalesce(username, '')
+         WHEN 'ACCOUNT_UNKNOWN' THEN 'No export has the account ' || coalesce(username, '')
            || ', so nothing shows whether the decision was carried out.'
-         WHEN 'ENTITLEMENT_UNKNOWN' THEN
-           'No export knows ' || entitlement || ', perhaps by another name.'
+         WHEN 'ENTITLEMENT_UNKNOWN' THEN 'No export knows ' || entitlement || ', perhaps by another name.'
          WHEN 'UNDATED' THEN 'Nobody stated when it was decided.'
          WHEN 'REGRANTED' THEN
            'Taken away, and given again by ' || datetime(again_at, 'unixepoch')
@@ -548,16 +553,14 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'REGRANT_APPROVAL_UNKNOWN' THEN
            'Taken away and given again; without tickets nothing shows who '
            || 'approved that.'
-         WHEN 'STATE_UNKNOWN' THEN
-           'Whether the account was closed cannot be told from the export.'
+         WHEN 'STATE_UNKNOWN' THEN 'Whether the account was closed cannot be told from the export.'
          WHEN 'NO_LATER_EXPORT' THEN 'No export was taken after the decision.'
          WHEN 'NO_GRANTS' THEN 'No export shows who holds it, before or after the decision.'
          WHEN 'TICKET_ONLY' THEN 'A ticket says that it was done; no later export shows it.'
          WHEN 'WITHIN_LIMIT' THEN printf('Still there in the export of %sZ; %g days '
            || 'are allowed, and they had not run out.',
            datetime(last_at, 'unixepoch'), limit_s / 86400.0)
-         WHEN 'STRADDLES_LIMIT' THEN
-           'Still there; whether the time allowed had run out cannot be told.'
+         WHEN 'STRADDLES_LIMIT' THEN 'Still there; whether the time allowed had run out cannot be told.'
          WHEN 'ACCOUNT_CLOSED' THEN 'Still there, but its account is ' || account_state || '.'
          WHEN 'MODIFIED_HOW' THEN
            'It was to be modified and is still there, or there again; whether it '
@@ -569,29 +572,24 @@ SELECT person_id, account_id, entitlement_id, system,
          WHEN 'LATE' THEN printf('Gone %.1f days after the decision at the '
            || 'earliest; %g are allowed.', (t1_lo - decided_hi) / 86400.0,
            limit_s / 86400.0)
-         WHEN 'EXPORT_NOT_COMPLETE' THEN
-           'No export after the decision has it; none is known to be complete.'
-         WHEN 'EXTRACTION_TIME_MISSING' THEN
-           'Nobody stated when the export was made that shows it.'
+         WHEN 'EXPORT_NOT_COMPLETE' THEN 'No export after the decision has it; none is known to be complete.'
+         WHEN 'EXTRACTION_TIME_MISSING' THEN 'Nobody stated when the export was made that shows it.'
          ELSE printf('It is gone, but whether within the %g days allowed cannot '
                      || 'be told.', limit_s / 86400.0) END AS says,
        iif(clock, decided_lo, NULL) AS t0_lo, iif(clock, decided_hi, NULL) AS t0_hi,
-       iif(clock, t1_lo, NULL) AS t1_lo, iif(clock, t1_hi, NULL) AS t1_hi,
-       iif(clock, limit_s, NULL) AS limit_s,
+       iif(clock, t1_lo, NULL) AS t1_lo, iif(clock, t1_hi, NULL) AS t1_hi, iif(clock, limit_s, NULL) AS limit_s,
        iif(privileged, :severity_up, :severity) AS severity,
        record_id AS rec1,
        coalesce(CASE WHEN code LIKE 'REGRANT%' THEN again_record
                      WHEN code = 'ABSENCE_IN_DOUBT' THEN doubt_record
                      WHEN code = 'GROUPS_NOT_EXPANDED' THEN nested_record END,
-                removed_record_id,
-                span_record, iif(whole, account_record, look_record)) AS rec2,
+                removed_record_id, span_record, iif(whole, account_record, look_record)) AS rec2,
        nullif(basis_record, 0) AS rec3, ticket_record AS rec4
   FROM (SELECT c.*, c.code IN ('PASS', 'STILL_HELD', 'LATE', 'WITHIN_LIMIT',
                                'STRADDLES_LIMIT', 'TIME_UNKNOWN') AS clock
           FROM coded c)
 UNION ALL
-SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING',
-       'ROW_REJECTED',
+SELECT NULL, NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason
        || '); it may be a decision, or what shows that one was carried out.',
        NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL, NULL

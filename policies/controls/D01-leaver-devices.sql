@@ -1,5 +1,5 @@
 -- test: D01
--- version: 4
+-- version: 5
 -- title: Devices have a current owner, and come back from leavers
 -- objective: A device keeps data and a way in after its owner has left.
 -- population: One row per device of the newest device export, and per device that
@@ -9,7 +9,8 @@
 --   limit after the end of employment, or retired or returned within the longer
 --   one; a lock or wipe that is only pending does not count, nor a wipe or a
 --   return after which the device reported again, nor a lock of before the end
---   after which it did: locks are lifted. That it is somebody else's in a
+--   after which it did: locks are lifted. What an export dates before one that has
+--   the device in use decides nothing. That it is somebody else's in a
 --   later export is a return; that no later one has it shows nothing, nor does an
 --   export of before the end. A device assigned to nobody HR
 --   knows fails, if all lists of people are there, recent and readable; one that is
@@ -74,6 +75,17 @@ device AS (
     FROM listed d
     LEFT JOIN gone g ON g.id = d.id
    WHERE d.newest = 1 OR g.id IS NOT NULL),
+-- In use by an export made after the time that a later one states for a wipe, lock
+-- or return: the latest. Of what was done by an action the lists know nothing.
+contradicted AS MATERIALIZED (
+  SELECT d.id, max(o.snapshot_at) AS seen, o.record_id
+    FROM listed d
+    JOIN v_source f ON f.id = d.record_id >> 32 AND f.kind = 'devices'
+    JOIN listed o ON o.system = d.system AND o.key = d.key
+     AND o.snapshot_at > d.changed_hi AND o.snapshot_at < d.snapshot_at
+     AND o.state IN ('managed', 'wipe_pending', 'lock_pending', 'retire_pending')
+   WHERE d.state IN ('wiped', 'locked', 'retired')
+   GROUP BY d.id),
 -- The employment that had ended when the devices were exported, the last of them;
 -- or the one of then, if it has ended since and the time allowed is over.
 former AS MATERIALIZED (
@@ -102,7 +114,7 @@ held AS (
                     AND (o.ended = 0 OR o.t0_lo > d.seen_at))
            AS may_be_employed,
          f.spell_record, f.t0_lo, f.t0_hi, f.device_id IS NOT NULL AS left,
-         f.after_list,
+         f.after_list, c.seen AS used_at, c.record_id AS used_record,
          CASE WHEN d.state IN ('wiped', 'locked', 'retired') THEN
                 coalesce(d.changed_lo, d.last_seen_lo)
               WHEN d.state <> 'unknown' OR d.passed THEN d.snapshot_at END
@@ -116,6 +128,7 @@ held AS (
          CAST(round(:device_checkin_days * 86400) AS INTEGER) AS seen_limit
     FROM device d
     LEFT JOIN former f ON f.device_id = d.id AND f.latest = 1
+    LEFT JOIN contradicted c ON c.id = d.id
     LEFT JOIN v_person p ON p.id = d.person_id
    WHERE d.gone = 0 OR f.device_id IS NOT NULL),
 judged AS MATERIALIZED (
@@ -138,6 +151,8 @@ judged AS MATERIALIZED (
                  AND (state <> 'locked' OR changed_hi < t0_lo)
                  AND last_seen_lo > changed_hi + :device_seen_hours * 3600
                  THEN 'SEEN_SINCE'
+               WHEN t1_lo - t0_hi <= limit_s AND used_at IS NOT NULL
+                AND snapshot_at - t0_lo > limit_s THEN 'IN_USE_AFTERWARDS'
                WHEN t1_hi - t0_lo <= limit_s THEN 'PASS'
                WHEN t1_lo - t0_hi > limit_s THEN
                  iif(state = 'retired', 'RETURNED_LATE', 'LOCKED_LATE')
@@ -172,7 +187,7 @@ SELECT person_id, system,
          WHEN code = 'WITHIN_LIMIT' THEN 'NOT_DUE'
          WHEN code IN ('GONE_FROM_EXPORT', 'EXPORT_BEFORE_END') THEN 'MISSING'
          WHEN code IN ('SEVERAL_CANDIDATES', 'STRADDLES_LIMIT', 'STATE_UNKNOWN',
-                       'SEEN_SINCE', 'EMPLOYMENT_UNKNOWN',
+                       'SEEN_SINCE', 'IN_USE_AFTERWARDS', 'EMPLOYMENT_UNKNOWN',
                        'MANAGEMENT_UNKNOWN', 'LAST_SEEN_UNKNOWN',
                        'EXTRACTION_TIME_MISSING', 'HR_NOT_FRESH',
                        'HR_ROW_REJECTED') THEN 'INDETERMINATE'
@@ -212,6 +227,10 @@ SELECT person_id, system,
            printf('The export says %s, but the device reported again %d days '
                   || 'later: whether it was done cannot be told.', state,
                   (last_seen_lo - changed_hi) / 86400)
+         WHEN 'IN_USE_AFTERWARDS' THEN
+           printf('The export says %s, at a time before the export of %s, which has '
+                  || 'the device in use: when it was done cannot be told.', state,
+                  datetime(used_at, 'unixepoch') || 'Z')
          WHEN 'PENDING' THEN
            printf('Only %s, %d days after its holder left; %g days are allowed.',
                   replace(state, '_', ' '), (snapshot_at - t0_hi) / 86400,
@@ -247,10 +266,11 @@ SELECT person_id, system,
        iif(left, t1_lo, NULL) AS t1_lo, iif(left, t1_hi, NULL) AS t1_hi,
        iif(left, limit_s, NULL) AS limit_s,
        iif(encrypted = 0, :severity_up, :severity) AS severity,
-       record_id AS rec1, spell_record AS rec2
+       record_id AS rec1, spell_record AS rec2,
+       iif(code = 'IN_USE_AFTERWARDS', used_record, NULL) AS rec3
   FROM judged
 UNION ALL
 SELECT NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',
        'A row of ' || r.file || ' could not be read (' || r.reason || ').',
-       NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL
+       NULL, NULL, NULL, NULL, NULL, NULL, r.record_id, NULL, NULL
   FROM v_reject r WHERE r.kind = 'devices'

@@ -1,5 +1,5 @@
 -- test: L06
--- version: 5
+-- version: 6
 -- title: What was closed for a leaver stays closed
 -- objective: An account opened again after its person left is open for somebody
 --   nobody answers for, and nobody looks for it any more.
@@ -7,7 +7,8 @@
 --   closed, however long ago the employment ended. A change of contract within a
 --   few days is no leaving.
 -- rule: No log and no later export shows the account open again after the end of
---   employment, a log also after the last export; or each time it was opened for a reason approved before: a new
+--   employment, a log also after the last export, nor under a name the log gave it
+--   later; or each time it was opened for a reason approved before: a new
 --   employment that begins soon; an extension with an end by which it was closed
 --   again, approved by whom the rules of authority name, if they name anybody; a
 --   legal hold, either approved by somebody who worked here then; or as a shared mailbox nobody can sign in to, nor could when it
@@ -22,7 +23,7 @@
 -- wrong_if: The account was opened and closed between two exports while no log
 --   watched, or the reason for opening it is kept outside the tickets.
 --
-WITH
+WITH RECURSIVE
 -- An account that is in a doubted list no more: closed by when, nobody knows.
 gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
 -- An employment, an account, and the moments that bound what may be judged.
@@ -42,17 +43,38 @@ held AS MATERIALIZED (
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN gone q ON q.id = la.id
    WHERE s.ended = 1 AND s.conversion = 0),
+-- Accounts by the names the log gave them later (X10), of nobody else.
+called AS MATERIALIZED (
+  SELECT e.account_id AS old_id, n.id AS new_id, e.at_lo
+    FROM v_event e CROSS JOIN v_account o ON o.id = e.account_id
+    JOIN (SELECT a.id, a.system, a.person_id, lower(a.username) AS name
+            FROM v_account a) n ON n.system = o.system AND n.id <> o.id
+     AND n.name = lower(trim(e.target)) AND coalesce(n.person_id = o.person_id, 1)
+   WHERE e.kind = 'rename'),
+goes_on AS (
+  SELECT c.* FROM called c
+  UNION SELECT g.old_id, c.new_id, c.at_lo FROM goes_on g
+    JOIN called c ON c.old_id = g.new_id AND c.at_lo >= g.at_lo),
+was_called AS MATERIALIZED (
+  SELECT g.new_id, g.old_id, max(g.at_lo) AS until_lo
+    FROM goes_on g WHERE g.new_id <> g.old_id GROUP BY g.new_id, g.old_id),
 -- What a log says of opening and closing, in order.  After the export it may
 -- open what only that had shown closed.
 life AS (
-  SELECT h.id, e.kind, e.at_lo, e.record_id,
+  SELECT h.id, e.kind, e.at_lo, e.record_id, e.account_id = h.account_id AS own,
          h.closed = 1 AND e.at_lo > h.snapshot_at AS late,
          lag(e.kind) OVER w AS before, lag(e.at_lo) OVER w AS before_lo,
          lead(e.kind) OVER w AS after,
          lead(e.at_lo) OVER w AS after_lo, lead(e.at_hi) OVER w AS after_hi
     FROM held h
-    JOIN v_event e ON e.account_id = h.account_id
-   WHERE (h.disables > 0 OR (h.closed = 1 AND e.at_lo > h.snapshot_at))
+    JOIN (SELECT a.id AS held_id, a.account_id, NULL AS until_lo FROM held a
+          UNION ALL
+          SELECT a.id, w.old_id, w.until_lo
+            FROM held a JOIN was_called w ON w.new_id = a.account_id) n
+      ON n.held_id = h.id
+    JOIN v_event e ON e.account_id = n.account_id AND coalesce(e.at_lo <= n.until_lo, 1)
+   WHERE (h.disables > 0 OR (h.closed = 1 AND e.at_lo > h.snapshot_at)
+          OR h.account_id IN (SELECT w.new_id FROM was_called w))
      AND e.kind IN ('enable', 'create', 'disable', 'delete')
      AND (h.until_at IS NULL OR e.at_lo < h.until_at)
   WINDOW w AS (PARTITION BY h.id ORDER BY e.at_lo, e.record_id)),
@@ -64,7 +86,7 @@ opening AS MATERIALIZED (
          iif(l.after IN ('disable', 'delete'), l.after_lo, h.t1_lo) AS shut_lo,
          iif(l.after IN ('disable', 'delete'), l.after_hi, h.t1_hi) AS shut_hi
     FROM held h JOIN life l ON l.id = h.id
-   WHERE l.kind IN ('enable', 'create')
+   WHERE l.kind IN ('enable', 'create') AND l.own
      AND (l.before IN ('disable', 'delete') OR (l.late AND coalesce(l.before_lo <= h.snapshot_at, 1)))
      AND (h.t0_lo IS NULL OR l.at_lo >= h.t0_lo)
   UNION ALL
@@ -279,19 +301,27 @@ graded AS (
            ELSE 'FAIL' END AS state
     FROM excused e),
 -- The worst opening speaks for the account.
-worst AS (
+worst AS MATERIALIZED (
   SELECT g.*, count(*) OVER (PARTITION BY g.id) AS times,
          row_number() OVER (PARTITION BY g.id ORDER BY
            CASE g.state WHEN 'FAIL' THEN 1 WHEN 'MISSING' THEN 2
                         WHEN 'INDETERMINATE' THEN 3 WHEN 'PASS' THEN 4
                         ELSE 5 END, g.at DESC) AS place
     FROM graded g),
+-- Closed under one name, and judged as opened under the next.
+told_there AS MATERIALIZED (
+  SELECT c.old_id, min(a.username) AS name
+    FROM was_called c
+    JOIN worst w ON w.account_id = c.new_id AND w.at >= c.until_lo
+    JOIN v_account a ON a.id = c.new_id
+   GROUP BY c.old_id),
 judged AS MATERIALIZED (
-  SELECT h.*, w.at, w.at_record, w.ticket_record, w.mailbox_record, w.ticket,
+  SELECT h.*, t.name AS new_name, w.at, w.at_record, w.ticket_record, w.mailbox_record, w.ticket,
          w.return_at, w.times,
          CASE
            WHEN h.t0_lo > coalesce(h.snapshot_at, :now) THEN 'NOT_YET_LEFT'
            WHEN w.id IS NOT NULL THEN w.code
+           WHEN t.old_id IS NOT NULL THEN 'RENAMED'
            WHEN h.closed IS NULL OR h.closed = 0 THEN 'STATE_UNKNOWN'
            WHEN h.voided = 1 THEN 'USE_AFTER_DISABLE'
            WHEN h.again_at >= coalesce(h.t0_lo, h.again_at) THEN 'CLOSED_TWICE'
@@ -305,6 +335,7 @@ judged AS MATERIALIZED (
          w.state AS opened_state
     FROM held h
     LEFT JOIN worst w ON w.id = h.id AND w.place = 1
+    LEFT JOIN told_there t ON t.old_id = h.account_id
    WHERE h.closed = 1 OR w.id IS NOT NULL
       OR (h.disables > 0 AND (h.closed IS NULL OR h.reopened_at IS NULL))),
 stated AS (
@@ -313,7 +344,7 @@ stated AS (
            WHEN code = 'NOT_YET_LEFT' THEN 'NOT_DUE'
            WHEN opened_state IS NOT NULL THEN opened_state
            WHEN code = 'PASS' THEN 'PASS'
-           WHEN code = 'NOT_SEEN_SINCE' THEN 'NOT_APPLICABLE'
+           WHEN code IN ('NOT_SEEN_SINCE', 'RENAMED') THEN 'NOT_APPLICABLE'
            ELSE 'INDETERMINATE' END AS state,
          'Opened again on ' || datetime(at, 'unixepoch') || 'Z' AS opened
     FROM judged j)
@@ -325,6 +356,9 @@ SELECT person_id, account_id, system,
            || 'Z at the latest, and not seen open since.'
          WHEN 'NOT_YET_LEFT' THEN
            'The employment had not ended when the export was made.'
+         WHEN 'RENAMED' THEN
+           'Renamed to ' || new_name || ' and opened as that: its row says for what '
+           || 'reason.'
          WHEN 'STATE_UNKNOWN' THEN
            'It had been closed; whether it still is cannot be told from the '
            || 'export.'

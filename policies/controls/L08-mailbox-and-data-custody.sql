@@ -1,5 +1,5 @@
 -- test: L08
--- version: 7
+-- version: 8
 -- title: A leaver's mail and files are in the right hands, and kept
 -- objective: Mail that goes on to outside leaves the company every day; mail that
 --   is deleted cannot be asked for; files nobody took over are nobody's.
@@ -9,11 +9,14 @@
 --   a leaver of whom no mailbox is evidenced. An end the bundle of the period
 --   before did not know, and what was not due there, is of this period too.
 -- rule: Mail is forwarded to nobody outside, nor was by any export made since the
---   end, whatever became of the mailbox; and it is forwarded or open only to people
+--   end, whatever became of the mailbox, and to open to an address outside in one leaves
+--   the row open; and it is forwarded or open only to people
 --   who work here and are the manager, the new owner, or named in a ticket about it
 --   that somebody else approved. It is on hold, or kept for the days the profile asks, or still there
 --   after them. Somebody who works here took over what it holds, within the days
---   allowed by the time it states, else by the first export that shows it. A mailbox
+--   allowed by the time it states, else by the first export that shows it; an export
+--   made after that which names nobody, or one who began here later than that, leaves
+--   it open. A mailbox
 --   turned into a shared one cannot be signed in to.
 -- needs: workers mailboxes
 -- severity: Low
@@ -119,6 +122,15 @@ taken AS MATERIALIZED (
     FROM v_mailbox m
    WHERE m.owner_after <> '' AND m.person_id IS NOT NULL
    GROUP BY m.system, m.person_id, box, owner),
+-- When an earlier one last showed that nobody has it.
+nobody AS MATERIALIZED (
+  SELECT m.system, m.person_id, lower(trim(coalesce(m.username, ''))) AS box,
+         max(m.snapshot_at) AS seen, m.record_id
+    FROM v_mailbox m
+    JOIN export e ON e.id = m.record_id >> 32
+   WHERE m.newest = 0 AND e.has_owner AND coalesce(m.owner_after, '') = ''
+     AND m.person_id IS NOT NULL
+   GROUP BY m.system, m.person_id, box),
 -- Everybody named, and who that is.
 -- (Each CTE is asked for once where that can be: SQLite copies it every time.)
 named AS (
@@ -204,6 +216,29 @@ private AS MATERIALIZED (
    WHERE p.alt_email LIKE '%@%'
      AND lower(substr(trim(p.alt_email), instr(trim(p.alt_email), '@') + 1))
            NOT IN (SELECT d.name FROM domain d)),
+-- Nor whom such an export had it open to: an address of a domain nobody here has.
+reader_then AS MATERIALIZED (
+  SELECT l.id, m.system, lower(trim(coalesce(m.username, ''))) AS name,
+         lower(trim(j.value)) AS who, max(m.snapshot_at) AS seen, m.record_id
+    FROM leaver l
+    JOIN v_mailbox m ON m.person_id = l.person_id AND m.newest = 0
+                    AND m.snapshot_at >= l.t0_hi
+                    AND coalesce(m.delegates, '') || coalesce(m.forwards_to, '')
+                          LIKE '%@%'
+    LEFT JOIN following f ON f.id = l.id
+    JOIN json_each('["' || replace(replace(replace(replace(replace(replace(replace(
+           coalesce(m.delegates, '') || ' ' || coalesce(m.forwards_to, ''), '\', ''),
+           '"', ''), '<', ''), '>', ''), ',', ' '), ';', ' '), ' ', '","') || '"]') j
+      ON j.value LIKE '%@%'
+   WHERE coalesce(m.snapshot_at < f.start_lo, 1)
+     AND NOT coalesce(m.deleted_hi <= l.t0_hi, 0)
+     AND (lower(trim(j.value)) IN (SELECT v.name FROM private v)
+          OR lower(substr(trim(j.value), instr(trim(j.value), '@') + 1))
+               NOT IN (SELECT d.name FROM domain d))
+     AND lower(trim(j.value)) NOT IN (SELECT lower(a.username) FROM v_account a
+                                       WHERE a.person_id IS NOT NULL
+                                         AND a.username LIKE '%@%')
+   GROUP BY l.id, m.system, lower(trim(coalesce(m.username, '')))),
 -- Each who can read the mail: 1 wrong, 2 open, 3 right.
 reader AS (
   SELECT t.id, t.mailbox, t.name,
@@ -234,8 +269,10 @@ worst AS (
                 WHEN r.code = 'PASS' THEN 3 ELSE 2 END, r.name) AS place
     FROM reader r),
 part AS (
-  SELECT b.*, 'forwarding' AS part, w.name AS who, x.seen,
-         x.record_id AS seen_record,
+  SELECT b.*, 'forwarding' AS part,
+         w.name AS who, t.who AS who_then,
+         coalesce(x.seen, t.seen) AS seen,
+         coalesce(x.record_id, t.record_id) AS seen_record,
          CASE WHEN apart IS NOT NULL THEN apart
               WHEN x.id IS NOT NULL AND forwards_external IS NOT 1
                 THEN 'EXTERNAL_FORWARDING_THEN'
@@ -244,10 +281,11 @@ part AS (
               WHEN is_deleted AND forwards_external = 1
                AND NOT coalesce(deleted_lo > t0_hi, 0) THEN 'DELETION_TIME_UNKNOWN'
               WHEN forwards_external = 1 THEN 'EXTERNAL_FORWARDING'
-              WHEN is_deleted AND NOT coalesce(deleted_lo > t0_hi, 0)
+              WHEN t.id IS NULL AND is_deleted AND NOT coalesce(deleted_lo > t0_hi, 0)
                 THEN 'DELETED'
               WHEN w.code IN ('EXTERNAL_FORWARDING', 'READER_LEFT',
                               'NOT_AUTHORISED') THEN w.code
+              WHEN t.id IS NOT NULL THEN 'OPEN_TO_OUTSIDE_THEN'
               WHEN is_deleted THEN 'DELETED'
               WHEN forwards_external IS NULL AND coalesce(forwards_to, '') = ''
                 THEN 'FORWARDING_UNKNOWN'
@@ -258,8 +296,10 @@ part AS (
     LEFT JOIN worst w ON w.id = b.id AND w.mailbox = b.mailbox AND w.place = 1
     LEFT JOIN outside_then x ON x.id = b.id AND x.system = b.system
      AND x.name = lower(trim(coalesce(b.username, '')))
+    LEFT JOIN reader_then t ON t.id = b.id AND t.system = b.system
+     AND t.name = lower(trim(coalesce(b.username, '')))
   UNION ALL
-  SELECT b.*, 'retention', NULL, NULL, NULL,
+  SELECT b.*, 'retention', NULL, NULL, NULL, NULL,
          CASE WHEN apart IS NOT NULL THEN apart
               WHEN hold = 1 THEN 'PASS'
               WHEN is_deleted THEN CASE
@@ -276,7 +316,7 @@ part AS (
               ELSE 'STRADDLES_LIMIT' END
     FROM box b
   UNION ALL
-  SELECT b.*, 'ownership', NULL, NULL, NULL,
+  SELECT b.*, 'ownership', NULL, NULL, u.seen, u.record_id,
          CASE WHEN apart IS NOT NULL THEN apart
               WHEN is_deleted THEN 'DELETED'
               WHEN coalesce(owner_after, '') = '' THEN CASE
@@ -290,15 +330,27 @@ part AS (
                 THEN 'HANDED_OVER_LATE'
               WHEN coalesce(transferred_hi, o.seen, seen_at) - t0_lo
                    > :custody_days * 86400 THEN 'STRADDLES_LIMIT'
+              WHEN u.seen > coalesce(transferred_hi, o.seen, seen_at)
+                THEN 'NOBODY_AFTERWARDS'
+              -- who had not begun could not take it over
+              WHEN (SELECT min(iif(s.start_lo > coalesce(transferred_hi, o.seen, seen_at),
+                                   s.start_lo, 0))
+                      FROM v_spell s
+                     WHERE s.person_id = k.person_id
+                       AND NOT (s.ended = 1 AND s.t0_hi
+                                <= coalesce(transferred_lo, o.seen, seen_at)))
+                   - t0_hi > :custody_days * 86400 THEN 'OWNER_BEGAN_LATER'
               ELSE 'PASS' END
     FROM box b
     LEFT JOIN known k ON k.name = lower(trim(b.owner_after))
     LEFT JOIN taken o ON o.system = b.system AND o.person_id = b.person_id
      AND o.box = lower(trim(coalesce(b.username, '')))
      AND o.owner = lower(trim(b.owner_after))
+    LEFT JOIN nobody u ON u.system = b.system AND u.person_id = b.person_id
+     AND u.box = lower(trim(coalesce(b.username, '')))
     LEFT JOIN v_person p ON p.id = k.person_id
   UNION ALL
-  SELECT b.*, 'sign-in', NULL, NULL, NULL,
+  SELECT b.*, 'sign-in', NULL, NULL, NULL, NULL,
          CASE WHEN apart IS NOT NULL THEN apart
               WHEN is_deleted THEN 'DELETED'
               WHEN sign_in_blocked = 1 THEN 'PASS'
@@ -313,7 +365,8 @@ stated AS (
            WHEN code IN ('REHIRED', 'DELETED') THEN 'NOT_APPLICABLE'
            WHEN code IN ('FORWARDING_UNKNOWN', 'DELEGATION_UNKNOWN',
                          'RETENTION_UNKNOWN', 'OWNERSHIP_UNKNOWN') THEN 'MISSING'
-           WHEN code IN ('READER_UNKNOWN', 'AUTHORITY_UNKNOWN', 'STRADDLES_LIMIT',
+           WHEN code IN ('OPEN_TO_OUTSIDE_THEN', 'NOBODY_AFTERWARDS', 'OWNER_BEGAN_LATER',
+                         'READER_UNKNOWN', 'AUTHORITY_UNKNOWN', 'STRADDLES_LIMIT',
                          'DELETION_TIME_UNKNOWN', 'OWNER_UNKNOWN',
                          'SIGN_IN_UNKNOWN') THEN 'INDETERMINATE'
            ELSE 'FAIL' END AS state
@@ -376,6 +429,14 @@ SELECT person_id, account_id, system,
          WHEN 'EXTERNAL_FORWARDING_THEN' THEN 'On '
            || datetime(seen, 'unixepoch') || 'Z, after the end of employment, '
            || 'its mail was forwarded to outside.'
+         WHEN 'OPEN_TO_OUTSIDE_THEN' THEN 'On ' || datetime(seen, 'unixepoch')
+           || 'Z, after the end of employment, it was forwarded or open to ' || who_then
+           || ', an address outside; whether they might read it cannot be told.'
+         WHEN 'NOBODY_AFTERWARDS' THEN 'The newest export says that ' || owner_after
+           || ' took it over, and the one of ' || datetime(seen, 'unixepoch')
+           || 'Z, made after that, names nobody.'
+         WHEN 'OWNER_BEGAN_LATER' THEN owner_after || ', who took it over, did not work '
+           || 'here then, and began only after the days allowed.'
          WHEN 'READER_LEFT' THEN who || ' can read it and does not work here.'
          WHEN 'NOT_AUTHORISED' THEN who || ' can read it, and is neither the '
            || 'manager nor the new owner nor named in an approved ticket.'
@@ -423,7 +484,8 @@ SELECT person_id, account_id, system,
        t0_lo, t0_hi,
        iif(code LIKE 'EXTERNAL_FORWARDING%' AND :severity IN ('Low', 'Medium'),
            'High', :severity) AS severity,
-       record_id AS rec1, mailbox_record AS rec2, seen_record AS rec3
+       record_id AS rec1, mailbox_record AS rec2,
+       iif(part = 'forwarding' OR code = 'NOBODY_AFTERWARDS', seen_record, NULL) AS rec3
   FROM stated
 UNION ALL
 SELECT person_id, NULL, system,

@@ -1,13 +1,14 @@
 -- test: O02
--- version: 2
+-- version: 3
 -- title: No account lies dormant
 -- objective: An account nobody uses is one whose misuse nobody would notice.
 -- population: One row per account that is open and not in the register of
 --   service, shared and similar accounts. What the export itself calls an
 --   account exempts nothing.
 -- rule: The last use lies within the limit before the export; an account never
---   used was created within its own, shorter limit. Without a last use in the
---   export the row cannot be decided. Days of a leave, by its dates, do not
+--   used was created within its own, shorter limit; a creation the newest export
+--   dates after one that had the account decides nothing. Without a last use in
+--   the export the row cannot be decided. Days of a leave, by its dates, do not
 --   count; who is on leave is excused unless the time before it was too long.
 -- needs: accounts
 -- everywhere: accounts
@@ -18,6 +19,28 @@
 --   through single sign-on that leaves its own last use untouched.
 --
 WITH
+-- When an export first had each never used account as it is now: after it was last
+-- gone from one, somebody else's, or made or deleted by the log.
+anew AS (
+  SELECT k.account_id, max(k.at) AS at
+    FROM (SELECT m.account_id, f.extracted_at AS at
+            FROM v_snapshot_member m JOIN v_source f ON f.id = m.from_source
+           WHERE m.kind = 'accounts' AND m.present = 0
+          UNION ALL
+          SELECT h.account_id, coalesce(h.seen_at, :now) FROM v_former_holder h
+          UNION ALL
+          SELECT e.account_id, e.at_hi FROM v_event e
+           WHERE e.kind IN ('create', 'delete')) k
+   WHERE k.account_id IS NOT NULL
+   GROUP BY k.account_id),
+first_seen AS MATERIALIZED (
+  SELECT m.account_id, min(f.extracted_at) AS at, m.record_id
+    FROM v_snapshot_member m
+    JOIN v_source f ON f.id = m.from_source
+    LEFT JOIN anew n ON n.account_id = m.account_id
+   WHERE m.kind = 'accounts' AND coalesce(f.extracted_at > n.at, n.at IS NULL)
+     AND m.account_id IN (SELECT a.id FROM v_account a WHERE a.never_used = 1)
+   GROUP BY m.account_id),
 member AS (
   SELECT a.id, a.person_id, a.system, a.state AS account_state, a.snapshot_at,
          a.last_use_lo, a.last_use_hi, a.never_used, a.use_stated,
@@ -28,9 +51,11 @@ member AS (
              p.leave_hi) AS leave_hi,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          a.never_used = 1 AND a.last_use_hi IS NULL AS never,
+         s.at AS first_seen, s.record_id AS first_record,
          a.state IN ('active', 'pending', 'locked') AS is_open
     FROM v_account a
     LEFT JOIN v_person p ON p.id = a.person_id
+    LEFT JOIN first_seen s ON s.account_id = a.id
    WHERE a.exported = 1 AND a.registered = 0
      AND a.state NOT IN ('suspended', 'disabled', 'deprovisioned', 'deleted',
                          'absent')),
@@ -60,6 +85,8 @@ judged AS MATERIALIZED (
            WHEN snapshot_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
            WHEN t0_lo IS NULL AND t0_hi IS NULL THEN
              iif(never, 'CREATION_UNKNOWN', 'NO_LAST_USE')
+           WHEN never AND created_lo > first_seen AND NOT coalesce(on_leave, 0)
+            AND least <= limit_s THEN 'SEEN_BEFORE_CREATION'
            WHEN most <= limit_s THEN iif(on_leave = 1, 'ON_LEAVE', 'PASS')
            WHEN on_leave = 1 AND leave_lo IS NULL THEN 'LEAVE_DATES_UNKNOWN'
            WHEN least > limit_s THEN
@@ -108,6 +135,11 @@ SELECT person_id, id AS account_id, system,
            'Nobody stated when the export was made.'
          WHEN 'CREATION_UNKNOWN' THEN
            'Never used, and when it was created is not known.'
+         WHEN 'SEEN_BEFORE_CREATION' THEN
+           'Never used; the newest export says that it was created on '
+           || date(created_lo, 'unixepoch') || ', and the one of '
+           || date(first_seen, 'unixepoch') || ' has it already: since when it '
+           || 'was not used cannot be told.'
          WHEN 'NO_LAST_USE' THEN iif(use_stated = 1,
            'The export leaves its last use empty, which may mean never or not '
            || 'recorded.',
@@ -121,7 +153,9 @@ SELECT person_id, id AS account_id, system,
        iif(by_time, snapshot_at, NULL) AS t1_hi,
        iif(by_time, limit_s, NULL) AS limit_s,
        iif(grave, :severity_up, :severity) AS severity,
-       record_id AS rec1, nullif(use_record_id, record_id) AS rec2,
+       record_id AS rec1,
+       iif(code = 'SEEN_BEFORE_CREATION', first_record,
+           nullif(use_record_id, record_id)) AS rec2,
        iif(code IN ('ON_LEAVE', 'LEAVE_DATES_UNKNOWN') OR (by_time AND was_away),
            person_record, NULL) AS rec3, NULL AS subject
   FROM shown

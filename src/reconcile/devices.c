@@ -6,6 +6,7 @@
  * back over all who held the device, so an action counts only if the device was
  * not enrolled anew since nor unlocked, and not heard of a week later; and a
  * lock only if nothing was heard of the device since, for locks are lifted.
+ * An action that failed later, and a name that two devices have, leave it open.
  */
 #include "reconcile/work.h"
 
@@ -14,6 +15,7 @@
 struct actions {
     struct map first; /* key -> its last action, by key_of() */
     uint32_t *next;   /* action -> the one of the same key before it */
+    struct map named; /* key of a name -> a device of it, or NO_INDEX: several */
 };
 
 enum key_kind { BY_SERIAL, BY_ID, BY_NAME };
@@ -43,6 +45,38 @@ static void index_action(struct work *w, struct actions *all, uint32_t i)
                 key_of(w, kind, source_of(w, a->rec)->system, name), &added);
     all->next[i] = added ? NO_INDEX : (uint32_t)e->value;
     e->value = i;
+}
+
+static bool differ(struct work *w, sym a, sym b)
+{
+    return a && b && work_fold(w, a) != work_fold(w, b);
+}
+
+/* Which names several devices have, in whatever lists of the system. */
+static void index_names(struct work *w, struct actions *all)
+{
+    map_init(&all->named, &w->arena);
+    for (size_t i = 0; i < w->f->devices.len; i++) {
+        const struct device_row *d = &w->f->devices.ptr[i], *was;
+        struct map_entry *e;
+        bool added;
+
+        if (!d->name)
+            continue;
+        e = map_add(&all->named,
+                    key_of(w, BY_NAME, source_of(w, d->rec)->system, d->name),
+                    &added);
+        if (added) {
+            e->value = i;
+            continue;
+        }
+        if (e->value == NO_INDEX)
+            continue;
+        was = &w->f->devices.ptr[e->value];
+        if (d->serial && was->serial ? differ(w, d->serial, was->serial)
+                                     : differ(w, d->id, was->id))
+            e->value = NO_INDEX;
+    }
 }
 
 static bool is_done(uint8_t state)
@@ -96,6 +130,7 @@ struct told {
     struct work *w;
     const struct actions *all;
     uint32_t first[BY_NAME + 1];
+    bool shared; /* its name is another device's too */
 };
 
 static struct told told_of(struct work *w, const struct actions *all,
@@ -103,7 +138,10 @@ static struct told told_of(struct work *w, const struct actions *all,
 {
     sym system = source_of(w, d->rec)->system;
     const sym name[] = {d->serial, d->id, d->name};
-    struct told t = {w, all, {0}};
+    struct told t = {w, all, {0}, false};
+    const struct map_entry *named =
+        d->name ? map_find(&all->named, key_of(w, BY_NAME, system, d->name))
+                : NULL;
 
     for (unsigned kind = BY_SERIAL; kind <= BY_NAME; kind++) {
         const struct map_entry *e =
@@ -113,6 +151,7 @@ static struct told told_of(struct work *w, const struct actions *all,
 
         t.first[kind] = e ? (uint32_t)e->value : NO_INDEX;
     }
+    t.shared = named && named->value == NO_INDEX;
     return t;
 }
 
@@ -134,7 +173,7 @@ static const struct device_action_row *next_told(const struct told *t,
 
 enum undone { NOT_UNDONE, MAYBE_UNDONE, UNDONE };
 
-/* Was it unlocked, or enrolled anew, after that? */
+/* Was it unlocked, or enrolled anew, after that?  What failed may have been it. */
 static enum undone undone_since(const struct told *t,
                                 const struct device_action_row *a)
 {
@@ -144,11 +183,12 @@ static enum undone undone_since(const struct told *t,
     uint32_t i = t->first[0];
 
     while ((m = next_told(t, &kind, &i)) != NULL) {
-        if (m->state != DEVICE_MANAGED)
-            continue;
-        if (m->at.lo > a->at.hi)
+        if (m->state == DEVICE_MANAGED && m->at.lo > a->at.hi &&
+            !(kind == BY_NAME && t->shared))
             return UNDONE;
-        if (m->at.hi >= a->at.lo)
+        if ((m->state == DEVICE_MANAGED ||
+             (m->state == DEVICE_FAILED && is_done(a->state))) &&
+            m->at.hi >= a->at.lo)
             out = MAYBE_UNDONE;
     }
     return out;
@@ -173,13 +213,16 @@ static const struct device_action_row *listen(struct work *w,
             (a->state == DEVICE_LOCKED && seen_since(d, a)))
             continue;
         undone = undone_since(&t, a);
+        if (undone == NOT_UNDONE && kind == BY_NAME && t.shared)
+            undone = MAYBE_UNDONE; /* or it was the other one's */
         if (undone == NOT_UNDONE && better(d, a, best))
             best = a;
         if (undone == MAYBE_UNDONE && better(d, a, doubtful))
             doubtful = a;
     }
-    *open = !best;
-    return best ? best : doubtful;
+    *open = !best || (!is_done(best->state) && doubtful &&
+                      is_done(doubtful->state));
+    return *open ? doubtful : best;
 }
 
 /* Of several lines of one device, that of its newest list speaks. */
@@ -228,6 +271,7 @@ void act_on_devices(struct work *w)
     all.next = arena_array(&w->arena, uint32_t, n);
     for (size_t i = 0; i < n; i++)
         index_action(w, &all, (uint32_t)i);
+    index_names(w, &all);
     find_last(w, &last);
     for (size_t i = 0; i < w->m->devices.len; i++) {
         struct device *out = &w->m->devices.ptr[i];

@@ -2254,3 +2254,91 @@ UPDATE grant_past SET removed_lo = 800000, removed_hi = 900000, how = 'look';
 -- expect: row W1|t0_lo|NULL
 -- expect: row W1|t1_hi|NULL
 -- expect: row W1|limit_s|NULL
+
+-- A rename in the log takes the access with it (X10).
+
+-- case: the account has another name since, and holds it under that
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 2, 1, 1, 10, 10);
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- case: holds it under that, since when is not said
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 2, 1, 1, NULL, NULL);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- case: the name is another person's account
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+UPDATE account SET person_id = 2 WHERE id = 2;
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 2, 1, 1, 10, 10);
+-- expect: n=1 PASS=1
+
+-- case: an account of that name in another system
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+UPDATE account SET system = 'crm' WHERE id = 2;
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 2, 1, 1, 10, 10);
+-- expect: n=1 PASS=1
+
+-- case: holds it no more under the new name, by the log
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+INSERT INTO grant_past(id, record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi, removed_lo, removed_hi, how) VALUES (2, (4 << 32) + 7, 2, 1, 1, 10, 10, 1864001, 1864001, 'event');
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|LATE
+
+-- case: taken away before the rename, and given again under the new name
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+UPDATE grant_past SET removed_lo = 1050000, removed_hi = 1050000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 2, 1, 1, 2000000, 2000000);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: the same, since when is not said
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+UPDATE grant_past SET removed_lo = 1050000, removed_hi = 1050000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 2, 1, 1, NULL, NULL);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|REGRANTED
+
+-- case: given again under the new name, approved for that
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+UPDATE grant_past SET removed_lo = 1050000, removed_hi = 1050000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 2, 1, 1, 2000000, 2000000);
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, entitlement, requester, approver, approved_lo, approved_hi)
+VALUES ((5 << 32) + 9, 'T9', 'jira', 'access', 'done', 2, 'Wiki', 'ann', 'bob', 1990000, 1990000);
+-- expect: n=1 PASS=1
+
+-- case: renamed twice
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (3, 'okta', 'ann3', 1, 'active', 8000000, 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 10, 2, 'rename', 1100000, 1100000, 'ann3');
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 3, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- case: the other renamed before: it was another's name then
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (3, 'okta', 'ann3', 1, 'active', 8000000, 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 10, 2, 'rename', 1099999, 1099999, 'ann3');
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 3, 1, 1, 10, 10);
+-- expect: n=1 PASS=1
+
+-- case: renamed to and fro
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 10, 2, 'rename', 1200000, 1200000, 'ann');
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+-- expect: n=1 PASS=1

@@ -758,3 +758,60 @@ UPDATE device SET newest = 0, state = 'managed', snapshot_at = 2160001;
 -- case: gone; nobody stated when it was listed
 UPDATE device SET newest = 0, state = 'managed', snapshot_at = NULL;
 -- expect: W1|jamf|||C02X|MISSING|GONE_FROM_EXPORT
+
+-- case: an export made a second after its wipe has it in use
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (9, 'mdm0.csv', 'devices', 'jamf', 0, 9);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state, last_seen_lo, last_seen_hi, snapshot_at, newest, record_id)
+VALUES (9, 'jamf', 'C02X', 'ann', 1, 1, 1, 'managed', 900000, 900000, 1000001, 0, (9 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|jamf|||C02X|INDETERMINATE|IN_USE_AFTERWARDS
+-- expect: row W1|says|The export says wiped, at a time before the export of 1970-01-12 13:46:41Z, which has the device in use: when it was done cannot be told.
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: an export made in the second of its wipe has it in use
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (9, 'mdm0.csv', 'devices', 'jamf', 0, 9);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state, last_seen_lo, last_seen_hi, snapshot_at, newest, record_id)
+VALUES (9, 'jamf', 'C02X', 'ann', 1, 1, 1, 'managed', 900000, 900000, 1000000, 0, (9 << 32) + 2);
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: an export made after its wipe has it pending
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (9, 'mdm0.csv', 'devices', 'jamf', 0, 9);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state, last_seen_lo, last_seen_hi, snapshot_at, newest, record_id)
+VALUES (9, 'jamf', 'C02X', 'ann', 1, 1, 1, 'wipe_pending', 900000, 900000, 1000001, 0, (9 << 32) + 2);
+-- expect: W1|jamf|||C02X|INDETERMINATE|IN_USE_AFTERWARDS
+
+-- case: an export made after its wipe has it locked, or says nothing
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (9, 'mdm0.csv', 'devices', 'jamf', 0, 9);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state, last_seen_lo, last_seen_hi, snapshot_at, newest, record_id)
+VALUES (9, 'jamf', 'C02X', 'ann', 1, 1, 1, 'locked', 900000, 900000, 1000001, 0, (9 << 32) + 2);
+UPDATE device SET state = 'unknown' WHERE id = 9;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: wiped before the end, and in use by an export made after that
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (9, 'mdm0.csv', 'devices', 'jamf', 0, 9);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state, last_seen_lo, last_seen_hi, snapshot_at, newest, record_id)
+VALUES (9, 'jamf', 'C02X', 'ann', 1, 1, 1, 'managed', 900000, 900000, 800001, 0, (9 << 32) + 2);
+UPDATE device SET changed_lo = 800000, changed_hi = 800000, last_seen_lo = 800000, last_seen_hi = 800000 WHERE id = 1;
+-- expect: W1|jamf|||C02X|INDETERMINATE|IN_USE_AFTERWARDS
+
+-- case: in use by an export made after the wipe, and wiped by one within the day allowed
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (9, 'mdm0.csv', 'devices', 'jamf', 0, 9);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state, last_seen_lo, last_seen_hi, snapshot_at, newest, record_id)
+VALUES (9, 'jamf', 'C02X', 'ann', 1, 1, 1, 'managed', 900000, 900000, 1000001, 0, (9 << 32) + 2);
+UPDATE device SET snapshot_at = 1036800 WHERE id = 1;
+-- expect: W1|jamf|||C02X|PASS|
+
+-- case: wiped too late by the newest export as well
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (9, 'mdm0.csv', 'devices', 'jamf', 0, 9);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state, last_seen_lo, last_seen_hi, snapshot_at, newest, record_id)
+VALUES (9, 'jamf', 'C02X', 'ann', 1, 1, 1, 'managed', 900000, 900000, 1036802, 0, (9 << 32) + 2);
+UPDATE device SET changed_lo = 1036801, changed_hi = 1036801 WHERE id = 1;
+-- expect: W1|jamf|||C02X|FAIL|LOCKED_LATE
+
+-- case: wiped by an action: lists seldom know of one
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (9, 'mdm0.csv', 'devices', 'jamf', 0, 9);
+INSERT INTO device(id, system, serial, holder, person_id, candidates, managed, state, last_seen_lo, last_seen_hi, snapshot_at, newest, record_id)
+VALUES (9, 'jamf', 'C02X', 'ann', 1, 1, 1, 'managed', 900000, 900000, 1000001, 0, (9 << 32) + 2);
+INSERT INTO source(id, file, kind, system, newest, rows_accepted) VALUES (8, 'acts.csv', 'device_actions', 'jamf', 1, 9);
+UPDATE device SET record_id = (8 << 32) + 2 WHERE id = 1;
+-- expect: W1|jamf|||C02X|PASS|

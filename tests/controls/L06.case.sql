@@ -1214,3 +1214,68 @@ UPDATE account SET state = 'absent', listed = 0;
 INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id)
 VALUES ('okta', 'accounts', 8, 2, 9, 0, (8 << 32) + 7);
 -- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- A rename in the log opens nothing, and hides nothing that is opened later (X10).
+
+-- case: closed, renamed, and opened for a day under the new name
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id) VALUES (2, 1, 2, 1, 1, 1200000, 1200000, 'event', 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((3 << 32) + 5, 1, 'rename', 1000000, 1000000, 'Ann2');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 2, 'disable', 1200000, 1200000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 7, 2, 'enable', 1100000, 1100000);
+-- expect: n=2 FAIL=1 NOT_APPLICABLE=1
+-- expect: W1|okta|ann2||1969-01-01|FAIL|REOPENED
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|RENAMED
+
+-- case: closed and renamed, and not opened since
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id) VALUES (2, 1, 2, 1, 1, 1200000, 1200000, 'event', 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((3 << 32) + 5, 1, 'rename', 1000000, 1000000, 'Ann2');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 2, 'disable', 1200000, 1200000);
+-- expect: n=2 PASS=2
+
+-- case: closed and renamed, opened under the new name and closed since by the list
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id) VALUES (2, 1, 2, 1, 1, 1200000, 1200000, 'event', 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((3 << 32) + 5, 1, 'rename', 1000000, 1000000, 'Ann2');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 2, 'disable', 1200000, 1200000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 7, 2, 'enable', 1100000, 1100000);
+DELETE FROM event WHERE account_id = 2 AND kind = 'disable';
+UPDATE leaver_account SET disables = 0, basis = 'status' WHERE id = 2;
+-- expect: W1|okta|ann2||1969-01-01|FAIL|REOPENED
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|RENAMED
+
+-- case: the new name is somebody else's account
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id) VALUES (2, 1, 2, 1, 1, 1200000, 1200000, 'event', 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((3 << 32) + 5, 1, 'rename', 1000000, 1000000, 'Ann2');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 2, 'disable', 1200000, 1200000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 7, 2, 'enable', 1100000, 1100000);
+UPDATE account SET person_id = 2 WHERE id = 2;
+DELETE FROM leaver_account WHERE id = 2;
+-- expect: n=1 PASS=1
+
+-- case: renamed while open, opened never, closed under the new name
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id) VALUES (2, 1, 2, 1, 1, 1200000, 1200000, 'event', 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((3 << 32) + 5, 1, 'rename', 1000000, 1000000, 'Ann2');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 2, 'disable', 1200000, 1200000);
+DELETE FROM event WHERE account_id = 1 AND kind = 'disable';
+DELETE FROM leaver_account WHERE id = 1;
+-- expect: n=1 PASS=1
+
+-- case: opened under the old name, and renamed then
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 3);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id) VALUES (2, 1, 2, 1, 1, 1200000, 1200000, 'event', 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((3 << 32) + 5, 1, 'rename', 1000000, 1000000, 'Ann2');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 2, 'disable', 1200000, 1200000);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 4, 1, 'enable', 990000, 990000);
+-- expect: n=2 PASS=1 FAIL=1
+-- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
+-- expect: W1|okta|ann2||1969-01-01|PASS|

@@ -535,3 +535,84 @@ DELETE FROM spell WHERE id = 20;
 INSERT INTO ticket(record_id, id, kind, status, account_id, requester, approver, approved_lo, approved_hi) VALUES ((3 << 32) + 2, 'A-1', 'access', 'done', 7, 'W3', 'W2', 900000, 900000);
 -- expect: row 1969-01-01 forwarding of ann|reason|AUTHORITY_UNKNOWN
 -- expect: row 1969-01-01 forwarding of ann|state|INDETERMINATE
+
+-- case: an earlier export, in the second of the end, has it open to an address outside
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, delegates, snapshot_at, newest, record_id)
+VALUES (9, 'm365', 'Ann', 7, 1, 'user', 0, 'dan@gmail.example', 950400, 0, (4 << 32) + 2);
+-- expect: row 1969-01-01 forwarding of ann|state|INDETERMINATE
+-- expect: row 1969-01-01 forwarding of ann|reason|OPEN_TO_OUTSIDE_THEN
+-- expect: row 1969-01-01 forwarding of ann|says|On 1970-01-12 00:00:00Z, after the end of employment, it was forwarded or open to dan@gmail.example, an address outside; whether they might read it cannot be told.
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: open to an address outside a second before the end
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, delegates, snapshot_at, newest, record_id)
+VALUES (9, 'm365', 'Ann', 7, 1, 'user', 0, 'dan@gmail.example', 950399, 0, (4 << 32) + 2);
+-- expect: n=3 PASS=3
+
+-- case: open after the end to colleagues alone, by whatever address
+INSERT INTO account(id, system, username, person_id, record_id) VALUES (8, 'm365', 'cat@corp.example', 3, 0);
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, delegates, snapshot_at, newest, record_id)
+VALUES (9, 'm365', 'Ann', 7, 1, 'user', 0, '<bob@X>; W3,cat@corp.example', 1000000, 0, (4 << 32) + 2);
+-- expect: n=3 PASS=3
+
+-- case: forwarded after the end to somebody's private address, which is called not outside
+UPDATE person SET alt_email = 'bob@home.example' WHERE id = 2;
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, forwards_to, snapshot_at, newest, record_id)
+VALUES (9, 'm365', 'Ann', 7, 1, 'user', 0, 'bob@home.example', 1000000, 0, (4 << 32) + 2);
+-- expect: row 1969-01-01 forwarding of ann|state|INDETERMINATE
+-- expect: row 1969-01-01 forwarding of ann|reason|OPEN_TO_OUTSIDE_THEN
+
+-- case: open to an address outside then, and to who left now
+UPDATE mailbox SET delegates = 'dan@x';
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, delegates, snapshot_at, newest, record_id)
+VALUES (9, 'm365', 'Ann', 7, 1, 'user', 0, 'dan@gmail.example', 1000000, 0, (4 << 32) + 2);
+-- expect: row 1969-01-01 forwarding of ann|state|FAIL
+-- expect: row 1969-01-01 forwarding of ann|reason|READER_LEFT
+-- expect: row 1969-01-01 forwarding of ann|says|dan@x can read it and does not work here.
+
+-- case: open to an address outside then, and deleted since, when is not known
+UPDATE mailbox SET hold = 1, deleted_hi = 2400000;
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, delegates, snapshot_at, newest, record_id)
+VALUES (9, 'm365', 'Ann', 7, 1, 'user', 0, 'dan@gmail.example', 1000000, 0, (4 << 32) + 2);
+-- expect: row 1969-01-01 forwarding of ann|state|INDETERMINATE
+-- expect: row 1969-01-01 forwarding of ann|reason|OPEN_TO_OUTSIDE_THEN
+
+-- case: an export made a second after the handing over names nobody
+UPDATE source SET header = 'username,owner_after' WHERE id = 4;
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, owner_after, snapshot_at, newest, record_id)
+VALUES (9, 'm365', 'Ann', 7, 1, 'user', 0, NULL, 1000001, 0, (4 << 32) + 2);
+-- expect: row 1969-01-01 ownership of ann|state|INDETERMINATE
+-- expect: row 1969-01-01 ownership of ann|reason|NOBODY_AFTERWARDS
+-- expect: row 1969-01-01 ownership of ann|says|The newest export says that W2 took it over, and the one of 1970-01-12 13:46:41Z, made after that, names nobody.
+
+-- case: an export made in the second of the handing over names nobody
+UPDATE source SET header = 'username,owner_after' WHERE id = 4;
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, owner_after, snapshot_at, newest, record_id)
+VALUES (9, 'm365', 'Ann', 7, 1, 'user', 0, NULL, 1000000, 0, (4 << 32) + 2);
+-- expect: n=3 PASS=3
+
+-- case: an export made after the handing over has no column of new owners
+INSERT INTO mailbox(id, system, username, account_id, person_id, kind, forwards_external, owner_after, snapshot_at, newest, record_id)
+VALUES (9, 'm365', 'Ann', 7, 1, 'user', 0, NULL, 1000001, 0, (4 << 32) + 2);
+-- expect: n=3 PASS=3
+
+-- case: who took it over began here a second after the days allowed
+UPDATE spell SET start_lo = 2160001 WHERE id = 20;
+-- expect: row 1969-01-01 ownership of ann|state|INDETERMINATE
+-- expect: row 1969-01-01 ownership of ann|reason|OWNER_BEGAN_LATER
+-- expect: row 1969-01-01 ownership of ann|says|W2, who took it over, did not work here then, and began only after the days allowed.
+
+-- case: who took it over began here in their last second
+UPDATE spell SET start_lo = 2160000 WHERE id = 20;
+-- expect: row 1969-01-01 ownership of ann|state|PASS
+
+-- case: who took it over works here the second time, between the two they did not
+UPDATE spell SET start_lo = 2160001 WHERE id = 20;
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi, current, record_id) VALUES (21, 2, 0, 1, 1000000, 1000000, 0, (1 << 32) + 3);
+-- expect: row 1969-01-01 ownership of ann|state|INDETERMINATE
+-- expect: row 1969-01-01 ownership of ann|reason|OWNER_BEGAN_LATER
+
+-- case: who took it over worked here still when they did
+UPDATE spell SET start_lo = 2160001 WHERE id = 20;
+INSERT INTO spell(id, person_id, start_lo, ended, t0_lo, t0_hi, current, record_id) VALUES (21, 2, 0, 1, 1000001, 1000001, 0, (1 << 32) + 3);
+-- expect: row 1969-01-01 ownership of ann|state|PASS

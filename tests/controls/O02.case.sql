@@ -287,3 +287,58 @@ UPDATE account SET never_used = 1, last_use_lo = NULL, last_use_hi = 12223999;
 -- case: never used, created at some time before the export
 UPDATE account SET never_used = 1, last_use_lo = NULL, last_use_hi = NULL, created_hi = 20000000;
 -- expect: W1|okta|ann|||INDETERMINATE|STRADDLES_LIMIT
+
+-- case: never used, on an export made before it was created by the newest
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 15000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 3, 2, 1, 1, (3 << 32) + 2);
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 19000000, created_hi = 19000000;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|SEEN_BEFORE_CREATION
+-- expect: row W1|says|Never used; the newest export says that it was created on 1970-08-08, and the one of 1970-06-23 has it already: since when it was not used cannot be told.
+-- expect: outcome UNABLE_TO_CONCLUDE
+
+-- case: never used, created in the second of the first export that has it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 19000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 3, 2, 1, 1, (3 << 32) + 2);
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 19000000, created_hi = 19000000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: never used, created on the day of the first export that has it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 19000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 3, 2, 1, 1, (3 << 32) + 2);
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 18950000, created_hi = 19036400;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: never used, too long ago by either
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 15000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 3, 2, 1, 1, (3 << 32) + 2);
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 17000000, created_hi = 17000000;
+-- expect: W1|okta|ann|||FAIL|NEVER_USED
+
+-- case: used, and created after the first export that has it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 15000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 3, 2, 1, 1, (3 << 32) + 2);
+UPDATE account SET created_lo = 19000000, created_hi = 19000000;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: never used, the log made it again after the export that has it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 15000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 3, 2, 1, 1, (3 << 32) + 2);
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 19000000, created_hi = 19000000;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES (77, 1, 'create', 19000000, 19000000);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: never used, gone from an export between
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 15000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 3, 2, 1, 1, (3 << 32) + 2);
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 19000000, created_hi = 19000000;
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (4, 'mid.csv', 'accounts', 'okta', 0, 9, 16000000);
+UPDATE snapshot_member SET to_source = 4, present = 0;
+-- expect: W1|okta|ann|||PASS|
+
+-- case: never used, somebody else's by the earlier export
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (3, 'old.csv', 'accounts', 'okta', 0, 9, 15000000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 3, 2, 1, 1, (3 << 32) + 2);
+UPDATE account SET last_use_lo = NULL, last_use_hi = NULL, never_used = 1, created_lo = 19000000, created_hi = 19000000;
+INSERT INTO former_holder(account_id, person_id, seen_at, record_id) VALUES (1, 2, 15000000, (3 << 32) + 2);
+-- expect: W1|okta|ann|||PASS|

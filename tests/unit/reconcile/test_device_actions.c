@@ -159,6 +159,28 @@ static const struct {
      DEVICE_FAILED,
      "2026-03-03T10:00:00Z",
      true},
+    {"done, then failed: what did?",
+     DEVICE_MANAGED,
+     NULL,
+     "2026-03-01",
+     NULL,
+     false,
+     {{DEVICE_FAILED, "2026-03-02T10:00:01Z"},
+      {DEVICE_WIPED, "2026-03-02T10:00:00Z"}},
+     DEVICE_UNKNOWN,
+     "2026-03-02T10:00:00Z",
+     true},
+    {"failed, and done a second later",
+     DEVICE_MANAGED,
+     NULL,
+     "2026-03-01",
+     NULL,
+     false,
+     {{DEVICE_FAILED, "2026-03-02T10:00:00Z"},
+      {DEVICE_WIPED, "2026-03-02T10:00:01Z"}},
+     DEVICE_WIPED,
+     "2026-03-02T10:00:01Z",
+     true},
     {"unlocked is nothing that was done",
      DEVICE_MANAGED,
      NULL,
@@ -372,6 +394,43 @@ static void test_names(void **state)
     }
 }
 
+/* A name that another device of the system has, in an older list even. */
+static void test_shared_names(void **state)
+{
+    static const struct {
+        const char *name, *serial, *id; /* of the other */
+        uint32_t source;
+        uint8_t becomes;
+    } row[] = {
+        {"another serial number", "S2", NULL, MDM, DEVICE_UNKNOWN},
+        {"another serial number, gone since", "S2", NULL, OLD, DEVICE_UNKNOWN},
+        {"another number of the system's", NULL, "d9", MDM, DEVICE_UNKNOWN},
+        {"the same serial number", "s1", "d9", OLD, DEVICE_WIPED},
+        {"no other number", NULL, NULL, OLD, DEVICE_WIPED},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct device_row *d;
+        struct world w;
+
+        ROW(row[i].name);
+        build(&w);
+        d = device(&w, row[i].source, row[i].serial, NULL);
+        d->id = word_or(&w, row[i].id);
+        d->name = word(&w, "lap1");
+        d = device(&w, MDM, "S1", NULL);
+        d->id = word(&w, "d7");
+        d->name = word(&w, "LAP1");
+        d->state = DEVICE_MANAGED;
+        act(&w, ACTIONS, DEVICE_WIPED, "2026-03-02T10:00:00Z")->name =
+            word(&w, "LAP1");
+        world_run(&w);
+        assert_int_equal(last(&w)->state, row[i].becomes);
+        world_release(&w);
+    }
+}
+
 /* An older list of a device that the newest one has is history. */
 static void test_older(void **state)
 {
@@ -396,6 +455,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_states),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_shared_names),
         cmocka_unit_test(test_older),
     };
 

@@ -15,7 +15,7 @@
 struct actions {
     struct map first; /* key -> its last action, by key_of() */
     uint32_t *next;   /* action -> the one of the same key before it */
-    struct map named; /* key of a name -> a device of it, or NO_INDEX: several */
+    struct map named; /* name -> its device; NO_INDEX: several have it */
 };
 
 enum key_kind { BY_SERIAL, BY_ID, BY_NAME };
@@ -173,7 +173,7 @@ static const struct device_action_row *next_told(const struct told *t,
 
 enum undone { NOT_UNDONE, MAYBE_UNDONE, UNDONE };
 
-/* Was it unlocked, or enrolled anew, after that?  What failed may have been it. */
+/* Was it unlocked, or enrolled anew, after that, or did it fail? */
 static enum undone undone_since(const struct told *t,
                                 const struct device_action_row *a)
 {
@@ -220,8 +220,8 @@ static const struct device_action_row *listen(struct work *w,
         if (undone == MAYBE_UNDONE && better(d, a, doubtful))
             doubtful = a;
     }
-    *open = !best || (!is_done(best->state) && doubtful &&
-                      is_done(doubtful->state));
+    *open = !best ||
+            (!is_done(best->state) && doubtful && is_done(doubtful->state));
     return *open ? doubtful : best;
 }
 

@@ -260,7 +260,8 @@ lacking AS MATERIALIZED (
            WHEN 'id' THEN x.id WHEN 'user' THEN x.user
            WHEN 'system' THEN x.system WHEN 'resource' THEN x.resource
            WHEN 'permission' THEN x.permission
-           WHEN 'justification' THEN iif(lower(trim(x.justification)) IN (
+           WHEN 'justification' THEN iif(trim(x.justification, ' .,;:!?*/_-') = ''
+             OR lower(trim(x.justification)) IN (
              SELECT lower(trim(w.value)) FROM json_each(:empty_justifications) w),
              NULL, x.justification)
            WHEN 'business_need' THEN x.business_need

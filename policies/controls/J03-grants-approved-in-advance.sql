@@ -182,7 +182,7 @@ chain AS (
          max(l.approved_hi) OVER w AS last_approval,
          coalesce(max(l.approved_hi - coalesce(l.approved_hi > l.approved_lo, 0))
                     OVER w, p.at_lo) AS decided_at,
-         max(l.why IS NOT NULL
+         max(l.why IS NOT NULL AND trim(l.why, ' .,;:!?*/_-') <> ''
              AND lower(l.why) NOT IN (SELECT lower(trim(e.value))
                          FROM json_each(:empty_justifications) e)) OVER w
            AS says_why

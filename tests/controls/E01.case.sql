@@ -440,6 +440,10 @@ UPDATE exception_ SET status = 'in force', justification = '';
 UPDATE exception_ SET justification = ' N/A ';
 -- expect: W1|okta|ann|Ward|EX-1|FAIL|INCOMPLETE
 
+-- case: dots and blanks say nothing either
+UPDATE exception_ SET justification = ' . . ';
+-- expect: W1|okta|ann|Ward|EX-1|FAIL|INCOMPLETE
+
 -- case: the exception before it was refused: it covered no time
 UPDATE grant_row SET granted_lo = 100000, granted_hi = 100000;
 INSERT INTO exception_(no, id, user, resource, person_id, approved_lo, approved_hi, expires_lo, expires_hi, granted_lo, status)

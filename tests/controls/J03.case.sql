@@ -989,3 +989,12 @@ INSERT INTO job(id, person_id, from_lo, from_hi, manager_id, record_id) VALUES (
 -- case: the manager, or else the system's owner, may: both are known
 INSERT INTO authority(no, purpose, step, by, record_id) VALUES (1, 'access', 1, 'system_owner', (6 << 32) + 2);
 -- expect: W1|erp|ann|Ledger|1970-01-12|PASS|
+
+-- case: dots and blanks justify nothing
+UPDATE ticket SET justification = ' . . ';
+-- expect: n=1 FAIL=1
+-- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|NO_JUSTIFICATION
+
+-- case: a word in another script does
+UPDATE ticket SET justification = '決算。';
+-- expect: W1|erp|ann|Ledger|1970-01-12|PASS|

@@ -176,7 +176,7 @@ void ingest_probe(struct arena *a, const struct ingest_options *o,
     out->rows_rejected = j.rejected;
     out->rows_other = j.other;
     out->rows_nested = j.nested;
-    out->beside = j.found.beside;
+    out->beside = arena_str(a, j.found.beside);
     out->chain = chain_result(&j.chain, a);
     out->pages = j.json.pages.found;
     probe_columns(a, &j, out);

@@ -258,7 +258,8 @@ SELECT system, tier || ' until ' || date(to_day * 86400, 'unixepoch') AS subject
          || called || printf(', due every %d days, until ', c)
          || date(to_day * 86400, 'unixepoch') || ': '
          || CASE code
-           WHEN 'PASS' THEN campaign || ' was completed on '
+           WHEN 'PASS' THEN campaign || ' was completed '
+             || iif(completed_lo < completed_hi, 'by ', 'on ')
              || datetime(completed_hi, 'unixepoch') || 'Z.'
            WHEN 'RUNNING' THEN campaign || ' is still running, and may until '
              || datetime(last_at, 'unixepoch') || 'Z.'

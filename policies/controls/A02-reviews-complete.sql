@@ -86,7 +86,8 @@ stated AS MATERIALIZED (
 campaign AS MATERIALIZED (
   SELECT c.id, coalesce(w.system, i.system) AS system,
          lower(trim(coalesce(c.tier, ''))) AS word, c.state, c.items,
-         c.started_lo, c.started_hi, c.due_hi, c.completed_hi, c.record_id,
+         c.started_lo, c.started_hi, c.due_hi, c.completed_lo, c.completed_hi,
+         c.record_id,
          1 AS listed, w.system IS NOT NULL AS of_one
     FROM stated c
     LEFT JOIN called w ON w.word = c.system
@@ -98,7 +99,7 @@ campaign AS MATERIALIZED (
                       AND c.completed_lo <= :period_end, 0)
           OR coalesce(c.due_hi >= :period_start AND c.due_lo <= :period_end, 0))
   UNION ALL
-  SELECT i.campaign, i.system, '', 'unknown', NULL, NULL, NULL, NULL, NULL,
+  SELECT i.campaign, i.system, '', 'unknown', NULL, NULL, NULL, NULL, NULL, NULL,
          i.record_id, 0, 0
     FROM item_system i
    WHERE NOT EXISTS (SELECT 1 FROM v_campaign c
@@ -116,6 +117,9 @@ item AS MATERIALIZED (
   SELECT z.* FROM (
     SELECT r.*, c.state AS campaign_state, c.due_hi, c.started_lo,
            c.record_id AS campaign_record,
+           coalesce(c.completed_lo, c.due_hi) AS closed_lo,
+           EXISTS (SELECT 1 FROM v_restated x WHERE x.record_id = r.record_id)
+             AS restated,
            coalesce(e.privileged = 1, 0) OR coalesce(a.privileged = 1, 0)
              OR (r.entitlement_id IS NULL AND a.id IN (SELECT d.account_id
                                                          FROM admin d))
@@ -310,6 +314,8 @@ judged AS MATERIALIZED (
            WHEN coalesce(v.kind, '') <> 'person' THEN 'REVIEWER_UNKNOWN'
            WHEN i.decided_lo IS NULL OR i.decided_hi IS NULL THEN 'UNDATED'
            WHEN i.decided_hi < i.started_lo THEN 'DECIDED_BEFORE'
+           WHEN i.restated AND coalesce(i.decided_hi > i.closed_lo, 1)
+             THEN 'WRITTEN_ANEW'
            WHEN i.account_id IS NULL THEN 'NOT_IN_EXPORTS'
            ELSE 'PASS' END AS code
     FROM item i
@@ -326,7 +332,7 @@ SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
             WHEN j.code = 'SKIPPED_WITH_REASON' THEN 'NOT_APPLICABLE'
             WHEN j.code = 'STILL_OPEN' THEN 'NOT_DUE'
             WHEN j.code IN ('DECISION_UNKNOWN', 'REVIEWER_UNKNOWN', 'UNDATED',
-                            'DECIDED_BEFORE', 'DUE_UNKNOWN', 'NOT_IN_EXPORTS')
+                            'DECIDED_BEFORE', 'WRITTEN_ANEW', 'DUE_UNKNOWN', 'NOT_IN_EXPORTS')
               THEN 'INDETERMINATE'
             ELSE 'FAIL' END AS state,
        nullif(j.code, 'PASS') AS reason,
@@ -354,6 +360,8 @@ SELECT j.person_id, j.account_id, j.entitlement_id, j.system,
          WHEN 'DECIDED_BEFORE' THEN 'Decided on '
            || datetime(j.decided_lo, 'unixepoch') || 'Z, before the review was '
            || 'launched: whether anybody decided in it cannot be told.'
+         WHEN 'WRITTEN_ANEW' THEN 'Decided (' || j.verdict || ') by ' || j.reviewer
+           || ', but whether before the review closed cannot be told.'
          ELSE 'Decided, but no export has the account ' || coalesce(j.username, '')
            || '.' END AS says,
        iif(j.privileged, :severity_up, :severity) AS severity,

@@ -6,6 +6,7 @@ void model_jobs_release(struct model_jobs *j)
     vec_release(&j->jobs);
     vec_release(&j->moves);
     vec_release(&j->earlier_ends);
+    vec_release(&j->restated);
     vec_release(&j->allows);
     vec_release(&j->person_role);
     vec_release(&j->gives);

@@ -78,6 +78,15 @@ struct earlier_end {
     rec_id rec;
 };
 
+/* A moment that a list states and an earlier one, taken after it, has not or
+ * has otherwise: it is the record's no more than within wider bounds. */
+struct restated {
+    rec_id rec, earlier; /* line 0 of a list that should have had the record */
+    const char *what;    /* static: "approval", "decision", ... */
+    struct span stated;
+    int64_t at; /* when the earlier one was taken, or TIME_UNKNOWN */
+};
+
 /* A template version gives an entitlement on these days. */
 struct role_days {
     uint32_t role, entitlement;
@@ -130,8 +139,9 @@ struct model_jobs {
     VEC(struct job_stretch) jobs;
     VEC(struct job_move) moves;
     VEC(struct earlier_end) earlier_ends; /* by spell */
-    VEC(struct role_days) allows;         /* by role, entitlement, from */
-    VEC(struct person_role) person_role;  /* by person, from, role */
+    VEC(struct restated) restated;
+    VEC(struct role_days) allows;        /* by role, entitlement, from */
+    VEC(struct person_role) person_role; /* by person, from, role */
     VEC(struct role_gives) gives; /* by role; its own first, as written */
     VEC(struct compared_attribute) compared; /* by account, then attr */
     /* Parallel to facts.tickets, reviews, credentials and mailboxes, and to

@@ -145,6 +145,7 @@ bool reconcile(struct facts *f, const struct reconcile_input *in,
 
     find_snapshots(&w);
     expand_nested(&w);
+    find_restated(&w);
     tell_campaigns_apart(&w);
     build_systems(&w);
     index_registers(&w);

@@ -264,6 +264,8 @@ void follow_snapshots(struct work *w);
 void place_past_grants(struct work *w);
 /* Entitlements that events name and no export has. */
 void name_entitlements(struct work *w);
+/* restated.c: what a later list writes anew; after find_snapshots(). */
+void find_restated(struct work *w);
 /* instances.c: reviews that recur under one name. */
 void tell_campaigns_apart(struct work *w);
 /* Spans of access over all looks and logs; current grants learn from them. */

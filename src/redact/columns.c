@@ -59,6 +59,7 @@ static const struct {
     {"actor", "name:u kind:k"},
     {"job", "title:l department:l employment_type:l company:l manager:u"},
     {"move", "kinds:k"},
+    {"restated", "what:k"},
     {"account_attribute", "what:k outcome:k"},
     {"role_grant", "system:k resource:l permission:l justification:l"},
     {"role_change", "version:r changed_by:u changes:l approval:t"},

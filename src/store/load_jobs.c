@@ -98,6 +98,22 @@ bool load_earlier_ends(struct loader *l, struct err *err)
     return true;
 }
 
+bool load_restated(struct loader *l, struct err *err)
+{
+    for (size_t i = 0; i < l->m->jobs.restated.len; i++) {
+        const struct restated *r = &l->m->jobs.restated.ptr[i];
+
+        bind_int(l->q, 1, (int64_t)r->rec);
+        bind_text(l->q, 2, str_from(r->what));
+        bind_span(l->q, 3, r->stated);
+        bind_time(l->q, 5, r->at);
+        bind_int(l->q, 6, (int64_t)r->earlier);
+        if (!stmt_run(l->q, err))
+            return false;
+    }
+    return true;
+}
+
 bool load_allows(struct loader *l, struct err *err)
 {
     for (size_t i = 0; i < l->m->jobs.allows.len; i++) {

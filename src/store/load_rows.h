@@ -45,6 +45,7 @@ bool load_actors(struct loader *l, struct err *err);
 bool load_jobs(struct loader *l, struct err *err);
 bool load_moves(struct loader *l, struct err *err);
 bool load_earlier_ends(struct loader *l, struct err *err);
+bool load_restated(struct loader *l, struct err *err);
 bool load_compared(struct loader *l, struct err *err);
 bool load_allows(struct loader *l, struct err *err);
 bool load_person_roles(struct loader *l, struct err *err);

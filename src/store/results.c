@@ -47,6 +47,7 @@ struct filling {
     struct guard_shape shape;
     int64_t before;  /* greatest result id there was */
     int64_t sources; /* greatest source id */
+    bool restated;   /* some moment is */
     struct result_counts *out;
 };
 
@@ -110,6 +111,37 @@ static const char *col(const struct filling *f, const char *name)
     return arena_fmt(f->arena, "q.%s", name).ptr;
 }
 
+/* What an earlier list has otherwise is why a row is open, and the row says so
+ * and leads there: here, for every test. */
+static const char *restated_at(const struct filling *f, const char *what)
+{
+    return arena_fmt(f->arena,
+                     "iif(q.state = 'INDETERMINATE', (SELECT %s FROM "
+                     "v_restated z WHERE z.record_id IN (%s, %s, %s, %s)), "
+                     "NULL)",
+                     what, col(f, "rec1"), col(f, "rec2"), col(f, "rec3"),
+                     col(f, "rec4"))
+        .ptr;
+}
+
+static const char *restated_text(const struct filling *f)
+{
+    if (!f->restated)
+        return "";
+    return arena_fmt(f->arena, " || coalesce(%s, '')",
+                     restated_at(f, "' ' || min(z.says)"))
+        .ptr;
+}
+
+static const char *last_record(const struct filling *f)
+{
+    if (!f->restated)
+        return col(f, "rec4");
+    return arena_fmt(f->arena, "coalesce(%s, %s)", col(f, "rec4"),
+                     restated_at(f, "min(z.earlier_record_id)"))
+        .ptr;
+}
+
 /* The part before the test's own text. */
 static const char *insert_head(const struct filling *f)
 {
@@ -131,9 +163,10 @@ static const char *insert_head(const struct filling *f)
             (long long)f->want->test_no, person, account, entitlement, system,
             col(f, "subject"));
     buf_fmt(&b,
-            "jmlproof_state(q.state), nullif(%s, ''), nullif(%s, ''), "
+            "jmlproof_state(q.state), nullif(%s, ''), nullif(%s%s, ''), "
             "nullif(%s, ''), ",
-            col(f, "reason"), col(f, "says"), col(f, "exception_id"));
+            col(f, "reason"), col(f, "says"), restated_text(f),
+            col(f, "exception_id"));
     buf_fmt(&b, "CASE WHEN q.state <> 'PASS' THEN jmlproof_severity(%s) END, ",
             col(f, "severity"));
     buf_fmt(&b,
@@ -146,7 +179,9 @@ static const char *insert_head(const struct filling *f)
             STR_ARG(f->want->test), person, system, account, account,
             entitlement, col(f, "subject"));
     for (size_t i = 0; i < COUNT_OF(plain); i++)
-        buf_fmt(&b, ", %s", col(f, plain[i]));
+        buf_fmt(&b, ", %s",
+                str_is(str_from(plain[i]), "rec4") ? last_record(f)
+                                                   : col(f, plain[i]));
     buf_puts(&b, " FROM ");
     head = arena_cstr(f->arena, buf_str(&b));
     buf_release(&b);
@@ -467,12 +502,15 @@ bool results_fill(struct db *db, struct guard *g, struct arena *a,
                   const struct result_want *want, struct result_counts *out,
                   struct err *err)
 {
-    struct filling f = {db, g, a, want, {0}, 0, 0, out};
+    struct filling f = {.db = db, .g = g, .arena = a, .want = want, .out = out};
+    int64_t restated = 0;
     bool done = false;
 
     if (!db_int(db, "SELECT max(id) FROM result_row", &f.before, err) ||
-        !db_int(db, "SELECT max(id) FROM source", &f.sources, err))
+        !db_int(db, "SELECT max(id) FROM source", &f.sources, err) ||
+        !db_int(db, "SELECT EXISTS (SELECT 1 FROM restated)", &restated, err))
         return fault(&f, err);
+    f.restated = restated != 0;
     if (want->failures_only &&
         (!guard_check(g, &want->sql, &want->params, &f.shape, err) ||
          !check_columns(&f, &f.shape, err) || !fill_compact(&f, &done, err)))

@@ -29,6 +29,14 @@ CREATE TABLE earlier_end(
   end_day INTEGER NOT NULL, seen_at INTEGER, until_at INTEGER,
   record_id INTEGER NOT NULL) STRICT;
 
+-- A moment that a line states, and that an earlier list, taken after it, has not
+-- or has otherwise.  Where the record is, it has wider bounds.
+CREATE TABLE restated(
+  record_id INTEGER NOT NULL, what TEXT NOT NULL, stated_lo INTEGER,
+  stated_hi INTEGER, seen_at INTEGER, earlier_record_id INTEGER NOT NULL)
+  STRICT;
+CREATE INDEX restated_record ON restated(record_id);
+
 -- What a directory says of the holder of an account, beside what HR says.
 CREATE TABLE account_attribute(
   account_id INTEGER NOT NULL, what TEXT NOT NULL, person_id INTEGER NOT NULL,

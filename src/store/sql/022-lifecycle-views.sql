@@ -67,6 +67,12 @@ near AS (
 SELECT a.*, n.id AS move_id
   FROM asked a LEFT JOIN near n ON n.record_id = a.record_id AND n.place = 1;
 CREATE VIEW v_earlier_end AS SELECT * FROM earlier_end;
+CREATE VIEW v_restated AS
+SELECT r.*, 'An earlier list'
+         || coalesce(', taken on ' || datetime(r.seen_at, 'unixepoch') || 'Z,', '')
+         || ' does not show this ' || r.what || ' of '
+         || datetime(r.stated_lo, 'unixepoch') || 'Z.' AS says
+  FROM restated r;
 CREATE VIEW v_reorganisation AS
 SELECT CAST(j.value AS INTEGER) AS day
   FROM run r JOIN json_each(r.value) j

@@ -25,7 +25,7 @@ SELECT v.column2, d.column, CASE d.column WHEN '' THEN d.meaning ||
                ('actor', 'v_actor'),
                ('job', 'v_job'),
                ('move', 'v_move'),
-               ('earlier_end', 'v_earlier_end'),
+               ('earlier_end', 'v_earlier_end'), ('restated', 'v_restated'),
                ('former_holder', 'v_former_holder'),
                ('role', 'v_role'),
                ('role_grant', 'v_role_grant'),

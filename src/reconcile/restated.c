@@ -1,0 +1,441 @@
+/*
+ * What a later list writes anew.  A list taken after a moment shows what had
+ * happened by then.  Where a later list of the same states such a moment and
+ * the earlier one had none, or that of somebody else, it may be of any time
+ * until the later one was taken; where both state one and differ, of any time
+ * between.  Evidence that differs proves nothing (controls 0.1).
+ *
+ * A list without a column, or that leaves out part of its rows, shows nothing
+ * by not having it.
+ */
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "reconcile/work.h"
+
+enum { KEYS = 6, MOMENTS = 6 };
+
+struct moment {
+    size_t at;        /* offset of a struct when */
+    const char *what; /* in the words of a reader */
+};
+
+/* Records of one kind; offsets are into a row, 0 ends a list of them. */
+struct kind {
+    enum fact_kind kind;
+    size_t size, rec;
+    size_t key[KEYS];  /* syms; the first has to be there */
+    bool folded[KEYS]; /* without regard to case */
+    struct moment moment[MOMENTS + 1];
+    size_t by;    /* who did the first of them */
+    size_t scope; /* of a record that is missing: its list has others of it */
+    bool opens;   /* the last of them is never taken back, nor done anew */
+    /* of the first of them, whatever its row says */
+    bool (*lacks)(const void *row);
+    bool (*undone)(const void *row); /* it never was */
+};
+
+struct listed {
+    sym key[KEYS + 1]; /* the list, then the record's */
+    int64_t at;        /* of the look */
+    uint32_t look, row;
+    struct when was[MOMENTS];
+};
+
+struct work_kind {
+    struct work *w;
+    const struct kind *k;
+    char *rows;
+    struct listed *all;
+    size_t n;
+    uint8_t *shows;    /* by look: a bit for each moment some row of it has */
+    struct map scopes; /* look, scope: some row of it */
+};
+
+static bool ticket_undone(const void *row)
+{
+    const struct ticket_row *t = row;
+
+    return t->status == TICKET_DENIED;
+}
+
+static bool campaign_undone(const void *row)
+{
+    const struct campaign_row *c = row;
+
+    return c->state == CAMPAIGN_CANCELLED;
+}
+
+static bool review_lacks(const void *row)
+{
+    const struct review_row *r = row;
+
+    return r->verdict == VERDICT_NONE;
+}
+
+static bool campaign_lacks(const void *row)
+{
+    const struct campaign_row *c = row;
+
+    return c->state == CAMPAIGN_OPEN || c->state == CAMPAIGN_CANCELLED;
+}
+
+#define T(m) offsetof(struct ticket_row, m)
+#define R(m) offsetof(struct review_row, m)
+#define C(m) offsetof(struct campaign_row, m)
+
+static const struct kind kinds[] = {
+    {.kind = FACT_TICKETS,
+     .size = sizeof(struct ticket_row),
+     .rec = T(rec),
+     .key = {T(id)},
+     .moment = {{T(approved_at), "approval"},
+                {T(closed_at), "closing"},
+                {T(granted), "granting"},
+                {T(removed), "removal"},
+                {T(expires), "expiry"},
+                {T(opened_at), "opening"}},
+     .by = T(approver),
+     .opens = true,
+     .lacks = ticket_undone,
+     .undone = ticket_undone},
+    {.kind = FACT_REVIEWS,
+     .size = sizeof(struct review_row),
+     .rec = R(rec),
+     .key = {R(campaign), R(item), R(username), R(system), R(entitlement)},
+     .folded = {false, false, true, true, true},
+     .moment = {{R(decided_at), "decision"}},
+     .by = R(reviewer),
+     .scope = R(campaign),
+     .lacks = review_lacks},
+    {.kind = FACT_CAMPAIGNS,
+     .size = sizeof(struct campaign_row),
+     .rec = C(rec),
+     .key = {C(id), C(system)},
+     .folded = {false, true},
+     .moment = {{C(completed), "completion"}, {C(started), "start"}},
+     .lacks = campaign_lacks,
+     .undone = campaign_undone},
+};
+
+static rec_id rec_of(const struct work_kind *x, uint32_t row)
+{
+    rec_id r;
+
+    memcpy(&r, x->rows + row * x->k->size + x->k->rec, sizeof r);
+    return r;
+}
+
+static sym sym_at(const struct work_kind *x, uint32_t row, size_t at)
+{
+    sym s;
+
+    memcpy(&s, x->rows + row * x->k->size + at, sizeof s);
+    return s;
+}
+
+static struct when *when_at(const struct work_kind *x, uint32_t row, size_t m)
+{
+    return (struct when *)(void *)(x->rows + row * x->k->size +
+                                   x->k->moment[m].at);
+}
+
+static bool known(const struct when *v)
+{
+    return v->precision != PREC_NONE && v->lo != TIME_UNKNOWN &&
+           v->hi != TIME_UNKNOWN;
+}
+
+static bool lacks(const struct work_kind *x, const struct listed *e, size_t m)
+{
+    return !known(&e->was[m]) ||
+           (m == 0 && x->k->lacks(x->rows + e->row * x->k->size));
+}
+
+static bool by_another(const struct work_kind *x, const struct listed *a,
+                       const struct listed *b)
+{
+    sym one = x->k->by ? sym_at(x, a->row, x->k->by) : 0;
+    sym two = x->k->by ? sym_at(x, b->row, x->k->by) : 0;
+
+    return one && two && work_fold(x->w, one) != work_fold(x->w, two);
+}
+
+/* ---- rows of one record, look by look ------------------------------------ */
+
+static int listed_order(const void *a, const void *b)
+{
+    const struct listed *x = a, *y = b;
+    int c = memcmp(x->key, y->key, sizeof x->key);
+
+    if (c)
+        return c;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    if (x->look != y->look)
+        return x->look > y->look ? -1 : 1;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static void note(struct work_kind *x, const struct listed *r, size_t m,
+                 rec_id earlier, int64_t at)
+{
+    *(struct restated *)vec_push(&x->w->m->jobs.restated) = (struct restated){
+        .rec = rec_of(x, r->row),
+        .earlier = earlier,
+        .what = x->k->moment[m].what,
+        .stated = {r->was[m].lo, r->was[m].hi},
+        .at = at,
+    };
+}
+
+/* Not before the list that is the first to have it was taken, for all we know;
+ * or never. */
+static void until_taken(struct work_kind *x, const struct listed *r, size_t m,
+                        rec_id earlier, int64_t at, bool never)
+{
+    struct when *v = when_at(x, r->row, m);
+    int64_t taken = never ? TIME_UNKNOWN : x->w->snapshots.ptr[r->look].to;
+
+    if (v->hi == TIME_UNKNOWN || (taken != TIME_UNKNOWN && taken <= v->hi))
+        return;
+    v->hi = taken;
+    note(x, r, m, earlier, at);
+}
+
+static void hull(struct when *v, const struct when *with)
+{
+    if (with->lo < v->lo)
+        v->lo = with->lo;
+    if (with->hi == TIME_UNKNOWN)
+        v->hi = TIME_UNKNOWN;
+    else if (v->hi != TIME_UNKNOWN && with->hi > v->hi)
+        v->hi = with->hi;
+}
+
+/* A row beside those of the look before that had the record: [from, to). */
+static void compare_moment(struct work_kind *x, struct listed *r, size_t m,
+                           const struct listed *from, const struct listed *to)
+{
+    const struct listed *without = NULL, *other = NULL;
+    const struct snapshot *look = &x->w->snapshots.ptr[from->look];
+    struct when *v = when_at(x, r->row, m);
+    bool always = x->k->opens && !x->k->moment[m + 1].what;
+
+    for (const struct listed *p = from; p < to; p++) {
+        if (lacks(x, p, m)) {
+            without = p;
+        } else if (p->was[m].lo > r->was[m].hi || p->was[m].hi < r->was[m].lo) {
+            other = p;
+        } else if (m == 0 && by_another(x, p, r)) {
+            without = p;
+        } else { /* the same: as sure of it as the look before is */
+            hull(v, when_at(x, p->row, m));
+            return;
+        }
+    }
+    if (!always && (look->from == TIME_UNKNOWN || r->was[m].hi > look->from))
+        return;
+    if (other && !without && to - from == 1) {
+        hull(v, when_at(x, other->row, m));
+        hull(when_at(x, other->row, m), v);
+        note(x, r, m, rec_of(x, other->row), look->from);
+    } else if (without ? x->shows[without->look] >> m & 1 : other != NULL) {
+        if (!without)
+            without = other;
+        until_taken(x, r, m, rec_of(x, without->row), look->from,
+                    m == 0 && x->k->undone &&
+                        x->k->undone(x->rows + without->row * x->k->size));
+    }
+}
+
+/* ---- records that an earlier list does not have -------------------------- */
+
+struct reach {        /* what a look certainly has, of the kind at hand */
+    uint32_t before;  /* the look before it, or NO_INDEX */
+    int64_t first;    /* the first opening in it */
+    size_t n, common; /* records; of them also in the next look */
+    bool whole;
+};
+
+static int64_t opening(const struct work_kind *x, const struct listed *r)
+{
+    size_t last = 0;
+
+    while (last + 1 < MOMENTS && x->k->moment[last + 1].what)
+        last++;
+    return known(&r->was[last]) ? r->was[last].lo : TIME_UNKNOWN;
+}
+
+static bool same_record(const struct listed *a, const struct listed *b)
+{
+    return !memcmp(a->key, b->key, sizeof a->key);
+}
+
+static struct reach *find_reach(struct work_kind *x)
+{
+    struct work *w = x->w;
+    struct reach *of = arena_array(&w->arena, struct reach, w->snapshots.len);
+
+    for (size_t i = 0; i < w->snapshots.len; i++) {
+        of[i].whole = w->snapshots.ptr[i].complete &&
+                      w->snapshots.ptr[i].from != TIME_UNKNOWN;
+        of[i].first = INT64_MAX;
+        of[i].before = NO_INDEX;
+    }
+    for (uint32_t i = 0; i < w->snapshots.len; i++)
+        if (w->snapshots.ptr[i].next != NO_INDEX)
+            of[w->snapshots.ptr[i].next].before = i;
+    for (size_t i = 0; i < x->n; i++) {
+        struct reach *o = &of[x->all[i].look];
+        int64_t at = opening(x, &x->all[i]);
+
+        if (x->k->scope)
+            map_add(&x->scopes,
+                    work_key((sym[2]){x->all[i].look,
+                                      sym_at(x, x->all[i].row, x->k->scope)}),
+                    NULL);
+        o->n++;
+        if (at != TIME_UNKNOWN && at < o->first)
+            o->first = at;
+        for (size_t k = i + 1; k < x->n && same_record(&x->all[i], &x->all[k]);
+             k++)
+            if (x->all[k].look == w->snapshots.ptr[x->all[i].look].next) {
+                o->common++;
+                break;
+            }
+    }
+    return of;
+}
+
+/* Should the look have had the record, if all that it says was so? */
+static bool should_have(const struct work_kind *x, const struct reach *of,
+                        uint32_t look, const struct listed *r)
+{
+    const struct reach *o = &of[look];
+    int64_t at = opening(x, r);
+
+    if (!o->whole || !o->n || o->common * 2 < o->n || at == TIME_UNKNOWN ||
+        at > x->w->snapshots.ptr[look].from)
+        return false;
+    return x->k->scope
+               ? map_find(&x->scopes,
+                          work_key((sym[2]){
+                              look, sym_at(x, r->row, x->k->scope)})) != NULL
+               : x->k->opens && at >= o->first;
+}
+
+static void compare_absent(struct work_kind *x, const struct reach *of,
+                           const struct listed *r)
+{
+    uint32_t look = of[r->look].before;
+    const struct snapshot *s;
+
+    if (look == NO_INDEX || !should_have(x, of, look, r))
+        return;
+    s = &x->w->snapshots.ptr[look];
+    for (size_t m = 0; m < MOMENTS && x->k->moment[m].what; m++)
+        if (known(&r->was[m]) && r->was[m].hi <= s->from)
+            until_taken(x, r, m, REC(x->w->f->sources.ptr[s->file].id, 0),
+                        s->from, false);
+}
+
+/* ---- a kind ---------------------------------------------------------------
+ */
+
+static void compare_record(struct work_kind *x, const struct reach *of,
+                           struct listed *from, struct listed *to)
+{
+    struct listed *before = NULL, *look = from;
+
+    while (look < to) {
+        struct listed *end = look;
+
+        while (end < to && end->look == look->look)
+            end++;
+        for (struct listed *r = look; r < end; r++) {
+            if (!before)
+                compare_absent(x, of, r);
+            for (size_t m = 0; before && m < MOMENTS && x->k->moment[m].what;
+                 m++)
+                if (known(&r->was[m]))
+                    compare_moment(x, r, m, before, look);
+        }
+        before = look;
+        look = end;
+    }
+}
+
+static void list_row(struct work_kind *x, uint32_t row)
+{
+    struct work *w = x->w;
+    struct listed *l = &x->all[x->n];
+    uint32_t look = w->snapshot_of[REC_SOURCE(rec_of(x, row)) - 1];
+
+    *l = (struct listed){
+        .look = look, .row = row, .at = w->snapshots.ptr[look].to};
+    for (size_t m = 0; m < MOMENTS && x->k->moment[m].what; m++) {
+        l->was[m] = *when_at(x, row, m);
+        if (known(&l->was[m]))
+            x->shows[look] |= (uint8_t)(1u << m);
+    }
+    if (!sym_at(x, row, x->k->key[0]))
+        return;
+    l->key[0] = (sym)w->snapshots.ptr[look].first + 1;
+    for (size_t i = 0; i < KEYS && x->k->key[i]; i++) {
+        sym s = sym_at(x, row, x->k->key[i]);
+
+        l->key[i + 1] = s && x->k->folded[i] ? work_fold(w, s) : s;
+    }
+    x->n++;
+}
+
+static bool has_two_looks(const struct work *w, enum fact_kind kind)
+{
+    for (size_t i = 0; i < w->snapshots.len; i++)
+        if (w->snapshots.ptr[i].kind == kind &&
+            w->snapshots.ptr[i].next != NO_INDEX)
+            return true;
+    return false;
+}
+
+static void compare_kind(struct work *w, const struct kind *k, void *rows,
+                         size_t n)
+{
+    struct arena_mark mark = arena_mark(&w->arena);
+    struct work_kind x = {.w = w, .k = k, .rows = rows};
+    const struct reach *of;
+
+    if (!has_two_looks(w, k->kind))
+        return;
+    x.all = arena_array(&w->arena, struct listed, n + 1);
+    map_init(&x.scopes, &w->arena);
+    x.shows = arena_array(&w->arena, uint8_t, w->snapshots.len);
+    for (uint32_t i = 0; i < n; i++)
+        list_row(&x, i);
+    if (x.n)
+        qsort(x.all, x.n, sizeof *x.all, listed_order);
+    of = find_reach(&x);
+    for (size_t i = 0, end; i < x.n; i = end) {
+        for (end = i + 1; end < x.n && same_record(&x.all[i], &x.all[end]);)
+            end++;
+        compare_record(&x, of, &x.all[i], &x.all[end]);
+    }
+    arena_rewind(&w->arena, mark);
+}
+
+void find_restated(struct work *w)
+{
+    struct facts *f = w->f;
+
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        const struct kind *k = &kinds[i];
+
+        if (k->kind == FACT_TICKETS)
+            compare_kind(w, k, f->tickets.ptr, f->tickets.len);
+        else if (k->kind == FACT_REVIEWS)
+            compare_kind(w, k, f->reviews.ptr, f->reviews.len);
+        else
+            compare_kind(w, k, f->campaigns.ptr, f->campaigns.len);
+    }
+}

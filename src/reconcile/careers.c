@@ -289,6 +289,62 @@ void find_earlier_ends(const struct track *t)
     }
 }
 
+/* Has the person an employment with that start, in that look or by now? */
+static bool has_start(const struct careers *c, const struct person *p,
+                      uint32_t look, int32_t day)
+{
+    const struct work *w = c->w;
+    size_t person = (size_t)(p - w->m->persons.ptr);
+
+    for (size_t i = c->first[person]; i < c->first[person + 1]; i++) {
+        const struct worker_row *r = &w->f->workers.ptr[c->row[i]];
+
+        if (w->snapshot_of[REC_SOURCE(r->rec) - 1] == look &&
+            date_of(w, r->start) == day)
+            return true;
+    }
+    return false;
+}
+
+static bool is_spell_start(const struct work *w, const struct person *p,
+                           int32_t day)
+{
+    for (uint32_t i = 0; i < p->spells; i++)
+        if (w->m->spells.ptr[p->spell + i].start_day == day)
+            return true;
+    return false;
+}
+
+void find_earlier_starts(struct careers *c, const struct person *p,
+                         const struct track *t)
+{
+    struct work *w = c->w;
+    size_t person = (size_t)(p - w->m->persons.ptr);
+    struct spell *s = &w->m->spells.ptr[t->s - w->m->spells.ptr];
+    rec_id now = spell_row(w, s)->rec;
+    uint32_t look = w->snapshot_of[REC_SOURCE(now) - 1];
+
+    for (size_t i = c->first[person]; i < c->first[person + 1]; i++) {
+        const struct worker_row *r = &w->f->workers.ptr[c->row[i]];
+        uint32_t old = w->snapshot_of[REC_SOURCE(r->rec) - 1];
+        int64_t at = source_of(w, r->rec)->extracted_at;
+        struct span then;
+
+        if (at == TIME_UNKNOWN || old <= look ||
+            w->snapshots.ptr[old].first != w->snapshots.ptr[look].first ||
+            r->start.precision == PREC_NONE || r->start.lo <= at ||
+            s->start.lo == TIME_UNKNOWN || s->start.lo > at ||
+            is_spell_start(w, p, date_of(w, r->start)) ||
+            has_start(c, p, old, s->start_day))
+            continue;
+        then = day_start(r->start);
+        *(struct restated *)vec_push(&w->m->jobs.restated) =
+            (struct restated){now, r->rec, "start", s->start, at};
+        if (then.hi > s->start.hi)
+            s->start.hi = then.hi;
+    }
+}
+
 void careers_open(struct careers *c, struct work *w)
 {
     *c = (struct careers){.w = w};

@@ -29,6 +29,10 @@ bool is_idle(const struct work *w, const struct spell *s);
 /* Of one of p's employments: the looks at it, and its lines of the history
  * among [begin, end).  Valid until the next call. */
 void find_sights(struct careers *c, const struct person *p, struct track *t);
+/* A start that HR dated back: no earlier than it says, and no later than an
+ * export from when it was to come said. */
+void find_earlier_starts(struct careers *c, const struct person *p,
+                         const struct track *t);
 /* Note ends that its looks state and the newest moved later (X14). */
 void find_earlier_ends(const struct track *t);
 void find_history(struct careers *c, uint32_t spell, size_t begin, size_t end,

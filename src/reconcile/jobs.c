@@ -59,9 +59,8 @@ static void end_job(struct work *w, uint32_t job, const struct turn *p)
 
     j->until = p->at;
     j->until_day = p->day;
-    j->end = p->day != DAY_UNKNOWN     ? p->day
-             : p->kind == TURN_BRACKET ? bracket_day(w, p->at.hi, INT32_MAX)
-                                       : bracket_day(w, p->at.lo, INT32_MAX);
+    j->end =
+        p->day != DAY_UNKNOWN ? p->day : bracket_day(w, p->at.hi, INT32_MAX);
 }
 
 /* The last day of an employment is one of it, unless nobody knows which day
@@ -325,6 +324,7 @@ static void follow_person(struct careers *c, uint32_t person, size_t begin,
             continue;
         find_sights(c, p, &t);
         find_earlier_ends(&t);
+        find_earlier_starts(c, p, &t);
         find_history(c, i, begin, end, p, &t);
         follow_track(&t);
         put_track(&t);

@@ -18,6 +18,7 @@ enum { KEYS = 6, MOMENTS = 6 };
 struct moment {
     size_t at;        /* offset of a struct when */
     const char *what; /* in the words of a reader */
+    bool once;        /* it is never done anew: two of them are one too many */
 };
 
 /* Records of one kind; offsets are into a row, 0 ends a list of them. */
@@ -26,20 +27,21 @@ struct kind {
     size_t size, rec;
     size_t key[KEYS];  /* syms; the first has to be there */
     bool folded[KEYS]; /* without regard to case */
+    size_t day; /* a struct when, whose date is a key; it has to be there */
     struct moment moment[MOMENTS + 1];
     size_t by;    /* who did the first of them */
     size_t scope; /* of a record that is missing: its list has others of it */
-    bool opens;   /* the last of them is never taken back, nor done anew */
+    bool opens;   /* the last of them says since when the record has been */
     /* of the first of them, whatever its row says */
     bool (*lacks)(const void *row);
     bool (*undone)(const void *row); /* it never was */
 };
 
 struct listed {
-    sym key[KEYS + 1]; /* the list, then the record's */
-    int64_t at;        /* of the look */
+    sym key[KEYS + 2]; /* the list, the record's, and its date */
     uint32_t look, row;
-    struct when was[MOMENTS];
+    int64_t at;       /* of the look */
+    struct span *was; /* by moment, as stated; lo TIME_UNKNOWN: not known */
 };
 
 struct work_kind {
@@ -47,7 +49,7 @@ struct work_kind {
     const struct kind *k;
     char *rows;
     struct listed *all;
-    size_t n;
+    size_t n, moments;
     uint8_t *shows;    /* by look: a bit for each moment some row of it has */
     struct map scopes; /* look, scope: some row of it */
 };
@@ -80,11 +82,45 @@ static bool campaign_lacks(const void *row)
     return c->state == CAMPAIGN_OPEN || c->state == CAMPAIGN_CANCELLED;
 }
 
+static bool never_lacks(const void *row)
+{
+    (void)row;
+    return false;
+}
+
+#define W(m) offsetof(struct worker_row, m)
+#define J(m) offsetof(struct job_row, m)
 #define T(m) offsetof(struct ticket_row, m)
 #define R(m) offsetof(struct review_row, m)
 #define C(m) offsetof(struct campaign_row, m)
 
 static const struct kind kinds[] = {
+    {.kind = FACT_WORKERS,
+     .size = sizeof(struct worker_row),
+     .rec = W(rec),
+     .key = {W(worker_id)},
+     .folded = {true},
+     .day = W(end),
+     .moment = {{W(entered_at), "entry", true}},
+     .lacks = never_lacks},
+    {.kind = FACT_WORKERS,
+     .size = sizeof(struct worker_row),
+     .rec = W(rec),
+     .key = {W(worker_id)},
+     .folded = {true},
+     .day = W(last_day),
+     .moment = {{W(entered_at), "entry", true}},
+     .lacks = never_lacks},
+    {.kind = FACT_JOBS,
+     .size = sizeof(struct job_row),
+     .rec = J(rec),
+     .key = {J(worker_id), J(title), J(department), J(employment_type),
+             J(company), J(manager)},
+     .folded = {true, true, true, true, true, true},
+     .moment = {{J(effective), "start of a job", true},
+                {J(entered), "entry", true}},
+     .opens = true,
+     .lacks = never_lacks},
     {.kind = FACT_TICKETS,
      .size = sizeof(struct ticket_row),
      .rec = T(rec),
@@ -94,7 +130,7 @@ static const struct kind kinds[] = {
                 {T(granted), "granting"},
                 {T(removed), "removal"},
                 {T(expires), "expiry"},
-                {T(opened_at), "opening"}},
+                {T(opened_at), "opening", true}},
      .by = T(approver),
      .opens = true,
      .lacks = ticket_undone,
@@ -140,10 +176,9 @@ static struct when *when_at(const struct work_kind *x, uint32_t row, size_t m)
                                    x->k->moment[m].at);
 }
 
-static bool known(const struct when *v)
+static bool known(const struct span *v)
 {
-    return v->precision != PREC_NONE && v->lo != TIME_UNKNOWN &&
-           v->hi != TIME_UNKNOWN;
+    return v->lo != TIME_UNKNOWN && v->hi != TIME_UNKNOWN;
 }
 
 static bool lacks(const struct work_kind *x, const struct listed *e, size_t m)
@@ -191,6 +226,16 @@ static void note(struct work_kind *x, const struct listed *r, size_t m,
 
 /* Not before the list that is the first to have it was taken, for all we know;
  * or never. */
+static void widen(struct when *v, int64_t lo, int64_t hi)
+{
+    if (v->lo == lo && v->hi == hi)
+        return;
+    v->lo = lo;
+    v->hi = hi;
+    v->day = DAY_UNKNOWN;
+    v->precision = PREC_BRACKET;
+}
+
 static void until_taken(struct work_kind *x, const struct listed *r, size_t m,
                         rec_id earlier, int64_t at, bool never)
 {
@@ -199,28 +244,36 @@ static void until_taken(struct work_kind *x, const struct listed *r, size_t m,
 
     if (v->hi == TIME_UNKNOWN || (taken != TIME_UNKNOWN && taken <= v->hi))
         return;
-    v->hi = taken;
+    widen(v, v->lo, taken);
     note(x, r, m, earlier, at);
 }
 
 static void hull(struct when *v, const struct when *with)
 {
-    if (with->lo < v->lo)
-        v->lo = with->lo;
-    if (with->hi == TIME_UNKNOWN)
-        v->hi = TIME_UNKNOWN;
-    else if (v->hi != TIME_UNKNOWN && with->hi > v->hi)
-        v->hi = with->hi;
+    bool open = v->hi == TIME_UNKNOWN || with->hi == TIME_UNKNOWN;
+
+    widen(v, with->lo < v->lo ? with->lo : v->lo,
+          open               ? TIME_UNKNOWN
+          : with->hi > v->hi ? with->hi
+                             : v->hi);
 }
 
-/* A row beside those of the look before that had the record: [from, to). */
+/* Was it, or is it said to have been, before the earlier list was taken? */
+static bool is_past(const struct span *was, int64_t taken)
+{
+    return taken != TIME_UNKNOWN && was->hi <= taken;
+}
+
+/* A row beside those of the look before that had the record: [from, to); alone:
+ * there is one in either. */
 static void compare_moment(struct work_kind *x, struct listed *r, size_t m,
-                           const struct listed *from, const struct listed *to)
+                           const struct listed *from, const struct listed *to,
+                           bool alone)
 {
     const struct listed *without = NULL, *other = NULL;
     const struct snapshot *look = &x->w->snapshots.ptr[from->look];
     struct when *v = when_at(x, r->row, m);
-    bool always = x->k->opens && !x->k->moment[m + 1].what;
+    bool once = x->k->moment[m].once;
 
     for (const struct listed *p = from; p < to; p++) {
         if (lacks(x, p, m)) {
@@ -234,9 +287,10 @@ static void compare_moment(struct work_kind *x, struct listed *r, size_t m,
             return;
         }
     }
-    if (!always && (look->from == TIME_UNKNOWN || r->was[m].hi > look->from))
+    if (!is_past(&r->was[m], look->from) &&
+        !(once && other && alone && is_past(&other->was[m], look->from)))
         return;
-    if (other && !without && to - from == 1) {
+    if (other && !without && alone) {
         hull(v, when_at(x, other->row, m));
         hull(when_at(x, other->row, m), v);
         note(x, r, m, rec_of(x, other->row), look->from);
@@ -260,11 +314,7 @@ struct reach {        /* what a look certainly has, of the kind at hand */
 
 static int64_t opening(const struct work_kind *x, const struct listed *r)
 {
-    size_t last = 0;
-
-    while (last + 1 < MOMENTS && x->k->moment[last + 1].what)
-        last++;
-    return known(&r->was[last]) ? r->was[last].lo : TIME_UNKNOWN;
+    return r->was[x->moments - 1].lo;
 }
 
 static bool same_record(const struct listed *a, const struct listed *b)
@@ -334,7 +384,7 @@ static void compare_absent(struct work_kind *x, const struct reach *of,
     if (look == NO_INDEX || !should_have(x, of, look, r))
         return;
     s = &x->w->snapshots.ptr[look];
-    for (size_t m = 0; m < MOMENTS && x->k->moment[m].what; m++)
+    for (size_t m = 0; m < x->moments; m++)
         if (known(&r->was[m]) && r->was[m].hi <= s->from)
             until_taken(x, r, m, REC(x->w->f->sources.ptr[s->file].id, 0),
                         s->from, false);
@@ -356,38 +406,72 @@ static void compare_record(struct work_kind *x, const struct reach *of,
         for (struct listed *r = look; r < end; r++) {
             if (!before)
                 compare_absent(x, of, r);
-            for (size_t m = 0; before && m < MOMENTS && x->k->moment[m].what;
-                 m++)
+            for (size_t m = 0; before && m < x->moments; m++)
                 if (known(&r->was[m]))
-                    compare_moment(x, r, m, before, look);
+                    compare_moment(x, r, m, before, look,
+                                   look - before == 1 && end - look == 1);
         }
         before = look;
         look = end;
     }
 }
 
-static void list_row(struct work_kind *x, uint32_t row)
+static struct when when_in(const struct work_kind *x, uint32_t row, size_t at)
+{
+    struct when v;
+
+    memcpy(&v, x->rows + row * x->k->size + at, sizeof v);
+    return v;
+}
+
+static bool is_record(const struct work_kind *x, uint32_t row)
+{
+    return sym_at(x, row, x->k->key[0]) &&
+           (!x->k->day || when_in(x, row, x->k->day).precision != PREC_NONE);
+}
+
+static void list_row(struct work_kind *x, uint32_t row, struct span *was)
 {
     struct work *w = x->w;
-    struct listed *l = &x->all[x->n];
+    struct listed *l = &x->all[x->n++];
     uint32_t look = w->snapshot_of[REC_SOURCE(rec_of(x, row)) - 1];
 
     *l = (struct listed){
-        .look = look, .row = row, .at = w->snapshots.ptr[look].to};
-    for (size_t m = 0; m < MOMENTS && x->k->moment[m].what; m++) {
-        l->was[m] = *when_at(x, row, m);
-        if (known(&l->was[m]))
+        .look = look, .row = row, .at = w->snapshots.ptr[look].to, .was = was};
+    for (size_t m = 0; m < x->moments; m++) {
+        struct when v = *when_at(x, row, m);
+
+        was[m] =
+            v.precision == PREC_NONE ? SPAN_UNKNOWN : (struct span){v.lo, v.hi};
+        if (known(&was[m]))
             x->shows[look] |= (uint8_t)(1u << m);
     }
-    if (!sym_at(x, row, x->k->key[0]))
-        return;
     l->key[0] = (sym)w->snapshots.ptr[look].first + 1;
     for (size_t i = 0; i < KEYS && x->k->key[i]; i++) {
         sym s = sym_at(x, row, x->k->key[i]);
 
         l->key[i + 1] = s && x->k->folded[i] ? work_fold(w, s) : s;
     }
-    x->n++;
+    if (x->k->day)
+        l->key[KEYS + 1] = (sym)date_of(w, when_in(x, row, x->k->day));
+}
+
+static void list_rows(struct work_kind *x, size_t n)
+{
+    struct work *w = x->w;
+    size_t records = 0;
+    struct span *was;
+
+    for (uint32_t i = 0; i < n; i++)
+        records += is_record(x, i);
+    x->all = arena_array(&w->arena, struct listed, records + 1);
+    was = arena_array(&w->arena, struct span, records * x->moments + 1);
+    x->shows = arena_array(&w->arena, uint8_t, w->snapshots.len);
+    for (uint32_t i = 0; i < n; i++)
+        if (is_record(x, i))
+            list_row(x, i, was + x->n * x->moments);
+    if (x->n)
+        qsort(x->all, x->n, sizeof *x->all, listed_order);
 }
 
 static bool has_two_looks(const struct work *w, enum fact_kind kind)
@@ -408,13 +492,10 @@ static void compare_kind(struct work *w, const struct kind *k, void *rows,
 
     if (!has_two_looks(w, k->kind))
         return;
-    x.all = arena_array(&w->arena, struct listed, n + 1);
     map_init(&x.scopes, &w->arena);
-    x.shows = arena_array(&w->arena, uint8_t, w->snapshots.len);
-    for (uint32_t i = 0; i < n; i++)
-        list_row(&x, i);
-    if (x.n)
-        qsort(x.all, x.n, sizeof *x.all, listed_order);
+    while (x.moments < MOMENTS && k->moment[x.moments].what)
+        x.moments++;
+    list_rows(&x, n);
     of = find_reach(&x);
     for (size_t i = 0, end; i < x.n; i = end) {
         for (end = i + 1; end < x.n && same_record(&x.all[i], &x.all[end]);)
@@ -431,11 +512,21 @@ void find_restated(struct work *w)
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         const struct kind *k = &kinds[i];
 
-        if (k->kind == FACT_TICKETS)
+        switch ((int)k->kind) {
+        case FACT_WORKERS:
+            compare_kind(w, k, f->workers.ptr, f->workers.len);
+            break;
+        case FACT_JOBS:
+            compare_kind(w, k, f->jobs.ptr, f->jobs.len);
+            break;
+        case FACT_TICKETS:
             compare_kind(w, k, f->tickets.ptr, f->tickets.len);
-        else if (k->kind == FACT_REVIEWS)
+            break;
+        case FACT_REVIEWS:
             compare_kind(w, k, f->reviews.ptr, f->reviews.len);
-        else
+            break;
+        default:
             compare_kind(w, k, f->campaigns.ptr, f->campaigns.len);
+        }
     }
 }

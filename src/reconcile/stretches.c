@@ -110,7 +110,7 @@ static void add_history(struct track *t)
         if (!p || p->day != day)
             p = add_turn(t, TURN_HISTORY);
         p->at = day_start(r->effective);
-        p->day = day;
+        p->day = r->effective.precision == PREC_BRACKET ? DAY_UNKNOWN : day;
         p->entered = as_span(r->entered);
         p->entered_day = date_of(t->w, r->entered);
         history_job(r, p->attr);
@@ -314,6 +314,17 @@ static void take(struct turn *p, uint32_t changed, const sym *now,
         }
 }
 
+/* HR's list has it before the day from which the history has it. */
+static void came_sooner(struct track *t, struct turn *p, int64_t since,
+                        const struct worker_row *r)
+{
+    *(struct restated *)vec_push(&t->w->m->jobs.restated) =
+        (struct restated){p->rec, r->rec, "start of a job", p->at,
+                          source_of(t->w, r->rec)->extracted_at};
+    p->at.lo = since;
+    p->day = DAY_UNKNOWN;
+}
+
 static void compare(struct track *t, size_t i, const struct base *b)
 {
     const struct worker_row *r = row_of(t, i);
@@ -330,6 +341,8 @@ static void compare(struct track *t, size_t i, const struct base *b)
         p = &t->turns.ptr[k];
         if (!explains(t, p, changed, now, b->visible, r->rec))
             continue;
+        if (p->kind == TURN_HISTORY && p->at.lo > until)
+            came_sooner(t, p, since, r);
         other = left_alone(t, p, changed, b->attr);
         take(p, changed & ~other, now, b->attr);
         if (!other)

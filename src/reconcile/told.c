@@ -3,6 +3,9 @@
  * the person without it, and the first after that which had it.  They bound the
  * notice where HR states no time of entry, and contradict one it states too
  * early.  An export with another end bounds nothing.
+ *
+ * One that calls somebody terminated, without a date, before the end that HR
+ * states now: the employment may have ended by then.
  */
 #include "reconcile/work.h"
 
@@ -49,6 +52,25 @@ static bool entered_since(const struct worker_row *r, int64_t at)
     return r->entered_at.precision != PREC_NONE && r->entered_at.lo > at;
 }
 
+static const char T0_CALLED[] =
+    "an earlier export of HR calls them terminated before the end it states "
+    "now: between the two";
+
+/* The clocks of HR and of who exported may differ by a day. */
+static void called_terminated(struct work *w, struct spell *s,
+                              const struct worker_row *r, int64_t at)
+{
+    if (r->state != WORKER_TERMINATED || end_of(r).precision != PREC_NONE ||
+        s->t0.lo == TIME_UNKNOWN || s->t0.lo <= at + SECONDS_PER_DAY)
+        return;
+    *(struct restated *)vec_push(&w->m->jobs.restated) = (struct restated){
+        w->f->workers.ptr[s->row].rec, r->rec, "end", s->t0, at};
+    s->t0.lo = s->untold_rec ? s->told.lo : s->start.lo;
+    s->t0_rule = T0_CALLED;
+    if (s->notice.lo != TIME_UNKNOWN)
+        s->notice.lo = s->t0.lo > s->entered.lo ? s->t0.lo : s->entered.lo;
+}
+
 static void find(struct work *w, enum tri had)
 {
     for (size_t i = 0; i < w->f->workers.len; i++) {
@@ -71,6 +93,8 @@ static void find(struct work *w, enum tri had)
                 s->told.hi = at;
                 s->told_rec = r->rec;
             }
+            if (had == TRI_YES)
+                called_terminated(w, s, r, at);
         }
     }
 }

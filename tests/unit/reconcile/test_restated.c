@@ -104,6 +104,13 @@ static const struct {
       {2, "09-05", "09-07", "kim", TICKET_DONE, "09-07", "09-07"}},
      0,
      AS_USUAL},
+    {"two steps, of which one has another time: which is which nobody says",
+     {{1, "09-05", "09-06", "lee", TICKET_APPROVED, "09-06", "09-06"},
+      {1, "09-05", "09-09", "kim", TICKET_APPROVED, "09-09", "09-09"},
+      {2, "09-05", "09-06", "lee", TICKET_DONE, "09-06", "09-06"},
+      {2, "09-05", "09-08", "kim", TICKET_DONE, "09-08", "09-20"}},
+     0,
+     AS_USUAL},
     {"two steps, of which one had none",
      {{1, "09-05", "09-06", "lee", TICKET_APPROVED, "09-06", "09-06"},
       {1, "09-05", NULL, NULL, TICKET_OPEN, NULL, NULL},
@@ -328,6 +335,221 @@ static void test_campaigns(void **state)
     }
 }
 
+/* ---- HR ------------------------------------------------------------------ */
+
+static struct job_row *job(struct world *w, uint32_t source, const char *title,
+                           const char *effective, const char *entered)
+{
+    struct job_row *r = vec_push(&w->f.jobs);
+
+    r->rec = next_rec(w, source);
+    r->worker_id = word(w, "1");
+    r->title = word(w, title);
+    r->effective = effective ? day(effective) : WHEN_NONE;
+    r->entered = moment(entered);
+    return r;
+}
+
+static void check_bounds(struct when v, const char *lo, const char *hi)
+{
+    assert_int_equal(v.lo, at(lo));
+    assert_int_equal(v.hi, at(hi));
+}
+
+static void test_histories(void **state)
+{
+    struct world w;
+    uint32_t first, second;
+
+    (void)state;
+    world_init(&w);
+    first = add_source(&w, FACT_JOBS, "hr", "2026-09-10T00:00:00Z")->id;
+    second = add_source(&w, FACT_JOBS, "hr", "2026-09-20T00:00:00Z")->id;
+    worker(&w, "1", NULL, "2020-01-01", NULL);
+    /* entered anew */
+    job(&w, first, "Clerk", "2026-03-01", "2026-02-10T00:00:00Z");
+    job(&w, second, "Clerk", "2026-03-01", "2026-09-15T00:00:00Z");
+    /* another day, when one of them had passed */
+    job(&w, first, "Auditor", "2026-09-05", "2026-09-01T00:00:00Z");
+    job(&w, second, "Auditor", "2026-09-18", "2026-09-01T00:00:00Z");
+    /* to come, and put off */
+    job(&w, first, "Head", "2026-09-12", "2026-09-01T00:00:00Z");
+    job(&w, second, "Head", "2026-09-19", "2026-09-01T00:00:00Z");
+    /* once more the same job */
+    job(&w, first, "Deputy", "2026-04-01", "2026-03-20T00:00:00Z");
+    job(&w, second, "Deputy", "2026-04-01", "2026-03-20T00:00:00Z");
+    job(&w, second, "Deputy", "2026-09-16", "2026-09-15T00:00:00Z");
+    count_rows(&w, first);
+    world_run(&w);
+    check_bounds(w.f.jobs.ptr[1].entered, "2026-02-10T00:00:00Z",
+                 "2026-09-15T00:00:00Z");
+    check_bounds(w.f.jobs.ptr[3].effective, "2026-09-05T00:00:00Z",
+                 "2026-09-19T00:00:00Z");
+    check_bounds(w.f.jobs.ptr[3].entered, "2026-09-01T00:00:00Z",
+                 "2026-09-01T00:00:00Z");
+    check_bounds(w.f.jobs.ptr[5].effective, "2026-09-19T00:00:00Z",
+                 "2026-09-20T00:00:00Z");
+    check_bounds(w.f.jobs.ptr[7].effective, "2026-04-01T00:00:00Z",
+                 "2026-04-02T00:00:00Z");
+    check_bounds(w.f.jobs.ptr[8].effective, "2026-09-16T00:00:00Z",
+                 "2026-09-17T00:00:00Z");
+    assert_int_equal(w.m.jobs.restated.len, 2);
+    world_release(&w);
+}
+
+/* A line that a whole history had not, entered before that was taken. */
+static void test_line_dated_back(void **state)
+{
+    struct world w;
+    uint32_t first, second;
+
+    (void)state;
+    world_init(&w);
+    first = add_source(&w, FACT_JOBS, "hr", "2026-09-10T00:00:00Z")->id;
+    second = add_source(&w, FACT_JOBS, "hr", "2026-09-20T00:00:00Z")->id;
+    worker(&w, "1", NULL, "2020-01-01", NULL);
+    job(&w, first, "Clerk", "2026-03-01", "2026-02-10T00:00:00Z");
+    job(&w, second, "Clerk", "2026-03-01", "2026-02-10T00:00:00Z");
+    job(&w, second, "Auditor", "2026-09-05", "2026-09-01T00:00:00Z");
+    count_rows(&w, first);
+    world_run(&w);
+    check_bounds(w.f.jobs.ptr[2].entered, "2026-09-01T00:00:00Z",
+                 "2026-09-20T00:00:00Z");
+    world_release(&w);
+}
+
+/* HR's list has the new job before the day from which the history has it. */
+static void test_seen_sooner(void **state)
+{
+    static const struct {
+        const char *seen; /* the list that first has it */
+        const char *lo;
+        bool dated;
+    } rows[] = {{"2026-09-20T00:00:00Z", "2026-09-18T00:00:00Z", true},
+                {"2026-09-10T00:00:00Z", "2026-09-01T00:00:00Z", false}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct world w;
+        uint32_t before, seen, history;
+        const struct job_move *m;
+
+        world_init(&w);
+        before = add_source(&w, FACT_WORKERS, "hr", "2026-09-01T00:00:00Z")->id;
+        seen = add_source(&w, FACT_WORKERS, "hr", rows[i].seen)->id;
+        history = add_source(&w, FACT_JOBS, "hr", "2026-10-01T00:00:00Z")->id;
+        worker(&w, "1", NULL, "2020-01-01", NULL)->title = word(&w, "Auditor");
+        worker_in(&w, before, "1", NULL, "2020-01-01", NULL)->title =
+            word(&w, "Clerk");
+        worker_in(&w, seen, "1", NULL, "2020-01-01", NULL)->title =
+            word(&w, "Auditor");
+        job(&w, history, "Clerk", "2020-01-01", NULL);
+        job(&w, history, "Auditor", "2026-09-18", NULL);
+        world_run(&w);
+        assert_int_equal(w.m.jobs.moves.len, 1);
+        m = &w.m.jobs.moves.ptr[0];
+        assert_int_equal(m->at.lo, at(rows[i].lo));
+        assert_int_equal(m->at.hi, at("2026-09-18T00:00:00Z"));
+        assert_int_equal(m->at_day != DAY_UNKNOWN, rows[i].dated);
+        assert_int_equal(w.m.jobs.restated.len, !rows[i].dated);
+        world_release(&w);
+    }
+}
+
+/* The end was entered, and entered anew. */
+static void test_end_entered(void **state)
+{
+    struct world w;
+    uint32_t before;
+
+    (void)state;
+    world_init(&w);
+    before = add_source(&w, FACT_WORKERS, "hr", "2026-09-10T00:00:00Z")->id;
+    w.f.sources.ptr[before - 1].last_working_day_declared = true;
+    worker_in(&w, before, "1", NULL, "2020-01-01", "2026-09-05")->entered_at =
+        moment("2026-09-01T00:00:00Z");
+    worker(&w, "1", NULL, "2020-01-01", "2026-09-05")->entered_at =
+        moment("2026-09-15T00:00:00Z");
+    world_run(&w);
+    assert_int_equal(w.m.spells.ptr[0].entered.lo, at("2026-09-01T00:00:00Z"));
+    assert_int_equal(w.m.spells.ptr[0].entered.hi, at("2026-09-15T00:00:00Z"));
+    world_release(&w);
+}
+
+/* Terminated, without a date, by an export before the end stated now. */
+static void test_called_terminated(void **state)
+{
+    static const struct {
+        int64_t
+            before; /* when an export had them employed, in hours; 0: none */
+        const char *now;
+        const char *lo;
+    } rows[] = {{1, "2026-09-20", "2026-09-01T00:00:00Z"},
+                {0, "2026-09-20", "2020-01-01T00:00:00Z"},
+                /* the last day ends in the day after the export */
+                {1, "2026-09-10", "2026-09-11T00:00:00Z"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct world w;
+        uint32_t called, first;
+        const struct spell *s;
+
+        world_init(&w);
+        first = add_source(&w, FACT_WORKERS, "hr", "2026-09-01T00:00:00Z")->id;
+        called = add_source(&w, FACT_WORKERS, "hr", "2026-09-10T00:00:00Z")->id;
+        if (rows[i].before)
+            worker_in(&w, first, "1", NULL, "2020-01-01", NULL);
+        worker_in(&w, called, "1", NULL, "2020-01-01", NULL)->state =
+            WORKER_TERMINATED;
+        worker(&w, "1", NULL, "2020-01-01", rows[i].now);
+        world_run(&w);
+        s = &w.m.spells.ptr[0];
+        assert_int_equal(s->t0.lo, at(rows[i].lo));
+        assert_int_equal(s->t0.hi, day(rows[i].now).hi);
+        world_release(&w);
+    }
+}
+
+/* To begin on 09-20 by the export of 09-10; now it says otherwise. */
+static void test_start_dated_back(void **state)
+{
+    static const struct {
+        const char *now, *also, *hi; /* also: beside it in that export */
+        const char *end;             /* and then the one of 09-20 */
+    } rows[] = {
+        {"2026-09-05", NULL, "2026-09-20T00:00:00Z", NULL},
+        {"2026-09-20", NULL, "2026-09-20T00:00:00Z", NULL},
+        /* begun earlier, after that export: that can be */
+        {"2026-09-15", NULL, "2026-09-15T00:00:00Z", NULL},
+        /* an employment that it had as well */
+        {"2026-09-05", "2026-09-05", "2026-09-05T00:00:00Z", NULL},
+        /* that of 09-20 came as well */
+        {"2026-09-05", NULL, "2026-09-05T00:00:00Z", "2026-09-08"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct world w;
+        uint32_t before;
+
+        world_init(&w);
+        before = add_source(&w, FACT_WORKERS, "hr", "2026-09-10T00:00:00Z")->id;
+        worker_in(&w, before, "1", NULL, "2026-09-20", NULL)->state =
+            WORKER_PREHIRE;
+        if (rows[i].also)
+            worker_in(&w, before, "1", NULL, rows[i].also, NULL);
+        worker(&w, "1", NULL, rows[i].now, rows[i].end);
+        if (rows[i].end)
+            worker(&w, "1", NULL, "2026-09-20", NULL);
+        world_run(&w);
+        for (size_t k = 0; k < w.m.spells.len; k++)
+            if (w.m.spells.ptr[k].start_day == day(rows[i].now).day)
+                assert_int_equal(w.m.spells.ptr[k].start.hi, at(rows[i].hi));
+        world_release(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +557,12 @@ int main(void)
         cmocka_unit_test(test_led_to),
         cmocka_unit_test(test_reviews),
         cmocka_unit_test(test_campaigns),
+        cmocka_unit_test(test_histories),
+        cmocka_unit_test(test_line_dated_back),
+        cmocka_unit_test(test_seen_sooner),
+        cmocka_unit_test(test_end_entered),
+        cmocka_unit_test(test_called_terminated),
+        cmocka_unit_test(test_start_dated_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

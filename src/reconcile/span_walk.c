@@ -14,9 +14,9 @@
 struct walk {
     struct work *w;
     struct past_grant is; /* the span at hand */
-    bool open;
-    int64_t held; /* last known to be held in it */
-    int64_t gone; /* surely not held then, before it; or unknown */
+    bool open, dated;     /* dated: an export says when it was granted */
+    int64_t held;         /* last known to be held in it */
+    int64_t gone;         /* surely not held then, before it; or unknown */
     size_t ended; /* spans of these that ended; the last of them is the */
     uint32_t account, entitlement; /* last of model.spans.past */
 };
@@ -70,6 +70,7 @@ static void begin(struct walk *x, struct span granted, rec_id by)
                                 .seen_from = TIME_UNKNOWN,
                                 .seen_to = TIME_UNKNOWN};
     x->open = true;
+    x->dated = false;
     x->held = TIME_UNKNOWN;
 }
 
@@ -103,6 +104,20 @@ static bool overlap(struct span a, struct span b)
     return known(a.lo) && known(a.hi) && a.lo <= b.hi && b.lo <= a.hi;
 }
 
+/* Two exports date it otherwise, and it was held all along: between the two. */
+static void between(struct walk *x, struct span said, rec_id by)
+{
+    struct span *is = &x->is.granted;
+
+    *(struct restated *)vec_push(&x->w->m->jobs.restated) =
+        (struct restated){by, x->is.granted_rec, "granting", said,
+                          source_of(x->w, x->is.granted_rec)->extracted_at};
+    if (said.lo < is->lo)
+        is->lo = said.lo;
+    if (said.hi > is->hi)
+        is->hi = said.hi;
+}
+
 /* What the export says goes before what a log or two looks show, unless it is
  * the same moment less exactly. */
 static void take_date(struct walk *x, const struct hint *h)
@@ -114,8 +129,13 @@ static void take_date(struct walk *x, const struct hint *h)
         (overlap(x->is.granted, said) &&
          x->is.granted.hi - x->is.granted.lo <= said.hi - said.lo))
         return;
+    if (x->dated && !overlap(x->is.granted, said)) {
+        between(x, said, row_of(x, h->dated)->rec);
+        return;
+    }
     x->is.granted = said;
     x->is.granted_rec = row_of(x, h->dated)->rec;
+    x->dated = true;
 }
 
 static void held(struct walk *x, const struct hint *h)
@@ -129,11 +149,13 @@ static void held(struct walk *x, const struct hint *h)
         said.lo > x->held + CLOCKS_DIFFER)
         end(x, PAST_LOOK, (struct span){x->held, said.hi},
             row_of(x, h->dated)->rec);
-    if (!x->open)
+    if (!x->open) {
         begin(x, begun(x, said, seen),
               row_of(x, h->dated != NO_INDEX ? h->dated : h->first)->rec);
-    else
+        x->dated = known(said.hi) && x->is.granted.hi == said.hi;
+    } else {
         take_date(x, h);
+    }
     if (!known(x->is.seen_from))
         x->is.seen_from = seen;
     if (known(h->until)) {

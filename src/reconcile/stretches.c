@@ -314,7 +314,8 @@ static void take(struct turn *p, uint32_t changed, const sym *now,
         }
 }
 
-/* HR's list has it before the day from which the history has it. */
+/* HR's list has it before the day from which the history has it, and before
+ * anybody entered it: what was entered by then a list may show ahead. */
 static void came_sooner(struct track *t, struct turn *p, int64_t since,
                         const struct worker_row *r)
 {
@@ -341,7 +342,8 @@ static void compare(struct track *t, size_t i, const struct base *b)
         p = &t->turns.ptr[k];
         if (!explains(t, p, changed, now, b->visible, r->rec))
             continue;
-        if (p->kind == TURN_HISTORY && p->at.lo > until)
+        if (p->kind == TURN_HISTORY && p->at.lo > until &&
+            p->entered.lo > until)
             came_sooner(t, p, since, r);
         other = left_alone(t, p, changed, b->attr);
         take(p, changed & ~other, now, b->attr);

@@ -418,15 +418,21 @@ static void test_line_dated_back(void **state)
     world_release(&w);
 }
 
-/* HR's list has the new job before the day from which the history has it. */
+/* HR's list has the new job before the history has it, and before its entry. */
 static void test_seen_sooner(void **state)
 {
     static const struct {
         const char *seen; /* the list that first has it */
+        const char *entered;
         const char *lo;
         bool dated;
-    } rows[] = {{"2026-09-20T00:00:00Z", "2026-09-18T00:00:00Z", true},
-                {"2026-09-10T00:00:00Z", "2026-09-01T00:00:00Z", false}};
+    } rows[] = {{"2026-09-20T00:00:00Z", NULL, "2026-09-18T00:00:00Z", true},
+                {"2026-09-10T00:00:00Z", "2026-09-15T00:00:00Z",
+                 "2026-09-01T00:00:00Z", false},
+                /* a list may show what is to come, once it is entered */
+                {"2026-09-10T00:00:00Z", "2026-09-05T00:00:00Z",
+                 "2026-09-18T00:00:00Z", true},
+                {"2026-09-10T00:00:00Z", NULL, "2026-09-18T00:00:00Z", true}};
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -444,7 +450,7 @@ static void test_seen_sooner(void **state)
         worker_in(&w, seen, "1", NULL, "2020-01-01", NULL)->title =
             word(&w, "Auditor");
         job(&w, history, "Clerk", "2020-01-01", NULL);
-        job(&w, history, "Auditor", "2026-09-18", NULL);
+        job(&w, history, "Auditor", "2026-09-18", rows[i].entered);
         world_run(&w);
         assert_int_equal(w.m.jobs.moves.len, 1);
         m = &w.m.jobs.moves.ptr[0];

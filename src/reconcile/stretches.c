@@ -343,7 +343,7 @@ static void compare(struct track *t, size_t i, const struct base *b)
         if (!explains(t, p, changed, now, b->visible, r->rec))
             continue;
         if (p->kind == TURN_HISTORY && p->at.lo > until &&
-            p->entered.lo > until)
+            p->entered.lo > until && !job_differences(t->w, p->attr, now))
             came_sooner(t, p, since, r);
         other = left_alone(t, p, changed, b->attr);
         take(p, changed & ~other, now, b->attr);

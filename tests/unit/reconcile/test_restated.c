@@ -422,39 +422,51 @@ static void test_line_dated_back(void **state)
 static void test_seen_sooner(void **state)
 {
     static const struct {
-        const char *seen; /* the list that first has it */
-        const char *entered;
+        const char *seen;       /* the list that first has it */
+        const char *entered;    /* the history's line */
+        const char *department; /* and what it changes besides the title */
         const char *lo;
         bool dated;
-    } rows[] = {{"2026-09-20T00:00:00Z", NULL, "2026-09-18T00:00:00Z", true},
-                {"2026-09-10T00:00:00Z", "2026-09-15T00:00:00Z",
-                 "2026-09-01T00:00:00Z", false},
-                /* a list may show what is to come, once it is entered */
-                {"2026-09-10T00:00:00Z", "2026-09-05T00:00:00Z",
-                 "2026-09-18T00:00:00Z", true},
-                {"2026-09-10T00:00:00Z", NULL, "2026-09-18T00:00:00Z", true}};
+    } rows[] = {
+        {"2026-09-20", NULL, NULL, "2026-09-18", true},
+        {"2026-09-10", "2026-09-15", NULL, "2026-09-01", false},
+        /* a list may show what is to come, once it is entered */
+        {"2026-09-10", "2026-09-05", NULL, "2026-09-18", true},
+        {"2026-09-10", NULL, NULL, "2026-09-18", true},
+        /* one of two things alone */
+        {"2026-09-10", "2026-09-15", "Audit", "2026-09-18", true},
+    };
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct world w;
         uint32_t before, seen, history;
         const struct job_move *m;
+        struct worker_row *r;
 
         world_init(&w);
         before = add_source(&w, FACT_WORKERS, "hr", "2026-09-01T00:00:00Z")->id;
-        seen = add_source(&w, FACT_WORKERS, "hr", rows[i].seen)->id;
+        seen = add_source(&w, FACT_WORKERS, "hr", NULL)->id;
+        w.f.sources.ptr[seen - 1].extracted_at = day(rows[i].seen).lo;
         history = add_source(&w, FACT_JOBS, "hr", "2026-10-01T00:00:00Z")->id;
-        worker(&w, "1", NULL, "2020-01-01", NULL)->title = word(&w, "Auditor");
-        worker_in(&w, before, "1", NULL, "2020-01-01", NULL)->title =
-            word(&w, "Clerk");
-        worker_in(&w, seen, "1", NULL, "2020-01-01", NULL)->title =
-            word(&w, "Auditor");
+        r = worker(&w, "1", NULL, "2020-01-01", NULL);
+        r->title = word(&w, "Auditor");
+        r->department = word_or(&w, rows[i].department);
+        r = worker_in(&w, before, "1", NULL, "2020-01-01", NULL);
+        r->title = word(&w, "Clerk");
+        r->department = word(&w, "Office");
+        r = worker_in(&w, seen, "1", NULL, "2020-01-01", NULL);
+        r->title = word(&w, "Auditor");
+        r->department = word(&w, "Office");
         job(&w, history, "Clerk", "2020-01-01", NULL);
-        job(&w, history, "Auditor", "2026-09-18", rows[i].entered);
+        job(&w, history, "Auditor", "2026-09-18", NULL)->department =
+            word_or(&w, rows[i].department);
+        w.f.jobs.ptr[1].entered =
+            rows[i].entered ? day(rows[i].entered) : WHEN_NONE;
         world_run(&w);
         assert_int_equal(w.m.jobs.moves.len, 1);
         m = &w.m.jobs.moves.ptr[0];
-        assert_int_equal(m->at.lo, at(rows[i].lo));
+        assert_int_equal(m->at.lo, day(rows[i].lo).lo);
         assert_int_equal(m->at.hi, at("2026-09-18T00:00:00Z"));
         assert_int_equal(m->at_day != DAY_UNKNOWN, rows[i].dated);
         assert_int_equal(w.m.jobs.restated.len, !rows[i].dated);

@@ -88,6 +88,7 @@ static bool never_lacks(const void *row)
     return false;
 }
 
+#define A(m) offsetof(struct account_row, m)
 #define W(m) offsetof(struct worker_row, m)
 #define J(m) offsetof(struct job_row, m)
 #define T(m) offsetof(struct ticket_row, m)
@@ -95,6 +96,12 @@ static bool never_lacks(const void *row)
 #define C(m) offsetof(struct campaign_row, m)
 
 static const struct kind kinds[] = {
+    {.kind = FACT_ACCOUNTS,
+     .size = sizeof(struct account_row),
+     .rec = A(rec),
+     .key = {A(id)},
+     .moment = {{A(expires), "expiry"}},
+     .lacks = never_lacks},
     {.kind = FACT_WORKERS,
      .size = sizeof(struct worker_row),
      .rec = W(rec),
@@ -474,6 +481,16 @@ static void list_rows(struct work_kind *x, size_t n)
         qsort(x->all, x->n, sizeof *x->all, listed_order);
 }
 
+/* Is there a moment in any row at all? */
+static bool has_moments(const struct work_kind *x, size_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (size_t m = 0; m < x->moments; m++)
+            if (when_at(x, i, m)->precision != PREC_NONE)
+                return true;
+    return false;
+}
+
 static bool has_two_looks(const struct work *w, enum fact_kind kind)
 {
     for (size_t i = 0; i < w->snapshots.len; i++)
@@ -495,6 +512,8 @@ static void compare_kind(struct work *w, const struct kind *k, void *rows,
     map_init(&x.scopes, &w->arena);
     while (x.moments < MOMENTS && k->moment[x.moments].what)
         x.moments++;
+    if (!has_moments(&x, n))
+        return;
     list_rows(&x, n);
     of = find_reach(&x);
     for (size_t i = 0, end; i < x.n; i = end) {
@@ -513,6 +532,9 @@ void find_restated(struct work *w)
         const struct kind *k = &kinds[i];
 
         switch ((int)k->kind) {
+        case FACT_ACCOUNTS:
+            compare_kind(w, k, f->accounts.ptr, f->accounts.len);
+            break;
         case FACT_WORKERS:
             compare_kind(w, k, f->workers.ptr, f->workers.len);
             break;

@@ -335,6 +335,37 @@ static void test_campaigns(void **state)
     }
 }
 
+/* Its system ends an account by itself: by a list taken after that, or not. */
+static void test_expiries(void **state)
+{
+    static const struct {
+        const char *then, *now, *hi;
+    } rows[] = {{NULL, "09-05", "10-01"},
+                {"12-31", "09-05", "12-31"},
+                {"09-05", "09-05", "09-05"},
+                {NULL, "09-15", "09-15"},
+                {"12-31", "09-15", "09-15"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct world w;
+        uint32_t before;
+
+        world_init(&w);
+        before = add_look(&w, taken[0])->id;
+        account(&w, DIRECTORY, "a1", "ann", ACCOUNT_ACTIVE, NULL)->expires =
+            on(rows[i].now);
+        account(&w, before, "a1", "ann", ACCOUNT_ACTIVE, NULL)->expires =
+            on(rows[i].then);
+        account(&w, before, "b1", "bob", ACCOUNT_ACTIVE, NULL)->expires =
+            on("12-31");
+        world_run(&w);
+        assert_int_equal(w.f.accounts.ptr[0].expires.lo, on(rows[i].now).lo);
+        assert_int_equal(w.f.accounts.ptr[0].expires.hi, on(rows[i].hi).hi);
+        world_release(&w);
+    }
+}
+
 /* ---- HR ------------------------------------------------------------------ */
 
 static struct job_row *job(struct world *w, uint32_t source, const char *title,
@@ -575,6 +606,7 @@ int main(void)
         cmocka_unit_test(test_led_to),
         cmocka_unit_test(test_reviews),
         cmocka_unit_test(test_campaigns),
+        cmocka_unit_test(test_expiries),
         cmocka_unit_test(test_histories),
         cmocka_unit_test(test_line_dated_back),
         cmocka_unit_test(test_seen_sooner),

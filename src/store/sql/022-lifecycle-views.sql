@@ -259,6 +259,27 @@ SELECT g.old_id, g.new_id, max(g.from_lo) AS at_lo, max(g.at_hi) AS at_hi
   FROM goes_on g
  WHERE g.new_id <> g.old_id AND coalesce(g.new_person = g.old_person, 1)
  GROUP BY g.old_id, g.new_id;
+-- The first export that had each account as it is now: after it was last gone from
+-- one, somebody else's, or made or deleted by the log.
+CREATE VIEW v_first_seen AS
+SELECT m.account_id, min(f.extracted_at) AS at, m.record_id
+  FROM v_snapshot_member m
+  JOIN v_source f ON f.id = m.from_source
+  LEFT JOIN (
+    SELECT k.account_id, max(k.at) AS at
+      FROM (SELECT g.account_id, t.extracted_at AS at
+              FROM v_snapshot_member g JOIN v_source t ON t.id = g.from_source
+             WHERE g.kind = 'accounts' AND g.present = 0
+            UNION ALL
+            SELECT h.account_id, coalesce(h.seen_at, 9000000000000000)
+              FROM former_holder h
+            UNION ALL
+            SELECT e.account_id, e.at_hi FROM event e
+             WHERE e.kind IN ('create', 'delete')) k
+     WHERE k.account_id IS NOT NULL
+     GROUP BY k.account_id) n ON n.account_id = m.account_id
+ WHERE m.kind = 'accounts' AND coalesce(f.extracted_at > n.at, n.at IS NULL)
+ GROUP BY m.account_id;
 CREATE VIEW v_joiner_account AS SELECT * FROM joiner_account;
 CREATE VIEW v_identifier AS SELECT * FROM identifier;
 CREATE VIEW v_former_holder AS SELECT * FROM former_holder;

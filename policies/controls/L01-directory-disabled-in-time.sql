@@ -19,8 +19,8 @@
 --   employment. Where other accounts of that directory disappeared and nothing
 --   explains it (Q04), being gone proves no closing; one in the log still does. High-risk
 --   leavers by their reason, privileged accounts, accounts of a directory with
---   regulated data, and who had privilege or regulated data in what opens with the
---   directory account have the shorter limit, always in hours; the other one is in
+--   regulated data, and who had privilege in any application, or regulated data in
+--   what opens with the directory account, have the shorter limit, always in hours; the other one is in
 --   business days where the profile says so and a calendar is given, until the last
 --   of them is over. Times are intervals: the row passes
 --   only if even the latest reading is within the limit, and fails only if even
@@ -126,19 +126,19 @@ days AS MATERIALIZED (
 counted AS MATERIALIZED (SELECT EXISTS (SELECT 1 FROM days) AS in_days),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
 gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
--- The tier is the leaver's: who administers what the directory account opens, or
--- reaches regulated data with it, is a high-risk one.
+-- The tier is the leaver's: who administers anything, or reaches regulated data with
+-- the directory account, is a high-risk one.
 opens_more AS MATERIALIZED (
   SELECT DISTINCT l.id
     FROM leaver l
     JOIN v_leaver_account la ON la.spell_id = l.id
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN stripped z ON z.account_id = a.id
-   WHERE a.system_kind <> 'directory' AND a.sso = 1
+   WHERE a.system_kind <> 'directory'
      AND (a.privileged = 1 OR la.was_privileged = 1
           OR coalesce(z.until_at >= l.policy_lo, 0)
-          OR coalesce(a.data_class, '') = 'regulated')
-     AND NOT coalesce(la.closed = 1 AND la.t1_hi <= l.policy_lo, 0)),
+          OR (a.sso = 1 AND coalesce(a.data_class, '') = 'regulated'))
+     AND NOT coalesce(la.closed = 1 AND la.t1_hi < l.policy_lo, 0)),
 held AS (
   SELECT l.*, a.id AS account_id, a.username, a.system, a.snapshot_at,
          a.record_id AS account_record,

@@ -25,7 +25,7 @@
 -- timed: yes
 -- wrong_if: The same access is held through another group or role.
 --
-WITH RECURSIVE
+WITH
 -- Of two exports of one review each decision is one.  An account that had
 -- privileged access when it was decided upon as a whole is privileged, whatever is
 -- left of that.
@@ -97,18 +97,8 @@ closing AS MATERIALIZED (
      AND NOT coalesce(m.is_open AND m.snapshot_at BETWEEN t.at_hi AND m.decided_hi
                       AND coalesce(t.next_lo > m.snapshot_at, 1), 0)
    GROUP BY m.record_id),
--- Accounts by the names the log gave them later (X10), of nobody else.
-called AS MATERIALIZED (
-  SELECT e.account_id AS old_id, n.id AS new_id, e.at_lo
-    FROM v_event e CROSS JOIN v_account o ON o.id = e.account_id
-    JOIN (SELECT a.id, a.system, a.person_id, lower(a.username) AS name
-            FROM v_account a) n ON n.system = o.system AND n.id <> o.id
-     AND n.name = lower(trim(e.target)) AND coalesce(n.person_id = o.person_id, 1)
-   WHERE e.kind = 'rename'),
-goes_on AS (
-  SELECT c.* FROM called c
-  UNION SELECT g.old_id, c.new_id, c.at_lo FROM goes_on g
-    JOIN called c ON c.old_id = g.new_id AND c.at_lo >= g.at_lo),
+renamed AS MATERIALIZED (
+  SELECT * FROM v_renamed g WHERE g.old_id IN (SELECT m.account_id FROM member m)),
 span AS MATERIALIZED (
   SELECT m.record_id AS decision, s.record_id, s.held, s.how, s.removed_lo,
          s.removed_hi, s.removed_record_id, s.seen_to, s.granted_lo, s.granted_hi,
@@ -122,16 +112,15 @@ span AS MATERIALIZED (
   UNION ALL
   SELECT m.record_id, s.record_id, s.held, s.how, s.removed_lo, s.removed_hi,
          s.removed_record_id, s.seen_to, s.granted_lo, s.granted_hi,
-         coalesce(s.granted_lo, s.seen_from, g.at),
+         coalesce(s.granted_lo, s.seen_from, g.at_hi),
          coalesce(s.granted_lo <= m.decided_last,
                   NOT EXISTS (SELECT 1 FROM v_grant_span p
                                WHERE p.account_id = m.account_id AND p.how = 'event'
                                  AND p.entitlement_id = m.entitlement_id))
     FROM member m
-    JOIN (SELECT g.old_id, g.new_id, max(g.at_lo) AS at FROM goes_on g
-           GROUP BY g.old_id, g.new_id) g ON g.old_id = m.account_id
+    JOIN renamed g ON g.old_id = m.account_id
     JOIN v_grant_span s ON s.account_id = g.new_id AND s.entitlement_id = m.entitlement_id
-   WHERE s.account_id IN (SELECT c.new_id FROM called c)
+   WHERE s.account_id IN (SELECT r.new_id FROM renamed r)
   UNION ALL
   -- the account: closed by the log, or as its list says
   SELECT m.record_id, m.account_record, c.no IS NULL AND m.is_open,
@@ -188,8 +177,8 @@ ticket AS MATERIALIZED (
     SELECT m.record_id AS decision, t.record_id
       FROM member m JOIN v_ticket t ON t.account_id = m.account_id
     UNION ALL
-    SELECT DISTINCT m.record_id, t.record_id FROM member m
-      JOIN goes_on g ON g.old_id = m.account_id
+    SELECT m.record_id, t.record_id FROM member m
+      JOIN renamed g ON g.old_id = m.account_id
       JOIN v_ticket t ON t.account_id = g.new_id
     UNION ALL
     SELECT m.record_id, t.record_id

@@ -1,5 +1,5 @@
 -- test: J01
--- version: 4
+-- version: 5
 -- title: A new account has an authoritative origin
 -- objective: Accounts come into being because HR knows a person, not because
 --   somebody in IT made one.
@@ -11,7 +11,9 @@
 --   recorded before the account was created. Where HR does not say when it
 --   recorded it, an account created no earlier than the days allowed before the
 --   start passes, unless a complete earlier export of HR, made after it was
---   created, does not list the person; an earlier one cannot be judged. Where a log names who created
+--   created, does not list the person; an earlier one cannot be judged. What the
+--   log made under an earlier name of the account was created then, and one that an
+--   earlier export has was there by that. Where a log names who created
 --   the account, that is the HR feed, or a joiner or access ticket for this
 --   person was opened before.
 -- needs: workers accounts
@@ -45,16 +47,38 @@ tickets AS MATERIALIZED (
          EXISTS (SELECT 1 FROM v_ticket t WHERE t.kind IN ('joiner', 'access'))
            AS any_kind
     FROM watch w),
--- Accounts of the period.  What the export calls an account exempts nothing.
+-- X10: made under an earlier name, the last time before it left that.
+earlier AS MATERIALIZED (SELECT * FROM v_renamed),
+made AS MATERIALIZED (
+  SELECT z.* FROM (
+    SELECT r.new_id AS account_id, e.at_lo, e.at_hi, e.actor, e.record_id,
+           row_number() OVER (PARTITION BY r.new_id
+                              ORDER BY e.at_hi DESC, e.record_id DESC) AS nth
+      FROM earlier r
+      CROSS JOIN v_event e ON e.account_id = r.old_id AND e.kind = 'create'
+       AND e.at_lo <= r.at_hi) z
+   WHERE z.nth = 1),
+-- Accounts of the period.  What the export calls an account exempts nothing.  An
+-- older export proves that it was there, not since when.
 created AS MATERIALIZED (
-  SELECT a.id AS account_id, a.person_id, a.system, a.candidates, a.in_reject,
-         a.link, a.override_problem, a.created_lo AS at_lo,
-         a.created_hi AS at_hi, a.record_id,
-         a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave
-    FROM v_account a
-   WHERE a.registered = 0 AND a.kind <> 'root'
-     AND coalesce(a.created_hi, a.created_lo) >= :period_start
-     AND coalesce(a.created_lo, a.created_hi) < :period_end),
+  SELECT z.*, iif(seen_at < made_lo, NULL, made_lo) AS at_lo,
+         iif(seen_at < made_lo, seen_at, made_hi) AS at_hi,
+         iif(seen_at < made_lo, seen_record, made_record) AS shown_by
+    FROM (
+    SELECT a.id AS account_id, a.person_id, a.system, a.candidates, a.in_reject,
+           a.override_problem, a.record_id, a.created_lo, a.created_hi,
+           s.at AS seen_at, s.record_id AS seen_record,
+           iif(m.at_hi < a.created_lo, m.at_lo, a.created_lo) AS made_lo,
+           iif(m.at_hi < a.created_lo, m.at_hi, a.created_hi) AS made_hi,
+           iif(m.at_hi < a.created_lo, m.record_id, NULL) AS made_record,
+           a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave
+      FROM v_account a
+      LEFT JOIN made m ON m.account_id = a.id
+      LEFT JOIN v_first_seen s ON s.account_id = a.id
+     WHERE a.registered = 0 AND a.kind <> 'root'
+       AND coalesce(a.created_hi, a.created_lo) >= :period_start
+       AND coalesce(a.created_lo, a.created_hi) < :period_end) z
+   WHERE coalesce(min(seen_at, created_hi) >= :period_start, 1)),
 -- The employment an account was made for: the first that had not ended then.
 made_for AS (
   SELECT c.account_id, s.id AS spell_id,
@@ -98,14 +122,16 @@ reopened AS (
 origin AS MATERIALIZED (
   SELECT c.account_id, c.person_id, c.system, c.at_lo, c.at_hi, c.grave,
          c.candidates, c.in_reject, c.override_problem, c.record_id,
-         NULL AS account_record, NULL AS subject, m.spell_id, 'create' AS act,
+         c.shown_by AS account_record, c.created_lo, c.created_hi, NULL AS subject,
+         m.spell_id, 'create' AS act,
          b.since
     FROM created c
     LEFT JOIN made_for m ON m.account_id = c.account_id AND m.nth = 1
     LEFT JOIN before b ON b.account_id = c.account_id
   UNION ALL
   SELECT r.account_id, r.person_id, r.system, r.at_lo, r.at_hi, r.grave, 0, 0,
-         NULL, coalesce(r.record_id, r.account_record), r.account_record,
+         NULL, coalesce(r.record_id, r.account_record), r.account_record, r.at_lo,
+         r.at_hi,
          date(r.start_day * 86400, 'unixepoch'), r.spell_id, 'enable', r.left_hi
     FROM reopened r),
 -- Who did it, by the log: the last such event of the account.
@@ -114,7 +140,11 @@ deed AS (
          row_number() OVER (PARTITION BY o.account_id
                             ORDER BY e.at_hi DESC, e.record_id DESC) AS nth
     FROM origin o
-    JOIN v_event e ON e.account_id = o.account_id AND e.kind = o.act
+    JOIN (SELECT v.account_id, v.kind, v.at_lo, v.at_hi, v.actor, v.record_id
+            FROM v_event v WHERE v.kind IN ('create', 'enable')
+          UNION ALL
+          SELECT m.account_id, 'create', m.at_lo, m.at_hi, m.actor, m.record_id
+            FROM made m) e ON e.account_id = o.account_id AND e.kind = o.act
    WHERE e.at_hi >= iif(o.act = 'create', :period_start, o.at_lo)
      AND e.at_lo < iif(o.act = 'create', :period_end, o.at_hi + 1)),
 -- A log may name an account by an id that only its system knows.
@@ -154,7 +184,12 @@ named AS (
   UNION ALL
   SELECT o.account_id, t.opened_lo, t.opened_hi, t.record_id, o.at_lo, o.at_hi,
          o.since
-    FROM origin o JOIN ticket t ON t.account_id = o.account_id),
+    FROM origin o JOIN ticket t ON t.account_id = o.account_id
+  UNION ALL
+  SELECT o.account_id, t.opened_lo, t.opened_hi, t.record_id, o.at_lo, o.at_hi,
+         o.since
+    FROM origin o JOIN earlier r ON r.new_id = o.account_id
+    JOIN ticket t ON t.account_id = r.old_id),
 -- 3 opened before, 2 perhaps, 1 only afterwards.  What was opened for an
 -- earlier employment is not meant.
 asked AS (
@@ -204,8 +239,8 @@ judged AS MATERIALIZED (
            AS entered_hi,
          EXISTS (SELECT 1 FROM json_each(:tenant_migrations) m
                   WHERE lower(trim(m.value)) IN (
-                          lower(o.system) || ':' || date(o.at_lo, 'unixepoch'),
-                          lower(o.system) || ':' || date(o.at_hi, 'unixepoch')))
+                          lower(o.system) || ':' || date(o.created_lo, 'unixepoch'),
+                          lower(o.system) || ':' || date(o.created_hi, 'unixepoch')))
            AS migrated,
          CASE
            WHEN o.person_id IS NULL THEN CASE
@@ -318,7 +353,7 @@ SELECT person_id, account_id, system, subject,
          ELSE ', by hand; the tickets supplied do not cover that time.' END
          AS says,
        iif(grave, :severity_up, :severity) AS severity,
-       record_id AS rec1, spell_record AS rec2, deed_record AS rec3,
+       record_id AS rec1, spell_record AS rec2, coalesce(deed_record, iif(act = 'create', account_record, NULL)) AS rec3,
        ticket_record AS rec4
   FROM decided
 UNION ALL

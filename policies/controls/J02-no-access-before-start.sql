@@ -1,5 +1,5 @@
 -- test: J02
--- version: 5
+-- version: 6
 -- title: No access before the start, nor before clearance
 -- objective: Nobody can use the client's systems before being employed and, where
 --   people are screened, before being cleared.
@@ -8,7 +8,7 @@
 --   already employed, or only changing contract, is no joiner.
 -- rule: There was no successful sign-in and no production or privileged grant
 --   before the start, and the account was open no longer before it than the days
---   allowed. Where a list of screenings is supplied, the person was cleared
+--   allowed, under an earlier name of the log too. Where a list of screenings is supplied, the person was cleared
 --   before access began, which is the first of sign-in, such a grant, and the
 --   start with an open account; what was in force then counts, so a screening not
 --   passed that was repeated and passed before, and none begun since. Times are
@@ -56,23 +56,60 @@ production AS MATERIALIZED (
                     AND f.id NOT IN (SELECT u.source_id FROM v_list_unexpanded u))
            AS grants
     FROM v_system y),
+-- X10: made under an earlier name, the last time before it left that, and open
+-- since if the log does not show it enabled later.
+made AS MATERIALIZED (
+  SELECT z.*, (SELECT coalesce(f.extracted_at, f.last_at) FROM v_source f
+                WHERE f.id = z.record_id >> 32) AS log_to,
+         EXISTS (SELECT 1 FROM v_event b
+                       WHERE b.kind = 'enable' AND b.account_id = z.old_id
+                         AND b.at_hi >= z.at_lo) AS later
+    FROM (
+    SELECT r.new_id AS account_id, r.old_id, r.at_hi AS left_hi, e.at_lo, e.at_hi,
+           e.record_id, row_number() OVER (PARTITION BY r.new_id
+                              ORDER BY e.at_hi DESC, e.record_id DESC) AS nth
+      FROM v_renamed r
+      CROSS JOIN v_event e ON e.account_id = r.old_id AND e.kind = 'create'
+       AND e.at_lo <= r.at_hi) z
+   WHERE z.nth = 1),
+used AS MATERIALIZED (
+  SELECT z.* FROM (
+    SELECT m.account_id, e.at_lo, e.at_hi, e.record_id,
+           row_number() OVER (PARTITION BY m.account_id
+                              ORDER BY e.at_lo, e.record_id) AS nth
+      FROM made m
+      CROSS JOIN v_event e ON e.account_id = m.old_id
+       AND e.kind IN ('login', 'token-use') AND e.at_lo BETWEEN m.at_lo AND m.left_hi) z
+   WHERE z.nth = 1),
 held AS MATERIALIZED (
   SELECT j.*, a.id AS account_id, a.system, a.snapshot_at, a.never_used,
          a.created_lo, a.record_id AS account_record,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          y.production, coalesce(y.grants, 0) AS grants,
-         k.use_lo, k.use_hi - coalesce(k.use_hi > k.use_lo, 0) AS use_hi,
-         k.use_record_id, k.use_covered, k.cover_record_id, k.enabled_record_id,
-         CASE WHEN coalesce(k.enabled_lo, a.created_lo) IS NULL THEN j.left_lo
-              ELSE max(coalesce(k.enabled_lo, a.created_lo),
-                       coalesce(j.left_lo, k.enabled_lo, a.created_lo)) END
+         iif(u.at_hi < coalesce(k.use_lo, j.start_lo), u.at_lo, k.use_lo) AS use_lo,
+         iif(u.at_hi < coalesce(k.use_lo, j.start_lo), u.at_hi - (u.at_hi > u.at_lo),
+             k.use_hi - coalesce(k.use_hi > k.use_lo, 0)) AS use_hi,
+         iif(u.at_hi < coalesce(k.use_lo, j.start_lo), u.record_id, k.use_record_id)
+           AS use_record_id,
+         k.use_covered AND coalesce(m.log_to >= j.start_lo, 1) AS use_covered,
+         k.cover_record_id, coalesce(m.record_id, k.enabled_record_id)
+           AS enabled_record_id,
+         CASE WHEN coalesce(m.at_lo, k.enabled_lo, a.created_lo) IS NULL THEN j.left_lo
+              ELSE max(coalesce(m.at_lo, k.enabled_lo, a.created_lo),
+                       coalesce(j.left_lo, m.at_lo, k.enabled_lo, a.created_lo)) END
            AS open_lo,
-         max(k.enabled_hi - coalesce(k.enabled_hi > k.enabled_lo, 0),
+         max(iif(m.later = 0, m.at_hi - coalesce(m.at_hi > m.at_lo, 0),
+                 k.enabled_hi - coalesce(k.enabled_hi > k.enabled_lo, 0)),
              coalesce(j.left_hi, -9e15)) AS open_hi
     FROM joiner j
     JOIN v_joiner_account k ON k.spell_id = j.id
     JOIN v_account a ON a.id = k.account_id
     LEFT JOIN production y ON y.system = a.system
+    LEFT JOIN used u ON u.account_id = a.id AND u.at_lo >= coalesce(j.left_hi, u.at_lo)
+    LEFT JOIN made m ON m.account_id = a.id AND m.at_hi < coalesce(k.enabled_lo, a.created_lo, 9e15)
+     AND m.at_lo >= coalesce(j.left_hi, m.at_lo)
+     AND NOT EXISTS (SELECT 1 FROM v_event b
+                      WHERE b.record_id = k.enabled_record_id AND b.kind = 'enable')
    WHERE j.employed = 0 AND j.converted = 0),
 -- Grants that could be from before the start.  weighs: 1 production or
 -- privileged, NULL if the inventory does not say.

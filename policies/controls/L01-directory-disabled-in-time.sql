@@ -1,5 +1,5 @@
 -- test: L01
--- version: 5
+-- version: 6
 -- title: A leaver's directory sign-in is disabled in time
 -- objective: An account that outlives its owner's employment is used by nobody
 --   who answers for it. The directory opens the way to everything else.
@@ -19,8 +19,8 @@
 --   employment. Where other accounts of that directory disappeared and nothing
 --   explains it (Q04), being gone proves no closing; one in the log still does. High-risk
 --   leavers by their reason, privileged accounts, accounts of a directory with
---   regulated data, and who had privilege or regulated data in what opens with the
---   directory account have the shorter limit, always in hours; the other one is in
+--   regulated data, and who had privilege in any application, or regulated data in
+--   what opens with the directory account, have the shorter limit, always in hours; the other one is in
 --   business days where the profile says so and a calendar is given, until the last
 --   of them is over. Times are intervals: the row passes
 --   only if even the latest reading is within the limit, and fails only if even
@@ -40,15 +40,19 @@
 -- The row's state follows :clock (controls 0.4); without a known entry time
 -- only the policy clock is left. The other clock is told in the sentence.
 WITH
--- X14: an end that had come by an export that states it, or before HR entered the
--- one it states now.
+-- X14: an end that had come by an export that states it, of this run or of the one
+-- before, or before HR entered the one it states now.
 moved AS MATERIALIZED (
-  SELECT e.spell_id, min(e.t0_lo) AS t0_lo,
-         max(iif(e.seen_at >= e.t0_hi, e.seen_at, s.entered_lo)) AS seen_at,
+  SELECT e.spell_id, min(e.t0_lo) AS t0_lo, max(e.seen_at) AS seen_at,
          min(e.record_id) AS record_id,
          max(e.end_day BETWEEN :period_start_day AND :period_end_day) AS here
-    FROM v_earlier_end e JOIN v_spell s ON s.id = e.spell_id
-   WHERE e.seen_at >= e.t0_hi OR s.entered_lo >= e.t0_hi
+    FROM (SELECT x.spell_id, x.t0_lo, x.end_day, x.record_id,
+                 iif(x.seen_at >= x.t0_hi, x.seen_at, s.entered_lo) AS seen_at
+            FROM v_earlier_end x JOIN v_spell s ON s.id = x.spell_id
+           WHERE x.seen_at >= x.t0_hi OR s.entered_lo >= x.t0_hi
+          UNION ALL
+          SELECT p.spell_id, p.t0_lo, p.end_day, p.record_id, p.seen_at
+            FROM v_previous_end p) e
    GROUP BY e.spell_id),
 -- Employments of the period (0.4 Membership, X3, X13).
 leaver AS (
@@ -122,19 +126,19 @@ days AS MATERIALIZED (
 counted AS MATERIALIZED (SELECT EXISTS (SELECT 1 FROM days) AS in_days),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
 gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
--- The tier is the leaver's: who administers what the directory account opens, or
--- reaches regulated data with it, is a high-risk one.
+-- The tier is the leaver's: who administers anything, or reaches regulated data with
+-- the directory account, is a high-risk one.
 opens_more AS MATERIALIZED (
   SELECT DISTINCT l.id
     FROM leaver l
     JOIN v_leaver_account la ON la.spell_id = l.id
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN stripped z ON z.account_id = a.id
-   WHERE a.system_kind <> 'directory' AND a.sso = 1
+   WHERE a.system_kind <> 'directory'
      AND (a.privileged = 1 OR la.was_privileged = 1
           OR coalesce(z.until_at >= l.policy_lo, 0)
-          OR coalesce(a.data_class, '') = 'regulated')
-     AND NOT coalesce(la.closed = 1 AND la.t1_hi <= l.policy_lo, 0)),
+          OR (a.sso = 1 AND coalesce(a.data_class, '') = 'regulated'))
+     AND NOT coalesce(la.closed = 1 AND la.t1_hi < l.policy_lo, 0)),
 held AS (
   SELECT l.*, a.id AS account_id, a.username, a.system, a.snapshot_at,
          a.record_id AS account_record,

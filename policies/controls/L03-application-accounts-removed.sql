@@ -220,7 +220,7 @@ ticket AS (
            WHEN p.person_id = h.person_id THEN 'SELF_ATTESTED'
            WHEN p.person_id IS NOT NULL AND p.may = 0 THEN 'ATTESTOR_LEFT'
            WHEN t.closed_hi IS NULL OR h.due_lo IS NULL
-             OR t.closed_hi > h.due_lo THEN 'TICKET_TIME_UNKNOWN'
+             OR t.closed_hi > h.due_lo OR t.closed_hi < t.opened_lo THEN 'TICKET_TIME_UNKNOWN'
            WHEN coalesce(t.closed_by, '') = '' THEN 'NO_ATTESTOR'
            WHEN p.person_id IS NULL THEN 'ATTESTOR_UNKNOWN'
            WHEN coalesce(p.sure, 0) = 0 THEN 'ATTESTOR_EMPLOYMENT_UNKNOWN'

@@ -23,7 +23,7 @@
 -- wrong_if: The account was opened and closed between two exports while no log
 --   watched, or the reason for opening it is kept outside the tickets.
 --
-WITH RECURSIVE
+WITH
 -- An account that is in a doubted list no more: closed by when, nobody knows.
 gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
 -- An employment, an account, and the moments that bound what may be judged.
@@ -43,21 +43,14 @@ held AS MATERIALIZED (
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN gone q ON q.id = la.id
    WHERE s.ended = 1 AND s.conversion = 0),
--- Accounts by the names the log gave them later (X10), of nobody else.
-called AS MATERIALIZED (
-  SELECT e.account_id AS old_id, n.id AS new_id, e.at_lo
-    FROM v_event e CROSS JOIN v_account o ON o.id = e.account_id
-    JOIN (SELECT a.id, a.system, a.person_id, lower(a.username) AS name
-            FROM v_account a) n ON n.system = o.system AND n.id <> o.id
-     AND n.name = lower(trim(e.target)) AND coalesce(n.person_id = o.person_id, 1)
-   WHERE e.kind = 'rename'),
-goes_on AS (
-  SELECT c.* FROM called c
-  UNION SELECT g.old_id, c.new_id, c.at_lo FROM goes_on g
-    JOIN called c ON c.old_id = g.new_id AND c.at_lo >= g.at_lo),
 was_called AS MATERIALIZED (
-  SELECT g.new_id, g.old_id, max(g.at_lo) AS until_lo
-    FROM goes_on g WHERE g.new_id <> g.old_id GROUP BY g.new_id, g.old_id),
+  SELECT * FROM v_renamed g WHERE g.new_id IN (SELECT h.account_id FROM held h)),
+-- The names of each account, and until when the log means it by them.
+under AS MATERIALIZED (
+  SELECT a.id AS held_id, a.account_id, NULL AS until_lo FROM held a
+  UNION ALL
+  SELECT a.id, w.old_id, w.at_lo
+    FROM held a CROSS JOIN was_called w ON w.new_id = a.account_id),
 -- What a log says of opening and closing, in order.  After the export it may
 -- open what only that had shown closed.
 life AS (
@@ -67,12 +60,8 @@ life AS (
          lead(e.kind) OVER w AS after,
          lead(e.at_lo) OVER w AS after_lo, lead(e.at_hi) OVER w AS after_hi
     FROM held h
-    JOIN (SELECT a.id AS held_id, a.account_id, NULL AS until_lo FROM held a
-          UNION ALL
-          SELECT a.id, w.old_id, w.until_lo
-            FROM held a JOIN was_called w ON w.new_id = a.account_id) n
-      ON n.held_id = h.id
-    JOIN v_event e ON e.account_id = n.account_id AND coalesce(e.at_lo <= n.until_lo, 1)
+    CROSS JOIN under n ON n.held_id = h.id
+    CROSS JOIN v_event e ON e.account_id = n.account_id AND coalesce(e.at_lo <= n.until_lo, 1)
    WHERE (h.disables > 0 OR (h.closed = 1 AND e.at_lo > h.snapshot_at)
           OR h.account_id IN (SELECT w.new_id FROM was_called w))
      AND e.kind IN ('enable', 'create', 'disable', 'delete')
@@ -312,7 +301,7 @@ worst AS MATERIALIZED (
 told_there AS MATERIALIZED (
   SELECT c.old_id, min(a.username) AS name
     FROM was_called c
-    JOIN worst w ON w.account_id = c.new_id AND w.at >= c.until_lo
+    JOIN worst w ON w.account_id = c.new_id AND w.at >= c.at_lo
     JOIN v_account a ON a.id = c.new_id
    GROUP BY c.old_id),
 judged AS MATERIALIZED (

@@ -1,5 +1,5 @@
 -- test: O01
--- version: 4
+-- version: 5
 -- title: Every human account belongs to a current person
 -- objective: Somebody who works here answers for every account a human can use.
 -- population: One row per account of every account export, and per holder of
@@ -68,6 +68,21 @@ of_former AS MATERIALIZED (
     FROM v_leaver_account la
     JOIN ended e ON e.id = la.spell_id
     JOIN v_account a ON a.id = la.account_id),
+-- A list of people and a repeat of it that nobody dated, which may be the newer, and
+-- speaks for lines of the dated one: who is in that alone may have left.
+repeated AS MATERIALIZED (
+  SELECT d.id AS source_id
+    FROM v_source d
+   WHERE d.kind = 'workers' AND d.newest = 1 AND d.extracted_at IS NOT NULL
+     AND EXISTS (SELECT 1 FROM v_source u
+                  WHERE u.kind = 'workers' AND u.system = d.system
+                    AND coalesce(u.parent, '') = coalesce(d.parent, '')
+                    AND u.extracted_at IS NULL)
+     AND d.rows_accepted > (
+           SELECT count(*) FROM (
+             SELECT p.record_id FROM v_person p WHERE p.record_id >> 32 = d.id
+             UNION
+             SELECT s.record_id FROM v_spell s WHERE s.record_id >> 32 = d.id))),
 starts AS MATERIALIZED (
   SELECT s.person_id, min(s.start_lo) AS start_lo,
          min(coalesce(s.start_hi, s.start_lo)) AS start_hi
@@ -93,6 +108,7 @@ member AS (
   SELECT a.id, a.person_id, a.system, a.username, a.state AS account_state,
          a.candidates, a.snapshot_at, a.created_hi, a.in_reject, a.link, a.kind,
          a.record_id, p.current, p.record_id AS person_record,
+         p.record_id >> 32 IN (SELECT r.source_id FROM repeated r) AS in_older,
          f.has_left, f.employed, f.may_be_employed, b.start_lo, b.start_hi, a.exported,
          a.privileged = 1 OR coalesce(a.data_class, '') = 'regulated' AS grave,
          a.privileged = 1 OR v.account_id IS NOT NULL AS has_access,
@@ -116,6 +132,7 @@ reasoned AS (
              WHEN has_left = 1 AND employed = 0 AND may_be_employed = 1
                THEN 'EMPLOYMENT_UNKNOWN'
              WHEN has_left = 1 AND employed = 0 THEN 'FORMER_WORKER'
+             WHEN in_older = 1 THEN 'EMPLOYMENT_UNKNOWN'
              WHEN current = 1 OR employed = 1 THEN 'PASS'
              WHEN current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
              WHEN is_closed THEN 'DISABLED_NOT_STARTED'

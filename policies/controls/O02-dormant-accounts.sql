@@ -19,28 +19,9 @@
 --   through single sign-on that leaves its own last use untouched.
 --
 WITH
--- When an export first had each never used account as it is now: after it was last
--- gone from one, somebody else's, or made or deleted by the log.
-anew AS (
-  SELECT k.account_id, max(k.at) AS at
-    FROM (SELECT m.account_id, f.extracted_at AS at
-            FROM v_snapshot_member m JOIN v_source f ON f.id = m.from_source
-           WHERE m.kind = 'accounts' AND m.present = 0
-          UNION ALL
-          SELECT h.account_id, coalesce(h.seen_at, :now) FROM v_former_holder h
-          UNION ALL
-          SELECT e.account_id, e.at_hi FROM v_event e
-           WHERE e.kind IN ('create', 'delete')) k
-   WHERE k.account_id IS NOT NULL
-   GROUP BY k.account_id),
 first_seen AS MATERIALIZED (
-  SELECT m.account_id, min(f.extracted_at) AS at, m.record_id
-    FROM v_snapshot_member m
-    JOIN v_source f ON f.id = m.from_source
-    LEFT JOIN anew n ON n.account_id = m.account_id
-   WHERE m.kind = 'accounts' AND coalesce(f.extracted_at > n.at, n.at IS NULL)
-     AND m.account_id IN (SELECT a.id FROM v_account a WHERE a.never_used = 1)
-   GROUP BY m.account_id),
+  SELECT f.* FROM v_first_seen f
+   WHERE f.account_id IN (SELECT a.id FROM v_account a WHERE a.never_used = 1)),
 member AS (
   SELECT a.id, a.person_id, a.system, a.state AS account_state, a.snapshot_at,
          a.last_use_lo, a.last_use_hi, a.never_used, a.use_stated,

@@ -117,13 +117,13 @@ name AS MATERIALIZED (
   SELECT i.system, i.name FROM v_identifier i
    GROUP BY i.system, i.name HAVING count(DISTINCT i.account_id) > 1),
 span AS (
-  SELECT n.system, n.name, i.account_id,
+  SELECT i.system, i.name, i.account_id,
          iif(count(*) = count(i.from_at), min(i.from_at), NULL) AS from_at,
          iif(count(*) = count(i.until_at), max(i.until_at), NULL) AS until_at,
          min(i.record_id) AS record_id
-    FROM name n
-    JOIN v_identifier i ON i.system = n.system AND i.name = n.name
-   GROUP BY n.system, n.name, i.account_id),
+    FROM v_identifier i
+   WHERE (i.system, i.name) IN (SELECT n.system, n.name FROM name n)
+   GROUP BY i.system, i.name, i.account_id),
 holder AS (
   SELECT s.*, a.person_id, a.registered
     FROM span s JOIN v_account a ON a.id = s.account_id

@@ -138,17 +138,14 @@ request AS MATERIALIZED (
      AND (coalesce(a.removed_hi, a.expires_hi, :now) >= :period_start
           OR k.record_id IS NOT NULL)
      AND coalesce(a.granted_lo, a.approved_lo, :period_start) < :period_end) z),
--- An account goes on under the name a log gave it (X10).
+-- An account goes on under the names a log gave it (X10).
 whose AS MATERIALIZED (
   SELECT r.record_id AS request, r.account_id FROM request r
    WHERE r.account_id IS NOT NULL
   UNION
-  SELECT r.record_id, n.id
-    FROM request r JOIN v_account o ON o.id = r.account_id
-    JOIN v_event v ON v.account_id = o.id AND v.kind = 'rename'
-     AND coalesce(v.at_hi >= r.start_lo, 1)
-    JOIN v_account n ON n.system = o.system AND n.person_id = o.person_id
-     AND lower(n.username) = lower(trim(v.target))
+  SELECT r.record_id, g.new_id
+    FROM request r CROSS JOIN v_renamed g ON g.old_id = r.account_id
+     AND coalesce(g.at_hi >= r.start_lo, 1)
   UNION
   SELECT r.record_id, a.id FROM request r JOIN v_account a
       ON r.account_id IS NULL AND a.person_id = r.person_id),

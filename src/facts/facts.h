@@ -233,6 +233,7 @@ struct account_row {
     uint8_t mfa_strength;       /* enum mfa_strength */
     uint8_t sign_in;            /* enum sign_in */
     uint8_t interactive;        /* enum tri: people can sign in as it */
+    sym other_worker; /* worker id of a line that contradicts this one, or 0 */
 };
 
 /* One entitlement per (system, name, permission). */

@@ -57,7 +57,7 @@ TRANSLATE(r, &r->worker_id, &r->alt_id, &r->name, &r->work_email, &r->alt_email,
 APPEND(accounts, struct account_row)
 TRANSLATE(r, &r->id, &r->username, &r->email, &r->alt_email, &r->alias,
           &r->worker_id, &r->name, &r->status_raw, &r->sponsor, &r->title,
-          &r->department, &r->manager, &r->employment_type);
+          &r->department, &r->manager, &r->employment_type, &r->other_worker);
 }
 APPEND(devices, struct device_row)
 TRANSLATE(r, &r->serial, &r->name, &r->user, &r->user_email, &r->worker_id,

@@ -177,6 +177,8 @@ static void leave_open(struct account_row *first, const struct account_row *a)
     }
     if (privileged)
         first->privileged = TRI_YES;
+    if (a->worker_id != first->worker_id)
+        first->other_worker = a->worker_id;
 }
 
 /* An account is its id: said again it is a repeat, with other words it is a

@@ -428,19 +428,25 @@ static bool is_contradicted(const struct work *w, const struct account *a,
     return false;
 }
 
-/* Where the newest export leaves the last use empty, an older one of the same
- * holder says that it was no earlier than that. */
+/* An older export of the same holder states a use that the newest does not know
+ * of: it happened.  Where the newest leaves the last use empty, the last was no
+ * earlier than that. */
 static void recall_use(const struct work *w, struct account *a)
 {
+    struct span stated = a->last_use;
+
     for (uint32_t k = 0; k < a->sightings; k++) {
         const struct sighting *s = &w->m->sightings.ptr[a->seen + k];
         const struct account_row *r = &w->f->accounts.ptr[s->row];
 
         if (r->worker_id != a->worker_ref || r->last_login.lo == TIME_UNKNOWN ||
+            r->last_login.lo <= stated.hi ||
             r->last_login.lo <= a->last_use.lo ||
             a->snapshot_at <= r->last_login.hi)
             continue;
-        a->last_use = (struct span){r->last_login.lo, a->snapshot_at};
+        a->last_use = (struct span){r->last_login.lo, stated.lo == TIME_UNKNOWN
+                                                          ? a->snapshot_at
+                                                          : r->last_login.hi};
         a->use_rec = r->rec;
     }
 }
@@ -500,7 +506,7 @@ static void from_newest_row(struct work *w, struct account *a)
         a->snapshot_at = n->to;
         a->use_stated = false;
     }
-    if (a->last_use.lo == TIME_UNKNOWN && a->never_used != TRI_YES)
+    if (a->never_used != TRI_YES)
         recall_use(w, a);
 }
 

@@ -33,6 +33,7 @@ struct stretch {
     const struct event_row *off;      /* the last of it that closed it */
     const struct glimpse *seen;       /* the first that saw it closed */
     const struct account_row *status; /* the last of it with a time stamp */
+    int64_t status_at;                /* when an export had that */
     int64_t first_off;                /* disabling event since T0, or max */
 };
 
@@ -167,6 +168,20 @@ static void undone(struct stretch *x, int64_t at, rec_id rec)
     o->reopened_rec = rec;
 }
 
+/* Closed in the way it was seen closed before, and by its own time since then:
+ * it had been opened in between, unless a log watched. */
+static void restamped(struct stretch *x, const struct glimpse *g)
+{
+    const struct account_row *r = g->row, *old = x->status;
+    rec_id log;
+
+    if (old && r->state == old->state && r->status_raw == old->status_raw &&
+        r->state_changed.lo > x->status_at + CLOCKS_DIFFER &&
+        !covered(x->t->w, x->t->a->system, x->status_at, r->state_changed.lo,
+                 LOG_LIFE, &log))
+        x->t->out->again = r->state_changed.hi;
+}
+
 static void seen(struct stretch *x, const struct glimpse *g)
 {
     switch (g->what) {
@@ -185,8 +200,11 @@ static void seen(struct stretch *x, const struct glimpse *g)
     case SEEN_ABSENT:
         if (!x->seen)
             x->seen = g;
-        if (g->row && g->row->state_changed.precision != PREC_NONE)
+        if (g->row && g->row->state_changed.precision != PREC_NONE) {
+            restamped(x, g);
             x->status = g->row;
+            x->status_at = g->at;
+        }
         break;
     }
 }

@@ -23,6 +23,7 @@ struct glimpse {
     enum sight what;
     rec_id rec;
     bool changed; /* by the row's own date, not the time of its export */
+    const struct account_row *row; /* NULL: absent */
 };
 
 struct joining {
@@ -79,7 +80,7 @@ static void find_absences(const struct work *w, const struct account *a,
         else if (seen && look->complete && look->goes_on)
             insert(list, n,
                    (struct glimpse){look->to, look->to, SEEN_CLOSED,
-                                    REC(look->file + 1, 0), false});
+                                    REC(look->file + 1, 0), false, NULL});
         if (look->next == NO_INDEX)
             break;
     }
@@ -116,17 +117,17 @@ static struct glimpse *find_glimpses(struct work *w, const struct account *a,
         if (r->last_login.precision != PREC_NONE)
             insert(list, n,
                    (struct glimpse){r->last_login.lo, r->last_login.hi,
-                                    SEEN_USED, r->rec, false});
+                                    SEEN_USED, r->rec, false, r});
         if (r->state == ACCOUNT_ACTIVE &&
             r->state_changed.precision != PREC_NONE)
             insert(list, n,
                    (struct glimpse){r->state_changed.lo, r->state_changed.hi,
-                                    SEEN_OPEN, r->rec, true});
+                                    SEEN_OPEN, r->rec, true, r});
         if (known(s->at) && (open || is_closed(r->state)))
             insert(list, n,
                    (struct glimpse){s->at, s->at,
                                     open ? SEEN_OPEN : SEEN_CLOSED, r->rec,
-                                    false});
+                                    false, r});
     }
     find_absences(w, a, list, n);
     return list;
@@ -297,8 +298,31 @@ static void find_cover(struct joining *j)
 
 /* ---- the walk ------------------------------------------------------------ */
 
+/* An export from before the account was created, as the newest dates that: if
+ * it has the same holder, it is the date that is wrong; else the name was
+ * another account's then. */
+static bool is_anothers(struct joining *j, const struct glimpse *g)
+{
+    const struct account_row *r = g->row;
+    int64_t seen_at;
+
+    if (!r || known(j->before.lo) || !known(j->made.lo) ||
+        j->made_rec != j->a->rec)
+        return false;
+    seen_at = source_of(j->w, r->rec)->extracted_at;
+    if (!known(seen_at) || seen_at >= j->made.lo)
+        return false;
+    if (!r->worker_id || r->worker_id != j->a->worker_ref)
+        return true;
+    j->lo = TIME_UNKNOWN;
+    j->made = SPAN_UNKNOWN;
+    return false;
+}
+
 static void glimpsed(struct joining *j, const struct glimpse *g)
 {
+    if (is_anothers(j, g))
+        return;
     if (g->what == SEEN_CLOSED) {
         seen_closed(j, g->at, false);
         return;

@@ -171,6 +171,20 @@ static bool by_override(struct work *w, struct account *a)
     return true;
 }
 
+/* Another line of its list has the account as somebody else's. */
+static void add_other_line(struct work *w, const struct account *a,
+                           struct found *r)
+{
+    sym other =
+        a->row == NO_INDEX ? 0 : w->f->accounts.ptr[a->row].other_worker;
+    struct found own = {0};
+
+    if (other)
+        find_by_number_in(w, a->rec, other, &own);
+    if (own.count == 1)
+        found_add(r, own.person[0], false);
+}
+
 static bool by_reference(struct work *w, struct account *a)
 {
     sym address[] = {a->email, a->username};
@@ -181,6 +195,7 @@ static bool by_reference(struct work *w, struct account *a)
     find_by_number_in(w, a->rec, a->worker_ref, &r);
     narrow(w, address, COUNT_OF(address), &r);
     if (r.count) {
+        add_other_line(w, a, &r);
         settle(a, &r, LINK_WORKER_ID);
         return true;
     }

@@ -2336,9 +2336,31 @@ UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
 INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 3, 1, 1, 10, 10);
 -- expect: n=1 PASS=1
 
+-- case: renamed to and fro, and to a third name, which holds it
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7), (3, 'okta', 'ann3', 1, 'active', 8000000, 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 '), ((6 << 32) + 10, 2, 'rename', 1200000, 1200000, 'ann'), ((6 << 32) + 11, 1, 'rename', 1300000, 1300000, 'ann3');
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 3, 1, 1, 10, 10);
+-- expect: W1|okta|ann|Wiki|Q1|FAIL|STILL_HELD
+
+-- case: by a name that is nobody's, another person's in the end
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', NULL, 'active', 8000000, 1, (3 << 32) + 7), (3, 'okta', 'ann3', 2, 'active', 8000000, 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 '), ((6 << 32) + 10, 2, 'rename', 1200000, 1200000, 'ann3');
+UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, granted_lo, granted_hi) VALUES ((4 << 32) + 5, 3, 1, 2, 10, 10);
+-- expect: n=1 PASS=1
+
 -- case: renamed to and fro
 INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'active', 8000000, 1, (3 << 32) + 7);
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 9, 1, 'rename', 1100000, 1100000, ' Ann2 ');
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((6 << 32) + 10, 2, 'rename', 1200000, 1200000, 'ann');
 UPDATE grant_past SET how = 'look', removed_lo = 500000, removed_hi = 1864000;
+-- expect: n=1 PASS=1
+
+-- case: three thousand renames of one person's accounts are followed in steps enough
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, exported, record_id)
+WITH RECURSIVE n(i) AS (SELECT 11 UNION ALL SELECT i + 1 FROM n WHERE i < 3010)
+SELECT i, 'okta', 'many' || i, 1, 'active', 8000000, 1, (3 << 32) + i FROM n;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target)
+SELECT (6 << 32) + 100 + id, iif(id = 11, 1, id - 1), 'rename', 1100000 + id, 1100000 + id, username FROM account WHERE id > 10;
 -- expect: n=1 PASS=1

@@ -772,3 +772,54 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extr
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, about_system, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'joiner', 'done', 1, 'crm', 1500000, 1500000);
 INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor) VALUES ((3 << 32) + 5, 1, 'create', 1600000, 1600000, 'bob');
 -- expect: W1|okta|ann|||FAIL|NO_TICKET
+
+-- Names the log gave it (X10), and older exports that have it.
+
+-- case: made by hand under another name, and renamed: no ticket
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, person_id, about_system, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'access', 'done', 9, 'okta', 1500000, 1500000);
+INSERT INTO account(id, system, username, candidates, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 0, 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 1600000, 1600000, 'bob', NULL), ((3 << 32) + 6, 2, 'rename', 1610000, 1610000, 'hr-sync', 'ann');
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|||FAIL|NO_TICKET
+
+-- case: and a ticket for the other name
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, first_at, extracted_at) VALUES (6, 't.csv', 'tickets', 'jira', 1, 9, -100, 7900000);
+INSERT INTO ticket(record_id, id, system, kind, status, account_id, about_system, opened_lo, opened_hi) VALUES ((6 << 32) + 2, 'T1', 'jira', 'access', 'done', 2, 'okta', 1500000, 1500000);
+INSERT INTO account(id, system, username, candidates, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 0, 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 1600000, 1600000, 'bob', NULL), ((3 << 32) + 6, 2, 'rename', 1610000, 1610000, 'hr-sync', 'ann');
+-- expect: n=1 PASS=1
+
+-- case: made by the feed under another name before HR recorded her; the list dates the rename
+UPDATE spell SET entered_lo = 1590000, entered_hi = 1590000;
+INSERT INTO account(id, system, username, candidates, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 0, 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 1589999, 1589999, 'hr-sync', NULL), ((3 << 32) + 6, 2, 'rename', 1600000, 1600000, 'hr-sync', 'ann');
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann|||FAIL|BEFORE_HR_RECORD
+
+-- case: the other name was made anew after this one had left it
+INSERT INTO account(id, system, username, candidates, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 0, 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 1610001, 1610001, 'bob', NULL), ((3 << 32) + 6, 2, 'rename', 1610000, 1610000, 'hr-sync', 'ann');
+-- expect: n=1 PASS=1
+
+-- case: an older export has it, from before the time of creation
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'dir0.csv', 'accounts', 'okta', 0, 9, 1599999);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 7, 2, 1, 1, (7 << 32) + 2);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|TIME_UNKNOWN
+
+-- case: in the second of its creation
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'dir0.csv', 'accounts', 'okta', 0, 9, 1600000);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 7, 2, 1, 1, (7 << 32) + 2);
+-- expect: n=1 PASS=1
+
+-- case: it was somebody else's then
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'dir0.csv', 'accounts', 'okta', 0, 9, 1599999);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 7, 2, 1, 1, (7 << 32) + 2);
+INSERT INTO former_holder(account_id, person_id, seen_at, record_id) VALUES (1, 9, 1599999, (7 << 32) + 2);
+-- expect: n=1 PASS=1
+
+-- case: an export of before the period has it: not of this period
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (7, 'dir0.csv', 'accounts', 'okta', 0, 9, -1);
+INSERT INTO snapshot_member(system, kind, from_source, to_source, account_id, present, record_id) VALUES ('okta', 'accounts', 7, 2, 1, 1, (7 << 32) + 2);
+-- expect: n=0

@@ -718,3 +718,36 @@ UPDATE joiner_account SET enabled_lo = 1641600, enabled_hi = 1728000, use_lo = 1
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi) VALUES ((5 << 32) + 2, 'S2', 'jira', 'screening', 'done', 1, 100, 100, 200, 200);
 INSERT INTO ticket(record_id, id, system, kind, status, person_id, opened_lo, opened_hi, closed_lo, closed_hi) VALUES ((5 << 32) + 3, 'S3', 'jira', 'screening', 'denied', 1, 1728000, 1728000, 1728100, 1728100);
 -- expect: n=1 PASS=1
+
+-- Names the log gave it (X10).
+
+-- case: made under another name, fourteen days and a second before the start
+INSERT INTO account(id, system, username, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 518399, 518399, 'bob', NULL), ((3 << 32) + 6, 2, 'rename', 1641600, 1641600, 'bob', 'ann');
+-- expect: n=1 FAIL=1
+-- expect: W1|okta|ann||1970-01-21|FAIL|TOO_EARLY
+
+-- case: and not the second
+INSERT INTO account(id, system, username, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 518400, 518400, 'bob', NULL), ((3 << 32) + 6, 2, 'rename', 1641600, 1641600, 'bob', 'ann');
+-- expect: n=1 PASS=1
+
+-- case: made early under another name, and enabled under it later
+INSERT INTO account(id, system, username, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 518399, 518399, 'bob', NULL), ((3 << 32) + 6, 2, 'rename', 1641600, 1641600, 'bob', 'ann'), ((3 << 32) + 7, 2, 'enable', 1641500, 1641500, 'bob', NULL);
+-- expect: W1|okta|ann||1970-01-21|INDETERMINATE|OPENING_UNKNOWN
+
+-- case: made early under another name, and enabled under its own
+INSERT INTO account(id, system, username, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 518399, 518399, 'bob', NULL), ((3 << 32) + 6, 2, 'rename', 1641500, 1641500, 'bob', 'ann'), ((3 << 32) + 1, 1, 'enable', 1641600, 1641600, 'bob', NULL);
+-- expect: n=1 PASS=1
+
+-- case: used under the other name, a second before the start
+INSERT INTO account(id, system, username, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 1600000, 1600000, 'bob', NULL), ((3 << 32) + 6, 2, 'rename', 1727999, 1727999, 'bob', 'ann'), ((3 << 32) + 7, 2, 'login', 1727999, 1727999, NULL, NULL);
+-- expect: W1|okta|ann||1970-01-21|FAIL|USE_BEFORE_START
+
+-- case: used under the other name by whoever had it since
+INSERT INTO account(id, system, username, kind, state, exported, record_id) VALUES (2, 'okta', 'tmp', 'human', 'unknown', 0, (3 << 32) + 5);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((3 << 32) + 5, 2, 'create', 1600000, 1600000, 'bob', NULL), ((3 << 32) + 6, 2, 'rename', 1727990, 1727990, 'bob', 'ann'), ((3 << 32) + 7, 2, 'login', 1727991, 1727991, NULL, NULL);
+-- expect: n=1 PASS=1

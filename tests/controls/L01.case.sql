@@ -1263,11 +1263,11 @@ INSERT INTO account(id, system, username, person_id, state, privileged, snapshot
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|FAIL|LATE
 
--- case: the application has a sign-in of its own
+-- case: the application has a sign-in of its own: privileged all the same
 UPDATE system_ SET sso = 0 WHERE system = 'crm';
 INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
--- expect: W1|okta|ann||1969-01-01|PASS|
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
 
 -- case: no administrator of it
 UPDATE system_ SET sso = 1 WHERE system = 'crm';
@@ -1287,16 +1287,16 @@ INSERT INTO account(id, system, username, person_id, state, privileged, snapshot
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
--- case: that account was closed by the end
+-- case: that account was closed before the end
+UPDATE system_ SET sso = 1 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950399, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: perhaps with it: privileged to the end
 UPDATE system_ SET sso = 1 WHERE system = 'crm';
 INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950400, 'event', (3 << 32) + 2);
--- expect: W1|okta|ann||1969-01-01|PASS|
-
--- case: perhaps a second after it
-UPDATE system_ SET sso = 1 WHERE system = 'crm';
-INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
-INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950401, 'event', (3 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|FAIL|LATE
 
 -- case: privileged access there was taken away after the end
@@ -1361,3 +1361,45 @@ UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL;
 INSERT INTO earlier_end VALUES (1, 950400, 950400, 10, 950399, 2000000, (7 << 32) + 2);
 UPDATE spell SET end_day = 100, entered_day = 95, t0_lo = 8726400, t0_hi = 8726400, notice_lo = 8726400, notice_hi = 8726400;
 -- expect: n=0
+
+-- An end the bundle before had (X14): 24:00 of day 2 = 259200, the day over by 345600.
+
+-- case: had come when that bundle's list of HR was made, and moved since
+INSERT INTO previous_person(id, worker_id, system, listed, person_id, record_id) VALUES (7, 'W1', 'hr', 1, 1, (8 << 32) + 2);
+INSERT INTO previous_spell(id, old_person_id, start_day, end_day, clock_from, ended, record_id) VALUES (7, 7, -365, 2, 259200, 1, (8 << 32) + 3);
+INSERT INTO previous_list(system, kind, extracted_at, supplied, record_id) VALUES ('hr', 'workers', 345600, 1, (8 << 32) + 4);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_MOVED_AFTERWARDS
+
+-- case: closed by it in time
+UPDATE leaver_account SET t1_lo = 345600, t1_hi = 345600;
+INSERT INTO previous_person(id, worker_id, system, listed, person_id, record_id) VALUES (7, 'W1', 'hr', 1, 1, (8 << 32) + 2);
+INSERT INTO previous_spell(id, old_person_id, start_day, end_day, clock_from, ended, record_id) VALUES (7, 7, -365, 2, 259200, 1, (8 << 32) + 3);
+INSERT INTO previous_list(system, kind, extracted_at, supplied, record_id) VALUES ('hr', 'workers', 345600, 1, (8 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: it may not have come by then, and when HR entered the later one is not known
+INSERT INTO previous_person(id, worker_id, system, listed, person_id, record_id) VALUES (7, 'W1', 'hr', 1, 1, (8 << 32) + 2);
+INSERT INTO previous_spell(id, old_person_id, start_day, end_day, clock_from, ended, record_id) VALUES (7, 7, -365, 2, 259200, 1, (8 << 32) + 3);
+INSERT INTO previous_list(system, kind, extracted_at, supplied, record_id) VALUES ('hr', 'workers', 345599, 1, (8 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: HR entered the later one when it had come
+UPDATE spell SET entered_lo = 345600, entered_hi = 345600;
+INSERT INTO previous_person(id, worker_id, system, listed, person_id, record_id) VALUES (7, 'W1', 'hr', 1, 1, (8 << 32) + 2);
+INSERT INTO previous_spell(id, old_person_id, start_day, end_day, clock_from, ended, record_id) VALUES (7, 7, -365, 2, 259200, 1, (8 << 32) + 3);
+INSERT INTO previous_list(system, kind, extracted_at, supplied, record_id) VALUES ('hr', 'workers', 100, 1, (8 << 32) + 4);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_MOVED_AFTERWARDS
+
+-- case: an export of before it had come states the later one
+UPDATE spell SET entered_lo = 345600, entered_hi = 345600, told_hi = 259200;
+INSERT INTO previous_person(id, worker_id, system, listed, person_id, record_id) VALUES (7, 'W1', 'hr', 1, 1, (8 << 32) + 2);
+INSERT INTO previous_spell(id, old_person_id, start_day, end_day, clock_from, ended, record_id) VALUES (7, 7, -365, 2, 259200, 1, (8 << 32) + 3);
+INSERT INTO previous_list(system, kind, extracted_at, supplied, record_id) VALUES ('hr', 'workers', 100, 1, (8 << 32) + 4);
+-- expect: n=1 PASS=1
+
+-- case: of another employment
+INSERT INTO previous_person(id, worker_id, system, listed, person_id, record_id) VALUES (7, 'W1', 'hr', 1, 1, (8 << 32) + 2);
+INSERT INTO previous_spell(id, old_person_id, start_day, end_day, clock_from, ended, record_id) VALUES (7, 7, -366, 2, 259200, 1, (8 << 32) + 3);
+INSERT INTO previous_list(system, kind, extracted_at, supplied, record_id) VALUES ('hr', 'workers', 345600, 1, (8 << 32) + 4);
+-- expect: n=1 PASS=1

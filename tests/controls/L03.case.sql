@@ -1131,3 +1131,15 @@ UPDATE system_ SET local_login = 0 WHERE system = 'crm';
 UPDATE account SET sign_in = 'sso' WHERE id = 1;
 UPDATE leaver_account SET closed = 0, t1_lo = 7900000, t1_hi = NULL WHERE id = 1;
 -- expect: W1|crm|ann||1969-01-01|PASS|
+
+-- case: of its own, the ticket was closed before it was opened
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960001, 960001, 960000, 960000);
+-- expect: W1|erp|ann||1969-01-01|INDETERMINATE|TICKET_TIME_UNKNOWN
+
+-- case: in the second it was opened
+UPDATE account SET system = 'erp';
+INSERT INTO ticket(record_id, id, kind, status, person_id, about_system, closed_by, opened_lo, opened_hi, closed_lo, closed_hi)
+VALUES ((5 << 32) + 2, 'OFF-1', 'removal', 'done', 1, 'erp', 'W2', 960000, 960000, 960000, 960000);
+-- expect: W1|erp|ann||1969-01-01|PASS|

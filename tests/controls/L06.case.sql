@@ -1279,3 +1279,23 @@ INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) +
 -- expect: n=2 PASS=1 FAIL=1
 -- expect: W1|okta|ann||1969-01-01|FAIL|REOPENED
 -- expect: W1|okta|ann2||1969-01-01|PASS|
+
+-- case: closed, renamed twice, and opened under the last name
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id) VALUES (2, 'okta', 'ann2', 1, 'absent', 7900000, 0, 1, (2 << 32) + 3), (3, 'okta', 'ann3', 1, 'disabled', 7900000, 1, 1, (2 << 32) + 4);
+UPDATE account SET state = 'absent', listed = 0 WHERE id = 1;
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id) VALUES (3, 1, 3, 1, 1, 1200000, 1200000, 'event', 1, (3 << 32) + 8);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target) VALUES ((3 << 32) + 5, 1, 'rename', 1000000, 1000000, 'Ann2'), ((3 << 32) + 6, 2, 'rename', 1010000, 1010000, 'ann3');
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi) VALUES ((3 << 32) + 8, 3, 'disable', 1200000, 1200000), ((3 << 32) + 7, 3, 'enable', 1100000, 1100000);
+-- expect: n=2 FAIL=1 NOT_APPLICABLE=1
+-- expect: W1|okta|ann3||1969-01-01|FAIL|REOPENED
+-- expect: W1|okta|ann||1969-01-01|NOT_APPLICABLE|RENAMED
+
+-- case: three thousand renames of one leaver's accounts are followed in steps enough
+INSERT INTO account(id, system, username, person_id, state, snapshot_at, listed, exported, record_id)
+WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 3001)
+SELECT i, 'okta', 'ann' || i, 1, 'disabled', 7900000, 1, 1, (2 << 32) + i FROM n;
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, disables, t1_record_id)
+SELECT id, 1, id, 1, 1, 960000, 960000, 'event', 1, (3 << 32) + 1 FROM account WHERE id > 1;
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, target)
+SELECT (3 << 32) + 100 + id, id - 1, 'rename', 1000000 + id, 1000000 + id, username FROM account WHERE id > 1;
+-- expect: n=3001 PASS=3001

@@ -576,3 +576,24 @@ UPDATE account SET person_id = NULL, candidates = 0;
 UPDATE source SET hides_inactive = 1 WHERE id = 1;
 UPDATE account SET person_id = NULL, candidates = 0;
 -- expect: |okta|ann|||INDETERMINATE|HR_NOT_WHOLE
+
+-- A repeat of HR's list that nobody dated may be the newer one.
+
+-- case: in the dated list alone, and the other speaks for lines of it
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (9, 'hr2.csv', 'workers', 'hr', 1, 9, NULL);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|EMPLOYMENT_UNKNOWN
+
+-- case: in the undated one
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (9, 'hr2.csv', 'workers', 'hr', 1, 9, NULL);
+UPDATE person SET record_id = (9 << 32) + 2;
+-- expect: n=1 PASS=1
+
+-- case: every line of the dated one speaks for its person: a part of the list, no repeat
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (9, 'hr2.csv', 'workers', 'hr', 1, 9, NULL);
+UPDATE source SET rows_accepted = 1 WHERE id = 1;
+-- expect: n=1 PASS=1
+
+-- case: the undated one is of other people
+INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) VALUES (9, 'hr2.csv', 'workers', 'agency', 1, 9, NULL);
+-- expect: n=1 PASS=1

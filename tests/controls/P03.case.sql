@@ -1015,6 +1015,19 @@ INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, g
 -- expect: n=1 FAIL=1
 -- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_IN_TOOL_ONLY
 
+-- case: renamed twice, and has it under the last name
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'aws', 'ann2', 1, 'active', 1, (2 << 32) + 3), (3, 'aws', 'ann3', NULL, 'active', 1, (2 << 32) + 4);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((5 << 32) + 2, 1, 'rename', 1020000, 1020000, 'x', 'Ann2'), ((5 << 32) + 3, 2, 'rename', 1025000, 1025000, 'x', 'ann3');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 9, 3, 1, 1, 1, 1000000, 1000000);
+-- expect: n=1 FAIL=1
+-- expect: W1|aws|ann|root-role|J-1|FAIL|REMOVED_IN_TOOL_ONLY
+
+-- case: what was renamed before it was granted was another account
+INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'aws', 'ann2', 1, 'active', 1, (2 << 32) + 3), (3, 'aws', 'ann3', 1, 'active', 1, (2 << 32) + 4);
+INSERT INTO event(record_id, account_id, kind, at_lo, at_hi, actor, target) VALUES ((5 << 32) + 2, 1, 'rename', 1020000, 1020000, 'x', 'Ann2'), ((5 << 32) + 3, 2, 'rename', 1019999, 1019999, 'x', 'ann3');
+INSERT INTO grant_row(record_id, account_id, entitlement_id, person_id, class, granted_lo, granted_hi) VALUES ((3 << 32) + 9, 3, 1, 1, 1, 1000000, 1000000);
+-- expect: W1|aws|ann|root-role|J-1|PASS|
+
 -- case: the new name is somebody else's
 INSERT INTO person(id, worker_id, system, current, record_id) VALUES (2, 'W2', 'hr', 1, (2 << 32) + 91);
 INSERT INTO account(id, system, username, person_id, state, exported, record_id) VALUES (2, 'aws', 'ann2', 2, 'active', 1, (2 << 32) + 3);

@@ -260,3 +260,22 @@ INSERT INTO never_issued VALUES ('okta', 1, 'W2');
 -- case: in another system
 INSERT INTO never_issued VALUES ('crm', 1, 'W2');
 -- expect: n=2 PASS=2
+
+-- One person in two lines of HR.
+
+-- case: in one job since one day
+INSERT INTO spell(id, person_id, start_day, ended, current, record_id) VALUES (1, 1, 10, 0, 1, (1 << 32) + 2), (2, 1, 10, 0, 1, (1 << 32) + 3);
+INSERT INTO job(id, person_id, from_day, title, department, record_id) VALUES (1, 1, 10, 'Clerk', 'Office', (1 << 32) + 2), (2, 1, 10, 'Clerk', 'Office', (1 << 32) + 3);
+-- expect: n=2 PASS=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||PASS|
+-- expect: W1|||||INDETERMINATE|LISTED_TWICE
+
+-- case: in two jobs (X17)
+INSERT INTO spell(id, person_id, start_day, ended, current, record_id) VALUES (1, 1, 10, 0, 1, (1 << 32) + 2), (2, 1, 10, 0, 1, (1 << 32) + 3);
+INSERT INTO job(id, person_id, from_day, title, department, record_id) VALUES (1, 1, 10, 'Clerk', 'Office', (1 << 32) + 2), (2, 1, 10, 'Clerk', 'Lab', (1 << 32) + 3);
+-- expect: n=2 PASS=2
+
+-- case: one of them over
+INSERT INTO spell(id, person_id, start_day, ended, current, record_id) VALUES (1, 1, 10, 0, 1, (1 << 32) + 2), (2, 1, 10, 1, 0, (1 << 32) + 3);
+INSERT INTO job(id, person_id, from_day, until_lo, until_hi, title, department, record_id) VALUES (1, 1, 10, NULL, NULL, 'Clerk', 'Office', (1 << 32) + 2), (2, 1, 10, 900000, 900000, 'Clerk', 'Office', (1 << 32) + 3);
+-- expect: n=2 PASS=2

@@ -223,6 +223,69 @@ SELECT f.id AS source_id, f.system, f.file, f.newest, i.n,
   JOIN v_source_item i ON i.source_id = f.id AND i.what = 'sign'
    AND i.name = 'groups in its groups'
  WHERE f.kind = 'grants';
+-- Accounts by every name the log gave them later (X10), of nobody else.  From a
+-- name it goes on by the next change of that name, so that a log of nothing but
+-- changes is followed in steps as many as it has; twenty names are enough.
+-- at_lo: when it last left the old name; at_hi: when it last came to the new one.
+CREATE VIEW v_renamed AS
+WITH RECURSIVE
+named AS MATERIALIZED (
+  SELECT a.id, a.system, a.person_id, lower(trim(a.username)) AS name
+    FROM account a WHERE a.id > 0),
+change AS (
+  SELECT e.record_id, e.at_lo, e.at_hi, e.account_id AS old_id, n.id AS new_id,
+         o.person_id AS old_person, n.person_id AS new_person,
+         dense_rank() OVER (PARTITION BY e.account_id
+                            ORDER BY e.at_hi, e.record_id) AS nth
+    FROM event e CROSS JOIN account o ON o.id = e.account_id
+    CROSS JOIN named n ON n.system = o.system
+     AND n.name = lower(trim(e.target)) AND n.id <> o.id
+     AND coalesce(n.person_id = o.person_id, 1)
+   WHERE e.kind = 'rename'),
+-- The next of its new name is the one after those that came before it.
+step AS MATERIALIZED (
+  SELECT z.*
+    FROM (SELECT c.*, k.leaves, 1 + max(c.nth * k.leaves) OVER (
+                   PARTITION BY iif(k.leaves, c.old_id, c.new_id)
+                   ORDER BY iif(k.leaves, c.at_hi, c.at_lo), k.leaves, c.nth
+                   ROWS UNBOUNDED PRECEDING) AS next
+            FROM change c
+            CROSS JOIN (SELECT 0 AS leaves UNION ALL SELECT 1) k) z
+   WHERE z.leaves = 0),
+goes_on AS (
+  SELECT s.old_id, s.new_id, s.next, s.at_lo AS from_lo, s.at_hi, s.old_person,
+         s.new_person, 1 AS names
+    FROM step s
+  UNION
+  SELECT g.old_id, s.new_id, s.next, g.from_lo, s.at_hi, g.old_person,
+         s.new_person, g.names + 1
+    FROM goes_on g CROSS JOIN step s ON s.old_id = g.new_id AND s.nth = g.next
+   WHERE g.names < 20)
+SELECT g.old_id, g.new_id, max(g.from_lo) AS at_lo, max(g.at_hi) AS at_hi
+  FROM goes_on g
+ WHERE g.new_id <> g.old_id AND coalesce(g.new_person = g.old_person, 1)
+ GROUP BY g.old_id, g.new_id;
+-- The first export that had each account as it is now: after it was last gone from
+-- one, somebody else's, or made or deleted by the log.
+CREATE VIEW v_first_seen AS
+SELECT m.account_id, min(f.extracted_at) AS at, m.record_id
+  FROM v_snapshot_member m
+  JOIN v_source f ON f.id = m.from_source
+  LEFT JOIN (
+    SELECT k.account_id, max(k.at) AS at
+      FROM (SELECT g.account_id, t.extracted_at AS at
+              FROM v_snapshot_member g JOIN v_source t ON t.id = g.from_source
+             WHERE g.kind = 'accounts' AND g.present = 0
+            UNION ALL
+            SELECT h.account_id, coalesce(h.seen_at, 9000000000000000)
+              FROM former_holder h
+            UNION ALL
+            SELECT e.account_id, e.at_hi FROM event e
+             WHERE e.kind IN ('create', 'delete')) k
+     WHERE k.account_id IS NOT NULL
+     GROUP BY k.account_id) n ON n.account_id = m.account_id
+ WHERE m.kind = 'accounts' AND coalesce(f.extracted_at > n.at, n.at IS NULL)
+ GROUP BY m.account_id;
 CREATE VIEW v_joiner_account AS SELECT * FROM joiner_account;
 CREATE VIEW v_identifier AS SELECT * FROM identifier;
 CREATE VIEW v_former_holder AS SELECT * FROM former_holder;

@@ -52,3 +52,8 @@ SELECT v.column2, d.column, CASE d.column WHEN '' THEN d.meaning ||
                ('calendar', 'v_calendar'), ('clock', 'v_clock'),
                ('rule_file', 'v_rule_file'))
        v ON d.name = v.column1;
+INSERT INTO table_doc VALUES
+('v_first_seen', '', 'The first export, of those that are not the newest, that had an account as it is now. What tests read.'),
+('v_first_seen', 'account_id', 'account.id.'),
+('v_first_seen', 'at', 'When that export was made: the account was there by then.'),
+('v_first_seen', 'record_id', 'The line that has it.');

@@ -111,6 +111,30 @@ static void test_contradictions(void **state)
     }
 }
 
+/* Of two people, whose it is nobody can tell. */
+static void test_two_holders(void **state)
+{
+    static const char holders[] =
+        "profile: v/held\nversion: 1\ntitle: t\nkind: accounts\n"
+        "system_kind: application\nformat: csv\nzone: documented_utc\n"
+        "recognise: {required: [who, no]}\n"
+        "fields: {username: who, worker_id: no}\n";
+    const struct account_row *a;
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "v/held", holders);
+    declare(&r, "who,no\nann,7\nbob,8\nann,9\nbob,8\n", 1000);
+    ingest_settle(&r.facts);
+    counts(&r, 0, 2, 1, 1);
+    a = r.facts.accounts.ptr;
+    assert_str(facts_text(&r.facts, a[0].worker_id), "7");
+    assert_str(facts_text(&r.facts, a[0].other_worker), "9");
+    assert_int_equal(a[1].other_worker, 0);
+    reading_close(&r);
+}
+
 /* One of them does not say when. */
 static void test_contradicts_silence(void **state)
 {
@@ -253,6 +277,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_accounts),
         cmocka_unit_test(test_contradictions),
+        cmocka_unit_test(test_two_holders),
         cmocka_unit_test(test_contradicts_silence),
         cmocka_unit_test(test_unknown_moments),
         cmocka_unit_test(test_systems),

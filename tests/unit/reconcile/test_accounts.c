@@ -176,8 +176,9 @@ static void test_newest_says(void **state)
     world_release(&w);
 }
 
-/* What the newest export leaves empty an older one bounds from below, if the
- * account was the same person's. */
+/* What the newest export leaves empty an older one bounds from below, and a use
+ * it dates earlier an older one corrects, if the account was the same person's.
+ */
 static void test_last_use_left_out(void **state)
 {
     static const struct {
@@ -186,8 +187,12 @@ static void test_last_use_left_out(void **state)
     } row[] = {
         {"an older export says", "2026-08-10T00:00:00Z", "1", NULL,
          "2026-08-10", "2026-10-01", false},
-        {"the newest says", "2026-08-10T00:00:00Z", "1", "2026-07-01T00:00:00Z",
-         "2026-07-01", "2026-07-01", false},
+        {"the newest says a later one", "2026-08-10T00:00:00Z", "1",
+         "2026-09-20T00:00:00Z", "2026-09-20", "2026-09-20", false},
+        {"the newest says an earlier one", "2026-08-10T00:00:00Z", "1",
+         "2026-07-01T00:00:00Z", "2026-08-10", "2026-08-10", false},
+        {"which was another's", "2026-08-10T00:00:00Z", "2",
+         "2026-07-01T00:00:00Z", "2026-07-01", "2026-07-01", false},
         {"the newest says never", "2026-08-10T00:00:00Z", "1", NULL, NULL, NULL,
          true},
         {"it was another's then", "2026-08-10T00:00:00Z", "2", NULL, NULL, NULL,

@@ -535,6 +535,46 @@ static void test_t1_record(void **state)
     }
 }
 
+/* Two exports that saw it closed in one way: by the later its time is of after
+ * the earlier, so that it had been opened in between, unless a log watched. */
+static void test_closed_anew(void **state)
+{
+    static const struct {
+        const char *name, *newest, *older, *log_from, *again;
+    } row[] = {
+        {"closed again since", "10-01 disabled changed 09-25",
+         "09-20 disabled changed 09-11T02:00", NULL, "2026-09-25"},
+        {"one time", "10-01 disabled changed 09-11T02:00",
+         "09-20 disabled changed 09-11T02:00", NULL, NULL},
+        {"not wholly after the earlier export",
+         "10-01 disabled changed 09-20T00:05",
+         "09-20 disabled changed 09-11T02:00", NULL, NULL},
+        {"a second later", "10-01 disabled changed 09-20T00:05:01",
+         "09-20 disabled changed 09-11T02:00", NULL, "2026-09-20T00:05:01Z"},
+        {"in another way", "10-01 deprovisioned changed 09-25",
+         "09-20 disabled changed 09-11T02:00", NULL, NULL},
+        {"a log watched", "10-01 disabled changed 09-25",
+         "09-20 disabled changed 09-11T02:00", "2026-09-20", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        struct world w;
+
+        ROW(row[i].name);
+        world_init(&w);
+        add_look(&w, NULL);
+        if (row[i].log_from)
+            world_log(&w, row[i].log_from);
+        worker(&w, "1", "ann@x.example", "2020-01-01", "2026-09-10");
+        said_look(&w, DIRECTORY, str_from(row[i].newest));
+        said_look(&w, 3, str_from(row[i].older));
+        world_run(&w);
+        assert_time(w.m.leavers.ptr[0].again, row[i].again);
+        world_release(&w);
+    }
+}
+
 /* Known from the log alone, and not in the one export there is, which is
  * dated or not. */
 static void test_known_from_log(void **state)
@@ -574,6 +614,7 @@ int main(void)
         cmocka_unit_test(test_open_t0),
         cmocka_unit_test(test_gone_from_pages),
         cmocka_unit_test(test_t1_record),
+        cmocka_unit_test(test_closed_anew),
         cmocka_unit_test(test_known_from_log),
     };
 

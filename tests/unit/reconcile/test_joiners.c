@@ -369,6 +369,31 @@ static void test_others_account(void **state)
     world_release(&w);
 }
 
+/* The export of 08-05 has an account that the newest says was made on 08-20: of
+ * the same holder the date is wrong; else the name was another account's. */
+static void test_dated_back(void **state)
+{
+    (void)state;
+    for (int known = 0; known < 2; known++) {
+        struct world w;
+
+        world_init(&w);
+        worker(&w, "1", "ann@x.example", "2026-09-01", NULL);
+        said_watch(&w, NULL, "");
+        said_exports(&w, "10-01 active made 08-20, "
+                         "08-05 active made 06-01 used 08-03");
+        for (size_t i = 0; known && i < w.f.accounts.len; i++)
+            if (str_is(facts_text(&w.f, w.f.accounts.ptr[i].id), "u1"))
+                w.f.accounts.ptr[i].worker_id = word(&w, "1");
+        world_run(&w);
+        assert_int_equal(w.m.spans.joiners.len, 1);
+        assert_said(say_joiner(&w, &w.m.spans.joiners.ptr[0]),
+                    known ? "open ?..08-03, used 08-03..08-03"
+                          : "open 08-20..10-01, used ?..?");
+        world_release(&w);
+    }
+}
+
 /* ---- what it rests on ---------------------------------------------------- */
 
 static void test_joiner_records(void **state)
@@ -416,6 +441,7 @@ int main(void)
         cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_nobodys),
         cmocka_unit_test(test_others_account),
+        cmocka_unit_test(test_dated_back),
         cmocka_unit_test(test_joiner_records),
     };
 

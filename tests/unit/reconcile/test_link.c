@@ -164,6 +164,33 @@ static void test_links(void **state)
     }
 }
 
+/* Another line of the list has the account as somebody else's (0.5). */
+static void test_two_lines(void **state)
+{
+    static const struct {
+        const char *other;
+        uint32_t candidates;
+    } row[] = {{NULL, 1}, {"1", 1}, {"3", 2}, {"no such number", 1}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        const struct account *a;
+        struct account_row *r;
+        struct world w;
+
+        add_people(&w);
+        r = account(&w, APP, "ann", "ann", ACCOUNT_ACTIVE, NULL);
+        r->worker_id = word(&w, "1");
+        r->other_worker = word_or(&w, row[i].other);
+        world_run(&w);
+        a = account_named(&w, "app", "ann");
+        assert_int_equal(a->candidates, row[i].candidates);
+        assert_string_equal(who(&w, a->person),
+                            row[i].candidates == 1 ? "1" : who(&w, NO_INDEX));
+        world_release(&w);
+    }
+}
+
 /* An account of an application: what it was called leads to its person. */
 static void test_own_past(void **state)
 {
@@ -454,6 +481,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_links),
         cmocka_unit_test(test_second_number),
+        cmocka_unit_test(test_two_lines),
         cmocka_unit_test(test_own_past),
         cmocka_unit_test(test_alias_against_hr),
         cmocka_unit_test(test_overrides),

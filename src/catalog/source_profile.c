@@ -131,6 +131,7 @@ static const struct field field_keys[] = {
     {"after", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.after)},
     {"until", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.until)},
     {"latest", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.latest)},
+    {"between", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.between)},
     {"any_true", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.any_true)},
     {"then", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.then)},
     {"else", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.otherwise)},
@@ -211,15 +212,17 @@ static bool one_origin(const struct binder *b, const struct yaml_node *at,
 {
     int origins =
         (f->from.count > 0 || f->join.count > 0 || f->latest.count > 0) +
-        (f->join.count > 0 && f->latest.count > 0) + (f->any_true.count > 0) +
-        (f->value.len > 0);
+        (f->join.count > 0 && f->latest.count > 0) + (f->between.count > 0) +
+        (f->any_true.count > 0) + (f->value.len > 0);
 
     if (origins == 1 && (f->any_true.count > 0) == (f->then.len > 0) &&
         (f->any_true.count > 0) == (f->otherwise.len > 0))
         return true;
-    return fields_problem(
-        b, at, "give from, join, latest, value, or any_true with then and else",
-        "field needs exactly one origin '%s'", err_quote(f->name));
+    return fields_problem(b, at,
+                          "give from, join, latest, between, value, or "
+                          "any_true with then and else",
+                          "field needs exactly one origin '%s'",
+                          err_quote(f->name));
 }
 
 /* `Type: [Entitlement]`: a column, and the words it has in these records. */

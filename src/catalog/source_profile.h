@@ -71,6 +71,7 @@ struct profile_field {
                                  `from`: if none of those has a value */
     struct str_list latest;   /* or: the latest of these moments; beside
                                  `from`: if none of those has a value */
+    struct str_list between;  /* or: from the earliest to the latest of them */
     struct str_list any_true; /* or: `then` if one says yes, else `else` */
     struct str value;         /* or: always this */
     struct str joined_by;     /* between texts that are joined; a blank */

@@ -78,7 +78,14 @@ struct last_cell {
     uint8_t value;
 };
 
-enum plan_origin { PLAN_FIRST, PLAN_JOIN, PLAN_LATEST, PLAN_ANY, PLAN_VALUE };
+enum plan_origin {
+    PLAN_FIRST,
+    PLAN_JOIN,
+    PLAN_LATEST,
+    PLAN_BETWEEN,
+    PLAN_ANY,
+    PLAN_VALUE
+};
 
 struct plan_field {
     const struct slot *slot;

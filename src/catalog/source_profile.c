@@ -31,7 +31,7 @@ struct raw_rows {
 
 struct raw_field {
     struct profile_field f;
-    const struct yaml_node *words, *also, *only;
+    const struct yaml_node *words, *also, *only, *except;
 };
 
 struct raw_also {
@@ -141,6 +141,7 @@ static const struct field field_keys[] = {
     {"empty", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.empty)},
     {"also", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, also)},
     {"only", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, only)},
+    {"except", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, except)},
     {"dates", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.dates)},
     {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.none)},
     {"never", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.never)},
@@ -264,6 +265,10 @@ static bool read_field(const struct binder *b, const struct yaml_pair *pair,
         if (raw.only)
             ok = read_cases(b, raw.only, "only", &raw.f.only,
                             &raw.f.only_count) &&
+                 ok;
+        if (raw.except)
+            ok = read_cases(b, raw.except, "except", &raw.f.except,
+                            &raw.f.except_count) &&
                  ok;
     } else {
         ok = fields_list(b, pair->value, "from", &raw.f.from);

@@ -92,6 +92,8 @@ struct profile_field {
     bool day_only;         /* keep the date as written, forget the time */
     struct profile_case *only; /* it says something in these records alone */
     size_t only_count;
+    struct profile_case *except; /* and nothing in these */
+    size_t except_count;
     bool id_in_brackets; /* "Ana Ruiz (1001)" -> "1001" */
     bool strip_id;       /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
     bool unquote;        /* "\"Ana\"", a JSON text in the text -> "Ana" */

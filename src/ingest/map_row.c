@@ -448,6 +448,8 @@ bool row_read_field(struct row_mapper *m, struct plan_field *f,
     bool never, told;
 
     f->first_only = false;
+    if (f->excepts && is_case(m, f->except, f->excepts, r))
+        return true;
     if (f->only && !is_case(m, f->only, f->onlys, r)) {
         if (f->origin != PLAN_LATEST || !f->firsts)
             return true;

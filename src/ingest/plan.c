@@ -156,6 +156,9 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
     if (p->only_count &&
         !bind_cases(b, p->only, p->only_count, &f->only, &f->onlys))
         return false;
+    if (p->except_count &&
+        !bind_cases(b, p->except, p->except_count, &f->except, &f->excepts))
+        return false;
     text_list_open(&f->none, &p->none);
     text_list_open(&f->never, &p->never);
     if (p->join.count && p->from.count) {

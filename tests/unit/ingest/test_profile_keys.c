@@ -365,6 +365,34 @@ static void test_between(void **state)
     reading_close(&r);
 }
 
+/* Who still waits has not got it, whatever the other column says. */
+static void test_except(void **state)
+{
+    struct ticket_row *row;
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "t/except",
+                HEAD("except", "tickets",
+                     "csv") "recognise:\n  required: [id]\n"
+                            "fields:\n  id: id\n"
+                            "  approved_at: {from: at, except: {state: "
+                            "[waiting, 'not *']}}\n");
+    assert_rows(read_ok(&r, "id,at,state\n"
+                            "1,2026-07-01T00:00:00Z,Waiting\n"
+                            "2,2026-07-01T00:00:00Z,not approved\n"
+                            "3,2026-07-01T00:00:00Z,in progress\n"
+                            "4,2026-07-01T00:00:00Z,\n"),
+                4, 4, 0, 0);
+    row = r.facts.tickets.ptr;
+    assert_int_equal(row[0].approved_at.precision, PREC_NONE);
+    assert_int_equal(row[1].approved_at.precision, PREC_NONE);
+    assert_int_equal(row[2].approved_at.lo, 1782864000);
+    assert_int_equal(row[3].approved_at.lo, 1782864000);
+    reading_close(&r);
+}
+
 /* Columns in numbered groups, one of which says what the group is. */
 static void test_groups_of_columns(void **state)
 {
@@ -555,6 +583,7 @@ int main(void)
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_last_of_several),
         cmocka_unit_test(test_between),
+        cmocka_unit_test(test_except),
         cmocka_unit_test(test_groups_of_columns),
         cmocka_unit_test(test_inner),
         cmocka_unit_test(test_inner_names),

@@ -71,6 +71,8 @@ static const struct field profile_keys[] = {
     {"by_actor", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.by_actor)},
     {"complete", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.complete)},
     {"shows", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.shows)},
+    {"access_is_account", FIELD_BOOL, FIELD_OPTIONAL,
+     AT(raw_profile, p.access_is_account)},
     {"second_number", FIELD_BOOL, FIELD_OPTIONAL,
      AT(raw_profile, p.second_number)},
     {"termination_date_means", FIELD_TEXT, FIELD_OPTIONAL,

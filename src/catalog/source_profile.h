@@ -154,7 +154,8 @@ struct source_profile {
     struct str_list shows; /* what a log can prove; none: what its words mean */
     struct str date_order; /* mdy or dmy where a column does not tell */
     bool second_number;    /* worker_id is HR's other number of people */
-    struct str end_means;  /* last_working_day, first_day_out, or empty */
+    bool access_is_account; /* of a log: whoever is given access is in */
+    struct str end_means;   /* last_working_day, first_day_out, or empty */
     struct profile_chain chain;
     struct profile_field *field;
     size_t field_count;

@@ -42,6 +42,7 @@ static void describe(struct job *j, struct source *s)
         .nested = j->nested,
         .nested_roles = p->nested_roles,
         .second_number = p->second_number,
+        .access_is_account = p->access_is_account,
         .pages = j->json.pages.found,
         .in_doubt = sheet_is_full(j),
         .console_count = -1,

@@ -167,11 +167,17 @@ static bool names_part(struct run *r, struct str after)
 static bool names_whole(struct run *r, const struct source *s, struct str after)
 {
     const struct str_list *places = list_of(r, "query_places"),
+                          *articles = list_of(r, "query_articles"),
+                          *from = list_of(r, "query_from"),
                           *whole = list_of(r, "query_whole");
 
     for (int i = 0; i < PLACE_WORDS && after.len > 0; i++) {
         struct str word = str_cut(after, ' ', &after);
 
+        if (list_has_word(from, word)) /* "in berlin of the company" */
+            return false;
+        if (list_has_word(articles, word))
+            continue;
         if (list_has_word(places, word) || list_has_word(whole, word) ||
             (word.ptr[0] >= '0' && word.ptr[0] <= '9') ||
             names_source(r, s, word))

@@ -89,6 +89,8 @@ cat >w/queries <<'END'
 2 all users in Berlin
 2 alle Benutzer aus Berlin
 2 everyone in Sales
+2 all users in Berlin of the company
+2 all users in the Sales of Q
 2 all users in the UK branch
 2 all users in Berlin, active and inactive
 2 all users for ann@x.example
@@ -123,7 +125,7 @@ sqlite3 -batch -separator ' ' e.sqlite "SELECT iif(r.reason = 'FILTER_HIDES_INAC
     FROM result r JOIN source s ON s.system = r.system
     WHERE r.test_id = 'Q01' ORDER BY s.id" >judged
 diff w/queries judged
-test "$(wc -l <judged)" -eq 92
+test "$(wc -l <judged)" -eq 94
 
 # Of a log, which log and of which time is no condition.
 cat >w/queries <<'END'

@@ -35,7 +35,7 @@ static void check_lists(const struct threshold_profile *t, struct problems *p)
         "query_neutral",  "query_pages",   "query_people",   "query_from",
         "query_places",   "query_parts",   "query_articles", "query_also",
         "query_included", "filter_events", "filter_tickets", "ticket_fields",
-        "log_params",     "log_starts"};
+        "log_params",     "log_starts",    "log_ends"};
 
     for (size_t i = 0; i < COUNT_OF(list); i++)
         if (!profile_list(t, str_from(list[i])))

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "cmd/query_start.h"
+#include "cmd/query_span.h"
 #include "cmd/query_text.h"
 #include "cmd/run.h"
 
@@ -358,9 +358,15 @@ void run_queries(struct run *r)
         if (s->filter == FILTER_NONE && part_of(r, s, &part) &&
             !parts_are_all(r, s, &part))
             s->filter = FILTER_UNCLEAR;
-        if (s->kind == FACT_EVENTS)
-            s->covers_from = query_start(r->arena, list_of(r, "log_starts"),
-                                         list_of(r, "log_params"), r->zone,
-                                         s->query, s->covers_from);
+        if (s->kind == FACT_EVENTS) {
+            const struct query_words_of starts = {list_of(r, "log_starts"),
+                                                  list_of(r, "log_params")};
+            const struct query_words_of ends = {list_of(r, "log_ends"),
+                                                starts.params};
+
+            s->covers_from = query_start(r->arena, &starts, r->zone, s->query,
+                                         s->covers_from);
+            s->covers_to = query_end(r->arena, &ends, s->query);
+        }
     }
 }

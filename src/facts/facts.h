@@ -459,6 +459,7 @@ struct source {
     int64_t console_count;     /* -1: not supplied */
     int64_t extracted_at;      /* TIME_UNKNOWN: not supplied */
     int64_t covers_from;       /* declared start of a log query, or unknown */
+    int64_t covers_to;         /* end of what its query asked for, or unknown */
     int64_t first_at, last_at; /* least and greatest moment found in it */
     uint64_t values_dated, values_day_only, values_zone_assumed;
     uint8_t filter; /* enum source_filter */

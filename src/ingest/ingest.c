@@ -48,6 +48,7 @@ static void describe(struct job *j, struct source *s)
         .console_count = -1,
         .extracted_at = TIME_UNKNOWN,
         .covers_from = TIME_UNKNOWN,
+        .covers_to = TIME_UNKNOWN,
         .first_at = j->mapper.first_at,
         .last_at = j->mapper.last_at,
         .system_kind = arena_str(a, p->system_kind),

@@ -265,3 +265,38 @@ printf 'a 0\na 0\nb 2\nb 2\nc 2\nc 2\n' | diff - got
 sqlite3 -batch p.sqlite "SELECT strftime('%m-%dT%H', covers_from, 'unixepoch')
     FROM source WHERE kind = 'events' ORDER BY id" | tr '\n' ' ' >got
 grep -qx '08-15T08 08-15T08 08-15T08 08-15T08 08-15T00 08-15T00 07-01T00 07-01T00 07-01T00 07-01T00 07-01T00 ' got
+
+# And none beyond the one until which it was asked for; of a date the whole day,
+# wherever.  All left on 09-11, and their accounts were open on 10-01 at five.
+cat >w/queries <<'Q'
+PASS all events
+PASS GET /logs?since=2026-07-01&until=2026-10-01T05:00:00Z
+PASS GET /logs?since=2026-07-01&until=2026-09-30
+PASS System Log, 2026-07-01 to 2026-10-01
+MISSING System Log, 2026-07-01 to 2026-09-28
+MISSING GET /logs?until=2026-09-15T00:00:00Z
+MISSING auditLogs?$filter=activityDateTime lt 2026-09-20T00:00:00Z
+MISSING GET /logs?latest=1788000000
+MISSING all events, until 2026-09-29 and until 2026-09-20
+PASS GET /logs?before=17859000001234567
+Q
+{
+    sed '/^  - /d' w/engagement.yaml
+    echo "  - {file: exports/hr.csv, profile: generic/workers-csv, system: hr, extracted_at: 2026-10-01T05:00:00Z, termination_date_means: last_working_day, query: 'all'}"
+    printf 'worker_id,name,work_email,job_title,start_date,end_date,entered_at,status\n' >w/exports/hr.csv
+    n=0
+    while read -r _ query; do
+        n=$((n + 1))
+        printf 'W%02d,W %d,w%d@x.example,Clerk,2019-01-01,2026-09-11,2026-09-01T09:00:00Z,terminated\n' $n $n $n >>w/exports/hr.csv
+        printf 'username,email,worker_id,status\nw%s,,W%02d,active\n' $n $n >"w/exports/a$n.csv"
+        printf 'at,type,username,result\n2026-07-01T00:00:00Z,login,x,success\n2026-07-01T00:00:00Z,disable,x,success\n' >"w/exports/e$n.csv"
+        echo "  - {file: exports/a$n.csv, profile: generic/accounts-csv, system: s$n, extracted_at: 2026-10-01T05:00:00Z, query: 'all users'}"
+        echo "  - {file: exports/e$n.csv, profile: generic/events-csv, system: s$n, extracted_at: 2026-10-01T05:30:00Z, query: '$query'}"
+    done <w/queries
+} >w/ends.yaml
+"$JMLPROOF" run w/ends.yaml --out ends --now 2026-10-01T06:00:00Z --quiet
+unzip -p ends/q.zip q/data/evidence.sqlite >n.sqlite
+sqlite3 -batch -separator ' ' n.sqlite "SELECT r.state, s.query FROM result r
+    JOIN source s ON s.system = r.system AND s.kind = 'events'
+    WHERE r.test_id = 'L04' ORDER BY s.id" >judged
+diff w/queries judged

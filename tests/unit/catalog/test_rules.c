@@ -141,7 +141,7 @@ static void test_from_a_bundle(void **state)
                "query_places: [], query_parts: [], query_articles: [], "
                "query_also: [], query_included: [], filter_events: [], "
                "filter_tickets: [], ticket_fields: [], log_params: [], "
-               "log_starts: []}\n");
+               "log_starts: [], log_ends: []}\n");
     problems_init(&p, &a);
     assert_true(engagement_parse(&a, "e.yaml", ".", STR(HEAD "profile: own\n"),
                                  &e, &p));

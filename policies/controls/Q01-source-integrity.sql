@@ -135,9 +135,7 @@ judged AS (
          END AS failure,
          CASE WHEN chain_start = 'apart' THEN 'CHAIN_GAP'
               WHEN later > 0 THEN 'TIME_AFTER_EXPORT'
-              -- what tickets are asked for is a condition in any case
-              WHEN hides_inactive > 0 AND kind <> 'tickets'
-                THEN 'FILTER_UNCLEAR' END AS unclear,
+              WHEN hides_inactive > 0 THEN 'FILTER_UNCLEAR' END AS unclear,
          CASE
            WHEN chain_start = 'incomplete' THEN 'CHAIN_INCOMPLETE'
            WHEN lacks IS NOT NULL THEN 'EVENT_FIELDS_LACKING'
@@ -207,13 +205,17 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
                   || 'made: %s. Not used; or the time of the export is wrong.',
                   later, iif(later = 1, '', 's'), iif(later = 1, 's', ''),
                   later_what)
-         WHEN 'FILTER_UNCLEAR' THEN iif(kind = 'events',
+         WHEN 'FILTER_UNCLEAR' THEN CASE kind WHEN 'events' THEN
            'the query it was made with has a condition, so what is not in it may '
-           || 'have happened all the same.',
+           || 'have happened all the same.'
+         WHEN 'tickets' THEN
+           'the query it was made with asks for some of them by how they ended '
+           || 'or whose they are, so what is not in it may be there all the same.'
+         ELSE
            'the query it was made with has a condition, or does not say that it '
            || 'asks for all; whom it leaves out cannot be told, so who is not in '
            || 'it may still be there. If nobody: say in the engagement that it '
-           || 'was for all, with no filter.')
+           || 'was for all, with no filter.' END
          WHEN 'EVENT_FIELDS_LACKING' THEN
            'events lack what its profile promises of each: ' || lacks || '.'
          WHEN 'CONSOLE_COUNT_NOT_SUPPLIED' THEN

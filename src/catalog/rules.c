@@ -30,9 +30,12 @@ static uint32_t line_of(const struct engagement *e, const char *key)
 static void check_lists(const struct threshold_profile *t, struct problems *p)
 {
     static const char *const list[] = {
-        "hiding_filters", "hiding_unless", "filter_words",
-        "filter_params",  "filter_unless", "filter_people",
-        "query_whole",    "query_calls",   "log_params"};
+        "hiding_filters", "hiding_unless", "filter_words",   "filter_params",
+        "filter_unless",  "filter_people", "query_whole",    "query_calls",
+        "query_neutral",  "query_pages",   "query_people",   "query_from",
+        "query_places",   "query_parts",   "query_articles", "query_also",
+        "query_included", "filter_events", "filter_tickets", "ticket_fields",
+        "log_params",     "log_starts",    "log_ends"};
 
     for (size_t i = 0; i < COUNT_OF(list); i++)
         if (!profile_list(t, str_from(list[i])))

@@ -31,7 +31,7 @@ struct raw_rows {
 
 struct raw_field {
     struct profile_field f;
-    const struct yaml_node *words, *also, *only;
+    const struct yaml_node *words, *also, *only, *except;
 };
 
 struct raw_also {
@@ -71,6 +71,8 @@ static const struct field profile_keys[] = {
     {"by_actor", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.by_actor)},
     {"complete", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.complete)},
     {"shows", FIELD_LIST, FIELD_OPTIONAL, AT(raw_profile, p.shows)},
+    {"access_is_account", FIELD_BOOL, FIELD_OPTIONAL,
+     AT(raw_profile, p.access_is_account)},
     {"second_number", FIELD_BOOL, FIELD_OPTIONAL,
      AT(raw_profile, p.second_number)},
     {"termination_date_means", FIELD_TEXT, FIELD_OPTIONAL,
@@ -131,6 +133,7 @@ static const struct field field_keys[] = {
     {"after", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.after)},
     {"until", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.until)},
     {"latest", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.latest)},
+    {"between", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.between)},
     {"any_true", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.any_true)},
     {"then", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.then)},
     {"else", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.otherwise)},
@@ -140,6 +143,7 @@ static const struct field field_keys[] = {
     {"empty", FIELD_TEXT, FIELD_OPTIONAL, AT(raw_field, f.empty)},
     {"also", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, also)},
     {"only", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, only)},
+    {"except", FIELD_NODE, FIELD_OPTIONAL, AT(raw_field, except)},
     {"dates", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.dates)},
     {"none", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.none)},
     {"never", FIELD_LIST, FIELD_OPTIONAL, AT(raw_field, f.never)},
@@ -211,15 +215,17 @@ static bool one_origin(const struct binder *b, const struct yaml_node *at,
 {
     int origins =
         (f->from.count > 0 || f->join.count > 0 || f->latest.count > 0) +
-        (f->join.count > 0 && f->latest.count > 0) + (f->any_true.count > 0) +
-        (f->value.len > 0);
+        (f->join.count > 0 && f->latest.count > 0) + (f->between.count > 0) +
+        (f->any_true.count > 0) + (f->value.len > 0);
 
     if (origins == 1 && (f->any_true.count > 0) == (f->then.len > 0) &&
         (f->any_true.count > 0) == (f->otherwise.len > 0))
         return true;
-    return fields_problem(
-        b, at, "give from, join, latest, value, or any_true with then and else",
-        "field needs exactly one origin '%s'", err_quote(f->name));
+    return fields_problem(b, at,
+                          "give from, join, latest, between, value, or "
+                          "any_true with then and else",
+                          "field needs exactly one origin '%s'",
+                          err_quote(f->name));
 }
 
 /* `Type: [Entitlement]`: a column, and the words it has in these records. */
@@ -261,6 +267,10 @@ static bool read_field(const struct binder *b, const struct yaml_pair *pair,
         if (raw.only)
             ok = read_cases(b, raw.only, "only", &raw.f.only,
                             &raw.f.only_count) &&
+                 ok;
+        if (raw.except)
+            ok = read_cases(b, raw.except, "except", &raw.f.except,
+                            &raw.f.except_count) &&
                  ok;
     } else {
         ok = fields_list(b, pair->value, "from", &raw.f.from);

@@ -71,6 +71,7 @@ struct profile_field {
                                  `from`: if none of those has a value */
     struct str_list latest;   /* or: the latest of these moments; beside
                                  `from`: if none of those has a value */
+    struct str_list between;  /* or: from the earliest to the latest of them */
     struct str_list any_true; /* or: `then` if one says yes, else `else` */
     struct str value;         /* or: always this */
     struct str joined_by;     /* between texts that are joined; a blank */
@@ -91,6 +92,8 @@ struct profile_field {
     bool day_only;         /* keep the date as written, forget the time */
     struct profile_case *only; /* it says something in these records alone */
     size_t only_count;
+    struct profile_case *except; /* and nothing in these */
+    size_t except_count;
     bool id_in_brackets; /* "Ana Ruiz (1001)" -> "1001" */
     bool strip_id;       /* "Ana Ruiz (1001)" -> "Ana Ruiz" */
     bool unquote;        /* "\"Ana\"", a JSON text in the text -> "Ana" */
@@ -151,7 +154,8 @@ struct source_profile {
     struct str_list shows; /* what a log can prove; none: what its words mean */
     struct str date_order; /* mdy or dmy where a column does not tell */
     bool second_number;    /* worker_id is HR's other number of people */
-    struct str end_means;  /* last_working_day, first_day_out, or empty */
+    bool access_is_account; /* of a log: whoever is given access is in */
+    struct str end_means;   /* last_working_day, first_day_out, or empty */
     struct profile_chain chain;
     struct profile_field *field;
     size_t field_count;

@@ -72,6 +72,9 @@ MUST_CHECK bool run_judge(struct run *r, struct err *err);
 MUST_CHECK bool run_report(struct run *r, struct err *err);
 MUST_CHECK bool run_seal(struct run *r, struct err *err);
 
+/* Of run_read: what the declared queries of all sources leave out. */
+void run_queries(struct run *r);
+
 /* ---- of these, for a run that is made again --------------------------- */
 
 /* After run_load and run_read, in this order. */

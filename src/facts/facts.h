@@ -460,14 +460,16 @@ struct source {
     int64_t console_count;     /* -1: not supplied */
     int64_t extracted_at;      /* TIME_UNKNOWN: not supplied */
     int64_t covers_from;       /* declared start of a log query, or unknown */
+    int64_t covers_to;         /* end of what its query asked for, or unknown */
     int64_t first_at, last_at; /* least and greatest moment found in it */
     uint64_t values_dated, values_day_only, values_zone_assumed;
     uint8_t filter; /* enum source_filter */
     bool in_doubt;  /* a spreadsheet cut it off, or changed ids of it */
     struct source_pages pages;
-    uint64_t nested;    /* groups in its groups that it does not expand */
-    bool second_number; /* worker_id in it is the alt_id of HR's lists */
-    bool nested_roles;  /* of grants: a member that is given out is a group */
+    uint64_t nested;        /* groups in its groups that it does not expand */
+    bool access_is_account; /* whoever is given access is in again */
+    bool second_number;     /* worker_id in it is the alt_id of HR's lists */
+    bool nested_roles; /* of grants: a member that is given out is a group */
     bool last_working_day_declared, first_day_out_declared;
     bool never_documented;  /* the profile documents null last use as never */
     struct str system_kind; /* profile's: directory, application, hr, ... */

@@ -185,7 +185,8 @@ static void add_pick(struct json_paths *p, struct json_node *list,
                                .to_hidden = to_hidden,
                                .when = NO_CELL};
     pick->greatest = str_starts(condition, STR(">"));
-    if (pick->greatest)
+    pick->least = str_starts(condition, STR("<"));
+    if (pick->greatest || pick->least)
         condition = str_sub(condition, 1, condition.len);
     pick->present = !split_condition(condition, &path, &value);
     if (condition.len || !pick->present) {

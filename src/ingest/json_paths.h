@@ -18,6 +18,7 @@ struct json_pick {
     bool to_hidden; /* `to` is a hidden cell: of a list in a list */
     bool present;
     bool greatest; /* of those that meet it, not the first */
+    bool least;
     struct str is;
 };
 

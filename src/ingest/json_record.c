@@ -100,22 +100,25 @@ static bool fulfils(struct json_rows *j, const struct json_pick *k)
 }
 
 /* Dates of one form, the year first, are as great as their texts. */
-static bool is_greater(struct json_rows *j, const struct cell *a,
-                       const struct cell *b)
+static bool goes_before(struct json_rows *j, const struct json_pick *k,
+                        const struct cell *a, const struct cell *b)
 {
     struct str x, y;
     size_t least;
     int order;
 
-    if (a->kind == CELL_ABSENT || a->kind == CELL_NULL ||
-        a->kind == CELL_NESTED || !record_cell(a, &j->scratch, &x))
+    if (!(k->greatest || k->least) || a->kind == CELL_ABSENT ||
+        a->kind == CELL_NULL || a->kind == CELL_NESTED ||
+        !record_cell(a, &j->scratch, &x))
         return false;
     if (b->kind == CELL_NULL || b->kind == CELL_NESTED ||
         !record_cell(b, &j->scratch, &y))
         return true;
     least = x.len < y.len ? x.len : y.len;
     order = least ? memcmp(x.ptr, y.ptr, least) : 0;
-    return order > 0 || (order == 0 && x.len > y.len);
+    if (order == 0)
+        order = (x.len > y.len) - (x.len < y.len);
+    return k->greatest ? order > 0 : order < 0;
 }
 
 static void pick(struct json_rows *j, const struct json_node *list)
@@ -124,7 +127,7 @@ static void pick(struct json_rows *j, const struct json_node *list)
         struct cell *to = k->to_hidden ? &j->hidden[k->to] : &j->cell[k->to];
 
         if ((to->kind == CELL_ABSENT ||
-             (k->greatest && is_greater(j, &j->hidden[k->from], to))) &&
+             goes_before(j, k, &j->hidden[k->from], to)) &&
             fulfils(j, k))
             *to = j->hidden[k->from];
     }

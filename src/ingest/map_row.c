@@ -328,6 +328,19 @@ static bool one_when(struct row_mapper *m, struct plan_field *f,
     return true;
 }
 
+/* Somewhere between the two. */
+static void stretch(struct when *out, const struct when *w)
+{
+    if (out->precision == PREC_NONE) {
+        *out = *w;
+    } else if (w->lo != out->lo || w->hi != out->hi) {
+        out->lo = w->lo < out->lo ? w->lo : out->lo;
+        out->hi = w->hi > out->hi ? w->hi : out->hi;
+        out->day = DAY_UNKNOWN;
+        out->precision = PREC_BRACKET;
+    }
+}
+
 /* *never: the export documents that it never happened; *told: it has such a
  * column at all. */
 static bool read_when(struct row_mapper *m, struct plan_field *f,
@@ -337,7 +350,7 @@ static bool read_when(struct row_mapper *m, struct plan_field *f,
     struct value v;
 
     *never = *told = false;
-    if (f->origin != PLAN_LATEST) {
+    if (f->origin != PLAN_LATEST && f->origin != PLAN_BETWEEN) {
         if (!cell_first(m, f, r, &v))
             return false;
         *told = v.kind != VALUE_ABSENT;
@@ -360,7 +373,9 @@ static bool read_when(struct row_mapper *m, struct plan_field *f,
             *out = w;
             break;
         }
-        if (out->precision == PREC_NONE || w.hi > out->hi)
+        if (f->origin == PLAN_BETWEEN)
+            stretch(out, &w);
+        else if (out->precision == PREC_NONE || w.hi > out->hi)
             *out = w;
     }
     *never = *never && out->precision == PREC_NONE;
@@ -433,6 +448,8 @@ bool row_read_field(struct row_mapper *m, struct plan_field *f,
     bool never, told;
 
     f->first_only = false;
+    if (f->excepts && is_case(m, f->except, f->excepts, r))
+        return true;
     if (f->only && !is_case(m, f->only, f->onlys, r)) {
         if (f->origin != PLAN_LATEST || !f->firsts)
             return true;

@@ -81,8 +81,10 @@ static bool wrong_type(struct binding *b, const struct plan_field *f)
     bool whole = f->slot->type == SLOT_WHOLE;
     const char *key =
         !when && (p->dates.count || p->day_only || p->never.count ||
-                  p->null_means_never || p->latest.count || p->lags_days)
-            ? "dates, day_only, never, latest and lags_days are for moments"
+                  p->null_means_never || p->latest.count || p->between.count ||
+                  p->lags_days)
+            ? "dates, day_only, never, latest, between and lags_days are for "
+              "moments"
         : (when || whole) && (p->join.count || p->value.len || p->strip_id ||
                               p->id_in_brackets)
             ? "join, value, strip_id and id_in_brackets are for texts"
@@ -154,6 +156,9 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
     if (p->only_count &&
         !bind_cases(b, p->only, p->only_count, &f->only, &f->onlys))
         return false;
+    if (p->except_count &&
+        !bind_cases(b, p->except, p->except_count, &f->except, &f->excepts))
+        return false;
     text_list_open(&f->none, &p->none);
     text_list_open(&f->never, &p->never);
     if (p->join.count && p->from.count) {
@@ -178,6 +183,9 @@ static bool bind_field(struct binding *b, const struct profile_field *p,
             return false;
         both = one_list(b->arena, &p->from, &p->latest);
         names = &both;
+    } else if (p->between.count) {
+        f->origin = PLAN_BETWEEN;
+        names = &p->between;
     } else if (p->any_true.count) {
         f->origin = PLAN_ANY;
         names = &p->any_true;

@@ -78,7 +78,14 @@ struct last_cell {
     uint8_t value;
 };
 
-enum plan_origin { PLAN_FIRST, PLAN_JOIN, PLAN_LATEST, PLAN_ANY, PLAN_VALUE };
+enum plan_origin {
+    PLAN_FIRST,
+    PLAN_JOIN,
+    PLAN_LATEST,
+    PLAN_BETWEEN,
+    PLAN_ANY,
+    PLAN_VALUE
+};
 
 struct plan_field {
     const struct slot *slot;
@@ -97,6 +104,8 @@ struct plan_field {
     size_t also_count;
     struct plan_case *only; /* says nothing in other records */
     size_t onlys;
+    struct plan_case *except; /* and nothing in these */
+    size_t excepts;
     struct text_list none, never;
     bool first_only; /* this record says nothing in the `latest` of it */
     struct last_cell last;

@@ -41,6 +41,9 @@ static void put_change(struct buf *b, const struct job *j,
     buf_puts(b, f->slot->name);
     if (f->origin == PLAN_JOIN)
         buf_puts(b, ", joined with the other columns of the field");
+    else if (f->origin == PLAN_BETWEEN)
+        buf_puts(
+            b, ", between the earliest and the latest of the field's columns");
     else if (f->origin == PLAN_LATEST && i >= f->firsts)
         buf_puts(b, ", the latest of the field's columns");
     else if (i > 0)

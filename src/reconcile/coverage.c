@@ -43,7 +43,7 @@ static bool lacks_events(const struct facts *f, const struct source *s)
 }
 
 /* From the first event, or the declared start of the query, to the extraction
- * (controls 0.4). */
+ * (controls 0.4); not beyond what the query asked for. */
 static bool covers(const struct facts *f, const struct source *s,
                    struct coverage *out)
 {
@@ -54,6 +54,8 @@ static bool covers(const struct facts *f, const struct source *s,
         .from = s->covers_from != TIME_UNKNOWN ? s->covers_from : s->first_at,
         .to = s->extracted_at != TIME_UNKNOWN ? s->extracted_at : s->last_at,
         .source = s->id};
+    if (s->covers_to != TIME_UNKNOWN && s->covers_to < out->to)
+        out->to = s->covers_to;
     return out->from != TIME_UNKNOWN && out->to != TIME_UNKNOWN &&
            out->from <= out->to;
 }

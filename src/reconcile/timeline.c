@@ -226,10 +226,51 @@ static void made_earlier(struct account *a, const struct event_row *e,
         *made = NULL;
 }
 
+static bool gives(const struct event_row *e)
+{
+    return e->kind == EVENT_GRANT || e->kind == EVENT_PRIVILEGE_GRANT;
+}
+
+static bool takes(const struct event_row *e)
+{
+    return e->kind == EVENT_REVOKE || e->kind == EVENT_PRIVILEGE_REVOKE;
+}
+
+/* Where only who is in has access: whoever was taken out and is given some is
+ * in again with it, until the last of it is taken away.  True: so it is in the
+ * end, and a list of those who were taken in does not have him. */
+static bool made_by_access(struct work *w, const struct account *a)
+{
+    bool out = false;
+    uint32_t held = 0;
+
+    for (uint32_t k = 0; k < a->events; k++) {
+        struct event_row *e =
+            &w->f->events.ptr[w->m->timeline.ptr[a->event + k]];
+
+        if (e->kind == EVENT_DELETE || e->kind == EVENT_CREATE ||
+            e->kind == EVENT_ENABLE) {
+            out = e->kind == EVENT_DELETE;
+            held = 0;
+        } else if (gives(e) && (out || held) &&
+                   source_of(w, e->rec)->access_is_account) {
+            if (out)
+                e->kind = EVENT_CREATE;
+            out = false;
+            held++;
+        } else if (takes(e) && held && --held == 0) {
+            e->kind = EVENT_DELETE;
+            out = true;
+        }
+    }
+    return held > 0;
+}
+
 static void read_timeline(struct work *w, struct account *a)
 {
     const struct event_row *life = NULL, *use = NULL, *made = NULL;
     const struct event_row *last = NULL;
+    bool beside = made_by_access(w, a);
 
     for (uint32_t k = 0; k < a->events; k++) {
         const struct event_row *e =
@@ -255,7 +296,7 @@ static void read_timeline(struct work *w, struct account *a)
     }
     if (!a->listed && a->events)
         state_of_log(w, a, life, life && use && use->lo > life->hi);
-    if (a->state == ACCOUNT_ABSENT && goes_on_as(w, a))
+    if (a->state == ACCOUNT_ABSENT && (beside || goes_on_as(w, a)))
         a->state = ACCOUNT_UNKNOWN;
 }
 

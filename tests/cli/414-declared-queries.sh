@@ -59,6 +59,46 @@ cat >w/queries <<'END'
 0 all users, current and former
 0 all accounts, enabled and disabled
 0 all users (inactive and active)
+0 all users of the Contoso tenant
+0 all 43 users
+0 all users, page 1 of 1
+0 all users, pages 1-3 of 3
+0 all users, 1,203 of 1,203 rows
+0 Users > All users > Download users
+0 Settings > Members > Export members, all
+0 all users from Microsoft Office 365
+0 all users from the admin console
+0 all users of all departments
+0 all users in any office
+0 all users of Q
+0 all users of 2026-10-01
+0 alle Benutzer der Firma
+0 everyone who ever worked here, no filter
+0 all users, exported by ann@x.example
+0 all accounts of the directory, columns name, department and office
+0 SELECT id, department FROM team
+2 all users, page 1 of 3
+2 all users, page 3 of 3
+2 all users, page 1/3
+2 all users, pages 2 to 3 of 3
+2 all users, rows 1-500 of 1200
+2 all users, 50 of 1,203
+2 alle Benutzer, Seite 2 von 5
+2 all users, page 1 of 3, no filter
+2 all users from the Berlin office
+2 all users in Berlin
+2 alle Benutzer aus Berlin
+2 everyone in Sales
+2 all users in Berlin of the company
+2 all users in the Sales of Q
+2 all users in the UK branch
+2 all users in Berlin, active and inactive
+2 all users for ann@x.example
+2 all users, risk > High
+2 all users, department = Sales, no other filter
+2 all users, any state, department = Sales
+2 GET /users?search=status pr and profile.department eq "Sales"
+2 active and inactive users, department = Sales
 END
 {
     echo 'engagement: q
@@ -85,7 +125,7 @@ sqlite3 -batch -separator ' ' e.sqlite "SELECT iif(r.reason = 'FILTER_HIDES_INAC
     FROM result r JOIN source s ON s.system = r.system
     WHERE r.test_id = 'Q01' ORDER BY s.id" >judged
 diff w/queries judged
-test "$(wc -l <judged)" -eq 54
+test "$(wc -l <judged)" -eq 94
 
 # Of a log, which log and of which time is no condition.
 cat >w/queries <<'END'
@@ -102,6 +142,28 @@ cat >w/queries <<'END'
 2 activities.list userKey=ann@x.example applicationName=login
 2 failed sign-ins only
 1 sign-ins of active users
+0 sign-ins, successful and failed
+0 all sign-ins including failed
+0 all sign-ins, failed ones included
+0 Security event log, 2026-07-01 to 2026-10-01
+0 User activity log
+0 gam report login user all
+0 Admin audit log, all admin activities
+0 sign-ins of all users and guests
+0 audit log, all event types, all users
+0 audit log of the team
+0 activities.list all users, admin, user_accounts
+2 gam report login user b01
+2 gam report login user b01@f.example
+2 gam report login event login_failure
+2 Directory Insights, search_term b01
+2 POST /events {"search_term":{"and":[{"event_type":"user_update"}]}}
+2 System Log, failed sign-ins, last 90 days
+2 sign-ins of the administrators
+2 event id 4625
+2 audit log of the Berlin office
+2 Search-UnifiedAuditLog -UserIds b01@f.example
+2 audit log, page 2 of 4
 END
 {
     sed '/^  - /d' w/engagement.yaml
@@ -118,4 +180,123 @@ sqlite3 -batch -separator ' ' l.sqlite "SELECT hides_inactive, query FROM source
     WHERE kind = 'events' ORDER BY id" >got
 diff w/queries got
 sqlite3 -batch l.sqlite "SELECT count(*) FROM result WHERE test_id = 'Q01'
-    AND state = 'INDETERMINATE' AND reason = 'FILTER_UNCLEAR'" | grep -qx 8
+    AND state = 'INDETERMINATE' AND reason = 'FILTER_UNCLEAR'" | grep -qx 19
+
+# Of tickets the project and the time may be asked for, not how they ended, or whose
+# they are.
+cat >w/queries <<'END'
+0 all requests
+0 project = ACC, expand=changelog
+0 project = OFF AND created >= 2026-07-01 ORDER BY status
+0 type = Access AND project in (ACC, OFF)
+0 all requests since 2026-07-01
+0 GET /api/now/table/sc_request?sysparm_query=opened_at>=2026-07-01&sysparm_limit=1000
+0 project ACCESS, every status
+0 all tickets, open and closed
+0 all tickets, closed ones included
+0 all tickets, approved or not
+2 tickets where state = closed
+2 project = ACC AND status = Done
+2 status in (Done, Closed)
+2 GET /api/now/table/sc_request?sysparm_query=state=3^opened_at>=2026-07-01
+2 resolved >= 2026-07-01
+2 closed tickets only
+2 approved requests, all projects
+2 assignee = ann
+2 tickets of ann@x.example
+2 all tickets, page 1 of 2
+END
+{
+    sed '/^  - /d' w/engagement.yaml
+    n=0
+    while read -r _ query; do
+        n=$((n + 1))
+        printf 'id,type,opened_at,state\nR1,access,2026-09-01T00:00:00Z,open\n' >"w/exports/$n.csv"
+        echo "  - {file: exports/$n.csv, profile: generic/tickets-csv, system: s$n, extracted_at: 2026-10-01T05:00:00Z, extracted_by: a, console_count: 1, query: '$query'}"
+    done <w/queries
+} >w/tickets.yaml
+"$JMLPROOF" run w/tickets.yaml --out tickets --now 2026-10-01T06:00:00Z --quiet
+unzip -p tickets/q.zip q/data/evidence.sqlite >t.sqlite
+sqlite3 -batch -separator ' ' t.sqlite "SELECT iif(r.reason = 'FILTER_UNCLEAR', 2, 0),
+        s.query FROM result r JOIN source s ON s.system = r.system
+    WHERE r.test_id = 'Q01' ORDER BY s.id" >judged
+diff w/queries judged
+
+# Pages are whole together, if they were made together; a log asked for since a day
+# after the one declared covers from there on.
+{
+    sed '/^  - /d' w/engagement.yaml
+    n=0
+    while read -r system at query; do
+        n=$((n + 1))
+        printf 'username,email,worker_id,status\nu%s,u%s@x.example,,active\n' $n $n >"w/exports/p$n.csv"
+        echo "  - {file: exports/p$n.csv, profile: generic/accounts-csv, system: $system, extracted_at: ${at}T05:00:00Z, query: '$query'}"
+    done <<'END'
+a 2026-10-01 all users, page 1 of 2
+a 2026-10-01 all users, page 2 of 2
+b 2026-10-01 all users, page 1 of 2
+b 2026-09-01 all users, page 2 of 2
+c 2026-10-01 all users, page 1 of 3
+c 2026-10-01 all users, page 3 of 3
+END
+    while read -r query; do
+        n=$((n + 1))
+        printf 'at,type,username,result\n2026-09-01T00:00:00Z,login,ann,success\n' >"w/exports/l$n.csv"
+        echo "  - {file: exports/l$n.csv, profile: generic/events-csv, system: l$n, extracted_at: 2026-10-01T05:00:00Z, covers_from: 2026-07-01T00:00:00Z, query: '$query'}"
+    done <<'END'
+GET /logs?since=2026-08-15T08:00:00Z
+GET /logs?since=2026-08-15T10:00:00.000%2B02:00&limit=5
+auditLogs?$filter=activityDateTime ge 2026-08-15T08:00:00Z
+GET /logs?oldest=1786780800
+gam report login start 2026-08-15
+since 2026-08-15 and since 2026-08-01
+all events since 2026-06-01
+all events since 2026-07-01
+GET /logs?after=17859000001234567
+GET /logs?until=2026-09-30
+all events
+END
+} >w/pages.yaml
+"$JMLPROOF" run w/pages.yaml --out pages --now 2026-10-01T06:00:00Z --quiet
+unzip -p pages/q.zip q/data/evidence.sqlite >p.sqlite
+sqlite3 -batch p.sqlite "SELECT system || ' ' || hides_inactive FROM source
+    WHERE kind = 'accounts' ORDER BY id" >got
+printf 'a 0\na 0\nb 2\nb 2\nc 2\nc 2\n' | diff - got
+sqlite3 -batch p.sqlite "SELECT strftime('%m-%dT%H', covers_from, 'unixepoch')
+    FROM source WHERE kind = 'events' ORDER BY id" | tr '\n' ' ' >got
+grep -qx '08-15T08 08-15T08 08-15T08 08-15T08 08-15T00 08-15T00 07-01T00 07-01T00 07-01T00 07-01T00 07-01T00 ' got
+
+# And none beyond the one until which it was asked for; of a date the whole day,
+# wherever.  All left on 09-11, and their accounts were open on 10-01 at five.
+cat >w/queries <<'Q'
+PASS all events
+PASS GET /logs?since=2026-07-01&until=2026-10-01T05:00:00Z
+PASS GET /logs?since=2026-07-01&until=2026-09-30
+PASS System Log, 2026-07-01 to 2026-10-01
+MISSING System Log, 2026-07-01 to 2026-09-28
+MISSING GET /logs?until=2026-09-15T00:00:00Z
+MISSING auditLogs?$filter=activityDateTime lt 2026-09-20T00:00:00Z
+MISSING GET /logs?latest=1788000000
+MISSING all events, until 2026-09-29 and until 2026-09-20
+PASS GET /logs?before=17859000001234567
+Q
+{
+    sed '/^  - /d' w/engagement.yaml
+    echo "  - {file: exports/hr.csv, profile: generic/workers-csv, system: hr, extracted_at: 2026-10-01T05:00:00Z, termination_date_means: last_working_day, query: 'all'}"
+    printf 'worker_id,name,work_email,job_title,start_date,end_date,entered_at,status\n' >w/exports/hr.csv
+    n=0
+    while read -r _ query; do
+        n=$((n + 1))
+        printf 'W%02d,W %d,w%d@x.example,Clerk,2019-01-01,2026-09-11,2026-09-01T09:00:00Z,terminated\n' $n $n $n >>w/exports/hr.csv
+        printf 'username,email,worker_id,status\nw%s,,W%02d,active\n' $n $n >"w/exports/a$n.csv"
+        printf 'at,type,username,result\n2026-07-01T00:00:00Z,login,x,success\n2026-07-01T00:00:00Z,disable,x,success\n' >"w/exports/e$n.csv"
+        echo "  - {file: exports/a$n.csv, profile: generic/accounts-csv, system: s$n, extracted_at: 2026-10-01T05:00:00Z, query: 'all users'}"
+        echo "  - {file: exports/e$n.csv, profile: generic/events-csv, system: s$n, extracted_at: 2026-10-01T05:30:00Z, query: '$query'}"
+    done <w/queries
+} >w/ends.yaml
+"$JMLPROOF" run w/ends.yaml --out ends --now 2026-10-01T06:00:00Z --quiet
+unzip -p ends/q.zip q/data/evidence.sqlite >n.sqlite
+sqlite3 -batch -separator ' ' n.sqlite "SELECT r.state, s.query FROM result r
+    JOIN source s ON s.system = r.system AND s.kind = 'events'
+    WHERE r.test_id = 'L04' ORDER BY s.id" >judged
+diff w/queries judged

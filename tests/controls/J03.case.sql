@@ -233,6 +233,11 @@ UPDATE ticket SET person_id = 2;
 UPDATE source SET rows_read = 1, console_count = 2 WHERE id = 5;
 -- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|TICKETS_NOT_COVERED
 
+-- case: nobody asked by a list of those of one outcome only
+UPDATE ticket SET person_id = 2;
+UPDATE source SET hides_inactive = 2 WHERE id = 5;
+-- expect: W1|erp|ann|Ledger|1970-01-12|INDETERMINATE|TICKETS_NOT_COVERED
+
 -- case: denied
 UPDATE ticket SET status = 'denied';
 -- expect: W1|erp|ann|Ledger|1970-01-12|FAIL|NOT_APPROVED

@@ -490,6 +490,11 @@ UPDATE ticket SET person_id = 4;
 UPDATE source SET rows_read = 1, console_count = 2 WHERE id = 4;
 -- expect: W1|okta|ann|Admins||INDETERMINATE|TICKETS_NOT_COVERED
 
+-- case: nobody asked by a list of those of one outcome only
+UPDATE ticket SET person_id = 4;
+UPDATE source SET hides_inactive = 2 WHERE id = 4;
+-- expect: W1|okta|ann|Admins||INDETERMINATE|TICKETS_NOT_COVERED
+
 -- case: nobody says when they were exported: the last of them counts
 UPDATE ticket SET person_id = 4;
 UPDATE source SET extracted_at = NULL, last_at = 1000000 WHERE id = 4;

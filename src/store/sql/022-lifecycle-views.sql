@@ -168,7 +168,7 @@ SELECT la.id, q.record_id, q.n
         OR (a.state = 'absent' AND la.until_at IS NULL
             AND la.basis IS NOT 'event'));
 -- Newest lists that lack something for sure, or by what they say of themselves:
--- a count; for lists of a system's state also a condition, of access a page.  Who is not
+-- a count; for lists of a state and tickets also a condition, of access a page.  Who is not
 -- in them may be all the same.  parent as in source, in small letters; '' for a
 -- whole system.
 CREATE VIEW v_list_short AS
@@ -178,7 +178,7 @@ SELECT f.id AS source_id, f.kind, f.system,
   FROM v_source f
  WHERE f.newest = 1
    AND (f.console_count <> f.rows_read
-        OR (f.kind NOT IN ('tickets', 'campaigns', 'reviews', 'events')
+        OR (f.kind NOT IN ('campaigns', 'reviews', 'events')
             AND (f.hides_inactive > 0
                  OR (f.kind = 'grants' AND f.console_count IS NOT NULL
                      AND coalesce(f.query, '') <> ''

@@ -74,7 +74,7 @@ INSERT INTO table_doc VALUES
 ('source', 'header', 'Header line as read. NULL: the format has none.'),
 ('source', 'bag_path', 'Path of the copy in the bundle. NULL: inputs are not included.'),
 ('source', 'system_kind', 'Kind of system by its profile: directory, application, hr, devices or tickets.'),
-('source', 'covers_from', 'Declared start of the query of a log. NULL: the first event counts as the start.'),
+('source', 'covers_from', 'Declared start of the query of a log, or a later one that its query names. NULL: the first event counts as the start.'),
 ('source', 'first_at', 'Earliest moment found in its rows. NULL: none.'),
 ('source', 'last_at', 'Latest moment found in its rows. NULL: none.'),
 ('source', 'newest', '1: belongs to the newest export of its system, kind and parent; present state is read from these.'),

@@ -513,7 +513,7 @@ INSERT INTO table_doc VALUES
 ('v_list_in_doubt', 'system', 'As account.system.'),
 ('v_list_in_doubt', 'record_id', 'Line of the first account that vanished.'),
 ('v_list_in_doubt', 'n', 'Accounts that vanished.'),
-('v_list_short', '', 'Newest lists that lack something: fewer rows than the screen said; of lists of a state also a page that was not supplied, a query with a condition.'),
+('v_list_short', '', 'Newest lists that lack something: fewer rows than the screen said; of lists of a state also a page that was not supplied; of these and of tickets a query with a condition.'),
 ('v_list_short', 'source_id', 'source.id.'),
 ('v_list_short', 'kind', 'As source.kind.'),
 ('v_list_short', 'system', 'As source.system.'),

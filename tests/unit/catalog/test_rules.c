@@ -136,7 +136,12 @@ static void test_from_a_bundle(void **state)
                "parameters: {x: {value: 1, source: y}}\n"
                "lists: {hiding_filters: [], hiding_unless: [], filter_words: "
                "[], filter_params: [], filter_unless: [], filter_people: [], "
-               "query_whole: [], query_calls: [], log_params: []}\n");
+               "query_whole: [], query_calls: [], query_neutral: [], "
+               "query_pages: [], query_people: [], query_from: [], "
+               "query_places: [], query_parts: [], query_articles: [], "
+               "query_also: [], query_included: [], filter_events: [], "
+               "filter_tickets: [], ticket_fields: [], log_params: [], "
+               "log_starts: [], log_ends: []}\n");
     problems_init(&p, &a);
     assert_true(engagement_parse(&a, "e.yaml", ".", STR(HEAD "profile: own\n"),
                                  &e, &p));

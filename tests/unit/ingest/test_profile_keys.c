@@ -322,6 +322,77 @@ static void test_last_of_several(void **state)
     reading_close(&r);
 }
 
+/* Of entries of a list those that meet a condition, in whatever order: from the
+ * earliest to the latest. */
+static void test_between(void **state)
+{
+    struct ticket_row *row;
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(
+        &r, "t/between",
+        HEAD("between", "tickets", "json") "recognise:\n  required: [id]\n"
+                                           "ignore: ['log.*']\n"
+                                           "fields:\n  id: id\n"
+                                           "  approved_at: {between: "
+                                           "['log[<items[f=s].to=OK].at', "
+                                           "'log[>items[f=s].to=OK].at']}\n");
+    assert_rows(
+        read_ok(&r, "[{\"id\": 1, \"log\": ["
+                    "{\"at\": \"2026-07-02T00:00:00Z\","
+                    " \"items\": [{\"f\": \"s\", \"to\": \"OK\"}]},"
+                    "{\"at\": \"2026-07-03T00:00:00Z\","
+                    " \"items\": [{\"f\": \"s\", \"to\": \"OK\"}]},"
+                    "{\"at\": \"2026-07-01T00:00:00Z\","
+                    " \"items\": [{\"f\": \"s\", \"to\": \"OK\"}]},"
+                    "{\"at\": \"2026-07-09T00:00:00Z\","
+                    " \"items\": [{\"f\": \"b\", \"to\": \"OK\"},"
+                    " {\"f\": \"s\", \"to\": \"No\"}]}]},"
+                    "{\"id\": 2, \"log\": [{\"at\": \"2026-07-01T00:00:00Z\","
+                    " \"items\": [{\"f\": \"s\", \"to\": \"OK\"}]}]},"
+                    "{\"id\": 3, \"log\": []}]"),
+        3, 3, 0, 0);
+    row = r.facts.tickets.ptr;
+    assert_int_equal(row[0].approved_at.lo, 1782864000);
+    assert_int_equal(row[0].approved_at.hi, 1782864000 + 2 * 86400);
+    assert_int_equal(row[0].approved_at.precision, PREC_BRACKET);
+    assert_int_equal(row[1].approved_at.lo, 1782864000);
+    assert_int_equal(row[1].approved_at.hi, 1782864000);
+    assert_int_equal(row[1].approved_at.precision, PREC_INSTANT);
+    assert_int_equal(row[2].approved_at.precision, PREC_NONE);
+    reading_close(&r);
+}
+
+/* Who still waits has not got it, whatever the other column says. */
+static void test_except(void **state)
+{
+    struct ticket_row *row;
+    struct reading r;
+
+    (void)state;
+    reading_open(&r);
+    add_profile(&r, "t/except",
+                HEAD("except", "tickets",
+                     "csv") "recognise:\n  required: [id]\n"
+                            "fields:\n  id: id\n"
+                            "  approved_at: {from: at, except: {state: "
+                            "[waiting, 'not *']}}\n");
+    assert_rows(read_ok(&r, "id,at,state\n"
+                            "1,2026-07-01T00:00:00Z,Waiting\n"
+                            "2,2026-07-01T00:00:00Z,not approved\n"
+                            "3,2026-07-01T00:00:00Z,in progress\n"
+                            "4,2026-07-01T00:00:00Z,\n"),
+                4, 4, 0, 0);
+    row = r.facts.tickets.ptr;
+    assert_int_equal(row[0].approved_at.precision, PREC_NONE);
+    assert_int_equal(row[1].approved_at.precision, PREC_NONE);
+    assert_int_equal(row[2].approved_at.lo, 1782864000);
+    assert_int_equal(row[3].approved_at.lo, 1782864000);
+    reading_close(&r);
+}
+
 /* Columns in numbered groups, one of which says what the group is. */
 static void test_groups_of_columns(void **state)
 {
@@ -511,6 +582,8 @@ int main(void)
         cmocka_unit_test(test_any_case),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_last_of_several),
+        cmocka_unit_test(test_between),
+        cmocka_unit_test(test_except),
         cmocka_unit_test(test_groups_of_columns),
         cmocka_unit_test(test_inner),
         cmocka_unit_test(test_inner_names),

@@ -116,6 +116,55 @@ static void test_acts(void **state)
     world_release(&w);
 }
 
+/* Where only who is in has access, whoever was taken out and is given some is
+ * in again, beside the list of those who were taken in. */
+static void test_made_by_access(void **state)
+{
+    static const struct {
+        const char *name, *log;
+        bool is_account;
+        enum account_state want;
+        const char *made; /* the kinds of events by now */
+    } c[] = {
+        {"given a repository after it", "dg", true, ACCOUNT_UNKNOWN, "dc"},
+        {"two, and one taken away", "dggr", true, ACCOUNT_UNKNOWN, "dcgr"},
+        {"both taken away", "dggrr", true, ACCOUNT_DELETED, "dcgrd"},
+        {"given before it", "gd", true, ACCOUNT_DELETED, "gd"},
+        {"taken in again, and given one", "dcg", true, ACCOUNT_ABSENT, "dcg"},
+        {"any other system", "dg", false, ACCOUNT_DELETED, "dg"},
+    };
+    static const char letter[] = {[EVENT_DELETE] = 'd',
+                                  [EVENT_CREATE] = 'c',
+                                  [EVENT_GRANT] = 'g',
+                                  [EVENT_REVOKE] = 'r'};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(c); i++) {
+        const struct account *a;
+        struct world w;
+
+        ROW(c[i].name);
+        world_init(&w);
+        world_log(&w, "2026-06-01");
+        w.f.sources.ptr[LOG - 1].access_is_account = c[i].is_account;
+        account(&w, DIRECTORY, "z", "z", ACCOUNT_ACTIVE, NULL);
+        count_rows(&w, DIRECTORY);
+        for (size_t k = 0; c[i].log[k]; k++)
+            for (size_t e = 0; e < sizeof letter; e++)
+                if (letter[e] == c[i].log[k])
+                    event_in(&w, LOG, "u1", "ann", (enum event_kind)e,
+                             arena_fmt(&w.arena, "2026-08-0%zu", k + 1).ptr);
+        world_run(&w);
+        a = account_named(&w, "dir", "ann");
+        assert_int_equal(a->state, c[i].want);
+        for (uint32_t k = 0; k < a->events; k++)
+            assert_int_equal(
+                letter[w.f.events.ptr[w.m.timeline.ptr[a->event + k]].kind],
+                c[i].made[k]);
+        world_release(&w);
+    }
+}
+
 /* Disabled in July, nothing watched in August: who knows since. */
 static void test_state_of_log_with_gap(void **state)
 {
@@ -466,6 +515,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_acts),
         cmocka_unit_test(test_state_of_log),
+        cmocka_unit_test(test_made_by_access),
         cmocka_unit_test(test_state_of_log_with_gap),
         cmocka_unit_test(test_log_adds),
         cmocka_unit_test(test_made_earlier),

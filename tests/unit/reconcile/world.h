@@ -90,7 +90,7 @@ UNUSED static struct source *add_source(struct world *w, enum fact_kind kind,
     s->shows = SHOWS_SIGN_INS | SHOWS_ADMINISTRATION;
     s->query = STR("everything");
     s->extracted_at = when ? at(when) : TIME_UNKNOWN;
-    s->covers_from = s->first_at = s->last_at = TIME_UNKNOWN;
+    s->covers_from = s->covers_to = s->first_at = s->last_at = TIME_UNKNOWN;
     s->system_kind = kind == FACT_WORKERS ? STR("hr") : STR("directory");
     return s;
 }

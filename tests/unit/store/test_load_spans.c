@@ -49,6 +49,7 @@ static void build(void)
                          .console_count = -1,
                          .extracted_at = 1000,
                          .covers_from = TIME_UNKNOWN,
+                         .covers_to = TIME_UNKNOWN,
                          .first_at = TIME_UNKNOWN,
                          .last_at = TIME_UNKNOWN};
     m.newest = arena_array(&m.arena, bool, 1);

@@ -155,6 +155,7 @@ static void print_json(const char *file, const struct probe *r)
         json_key(&j, "unconfirmed");
         json_bool(&j, r->profile->unconfirmed);
         json_kv_str(&j, "also", r->beside);
+        json_kv_str(&j, "alike", r->alike ? r->alike->name : STR(""));
         json_dates(&j, r);
         json_lists(&j, r);
         json_chain(&j, &r->chain);
@@ -275,6 +276,10 @@ static void print_text(const char *file, const struct probe *r)
         printf("  %llu of the accepted rows are of something else than %.*s\n",
                (unsigned long long)(r->rows_other - r->rows_nested),
                STR_ARG(r->profile->kind));
+    if (r->alike)
+        printf("  the members of one group look the same: if it is such a "
+               "list, give the group with --parent (%.*s)\n",
+               STR_ARG(r->alike->name));
     if (r->beside.len)
         printf("  more is in it for '%.*s': list the file again, each time "
                "with its `profile:`\n",

@@ -38,6 +38,7 @@ static bool read_one(struct reader *d, size_t i)
                                .profile = s->profile,
                                .system = s->system,
                                .parent = s->parent,
+                               .query = s->query,
                                .encoding = s->encoding,
                                .profiles = d->profiles,
                                .zone = d->zone[i],
@@ -284,10 +285,10 @@ static void read_query(struct run *r, struct source *s)
     struct str words = query_words(r->arena, s->query);
     bool people = s->kind == FACT_WORKERS || s->kind == FACT_ACCOUNTS;
 
-    s->filter = FILTER_NONE;
+    s->filter = s->part ? FILTER_UNCLEAR : FILTER_NONE;
     if (s->kind == FACT_EVENTS)
         words = without_span(r, words);
-    if (takes_in(r, words))
+    if (s->part || takes_in(r, words))
         return;
     if (says_one_of(r, words, STR("hiding_filters")))
         s->filter = FILTER_HIDES;

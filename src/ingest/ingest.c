@@ -44,6 +44,7 @@ static void describe(struct job *j, struct source *s)
         .second_number = p->second_number,
         .pages = j->json.pages.found,
         .in_doubt = sheet_is_full(j),
+        .part = j->part,
         .console_count = -1,
         .extracted_at = TIME_UNKNOWN,
         .covers_from = TIME_UNKNOWN,
@@ -177,6 +178,8 @@ void ingest_probe(struct arena *a, const struct ingest_options *o,
     out->rows_other = j.other;
     out->rows_nested = j.nested;
     out->beside = arena_str(a, j.found.beside);
+    out->alike = j.alike;
+    out->part = j.part;
     out->chain = chain_result(&j.chain, a);
     out->pages = j.json.pages.found;
     probe_columns(a, &j, out);

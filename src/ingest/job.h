@@ -31,6 +31,8 @@ struct job {
     uint64_t other;      /* accepted, but of something else than the list */
     uint64_t nested;     /* of these, groups in a group */
     bool probing;
+    const struct source_profile *alike; /* probing: see struct probe */
+    bool part; /* by its query it is a list of one group, read as another */
     /* A table out of a JSON object: its text, and what the file itself was. */
     struct str inside;
     char inside_sha[SHA256_HEX];

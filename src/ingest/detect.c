@@ -442,14 +442,8 @@ static bool none_fits(struct looker *l, struct err *err)
         return err_hint(err, "export the list as CSV or JSON");
     }
 
-    if (l->in->dirty && !l->nearest && !l->wanted.len && !looks_json(l)) {
-        err_set(err, ERR_INPUT,
-                "%s:1: the text is neither UTF-8, UTF-16 nor Windows-1252",
-                name);
-        return err_hint(err,
-                        "save it as UTF-8; where it is Japanese, `iconv -f "
-                        "SHIFT_JIS -t UTF-8` may do it");
-    }
+    if (l->in->dirty && !l->nearest && !l->wanted.len && !looks_json(l))
+        return foreign_refuse(FOREIGN_OTHER, name, err);
     if (l->broken.kind && !l->whole && !l->nearest &&
         (l->wanted.len || looks_json(l))) {
         *err = l->broken;
@@ -569,6 +563,8 @@ bool detect(struct arena *a, const struct profile_set *set, struct str wanted,
     *out = (struct detected){.header_line = 1};
     if (wanted.len && !check_wanted(&l, err))
         return false;
+    if (in->foreign)
+        return foreign_refuse(in->foreign, in->name, err);
     if (text.len == 0) {
         err_set(err, ERR_INPUT, "%s:1: the file is empty", in->name);
         return err_hint(err, "an export without rows still has a header");

@@ -39,7 +39,7 @@ engagement
 grep -q "all there are or the members of one group: the file does not tell" text
 engagement 'query: GET /api/v1/users?limit=200'
 "$JMLPROOF" check w/engagement.yaml >text 2>&1 || :
-! grep -q "members of one group" text || exit 1
+if grep -q "members of one group" text; then exit 1; fi
 
 # the query says it: nobody is asked to believe otherwise
 for query in 'GET /api/v1/groups/00g1/users?limit=200' 'Members of group Payroll'; do
@@ -53,7 +53,7 @@ for query in 'GET /api/v1/groups/00g1/users?limit=200' 'Members of group Payroll
 done
 engagement 'query: GET /api/v1/groups/00g1/users?limit=200' 'parent: Payroll'
 "$JMLPROOF" check w/engagement.yaml >text 2>&1 || :
-! grep -q "by its query" text || exit 1
+if grep -q "by its query" text; then exit 1; fi
 
 # unless it is named: then it is not the whole list
 hidden() {

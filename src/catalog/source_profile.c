@@ -17,7 +17,7 @@ struct raw_profile {
 
 struct raw_recognise {
     const struct yaml_node *required;
-    struct str_list any, absent, over;
+    struct str_list any, absent, over, query;
     bool most, last;
     int64_t columns;
 };
@@ -105,6 +105,7 @@ static const struct field recognise_keys[] = {
      .max = 10000},
     {"last", FIELD_BOOL, FIELD_OPTIONAL, AT(raw_recognise, last)},
     {"over", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, over)},
+    {"query", FIELD_LIST, FIELD_OPTIONAL, AT(raw_recognise, query)},
 };
 
 static const struct field rows_keys[] = {
@@ -356,6 +357,7 @@ static void read_parts(const struct binder *b, const struct raw_profile *raw,
         out->last = rec.last;
         out->columns = rec.columns;
         out->over = rec.over;
+        out->query = rec.query;
         if (rec.required)
             read_required(b, rec.required, out);
     }
@@ -393,6 +395,11 @@ static void check_name(const struct binder *b, const struct yaml_node *root,
                        "profile <vendor>/<export>",
                        "profile is not named like its file '%s'",
                        err_quote(out->name));
+    if (out->query.count > 0 && out->parent.len == 0)
+        fields_problem(b, yaml_get(yaml_get(root, "recognise"), "query"),
+                       "it tells a group's list from one of the same shape",
+                       "query without parent '%s'",
+                       err_quote(out->query.ptr[0]));
     if (out->date_order.len > 0 && !str_is(out->date_order, "mdy") &&
         !str_is(out->date_order, "dmy"))
         fields_problem(b, yaml_get(root, "date_order"), "mdy or dmy",

@@ -138,9 +138,11 @@ struct source_profile {
     bool last;            /* fits only if no other profile does */
     struct str_list over; /* profiles that read other rows of the same file */
     struct str parent;    /* the field the source's `parent:` fills, or empty */
-    struct str_list footers;    /* first cell of lines that are no records */
-    bool extra_cells;           /* rows longer than the header are normal */
-    struct str_list needed;     /* a record without a value there is refused */
+    struct str_list query;   /* with `parent`: a declared query that looks like
+                                one of these asked for such a file */
+    struct str_list footers; /* first cell of lines that are no records */
+    bool extra_cells;        /* rows longer than the header are normal */
+    struct str_list needed;  /* a record without a value there is refused */
     struct profile_case *other; /* of something else than the list */
     size_t other_count;
     struct profile_case *nested; /* a member that is itself a group */

@@ -81,6 +81,29 @@ static void note_words(const struct engagement_source *s,
             (unsigned long long)found->word[i].count);
 }
 
+/* All there are, or the members of one group? */
+static void note_part(const struct engagement *e,
+                      const struct engagement_source *s,
+                      const struct probe *found, struct problems *p)
+{
+    if (found->part)
+        problem_note(p, e->file, check_line(s->at, "query"),
+                     "who is not in it may be there all the same: export the "
+                     "whole list, or give the group with `parent:`",
+                     "by its query the list is one group's '%s'",
+                     err_quote(s->file));
+    else if (found->alike && s->query.len == 0)
+        problem_note(
+            p, e->file, s->at->line,
+            arena_fmt(p->arena,
+                      "say which: `profile: %.*s`, or the group with `parent:`",
+                      STR_ARG(found->profile->name))
+                .ptr,
+            "all there are or the members of one group: the file does not "
+            "tell '%s'",
+            err_quote(s->file));
+}
+
 /* Words, columns and rows that a run would have to report. */
 static void note_contents(const struct engagement *e,
                           const struct engagement_source *s,
@@ -95,6 +118,7 @@ static void note_contents(const struct engagement *e,
     else
         note_rejects(s, found, p);
     note_words(s, found, p);
+    note_part(e, s, found, p);
     for (size_t i = 0; i < found->columns; i++)
         if (found->column[i].open > 0)
             problem_note(
@@ -120,6 +144,12 @@ static void note_contents(const struct engagement *e,
                      err_quote(s->file), found->unknown.count,
                      found->unknown.count == 1 ? " is" : "s are",
                      err_quote(found->unknown.ptr[0]));
+    for (size_t i = 0; i < found->dated.count; i++)
+        problem_note(p, e->file, s->at->line,
+                     "if somebody came, left or last signed in then, name it "
+                     "in a profile",
+                     "%s: a column of dates is not used '%s'",
+                     err_quote(s->file), err_quote(found->dated.ptr[i]));
     if (found->chain.broken > 0)
         problem_note(p, e->file, s->at->line,
                      "the log was changed, or rows of it are missing",
@@ -214,6 +244,7 @@ static void check_source(struct context *cx, const struct engagement *e,
                                .profile = s->profile,
                                .system = s->system,
                                .parent = s->parent,
+                               .query = s->query,
                                .encoding = s->encoding,
                                .profiles = profiles,
                                .zone_declared = s->time_zone.len > 0,

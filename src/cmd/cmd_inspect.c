@@ -28,7 +28,11 @@ static const struct option options[] = {
 
 static const char *delimiter_name(char c)
 {
-    return c == ',' ? "comma" : c == ';' ? "semicolon" : c == '\t' ? "tab" : "";
+    return c == ','    ? "comma"
+           : c == ';'  ? "semicolon"
+           : c == '\t' ? "tab"
+           : c == '|'  ? "bar"
+                       : "";
 }
 
 static const char *precision(const struct probe_column *c)
@@ -77,6 +81,11 @@ static void json_lists(struct json_out *j, const struct probe *r)
     json_begin_array(j);
     for (size_t i = 0; i < r->unknown.count; i++)
         json_str(j, r->unknown.ptr[i]);
+    json_end_array(j);
+    json_key(j, "unused_dates");
+    json_begin_array(j);
+    for (size_t i = 0; i < r->dated.count; i++)
+        json_str(j, r->dated.ptr[i]);
     json_end_array(j);
     json_key(j, "rejects");
     json_begin_array(j);
@@ -155,6 +164,7 @@ static void print_json(const char *file, const struct probe *r)
         json_key(&j, "unconfirmed");
         json_bool(&j, r->profile->unconfirmed);
         json_kv_str(&j, "also", r->beside);
+        json_kv_str(&j, "alike", r->alike ? r->alike->name : STR(""));
         json_dates(&j, r);
         json_lists(&j, r);
         json_chain(&j, &r->chain);
@@ -275,6 +285,10 @@ static void print_text(const char *file, const struct probe *r)
         printf("  %llu of the accepted rows are of something else than %.*s\n",
                (unsigned long long)(r->rows_other - r->rows_nested),
                STR_ARG(r->profile->kind));
+    if (r->alike)
+        printf("  the members of one group look the same: if it is such a "
+               "list, give the group with --parent (%.*s)\n",
+               STR_ARG(r->alike->name));
     if (r->beside.len)
         printf("  more is in it for '%.*s': list the file again, each time "
                "with its `profile:`\n",
@@ -291,6 +305,10 @@ static void print_text(const char *file, const struct probe *r)
         printf(" and %zu more", r->unknown.count - NAMES_SHOWN);
     if (r->unknown.count)
         putchar('\n');
+    for (size_t i = 0; i < r->dated.count; i++)
+        printf("  '%s' holds dates and is not used: if somebody came, left or "
+               "last signed in then, name it in a profile\n",
+               err_quote(r->dated.ptr[i]));
     for (size_t i = 0; i < r->rejects; i++)
         printf("  rejected %s %lu: %.*s\n", r->delimiter ? "line" : "record",
                (unsigned long)r->reject[i].line, STR_ARG(r->reject[i].reason));

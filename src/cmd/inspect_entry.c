@@ -116,6 +116,11 @@ void inspect_entry(struct buf *to, const char *file, const struct probe *r,
     buf_fmt(to, "\n    profile: %.*s\n    system: ", STR_ARG(p->name));
     put_system(to, str_from(file), p->name);
     buf_put(to, STR("    # the name you give the system it is from\n"));
+    if (r->alike)
+        buf_fmt(to,
+                "    # parent: the group, if it is the members of one "
+                "(profile: %.*s)\n",
+                STR_ARG(r->alike->name));
     if (o->parent.len) {
         buf_put(to, STR("    parent: "));
         put_text(to, o->parent);

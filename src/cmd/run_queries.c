@@ -355,8 +355,9 @@ void run_queries(struct run *r)
         struct query_part part;
 
         s->filter = (uint8_t)filter_of(r, s);
-        if (s->filter == FILTER_NONE && part_of(r, s, &part) &&
-            !parts_are_all(r, s, &part))
+        if (s->filter == FILTER_NONE &&
+            (s->part ||
+             (part_of(r, s, &part) && !parts_are_all(r, s, &part))))
             s->filter = FILTER_UNCLEAR;
         if (s->kind == FACT_EVENTS) {
             const struct query_words_of starts = {list_of(r, "log_starts"),

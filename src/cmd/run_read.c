@@ -38,6 +38,7 @@ static bool read_one(struct reader *d, size_t i)
                                .profile = s->profile,
                                .system = s->system,
                                .parent = s->parent,
+                               .query = s->query,
                                .encoding = s->encoding,
                                .profiles = d->profiles,
                                .zone = d->zone[i],

@@ -465,6 +465,7 @@ struct source {
     uint64_t values_dated, values_day_only, values_zone_assumed;
     uint8_t filter; /* enum source_filter */
     bool in_doubt;  /* a spreadsheet cut it off, or changed ids of it */
+    bool part;      /* by its query it has the members of one group alone */
     struct source_pages pages;
     uint64_t nested;        /* groups in its groups that it does not expand */
     bool access_is_account; /* whoever is given access is in again */

@@ -5,6 +5,7 @@
 #include "ingest/convert.h"
 
 #include "ingest/month.h"
+#include "ingest/zone_word.h"
 
 #define WEST_MOST (-12 * 3600)    /* the last zone to see a day end */
 #define EAST_MOST (14 * 3600)     /* the first to see it begin */
@@ -88,21 +89,6 @@ static struct str word(struct reader *r)
     return (struct str){from, (size_t)(r->p - from)};
 }
 
-static bool weekday_name(struct str w)
-{
-    static const char *const name[] = {"monday",   "tuesday", "wednesday",
-                                       "thursday", "friday",  "saturday",
-                                       "sunday"};
-
-    for (size_t i = 0; i < COUNT_OF(name); i++) {
-        struct str full = str_from(name[i]);
-
-        if (str_eq_nocase(w, full) || str_eq_nocase(w, str_sub(full, 0, 3)))
-            return true;
-    }
-    return false;
-}
-
 /* Two digits are 1970..2069; three are a mistake. */
 static bool year_from(size_t digits, int32_t *y)
 {
@@ -142,7 +128,8 @@ static bool read_offset(struct reader *r, struct date_parts *p,
         if (!str_eq_nocase(w, STR("z")) && !str_eq_nocase(w, STR("utc")) &&
             !str_eq_nocase(w, STR("gmt"))) {
             *why = "ends in words: a zone is written Z or +02:00";
-            return false;
+            p->zone_word = w;
+            return zone_word_known(w) && at_end(r);
         }
         p->has_offset = true;
         if (at_end(r) || (*r->p != '+' && *r->p != '-'))
@@ -588,6 +575,8 @@ struct when date_when(const struct date_parts *p, const struct date_zone *z,
     if (p->has_offset) {
         w.lo = w.hi = local - p->offset;
         w.zone_source = ZONE_IN_DATA;
+    } else if (p->zone_word.len) {
+        zone_word_when(p->zone_word, local, z, &w);
     } else if (assumed) {
         w.lo = local - EAST_MOST;
         w.hi = local - WEST_MOST;

@@ -37,9 +37,10 @@ struct date_parts {
     bool order_open;    /* both readings are dates, and they differ */
     bool is_time;       /* hour and minute were written */
     bool has_seconds, has_fraction, has_offset;
-    bool is_epoch;  /* `at` is the moment, no date was written */
-    int32_t second; /* of the day; 86400 for a leap second at midnight */
-    int32_t offset; /* seconds east of UTC */
+    bool is_epoch;        /* `at` is the moment, no date was written */
+    int32_t second;       /* of the day; 86400 for a leap second at midnight */
+    int32_t offset;       /* seconds east of UTC */
+    struct str zone_word; /* what the zone is called instead, or empty */
     int64_t at;
 };
 

@@ -271,17 +271,55 @@ static void look_json(struct looker *l, const struct source_profile *p)
     arena_release(&a);
 }
 
+/* A line between the rows of a table that a database's client has drawn. */
+static bool is_rule(struct str line)
+{
+    bool cross = false;
+
+    for (size_t i = 0; i < line.len; i++) {
+        cross = cross || line.ptr[i] == '+';
+        if (line.ptr[i] != '-' && line.ptr[i] != '+' && line.ptr[i] != '=')
+            return false;
+    }
+    return cross && line.len > 2;
+}
+
+/* Text that is neither CSV nor JSON by its first lines, or NULL. */
+static const char *other_text(const struct looker *l)
+{
+    struct str rest = str_trim((struct str){l->in->window, l->in->len});
+
+    if (str_starts(rest, STR("<")))
+        return "XML or HTML";
+    for (struct str more = rest; more.len > 0 && rest.len - more.len < 2048;)
+        if (is_rule(str_trim(str_cut(more, '\n', &more))))
+            return "a table drawn for the screen";
+    while (rest.len > 0) {
+        struct str line = str_trim(str_cut(rest, '\n', &rest));
+
+        if (line.len > 0 && line.ptr[0] != '#')
+            return str_is(line, "---") || (str_ends(line, STR(":")) &&
+                                           !memchr(line.ptr, ',', line.len) &&
+                                           !memchr(line.ptr, ';', line.len) &&
+                                           !memchr(line.ptr, '\t', line.len))
+                       ? "YAML"
+                       : NULL;
+    }
+    return NULL;
+}
+
 /* One round: all profiles that are candidates now. */
 static void look(struct looker *l, bool json, struct detected *out)
 {
-    static const char delimiters[] = {',', ';', '\t'};
+    static const char delimiters[] = {',', ';', '\t', '|'};
 
     for (size_t i = 0; json && i < l->set->count; i++)
         if (l->set->ptr[i].format == PROFILE_JSON &&
             is_candidate(l, &l->set->ptr[i]))
             look_json(l, &l->set->ptr[i]);
     for (size_t i = 0; !json && i < COUNT_OF(delimiters) && l->fits == 0; i++)
-        look_csv(l, delimiters[i], out);
+        if (delimiters[i] != '|' || !other_text(l))
+            look_csv(l, delimiters[i], out);
 }
 
 /* ---- the verdict ------------------------------------------------------- */
@@ -395,43 +433,6 @@ static bool looks_json(const struct looker *l)
     return head.len && (head.ptr[0] == '{' || head.ptr[0] == '[');
 }
 
-/* A line between the rows of a table that a database's client has drawn. */
-static bool is_rule(struct str line)
-{
-    bool cross = false;
-
-    for (size_t i = 0; i < line.len; i++) {
-        cross = cross || line.ptr[i] == '+';
-        if (line.ptr[i] != '-' && line.ptr[i] != '+' && line.ptr[i] != '=')
-            return false;
-    }
-    return cross && line.len > 2;
-}
-
-/* Text that is neither CSV nor JSON by its first lines, or NULL. */
-static const char *other_text(const struct looker *l)
-{
-    struct str rest = str_trim((struct str){l->in->window, l->in->len});
-
-    if (str_starts(rest, STR("<")))
-        return "XML or HTML";
-    for (struct str more = rest; more.len > 0 && rest.len - more.len < 2048;)
-        if (is_rule(str_trim(str_cut(more, '\n', &more))))
-            return "a table drawn for the screen";
-    while (rest.len > 0) {
-        struct str line = str_trim(str_cut(rest, '\n', &rest));
-
-        if (line.len > 0 && line.ptr[0] != '#')
-            return str_is(line, "---") || (str_ends(line, STR(":")) &&
-                                           !memchr(line.ptr, ',', line.len) &&
-                                           !memchr(line.ptr, ';', line.len) &&
-                                           !memchr(line.ptr, '\t', line.len))
-                       ? "YAML"
-                       : NULL;
-    }
-    return NULL;
-}
-
 static bool none_fits(struct looker *l, struct err *err)
 {
     const char *name = l->in->name, *other = other_text(l);
@@ -442,14 +443,8 @@ static bool none_fits(struct looker *l, struct err *err)
         return err_hint(err, "export the list as CSV or JSON");
     }
 
-    if (l->in->dirty && !l->nearest && !l->wanted.len && !looks_json(l)) {
-        err_set(err, ERR_INPUT,
-                "%s:1: the text is neither UTF-8, UTF-16 nor Windows-1252",
-                name);
-        return err_hint(err,
-                        "save it as UTF-8; where it is Japanese, `iconv -f "
-                        "SHIFT_JIS -t UTF-8` may do it");
-    }
+    if (l->in->dirty && !l->nearest && !l->wanted.len && !looks_json(l))
+        return foreign_refuse(FOREIGN_OTHER, name, err);
     if (l->broken.kind && !l->whole && !l->nearest &&
         (l->wanted.len || looks_json(l))) {
         *err = l->broken;
@@ -569,6 +564,8 @@ bool detect(struct arena *a, const struct profile_set *set, struct str wanted,
     *out = (struct detected){.header_line = 1};
     if (wanted.len && !check_wanted(&l, err))
         return false;
+    if (in->foreign)
+        return foreign_refuse(in->foreign, in->name, err);
     if (text.len == 0) {
         err_set(err, ERR_INPUT, "%s:1: the file is empty", in->name);
         return err_hint(err, "an export without rows still has a header");

@@ -45,6 +45,7 @@ static void describe(struct job *j, struct source *s)
         .access_is_account = p->access_is_account,
         .pages = j->json.pages.found,
         .in_doubt = sheet_is_full(j),
+        .part = j->part,
         .console_count = -1,
         .extracted_at = TIME_UNKNOWN,
         .covers_from = TIME_UNKNOWN,
@@ -135,6 +136,9 @@ static void probe_lists(struct arena *a, const struct job *j,
     out->unknown.ptr = arena_array(a, struct str, from->count);
     for (size_t i = 0; i < from->count; i++)
         out->unknown.ptr[out->unknown.count++] = arena_str(a, from->ptr[i]);
+    if (j->found.delimiter &&
+        (j->plan.kind == FACT_WORKERS || j->plan.kind == FACT_ACCOUNTS))
+        out->dated = unused_dates(&j->unused, a, &j->plan);
     for (size_t i = 0; i < f->unknown.len; i++) {
         word[i] = f->unknown.ptr[i];
         word[i].field = arena_str(a, word[i].field);
@@ -179,6 +183,8 @@ void ingest_probe(struct arena *a, const struct ingest_options *o,
     out->rows_other = j.other;
     out->rows_nested = j.nested;
     out->beside = arena_str(a, j.found.beside);
+    out->alike = j.alike;
+    out->part = j.part;
     out->chain = chain_result(&j.chain, a);
     out->pages = j.json.pages.found;
     probe_columns(a, &j, out);

@@ -33,6 +33,7 @@ struct ingest_options {
     struct str profile; /* or empty: detected */
     struct str system;
     struct str parent; /* or empty */
+    struct str query;  /* as declared, or empty */
     const struct profile_set *profiles;
     /* The zone of local times (zone_declared: the source says so) or, for
      * dates only, of the organisation; NULL when neither is known. */
@@ -92,11 +93,16 @@ struct probe {
     uint64_t rows_other;  /* accepted, but of something else than the list */
     uint64_t rows_nested; /* of these, groups in a group */
     struct str beside; /* the profiles that read other rows of it, or empty */
+    const struct source_profile *alike; /* one that takes a `parent:` and would
+                                           read it as well, or NULL */
+    bool part; /* by its query it is one group's, and was to be read as all */
     struct source_chain chain;
     struct source_pages pages;
     struct probe_column *column; /* the date columns */
     size_t columns;
     struct str_list unknown; /* columns or keys that no field takes */
+    struct str_list dated;   /* those of a list of people or accounts that
+                                hold dates */
     const struct unknown_word *word;
     size_t words;
     const struct reject_row *reject; /* the first ones */

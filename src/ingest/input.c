@@ -30,7 +30,8 @@ static const uint16_t cp1252[32] = {
 
 static void reset(struct input *in, const char *name)
 {
-    *in = (struct input){.name = name, .fd = -1, .chunk = INPUT_CHUNK};
+    *in = (struct input){
+        .name = name, .fd = -1, .chunk = INPUT_CHUNK, .before = '\n'};
     sha256_init(&in->sha);
 }
 
@@ -331,8 +332,15 @@ static void check_utf8(struct input *in)
             continue;
         if (in->held - at < 4 && !in->eof)
             break; /* perhaps the rest of the sequence is still to come */
-        if (!in->decided && !in->is_json && in->said != TEXT_SAID_UTF8) {
-            int before = at > 0 ? (unsigned char)in->window[at - 1] : '\n';
+        if (!in->decided && !in->is_json && in->said == TEXT_UNDECLARED) {
+            if (in->held - at < FOREIGN_LOOK && !in->eof)
+                break;
+            in->foreign = foreign_text(in->window + at, in->held - at);
+        }
+        if (!in->decided && !in->is_json && !in->foreign &&
+            in->said != TEXT_SAID_UTF8) {
+            int before = at > 0 ? (unsigned char)in->window[at - 1]
+                                : (unsigned char)in->before;
             int after =
                 at + 1 < in->held ? (unsigned char)in->window[at + 1] : '\n';
 
@@ -442,6 +450,7 @@ bool input_fill(struct input *in, size_t drop, struct err *err)
     size_t keep = in->held - drop, len;
 
     if (drop > 0) {
+        in->before = in->window[drop - 1];
         memmove(in->window, in->window + drop, keep);
         in->held = keep;
         in->len -= drop;

@@ -6,7 +6,8 @@
  * is settled by the content: a byte order mark, NUL bytes in every other place
  * (UTF-16), or the first byte beyond ASCII: a valid sequence makes the file
  * UTF-8, a letter that stands where a Windows-1252 letter can stand makes it
- * that, anything else is UTF-8 with bad bytes.  Where somebody `said` which of
+ * that, unless the bytes behind it are text of another country; anything else
+ * is UTF-8 with bad bytes.  Where somebody `said` which of
  * the two it is, no letter is looked at for that.
  *
  * Units      sizes are bytes.
@@ -23,6 +24,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/utf8.h"
+#include "ingest/foreign.h"
 
 #define INPUT_CHUNK ((size_t)256 << 10)
 /* The longest record of any export; a longer one is an error, not memory. */
@@ -39,9 +41,11 @@ struct input {
     enum text_declared said; /* set after opening */
     bool decided;            /* a byte beyond ASCII has settled the encoding */
     bool started, eof, dirty;
+    enum foreign foreign;  /* what it is instead of Windows-1252 */
     bool begun, is_json;   /* begun: something but blanks was seen */
     char *window;          /* [0, len) is text to be read */
     size_t len, held, cap; /* held: bytes there, some not yet checked */
+    char before;           /* the byte before the window */
     unsigned char *raw;    /* what waits for conversion */
     size_t raw_len, raw_cap;
 };

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "ingest/envelope.h"
+#include "ingest/part.h"
 
 #define REJECTS_IN_FULL 10000u
 #define REJECT_TEXT_SHORT 200u
@@ -218,8 +219,24 @@ static bool find_profile(struct job *j, struct err *err)
 {
     const struct ingest_options *o = j->o;
 
-    return detect(&j->arena, o->profiles, o->profile, o->parent.len > 0, &j->in,
-                  &j->found, err);
+    const struct source_profile *asked;
+
+    if (!detect(&j->arena, o->profiles, o->profile, o->parent.len > 0, &j->in,
+                &j->found, err))
+        return false;
+    if (j->probing && !o->profile.len && !o->parent.len)
+        j->alike = part_alike(&j->arena, o->profiles, j->found.profile, &j->in);
+    asked = part_asked(&j->arena, o->profiles, j->found.profile, o->query);
+    j->part = asked != NULL;
+    if (!asked || o->profile.len)
+        return true;
+    err_set(err, ERR_INPUT,
+            "%s:1: by its query the file is '%.*s' (%.*s), and does not name "
+            "its %.*s",
+            j->name, STR_ARG(asked->name), STR_ARG(asked->title),
+            STR_ARG(asked->parent));
+    return err_hint(err, "give it with `parent:`, or name another profile with "
+                         "`profile:`");
 }
 
 /* Nobody knows the file.  Does it hold a table that somebody knows?  False
@@ -471,11 +488,14 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
     j->records = j->found.header_at + 1;
     for (size_t i = 0; i < j->plan.count; i++)
         forget_counts(&j->plan.field[i]);
+    unused_open(&j->unused, &j->arena, &j->plan);
     while ((step = next_row(j, &r, why, sizeof why, err)) == STEP_ROW) {
         j->read++;
         if (j->o->progress && j->read % PROGRESS_EVERY == 0)
             j->o->progress(j->o->progress_to, j->in.bytes);
         chain_follow(&j->chain, &r);
+        if (j->probing && j->found.delimiter)
+            unused_look(&j->unused, &j->plan, &r);
         switch (row_map(&j->mapper, &r)) {
         case ROW_NESTED:
             j->nested++;

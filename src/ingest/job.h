@@ -11,6 +11,7 @@
 #include "ingest/ingest.h"
 #include "ingest/inner.h"
 #include "ingest/map_row.h"
+#include "ingest/unused.h"
 
 struct job {
     const struct ingest_options *o;
@@ -31,11 +32,14 @@ struct job {
     uint64_t other;      /* accepted, but of something else than the list */
     uint64_t nested;     /* of these, groups in a group */
     bool probing;
+    const struct source_profile *alike; /* probing: see struct probe */
+    bool part; /* by its query it is a list of one group, read as another */
     /* A table out of a JSON object: its text, and what the file itself was. */
     struct str inside;
     char inside_sha[SHA256_HEX];
     uint64_t inside_bytes;
     struct str_list unknown_keys; /* JSON, probing */
+    struct unused unused;         /* CSV, probing */
     struct map unknown_index;
     enum date_order *order; /* per field, once they are known */
 };

@@ -244,9 +244,22 @@ bool json_paths_list(struct json_paths *p, struct str path, const char **why)
 
 bool json_paths_each(struct json_paths *p, struct str path, const char **why)
 {
+    size_t in = str_find(path, 0, STR("[]."));
+    struct str inner = {NULL, 0};
+
+    if (in != (size_t)-1) {
+        inner = str_sub(path, in + 3, path.len);
+        path = str_sub(path, 0, in);
+    }
     if (!well_formed(path, why) || str_find(path, 0, STR("[")) != (size_t)-1)
         return false;
     p->each = walk(p, p->root, path);
     p->each->is_each = true;
+    if (in == (size_t)-1)
+        return true;
+    if (!well_formed(inner, why) || str_find(inner, 0, STR("[")) != (size_t)-1)
+        return false;
+    p->inner = walk(p, p->each, inner);
+    p->inner->is_inner = true;
     return true;
 }

@@ -33,6 +33,7 @@ struct json_node {
     bool objects;                   /* `*{}`: each object there is a record */
     bool many;                      /* a list, and `*` is on the way to it */
     bool is_each;                   /* the rows of a record are in here */
+    bool is_inner;                  /* those of an element of that list */
     bool in_element;
     uint64_t mark; /* of the record or element it was last seen in */
 };

@@ -285,6 +285,13 @@ static enum json_token read_object(struct json_rows *j, struct json_node *n)
     }
 }
 
+static enum json_token put_off(struct json_rows *j, struct json_each *e)
+{
+    e->found = true;
+    e->json = j->json;
+    return json_skip(&j->json, j->json.depth - 1);
+}
+
 enum json_token json_read_value(struct json_rows *j, struct json_node *n,
                                 enum json_token t)
 {
@@ -293,11 +300,10 @@ enum json_token json_read_value(struct json_rows *j, struct json_node *n,
     put(j, n, t);
     if (!container)
         return t;
-    if (n->is_each && !j->each.open) { /* its elements come afterwards */
-        j->each.found = true;
-        j->each.json = j->json;
-        return json_skip(&j->json, j->json.depth - 1);
-    }
+    if (n->is_each && !j->each.open) /* its elements come afterwards */
+        return put_off(j, &j->each);
+    if (n->is_inner && !j->inner.open)
+        return put_off(j, &j->inner);
     if (t == JSON_OBJECT && n->child)
         return read_object(j, n);
     if (n->element)

@@ -26,6 +26,7 @@ void json_rows_release(struct json_rows *j)
     vec_free(j->cell);
     vec_free(j->hidden);
     vec_free(j->each.cell);
+    vec_free(j->inner.cell);
     buf_release(&j->where);
     buf_release(&j->noted);
     buf_release(&j->key);
@@ -299,11 +300,21 @@ static size_t token_size(const struct json_rows *j, enum json_token t)
 
 /* ---- rows within a record ---------------------------------------------- */
 
-/* The next element of the record at hand as a row; false: there is none.  The
- * text was read before to its end, so nothing can be wrong with it. */
-static bool next_element(struct json_rows *j, struct record *out)
+static void keep_cells(struct json_rows *j, struct json_each *e)
 {
-    struct json_each *e = &j->each;
+    if (!e->cell)
+        e->cell = vec_grow(NULL, &(size_t){0}, 0, j->paths->count + 1,
+                           sizeof *e->cell);
+    memcpy(e->cell, j->cell, j->paths->count * sizeof *j->cell);
+    e->twice = j->twice;
+    e->open = e->found;
+}
+
+/* Read the next element of a list of the record at hand; false: there is none.
+ * The text was read before to its end, so nothing can be wrong with it. */
+static bool read_element(struct json_rows *j, struct json_each *e,
+                         struct json_node *list)
+{
     struct json_in main = j->json;
     enum json_token t;
 
@@ -319,25 +330,61 @@ static bool next_element(struct json_rows *j, struct record *out)
         j->record_mark = ++j->paths->mark;
         j->where.len = j->noted.len = 0;
         if (j->unknown) {
-            buf_put(&j->where, j->paths->each->key);
+            buf_put(&j->where, list->key);
             buf_putc(&j->where, '.');
         }
-        json_read_value(j, j->paths->each, t);
+        json_read_value(j, list, t);
     }
     e->json = j->json;
     j->json = main;
-    if (!e->open)
-        return false;
+    return e->open;
+}
+
+/* The row that was just read out of the record at hand. */
+static void emit_element(struct json_rows *j, const char *bad,
+                         struct record *out)
+{
     *out = (struct record){.cell = j->cell,
                            .count = j->paths->count,
                            .number = ++j->number,
-                           .line = e->line,
-                           .raw = e->raw,
-                           .bad = j->twice ? "a key is given twice" : NULL};
+                           .line = j->each.line,
+                           .raw = j->each.raw,
+                           .bad = bad};
     if (j->unknown)
         tell_unknown(j);
+    if (!bad && j->twice)
+        out->bad = "a key is given twice";
     if (!out->bad && j->in->dirty)
         out->bad = input_bad_text(out->raw);
+}
+
+static const char *without_list(const struct json_rows *j,
+                                const struct json_each *e)
+{
+    return e->found || j->paths->each_optional
+               ? NULL
+               : "it has no list of the rows in it";
+}
+
+/* The next row of the record at hand; false: there is none. */
+static bool next_element(struct json_rows *j, struct record *out)
+{
+    struct json_each *in = &j->inner;
+    bool nothing = false;
+
+    if (!in->open || !read_element(j, in, j->paths->inner)) {
+        in->found = false;
+        if (!j->each.open || !read_element(j, &j->each, j->paths->each))
+            return false;
+        if (j->paths->inner) {
+            keep_cells(j, in);
+            if (j->unknown)
+                tell_unknown(j);
+            nothing = !in->open || !read_element(j, in, j->paths->inner);
+        }
+    }
+    emit_element(j, nothing ? without_list(j, in) : NULL, out);
+    out->nothing = nothing && !out->bad;
     return true;
 }
 
@@ -347,23 +394,14 @@ static void open_each(struct json_rows *j, size_t from, uint32_t line,
 {
     struct json_each *e = &j->each;
 
-    if (!e->cell)
-        e->cell = vec_grow(NULL, &(size_t){0}, 0, j->paths->count + 1,
-                           sizeof *e->cell);
-    memcpy(e->cell, j->cell, j->paths->count * sizeof *j->cell);
+    keep_cells(j, e);
     e->raw = (struct str){j->in->window + from, offset(j) - from};
     e->line = line;
-    e->twice = j->twice;
-    e->open = e->found;
     if (j->unknown)
         tell_unknown(j);
     if (e->found && next_element(j, out))
         return;
-    emit(j, from, line,
-         e->found || j->paths->each_optional
-             ? NULL
-             : "it has no list of the rows in it",
-         out);
+    emit(j, from, line, without_list(j, e), out);
     out->nothing = !out->bad;
 }
 
@@ -371,7 +409,7 @@ enum step json_rows_next(struct json_rows *j, struct record *out,
                          struct err *err)
 {
     arena_rewind(&j->scratch, (struct arena_mark){0});
-    if (j->each.open && next_element(j, out))
+    if ((j->each.open || j->inner.open) && next_element(j, out))
         return STEP_ROW;
     for (;;) {
         struct json_in saved;

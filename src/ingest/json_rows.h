@@ -24,6 +24,8 @@
  *            the element at hand.  A record whose list is empty comes once,
  *            with `nothing` set; one without the list is bad.  Rows are
  *            numbered through, so that every row has a number of its own.
+ *            `bindings[].members` is a list in each element of a list: what
+ *            holds of a record and its list holds of such an element and its.
  * Errors     A line of NDJSON that is no JSON comes back with `bad` set and
  *            reading goes on at the next line; anywhere else it ends the file
  *            (ERR_INPUT with the line).  A key given twice makes a record bad.
@@ -44,12 +46,13 @@ struct json_node; /* a wanted key, and the keys below it */
 struct json_paths {
     struct arena *arena;
     struct json_node *root;
-    struct json_node *each; /* the list whose elements are the rows, or NULL */
-    bool each_optional;     /* a record without it holds no rows */
-    bool no_pages;          /* objects in a list are records, never pages */
-    bool any_case;          /* keys are compared without letter case */
-    struct str list;        /* the last key of the list's path, or empty */
-    size_t key_cell;        /* of `@key`, or none */
+    struct json_node *each;  /* the list whose elements are the rows, or NULL */
+    struct json_node *inner; /* or a list in each of these, or NULL */
+    bool each_optional;      /* a record without it holds no rows */
+    bool no_pages;           /* objects in a list are records, never pages */
+    bool any_case;           /* keys are compared without letter case */
+    struct str list;         /* the last key of the list's path, or empty */
+    size_t key_cell;         /* of `@key`, or none */
     struct map index;
     size_t count;  /* cells of a record, in order of adding */
     size_t hidden; /* further cells, for elements of lists */
@@ -95,7 +98,8 @@ struct json_rows {
     struct json_node *open[JSON_MAX_DEPTH + 1]; /* objects around the list */
     bool many_lines; /* a record took more than one: not NDJSON */
     bool twice;      /* a wanted key came twice in this record */
-    /* The rows of the record at hand that are still to come. */
+    /* The rows of the record at hand that are still to come, and those of
+     * the element at hand of a list in a list. */
     struct json_each {
         bool found, open; /* the list is there; some of it is left */
         struct json_in json;
@@ -103,7 +107,7 @@ struct json_rows {
         struct str raw;
         uint32_t line;
         bool twice;
-    } each;
+    } each, inner;
     uint64_t record_mark, element_mark;
     struct pages pages; /* pages.words set after opening, or NULL */
     bool plain;         /* records stand here, and pages no more */

@@ -64,3 +64,18 @@ bool month_from(struct str word, uint8_t *month)
     }
     return false;
 }
+
+bool weekday_name(struct str w)
+{
+    static const char *const day[] = {"monday",   "tuesday", "wednesday",
+                                      "thursday", "friday",  "saturday",
+                                      "sunday"};
+
+    for (size_t i = 0; i < COUNT_OF(day); i++) {
+        struct str full = str_from(day[i]);
+
+        if (str_eq_nocase(w, full) || str_eq_nocase(w, str_sub(full, 0, 3)))
+            return true;
+    }
+    return false;
+}

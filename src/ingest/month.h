@@ -9,5 +9,7 @@
 
 /* 1..12; false when it is no name of a month. */
 bool month_from(struct str word, uint8_t *month);
+/* Is it an English day of the week? */
+bool weekday_name(struct str word);
 
 #endif

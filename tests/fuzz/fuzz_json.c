@@ -7,15 +7,15 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The ways a profile can ask for: rows within a record, any list, any case,
- * lists under keys nobody knows, objects there. */
-enum { PLAIN, EACH, ANY_LIST, KEYED, OBJECTS, MODES };
+/* The ways a profile can ask for: rows within a record, in lists of a list, any
+ * list, any case, lists under keys nobody knows, objects there. */
+enum { PLAIN, EACH, INNER, ANY_LIST, KEYED, OBJECTS, MODES };
 
 static uint64_t read_all(struct str text, size_t chunk, int mode)
 {
     static const char *const want[] = {
-        "id", "p.a",       "t[k=v].id",       "s[]", "s[=x]", "t.id",
-        "t",  "t[].s[].k", "s[t[k=v].id].id", "@key"};
+        "id", "p.a",       "t[k=v].id", "s[]", "s[=x]",           "t.id",
+        "t",  "t[].s[].k", "t.s",       "t.k", "s[t[k=v].id].id", "@key"};
     struct arena a = {0};
     struct json_paths paths;
     struct json_rows rows;
@@ -37,6 +37,8 @@ static uint64_t read_all(struct str text, size_t chunk, int mode)
     if ((mode == EACH || mode == ANY_LIST) &&
         !json_paths_each(&paths, STR("t"), &why))
         BUG("a list of rows is refused");
+    if (mode == INNER && !json_paths_each(&paths, STR("t[].s"), &why))
+        BUG("a list in a list of rows is refused");
     if (mode == ANY_LIST && !json_paths_list(&paths, STR("*"), &why))
         BUG("any list is refused");
     for (size_t i = 0; i < COUNT_OF(want); i++)

@@ -215,6 +215,84 @@ static void test_no_text(void **state)
     }
 }
 
+/* Text of another country is not taken for Windows-1252, however it comes; the
+ * bytes are what `iconv` makes of the names. */
+static void test_foreign(void **state)
+{
+    static const struct {
+        const char *name;
+        struct str bytes;
+        enum foreign want;
+    } row[] = {
+        {"Shift_JIS, a name", BYTES("u1,\x8e\x52\x93\x63\x20\x91\xbe,a\n"),
+         FOREIGN_SHIFT_JIS},
+        {"Shift_JIS, katakana", BYTES("u1,\x83\x84\x83\x7d\x83\x5f,a\n"),
+         FOREIGN_SHIFT_JIS},
+        {"Shift_JIS, at the end of the file", BYTES("u1,\x97\x4c\x8c\xf8"),
+         FOREIGN_SHIFT_JIS},
+        {"Cyrillic (1251)", BYTES("u1,\xc8\xe2\xe0\xed,a\n"), FOREIGN_OTHER},
+        {"Hebrew (1255), short words", BYTES("u1,\xee\xf9\xe4 \xeb\xe4\xef,a"),
+         FOREIGN_OTHER},
+        {"Chinese (GBK)", BYTES("u1,\xd5\xc5\xce\xb0,a\n"), FOREIGN_OTHER},
+        {"French",
+         BYTES("Ren\xe9"
+               "e,\xc9lo\xefse O\x92"
+               "Brien"),
+         FOREIGN_NONE},
+        {"German in capitals",
+         BYTES("M\xdcLLER,STRA\xdf"
+               "E"),
+         FOREIGN_NONE},
+        {"an apostrophe, a quote and a dash",
+         BYTES("Jos\xe9,\x93I\x92m \x97 here\x94,5\x80"), FOREIGN_NONE},
+        {"signs on end", BYTES("Jos\xe9,\xa7\xa7\xa7\xa7 \xbb\xbb"),
+         FOREIGN_NONE},
+        {"Icelandic",
+         BYTES("\xde\xf3r\xf0ur \xc6gir \xd3\xf0"
+               "inn"),
+         FOREIGN_NONE},
+        {"Scandinavian words of one letter", BYTES("R\xe5 \xe5 \xf8 \xe6 \xe5"),
+         FOREIGN_NONE},
+        {"bad bytes in UTF-8", BYTES("Zo\xc3\xab,\xc8\xe2\xe0\xed"),
+         FOREIGN_NONE},
+        {"in JSON", BYTES("{\"a\":\"\xc8\xe2\xe0\xed\"}"), FOREIGN_NONE},
+    };
+    struct arena a = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        for (size_t chunk = 0; chunk < 20; chunk += 3) {
+            struct input in;
+            struct err err = {0};
+
+            ROW(row[i].name);
+            input_open_bytes(&in, row[i].bytes, chunk, "t.csv");
+            while (!in.eof)
+                assert_ok(input_fill(&in, 0, &err), &err);
+            assert_int_equal(in.foreign, row[i].want);
+            assert_int_equal(in.foreign && in.encoding != TEXT_UTF8, false);
+            assert_true(!in.foreign || in.dirty);
+            if (in.foreign) {
+                assert_false(foreign_refuse(in.foreign, "t.csv", &err));
+                assert_says(&err, ERR_INPUT,
+                            in.foreign == FOREIGN_SHIFT_JIS
+                                ? "t.csv:1: the text is Shift_JIS"
+                                : "t.csv:1: the text is neither UTF-8");
+                assert_true(err.hint[0]);
+            }
+            input_release(&in);
+            /* unless somebody says what it is */
+            input_open_bytes(&in, row[i].bytes, chunk, "t.csv");
+            in.said = TEXT_SAID_1252;
+            while (!in.eof)
+                assert_ok(input_fill(&in, 0, &err), &err);
+            assert_int_equal(in.foreign, FOREIGN_NONE);
+            input_release(&in);
+        }
+    }
+    arena_release(&a);
+}
+
 static void test_files(void **state)
 {
     struct arena a = {0};
@@ -244,7 +322,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),   cmocka_unit_test(test_short_reads),
         cmocka_unit_test(test_digest), cmocka_unit_test(test_no_text),
-        cmocka_unit_test(test_files),
+        cmocka_unit_test(test_files),  cmocka_unit_test(test_foreign),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

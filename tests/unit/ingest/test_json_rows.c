@@ -7,8 +7,9 @@
  * "number@line a=..,b=..;" for each record with the paths of `paths` (a list
  * with commas), '!' before a bad one; "FAILED" when the file ended badly.
  */
-static struct str records(struct arena *a, const char *paths, const char *list,
-                          struct str text, size_t chunk, struct err *err)
+static struct str rows_in(struct arena *a, const char *paths, const char *list,
+                          const char *each, bool optional, struct str text,
+                          size_t chunk, struct err *err)
 {
     struct json_paths p;
     struct json_rows j;
@@ -21,6 +22,9 @@ static struct str records(struct arena *a, const char *paths, const char *list,
     enum step step;
 
     json_paths_init(&p, a);
+    p.each_optional = optional;
+    if (each)
+        assert_true(json_paths_each(&p, str_from(each), &why));
     while (rest.len) {
         assert_true(json_paths_add(&p, str_cut(rest, ',', &rest), &cell, &why));
         assert_int_equal(cell, n++);
@@ -35,6 +39,8 @@ static struct str records(struct arena *a, const char *paths, const char *list,
         buf_fmt(&b, "%u@%u", (unsigned)r.number, (unsigned)r.line);
         if (r.bad)
             buf_puts(&b, "!");
+        if (r.nothing)
+            buf_puts(&b, " none");
         for (size_t i = 0; i < r.count && !r.bad; i++) {
             static const char *const kind[] = {"-",  "null", "",      "",
                                                "\\", "",     "nested"};
@@ -54,6 +60,12 @@ static struct str records(struct arena *a, const char *paths, const char *list,
     got = arena_str(a, buf_str(&b));
     buf_release(&b);
     return got;
+}
+
+static struct str records(struct arena *a, const char *paths, const char *list,
+                          struct str text, size_t chunk, struct err *err)
+{
+    return rows_in(a, paths, list, NULL, false, text, chunk, err);
 }
 
 static const struct {
@@ -196,6 +208,58 @@ static void test_records(void **state)
     arena_release(&a);
 }
 
+/* A list in each element of a list: what stands around keeps its value. */
+static void test_lists_in_lists(void **state)
+{
+    static const struct {
+        const char *name;
+        bool optional;
+        const char *text, *want;
+    } row[] = {
+        {"rows of both lists, the record's key behind them", false,
+         "[{\"p\":{\"b\":[{\"m\":[1,2],\"r\":\"x\"},{\"r\":\"y\",\"m\":[3]}]},"
+         "\"n\":\"N\"},\n{\"n\":\"O\",\"p\":{\"b\":[{\"m\":[4],\"r\":\"z\"}]}}"
+         "]",
+         "1@1 N,x,1;2@1 N,x,2;3@1 N,y,3;4@2 O,z,4;"},
+        {"an empty one, and what was in it before is forgotten", false,
+         "{\"n\":1,\"p\":{\"b\":[{\"r\":\"x\",\"m\":[1]},{\"m\":[]},"
+         "{\"m\":[2]}]}}",
+         "1@1 1,x,1;2@1 none 1,-,nested;3@1 1,-,2;"},
+        {"one that is missing", false,
+         "{\"n\":1,\"p\":{\"b\":[{\"r\":\"x\"},{\"m\":[2]}]}}",
+         "1@1!;2@1 1,-,2;"},
+        {"or may be", true,
+         "{\"n\":1,\"p\":{\"b\":[{\"r\":\"x\"},7,{\"m\":[2]}]}}\n{\"n\":2}",
+         "1@1 none 1,x,-;2@1 none 1,-,-;3@1 1,-,2;4@2 none 2,-,-;"},
+        {"nothing in the outer one, none at all", false,
+         "[{\"n\":1,\"p\":{\"b\":[]}},{\"n\":2},{\"n\":3,\"p\":{\"b\":null}}]",
+         "1@1 none 1,-,-;2@1!;3@1!;"},
+        {"elements of objects", false,
+         "{\"n\":1,\"p\":{\"b\":{\"k\":{\"r\":\"x\",\"m\":{\"a\":1,\"b\":2}}}}"
+         "}",
+         "1@1 1,x,1;2@1 1,x,2;"},
+        {"a key twice is bad in all its rows, and in no other", false,
+         "{\"n\":1,\"p\":{\"b\":[{\"r\":1,\"r\":2,\"m\":[1,2]},{\"m\":[3]}]}}",
+         "1@1!;2@1!;3@1 1,-,3;"},
+    };
+    static const size_t chunk[] = {0, 1, 7};
+    struct arena a = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(row); i++) {
+        ROW(row[i].name);
+        for (size_t k = 0; k < COUNT_OF(chunk); k++) {
+            struct err err = {0};
+
+            assert_str(rows_in(&a, "n,p.b.r,p.b.m", NULL, "p.b[].m",
+                               row[i].optional, str_from(row[i].text), chunk[k],
+                               &err),
+                       row[i].want);
+        }
+    }
+    arena_release(&a);
+}
+
 /* What cannot be mended ends the file, with the line. */
 static void test_refused(void **state)
 {
@@ -328,6 +392,9 @@ static void test_paths(void **state)
         assert_false(json_paths_add(&p, str_from(bad[i]), &one, &why));
     }
     assert_false(json_paths_list(&p, STR("a[].b"), &why));
+    assert_false(json_paths_each(&p, STR("a[x=1].b"), &why));
+    assert_false(json_paths_each(&p, STR("a[].b[].c"), &why));
+    assert_false(json_paths_each(&p, STR("a[]."), &why));
     assert_true(json_paths_add(&p, STR("a.b"), &one, &why));
     assert_true(json_paths_add(&p, STR("a.b"), &two, &why));
     assert_int_equal(one, two);
@@ -337,9 +404,10 @@ static void test_paths(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_records),  cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_bad_text), cmocka_unit_test(test_endless),
-        cmocka_unit_test(test_unknown),  cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_records), cmocka_unit_test(test_lists_in_lists),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_bad_text),
+        cmocka_unit_test(test_endless), cmocka_unit_test(test_unknown),
+        cmocka_unit_test(test_paths),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

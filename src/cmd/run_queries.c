@@ -356,8 +356,7 @@ void run_queries(struct run *r)
 
         s->filter = (uint8_t)filter_of(r, s);
         if (s->filter == FILTER_NONE &&
-            (s->part ||
-             (part_of(r, s, &part) && !parts_are_all(r, s, &part))))
+            (s->part || (part_of(r, s, &part) && !parts_are_all(r, s, &part))))
             s->filter = FILTER_UNCLEAR;
         if (s->kind == FACT_EVENTS) {
             const struct query_words_of starts = {list_of(r, "log_starts"),

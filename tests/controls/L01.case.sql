@@ -1287,16 +1287,16 @@ INSERT INTO account(id, system, username, person_id, state, privileged, snapshot
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
--- case: that account was closed before the end
-UPDATE system_ SET sso = 1 WHERE system = 'crm';
-INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
-INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950399, 'event', (3 << 32) + 2);
--- expect: W1|okta|ann||1969-01-01|PASS|
-
--- case: perhaps with it: privileged to the end
+-- case: that account was closed by the end
 UPDATE system_ SET sso = 1 WHERE system = 'crm';
 INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950400, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: perhaps a second after it
+UPDATE system_ SET sso = 1 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950401, 'event', (3 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|FAIL|LATE
 
 -- case: privileged access there was taken away after the end

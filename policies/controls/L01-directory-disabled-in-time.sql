@@ -138,7 +138,7 @@ opens_more AS MATERIALIZED (
      AND (a.privileged = 1 OR la.was_privileged = 1
           OR coalesce(z.until_at >= l.policy_lo, 0)
           OR (a.sso = 1 AND coalesce(a.data_class, '') = 'regulated'))
-     AND NOT coalesce(la.closed = 1 AND la.t1_hi < l.policy_lo, 0)),
+     AND NOT coalesce(la.closed = 1 AND la.t1_hi <= l.policy_lo, 0)),
 held AS (
   SELECT l.*, a.id AS account_id, a.username, a.system, a.snapshot_at,
          a.record_id AS account_record,

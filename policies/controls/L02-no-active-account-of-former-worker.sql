@@ -1,5 +1,5 @@
 -- test: L02
--- version: 3
+-- version: 4
 -- title: No former worker has an active account anywhere
 -- objective: Whoever has left, however long ago, can get in nowhere.
 -- population: Every account, in every system, of a person without a current
@@ -8,9 +8,10 @@
 -- rule: The account is closed (suspended, disabled, deprovisioned, deleted), or
 --   gone from a complete and unfiltered export that it was in before; one that an
 --   export made since shows as a shared mailbox nobody can sign in to is closed too.
---   Where
---   other accounts of that system disappeared and nothing explains it (Q04), being
---   gone proves nothing; a closing in the log still does. It is not yet due while
+--   Where other accounts of that system disappeared and nothing explains it (Q04),
+--   or this one was used until that export was made, give or take what clocks
+--   differ, being gone proves nothing; a closing in the log still does. It is not
+--   yet due while
 --   the time allowed after leaving, in hours or business days as for the directory,
 --   runs past that export.
 -- needs: workers accounts
@@ -59,6 +60,11 @@ former AS (
          q.record_id AS doubt_record, q.n AS vanished,
          q.system IS NOT NULL AND a.state = 'absent'
            AND NOT coalesce(la.closed = 1 AND la.basis = 'event', 0) AS in_doubt,
+         -- gone from it, and used until then but for what clocks differ
+         a.state = 'absent' AND la.basis IS NOT 'event'
+           AND coalesce(a.last_use_lo <= a.snapshot_at AND a.last_use_hi
+                >= a.snapshot_at - coalesce(:temp_skew_minutes, 0) * 60, 0)
+           AS used_late, a.use_record_id,
          coalesce(a.snapshot_at, :now) AS seen_at,
          m.account_id IS NOT NULL AS converted, m.record_id AS mailbox_record,
          coalesce(m.blocked = 1 AND m.seen_at >= e.t0_hi
@@ -124,7 +130,7 @@ stated AS (
   SELECT j.*,
          CASE
            WHEN in_scope = 0 THEN 'NOT_APPLICABLE'
-           WHEN in_doubt THEN 'INDETERMINATE'
+           WHEN in_doubt OR used_late THEN 'INDETERMINATE'
            WHEN is_closed THEN 'PASS'
            WHEN is_open AND blocked AND NOT may_be_employed THEN 'PASS'
            WHEN may_be_employed THEN 'INDETERMINATE'
@@ -144,6 +150,7 @@ SELECT person_id, account_id, system, NULL AS subject, state,
            iif(in_scope = 0, 'OUT_OF_SCOPE', 'PREPARED_FOR_RETURN')
          WHEN 'INDETERMINATE' THEN
            CASE WHEN in_doubt THEN 'ABSENCE_IN_DOUBT'
+                WHEN used_late THEN 'USED_WHEN_GONE'
                 WHEN may_be_employed THEN 'EMPLOYMENT_UNKNOWN'
                 WHEN NOT is_open THEN 'STATE_UNKNOWN'
                 WHEN snapshot_at IS NULL THEN 'EXTRACTION_TIME_MISSING'
@@ -182,6 +189,9 @@ SELECT person_id, account_id, system, NULL AS subject, state,
                     || 'disappeared and nothing explains it (Q04), so that '
                     || 'proves no closing.', vanished,
                     iif(vanished = 1, '', 's'))
+           WHEN used_late THEN
+             'It is in the export no more, and was used until that was made: '
+             || 'deleted at once, or the export is not whole.'
            WHEN may_be_employed THEN
              'The account is ' || account_state || '; whether its person works '
              || 'here again cannot be told from HR''s export.'
@@ -199,6 +209,7 @@ SELECT person_id, account_id, system, NULL AS subject, state,
        iif(grave, :severity_up, :severity) AS severity,
        account_record AS rec1, record_id AS rec2, t1_record_id AS rec3,
        CASE WHEN in_doubt THEN iif(state = 'INDETERMINATE', doubt_record, NULL)
+            WHEN used_late THEN use_record_id
             WHEN converted THEN mailbox_record END AS rec4
   FROM stated
 UNION ALL

@@ -174,9 +174,9 @@ static const char *insert_head(const struct filling *f)
             "(SELECT worker_id FROM person WHERE id = %s), "
             "coalesce(nullif(%s, ''), "
             "(SELECT system FROM account WHERE id = %s)), "
-            "(SELECT username FROM account WHERE id = %s), "
-            "(SELECT name FROM entitlement WHERE id = %s), %s) END",
-            STR_ARG(f->want->test), person, system, account, account,
+            "jmlproof_account((SELECT username FROM account WHERE id = %s), "
+            "%s), (SELECT name FROM entitlement WHERE id = %s), %s) END",
+            STR_ARG(f->want->test), person, system, account, account, account,
             entitlement, col(f, "subject"));
     for (size_t i = 0; i < COUNT_OF(plain); i++)
         buf_fmt(&b, ", %s",

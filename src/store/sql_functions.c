@@ -4,6 +4,7 @@
 #include "store/sql_functions.h"
 
 #include "base/digest.h"
+#include "base/map.h"
 #include "base/time.h"
 #include "base/utf8.h"
 
@@ -95,6 +96,49 @@ static void fn_finding(sqlite3_context *c, int n, sqlite3_value **v)
     sqlite3_result_text(c, hex, 12, SQLITE_TRANSIENT);
 }
 
+/* Names of accounts that another of its system has too, without case, with
+ * their own ids behind them; by account. */
+static void find_namesakes(sqlite3 *h, struct arena *a, struct map *names)
+{
+    static const char sql[] =
+        "SELECT a.id, a.username || char(10) || a.source_key FROM account a"
+        " JOIN (SELECT system, lower(trim(username)) AS name FROM account"
+        "        WHERE id > 0 GROUP BY system, lower(trim(username))"
+        "       HAVING count(*) > 1) n"
+        "   ON n.system = a.system AND n.name = lower(trim(a.username))"
+        " WHERE a.id > 0 AND a.source_key <> '' AND a.source_key <> a.username";
+    sqlite3_stmt *s = NULL;
+
+    map_init(names, a);
+    if (sqlite3_prepare_v2(h, sql, -1, &s, NULL) != SQLITE_OK)
+        return; /* a database without accounts */
+    while (sqlite3_step(s) == SQLITE_ROW) {
+        int64_t id = sqlite3_column_int64(s, 0);
+        struct str *name = arena_new(a, struct str);
+        struct map_entry *e =
+            map_add(names, (struct str){(const char *)&id, sizeof id}, NULL);
+
+        *name = arena_fmt(a, "%s", (const char *)sqlite3_column_text(s, 1));
+        e->value = (uint64_t)(uintptr_t)name;
+    }
+    sqlite3_finalize(s);
+}
+
+static void fn_account(sqlite3_context *c, int n, sqlite3_value **v)
+{
+    const struct map *names = sqlite3_user_data(c);
+    int64_t id = sqlite3_value_int64(v[1]);
+    const struct map_entry *e =
+        map_find(names, (struct str){(const char *)&id, sizeof id});
+    const struct str *name = e ? (const struct str *)(uintptr_t)e->value : NULL;
+
+    (void)n;
+    if (name)
+        sqlite3_result_text(c, name->ptr, (int)name->len, SQLITE_STATIC);
+    else
+        sqlite3_result_value(c, v[0]);
+}
+
 /* The finaliser of SplitMix64 (Steele, Lea, Flood 2014): public domain. */
 static uint64_t mix(uint64_t x)
 {
@@ -170,7 +214,7 @@ static char yes; /* any address: datetime, not date */
 static const struct function {
     const char *name;
     int args;
-    enum { DATA_NONE, DATA_YES, DATA_SCRATCH, DATA_TALLY } data;
+    enum { DATA_NONE, DATA_YES, DATA_SCRATCH, DATA_TALLY, DATA_NAMES } data;
     void (*call)(sqlite3_context *, int, sqlite3_value **);
     void (*step)(sqlite3_context *, int, sqlite3_value **);
     void (*final)(sqlite3_context *);
@@ -180,14 +224,17 @@ static const struct function {
     {"jmlproof_state", 1, DATA_NONE, fn_state, NULL, NULL},
     {"jmlproof_severity", 1, DATA_NONE, fn_severity, NULL, NULL},
     {"jmlproof_finding", 6, DATA_SCRATCH, fn_finding, NULL, NULL},
+    {"jmlproof_account", 2, DATA_NAMES, fn_account, NULL, NULL},
     {"jmlproof_tally", 6, DATA_TALLY, NULL, tally_step, tally_final},
 };
 
 bool sql_functions_add(sqlite3 *h, struct arena *scratch, struct tally *tally,
                        struct err *err)
 {
-    void *const data[] = {NULL, &yes, scratch, tally};
+    struct map *names = arena_new(scratch, struct map);
+    void *const data[] = {NULL, &yes, scratch, tally, names};
 
+    find_namesakes(h, scratch, names);
     for (size_t i = 0; i < COUNT_OF(functions); i++) {
         const struct function *f = &functions[i];
 

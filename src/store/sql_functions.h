@@ -27,6 +27,10 @@ struct tally {
  *   jmlproof_severity(word)      the word, if it is one of the four, or NULL
  *   jmlproof_finding(test, worker, system, account, entitlement, subject)
  *                                12 hex digits (DESIGN section 6)
+ *   jmlproof_account(name, id)   the name of an account, for a finding: where
+ *                                another account of its system, as they are
+ *                                when the functions are added, has that name
+ *                                too, its own id follows if it has one
  *   jmlproof_tally(state, line, account, entitlement, person, odd)
  *                                an aggregate; adds to *tally
  * scratch and tally are kept by pointer until sql_functions_remove.

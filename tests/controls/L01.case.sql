@@ -1287,16 +1287,16 @@ INSERT INTO account(id, system, username, person_id, state, privileged, snapshot
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 960000, 960000, 'event', (3 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|PASS|
 
--- case: that account was closed before the end
-UPDATE system_ SET sso = 1 WHERE system = 'crm';
-INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
-INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950399, 'event', (3 << 32) + 2);
--- expect: W1|okta|ann||1969-01-01|PASS|
-
--- case: perhaps with it: privileged to the end
+-- case: that account was closed by the end
 UPDATE system_ SET sso = 1 WHERE system = 'crm';
 INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
 INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950400, 'event', (3 << 32) + 2);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: perhaps a second after it
+UPDATE system_ SET sso = 1 WHERE system = 'crm';
+INSERT INTO account(id, system, username, person_id, state, privileged, snapshot_at, listed, exported, record_id) VALUES (2, 'crm', 'ann', 1, 'disabled', 1, 7900000, 1, 1, (3 << 32) + 2);
+INSERT INTO leaver_account(id, spell_id, account_id, last_spell, closed, t1_lo, t1_hi, basis, t1_record_id) VALUES (2, 1, 2, 1, 1, 950000, 950401, 'event', (3 << 32) + 2);
 -- expect: W1|okta|ann||1969-01-01|FAIL|LATE
 
 -- case: privileged access there was taken away after the end
@@ -1403,3 +1403,26 @@ INSERT INTO previous_person(id, worker_id, system, listed, person_id, record_id)
 INSERT INTO previous_spell(id, old_person_id, start_day, end_day, clock_from, ended, record_id) VALUES (7, 7, -366, 2, 259200, 1, (8 << 32) + 3);
 INSERT INTO previous_list(system, kind, extracted_at, supplied, record_id) VALUES ('hr', 'workers', 345600, 1, (8 << 32) + 4);
 -- expect: n=1 PASS=1
+
+-- The id of a finding: sha256 of l01 w1 okta ann '' 1969-01-01, each with a zero byte.
+
+-- case: an account whose name no other has: its own id is no part of the finding's
+UPDATE account SET source_key = 'U1';
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+INSERT INTO account(id, system, username, source_key, state, exported, record_id) VALUES (9, 'crm', 'ann', 'U2', 'active', 1, (2 << 32) + 9);
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: finding W1|3e47be2bf73d
+
+-- case: another account of the system has its name: with "ann", a line feed and "u1"
+UPDATE account SET source_key = 'U1';
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+INSERT INTO account(id, system, username, source_key, state, exported, record_id) VALUES (9, 'okta', 'Ann ', 'U2', 'active', 1, (2 << 32) + 9);
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: finding W1|cd5e08b1975e
+
+-- case: and it has no id of its own
+UPDATE account SET source_key = NULL;
+UPDATE leaver_account SET t1_lo = 1036801, t1_hi = 1036801;
+INSERT INTO account(id, system, username, source_key, state, exported, record_id) VALUES (9, 'okta', 'Ann ', 'U2', 'active', 1, (2 << 32) + 9);
+-- expect: W1|okta|ann||1969-01-01|FAIL|LATE
+-- expect: finding W1|3e47be2bf73d

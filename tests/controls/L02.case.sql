@@ -2,7 +2,7 @@
 -- X1 X5 X7 X13 X20).
 -- The person left at 950400; the accounts were exported at 2000000, HR at 2000000.
 -- set: period_start=0 period_end=7776000 period_start_day=0 period_end_day=89 now=8000000
--- set: leaver_hours=24 leaver_business_days=0 high_risk_hours=1 prestart_days=14 conversion_gap_days=3 rate=100
+-- set: leaver_hours=24 leaver_business_days=0 high_risk_hours=1 prestart_days=14 conversion_gap_days=3 temp_skew_minutes=15 rate=100
 INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at)
 VALUES (1, 'hr.csv', 'workers', 'hr', 1, 9, 2000000),
   (2, 'dir.csv', 'accounts', 'okta', 1, 9, 2000000);
@@ -517,3 +517,21 @@ INSERT INTO source(id, file, kind, system, newest, rows_accepted, extracted_at) 
 INSERT INTO mailbox(id, system, account_id, kind, sign_in_blocked, snapshot_at, newest, record_id) VALUES (1, 'm365', 1, 'shared', 1, 2000000, 1, (6 << 32) + 2);
 UPDATE account SET state = 'unknown';
 -- expect: W1|okta|ann|||INDETERMINATE|STATE_UNKNOWN
+
+-- Gone from the export of 2000000; fifteen minutes before it is 1999100.
+
+-- case: and used a quarter of an hour before
+UPDATE account SET state = 'absent', listed = 0, last_use_lo = 1999100, last_use_hi = 1999100;
+UPDATE leaver_account SET closed = 1, basis = 'absent';
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|USED_WHEN_GONE
+
+-- case: a quarter of an hour and a second
+UPDATE account SET state = 'absent', listed = 0, last_use_lo = 1999099, last_use_hi = 1999099;
+UPDATE leaver_account SET closed = 1, basis = 'absent';
+-- expect: n=1 PASS=1
+
+-- case: a quarter of an hour, and deleted by the log
+UPDATE account SET state = 'absent', listed = 0, last_use_lo = 1999100, last_use_hi = 1999100;
+UPDATE leaver_account SET closed = 1, basis = 'event';
+-- expect: n=1 PASS=1

@@ -45,7 +45,8 @@ CREATE INDEX temp.asks_test ON asks(test_id, worker_id);
 CREATE TEMP TABLE passes(finding_id TEXT PRIMARY KEY,
   result_id INTEGER) WITHOUT ROWID;
 INSERT OR IGNORE INTO passes
-SELECT jmlproof_finding(r.test_id, r.worker_id, r.system, r.account,
+SELECT jmlproof_finding(r.test_id, r.worker_id, r.system,
+                        jmlproof_account(r.account, r.account_id),
                         r.entitlement, r.subject), r.id
   FROM (SELECT 1 FROM asks LIMIT 1)
  CROSS JOIN result r

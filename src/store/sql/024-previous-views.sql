@@ -21,14 +21,15 @@ SELECT r.test_id, p.person_id, r.system, r.subject, r.record_id
 -- Ends that bundle had, of employments that end later by this run's: they had come
 -- when its list of HR was made, or before HR entered the later one.
 CREATE VIEW v_previous_end AS
-SELECT s.id AS spell_id, o.clock_from AS t0_lo, o.end_day,
-       iif(o.clock_from + 86400 <= l.extracted_at, l.extracted_at, s.entered_lo)
-         AS seen_at, o.record_id
-  FROM previous_spell o
-  JOIN previous_person p ON p.id = o.old_person_id
-  JOIN previous_list l ON l.kind = 'workers' AND l.system = p.system
-  JOIN spell s ON s.person_id = p.person_id AND s.start_day = o.start_day
- WHERE o.ended = 1 AND s.ended = 1 AND o.end_day < s.end_day
-   AND (o.clock_from + 86400 <= l.extracted_at
-        OR (o.clock_from + 86400 <= s.entered_lo
-            AND coalesce(s.told_hi > o.clock_from, 1)));
+SELECT z.spell_id, z.t0_lo, z.t0_hi, z.end_day,
+       iif(z.t0_hi <= z.listed_at, z.listed_at, z.entered_lo) AS seen_at, z.record_id
+  FROM (SELECT s.id AS spell_id, o.clock_from AS t0_lo,
+               o.clock_from + 86400 AS t0_hi, o.end_day,
+               l.extracted_at AS listed_at, s.entered_lo, s.told_hi, o.record_id
+          FROM previous_spell o
+          JOIN previous_person p ON p.id = o.old_person_id
+          JOIN previous_list l ON l.kind = 'workers' AND l.system = p.system
+          JOIN spell s ON s.person_id = p.person_id AND s.start_day = o.start_day
+         WHERE o.ended = 1 AND s.ended = 1 AND o.end_day < s.end_day) z
+ WHERE z.t0_hi <= z.listed_at
+    OR (z.t0_hi <= z.entered_lo AND coalesce(z.told_hi > z.t0_lo, 1));

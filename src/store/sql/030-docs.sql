@@ -468,7 +468,7 @@ INSERT INTO table_doc VALUES
 ('result', 'elapsed_hi', 'Longest time it can have taken, seconds: t1_hi - t0_lo. PASS: within the limit.'),
 ('result', 'limit_s', 'Limit, seconds; equal is within. NULL: not timed.'),
 ('result', 'severity', 'Low, Medium, High or Critical, raised where the row is privileged or regulated.'),
-('result', 'finding_id', 'First 12 hexadecimal digits of SHA-256 over test, worker, system, account, entitlement and subject, in lower case, each ended by a zero byte: the same next quarter. Empty: nothing to find.'),
+('result', 'finding_id', 'First 12 hexadecimal digits of SHA-256 over test, worker, system, account, entitlement and subject, in lower case, each ended by a zero byte: the same next quarter. Where another account of the system has the same name, its own id follows that, if it has one. Empty: nothing to find.'),
 ('result', 'exception_id', 'Exception that covers the failure; empty: none.'),
 ('result', 'name', 'Name of the person, for reading; empty: none.'),
 ('result', 'person_id', 'person.id.'),

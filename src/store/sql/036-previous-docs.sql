@@ -45,6 +45,7 @@ INSERT INTO table_doc VALUES
 ('v_previous_end', '', 'Ends of employments that had come by the list of HR that bundle was made from, or before HR entered the later one of this run. What tests read.'),
 ('v_previous_end', 'spell_id', 'spell.id.'),
 ('v_previous_end', 't0_lo', 'As previous_spell.clock_from.'),
+('v_previous_end', 't0_hi', 'Latest bound of it: a day later.'),
 ('v_previous_end', 'end_day', 'As previous_spell.end_day.'),
 ('v_previous_end', 'seen_at', 'When that list of HR was made, or the later end entered: until then it was that end.'),
 ('v_previous_end', 'record_id', 'Line of rows.jsonl.'),

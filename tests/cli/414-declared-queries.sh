@@ -201,6 +201,8 @@ cat >w/queries <<'END'
 2 GET /api/now/table/sc_request?sysparm_query=state=3^opened_at>=2026-07-01
 2 resolved >= 2026-07-01
 2 closed tickets only
+2 all completed requests
+0 all tickets, export done by ann
 2 approved requests, all projects
 2 assignee = ann
 2 tickets of ann@x.example

@@ -1,5 +1,13 @@
--- The bundle before, and what rolls forward from it.
+-- What earlier lists and the bundle before say, and what rolls forward.
 INSERT INTO table_doc VALUES
+('restated', '', 'Moments that a line states and an earlier list, taken after them, has not or has otherwise; the record they are of has them with wider bounds.'),
+('restated', 'record_id', 'Line that states it.'),
+('restated', 'what', 'Of a ticket, review or campaign: approval, closing, decision, completion and the like.'),
+('restated', 'stated_lo', 'The moment as that line states it, earliest.'),
+('restated', 'stated_hi', 'Latest bound of it.'),
+('restated', 'seen_at', 'When the earlier list was taken, NULL: nobody states it.'),
+('restated', 'earlier_record_id', 'Line of the earlier list, or line 0 of a list that should have had the record.'),
+('v_restated', 'says', 'The same as a sentence.'),
 ('worker_number', '', 'HR''s numbers that a person has beside person.worker_id.'),
 ('worker_number', 'person_id', 'person.id.'),
 ('worker_number', 'system', 'HR list the number is of.'),

@@ -144,6 +144,12 @@ static void note_contents(const struct engagement *e,
                      err_quote(s->file), found->unknown.count,
                      found->unknown.count == 1 ? " is" : "s are",
                      err_quote(found->unknown.ptr[0]));
+    for (size_t i = 0; i < found->dated.count; i++)
+        problem_note(p, e->file, s->at->line,
+                     "if somebody came, left or last signed in then, name it "
+                     "in a profile",
+                     "%s: a column of dates is not used '%s'",
+                     err_quote(s->file), err_quote(found->dated.ptr[i]));
     if (found->chain.broken > 0)
         problem_note(p, e->file, s->at->line,
                      "the log was changed, or rows of it are missing",

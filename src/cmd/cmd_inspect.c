@@ -78,6 +78,11 @@ static void json_lists(struct json_out *j, const struct probe *r)
     for (size_t i = 0; i < r->unknown.count; i++)
         json_str(j, r->unknown.ptr[i]);
     json_end_array(j);
+    json_key(j, "unused_dates");
+    json_begin_array(j);
+    for (size_t i = 0; i < r->dated.count; i++)
+        json_str(j, r->dated.ptr[i]);
+    json_end_array(j);
     json_key(j, "rejects");
     json_begin_array(j);
     for (size_t i = 0; i < r->rejects; i++) {
@@ -296,6 +301,10 @@ static void print_text(const char *file, const struct probe *r)
         printf(" and %zu more", r->unknown.count - NAMES_SHOWN);
     if (r->unknown.count)
         putchar('\n');
+    for (size_t i = 0; i < r->dated.count; i++)
+        printf("  '%s' holds dates and is not used: if somebody came, left or "
+               "last signed in then, name it in a profile\n",
+               err_quote(r->dated.ptr[i]));
     for (size_t i = 0; i < r->rejects; i++)
         printf("  rejected %s %lu: %.*s\n", r->delimiter ? "line" : "record",
                (unsigned long)r->reject[i].line, STR_ARG(r->reject[i].reason));

@@ -134,6 +134,9 @@ static void probe_lists(struct arena *a, const struct job *j,
     out->unknown.ptr = arena_array(a, struct str, from->count);
     for (size_t i = 0; i < from->count; i++)
         out->unknown.ptr[out->unknown.count++] = arena_str(a, from->ptr[i]);
+    if (j->found.delimiter &&
+        (j->plan.kind == FACT_WORKERS || j->plan.kind == FACT_ACCOUNTS))
+        out->dated = unused_dates(&j->unused, a, &j->plan);
     for (size_t i = 0; i < f->unknown.len; i++) {
         word[i] = f->unknown.ptr[i];
         word[i].field = arena_str(a, word[i].field);

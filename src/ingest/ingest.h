@@ -101,6 +101,8 @@ struct probe {
     struct probe_column *column; /* the date columns */
     size_t columns;
     struct str_list unknown; /* columns or keys that no field takes */
+    struct str_list dated;   /* those of a list of people or accounts that
+                                hold dates */
     const struct unknown_word *word;
     size_t words;
     const struct reject_row *reject; /* the first ones */

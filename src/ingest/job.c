@@ -488,11 +488,14 @@ static bool read_rows(struct job *j, bool *order_open, struct err *err)
     j->records = j->found.header_at + 1;
     for (size_t i = 0; i < j->plan.count; i++)
         forget_counts(&j->plan.field[i]);
+    unused_open(&j->unused, &j->arena, &j->plan);
     while ((step = next_row(j, &r, why, sizeof why, err)) == STEP_ROW) {
         j->read++;
         if (j->o->progress && j->read % PROGRESS_EVERY == 0)
             j->o->progress(j->o->progress_to, j->in.bytes);
         chain_follow(&j->chain, &r);
+        if (j->probing && j->found.delimiter)
+            unused_look(&j->unused, &j->plan, &r);
         switch (row_map(&j->mapper, &r)) {
         case ROW_NESTED:
             j->nested++;

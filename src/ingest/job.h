@@ -11,6 +11,7 @@
 #include "ingest/ingest.h"
 #include "ingest/inner.h"
 #include "ingest/map_row.h"
+#include "ingest/unused.h"
 
 struct job {
     const struct ingest_options *o;
@@ -38,6 +39,7 @@ struct job {
     char inside_sha[SHA256_HEX];
     uint64_t inside_bytes;
     struct str_list unknown_keys; /* JSON, probing */
+    struct unused unused;         /* CSV, probing */
     struct map unknown_index;
     enum date_order *order; /* per field, once they are known */
 };

@@ -389,13 +389,16 @@ static void find_unknown(struct binding *b, size_t count)
             b->used[e->value] = true;
     }
     u->ptr = arena_array(b->arena, struct str, count);
+    b->plan->unknown_at = arena_array(b->arena, size_t, count);
     for (size_t i = 0; i < count; i++) {
         const struct map_entry *e =
             map_find(&b->headings, heading_key(b->arena, b->heading[i]));
         bool again = e && e->value != i; /* its first place says enough */
 
-        if (!b->used[i] && !again && str_trim(b->heading[i]).len > 0)
+        if (!b->used[i] && !again && str_trim(b->heading[i]).len > 0) {
+            b->plan->unknown_at[u->count] = i;
             u->ptr[u->count++] = b->heading[i];
+        }
     }
 }
 

@@ -154,6 +154,7 @@ struct plan {
     uint8_t shows;           /* enum log_shows, added up */
     bool keeps_id;           /* of events: it says more of them than most */
     struct str_list unknown; /* columns no field takes */
+    size_t *unknown_at;      /* their places */
 };
 
 /* Is s one of the list, letter case aside? */

@@ -147,3 +147,14 @@ cp "$A/workday-workers.csv" workspace/exports/
 "$JMLPROOF" inspect workspace/exports/* >text
 if grep -q README text; then exit 1; fi
 grep -q '^workspace/exports/workday-workers.csv: workday/workers-csv$' text
+
+# A day under a heading nobody knows is not passed over without a word.
+printf 'Employee ID,Name,Hire Date,Farewell,Status,Floor\n1,Ana,2020-01-31,,Active,3.1\n2,Bo,2020-01-31,31/08/2026,Active,3.2\n' >e/farewell.csv
+"$JMLPROOF" inspect e/farewell.csv >text
+grep -q "^  'Farewell' holds dates and is not used" text
+test "$(grep -c 'holds dates' text)" -eq 1
+"$JMLPROOF" inspect --json e/farewell.csv | grep -q '"unused_dates":\["Farewell"\]'
+sed '/^sources:/,$d' e/engagement.yaml >e/farewell.yaml
+printf 'sources:\n  - {file: farewell.csv, system: hr, termination_date_means: last_working_day}\n' >>e/farewell.yaml
+"$JMLPROOF" check e/farewell.yaml >out 2>&1
+grep -q "a column of dates is not used 'Farewell'" out

@@ -2,6 +2,39 @@
 
 #include "base/json_read.h"
 
+/* Blanks of web pages and spreadsheets, and marks that nobody sees. */
+static const struct {
+    const char *bytes;
+    size_t len;
+} unseen[] = {
+    {"\xc2\xa0", 2},     /* U+00A0 no-break space */
+    {"\xe2\x80\xaf", 3}, /* U+202F the narrow one */
+    {"\xe3\x80\x80", 3}, /* U+3000 of Chinese and Japanese */
+    {"\xe2\x80\x8b", 3}, /* U+200B of no width */
+    {"\xe2\x80\x8e", 3}, /* U+200E from left to right */
+    {"\xe2\x80\x8f", 3}, /* U+200F from right to left */
+    {"\xef\xbb\xbf", 3}, /* U+FEFF byte order mark */
+};
+
+static struct str trim_all(struct str s)
+{
+    s = str_trim(s);
+    for (size_t i = 0; i < COUNT_OF(unseen) && s.len > 0; i++) {
+        struct str u = {unseen[i].bytes, unseen[i].len};
+        bool before = str_starts(s, u), after = !before && str_ends(s, u);
+
+        if (!((unsigned char)s.ptr[0] & 0x80) &&
+            !((unsigned char)s.ptr[s.len - 1] & 0x80))
+            break; /* nearly always */
+        if (before || after) {
+            s = str_trim(before ? str_sub(s, u.len, s.len)
+                                : str_sub(s, 0, s.len - u.len));
+            i = (size_t)-1;
+        }
+    }
+    return s;
+}
+
 bool record_cell(const struct cell *c, struct arena *scratch, struct str *out)
 {
     *out = (struct str){NULL, 0};
@@ -12,12 +45,12 @@ bool record_cell(const struct cell *c, struct arena *scratch, struct str *out)
         return true;
     case CELL_TEXT:
     case CELL_PLAIN:
-        *out = str_trim(c->text);
+        *out = trim_all(c->text);
         return true;
     case CELL_ESCAPES:
         if (!json_unescape(scratch, c->text, out))
             return false;
-        *out = str_trim(*out);
+        *out = trim_all(*out);
         return true;
     case CELL_QUOTES: {
         char *to = arena_alloc(scratch, c->text.len);
@@ -28,7 +61,7 @@ bool record_cell(const struct cell *c, struct arena *scratch, struct str *out)
             if (c->text.ptr[i] == '"')
                 i++;
         }
-        *out = str_trim((struct str){to, n});
+        *out = trim_all((struct str){to, n});
         return true;
     }
     }

@@ -28,7 +28,11 @@ static const struct option options[] = {
 
 static const char *delimiter_name(char c)
 {
-    return c == ',' ? "comma" : c == ';' ? "semicolon" : c == '\t' ? "tab" : "";
+    return c == ','    ? "comma"
+           : c == ';'  ? "semicolon"
+           : c == '\t' ? "tab"
+           : c == '|'  ? "bar"
+                       : "";
 }
 
 static const char *precision(const struct probe_column *c)

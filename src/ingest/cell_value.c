@@ -10,11 +10,13 @@ struct str cell_heading(const struct plan_field *f, size_t i)
     return i < f->cells ? f->heading[i] : str_from(f->slot->name);
 }
 
-/* Or perhaps one: beyond ASCII there are more. */
+/* Or perhaps one, as there are more beyond ASCII, or text that is quoted for a
+ * spreadsheet. */
 static inline bool blank_at_ends(struct str s)
 {
-    return s.len && ((unsigned char)(s.ptr[0] - 0x21) > 0x7f - 0x21 ||
-                     (unsigned char)(s.ptr[s.len - 1] - 0x21) > 0x7f - 0x21);
+    return s.len &&
+           (s.ptr[0] == '=' || (unsigned char)(s.ptr[0] - 0x21) > 0x7f - 0x21 ||
+            (unsigned char)(s.ptr[s.len - 1] - 0x21) > 0x7f - 0x21);
 }
 
 bool cell_counts(struct row_mapper *m, const struct plan_guard *g,

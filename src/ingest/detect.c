@@ -271,17 +271,55 @@ static void look_json(struct looker *l, const struct source_profile *p)
     arena_release(&a);
 }
 
+/* A line between the rows of a table that a database's client has drawn. */
+static bool is_rule(struct str line)
+{
+    bool cross = false;
+
+    for (size_t i = 0; i < line.len; i++) {
+        cross = cross || line.ptr[i] == '+';
+        if (line.ptr[i] != '-' && line.ptr[i] != '+' && line.ptr[i] != '=')
+            return false;
+    }
+    return cross && line.len > 2;
+}
+
+/* Text that is neither CSV nor JSON by its first lines, or NULL. */
+static const char *other_text(const struct looker *l)
+{
+    struct str rest = str_trim((struct str){l->in->window, l->in->len});
+
+    if (str_starts(rest, STR("<")))
+        return "XML or HTML";
+    for (struct str more = rest; more.len > 0 && rest.len - more.len < 2048;)
+        if (is_rule(str_trim(str_cut(more, '\n', &more))))
+            return "a table drawn for the screen";
+    while (rest.len > 0) {
+        struct str line = str_trim(str_cut(rest, '\n', &rest));
+
+        if (line.len > 0 && line.ptr[0] != '#')
+            return str_is(line, "---") || (str_ends(line, STR(":")) &&
+                                           !memchr(line.ptr, ',', line.len) &&
+                                           !memchr(line.ptr, ';', line.len) &&
+                                           !memchr(line.ptr, '\t', line.len))
+                       ? "YAML"
+                       : NULL;
+    }
+    return NULL;
+}
+
 /* One round: all profiles that are candidates now. */
 static void look(struct looker *l, bool json, struct detected *out)
 {
-    static const char delimiters[] = {',', ';', '\t'};
+    static const char delimiters[] = {',', ';', '\t', '|'};
 
     for (size_t i = 0; json && i < l->set->count; i++)
         if (l->set->ptr[i].format == PROFILE_JSON &&
             is_candidate(l, &l->set->ptr[i]))
             look_json(l, &l->set->ptr[i]);
     for (size_t i = 0; !json && i < COUNT_OF(delimiters) && l->fits == 0; i++)
-        look_csv(l, delimiters[i], out);
+        if (delimiters[i] != '|' || !other_text(l))
+            look_csv(l, delimiters[i], out);
 }
 
 /* ---- the verdict ------------------------------------------------------- */
@@ -393,43 +431,6 @@ static bool looks_json(const struct looker *l)
     struct str head = str_trim((struct str){l->in->window, l->in->len});
 
     return head.len && (head.ptr[0] == '{' || head.ptr[0] == '[');
-}
-
-/* A line between the rows of a table that a database's client has drawn. */
-static bool is_rule(struct str line)
-{
-    bool cross = false;
-
-    for (size_t i = 0; i < line.len; i++) {
-        cross = cross || line.ptr[i] == '+';
-        if (line.ptr[i] != '-' && line.ptr[i] != '+' && line.ptr[i] != '=')
-            return false;
-    }
-    return cross && line.len > 2;
-}
-
-/* Text that is neither CSV nor JSON by its first lines, or NULL. */
-static const char *other_text(const struct looker *l)
-{
-    struct str rest = str_trim((struct str){l->in->window, l->in->len});
-
-    if (str_starts(rest, STR("<")))
-        return "XML or HTML";
-    for (struct str more = rest; more.len > 0 && rest.len - more.len < 2048;)
-        if (is_rule(str_trim(str_cut(more, '\n', &more))))
-            return "a table drawn for the screen";
-    while (rest.len > 0) {
-        struct str line = str_trim(str_cut(rest, '\n', &rest));
-
-        if (line.len > 0 && line.ptr[0] != '#')
-            return str_is(line, "---") || (str_ends(line, STR(":")) &&
-                                           !memchr(line.ptr, ',', line.len) &&
-                                           !memchr(line.ptr, ';', line.len) &&
-                                           !memchr(line.ptr, '\t', line.len))
-                       ? "YAML"
-                       : NULL;
-    }
-    return NULL;
 }
 
 static bool none_fits(struct looker *l, struct err *err)

@@ -35,6 +35,18 @@ static struct str trim_all(struct str s)
     return s;
 }
 
+/* ="00123": a spreadsheet is told that it is a text. */
+static struct str as_text(struct str s)
+{
+    struct str in;
+
+    if (s.len < 3 || s.ptr[0] != '=' || s.ptr[1] != '"' ||
+        s.ptr[s.len - 1] != '"')
+        return s;
+    in = str_sub(s, 2, s.len - 3);
+    return in.len && memchr(in.ptr, '"', in.len) ? s : trim_all(in);
+}
+
 bool record_cell(const struct cell *c, struct arena *scratch, struct str *out)
 {
     *out = (struct str){NULL, 0};
@@ -44,6 +56,8 @@ bool record_cell(const struct cell *c, struct arena *scratch, struct str *out)
     case CELL_NESTED:
         return true;
     case CELL_TEXT:
+        *out = as_text(trim_all(c->text));
+        return true;
     case CELL_PLAIN:
         *out = trim_all(c->text);
         return true;
@@ -61,7 +75,7 @@ bool record_cell(const struct cell *c, struct arena *scratch, struct str *out)
             if (c->text.ptr[i] == '"')
                 i++;
         }
-        *out = trim_all((struct str){to, n});
+        *out = as_text(trim_all((struct str){to, n}));
         return true;
     }
     }

@@ -32,7 +32,8 @@ static struct str delimiter_words(struct str d)
         return STR("JSON records");
     if (d.ptr[0] == '\t')
         return STR("separated by tabs");
-    return d.ptr[0] == ';'   ? STR("separated by semicolons")
+    return d.ptr[0] == '|'   ? STR("separated by bars")
+           : d.ptr[0] == ';' ? STR("separated by semicolons")
            : d.ptr[0] == ',' ? STR("separated by commas")
                              : d;
 }

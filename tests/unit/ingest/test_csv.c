@@ -67,6 +67,15 @@ static const struct {
     {"cells longer than a vector", ',',
      "0123456789abcdef0123456789abcdefX,0123456789abcdef,0123456789abcde\n",
      "1:0123456789abcdef0123456789abcdefX|0123456789abcdef|0123456789abcde;"},
+    {"bars", '|', "a|b,c\n", "1:a|b,c;"},
+    {"text that is quoted for a spreadsheet", ',',
+     "=\"007\",\"=\"\"0 1\"\"\"\n=\"\",=\"a\"\"b\"\n",
+     "1:007|0 1;2:|=\"a\"\"b\";"},
+    {"blanks of pages, and what nobody sees", ',',
+     "\xc2\xa0"
+     "a\xe2\x80\xaf,\xe3\x80\x80\xe2\x80\x8b"
+     "b \xef\xbb\xbf,\xe2\x80\x8e\xe2\x80\x8f,\xc3\xa0\n",
+     "1:a|b||\xc3\xa0;"},
     {"cells that begin like a formula are data", ',', "=1+1,+2,-3,@x\n",
      "1:=1+1|+2|-3|@x;"},
 };

@@ -191,8 +191,7 @@ static bool tells_begin(const struct spanning *s, const struct grant_row *g,
                         const struct past_grant *p)
 {
     if (g->granted_lo != TIME_UNKNOWN)
-        return p->granted.lo > g->granted_hi ||
-               p->granted.hi > g->granted_hi ||
+        return p->granted.lo > g->granted_hi || p->granted.hi > g->granted_hi ||
                /* wider: another line has it otherwise */
                (p->granted.lo < g->granted_lo &&
                 p->granted.hi >= g->granted_hi);

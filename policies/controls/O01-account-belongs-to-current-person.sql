@@ -104,8 +104,20 @@ grave_access AS MATERIALIZED (
                     lower(trim(coalesce(a.environment, ''))),
                     lower(trim(coalesce(a.tier, '')))))
    GROUP BY g.account_id),
+-- An override gives them to somebody, their own address to somebody who is not
+-- here (controls 0.5: the address goes first, or there are two candidates).
+against AS MATERIALIZED (
+  SELECT a.id, min(p.record_id) AS record_id
+    FROM v_account a
+    JOIN v_person p ON lower(trim(p.work_email)) = lower(trim(a.email))
+   WHERE a.link = 'override' AND a.email <> '' AND p.current = 0
+     AND p.id IS NOT a.person_id
+     AND NOT EXISTS (SELECT 1 FROM v_person h
+                      WHERE lower(trim(h.work_email)) = lower(trim(a.email))
+                        AND (h.current = 1 OR h.id = a.person_id))
+   GROUP BY a.id),
 member AS (
-  SELECT a.id, a.person_id, a.system, a.username, a.state AS account_state,
+  SELECT a.id, a.person_id, a.email, n.record_id AS against_record, a.system, a.username, a.state AS account_state,
          a.candidates, a.snapshot_at, a.created_hi, a.in_reject, a.link, a.kind,
          a.record_id, p.current, p.record_id AS person_record,
          p.record_id >> 32 IN (SELECT r.source_id FROM repeated r) AS in_older,
@@ -121,6 +133,7 @@ member AS (
     LEFT JOIN v_person p ON p.id = a.person_id
     LEFT JOIN of_former f ON f.account_id = a.id
     LEFT JOIN starts b ON b.person_id = a.person_id
+    LEFT JOIN against n ON n.id = a.id
     LEFT JOIN grave_access v ON v.account_id = a.id
    WHERE a.registered = 0
      AND (a.exported = 1
@@ -133,6 +146,8 @@ reasoned AS (
                THEN 'EMPLOYMENT_UNKNOWN'
              WHEN has_left = 1 AND employed = 0 THEN 'FORMER_WORKER'
              WHEN in_older = 1 THEN 'EMPLOYMENT_UNKNOWN'
+             WHEN against_record IS NOT NULL AND NOT is_closed
+               THEN 'OVERRIDE_AGAINST_ADDRESS'
              WHEN current = 1 OR employed = 1 THEN 'PASS'
              WHEN current IS NULL THEN 'EMPLOYMENT_UNKNOWN'
              WHEN is_closed THEN 'DISABLED_NOT_STARTED'
@@ -202,6 +217,9 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
          WHEN 'DISABLED_NOT_STARTED' THEN
            'Its person does not work here, and the account is '
            || account_state || '.'
+         WHEN 'OVERRIDE_AGAINST_ADDRESS' THEN
+           'An override gives it to somebody who works here, but its e-mail, '
+           || email || ', is of somebody who does not.'
          WHEN 'SEVERAL_CANDIDATES' THEN
            printf('It could belong to %d persons.', candidates)
          WHEN 'NOT_IN_ACCOUNT_EXPORT' THEN
@@ -227,7 +245,8 @@ SELECT person_id, id AS account_id, system, NULL AS subject,
        iif(grave, :severity_up, :severity) AS severity,
        record_id AS rec1, person_record AS rec2,
        CASE code WHEN 'USED_BEFORE_START' THEN nullif(use_record_id, record_id)
-                 WHEN 'ACCESS_BEFORE_START' THEN access_record END AS rec3
+                 WHEN 'ACCESS_BEFORE_START' THEN access_record
+                 WHEN 'OVERRIDE_AGAINST_ADDRESS' THEN against_record END AS rec3
   FROM reasoned
 UNION ALL
 SELECT NULL, NULL, r.system, r.file || ':' || r.line, 'MISSING', 'ROW_REJECTED',

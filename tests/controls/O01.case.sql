@@ -28,6 +28,38 @@ UPDATE person SET on_leave = 1;
 UPDATE account SET state = 'unknown';
 -- expect: W1|okta|ann|||PASS|
 
+-- case: an override gives it to her, its address is of somebody who left (0.5)
+UPDATE account SET link = 'override', email = 'BOB@x.example ';
+INSERT INTO person(id, worker_id, system, current, work_email, record_id)
+VALUES (2, 'W2', 'hr', 0, 'bob@x.example', (1 << 32) + 3);
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann|||INDETERMINATE|OVERRIDE_AGAINST_ADDRESS
+
+-- case: an override, and the address is of somebody else who is here: either is
+UPDATE account SET link = 'override', email = 'bob@x.example';
+INSERT INTO person(id, worker_id, system, current, work_email, record_id)
+VALUES (2, 'W2', 'hr', 1, 'bob@x.example', (1 << 32) + 3);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: an override, and the address is hers, as it was of somebody who left
+UPDATE account SET link = 'override', email = 'ann@x.example';
+UPDATE person SET work_email = 'ann@x.example';
+INSERT INTO person(id, worker_id, system, current, work_email, record_id)
+VALUES (2, 'W2', 'hr', 0, 'ann@x.example', (1 << 32) + 3);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: an override against the address, of an account that is closed
+UPDATE account SET link = 'override', email = 'bob@x.example', state = 'disabled';
+INSERT INTO person(id, worker_id, system, current, work_email, record_id)
+VALUES (2, 'W2', 'hr', 0, 'bob@x.example', (1 << 32) + 3);
+-- expect: W1|okta|ann|||PASS|
+
+-- case: the number goes before the address, whoever that is of
+UPDATE account SET link = 'worker-id', email = 'bob@x.example';
+INSERT INTO person(id, worker_id, system, current, work_email, record_id)
+VALUES (2, 'W2', 'hr', 0, 'bob@x.example', (1 << 32) + 3);
+-- expect: W1|okta|ann|||PASS|
+
 -- case: no person, active
 UPDATE account SET person_id = NULL, candidates = 0, link = 'none';
 -- expect: n=1 FAIL=1

@@ -7,7 +7,8 @@
 --   as a service, shared, break-glass, room, test or integration account. What
 --   the export itself calls an account exempts nothing.
 -- rule: The account leads to exactly one person, by worker id, immutable id, work
---   e-mail or a signed override, never by name; and that person works here now,
+--   e-mail or a signed override, never by name; an override does not go before
+--   the e-mail of somebody who has left; and that person works here now,
 --   is on leave, or starts soon and has not used it, and has no privileged access
 --   or access in production. Accounts of former workers are judged in the
 --   test of former workers.

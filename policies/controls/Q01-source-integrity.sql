@@ -207,7 +207,8 @@ SELECT CASE WHEN failure IS NOT NULL THEN 'FAIL'
                   later_what)
          WHEN 'FILTER_UNCLEAR' THEN CASE kind WHEN 'events' THEN
            'the query it was made with has a condition, so what is not in it may '
-           || 'have happened all the same.'
+           || 'have happened all the same. If it has none: say in the engagement '
+           || 'that it was for all, with no filter.'
          WHEN 'tickets' THEN
            'the query it was made with asks for some of them by how they ended '
            || 'or whose they are, so what is not in it may be there all the same.'

@@ -309,7 +309,7 @@ UPDATE source SET hides_inactive = 2;
 -- case: a log that was asked for a part
 UPDATE source SET hides_inactive = 2, kind = 'events';
 -- expect: |okta|||okta/users-csv|INDETERMINATE|FILTER_UNCLEAR
--- expect: row |says|users.csv: the query it was made with has a condition, so what is not in it may have happened all the same.
+-- expect: row |says|users.csv: the query it was made with has a condition, so what is not in it may have happened all the same. If it has none: say in the engagement that it was for all, with no filter.
 
 -- case: of tickets those of one outcome were asked for: what is not in it may be there all the same
 UPDATE source SET hides_inactive = 2, kind = 'tickets';

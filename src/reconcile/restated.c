@@ -194,13 +194,25 @@ static bool lacks(const struct work_kind *x, const struct listed *e, size_t m)
            (m == 0 && x->k->lacks(x->rows + e->row * x->k->size));
 }
 
+/* An address, a number or a person's name: written otherwise, they may all be
+ * the same person's. */
+static bool alike(const struct work_kind *x, sym a, sym b, char sign)
+{
+    struct str one = intern_get(&x->w->f->names, a);
+    struct str two = intern_get(&x->w->f->names, b);
+
+    return (memchr(one.ptr, sign, one.len) != NULL) ==
+           (memchr(two.ptr, sign, two.len) != NULL);
+}
+
 static bool by_another(const struct work_kind *x, const struct listed *a,
                        const struct listed *b)
 {
     sym one = x->k->by ? sym_at(x, a->row, x->k->by) : 0;
     sym two = x->k->by ? sym_at(x, b->row, x->k->by) : 0;
 
-    return one && two && work_fold(x->w, one) != work_fold(x->w, two);
+    return one && two && alike(x, one, two, '@') && alike(x, one, two, ' ') &&
+           work_fold(x->w, one) != work_fold(x->w, two);
 }
 
 /* ---- rows of one record, look by look ------------------------------------ */

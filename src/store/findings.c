@@ -157,11 +157,12 @@ out:
     return ok;
 }
 
-enum { RESULT_COLUMNS = 12, STATE = 8, FOLDED = 12 };
+enum { RESULT_COLUMNS = 13, STATE = 8, FOLDED = 13 };
 
 static const char read_results[] =
     "SELECT id, test_id, worker_id, name, system, account, entitlement,"
-    " subject, state, says, severity, finding_id, lower(worker_id) FROM result";
+    " subject, state, says, severity, finding_id, account_id,"
+    " lower(worker_id) FROM result";
 
 static bool may_matter(void *to, const struct stmt *row)
 {
@@ -179,18 +180,32 @@ bool findings_now(struct db *newer, struct db *out, struct err *err)
     struct asked a = {0};
     bool ok;
 
-    ok = db_exec(out,
-                 "DROP VIEW result; CREATE TABLE result(id INTEGER PRIMARY KEY,"
-                 " test_id TEXT, worker_id TEXT, name TEXT, system TEXT,"
-                 " account TEXT, entitlement TEXT, subject TEXT, state TEXT,"
-                 " says TEXT, severity TEXT, finding_id TEXT) STRICT",
-                 err) &&
+    ok = db_exec(
+             out,
+             "DROP VIEW result; CREATE TABLE result(id INTEGER PRIMARY KEY,"
+             " test_id TEXT, worker_id TEXT, name TEXT, system TEXT,"
+             " account TEXT, entitlement TEXT, subject TEXT, state TEXT,"
+             " says TEXT, severity TEXT, finding_id TEXT, account_id INTEGER)"
+             " STRICT",
+             err) &&
          read_asked(out, &a, err) &&
          copy_rows(
              newer, read_results, out,
              STR("INSERT INTO result VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                 " ?)"),
+                 " ?, ?)"),
              RESULT_COLUMNS, may_matter, &a, err) &&
+         /* which names of accounts are those of several */
+         copy_rows(newer,
+                   "SELECT id, system, username, source_key FROM account"
+                   " WHERE id > 0",
+                   out,
+                   STR("INSERT INTO account(id, system, username, source_key,"
+                       " link, candidates, kind, registered, state,"
+                       " never_used, use_stated, listed, in_reject, record_id,"
+                       " exported)"
+                       " VALUES(?, ?, ?, ?, '', 0, '', 0, '', 0, 0, 0, 0, 0,"
+                       " 0)"),
+                   4, NULL, NULL, err) &&
          copy_rows(newer, "SELECT key, value FROM run", out,
                    STR("INSERT INTO run VALUES(?, ?)"), 2, NULL, NULL, err) &&
          copy_rows(newer,

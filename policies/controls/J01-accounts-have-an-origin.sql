@@ -47,17 +47,7 @@ tickets AS MATERIALIZED (
          EXISTS (SELECT 1 FROM v_ticket t WHERE t.kind IN ('joiner', 'access'))
            AS any_kind
     FROM watch w),
--- X10: made under an earlier name, the last time before it left that.
-earlier AS MATERIALIZED (SELECT * FROM v_renamed),
-made AS MATERIALIZED (
-  SELECT z.* FROM (
-    SELECT r.new_id AS account_id, e.at_lo, e.at_hi, e.actor, e.record_id,
-           row_number() OVER (PARTITION BY r.new_id
-                              ORDER BY e.at_hi DESC, e.record_id DESC) AS nth
-      FROM earlier r
-      CROSS JOIN v_event e ON e.account_id = r.old_id AND e.kind = 'create'
-       AND e.at_lo <= r.at_hi) z
-   WHERE z.nth = 1),
+made AS MATERIALIZED (SELECT * FROM v_made_before),
 -- Accounts of the period.  What the export calls an account exempts nothing.  An
 -- older export proves that it was there, not since when.
 created AS MATERIALIZED (
@@ -188,7 +178,7 @@ named AS (
   UNION ALL
   SELECT o.account_id, t.opened_lo, t.opened_hi, t.record_id, o.at_lo, o.at_hi,
          o.since
-    FROM origin o JOIN earlier r ON r.new_id = o.account_id
+    FROM origin o JOIN v_renamed r ON r.new_id = o.account_id
     JOIN ticket t ON t.account_id = r.old_id),
 -- 3 opened before, 2 perhaps, 1 only afterwards.  What was opened for an
 -- earlier employment is not meant.

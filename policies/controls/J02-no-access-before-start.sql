@@ -56,22 +56,15 @@ production AS MATERIALIZED (
                     AND f.id NOT IN (SELECT u.source_id FROM v_list_unexpanded u))
            AS grants
     FROM v_system y),
--- X10: made under an earlier name, the last time before it left that, and open
--- since if the log does not show it enabled later.
+-- Made under an earlier name, and open since if the log does not show it enabled
+-- later.
 made AS MATERIALIZED (
   SELECT z.*, (SELECT coalesce(f.extracted_at, f.last_at) FROM v_source f
                 WHERE f.id = z.record_id >> 32) AS log_to,
          EXISTS (SELECT 1 FROM v_event b
                        WHERE b.kind = 'enable' AND b.account_id = z.old_id
                          AND b.at_hi >= z.at_lo) AS later
-    FROM (
-    SELECT r.new_id AS account_id, r.old_id, r.at_hi AS left_hi, e.at_lo, e.at_hi,
-           e.record_id, row_number() OVER (PARTITION BY r.new_id
-                              ORDER BY e.at_hi DESC, e.record_id DESC) AS nth
-      FROM v_renamed r
-      CROSS JOIN v_event e ON e.account_id = r.old_id AND e.kind = 'create'
-       AND e.at_lo <= r.at_hi) z
-   WHERE z.nth = 1),
+    FROM v_made_before z),
 used AS MATERIALIZED (
   SELECT z.* FROM (
     SELECT m.account_id, e.at_lo, e.at_hi, e.record_id,

@@ -40,19 +40,12 @@
 -- The row's state follows :clock (controls 0.4); without a known entry time
 -- only the policy clock is left. The other clock is told in the sentence.
 WITH
--- X14: an end that had come by an export that states it, of this run or of the one
--- before, or before HR entered the one it states now.
+-- X14: an end that had come, and was moved.
 moved AS MATERIALIZED (
   SELECT e.spell_id, min(e.t0_lo) AS t0_lo, max(e.seen_at) AS seen_at,
          min(e.record_id) AS record_id,
          max(e.end_day BETWEEN :period_start_day AND :period_end_day) AS here
-    FROM (SELECT x.spell_id, x.t0_lo, x.end_day, x.record_id,
-                 iif(x.seen_at >= x.t0_hi, x.seen_at, s.entered_lo) AS seen_at
-            FROM v_earlier_end x JOIN v_spell s ON s.id = x.spell_id
-           WHERE x.seen_at >= x.t0_hi OR s.entered_lo >= x.t0_hi
-          UNION ALL
-          SELECT p.spell_id, p.t0_lo, p.end_day, p.record_id, p.seen_at
-            FROM v_previous_end p) e
+    FROM v_moved_end e
    GROUP BY e.spell_id),
 -- Employments of the period (0.4 Membership, X3, X13).
 leaver AS (

@@ -1,5 +1,5 @@
 -- test: L04
--- version: 6
+-- version: 7
 -- title: No account is used after its person has left
 -- objective: Closing an account late is a lapse; using it after leaving is what
 --   the lapse makes possible.
@@ -15,7 +15,8 @@
 --   export made after it), or if it was closed before the employment ended. A log
 --   of sign-ins proves nothing of tokens and keys: where the account has one that
 --   was not revoked by the end, a log of token uses must have been looking, or its
---   own last use lie before the end. Where an account is only gone from a list that
+--   own last use lie before the end. An end that had come and was moved leaves open
+--   what the uses between the two were. Where an account is only gone from a list that
 --   left out others too (Q04), something must have been looking to the export. Use
 --   before HR entered the end is a failure
 --   too, with its own reason.
@@ -45,8 +46,14 @@ leaver AS (
                        WHERE d.test_id IN ('', 'L04')))),
 -- An account that is in a doubted list no more: closed by when, nobody knows.
 gone AS MATERIALIZED (SELECT * FROM v_closing_in_doubt),
+-- X14: an end that had come, and was moved.
+moved AS MATERIALIZED (
+  SELECT e.spell_id, min(e.t0_lo) AS t0_lo, max(e.seen_at) AS seen_at,
+         min(e.record_id) AS record_id
+    FROM v_moved_end e GROUP BY e.spell_id),
 held AS (
-  SELECT l.*, a.id AS account_id, a.system, a.snapshot_at,
+  SELECT l.*, m.t0_lo AS moved_lo, m.seen_at AS moved_seen, m.record_id AS moved_record,
+         a.last_use_hi, a.never_used, a.id AS account_id, a.system, a.snapshot_at,
          a.record_id AS account_record, la.closed,
          iif(q.id IS NULL, la.t1_hi, NULL) AS t1_hi,
          la.use_lo, la.use_hi, la.use_kind, la.use_from,
@@ -66,7 +73,8 @@ held AS (
     JOIN v_account a ON a.id = la.account_id
     LEFT JOIN v_source f ON f.id = la.cover_record_id >> 32
      AND f.kind = 'events'
-    LEFT JOIN gone q ON q.id = la.id),
+    LEFT JOIN gone q ON q.id = la.id
+    LEFT JOIN moved m ON m.spell_id = l.id AND m.t0_lo < l.t0_lo),
 -- Ways in beside the account's own sign-in, each sighting of them; one that names
 -- nobody's account is of every account its holder has there.
 listed AS (
@@ -135,7 +143,9 @@ seen AS (
   SELECT h.id, h.person_id, h.account_id, h.system, h.start_day, h.record_id,
          h.account_record, h.snapshot_at, h.t0_lo, h.t0_hi, h.notice_lo,
          h.closed, h.t1_hi, h.use_covered, h.until_at, h.shows, h.t1_record_id,
-         h.cover_record_id, h.vanished, h.doubt_record,
+         h.cover_record_id, h.vanished, h.doubt_record, h.moved_lo, h.moved_seen,
+         h.moved_record, coalesce(h.last_use_hi > h.moved_lo, NOT h.never_used)
+           AS used_since,
          iif(p.own, h.used_after, w.after) AS after,
          iif(p.own, h.use_lo, w.last_use_lo) AS use_lo,
          iif(p.own, h.use_hi, w.last_use_hi) AS use_hi,
@@ -157,14 +167,17 @@ judged AS (
            WHEN after THEN 'FAIL'
            WHEN t0_lo > coalesce(snapshot_at, :now) THEN 'NOT_DUE'
            WHEN use_lo IS NOT NULL OR use_hi IS NOT NULL THEN 'INDETERMINATE'
+           WHEN moved_lo IS NOT NULL AND used_since
+            AND NOT coalesce(closed = 1 AND t1_hi <= moved_lo, 0) THEN 'MOVED'
            WHEN closed = 1 AND t1_hi <= t0_lo THEN 'PASS'
            WHEN use_covered = 1 AND unseen IS NULL THEN 'PASS'
            ELSE 'MISSING'
          END AS state
     FROM seen h)
 SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS subject,
-       state,
+       iif(state = 'MOVED', 'INDETERMINATE', state) AS state,
        CASE state
+         WHEN 'MOVED' THEN 'END_MOVED_AFTERWARDS'
          WHEN 'NOT_DUE' THEN 'NOT_YET_LEFT'
          WHEN 'FAIL' THEN CASE
            WHEN use_hi <= notice_lo THEN 'BEFORE_NOTICE'
@@ -215,6 +228,11 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
            || ' and ' || coalesce(datetime(use_hi, 'unixepoch') || 'Z',
                                   'an unknown time')
            || ': before or after the end of employment cannot be told.'
+         WHEN 'MOVED' THEN
+           'HR stated an end on ' || datetime(moved_lo, 'unixepoch')
+           || 'Z, and moved it when it had come, not before '
+           || datetime(moved_seen, 'unixepoch') || 'Z; it was used, or may have '
+           || 'been, after the first.'
          WHEN 'MISSING' THEN iif(use_covered = 1,
            printf('Nobody signed in, but the account has %d token%s or key%s, and '
                   || 'nothing supplied shows uses of %s over the whole time from '
@@ -233,8 +251,9 @@ SELECT person_id, account_id, system, date(start_day * 86400, 'unixepoch') AS su
        record_id AS rec1,
        coalesce(use_record_id, cover_record_id, t1_record_id) AS rec2,
        account_record AS rec3,
-       iif(state = 'MISSING', iif(use_covered = 1, unseen_record, doubt_record),
-           NULL) AS rec4
+       CASE state WHEN 'MOVED' THEN moved_record
+         WHEN 'MISSING' THEN iif(use_covered = 1, unseen_record, doubt_record)
+         END AS rec4
   FROM judged
 UNION ALL
 -- Theirs at the end, and somebody else's or nobody's in the next export: a use of

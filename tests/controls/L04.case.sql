@@ -969,3 +969,40 @@ UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = 7776000, told_hi 
 -- case: gone without a date, and no earlier export of HR: it may have been in the period
 UPDATE spell SET end_day = NULL, entered_day = NULL, told_lo = NULL, told_hi = 9000000 WHERE id = 1;
 -- expect: n=1 PASS=1
+
+-- X14: HR stated the end 604800 in its list of 700000, and moved it to 950400.
+
+-- case: used between the end that had come and the one stated now
+INSERT INTO earlier_end VALUES (1, 604800, 604800, 6, 700000, 2000000, (1 << 32) + 7);
+UPDATE account SET last_use_lo = 604801, last_use_hi = 604801;
+-- expect: n=1 INDETERMINATE=1
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_MOVED_AFTERWARDS
+
+-- case: last used on the second of the first
+INSERT INTO earlier_end VALUES (1, 604800, 604800, 6, 700000, 2000000, (1 << 32) + 7);
+UPDATE account SET last_use_lo = 604800, last_use_hi = 604800;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: when it was last used nobody says
+INSERT INTO earlier_end VALUES (1, 604800, 604800, 6, 700000, 2000000, (1 << 32) + 7);
+-- expect: W1|okta|ann||1969-01-01|INDETERMINATE|END_MOVED_AFTERWARDS
+
+-- case: never used
+INSERT INTO earlier_end VALUES (1, 604800, 604800, 6, 700000, 2000000, (1 << 32) + 7);
+UPDATE account SET never_used = 1;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: closed by the first
+INSERT INTO earlier_end VALUES (1, 604800, 604800, 6, 700000, 2000000, (1 << 32) + 7);
+UPDATE leaver_account SET t1_lo = 604800, t1_hi = 604800;
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: the first had not come by the list that states it
+INSERT INTO earlier_end VALUES (1, 604800, 604800, 6, 604799, 2000000, (1 << 32) + 7);
+-- expect: W1|okta|ann||1969-01-01|PASS|
+
+-- case: used after the one stated now
+INSERT INTO earlier_end VALUES (1, 604800, 604800, 6, 700000, 2000000, (1 << 32) + 7);
+UPDATE leaver_account SET use_lo = 960000, use_hi = 960000, use_kind = 'interactive', use_from = 'log', use_record_id = (3 << 32) + 7;
+UPDATE account SET last_use_lo = 960000, last_use_hi = 960000;
+-- expect: W1|okta|ann||1969-01-01|FAIL|SIGN_IN_AFTER_LEAVING

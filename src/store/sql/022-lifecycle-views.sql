@@ -265,6 +265,18 @@ SELECT g.old_id, g.new_id, max(g.from_lo) AS at_lo, max(g.at_hi) AS at_hi
   FROM goes_on g
  WHERE g.new_id <> g.old_id AND coalesce(g.new_person = g.old_person, 1)
  GROUP BY g.old_id, g.new_id;
+-- X10: made under an earlier name, the last time before it left that.
+CREATE VIEW v_made_before AS
+SELECT z.account_id, z.old_id, z.left_hi, z.at_lo, z.at_hi, z.actor, z.record_id
+  FROM (
+    SELECT r.new_id AS account_id, r.old_id, r.at_hi AS left_hi, e.at_lo,
+           e.at_hi, e.actor, e.record_id,
+           row_number() OVER (PARTITION BY r.new_id
+                              ORDER BY e.at_hi DESC, e.record_id DESC) AS nth
+      FROM v_renamed r
+      CROSS JOIN event e ON e.account_id = r.old_id AND e.kind = 'create'
+       AND e.at_lo <= r.at_hi) z
+ WHERE z.nth = 1;
 -- The first export that had each account as it is now: after it was last gone from
 -- one, somebody else's, or made or deleted by the log.
 CREATE VIEW v_first_seen AS

@@ -18,9 +18,14 @@ SELECT r.test_id, p.person_id, r.system, r.subject, r.record_id
   FROM previous_result r
   LEFT JOIN previous_person p ON p.id = r.old_person_id
  WHERE r.state = 'NOT_DUE';
--- Ends that bundle had, of employments that end later by this run's: they had come
--- when its list of HR was made, or before HR entered the later one.
-CREATE VIEW v_previous_end AS
+-- X14: ends that had come by a list of HR that states them, of this run or of that
+-- bundle, or before HR entered the later one that this run's has.
+CREATE VIEW v_moved_end AS
+SELECT x.spell_id, x.t0_lo, x.t0_hi, x.end_day,
+       iif(x.seen_at >= x.t0_hi, x.seen_at, s.entered_lo) AS seen_at, x.record_id
+  FROM earlier_end x JOIN spell s ON s.id = x.spell_id
+ WHERE x.seen_at >= x.t0_hi OR s.entered_lo >= x.t0_hi
+UNION ALL
 SELECT z.spell_id, z.t0_lo, z.t0_hi, z.end_day,
        iif(z.t0_hi <= z.listed_at, z.listed_at, z.entered_lo) AS seen_at, z.record_id
   FROM (SELECT s.id AS spell_id, o.clock_from AS t0_lo,

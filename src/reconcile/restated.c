@@ -15,6 +15,10 @@
 
 enum { KEYS = 6, MOMENTS = 6 };
 
+/* Lines of one record in one look: with more, nobody compares each with each,
+ * and none is borne out by another. */
+#define LINES_MOST 64
+
 struct moment {
     size_t at;        /* offset of a struct when */
     const char *what; /* in the words of a reader */
@@ -295,6 +299,11 @@ static void compare_moment(struct work_kind *x, struct listed *r, size_t m,
     struct when *v = when_at(x, r->row, m);
     bool once = x->k->moment[m].once;
 
+    if (to - from > LINES_MOST) {
+        if (is_past(&r->was[m], look->from))
+            until_taken(x, r, m, rec_of(x, from->row), look->from, false);
+        return;
+    }
     for (const struct listed *p = from; p < to; p++) {
         if (lacks(x, p, m)) {
             without = p;
@@ -368,12 +377,16 @@ static struct reach *find_reach(struct work_kind *x)
         o->n++;
         if (at != TIME_UNKNOWN && at < o->first)
             o->first = at;
-        for (size_t k = i + 1; k < x->n && same_record(&x->all[i], &x->all[k]);
-             k++)
-            if (x->all[k].look == w->snapshots.ptr[x->all[i].look].next) {
-                o->common++;
-                break;
-            }
+    }
+    for (size_t i = 0, k; i < x->n; i = k) { /* what one look has of a record */
+        const struct listed *l = &x->all[i];
+
+        for (k = i + 1; k < x->n && x->all[k].look == l->look &&
+                        same_record(l, &x->all[k]);)
+            k++;
+        if (k < x->n && same_record(l, &x->all[k]) &&
+            x->all[k].look == w->snapshots.ptr[l->look].next)
+            of[l->look].common += k - i;
     }
     return of;
 }

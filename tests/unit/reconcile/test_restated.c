@@ -251,6 +251,36 @@ static void test_led_to(void **state)
     world_release(&w);
 }
 
+/* The same line many times over bears out nothing, and costs no time. */
+static void test_many_lines(void **state)
+{
+    static const struct {
+        int lines;
+        const char *hi;
+    } rows[] = {{64, "09-07"}, {65, "09-20"}, {20000, "09-20"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct world w;
+        uint32_t source[LISTS];
+        const struct row line = {1,           "09-05", "09-07", "kim",
+                                 TICKET_DONE, NULL,    NULL};
+
+        world_init(&w);
+        add_lists(&w, source, AS_USUAL);
+        for (int k = 0; k < 2 * rows[i].lines; k++) {
+            struct row r = line;
+
+            r.list = k < rows[i].lines ? 1 : 2;
+            add_row(&w, source, &r);
+        }
+        world_run(&w);
+        assert_int_equal(w.f.tickets.ptr[LISTS + rows[i].lines].approved_at.hi,
+                         on(rows[i].hi).hi);
+        world_release(&w);
+    }
+}
+
 /* ---- decisions and campaigns --------------------------------------------- */
 
 static struct review_row *review(struct world *w, uint32_t source,
@@ -619,6 +649,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_restated),
         cmocka_unit_test(test_led_to),
+        cmocka_unit_test(test_many_lines),
         cmocka_unit_test(test_reviews),
         cmocka_unit_test(test_campaigns),
         cmocka_unit_test(test_expiries),
